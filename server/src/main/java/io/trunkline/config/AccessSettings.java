@@ -1,0 +1,10 @@
+package io.trunkline.config;
+
+import java.time.Duration;
+
+/**
+ * Who may call.
+ *
+ * @param clockSkew how far a token's {@code iat}, {@code nbf} and {@code exp} may be off this server's clock
+ */
+public record AccessSettings(Duration clockSkew) {}

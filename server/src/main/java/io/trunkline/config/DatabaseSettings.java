@@ -1,0 +1,30 @@
+package io.trunkline.config;
+
+import java.util.Optional;
+
+/**
+ * The database.
+ *
+ * @param url {@code jdbc:postgresql://...}; empty for SQLite in the data folder
+ * @param poolSize connections for reading
+ * @param queueSize units of work that may wait for the writer; a further one is refused
+ * @param batchSize units of work that share one commit at most
+ * @param allowWeakDurability whether a PostgreSQL server that may lose commits is accepted
+ * @param secretKey 32 bytes as Base64 that encrypt secrets at rest; empty for the key file in the data folder
+ */
+public record DatabaseSettings(
+        Optional<String> url,
+        Optional<String> user,
+        Optional<String> password,
+        int poolSize,
+        int queueSize,
+        int batchSize,
+        boolean allowWeakDurability,
+        Optional<String> secretKey) {
+
+    /** Names no secret, so that a log line may hold it. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[poolSize=" + poolSize + ", queueSize=" + queueSize + ", batchSize=" + batchSize + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package io.trunkline.config;
+
+import java.nio.file.Path;
+
+/**
+ * Everything that an operator can set, by feature. Immutable.
+ *
+ * @param data the data folder
+ * @param ephemeral whether the data folder is a temporary one that is deleted at exit
+ * @param strictParameters whether an unknown parameter is refused with code 492 instead of being ignored
+ */
+public record Settings(
+        Path data,
+        boolean ephemeral,
+        boolean strictParameters,
+        ServerSettings server,
+        TlsSettings tls,
+        DatabaseSettings database,
+        AccessSettings access,
+        PasswordSettings password,
+        CompatSettings compat) {}

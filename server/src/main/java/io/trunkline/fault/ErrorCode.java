@@ -1,0 +1,78 @@
+package io.trunkline.fault;
+
+import java.util.Locale;
+
+/**
+ * The error codes of the Management API that this server raises, with their messages. Names, numbers and texts follow
+ * the published table (contract section 3.3); a message may hold places that {@link #message(Object...)} fills.
+ */
+public enum ErrorCode {
+    INTERNAL_ERROR(2, "Internal error"),
+    DB_ERROR(4, "DB error"),
+    AUTHORIZATION_FAILED(100, "Authorization failed"),
+    INVALID_ARGUMENTS(101, "Invalid arguments"),
+    MISSING_CMD(102, "Missing 'cmd' parameter"),
+    UNKNOWN_COMMAND(103, "Unknown command"),
+    FORBIDDEN_COMMAND(104, "Forbidden command"),
+    REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED(105, "The required output format type is not supported"),
+    ACCOUNTS_NAME_ALREADY_USED(106, "Account's name is not unique"),
+    ACCOUNT_NAME_LENGTH(113, "Account's name must be at least 5 and up to 20 characters long"),
+    ACCOUNT_NAME_INITIAL_LETTER(
+            114, "Account's name should start with a letter and can contain latin characters, digits, hyphen"),
+    INVALID_ACCOUNT_ID(115, "The 'account_id' parameter is invalid"),
+    ACCOUNTS_EMAIL_ISNT_UNIQUE(128, "Account's email is not unique"),
+    ACCOUNT_ISNT_ACTIVATED(131, "The account is not activated"),
+    INVALID_EMAIL(136, "Invalid email"),
+    ACCOUNT_FIRST_NAME_TOO_LONG(163, "The 'account_first_name' parameter length must be less than 50"),
+    ACCOUNT_LAST_NAME_TOO_LONG(164, "The 'account_last_name' parameter length must be less than 50"),
+    INVALID_LANGUAGE_CODE(202, "The 'language_code' parameter is invalid"),
+    INVALID_MOBILE_PHONE(203, "The 'mobile_phone' parameter is invalid"),
+    INVALID_BILLING_ADDRESS_COUNTRY_CODE(204, "The 'billing_address_country_code' parameter is invalid"),
+    BILLING_ADDRESS_NAME_TOO_LONG(205, "The 'billing_address_name' parameter length must be less than 200"),
+    BILLING_ADDRESS_ADDRESS_TOO_LONG(206, "The 'billing_address_address' parameter length must be less than 512"),
+    BILLING_ADDRESS_ZIP_TOO_LONG(207, "The 'billing_address_zip' parameter length must be less than 30"),
+    BILLING_ADDRESS_PHONE_TOO_LONG(208, "The 'billing_address_phone' parameter length must be less than 30"),
+    ACCOUNT_CUSTOM_DATA_TOO_LONG(211, "The 'account_custom_data' parameter length must be less than 8192"),
+    ACCOUNT_PASSWORD_CHANGE_TEMPORARY_BLOCKED(230, "Account password change is over. Try later"),
+    RATE_LIMIT_EXCEED(340, "Rate limit exceed"),
+    INVALID_CALLBACK_URL(398, "The 'callback_url' parameter is invalid"),
+    CALLBACK_SALT_INVALID(399, "The 'callback_salt' parameter length must be less than 40"),
+    INVALID_KEY_ID(433, "Invalid key id"),
+    INVALID_ROLE_NAME(441, "The 'role_name' parameter is invalid"),
+    INVALID_TOKEN_FORMAT(447, "Invalid token format"),
+    INVALID_TOKEN_TTL(454, "The token TTL exceeds the maximum limit"),
+    TOKEN_ISSUED_IN_FUTURE(455, "Token issued in the future"),
+    TOKEN_EXPIRED(456, "The token has expired"),
+    EMPTY_NEW_PASSWORD(
+            463, "Blank password is not allowed. Please specify a new password at least 8 characters long"),
+    REQUIRED_CHARACTERS_NEW_PASSWORD(
+            464, "Password should be at least 8 characters long and contain uppercase characters (A-Z)"),
+    LENGTH_EXCEEDED(477, "The '%s' parameter length must not exceed %d symbols"),
+    PARAMETER_CANT_BE_EMPTY(485, "Specify the '%s' parameter"),
+    FORBIDDEN_PARAMETER(492, "The '%s' parameter is forbidden"),
+    INVALID(496, "The '%s' parameter is invalid"),
+    INVALID_RANGE(497, "%s should be in range of %s..%s"),
+    PASSWORD_TOO_WEAK(523, "Password is too weak"),
+    WHITESPACES_NOT_ALLOWED(524, "Password cannot contain spaces"),
+    PASSWORD_WAS_ALREADY_USED(535, "Please choose a password that you have not used before"),
+    ONLY_PASSWORD_AUTHENTICATION_FOR_EMAIL_CHANGING(
+            537, "Changing the email is only possible with password authentication");
+
+    private final int number;
+    private final String template;
+
+    ErrorCode(int number, String template) {
+        this.number = number;
+        this.template = template;
+    }
+
+    /** The number that clients see as {@code error.code}. */
+    public int number() {
+        return number;
+    }
+
+    /** The message that clients see as {@code error.msg}, with its places filled by {@code arguments}. */
+    public String message(Object... arguments) {
+        return arguments.length == 0 ? template : String.format(Locale.ROOT, template, arguments);
+    }
+}

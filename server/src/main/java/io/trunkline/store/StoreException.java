@@ -1,0 +1,29 @@
+package io.trunkline.store;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The database could not do what was asked. The change in question has left no trace, unless the connection was lost in the very commit. */
+public final class StoreException extends RuntimeException {
+
+    /** What the caller can expect of a second try. */
+    public enum Kind {
+        /** The database cannot be reached now; a later call may succeed. */
+        UNAVAILABLE,
+        /** The queue of writes is full; a later call may succeed. */
+        OVERLOADED,
+        /** The database refused: full or read-only disk, corrupt file, a broken statement. */
+        FAILED
+    }
+
+    private final Kind kind;
+
+    public StoreException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = Objects.requireNonNull(kind, "kind is null");
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}
