@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param certificateFile the operator's own certificate chain (PEM), used instead of the local authority
  * @param keyFile the private key (PEM, PKCS#8) of {@code certificateFile}; both or neither are set
  */
-public record TlsSettings(
-        List<String> names, KeyType keyType, Optional<Path> certificateFile, Optional<Path> keyFile) {
+public record TlsSettings(List<String> names, KeyType keyType, Optional<Path> certificateFile, Optional<Path> keyFile) {
 
     /** The kind of a certificate's key: EC P-256 or RSA 2048. */
     public enum KeyType {

@@ -43,8 +43,7 @@ public enum ErrorCode {
     INVALID_TOKEN_TTL(454, "The token TTL exceeds the maximum limit"),
     TOKEN_ISSUED_IN_FUTURE(455, "Token issued in the future"),
     TOKEN_EXPIRED(456, "The token has expired"),
-    EMPTY_NEW_PASSWORD(
-            463, "Blank password is not allowed. Please specify a new password at least 8 characters long"),
+    EMPTY_NEW_PASSWORD(463, "Blank password is not allowed. Please specify a new password at least 8 characters long"),
     REQUIRED_CHARACTERS_NEW_PASSWORD(
             464, "Password should be at least 8 characters long and contain uppercase characters (A-Z)"),
     LENGTH_EXCEEDED(477, "The '%s' parameter length must not exceed %d symbols"),

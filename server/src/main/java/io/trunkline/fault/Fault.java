@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param field the name of the parameter at fault, or null where no single parameter is
  * @param hint one sentence that helps the reader to mend the call; never holds a secret; null when there is nothing to add
  */
-public record Fault(ErrorCode code, String message, @Nullable String field, @Nullable String hint) {
+public record Fault(
+        ErrorCode code,
+        String message,
+        @Nullable String field,
+        @Nullable String hint) {
 
     public Fault {
         Objects.requireNonNull(code, "code is null");
