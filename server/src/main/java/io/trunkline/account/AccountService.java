@@ -1,0 +1,143 @@
+package io.trunkline.account;
+
+import io.trunkline.account.Passwords.Prepared;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/** Creates and lists accounts. Thread-safe. */
+public final class AccountService {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final int MIN_NAME_LENGTH = 5;
+    private static final int MAX_NAME_LENGTH = 20;
+
+    private final Database database;
+    private final AccountTable accounts;
+    private final Logins logins;
+    private final Passwords passwords;
+    private final AuditLog audit;
+    private final EditRules rules;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    AccountService(
+            Database database,
+            AccountTable accounts,
+            Logins logins,
+            Passwords passwords,
+            AuditLog audit,
+            EditRules rules,
+            SecureRandom random,
+            InstantSource clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.rules = rules;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates an active account with a new {@code api_key} and the initial profile.
+     *
+     * @throws FaultException with all faults: 113 and 114 for the name, 136 for the address, 463 and following for the
+     *     password; or 106 or 128 if the name or the address is taken
+     */
+    public Account create(Actor actor, String method, NewAccount wanted) {
+        ProfileEdit edit = check(wanted);
+        Optional<Prepared> password = Optional.ofNullable(wanted.password()).map(passwords::prepareFirst);
+        return database.write(handle -> insert(handle, actor, method, wanted, edit, password));
+    }
+
+    /** Up to {@code limit} accounts with an id above {@code after}, by id. */
+    public List<Account> list(long after, int limit) {
+        return database.read(handle -> accounts.list(handle, after, limit));
+    }
+
+    /** The account's {@code api_key} in clear: show it to nobody but the account's owner. */
+    public String apiKey(long accountId) {
+        return database.read(handle -> accounts.apiKey(handle, accountId));
+    }
+
+    private ProfileEdit check(NewAccount wanted) {
+        List<Fault> faults = new ArrayList<>();
+        checkName(wanted.name()).ifPresent(faults::add);
+        ProfileEdit.Builder builder = rules.newEdit().setText(ProfileFields.EMAIL, wanted.email());
+        if (wanted.password() != null) {
+            builder.setText(ProfileFields.PASSWORD, wanted.password());
+        }
+        try {
+            ProfileEdit edit = builder.build();
+            if (faults.isEmpty()) {
+                return edit;
+            }
+        } catch (FaultException e) {
+            faults.addAll(e.all());
+        }
+        throw new FaultException(faults);
+    }
+
+    private static Optional<Fault> checkName(String name) {
+        if (name.length() < MIN_NAME_LENGTH || name.length() > MAX_NAME_LENGTH) {
+            return Optional.of(
+                    Fault.ofField(ErrorCode.ACCOUNT_NAME_LENGTH, "account_name", "It is " + name.length() + " long."));
+        }
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(Fault.ofField(
+                        ErrorCode.ACCOUNT_NAME_INITIAL_LETTER,
+                        "account_name",
+                        "Use lower-case letters a to z, digits and hyphens, with a letter first."));
+    }
+
+    private Account insert(
+            Handle handle,
+            Actor actor,
+            String method,
+            NewAccount wanted,
+            ProfileEdit edit,
+            Optional<Prepared> password) {
+        Account account = new Account(
+                accounts.nextId(handle),
+                wanted.name(),
+                true,
+                false,
+                clock.instant(),
+                Profile.initial().with(edit));
+        if (!logins.takeName(handle, account.id(), wanted.name())) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.ACCOUNTS_NAME_ALREADY_USED, "account_name", "Another account has this name."));
+        }
+        if (!logins.takeEmail(handle, account.id(), wanted.email())) {
+            throw new FaultException(ProfileService.emailTaken());
+        }
+        accounts.insert(handle, account, newApiKey());
+        password.ifPresent(prepared -> passwords.store(handle, account.id(), prepared, false));
+        List<FieldChange> changes = new ArrayList<>();
+        changes.add(new FieldChange.Value("account_name", null, wanted.name()));
+        changes.add(new FieldChange.Value("account_email", null, wanted.email()));
+        password.ifPresent(_ -> changes.add(new FieldChange.Secret("account_password")));
+        audit.append(handle, account.id(), clock.instant(), actor, method, changes);
+        return account;
+    }
+
+    /** 128 random bits in the form of a UUID, as the published API's keys have it. */
+    private String newApiKey() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+}

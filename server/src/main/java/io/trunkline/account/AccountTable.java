@@ -1,0 +1,144 @@
+package io.trunkline.account;
+
+import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.store.Micros;
+import io.trunkline.store.SecretBox;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of accounts. Its columns follow {@link ProfileFields}: nothing but these names ever enters the SQL text.
+ * Stateless and thread-safe; every method works within the caller's transaction.
+ */
+final class AccountTable {
+
+    private static final List<ProfileField<?>> COLUMNS = ProfileFields.ALL.stream()
+            .filter(field -> field.exposure() != Exposure.HASHED)
+            .toList();
+
+    private static final String SELECT = "SELECT account_id, account_name, active, frozen, created, "
+            + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
+
+    private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
+            + " created, " + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
+            + ") VALUES (?, ?, ?, ?, ?, ?, "
+            + COLUMNS.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")";
+
+    private final SecretBox secrets;
+
+    AccountTable(SecretBox secrets) {
+        this.secrets = secrets;
+    }
+
+    Optional<Account> find(Handle handle, long accountId) {
+        return handle.createQuery(SELECT + " WHERE account_id = ?")
+                .bind(0, accountId)
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    /** Up to {@code limit} accounts with an id above {@code after}, by id. */
+    List<Account> list(Handle handle, long after, int limit) {
+        return handle.createQuery(SELECT + " WHERE account_id > ? ORDER BY account_id LIMIT ?")
+                .bind(0, after)
+                .bind(1, limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** The next free account id. */
+    long nextId(Handle handle) {
+        return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'account_id' RETURNING value")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void insert(Handle handle, Account account, String apiKey) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(account.id());
+        values.add(account.name());
+        values.add(secrets.seal(context(account.id(), "api_key"), apiKey));
+        values.add(account.active() ? 1 : 0);
+        values.add(account.frozen() ? 1 : 0);
+        values.add(Micros.of(account.created()));
+        for (ProfileField<?> field : COLUMNS) {
+            values.add(column(account.id(), field, account.profile()));
+        }
+        handle.execute(INSERT, values.toArray());
+    }
+
+    /** Writes the fields that {@code changed} names, and no other. */
+    void update(Handle handle, long accountId, List<ProfileField<?>> changed, Profile profile) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (ProfileField<?> field : changed) {
+            values.add(column(accountId, field, profile));
+        }
+        values.add(accountId);
+        handle.execute(
+                changed.stream()
+                                .map(field -> field.name() + " = ?")
+                                .collect(Collectors.joining(", ", "UPDATE accounts SET ", ""))
+                        + " WHERE account_id = ?",
+                values.toArray());
+    }
+
+    String apiKey(Handle handle, long accountId) {
+        String sealed = handle.createQuery("SELECT api_key FROM accounts WHERE account_id = ?")
+                .bind(0, accountId)
+                .mapTo(String.class)
+                .one();
+        return secrets.open(context(accountId, "api_key"), sealed);
+    }
+
+    private Account read(ResultSet row) throws SQLException {
+        long id = row.getLong("account_id");
+        @Nullable Object[] values = new @Nullable Object[ProfileFields.ALL.size()];
+        for (ProfileField<?> field : COLUMNS) {
+            values[field.position()] = value(row, id, field);
+        }
+        return new Account(
+                id,
+                row.getString("account_name"),
+                row.getBoolean("active"),
+                row.getBoolean("frozen"),
+                Micros.toInstant(row.getLong("created")),
+                Profile.read(values));
+    }
+
+    private @Nullable Object value(ResultSet row, long accountId, ProfileField<?> field) throws SQLException {
+        if (field.type() == ParameterType.FLAG) {
+            return row.getBoolean(field.name());
+        }
+        if (field.type() == ParameterType.DECIMAL) {
+            return Money.fromMillionths(row.getLong(field.name()));
+        }
+        String text = row.getString(field.name());
+        return text == null || field.exposure() == Exposure.PLAIN
+                ? text
+                : secrets.open(context(accountId, field.name()), text);
+    }
+
+    private @Nullable Object column(long accountId, ProfileField<?> field, Profile profile) {
+        return switch (profile.get(field)) {
+            case null -> null;
+            case Boolean flag -> flag ? 1 : 0;
+            case BigDecimal amount -> Money.toMillionths(amount);
+            case String text
+            when field.exposure() == Exposure.SEALED -> secrets.seal(context(accountId, field.name()), text);
+            case Object text -> text;
+        };
+    }
+
+    /** Ties a sealed value to its place, so that it cannot be moved to another account or column. */
+    private static String context(long accountId, String column) {
+        return accountId + "/" + column;
+    }
+}

@@ -1,0 +1,47 @@
+package io.trunkline.account;
+
+import io.trunkline.audit.AuditLog;
+import io.trunkline.config.CompatSettings;
+import io.trunkline.config.PasswordSettings;
+import io.trunkline.store.Database;
+import io.trunkline.store.SecretBox;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * The services of this package, put together over one database. Thread-safe.
+ *
+ * @param service creates and lists accounts
+ * @param profiles reads and edits profiles
+ * @param rules what new values have to follow
+ * @param hasher the threads that hash passwords; closed with this
+ */
+public record Accounts(AccountService service, ProfileService profiles, EditRules rules, PasswordHasher hasher)
+        implements AutoCloseable {
+
+    /** Wires the package's classes. */
+    public static Accounts create(
+            Database database,
+            SecretBox secrets,
+            PasswordSettings passwordSettings,
+            CompatSettings compat,
+            SecureRandom random,
+            InstantSource clock) {
+        PasswordHasher hasher = new PasswordHasher(passwordSettings, new Argon2id(random));
+        Passwords passwords = new Passwords(passwordSettings, hasher, clock);
+        EditRules rules = new EditRules(new PasswordPolicy(passwordSettings.policy()), compat);
+        AccountTable accounts = new AccountTable(secrets);
+        Logins logins = new Logins();
+        AuditLog audit = new AuditLog();
+        return new Accounts(
+                new AccountService(database, accounts, logins, passwords, audit, rules, random, clock),
+                new ProfileService(database, accounts, logins, passwords, audit, clock),
+                rules,
+                hasher);
+    }
+
+    @Override
+    public void close() {
+        hasher.close();
+    }
+}

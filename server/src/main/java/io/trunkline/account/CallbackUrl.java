@@ -1,0 +1,69 @@
+package io.trunkline.account;
+
+import io.trunkline.config.CompatSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rule of {@code callback_url}: an absolute http or https URL with a host (RFC 3986), refused with code 398. */
+final class CallbackUrl {
+
+    private static final String FIELD = "callback_url";
+    private static final int MAX_LENGTH = 2048;
+
+    /**
+     * {@link URI#getHost()} knows no underscores, which names in container networks have, so the authority is read here.
+     */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^\\[\\]:@]+)(?::(\\d{1,5}))?");
+
+    private CallbackUrl() {}
+
+    /** Returns the URL as it is, or null for an empty text, which clears the field. */
+    static @Nullable String check(String text, CompatSettings compat) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw refused("The URL may be up to " + MAX_LENGTH + " characters long.");
+        }
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw refused("Send an absolute URL such as https://example.com/callbacks.");
+        }
+        String scheme = uri.getScheme();
+        if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
+            throw refused("Begin the URL with https:// or http://.");
+        }
+        String authority = uri.getRawAuthority();
+        if (authority == null) {
+            throw refused("The URL names no host.");
+        }
+        if (authority.contains("@")) {
+            // It would be a secret in a field that the audit log and callbacks show.
+            throw refused("Leave user name and password out of the URL; use callback_salt to recognise the caller.");
+        }
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) {
+            throw refused("The URL's host or port cannot be read.");
+        }
+        if (parts.group(1) != null && !isPort(Integer.parseInt(parts.group(1)))) {
+            throw refused("The URL's port must be from 1 to 65535.");
+        }
+        return text;
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65_535;
+    }
+
+    private static FaultException refused(String hint) {
+        return new FaultException(Fault.ofField(ErrorCode.INVALID_CALLBACK_URL, FIELD, hint));
+    }
+}

@@ -1,0 +1,17 @@
+package io.trunkline.account;
+
+import io.trunkline.config.CompatSettings;
+
+/**
+ * The rules that new values have to follow, as this server's settings have them. Immutable and thread-safe.
+ *
+ * @param policy the rules for a new password
+ * @param compat the choices where the contract is silent
+ */
+public record EditRules(PasswordPolicy policy, CompatSettings compat) {
+
+    /** Begins an edit under these rules. */
+    public ProfileEdit.Builder newEdit() {
+        return new ProfileEdit.Builder(this);
+    }
+}

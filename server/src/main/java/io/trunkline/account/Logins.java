@@ -1,0 +1,52 @@
+package io.trunkline.account;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The names and e-mail addresses that are taken, each in its compared form. A table of its own, so that uniqueness over all
+ * accounts needs no index that spans the accounts. Stateless and thread-safe.
+ */
+final class Logins {
+
+    private static final String EMAIL = "email";
+    private static final String NAME = "name";
+
+    /** Takes an address for an account; false if another account has it. */
+    boolean takeEmail(Handle handle, long accountId, String address) {
+        return take(handle, EMAIL, EmailAddress.comparedForm(address), accountId);
+    }
+
+    /** Takes a name for an account; false if another account has it. */
+    boolean takeName(Handle handle, long accountId, String name) {
+        return take(handle, NAME, name, accountId);
+    }
+
+    /** Frees an address, so that another account may take it. */
+    void freeEmail(Handle handle, long accountId, String address) {
+        handle.execute(
+                "DELETE FROM logins WHERE kind = ? AND login = ? AND account_id = ?",
+                EMAIL,
+                EmailAddress.comparedForm(address),
+                accountId);
+    }
+
+    /** Whether another account than {@code accountId} has the address. */
+    boolean isEmailTaken(Handle handle, long accountId, String address) {
+        return handle.createQuery("SELECT account_id FROM logins WHERE kind = ? AND login = ?")
+                .bind(0, EMAIL)
+                .bind(1, EmailAddress.comparedForm(address))
+                .mapTo(Long.class)
+                .findOne()
+                .filter(holder -> holder != accountId)
+                .isPresent();
+    }
+
+    private static boolean take(Handle handle, String kind, String login, long accountId) {
+        return handle.execute(
+                        "INSERT INTO logins (kind, login, account_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        kind,
+                        login,
+                        accountId)
+                == 1;
+    }
+}

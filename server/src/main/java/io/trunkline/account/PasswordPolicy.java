@@ -1,0 +1,101 @@
+package io.trunkline.account;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import io.trunkline.config.PasswordSettings.Policy;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules that a new password has to follow, apart from the account's own history. Thread-safe.
+ *
+ * <p>{@link Policy#CONTRACT} is the specification's: 8 or more characters with an upper-case letter, a lower-case letter, a
+ * digit and a special character, no spaces. {@link Policy#NIST} follows SP 800-63B-4 for a password that is the only
+ * factor: 15 or more characters of any kind, not made of commonly used passwords.
+ */
+public final class PasswordPolicy {
+
+    private static final String FIELD = "new_account_password";
+    private static final int CONTRACT_MIN_LENGTH = 8;
+    private static final int NIST_MIN_LENGTH = 15;
+    private static final int MAX_LENGTH = 256;
+
+    private final Policy policy;
+
+    public PasswordPolicy(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** The first rule that {@code password} breaks, or empty. Its text never occurs in the fault. */
+    public Optional<Fault> check(String password) {
+        int length = password.codePointCount(0, password.length());
+        if (password.isBlank()) {
+            return refused(ErrorCode.EMPTY_NEW_PASSWORD, "The password is empty.");
+        }
+        if (length > MAX_LENGTH) {
+            return Optional.of(new Fault(
+                    ErrorCode.LENGTH_EXCEEDED,
+                    ErrorCode.LENGTH_EXCEEDED.message(FIELD, MAX_LENGTH),
+                    FIELD,
+                    "It is " + length + " characters long."));
+        }
+        return policy == Policy.NIST ? checkNist(password, length) : checkContract(password, length);
+    }
+
+    private static Optional<Fault> checkContract(String password, int length) {
+        if (password.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            return refused(ErrorCode.WHITESPACES_NOT_ALLOWED, "Leave out spaces.");
+        }
+        List<String> missing = new ArrayList<>();
+        if (length < CONTRACT_MIN_LENGTH) {
+            missing.add("at least " + CONTRACT_MIN_LENGTH + " characters");
+        }
+        if (password.codePoints().noneMatch(Character::isUpperCase)) {
+            missing.add("an upper-case letter");
+        }
+        if (password.codePoints().noneMatch(Character::isLowerCase)) {
+            missing.add("a lower-case letter");
+        }
+        if (password.codePoints().noneMatch(Character::isDigit)) {
+            missing.add("a digit");
+        }
+        if (password.codePoints().allMatch(Character::isLetterOrDigit)) {
+            missing.add("a special character");
+        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : refused(
+                        ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
+                        "It still needs " + String.join(", ", missing) + ".");
+    }
+
+    private static Optional<Fault> checkNist(String password, int length) {
+        if (length < NIST_MIN_LENGTH) {
+            return refused(
+                    ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
+                    "It still needs at least " + NIST_MIN_LENGTH + " characters; any characters will do.");
+        }
+        return Guesses.isEasy(password)
+                ? refused(ErrorCode.PASSWORD_TOO_WEAK, "It is, or is made of, commonly used passwords or patterns.")
+                : Optional.empty();
+    }
+
+    private static Optional<Fault> refused(ErrorCode code, String hint) {
+        return Optional.of(Fault.ofField(code, FIELD, hint));
+    }
+
+    /** The offline lists of common passwords and words; a holder, so that only the policy that needs them loads them. */
+    private static final class Guesses {
+
+        /** Of 0 to 4: a million guesses or fewer find the password. */
+        private static final int EASY_SCORE = 1;
+
+        private static final Zxcvbn LISTS = new Zxcvbn();
+
+        static boolean isEasy(String password) {
+            return LISTS.measure(password).getScore() <= EASY_SCORE;
+        }
+    }
+}

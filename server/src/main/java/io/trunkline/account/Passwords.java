@@ -1,0 +1,139 @@
+package io.trunkline.account;
+
+import io.trunkline.config.PasswordSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Micros;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The passwords of accounts: the current one, and the last ones for the rule that they must not return. Thread-safe.
+ *
+ * <p>A change takes two steps, because hashing takes long and a unit of work must not: {@link #prepare} outside any
+ * transaction, then {@link #store} within the one that changes the account.
+ */
+final class Passwords {
+
+    private static final String FIELD = ProfileFields.PASSWORD.parameter();
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final PasswordSettings settings;
+    private final PasswordHasher hasher;
+    private final InstantSource clock;
+
+    Passwords(PasswordSettings settings, PasswordHasher hasher, InstantSource clock) {
+        this.settings = settings;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    /** A row of the table. {@code change} is false for the password that an account was created with. */
+    record Stored(long id, String hash, Instant setAt, boolean change) {}
+
+    /**
+     * A checked and hashed new password.
+     *
+     * @param basedOn the id of the newest password that it was checked against; 0 for none
+     */
+    record Prepared(String hash, long basedOn) {
+
+        /** Names no hash, so that a log line may hold it. */
+        @Override
+        public String toString() {
+            return "Prepared[basedOn=" + basedOn + "]";
+        }
+    }
+
+    /**
+     * Checks a new password against the account's past and hashes it.
+     *
+     * @param past what {@link #past} read
+     * @throws FaultException 230 for too many changes in the last hour, 535 for a password that was used before
+     */
+    Prepared prepare(String password, List<Stored> past) {
+        // The count comes first: it keeps a caller from having hashes made at will.
+        refuseTooManyChanges(past, clock.instant());
+        for (Stored used : past.subList(0, Math.min(past.size(), settings.history() + 1))) {
+            if (hasher.matches(password, used.hash())) {
+                throw new FaultException(Fault.ofField(
+                        ErrorCode.PASSWORD_WAS_ALREADY_USED,
+                        FIELD,
+                        "The current password and the last " + settings.history() + " cannot be used again."));
+            }
+        }
+        return new Prepared(hasher.hash(password), newestId(past));
+    }
+
+    /** Hashes the password that a new account starts with. */
+    Prepared prepareFirst(String password) {
+        return new Prepared(hasher.hash(password), 0);
+    }
+
+    /**
+     * Writes a prepared password.
+     *
+     * @param change false for the password that an account is created with
+     * @return false if another change came first: prepare again
+     */
+    boolean store(Handle handle, long accountId, Prepared prepared, boolean change) {
+        if (newestId(past(handle, accountId)) != prepared.basedOn()) {
+            return false;
+        }
+        handle.execute(
+                "INSERT INTO passwords (account_id, password_id, hash, set_at, is_change) VALUES (?, ?, ?, ?, ?)",
+                accountId,
+                prepared.basedOn() + 1,
+                prepared.hash(),
+                Micros.of(clock.instant()),
+                change ? 1 : 0);
+        handle.execute(
+                "DELETE FROM passwords WHERE account_id = ? AND password_id <= ?",
+                accountId,
+                prepared.basedOn() + 1 - kept());
+        return true;
+    }
+
+    /** The current password and those that still matter, newest first. */
+    List<Stored> past(Handle handle, long accountId) {
+        return handle.createQuery("""
+                        SELECT password_id, hash, set_at, is_change FROM passwords WHERE account_id = ?
+                        ORDER BY password_id DESC""")
+                .bind(0, accountId)
+                .map((row, _) -> new Stored(
+                        row.getLong("password_id"),
+                        row.getString("hash"),
+                        Micros.toInstant(row.getLong("set_at")),
+                        row.getBoolean("is_change")))
+                .list();
+    }
+
+    private void refuseTooManyChanges(List<Stored> past, Instant now) {
+        List<Instant> recent = past.stream()
+                .filter(stored -> stored.change() && stored.setAt().isAfter(now.minus(WINDOW)))
+                .map(Stored::setAt)
+                .toList();
+        if (recent.size() >= settings.maxChangesPerHour()) {
+            Instant oldest = recent.get(settings.maxChangesPerHour() - 1);
+            long wait = Duration.between(now, oldest.plus(WINDOW)).toSeconds() + 1;
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.ACCOUNT_PASSWORD_CHANGE_TEMPORARY_BLOCKED,
+                    FIELD,
+                    "The password was changed " + recent.size() + " times in the last hour. Try again in " + wait
+                            + " seconds."));
+        }
+    }
+
+    /** Rows that the history rule or the hourly count may still ask for. */
+    private int kept() {
+        return Math.max(settings.history() + 1, settings.maxChangesPerHour());
+    }
+
+    private static long newestId(List<Stored> past) {
+        return past.isEmpty() ? 0 : past.getFirst().id();
+    }
+}

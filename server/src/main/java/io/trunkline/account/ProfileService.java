@@ -1,0 +1,156 @@
+package io.trunkline.account;
+
+import io.trunkline.account.Passwords.Prepared;
+import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and edits the profiles of accounts. Thread-safe.
+ *
+ * <p>An edit is all or nothing: its values, the e-mail directory, the password and the audit entry are written in one unit
+ * of work. What changes nothing leaves no trace.
+ */
+public final class ProfileService {
+
+    private final Database database;
+    private final AccountTable accounts;
+    private final Logins logins;
+    private final Passwords passwords;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    ProfileService(
+            Database database,
+            AccountTable accounts,
+            Logins logins,
+            Passwords passwords,
+            AuditLog audit,
+            InstantSource clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The account, or empty if there is none of that id. */
+    public Optional<Account> find(long accountId) {
+        return database.read(handle -> accounts.find(handle, accountId));
+    }
+
+    /**
+     * Applies an edit and returns once it is on disk.
+     *
+     * @param method the Management API method or the command, for the audit log
+     * @throws FaultException with all faults in declared order: 128 for an e-mail address that is taken, 230 and 535 for
+     *     the password; or 100 if there is no such account or it is frozen
+     */
+    public void edit(Actor actor, String method, long accountId, ProfileEdit edit) {
+        if (edit.isEmpty()) {
+            return;
+        }
+        boolean stored;
+        do {
+            Optional<Prepared> password = checkAgainstAccounts(accountId, edit);
+            stored = database.write(handle -> apply(handle, actor, method, accountId, edit, password));
+        } while (!stored);
+    }
+
+    /** What only the database knows, asked before the password is hashed, so that every fault is found in one call. */
+    private Optional<Prepared> checkAgainstAccounts(long accountId, ProfileEdit edit) {
+        String email = edit.get(ProfileFields.EMAIL);
+        String password = edit.get(ProfileFields.PASSWORD);
+        if (email == null && password == null) {
+            return Optional.empty();
+        }
+        List<Fault> faults = new ArrayList<>();
+        if (email != null && database.read(handle -> logins.isEmailTaken(handle, accountId, email))) {
+            faults.add(emailTaken());
+        }
+        Prepared prepared = null;
+        if (password != null) {
+            List<Passwords.Stored> past = database.read(handle -> passwords.past(handle, accountId));
+            try {
+                prepared = passwords.prepare(password, past);
+            } catch (FaultException e) {
+                faults.addAll(e.all());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+        return Optional.ofNullable(prepared);
+    }
+
+    /** The unit of work; false if another change of the password came first. */
+    private boolean apply(
+            Handle handle, Actor actor, String method, long accountId, ProfileEdit edit, Optional<Prepared> password) {
+        Account account = accounts.find(handle, accountId).orElseThrow(ProfileService::unknownAccount);
+        if (account.frozen() && actor.kind() != Actor.Kind.OPERATOR) {
+            throw new FaultException(
+                    Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen: it can be read but not edited."));
+        }
+        Profile before = account.profile();
+        Profile after = before.with(edit);
+        List<ProfileField<?>> changed = before.differences(after);
+        if (!changed.isEmpty()) {
+            accounts.update(handle, accountId, changed, after);
+        }
+        if (changed.contains(ProfileFields.EMAIL)) {
+            moveEmail(handle, accountId, before.get(ProfileFields.EMAIL), after.get(ProfileFields.EMAIL));
+        }
+        if (password.isPresent()) {
+            if (!passwords.store(handle, accountId, password.get(), true)) {
+                return false;
+            }
+            changed.add(ProfileFields.PASSWORD);
+        }
+        if (!changed.isEmpty()) {
+            audit.append(handle, accountId, clock.instant(), actor, method, changes(changed, before, after));
+        }
+        return true;
+    }
+
+    private void moveEmail(Handle handle, long accountId, @Nullable String from, @Nullable String to) {
+        // Freed first: both may have the same compared form.
+        if (from != null) {
+            logins.freeEmail(handle, accountId, from);
+        }
+        if (to != null && !logins.takeEmail(handle, accountId, to)) {
+            throw new FaultException(emailTaken());
+        }
+    }
+
+    private static List<FieldChange> changes(List<ProfileField<?>> changed, Profile before, Profile after) {
+        return changed.stream()
+                .sorted()
+                .<FieldChange>map(field -> field.exposure() == Exposure.PLAIN
+                        ? new FieldChange.Value(field.parameter(), before.get(field), after.get(field))
+                        : new FieldChange.Secret(field.parameter()))
+                .toList();
+    }
+
+    static Fault emailTaken() {
+        return Fault.ofField(
+                ErrorCode.ACCOUNTS_EMAIL_ISNT_UNIQUE,
+                ProfileFields.EMAIL.parameter(),
+                "Another account has this address.");
+    }
+
+    private static FaultException unknownAccount() {
+        return new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "There is no such account."));
+    }
+}

@@ -1,0 +1,55 @@
+package io.trunkline.account;
+
+import io.trunkline.config.CompatSettings;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Time zones as the Management API writes them: names of the IANA database, which include {@code Etc/GMT-8} and
+ * {@code UTC}, and the older {@code GMT-8}, {@code GMT-08:00}, {@code GMT+10} (contract section 5).
+ *
+ * <p>Mind the sign: {@code Etc/GMT-8} follows POSIX and is 8 hours ahead of UTC; {@code GMT-8} is 8 hours behind.
+ */
+public final class TimeZones {
+
+    private static final Pattern OFFSET = Pattern.compile("GMT([+-])(\\d{1,2})(?::([0-5]\\d))?");
+
+    /** The widest offsets that are in use anywhere. */
+    private static final int MIN_MINUTES = -12 * 60;
+
+    private static final int MAX_MINUTES = 14 * 60;
+
+    private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
+
+    private TimeZones() {}
+
+    /** The zone that a text names, or empty if it names none. */
+    public static Optional<ZoneId> find(String text) {
+        Matcher offset = OFFSET.matcher(text);
+        if (offset.matches()) {
+            int minutes = Integer.parseInt(offset.group(2)) * 60
+                    + (offset.group(3) == null ? 0 : Integer.parseInt(offset.group(3)));
+            int signed = offset.group(1).equals("-") ? -minutes : minutes;
+            return signed < MIN_MINUTES || signed > MAX_MINUTES
+                    ? Optional.empty()
+                    : Optional.of(ZoneOffset.ofTotalSeconds(signed * 60));
+        }
+        // SystemV/ names are an invention of the platform, not of the IANA database.
+        return NAMES.contains(text) && !text.startsWith("SystemV/") ? Optional.of(ZoneId.of(text)) : Optional.empty();
+    }
+
+    /** Returns the text as it is, so that it is echoed as given, or refuses it with code 496. */
+    static String check(String text, CompatSettings compat) {
+        if (find(text).isEmpty()) {
+            throw new FaultException(
+                    Fault.invalid("location", "Send a time zone name such as Europe/Berlin, Etc/GMT-8 or GMT-08:00."));
+        }
+        return text;
+    }
+}

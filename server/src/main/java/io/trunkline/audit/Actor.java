@@ -1,0 +1,43 @@
+package io.trunkline.audit;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who made a change.
+ *
+ * @param id the key id of a service account; the name of the system user behind a command
+ * @param address the peer's IP address; null where there is no network
+ * @param userAgent what the client calls itself; null when it did not say
+ */
+public record Actor(
+        Kind kind,
+        String id,
+        @Nullable String address,
+        @Nullable String userAgent) {
+
+    /** What kind of party acts. */
+    public enum Kind {
+        /** A service account with its key. */
+        SERVICE_ACCOUNT,
+        /** A person with access to the machine, through the command line. */
+        OPERATOR,
+        /** The server itself. */
+        SYSTEM
+    }
+
+    public Actor {
+        Objects.requireNonNull(kind, "kind is null");
+        Objects.requireNonNull(id, "id is null");
+    }
+
+    /** The server itself, for what it does unasked. */
+    public static Actor system() {
+        return new Actor(Kind.SYSTEM, "trunkline", null, null);
+    }
+
+    /** The system user {@code name}, working on the command line. */
+    public static Actor operator(String name) {
+        return new Actor(Kind.OPERATOR, name, null, null);
+    }
+}

@@ -1,0 +1,55 @@
+package io.trunkline.audit;
+
+import io.trunkline.store.Micros;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The audit log's table. Stateless and thread-safe; every method works within the caller's transaction. */
+public final class AuditLog {
+
+    /**
+     * Adds an entry for {@code accountId}.
+     *
+     * <p>The entry's id follows the account's newest one. Concurrent writers of one account are kept apart by the
+     * change itself, which has written the account's row in the same transaction.
+     */
+    public void append(
+            Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {
+        handle.execute(
+                """
+                INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, address, user_agent,
+                  method, changes)
+                SELECT ?, COALESCE(MAX(audit_id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM audit_log WHERE account_id = ?""",
+                accountId,
+                Micros.of(at),
+                actor.kind().name(),
+                actor.id(),
+                actor.address(),
+                actor.userAgent(),
+                method,
+                ChangesJson.write(changes),
+                accountId);
+    }
+
+    /** The newest {@code limit} entries of an account, newest first. */
+    public List<AuditEntry> newest(Handle handle, long accountId, int limit) {
+        return handle.createQuery("""
+                        SELECT audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method, changes
+                        FROM audit_log WHERE account_id = ? ORDER BY audit_id DESC LIMIT ?""")
+                .bind(0, accountId)
+                .bind(1, limit)
+                .map((row, _) -> new AuditEntry(
+                        accountId,
+                        row.getLong("audit_id"),
+                        Micros.toInstant(row.getLong("recorded_at")),
+                        new Actor(
+                                Actor.Kind.valueOf(row.getString("actor_kind")),
+                                row.getString("actor_id"),
+                                row.getString("address"),
+                                row.getString("user_agent")),
+                        row.getString("method"),
+                        ChangesJson.read(row.getString("changes"))))
+                .list();
+    }
+}

@@ -1,0 +1,19 @@
+package io.trunkline.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** How a column holds a point in time: whole microseconds of UTC since 1970. */
+public final class Micros {
+
+    private Micros() {}
+
+    /** The column's value; what is finer than a microsecond is cut off. */
+    public static long of(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    public static Instant toInstant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}
