@@ -90,6 +90,11 @@ final class AccountTable {
                 values.toArray());
     }
 
+    void updateState(Handle handle, long accountId, boolean active, boolean frozen) {
+        handle.execute(
+                "UPDATE accounts SET active = ?, frozen = ? WHERE account_id = ?", active ? 1 : 0, frozen ? 1 : 0, accountId);
+    }
+
     String apiKey(Handle handle, long accountId) {
         String sealed = handle.createQuery("SELECT api_key FROM accounts WHERE account_id = ?")
                 .bind(0, accountId)

@@ -96,6 +96,11 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         return initial;
     }
 
+    /** Whether the specification has the parameter; what only old clients send is accepted but not advertised. */
+    public boolean specified() {
+        return this != ProfileFields.MOBILE_PHONE;
+    }
+
     /** What the field means, in one or two sentences. */
     public String description() {
         return description;

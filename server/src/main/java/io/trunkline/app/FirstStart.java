@@ -1,0 +1,85 @@
+package io.trunkline.app;
+
+import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.IssuedKey;
+import io.trunkline.access.PrivateFile;
+import io.trunkline.access.Role;
+import io.trunkline.access.RoleSet;
+import io.trunkline.account.Account;
+import io.trunkline.account.NewAccount;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.audit.Actor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the first start on an empty database makes: an owner account, a service account with role Owner, and its
+ * credentials file. A start that was cut off in between is taken up by the next one.
+ */
+final class FirstStart {
+
+    static final String CREDENTIALS_FILE = "credentials.json";
+
+    private static final String METHOD = "serve";
+    private static final String OWNER_NAME = "owner";
+    /** A domain that never belongs to anybody (RFC 2606). */
+    private static final String OWNER_EMAIL = "owner@example.com";
+
+    /** Marks that the steps are complete, and holds the owner's account id. */
+    private static final String OWNER_ACCOUNT = "owner_account";
+
+    private final Services services;
+    private final Path credentials;
+
+    FirstStart(Services services, Path data) {
+        this.services = services;
+        this.credentials = data.resolve(CREDENTIALS_FILE);
+    }
+
+    /** Makes what is missing and returns the owner's account id. */
+    long run() {
+        Optional<Long> done = services.store().database().read(FirstStart::ownerAccount);
+        return done.orElseGet(this::create);
+    }
+
+    private long create() {
+        Actor actor = Actor.system();
+        Account owner = services.accounts().service().list(0, 1).stream()
+                .findFirst()
+                .orElseGet(() -> services.accounts()
+                        .service()
+                        .create(actor, METHOD, new NewAccount(OWNER_NAME, OWNER_EMAIL, null)));
+        String email = Objects.requireNonNull(owner.profile().get(ProfileFields.EMAIL), "an account has an address");
+        IssuedKey issued = services.issuer()
+                .issue(owner.id(), email, "first-key", "Made by the first start.", RoleSet.of(Role.OWNER));
+        // The file comes before the key: a key whose private half nobody holds would be of no use.
+        write(CredentialsJson.write(issued.credentials()));
+        services.store().database().write(handle -> {
+            services.keys().add(handle, actor, METHOD, issued.key());
+            handle.execute(
+                    "INSERT INTO server_state (name, value) VALUES (?, ?)", OWNER_ACCOUNT, Long.toString(owner.id()));
+            return null;
+        });
+        return owner.id();
+    }
+
+    private void write(String text) {
+        try {
+            PrivateFile.write(credentials, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + credentials, e);
+        }
+    }
+
+    private static Optional<Long> ownerAccount(Handle handle) {
+        return handle.createQuery("SELECT value FROM server_state WHERE name = ?")
+                .bind(0, OWNER_ACCOUNT)
+                .mapTo(String.class)
+                .findOne()
+                .map(Long::valueOf);
+    }
+}

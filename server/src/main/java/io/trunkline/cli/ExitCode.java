@@ -1,0 +1,15 @@
+package io.trunkline.cli;
+
+/** What the process ends with; documented in {@code docs/cli.md}. */
+final class ExitCode {
+
+    static final int OK = 0;
+    /** Something failed that the command could do nothing about. */
+    static final int FAILED = 1;
+    /** The command line or a setting is wrong. */
+    static final int USAGE = 2;
+    /** The command was understood and refused: a rule is broken, or there is no such thing. */
+    static final int REFUSED = 4;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,5 @@
+/** The command line. The only place that prints: data to standard output, talk to standard error. */
+@NullMarked
+package io.trunkline.cli;
+
+import org.jspecify.annotations.NullMarked;

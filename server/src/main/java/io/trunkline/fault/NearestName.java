@@ -1,0 +1,50 @@
+package io.trunkline.fault;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that a misspelt one was probably meant for, for hints. */
+public final class NearestName {
+
+    /** Longer texts are no misspelt names; the bound keeps the cost flat. */
+    private static final int MAX_LENGTH = 64;
+
+    private NearestName() {}
+
+    /** The candidate with the smallest edit distance, regardless of case; empty if none is near. */
+    public static Optional<String> of(String written, Collection<String> candidates) {
+        if (written.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String name = written.toLowerCase(Locale.ROOT);
+        String nearest = null;
+        int smallest = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int distance = distance(name, candidate.toLowerCase(Locale.ROOT));
+            if (distance < smallest) {
+                smallest = distance;
+                nearest = candidate;
+            }
+        }
+        return smallest <= Math.max(1, written.length() / 3) ? Optional.ofNullable(nearest) : Optional.empty();
+    }
+
+    /** Levenshtein's edit distance, row by row. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int substitution = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,29 @@
+package io.trunkline.ops;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The version of this program, as the build wrote it down. */
+public final class Version {
+
+    private static final String CURRENT = read();
+
+    private Version() {}
+
+    public static String current() {
+        return CURRENT;
+    }
+
+    private static String read() {
+        try (InputStream file = Version.class.getResourceAsStream("/io/trunkline/version.properties")) {
+            Properties properties = new Properties();
+            properties.load(Objects.requireNonNull(file, "version.properties is missing"));
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.trunkline.wire;
+
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The answer to a refused call: {@code {"error":{"code":..,"msg":..,"field_name":..,"hint":..}}}, and in
+ * {@code details.faults} every parameter at fault (contract section 3.1). {@code hint} is our own.
+ */
+final class ErrorEnvelope {
+
+    private ErrorEnvelope() {}
+
+    static byte[] of(FaultException refusal) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        ObjectNode error = describe(envelope.putObject("error"), refusal.first());
+        putIfPresent(error, "hint", refusal.first().hint());
+        List<Fault> ofParameters =
+                refusal.all().stream().filter(fault -> fault.field() != null).toList();
+        if (!ofParameters.isEmpty()) {
+            var faults = error.putObject("details").putArray("faults");
+            ofParameters.forEach(fault -> describe(faults.addObject(), fault));
+        }
+        return JsonMapper.shared().writeValueAsBytes(envelope);
+    }
+
+    private static ObjectNode describe(ObjectNode node, Fault fault) {
+        node.put("code", fault.code().number());
+        node.put("msg", fault.message());
+        putIfPresent(node, "field_name", fault.field());
+        return node;
+    }
+
+    private static void putIfPresent(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+}

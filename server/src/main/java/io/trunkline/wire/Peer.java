@@ -1,0 +1,20 @@
+package io.trunkline.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says of its sender, beyond the parameters.
+ *
+ * @param authorization the Authorization header; null when there is none
+ * @param address the peer's numeric IP address
+ * @param userAgent the User-Agent header; null when there is none
+ * @param host the {@code host[:port]} that the client used for this server
+ */
+public record Peer(@Nullable String authorization, String address, @Nullable String userAgent, String host) {
+
+    /** Holds no token, so that a log line may hold it. */
+    @Override
+    public String toString() {
+        return "Peer[address=" + address + "]";
+    }
+}

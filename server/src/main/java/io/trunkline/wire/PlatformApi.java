@@ -1,0 +1,119 @@
+package io.trunkline.wire;
+
+import io.trunkline.access.Authenticator;
+import io.trunkline.access.Caller;
+import io.trunkline.access.Permissions;
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileService;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.request.Call;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The way of a call from its parameters to its answer: which method, who calls, may they, is it their account, and then
+ * the method itself. Knows no HTTP. Thread-safe.
+ */
+public final class PlatformApi {
+
+    /** Where other systems put tokens; one that travels in an address ends up in logs. */
+    private static final Set<String> TOKEN_PARAMETERS = Set.of("access_token", "authorization", "bearer", "jwt", "token");
+
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[1-9]\\d{0,15}");
+
+    private final MethodCatalogue catalogue;
+    private final Authenticator authenticator;
+    private final Permissions permissions;
+    private final ProfileService profiles;
+    private final Optional<String> publicAddress;
+    private final boolean strictParameters;
+
+    /**
+     * @param publicAddress what clients are told as {@code api_address}; empty for the host that they used
+     * @param strictParameters whether an unknown parameter is refused instead of ignored
+     */
+    public PlatformApi(
+            MethodCatalogue catalogue,
+            Authenticator authenticator,
+            Permissions permissions,
+            ProfileService profiles,
+            Optional<String> publicAddress,
+            boolean strictParameters) {
+        this.catalogue = catalogue;
+        this.authenticator = authenticator;
+        this.permissions = permissions;
+        this.profiles = profiles;
+        this.publicAddress = publicAddress;
+        this.strictParameters = strictParameters;
+    }
+
+    /**
+     * Carries out a call.
+     *
+     * @return the answer's body: a JSON object in UTF-8
+     * @throws FaultException if the call is refused
+     */
+    public byte[] answer(Call call, Peer peer) {
+        ApiMethod method = catalogue.find(call.method());
+        Arguments arguments = new Arguments(call.parameters());
+        refuseForeignOutput(arguments);
+        refuseTokenParameters(call);
+        Caller caller = authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
+        permissions.requireAny(caller, method.roles());
+        requireOwnAccount(caller, arguments);
+        Account account = usableAccount(caller);
+        if (strictParameters) {
+            arguments.refuseUnknown(method);
+        }
+        return method.handler()
+                .handle(new Invocation(caller, account, arguments, publicAddress.orElse(peer.host())));
+    }
+
+    private static void refuseForeignOutput(Arguments arguments) {
+        if (!arguments.text("output").orElse("json").equals("json")) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED, "output", "Send json, or leave it out."));
+        }
+    }
+
+    private static void refuseTokenParameters(Call call) {
+        for (String name : call.parameters().names()) {
+            if (TOKEN_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new FaultException(Fault.of(
+                        ErrorCode.AUTHORIZATION_FAILED,
+                        "Send the token in the header Authorization: Bearer <token>, not as a parameter."));
+            }
+        }
+    }
+
+    private void requireOwnAccount(Caller caller, Arguments arguments) {
+        Optional<String> given = arguments.text("account_id");
+        if (given.isEmpty()) {
+            return;
+        }
+        if (!ACCOUNT_ID.matcher(given.get()).matches()) {
+            throw new FaultException(
+                    Fault.ofField(ErrorCode.INVALID_ACCOUNT_ID, "account_id", "Send the account's number."));
+        }
+        permissions.requireOwnAccount(caller, Long.parseLong(given.get()));
+    }
+
+    private Account usableAccount(Caller caller) {
+        Account account = profiles.find(caller.accountId())
+                .orElseThrow(() -> new FaultException(
+                        Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The token's account does not exist.")));
+        if (!account.active()) {
+            throw new FaultException(
+                    Fault.of(ErrorCode.ACCOUNT_ISNT_ACTIVATED, "Ask the operator of this server to activate it."));
+        }
+        return account;
+    }
+}

@@ -1,0 +1,83 @@
+package io.trunkline.wire;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.StoreException;
+import io.trunkline.wire.http.Answers;
+import io.trunkline.wire.http.HttpFault;
+import io.trunkline.wire.request.RequestReader;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door of the Management API: {@code /platform_api} and everything below it. Thread-safe. */
+public final class PlatformApiHandler extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformApiHandler.class);
+
+    private final RequestReader reader;
+    private final PlatformApi api;
+    private final RandomGenerator random;
+
+    /** @param random makes the ids under which internal errors are logged */
+    public PlatformApiHandler(RequestReader reader, PlatformApi api, RandomGenerator random) {
+        this.reader = reader;
+        this.api = api;
+        this.random = random;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!RequestReader.isCall(request)) {
+            return false;
+        }
+        byte[] body;
+        try {
+            body = api.answer(reader.read(request), peer(request));
+        } catch (HttpFault e) {
+            Answers.fault(response, callback, e);
+            return true;
+        } catch (FaultException e) {
+            body = ErrorEnvelope.of(e);
+        } catch (StoreException e) {
+            body = ErrorEnvelope.of(new FaultException(faultOf(e)));
+        } catch (RuntimeException e) {
+            body = ErrorEnvelope.of(new FaultException(logged(e)));
+        }
+        Answers.json(response, callback, body);
+        return true;
+    }
+
+    private static Peer peer(Request request) {
+        return new Peer(
+                request.getHeaders().get(HttpHeader.AUTHORIZATION),
+                Request.getRemoteAddr(request),
+                request.getHeaders().get(HttpHeader.USER_AGENT),
+                request.getHttpURI().getAuthority());
+    }
+
+    private Fault faultOf(StoreException e) {
+        return switch (e.kind()) {
+            case UNAVAILABLE -> {
+                LOG.warn("The database cannot be reached: {}", e.getMessage());
+                yield Fault.of(ErrorCode.DB_ERROR, "The database cannot be reached now; try again later.");
+            }
+            case OVERLOADED -> Fault.of(ErrorCode.RATE_LIMIT_EXCEED, "Too many calls are waiting; try again in a second.");
+            case FAILED -> logged(e);
+        };
+    }
+
+    /** What only the operator may know goes to the log; the client gets an id to ask with. */
+    private Fault logged(RuntimeException e) {
+        String id = HexFormat.of().toHexDigits(random.nextInt());
+        LOG.error("Internal error {}", id, e);
+        return Fault.of(ErrorCode.INTERNAL_ERROR, "The operator finds the reason in the log under " + id + ".");
+    }
+}

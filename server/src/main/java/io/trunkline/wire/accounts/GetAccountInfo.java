@@ -1,0 +1,109 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileField;
+import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.MethodHandler;
+import io.trunkline.wire.openapi.Schema;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** GetAccountInfo: the caller's own account. What is unset is absent from the answer. */
+public final class GetAccountInfo implements MethodHandler {
+
+    public static final String NAME = "GetAccountInfo";
+
+    /** Accepted and checked; no amount is held yet that it could add. */
+    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.of(
+            "return_live_balance", ParameterType.FLAG, "Whether to add the balance of this moment. No effect yet.");
+
+    /** The Management API's text form of a point in time, in UTC (contract section 1.5). */
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int USUAL_SIZE = 1024;
+
+    private GetAccountInfo() {}
+
+    /** The method's declaration. */
+    public static ApiMethod declare() {
+        return new ApiMethod(
+                NAME,
+                "get-account-info",
+                "accounts",
+                "Returns the account's profile. Fields that are not set are left out.",
+                Set.of(),
+                List.of(RETURN_LIVE_BALANCE),
+                Schema.object("accounts_GetAccountInfo_Response_200")
+                        .property("result", accountInfoSchema())
+                        .property("api_address", Schema.text("The host, without scheme, that further calls should go to."))
+                        .build(),
+                new GetAccountInfo());
+    }
+
+    @Override
+    public byte[] handle(Invocation invocation) {
+        invocation.arguments().value(RETURN_LIVE_BALANCE);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator json = JSON.createGenerator(body)) {
+            json.writeStartObject();
+            json.writeName("result");
+            writeAccountInfo(json, invocation.account());
+            json.writeStringProperty("api_address", invocation.apiAddress());
+            json.writeEndObject();
+        }
+        return body.toByteArray();
+    }
+
+    private static void writeAccountInfo(JsonGenerator json, Account account) {
+        json.writeStartObject();
+        json.writeNumberProperty("account_id", account.id());
+        json.writeStringProperty("account_name", account.name());
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            writeField(json, field.name(), account.profile().get(field));
+        }
+        json.writeStringProperty("created", TIMESTAMP.format(account.created()));
+        json.writeBooleanProperty("active", account.active());
+        json.writeBooleanProperty("frozen", account.frozen());
+        json.writeEndObject();
+    }
+
+    private static void writeField(JsonGenerator json, String name, @Nullable Object value) {
+        switch (value) {
+            case null -> {}
+            case String text -> json.writeStringProperty(name, text);
+            case Boolean flag -> json.writeBooleanProperty(name, flag);
+            case BigDecimal amount -> json.writeNumberProperty(name, amount);
+            default -> throw new IllegalStateException("No JSON form for " + name);
+        }
+    }
+
+    private static ObjectNode accountInfoSchema() {
+        Schema.ObjectBuilder schema = Schema.object("AccountInfo")
+                .property("account_id", Schema.integer("The account's id."))
+                .property("account_name", Schema.text("The account's name."));
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            if (field.exposure() != Exposure.HASHED) {
+                schema.property(field.name(), Schema.of(field.type()));
+            }
+        }
+        return schema.property("created", Schema.text("When the account was created: YYYY-MM-DD HH:mm:ss in UTC."))
+                .property("active", Schema.flag("Whether the account may call."))
+                .property("frozen", Schema.flag("Whether the account may only read."))
+                .build();
+    }
+}

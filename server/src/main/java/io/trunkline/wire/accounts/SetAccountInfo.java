@@ -1,0 +1,87 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.access.Authentication;
+import io.trunkline.access.Caller;
+import io.trunkline.access.Role;
+import io.trunkline.account.EditRules;
+import io.trunkline.account.ProfileEdit;
+import io.trunkline.account.ProfileField;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.ProfileService;
+import io.trunkline.audit.Actor;
+import io.trunkline.config.CompatSettings.EmailChange;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.MethodHandler;
+import io.trunkline.wire.openapi.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** SetAccountInfo: edits the caller's own profile. What a call does not name stays as it is; one fault and nothing changes. */
+public final class SetAccountInfo implements MethodHandler {
+
+    public static final String NAME = "SetAccountInfo";
+
+    private static final byte[] DONE = "{\"result\":1}".getBytes(StandardCharsets.UTF_8);
+
+    private final ProfileService profiles;
+    private final EditRules rules;
+
+    private SetAccountInfo(ProfileService profiles, EditRules rules) {
+        this.profiles = profiles;
+        this.rules = rules;
+    }
+
+    /** The method's declaration. */
+    public static ApiMethod declare(ProfileService profiles, EditRules rules) {
+        return new ApiMethod(
+                NAME,
+                "set-account-info",
+                "accounts",
+                "Edits the account's profile. Only the parameters that are given change anything; if one of them is"
+                        + " refused, none does.",
+                Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
+                ProfileFields.ALL.stream().<ApiParameter<?>>map(ApiParameter::of).toList(),
+                Schema.object("accounts_SetAccountInfo_Response_200")
+                        .property("result", Schema.integer("1 once the edit is on disk."))
+                        .build(),
+                new SetAccountInfo(profiles, rules));
+    }
+
+    @Override
+    public byte[] handle(Invocation invocation) {
+        ProfileEdit.Builder edit = rules.newEdit();
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            try {
+                invocation.arguments().text(field.parameter()).ifPresent(text -> edit.setText(field, text));
+            } catch (FaultException e) {
+                edit.refuse(field, e.first());
+            }
+        }
+        refuseEmailChange(invocation, edit);
+        profiles.edit(
+                actor(invocation.caller()), NAME, invocation.caller().accountId(), edit.build());
+        return DONE;
+    }
+
+    private void refuseEmailChange(Invocation invocation, ProfileEdit.Builder edit) {
+        if (rules.compat().emailChange() == EmailChange.PASSWORD_ONLY
+                && invocation.caller().authentication() == Authentication.TOKEN
+                && invocation.arguments().has(ProfileFields.EMAIL.parameter())) {
+            edit.refuse(
+                    ProfileFields.EMAIL,
+                    Fault.ofField(
+                            ErrorCode.ONLY_PASSWORD_AUTHENTICATION_FOR_EMAIL_CHANGING,
+                            ProfileFields.EMAIL.parameter(),
+                            "This server wants the account's password, not a token, for a new address."));
+        }
+    }
+
+    private static Actor actor(Caller caller) {
+        return new Actor(Actor.Kind.SERVICE_ACCOUNT, caller.keyId(), caller.remoteAddress(), caller.userAgent());
+    }
+}

@@ -1,0 +1,34 @@
+package io.trunkline.wire.catalogue;
+
+import io.trunkline.access.Role;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A method of the Management API. Immutable.
+ *
+ * @param name as in the path, such as {@code SetAccountInfo}
+ * @param operationId the OpenAPI operation id, such as {@code set-account-info}
+ * @param tag the OpenAPI tag, which groups the methods
+ * @param description what the method does, in our own words
+ * @param roles of which the caller's key needs one; empty for a method that is open to every key
+ * @param parameters in declared order, which decides the fault that is reported first
+ * @param responseSchema the JSON Schema of the answer
+ * @param handler what the method does
+ */
+public record ApiMethod(
+        String name,
+        String operationId,
+        String tag,
+        String description,
+        Set<Role> roles,
+        List<ApiParameter<?>> parameters,
+        ObjectNode responseSchema,
+        MethodHandler handler) {
+
+    public ApiMethod {
+        roles = Set.copyOf(roles);
+        parameters = List.copyOf(parameters);
+    }
+}

@@ -1,0 +1,84 @@
+package io.trunkline.wire.catalogue;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.fault.NearestName;
+import io.trunkline.wire.request.Parameters;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a call gives for a method's parameters, each read by its declared type. Immutable.
+ */
+public final class Arguments {
+
+    /** Parameters of every method. */
+    private static final Set<String> GENERAL = Set.of("account_id", "cmd", "output");
+
+    private final Parameters given;
+
+    public Arguments(Parameters given) {
+        this.given = given;
+    }
+
+    /**
+     * The text given for a single-valued parameter, or empty if it was not given.
+     *
+     * @throws FaultException 101 if it was given more than once with different values: no choice between them would be
+     *     the one that every sender means
+     */
+    public Optional<String> text(String name) {
+        List<String> values = given.values(name);
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = values.getFirst();
+        for (String other : values) {
+            if (!other.equals(first)) {
+                throw new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_ARGUMENTS, name, "It was sent " + values.size() + " times with different values."));
+            }
+        }
+        return Optional.of(first);
+    }
+
+    /** Whether the call gives the parameter at all. */
+    public boolean has(String name) {
+        return !given.values(name).isEmpty();
+    }
+
+    /**
+     * Refuses parameters that neither the method nor every method has.
+     *
+     * @throws FaultException 492 for each of them, in the order in which they came
+     */
+    public void refuseUnknown(ApiMethod method) {
+        Set<String> known = new HashSet<>(GENERAL);
+        method.parameters().forEach(parameter -> known.add(parameter.name()));
+        List<Fault> faults = given.names().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Fault(
+                        ErrorCode.FORBIDDEN_PARAMETER,
+                        ErrorCode.FORBIDDEN_PARAMETER.message(name),
+                        name,
+                        NearestName.of(name, known)
+                                .map(nearest -> "Did you mean " + nearest + "?")
+                                .orElse(method.name() + " has no such parameter.")))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+    }
+
+    /**
+     * The value of a single-valued parameter, or empty if it was not given.
+     *
+     * @throws FaultException 101 as for {@link #text}; 496 if the text is not of the parameter's type
+     */
+    public <T> Optional<T> value(ApiParameter<T> parameter) {
+        return text(parameter.name()).map(text -> parameter.type().parse(parameter.name(), text));
+    }
+}

@@ -1,0 +1,51 @@
+package io.trunkline.wire.catalogue;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.fault.NearestName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All methods that this server has, by name. Immutable and thread-safe. */
+public final class MethodCatalogue {
+
+    private final Map<String, ApiMethod> methods = new LinkedHashMap<>();
+
+    public MethodCatalogue(List<ApiMethod> methods) {
+        for (ApiMethod method : methods) {
+            if (this.methods.put(method.name(), method) != null) {
+                throw new IllegalArgumentException(method.name() + " is declared twice");
+            }
+        }
+    }
+
+    /** Every method, in declared order. */
+    public List<ApiMethod> methods() {
+        return List.copyOf(methods.values());
+    }
+
+    /**
+     * The method of a call.
+     *
+     * @param name null or empty if the call names none
+     * @throws FaultException 102 if the call names none, 103 with the nearest name if there is none of that name
+     */
+    public ApiMethod find(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.MISSING_CMD, "Name the method in the path (/platform_api/GetAccountInfo) or as cmd."));
+        }
+        ApiMethod method = methods.get(name);
+        if (method == null) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.UNKNOWN_COMMAND,
+                    NearestName.of(name, methods.keySet())
+                            .map(nearest -> "Did you mean " + nearest + "?")
+                            .orElse("See /docs for the methods that there are.")));
+        }
+        return method;
+    }
+}

@@ -1,0 +1,102 @@
+package io.trunkline.wire.docs;
+
+import io.trunkline.wire.openapi.OpenApiDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * {@code /openapi.json}, {@code /openapi.yaml} and the explorer at {@code /docs}. Every file is read when it is first
+ * asked for and kept. Thread-safe.
+ */
+public final class DocsHandler extends Handler.Abstract {
+
+    private static final String OWN = "/io/trunkline/wire/docs/";
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
+
+    /** The explorer styles itself and shows images that it carries along; it may load and call nothing but this server. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none';"
+            + " base-uri 'none'; form-action 'none'";
+
+    private final Map<String, Page> pages = new HashMap<>();
+    private final Map<String, byte[]> loaded = new ConcurrentHashMap<>();
+
+    public DocsHandler(OpenApiDocument document) {
+        pages.put("/openapi.json", new Page("application/json; charset=utf-8", document::json));
+        pages.put("/openapi.yaml", new Page("application/yaml; charset=utf-8", document::yaml));
+        Page index = new Page("text/html; charset=utf-8", () -> read(OWN + "index.html"));
+        pages.put("/docs", index);
+        pages.put("/docs/", index);
+        String script = "text/javascript; charset=utf-8";
+        pages.put("/docs/explorer.js", new Page(script, () -> read(OWN + "explorer.js")));
+        pages.put("/docs/swagger-ui-bundle.js", new Page(script, () -> readWebjar("swagger-ui-bundle.js")));
+        pages.put("/docs/swagger-ui.css", new Page("text/css; charset=utf-8", () -> readWebjar("swagger-ui.css")));
+    }
+
+    private record Page(String type, Supplier<byte[]> content) {}
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        Page page = pages.get(path);
+        if (page == null) {
+            return false;
+        }
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            Response.writeError(request, response, callback, 405);
+            return true;
+        }
+        byte[] content = loaded.computeIfAbsent(path, _ -> page.content().get());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, page.type());
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.getHeaders().put("Referrer-Policy", "no-referrer");
+        response.write(true, ByteBuffer.wrap(content), callback);
+        return true;
+    }
+
+    private static byte[] readWebjar(String name) {
+        return read(WEBJAR + webjarVersion() + "/" + name);
+    }
+
+    /** The folder's name in the jar is the version; the jar says it itself, so that it is not written down twice. */
+    private static String webjarVersion() {
+        Properties properties = new Properties();
+        try (InputStream file = DocsHandler.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            if (file == null) {
+                throw new IllegalStateException("The explorer's jar is not on the class path");
+            }
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream file = DocsHandler.class.getResourceAsStream(resource)) {
+            if (file == null) {
+                throw new IllegalStateException(resource + " is not on the class path");
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The API explorer at {@code /docs} and the OpenAPI document, served without any other host. */
+@NullMarked
+package io.trunkline.wire.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.trunkline.wire.openapi;
+
+import io.trunkline.access.Role;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.MethodCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The OpenAPI 3.1 document of a method catalogue, as JSON and as YAML. Immutable and thread-safe. */
+public final class OpenApiDocument {
+
+    private static final String TOKEN_DESCRIPTION =
+            "An RS256 token signed with a service account's private key: Authorization: Bearer <token>. The command"
+                    + " `trunkline token` makes one from credentials.json.";
+
+    private final ObjectNode document;
+
+    /** @param version the program's version, shown as the document's */
+    public OpenApiDocument(MethodCatalogue catalogue, String version) {
+        this.document = build(catalogue, version);
+    }
+
+    /** The document as JSON in UTF-8. */
+    public byte[] json() {
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+    }
+
+    /** The document as YAML in UTF-8. */
+    public byte[] yaml() {
+        DumpSettings settings =
+                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+        Object tree = JsonMapper.shared().convertValue(document, Object.class);
+        return new Dump(settings).dumpToString(tree).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode build(MethodCatalogue catalogue, String version) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("openapi", "3.1.0");
+        root.putObject("info")
+                .put("title", "Trunkline Management API")
+                .put("version", version)
+                .put("description", "A self-hosted account service that speaks the Voximplant Management API.");
+        root.putArray("servers").addObject().put("url", "/platform_api");
+        root.putArray("security").addObject().putArray("JwtAuth");
+        ObjectNode paths = root.putObject("paths");
+        ObjectNode schemas = JsonNodeFactory.instance.objectNode();
+        for (ApiMethod method : catalogue.methods()) {
+            String schema = method.responseSchema().get("title").asString();
+            schemas.set(schema, method.responseSchema());
+            paths.putObject("/" + method.name()).set("post", operation(method, schema));
+        }
+        ObjectNode components = root.putObject("components");
+        components.set("schemas", schemas);
+        components
+                .putObject("securitySchemes")
+                .putObject("JwtAuth")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT")
+                .put("description", TOKEN_DESCRIPTION);
+        return root;
+    }
+
+    private static ObjectNode operation(ApiMethod method, String responseSchema) {
+        ObjectNode operation = JsonNodeFactory.instance.objectNode();
+        operation.put("operationId", method.operationId());
+        operation.put("summary", method.name());
+        operation.put("description", method.description() + "\n\nAllowed roles: " + roles(method) + ".");
+        operation.putArray("tags").add(method.tag());
+        var parameters = operation.putArray("parameters");
+        for (ApiParameter<?> parameter : method.parameters()) {
+            if (parameter.documented()) {
+                parameters
+                        .addObject()
+                        .put("name", parameter.name())
+                        .put("in", "query")
+                        .put("description", parameter.description())
+                        .put("required", false)
+                        .set("schema", Schema.of(parameter.type()));
+            }
+        }
+        parameters
+                .addObject()
+                .put("name", "Authorization")
+                .put("in", "header")
+                .put("description", TOKEN_DESCRIPTION)
+                .put("required", true)
+                .putObject("schema")
+                .put("type", "string");
+        operation
+                .putObject("responses")
+                .putObject("200")
+                .put("description", "The result, or an error in the member `error`.")
+                .putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/" + responseSchema);
+        return operation;
+    }
+
+    private static String roles(ApiMethod method) {
+        return method.roles().isEmpty()
+                ? "any"
+                : method.roles().stream()
+                        .sorted()
+                        .map(Role::publishedName)
+                        .collect(Collectors.joining("`, `", "`", "`"));
+    }
+}

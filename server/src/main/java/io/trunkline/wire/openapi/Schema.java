@@ -1,0 +1,59 @@
+package io.trunkline.wire.openapi;
+
+import io.trunkline.parameter.ParameterType;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Builds JSON Schemas for answers. */
+public final class Schema {
+
+    private Schema() {}
+
+    /** An object with a name of its own among the document's components. */
+    public static ObjectBuilder object(String title) {
+        return new ObjectBuilder(title);
+    }
+
+    public static ObjectNode integer(String description) {
+        return plain("integer").put("description", description);
+    }
+
+    public static ObjectNode text(String description) {
+        return plain("string").put("description", description);
+    }
+
+    public static ObjectNode flag(String description) {
+        return plain("boolean").put("description", description);
+    }
+
+    /** A value of a parameter's type. */
+    public static ObjectNode of(ParameterType<?> type) {
+        ObjectNode schema = plain(type.schemaType());
+        type.schemaFormat().ifPresent(format -> schema.put("format", format));
+        return schema;
+    }
+
+    private static ObjectNode plain(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+
+    /** Collects the properties of an object. */
+    public static final class ObjectBuilder {
+
+        private final ObjectNode schema = plain("object");
+        private final ObjectNode properties = schema.putObject("properties");
+
+        private ObjectBuilder(String title) {
+            schema.put("title", title);
+        }
+
+        public ObjectBuilder property(String name, ObjectNode property) {
+            properties.set(name, property);
+            return this;
+        }
+
+        public ObjectNode build() {
+            return schema;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The OpenAPI 3.1 document of the Management API, made from the method catalogue. */
+@NullMarked
+package io.trunkline.wire.openapi;
+
+import org.jspecify.annotations.NullMarked;

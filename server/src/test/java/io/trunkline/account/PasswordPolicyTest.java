@@ -1,0 +1,80 @@
+package io.trunkline.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.config.PasswordSettings.Policy;
+import io.trunkline.fault.Fault;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordPolicyTest {
+
+    private final PasswordPolicy contract = new PasswordPolicy(Policy.CONTRACT);
+    private final PasswordPolicy nist = new PasswordPolicy(Policy.NIST);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Str0ngP@ssw0rd!", "Aa1!aaaa", "\u00c4\u00e4\u0661!xxxx", "Aa1\uD83D\uDE80aaaa"})
+    void theContractsPolicyTakesItsFourClasses(String password) {
+        assertThat(contract.check(password)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 463, empty",
+        "'        ', 463, empty",
+        "7654321, 464, at least 8 characters",
+        "Aa1!aaa, 464, at least 8 characters",
+        "aa1!aaaa, 464, an upper-case letter",
+        "AA1!AAAA, 464, a lower-case letter",
+        "Aab!aaaa, 464, a digit",
+        "Aa1aaaaa, 464, a special character",
+        "Str0ng P@ssw0rd!, 524, spaces",
+        "'Str0ngP@ssw0rd!\t', 524, spaces",
+        "Str0ng\u00a0P@ssw0rd!, 524, spaces"
+    })
+    void theContractsPolicySaysWhichRuleIsBroken(String password, int code, String rule) {
+        Fault fault = contract.check(password).orElseThrow();
+        assertThat(fault.code().number()).isEqualTo(code);
+        assertThat(fault.hint()).contains(rule);
+        assertThat(fault.field()).isEqualTo("new_account_password");
+    }
+
+    @Test
+    void nistTakesLongPasswordsOfAnyCharacters() {
+        assertThat(nist.check("correct horse battery staple")).isEmpty();
+        assertThat(nist.check("\u0434\u043b\u0438\u043d\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c \uD83D\uDE80 42"))
+                .isEmpty();
+        assertThat(nist.check("x7Kq#9vT2mLp!4Rz".repeat(5))).isEmpty();
+    }
+
+    @Test
+    void nistRefusesShortAndCommonPasswords() {
+        for (Map.Entry<String, Integer> refused : Map.of(
+                        "Str0ngP@ssw0rd", 464,
+                        "passwordpassword", 523,
+                        "123456789987654321", 523,
+                        "aaaaaaaaaaaaaaaaaaaa", 523,
+                        "qwertyuiopqwertyuiop", 523,
+                        "", 463)
+                .entrySet()) {
+            assertThat(nist.check(refused.getKey()).orElseThrow().code().number())
+                    .as(refused.getKey())
+                    .isEqualTo(refused.getValue());
+        }
+    }
+
+    @Test
+    void aPasswordHasAnUpperBoundUnderBothPolicies() {
+        String longest = "Aa1!".repeat(64);
+        assertThat(contract.check(longest)).isEmpty();
+        for (PasswordPolicy policy : List.of(contract, nist)) {
+            Fault fault = policy.check(longest + "x").orElseThrow();
+            assertThat(fault.code().number()).isEqualTo(477);
+            assertThat(fault.message()).isEqualTo("The 'new_account_password' parameter length must not exceed 256 symbols");
+        }
+    }
+}
