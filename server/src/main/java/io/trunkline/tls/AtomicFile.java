@@ -13,35 +13,43 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes small files so that a reader, even one after a crash, sees either the whole new content or the old one. */
-final class AtomicFile {
+/**
+ * A small file whose new content is on disk under a temporary name, ready to take the file's place in one step. So a
+ * reader, even one after a crash, sees either the whole new content or the old one, and a full disk harms neither.
+ */
+record AtomicFile(Path file, Path temporary) {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
-    private AtomicFile() {}
-
-    /** Creates or replaces a file that everybody may read (mode 0644). */
-    static void writePublic(Path file, String text) throws IOException {
-        write(file, text, READABLE);
+    /** Prepares a file that everybody may read (mode 0644). */
+    static AtomicFile preparePublic(Path file, String text) throws IOException {
+        return prepare(file, text, READABLE);
     }
 
-    /** Creates or replaces a file that only its owner may read (mode 0600), at no moment anybody else. */
-    static void writeSecret(Path file, String text) throws IOException {
-        write(file, text, OWNER_ONLY);
+    /** Prepares a file that only its owner may read (mode 0600), at no moment anybody else. */
+    static AtomicFile prepareSecret(Path file, String text) throws IOException {
+        return prepare(file, text, OWNER_ONLY);
     }
 
-    /** Deletes the file if it is there; the deletion is on disk when this method returns. */
+    /** Puts the new content in place; it is there for good when this method returns. */
+    void commit() throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(file);
+    }
+
+    /** Deletes the file if it is there; it is gone for good when this method returns. */
     static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             syncFolder(file);
         }
     }
 
-    private static void write(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
+    private static AtomicFile prepare(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
-        FileAttribute<?>[] attributes = posix(file)
+        boolean posix = posix(file);
+        FileAttribute<?>[] attributes = posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -50,13 +58,12 @@ final class AtomicFile {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            if (posix(file)) {
+            if (posix) {
                 Files.setPosixFilePermissions(temporary, mode);
             }
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(file);
+        return new AtomicFile(file, temporary);
     }
 
     /** A rename is durable once the folder is; Windows cannot open folders and needs no such call. */

@@ -66,6 +66,11 @@ public final class CertificateWatcher implements AutoCloseable {
         }
     }
 
+    /** Whether the watching thread is alive. */
+    boolean running() {
+        return thread.isAlive();
+    }
+
     private void watch(Duration interval) {
         try {
             while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {

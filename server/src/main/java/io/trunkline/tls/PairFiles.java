@@ -41,9 +41,12 @@ record PairFiles(Path certificate, Path key) {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
+            AtomicFile newKey = AtomicFile.prepareSecret(
+                    key, Pem.encode(Pem.PRIVATE_KEY, pair.key().getEncoded()));
+            AtomicFile newCertificate = AtomicFile.preparePublic(certificate, chain.toString());
             AtomicFile.delete(certificate);
-            AtomicFile.writeSecret(key, Pem.encode(Pem.PRIVATE_KEY, pair.key().getEncoded()));
-            AtomicFile.writePublic(certificate, chain.toString());
+            newKey.commit();
+            newCertificate.commit();
         } catch (IOException | CertificateEncodingException e) {
             throw new TlsException("Cannot write " + certificate + " and " + key + ": " + e, e);
         }

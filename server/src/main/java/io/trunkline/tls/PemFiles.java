@@ -79,7 +79,7 @@ final class PemFiles {
             }
         } catch (GeneralSecurityException e) {
             throw new TlsException(
-                    file + " is broken or no " + algorithm + " key, so it does not match " + certificateFile + ".");
+                    file + " holds no usable " + algorithm + " key, so it does not match " + certificateFile + ".");
         }
         throw new TlsException(
                 "The private key in " + file + " does not match the first certificate in " + certificateFile + ".");
