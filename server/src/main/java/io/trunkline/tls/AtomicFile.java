@@ -1,0 +1,86 @@
+package io.trunkline.tls;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A small file whose new content is on disk under a temporary name, ready to take the file's place in one step. So a
+ * reader, even one after a crash, sees either the whole new content or the old one, and a full disk harms neither.
+ */
+record AtomicFile(Path file, Path temporary) {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
+
+    /** Prepares a file that everybody may read (mode 0644). */
+    static AtomicFile preparePublic(Path file, String text) throws IOException {
+        return prepare(file, text, READABLE);
+    }
+
+    /** Prepares a file that only its owner may read (mode 0600), at no moment anybody else. */
+    static AtomicFile prepareSecret(Path file, String text) throws IOException {
+        return prepare(file, text, OWNER_ONLY);
+    }
+
+    /** Puts the new content in place; it is there for good when this method returns. */
+    void commit() throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(file);
+    }
+
+    /** Deletes the file if it is there; it is gone for good when this method returns. */
+    static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            syncFolder(file);
+        }
+    }
+
+    private static AtomicFile prepare(Path file, String text, Set<PosixFilePermission> mode) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.deleteIfExists(temporary);
+        boolean posix = posix(file);
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(temporary, options, attributes)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (posix) {
+                Files.setPosixFilePermissions(temporary, mode);
+            }
+            channel.force(true);
+        }
+        return new AtomicFile(file, temporary);
+    }
+
+    /** A rename is durable once the folder is; Windows cannot open folders and needs no such call. */
+    private static void syncFolder(Path file) throws IOException {
+        if (posix(file)) {
+            try (FileChannel folder = FileChannel.open(folderOf(file), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
+    }
+
+    private static boolean posix(Path file) throws IOException {
+        return Files.getFileStore(folderOf(file)).supportsFileAttributeView("posix");
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+}

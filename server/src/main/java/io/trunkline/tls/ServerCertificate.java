@@ -1,0 +1,131 @@
+package io.trunkline.tls;
+
+import io.trunkline.config.TlsSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate that the HTTPS listener shows, and the means to replace it while the listener runs. Thread-safe.
+ *
+ * <p>With {@code tls.certificateFile} it is the operator's; otherwise the local authority in {@code <data>/tls} issues
+ * it.
+ */
+public final class ServerCertificate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
+
+    /** An operator who renews by hand still has time then. */
+    private static final Duration WARNED_BEFORE_END = Duration.ofDays(14);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CertificateSource source;
+    private final Optional<Path> authorityFile;
+    private final InstantSource clock;
+    private final SslContextFactory.Server factory;
+    private volatile KeyedCertificate current;
+    private Optional<String> lastWarning = Optional.empty();
+
+    private ServerCertificate(CertificateSource source, Optional<Path> authorityFile, InstantSource clock) {
+        this.source = source;
+        this.authorityFile = authorityFile;
+        this.clock = clock;
+        this.current = source.load();
+        this.factory = JettyTls.factory(current);
+        warnOfEnd();
+    }
+
+    /**
+     * Finds or makes the certificate.
+     *
+     * @param data the data folder; nothing is written to it if the operator brings the certificate along
+     * @param clock decides about renewal and dates new certificates
+     * @throws TlsException if a file or a setting is unusable
+     */
+    public static ServerCertificate open(Path data, TlsSettings settings, InstantSource clock, SecureRandom random) {
+        if (settings.certificateFile().isPresent() != settings.keyFile().isPresent()) {
+            throw new TlsException("Set both the certificate file and the key file of tls, or neither.");
+        }
+        if (settings.certificateFile().isPresent()) {
+            var files = new OperatorCertificate(
+                    settings.certificateFile().get(), settings.keyFile().get());
+            return new ServerCertificate(files, Optional.empty(), clock);
+        }
+        Path folder = data.resolve("tls");
+        var names = SubjectNames.of(settings.names());
+        var authority = new LocalAuthority(folder, settings.keyType(), clock, random);
+        var certificate = new LocalCertificate(authority, folder, names, settings.keyType(), clock, random);
+        return new ServerCertificate(certificate, Optional.of(authority.certificateFile()), clock);
+    }
+
+    /** For Jetty's SslConnectionFactory, which starts and stops it; always the same object. */
+    public SslContextFactory.Server sslContextFactory() {
+        return factory;
+    }
+
+    /** The certificate that new connections get now. */
+    public X509Certificate current() {
+        return current.certificate();
+    }
+
+    /** The file with the certificate that clients have to trust; empty if the certificate is the operator's own. */
+    public Optional<Path> authorityFile() {
+        return authorityFile;
+    }
+
+    /**
+     * Looks at the files again, renews if need be, and takes a changed certificate over for new connections. Open
+     * connections go on with the old one.
+     *
+     * @return whether the certificate has changed
+     * @throws TlsException if there is no usable certificate any more; the current one stays in use
+     */
+    boolean refresh() {
+        lock.lock();
+        try {
+            KeyedCertificate found = source.load();
+            boolean changed = !found.chain().equals(current.chain());
+            if (changed) {
+                JettyTls.replace(factory, found);
+                current = found;
+                LOG.info(
+                        "HTTPS now uses the certificate in {}, valid until {}",
+                        source.description(),
+                        current().getNotAfter().toInstant());
+            }
+            return changed;
+        } finally {
+            warnOfEnd();
+            lock.unlock();
+        }
+    }
+
+    /** Logs a warning if the certificate is no good at this time, once for each reason. */
+    private void warnOfEnd() {
+        Optional<String> warning = warning(clock.instant());
+        if (warning.isPresent() && !warning.equals(lastWarning)) {
+            LOG.warn("The HTTPS certificate in {} {}", source.description(), warning.get());
+        }
+        lastWarning = warning;
+    }
+
+    private Optional<String> warning(Instant now) {
+        Instant from = current().getNotBefore().toInstant();
+        Instant until = current().getNotAfter().toInstant();
+        if (now.isBefore(from)) {
+            return Optional.of("is not valid before " + from);
+        }
+        if (!now.isBefore(until)) {
+            return Optional.of("expired on " + until);
+        }
+        return now.plus(WARNED_BEFORE_END).isAfter(until) ? Optional.of("expires on " + until) : Optional.empty();
+    }
+}
