@@ -198,6 +198,10 @@ public final class KnownSettings {
         return ALL;
     }
 
+    static Optional<Setting<?>> byKey(String key) {
+        return find(setting -> setting.key().equals(key));
+    }
+
     static Optional<Setting<?>> find(Predicate<Setting<?>> predicate) {
         return ALL.stream().filter(predicate).findFirst();
     }

@@ -57,7 +57,9 @@ final class SettingsFile {
     enum Kind {
         NOTHING,
         TEXT,
-        LIST
+        LIST,
+        /** Keys below a setting, where none belong. */
+        SECTION
     }
 
     /** The values in the order of the file. Problems of its form go to the consumer; what could be read is returned. */
@@ -89,7 +91,8 @@ final class SettingsFile {
     }
 
     private void parse(String text) {
-        LoadSettings settings = LoadSettings.builder().build();
+        LoadSettings settings =
+                LoadSettings.builder().setAllowNonScalarKeys(true).build();
         Optional<YamlCheck.Finding> finding = YamlCheck.check(settings, text);
         if (finding.isPresent()) {
             int line = finding.get().line();
@@ -128,6 +131,8 @@ final class SettingsFile {
 
     private void readValue(String key, Node keyNode, Node value) {
         switch (value) {
+            // Not read further, because what is below a setting may be a secret and would be shown as a key.
+            case MappingNode _ when KnownSettings.byKey(key).isPresent() -> add(key, "", Kind.SECTION, keyNode);
             case MappingNode map -> readMap(key + ".", map);
             case SequenceNode list -> readList(key, keyNode, list);
             default -> {

@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static io.trunkline.config.SettingsFile.Kind.LIST;
 import static io.trunkline.config.SettingsFile.Kind.NOTHING;
+import static io.trunkline.config.SettingsFile.Kind.SECTION;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,15 +72,16 @@ public final class SettingsLoader {
 
     private void readFile(Path file) {
         for (SettingsFile.Entry entry : SettingsFile.read(file, problems::add)) {
-            KnownSettings.find(known -> known.key().equals(entry.key()))
+            KnownSettings.byKey(entry.key())
                     .ifPresentOrElse(setting -> takeEntry(setting, entry), () -> refuseEntry(entry));
         }
     }
 
     private void takeEntry(Setting<?> setting, SettingsFile.Entry entry) {
-        if (entry.kind() == LIST && !setting.type().list()) {
-            values.markBad(setting);
-            problems.add(new SettingsProblem(setting.key(), entry.origin(), "needs one value, not a list"));
+        if (entry.kind() == SECTION) {
+            refuseValue(setting, entry.origin(), "must not have settings below it");
+        } else if (entry.kind() == LIST && !setting.type().list()) {
+            refuseValue(setting, entry.origin(), "needs one value, not a list");
         } else {
             take(setting, entry.text(), entry.origin());
         }
@@ -136,9 +138,13 @@ public final class SettingsLoader {
             setting.parse(text);
             values.put(setting, text, origin);
         } catch (IllegalArgumentException e) {
-            values.markBad(setting);
-            problems.add(new SettingsProblem(setting.key(), origin, reason(setting, text, e)));
+            refuseValue(setting, origin, reason(setting, text, e));
         }
+    }
+
+    private void refuseValue(Setting<?> setting, Origin origin, String reason) {
+        values.markBad(setting);
+        problems.add(new SettingsProblem(setting.key(), origin, reason));
     }
 
     private void refuse(String name, Origin origin, Function<Setting<?>, String> nameOf) {
