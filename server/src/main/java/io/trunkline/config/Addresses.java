@@ -1,0 +1,66 @@
+package io.trunkline.config;
+
+import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The forms of addresses that settings take. Looks nothing up. */
+final class Addresses {
+
+    private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
+    /** RFC 1123 section 2.1; the last label is not a number, so that a mistyped IPv4 address is not taken for a name. */
+    private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)(?:" + LABEL + "\\.)*(?![0-9]+$)" + LABEL);
+
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]+]|[^:]+)(?::([0-9]{1,5}))?");
+
+    private static final String DATABASE_HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.%]+])(?::[0-9]{1,5})?";
+    private static final String PARAMETER = "[A-Za-z][A-Za-z0-9_.]*=[^&\\s]*";
+    /**
+     * What the PostgreSQL driver takes, less its rare forms. Strict, because the driver writes a URL that it cannot read
+     * into the log, with the password, and because only what is understood here can be masked when printed.
+     */
+    private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql://(?:" + DATABASE_HOST + "(?:,"
+            + DATABASE_HOST + ")*)?/[A-Za-z0-9_.%~$-]*(?:\\?" + PARAMETER + "(?:&" + PARAMETER + ")*)?");
+
+    private Addresses() {}
+
+    /** A host name, an IPv4 or an IPv6 address (without brackets). */
+    static boolean isHost(String text) {
+        return isIpv6(text)
+                || IPV4.matcher(text).matches()
+                || NAME.matcher(text).matches();
+    }
+
+    /** What a certificate can be issued for: a host, or a name with {@code *} as its first label. */
+    static boolean isCertificateName(String text) {
+        return text.startsWith("*.") ? NAME.matcher(text.substring(2)).matches() : isHost(text);
+    }
+
+    /** {@code host} or {@code host:port}, an IPv6 address in brackets. */
+    static boolean isHostWithOptionalPort(String text) {
+        Matcher matcher = HOST_AND_PORT.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        String host = matcher.group(1);
+        boolean known = host.startsWith("[") ? isIpv6(host.substring(1, host.length() - 1)) : isHost(host);
+        String port = matcher.group(2);
+        return known && (port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535));
+    }
+
+    static boolean isDatabaseUrl(String text) {
+        return DATABASE_URL.matcher(text).matches();
+    }
+
+    private static boolean isIpv6(String text) {
+        if (text.indexOf(':') < 0) {
+            return false;
+        }
+        try {
+            return InetAddress.ofLiteral(text).getAddress().length > 0;
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.trunkline.config;
+
+import static io.trunkline.config.SettingTypes.anyText;
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.choice;
+import static io.trunkline.config.SettingTypes.duration;
+import static io.trunkline.config.SettingTypes.listOf;
+import static io.trunkline.config.SettingTypes.oneOf;
+import static io.trunkline.config.SettingTypes.optional;
+import static io.trunkline.config.SettingTypes.path;
+import static io.trunkline.config.SettingTypes.port;
+import static io.trunkline.config.SettingTypes.secretKey;
+import static io.trunkline.config.SettingTypes.size;
+import static io.trunkline.config.SettingTypes.text;
+import static io.trunkline.config.SettingTypes.wholeNumber;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/** Every key, declared once, in the order in which people read them. */
+public final class KnownSettings {
+
+    static final Setting<Path> DATA =
+            Setting.of("data", path(), "data", "Data folder: database, keys, certificates. Made if missing");
+    static final Setting<Boolean> EPHEMERAL = Setting.of(
+            "ephemeral", bool(), "false", "Keep nothing: the data folder is a temporary one, deleted at exit");
+    static final Setting<Boolean> STRICT_PARAMETERS = Setting.of(
+            "strict-parameters", bool(), "false", "Refuse an unknown parameter with code 492 instead of ignoring it");
+
+    static final Setting<String> BIND_ADDRESS = Setting.of(
+                    "server.bind-address",
+                    text("host name or IP address", Addresses::isHost),
+                    "127.0.0.1",
+                    "Address to listen on; `0.0.0.0` or `::` for all")
+            .withShortFlag("bind-address");
+    static final Setting<OptionalInt> HTTP_PORT =
+            Setting.of("server.http-port", port(), "8080", "Port for HTTP").withShortFlag("http-port");
+    static final Setting<OptionalInt> HTTPS_PORT =
+            Setting.of("server.https-port", port(), "8443", "Port for HTTPS").withShortFlag("https-port");
+    static final Setting<Optional<String>> PUBLIC_ADDRESS = Setting.of(
+                    "server.public-address",
+                    optional(text("`host` or `host:port`, without a scheme", Addresses::isHostWithOptionalPort)),
+                    "",
+                    "What clients are told as `api_address`; not set: the host that the client used")
+            .withShortFlag("public-address");
+    static final Setting<Integer> MAX_BODY_SIZE =
+            Setting.of("server.max-body-size", size("1KiB", "64MiB"), "1MiB", "Largest request body");
+    static final Setting<Integer> MAX_PARAMETERS = Setting.of(
+            "server.max-parameters", wholeNumber(1, 10_000), "200", "Most parameters of one call, from all sources");
+    static final Setting<Integer> MAX_HEADER_SIZE = Setting.of(
+            "server.max-header-size", size("1KiB", "1MiB"), "16KiB", "Largest request line and headers together");
+    static final Setting<Duration> IDLE_TIMEOUT = Setting.of(
+            "server.idle-timeout", duration("1ms", "24h"), "30s", "How long a connection may stay without traffic");
+    static final Setting<Duration> REQUEST_TIMEOUT = Setting.of(
+            "server.request-timeout", duration("1ms", "24h"), "30s", "How long a client may take to send one request");
+    static final Setting<Integer> MAX_CONNECTIONS = Setting.of(
+            "server.max-connections", wholeNumber(1, 1_000_000), "10000", "Most open connections over all ports");
+    static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.of(
+            "server.shutdown-timeout",
+            duration("0s", "1h"),
+            "30s",
+            "How long running calls may take to finish after SIGTERM");
+
+    static final Setting<List<String>> TLS_NAMES = Setting.of(
+            "tls.names",
+            listOf("DNS names and IP addresses", Addresses::isCertificateName),
+            "",
+            "Further names of the certificate that the local authority issues");
+    static final Setting<TlsSettings.KeyType> TLS_KEY_TYPE = Setting.of(
+            "tls.key-type",
+            oneOf(TlsSettings.KeyType.class),
+            "ec",
+            "Keys of the local authority and its certificates: EC P-256 or RSA 2048");
+    static final Setting<Optional<Path>> CERTIFICATE_FILE = Setting.of(
+            "tls.certificate-file",
+            optional(path()),
+            "",
+            "Your own certificate chain (PEM) instead of the local authority's; needs `tls.key-file`");
+    static final Setting<Optional<Path>> KEY_FILE =
+            Setting.of("tls.key-file", optional(path()), "", "Private key (PEM, PKCS#8) of `tls.certificate-file`");
+
+    static final Setting<Optional<String>> DATABASE_URL = Setting.of(
+                    "database.url",
+                    optional(text(
+                            "a PostgreSQL URL such as `jdbc:postgresql://host:5432/name?sslmode=require`",
+                            Addresses::isDatabaseUrl)),
+                    "",
+                    "PostgreSQL database; not set: SQLite in the data folder")
+            .withShortFlag("database")
+            .withSecrecy(Secrecy.PASSWORD_INSIDE);
+    static final Setting<Optional<String>> DATABASE_USER =
+            Setting.of("database.user", optional(anyText()), "", "User of the PostgreSQL database");
+    static final Setting<Optional<String>> DATABASE_PASSWORD = Setting.of(
+                    "database.password", optional(anyText()), "", "Password of `database.user`")
+            .withSecrecy(Secrecy.SECRET);
+    static final Setting<Integer> POOL_SIZE =
+            Setting.of("database.pool-size", wholeNumber(1, 1000), "4", "Connections for reading");
+    static final Setting<Integer> QUEUE_SIZE = Setting.of(
+            "database.queue-size",
+            wholeNumber(1, 1_000_000),
+            "10000",
+            "Writes that may wait; a further one is refused with code 340");
+    static final Setting<Integer> BATCH_SIZE =
+            Setting.of("database.batch-size", wholeNumber(1, 100_000), "512", "Most writes that share one commit");
+    static final Setting<Boolean> ALLOW_WEAK_DURABILITY = Setting.of(
+            "database.allow-weak-durability",
+            bool(),
+            "false",
+            "Accept a PostgreSQL server that may lose commits (`fsync=off`, `synchronous_commit=off`)");
+    static final Setting<Optional<String>> SECRET_KEY = Setting.of(
+                    "database.secret-key",
+                    optional(secretKey()),
+                    "",
+                    "Encrypts secrets in the database; not set: the key file in the data folder")
+            .withSecrecy(Secrecy.SECRET);
+
+    static final Setting<Duration> CLOCK_SKEW = Setting.of(
+            "access.clock-skew",
+            duration("0s", "1h"),
+            "30s",
+            "How far the times in a token may be off this server's clock");
+
+    static final Setting<PasswordSettings.Policy> PASSWORD_POLICY = Setting.of(
+            "password.policy",
+            oneOf(PasswordSettings.Policy.class),
+            "contract",
+            "Rules for a new password: the published API's, or those of NIST SP 800-63B-4");
+    static final Setting<Integer> PASSWORD_HISTORY =
+            Setting.of("password.history", wholeNumber(0, 100), "5", "Former passwords that may not be used again");
+    static final Setting<Integer> MAX_CHANGES_PER_HOUR = Setting.of(
+            "password.max-changes-per-hour",
+            wholeNumber(1, 1000),
+            "5",
+            "Password changes of one account in an hour; a further one is refused with code 230");
+    static final Setting<Integer> HASH_THREADS =
+            Setting.of("password.hash-threads", wholeNumber(1, 64), "1", "Passwords that are hashed at the same time");
+
+    static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
+            "compat.missing-role-code",
+            choice(List.of("104", "100"), Integer::valueOf),
+            "104",
+            "Error code for a known caller without the role that a method needs");
+    static final Setting<CompatSettings.EmailChange> EMAIL_CHANGE = Setting.of(
+            "compat.email-change",
+            oneOf(CompatSettings.EmailChange.class),
+            "any",
+            "How a caller must have authenticated to change the account's e-mail address");
+    static final Setting<CompatSettings.Lists> LISTS = Setting.of(
+            "compat.lists",
+            oneOf(CompatSettings.Lists.class),
+            "contract",
+            "Known language and country codes: the published API's, or with those of ISO 639-1 and ISO 3166-1 too");
+
+    private static final List<Setting<?>> ALL = List.of(
+            DATA,
+            EPHEMERAL,
+            STRICT_PARAMETERS,
+            BIND_ADDRESS,
+            HTTP_PORT,
+            HTTPS_PORT,
+            PUBLIC_ADDRESS,
+            MAX_BODY_SIZE,
+            MAX_PARAMETERS,
+            MAX_HEADER_SIZE,
+            IDLE_TIMEOUT,
+            REQUEST_TIMEOUT,
+            MAX_CONNECTIONS,
+            SHUTDOWN_TIMEOUT,
+            TLS_NAMES,
+            TLS_KEY_TYPE,
+            CERTIFICATE_FILE,
+            KEY_FILE,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            POOL_SIZE,
+            QUEUE_SIZE,
+            BATCH_SIZE,
+            ALLOW_WEAK_DURABILITY,
+            SECRET_KEY,
+            CLOCK_SKEW,
+            PASSWORD_POLICY,
+            PASSWORD_HISTORY,
+            MAX_CHANGES_PER_HOUR,
+            HASH_THREADS,
+            MISSING_ROLE_CODE,
+            EMAIL_CHANGE,
+            LISTS);
+
+    private KnownSettings() {}
+
+    /** All settings, ordered for reading; for flags, help and documentation. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    static Optional<Setting<?>> byKey(String key) {
+        return find(setting -> setting.key().equals(key));
+    }
+
+    static Optional<Setting<?>> find(Predicate<Setting<?>> predicate) {
+        return ALL.stream().filter(predicate).findFirst();
+    }
+}

@@ -1,0 +1,20 @@
+package io.trunkline.config;
+
+import java.util.List;
+
+/**
+ * The settings in force, and where each came from. Immutable and thread-safe.
+ *
+ * @param effective every setting, in the order of {@link KnownSettings#all()}
+ */
+public record LoadedSettings(Settings settings, List<EffectiveValue> effective) {
+
+    public LoadedSettings {
+        effective = List.copyOf(effective);
+    }
+
+    /** The settings as a settings file that has the same effect, secrets excepted, which are {@code ***}. */
+    public String toYaml() {
+        return SettingsPrinter.print(effective);
+    }
+}

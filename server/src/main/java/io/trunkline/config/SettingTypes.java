@@ -1,0 +1,154 @@
+package io.trunkline.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kinds of values that settings have. */
+final class SettingTypes {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final int SECRET_KEY_BYTES = 32;
+
+    private SettingTypes() {}
+
+    static SettingType<Boolean> bool() {
+        return choice(List.of("true", "false"), "true"::equals);
+    }
+
+    static SettingType<Integer> wholeNumber(int min, int max) {
+        String description = "whole number, " + min + " to " + max;
+        return new SettingType<>(description, text -> {
+            int value = number(text);
+            require(value >= min && value <= max, "must be a " + description);
+            return value;
+        });
+    }
+
+    static SettingType<OptionalInt> port() {
+        return new SettingType<>("port, 0 to 65535 (0: any free one), or `off`", text -> {
+            if (text.equals("off")) {
+                return OptionalInt.empty();
+            }
+            int value = number(text);
+            require(value >= 0 && value <= 65535, "must be a port from 0 to 65535 (0: any free one), or off");
+            return OptionalInt.of(value);
+        });
+    }
+
+    static SettingType<Duration> duration(String min, String max) {
+        Duration shortest = Units.duration(min).orElseThrow();
+        Duration longest = Units.duration(max).orElseThrow();
+        String range = min + " to " + max;
+        return new SettingType<>("duration, " + range, text -> {
+            Duration value = Units.duration(text)
+                    .orElseThrow(() -> new IllegalArgumentException("must be a duration such as 500ms, 30s, 5m or 1h"));
+            require(value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, "must be from " + range);
+            return value;
+        });
+    }
+
+    /** Bytes. */
+    static SettingType<Integer> size(String min, String max) {
+        long smallest = Units.size(min).orElseThrow();
+        long largest = Math.min(Units.size(max).orElseThrow(), Integer.MAX_VALUE);
+        String range = min + " to " + max;
+        return new SettingType<>("size, " + range, text -> {
+            long value = Units.size(text)
+                    .orElseThrow(() -> new IllegalArgumentException("must be a size such as 4096, 16KiB or 1MiB"));
+            require(value >= smallest && value <= largest, "must be from " + range);
+            return Math.toIntExact(value);
+        });
+    }
+
+    static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
+        List<E> values = List.of(type.getEnumConstants());
+        List<String> names = values.stream().map(SettingTypes::kebabCase).toList();
+        return choice(names, text -> values.get(names.indexOf(text)));
+    }
+
+    static <T> SettingType<T> choice(List<String> words, Function<String, T> value) {
+        String description = words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(" or "));
+        return new SettingType<>(description, text -> {
+            require(words.contains(text), "must be " + String.join(" or ", words));
+            return value.apply(text);
+        });
+    }
+
+    static SettingType<String> text(String description, Predicate<String> rule) {
+        return new SettingType<>(description, text -> {
+            require(rule.test(text), "must be " + description.replace("`", ""));
+            return text;
+        });
+    }
+
+    static SettingType<String> anyText() {
+        return text("text", text -> !text.isEmpty());
+    }
+
+    static SettingType<Path> path() {
+        return new SettingType<>("path", text -> {
+            require(!text.isEmpty() && text.chars().noneMatch(Character::isISOControl), "must be a path");
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("must be a path that this system can name", e);
+            }
+        });
+    }
+
+    /** Comma-separated in the environment and on the command line, a list or comma-separated text in the file. */
+    static SettingType<List<String>> listOf(String description, Predicate<String> rule) {
+        return new SettingType<>("list of " + description, true, text -> {
+            List<String> items = text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            require(items.stream().allMatch(rule), "must be a list of " + description + ", separated by commas");
+            return items;
+        });
+    }
+
+    static SettingType<String> secretKey() {
+        return text("32 bytes as Base64, for instance from `openssl rand -base64 32`", text -> {
+            try {
+                return Base64.getDecoder().decode(text).length == SECRET_KEY_BYTES;
+            } catch (IllegalArgumentException notBase64) {
+                return false;
+            }
+        });
+    }
+
+    /** The same, where empty text means "not set". */
+    static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
+        return new SettingType<>(
+                type.description(),
+                text -> text.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(type.parser().apply(text)));
+    }
+
+    /** The number, or -1 if the text is not a whole number below a thousand million. */
+    private static int number(String text) {
+        return WHOLE_NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+    }
+
+    private static String kebabCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void require(boolean condition, String reason) {
+        if (!condition) {
+            throw new IllegalArgumentException(reason);
+        }
+    }
+}

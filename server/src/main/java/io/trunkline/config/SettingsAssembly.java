@@ -1,0 +1,62 @@
+package io.trunkline.config;
+
+/** Puts checked values into the records. */
+final class SettingsAssembly {
+
+    private SettingsAssembly() {}
+
+    static Settings assemble(Values values) {
+        return new Settings(
+                values.get(KnownSettings.DATA),
+                values.get(KnownSettings.EPHEMERAL),
+                values.get(KnownSettings.STRICT_PARAMETERS),
+                server(values),
+                tls(values),
+                database(values),
+                new AccessSettings(values.get(KnownSettings.CLOCK_SKEW)),
+                new PasswordSettings(
+                        values.get(KnownSettings.PASSWORD_POLICY),
+                        values.get(KnownSettings.PASSWORD_HISTORY),
+                        values.get(KnownSettings.MAX_CHANGES_PER_HOUR),
+                        values.get(KnownSettings.HASH_THREADS)),
+                new CompatSettings(
+                        values.get(KnownSettings.MISSING_ROLE_CODE),
+                        values.get(KnownSettings.EMAIL_CHANGE),
+                        values.get(KnownSettings.LISTS)));
+    }
+
+    private static ServerSettings server(Values values) {
+        return new ServerSettings(
+                values.get(KnownSettings.BIND_ADDRESS),
+                values.get(KnownSettings.HTTP_PORT),
+                values.get(KnownSettings.HTTPS_PORT),
+                values.get(KnownSettings.PUBLIC_ADDRESS),
+                values.get(KnownSettings.MAX_BODY_SIZE),
+                values.get(KnownSettings.MAX_PARAMETERS),
+                values.get(KnownSettings.MAX_HEADER_SIZE),
+                values.get(KnownSettings.IDLE_TIMEOUT),
+                values.get(KnownSettings.REQUEST_TIMEOUT),
+                values.get(KnownSettings.MAX_CONNECTIONS),
+                values.get(KnownSettings.SHUTDOWN_TIMEOUT));
+    }
+
+    private static TlsSettings tls(Values values) {
+        return new TlsSettings(
+                values.get(KnownSettings.TLS_NAMES),
+                values.get(KnownSettings.TLS_KEY_TYPE),
+                values.get(KnownSettings.CERTIFICATE_FILE),
+                values.get(KnownSettings.KEY_FILE));
+    }
+
+    private static DatabaseSettings database(Values values) {
+        return new DatabaseSettings(
+                values.get(KnownSettings.DATABASE_URL),
+                values.get(KnownSettings.DATABASE_USER),
+                values.get(KnownSettings.DATABASE_PASSWORD),
+                values.get(KnownSettings.POOL_SIZE),
+                values.get(KnownSettings.QUEUE_SIZE),
+                values.get(KnownSettings.BATCH_SIZE),
+                values.get(KnownSettings.ALLOW_WEAK_DURABILITY),
+                values.get(KnownSettings.SECRET_KEY));
+    }
+}

@@ -1,0 +1,167 @@
+package io.trunkline.config;
+
+import static io.trunkline.config.SettingsFile.Kind.LIST;
+import static io.trunkline.config.SettingsFile.Kind.NOTHING;
+import static io.trunkline.config.SettingsFile.Kind.SECTION;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Reads the settings. Flags win over the environment, the environment over the settings file, the file over the
+ * defaults. A bad value is a problem even where a stronger source replaces it.
+ */
+public final class SettingsLoader {
+
+    /** Names the settings file, for want of a flag. */
+    public static final String CONFIG_VARIABLE = "TRUNKLINE_CONFIG";
+
+    /** Meant for this program, but read by the launcher and by the commands that call a server. */
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of(CONFIG_VARIABLE, "TRUNKLINE_CREDENTIALS", "TRUNKLINE_JAVA_OPTS");
+
+    private static final int LONGEST_SHOWN_VALUE = 40;
+
+    private final List<SettingsProblem> problems = new ArrayList<>();
+    private final Values values = new Values();
+
+    private SettingsLoader() {}
+
+    /**
+     * Reads, checks and combines all sources.
+     *
+     * @param flags values by flag name without dashes: a key, or a setting's short flag
+     * @param environment the whole environment; variables that do not begin with {@code TRUNKLINE_} are left alone
+     * @param file the settings file; empty for the one that {@code TRUNKLINE_CONFIG} names, or none
+     * @throws SettingsException with everything that is wrong
+     */
+    public static LoadedSettings load(Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
+        SettingsLoader loader = new SettingsLoader();
+        file.or(() -> loader.fileFrom(environment)).ifPresent(loader::readFile);
+        loader.readEnvironment(environment);
+        loader.readFlags(flags);
+        SettingsChecks.check(loader.values, loader.problems::add);
+        if (!loader.problems.isEmpty()) {
+            throw new SettingsException(loader.problems);
+        }
+        return new LoadedSettings(
+                SettingsAssembly.assemble(loader.values),
+                KnownSettings.all().stream()
+                        .<EffectiveValue>map(loader.values::shown)
+                        .toList());
+    }
+
+    private Optional<Path> fileFrom(Map<String, String> environment) {
+        String name = environment.getOrDefault(CONFIG_VARIABLE, "");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SettingTypes.path().parser().apply(name));
+        } catch (IllegalArgumentException e) {
+            problems.add(new SettingsProblem(CONFIG_VARIABLE, Origin.environment(CONFIG_VARIABLE), "must be a path"));
+            return Optional.empty();
+        }
+    }
+
+    private void readFile(Path file) {
+        for (SettingsFile.Entry entry : SettingsFile.read(file, problems::add)) {
+            KnownSettings.byKey(entry.key())
+                    .ifPresentOrElse(setting -> takeEntry(setting, entry), () -> refuseEntry(entry));
+        }
+    }
+
+    private void takeEntry(Setting<?> setting, SettingsFile.Entry entry) {
+        if (entry.kind() == SECTION) {
+            refuseValue(setting, entry.origin(), "must not have settings below it");
+        } else if (entry.kind() == LIST && !setting.type().list()) {
+            refuseValue(setting, entry.origin(), "needs one value, not a list");
+        } else {
+            take(setting, entry.text(), entry.origin());
+        }
+    }
+
+    private void refuseEntry(SettingsFile.Entry entry) {
+        boolean section = KnownSettings.find(known -> known.key().startsWith(entry.key() + "."))
+                .isPresent();
+        if (!section) {
+            refuse(entry.key(), entry.origin(), Setting::key);
+        } else if (entry.kind() != NOTHING) {
+            problems.add(new SettingsProblem(
+                    entry.key(), entry.origin(), "is a section; put its settings below it, indented, as key: value"));
+        }
+    }
+
+    private void readEnvironment(Map<String, String> environment) {
+        new TreeMap<>(environment).forEach((variable, text) -> {
+            if (variable.startsWith(Setting.ENVIRONMENT_PREFIX) && !OTHER_VARIABLES.contains(variable)) {
+                Origin origin = Origin.environment(variable);
+                KnownSettings.find(known -> known.environmentVariable().equals(variable))
+                        .ifPresentOrElse(
+                                setting -> take(setting, text, origin),
+                                () -> refuse(variable, origin, Setting::environmentVariable));
+            }
+        });
+    }
+
+    private void readFlags(Map<String, String> flags) {
+        new TreeMap<>(flags).forEach((flag, text) -> {
+            Origin origin = Origin.flag(flag);
+            KnownSettings.find(known -> known.flags().contains(flag))
+                    .ifPresentOrElse(
+                            setting -> takeFlag(setting, flag, text, flags),
+                            () -> refuse(
+                                    flag, origin, near -> "--" + near.flags().getFirst()));
+        });
+    }
+
+    private void takeFlag(Setting<?> setting, String flag, String text, Map<String, String> flags) {
+        if (flag.equals(setting.key())
+                && setting.shortFlag().filter(flags::containsKey).isPresent()) {
+            problems.add(new SettingsProblem(
+                    setting.key(),
+                    Origin.flag(flag),
+                    "is given twice, also as --" + setting.shortFlag().get()));
+        } else {
+            take(setting, text, Origin.flag(flag));
+        }
+    }
+
+    private void take(Setting<?> setting, String text, Origin origin) {
+        try {
+            setting.parse(text);
+            values.put(setting, text, origin);
+        } catch (IllegalArgumentException e) {
+            refuseValue(setting, origin, reason(setting, text, e));
+        }
+    }
+
+    private void refuseValue(Setting<?> setting, Origin origin, String reason) {
+        values.markBad(setting);
+        problems.add(new SettingsProblem(setting.key(), origin, reason));
+    }
+
+    private void refuse(String name, Origin origin, Function<Setting<?>, String> nameOf) {
+        String help = NearestSetting.to(name)
+                .map(near -> "; did you mean " + nameOf.apply(near) + "?")
+                .orElse("");
+        problems.add(new SettingsProblem(Shown.name(name), origin, "is not a setting" + help));
+    }
+
+    /** Shows the bad value, unless it might be a secret. */
+    private static String reason(Setting<?> setting, String text, IllegalArgumentException refusal) {
+        String reason = String.valueOf(refusal.getMessage());
+        if (text.isEmpty()) {
+            return reason + ", but has no value";
+        }
+        return setting.secrecy() == Secrecy.OPEN && text.length() <= LONGEST_SHOWN_VALUE
+                ? reason + ", not \"" + Shown.text(text) + "\""
+                : reason;
+    }
+}

@@ -1,0 +1,110 @@
+package io.trunkline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class SettingsDefaultsTest {
+
+    /** What an installation without any settings gets; a change here is a change that operators notice. */
+    static final Settings DEFAULTS = new Settings(
+            Path.of("data"),
+            false,
+            false,
+            new ServerSettings(
+                    "127.0.0.1",
+                    OptionalInt.of(8080),
+                    OptionalInt.of(8443),
+                    Optional.empty(),
+                    1_048_576,
+                    200,
+                    16_384,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    10_000,
+                    Duration.ofSeconds(30)),
+            new TlsSettings(List.of(), TlsSettings.KeyType.EC, Optional.empty(), Optional.empty()),
+            new DatabaseSettings(
+                    Optional.empty(), Optional.empty(), Optional.empty(), 4, 10_000, 512, false, Optional.empty()),
+            new AccessSettings(Duration.ofSeconds(30)),
+            new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
+            new CompatSettings(104, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT));
+
+    @Test
+    void everyDefaultIsPinned() {
+        assertThat(Sources.defaults().settings()).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void everyKeyIsPinnedWithItsDefaultAndInOrder() {
+        assertThat(KnownSettings.all())
+                .extracting(setting -> setting.key() + "=" + setting.defaultText())
+                .containsExactly(
+                        "data=data",
+                        "ephemeral=false",
+                        "strict-parameters=false",
+                        "server.bind-address=127.0.0.1",
+                        "server.http-port=8080",
+                        "server.https-port=8443",
+                        "server.public-address=",
+                        "server.max-body-size=1MiB",
+                        "server.max-parameters=200",
+                        "server.max-header-size=16KiB",
+                        "server.idle-timeout=30s",
+                        "server.request-timeout=30s",
+                        "server.max-connections=10000",
+                        "server.shutdown-timeout=30s",
+                        "tls.names=",
+                        "tls.key-type=ec",
+                        "tls.certificate-file=",
+                        "tls.key-file=",
+                        "database.url=",
+                        "database.user=",
+                        "database.password=",
+                        "database.pool-size=4",
+                        "database.queue-size=10000",
+                        "database.batch-size=512",
+                        "database.allow-weak-durability=false",
+                        "database.secret-key=",
+                        "access.clock-skew=30s",
+                        "password.policy=contract",
+                        "password.history=5",
+                        "password.max-changes-per-hour=5",
+                        "password.hash-threads=1",
+                        "compat.missing-role-code=104",
+                        "compat.email-change=any",
+                        "compat.lists=contract");
+    }
+
+    @Test
+    void everyEffectiveValueOfTheDefaultsSaysSo() {
+        assertThat(Sources.defaults().effective())
+                .hasSameSizeAs(KnownSettings.all())
+                .allSatisfy(value -> assertThat(value.origin()).hasToString("default"));
+    }
+
+    @Test
+    void namesAreUniqueInEverySource() {
+        assertThat(KnownSettings.all()).extracting(Setting::key).doesNotHaveDuplicates();
+        assertThat(KnownSettings.all())
+                .extracting(Setting::environmentVariable)
+                .doesNotHaveDuplicates()
+                .doesNotContain("TRUNKLINE_CONFIG", "TRUNKLINE_CREDENTIALS", "TRUNKLINE_JAVA_OPTS");
+        assertThat(KnownSettings.all().stream().flatMap(setting -> setting.flags().stream()))
+                .doesNotHaveDuplicates()
+                .contains("data", "ephemeral", "http-port", "https-port", "database", "server.http-port");
+    }
+
+    @Test
+    void everyKeyIsKebabCaseAndDescribed() {
+        assertThat(KnownSettings.all()).allSatisfy(setting -> {
+            assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)?");
+            assertThat(setting.description()).isNotBlank().doesNotEndWith(".");
+        });
+    }
+}

@@ -1,0 +1,229 @@
+package io.trunkline.config;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsMappingTest {
+
+    private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    /** Every key but {@code ephemeral}, which does not go with {@code database.url}; no value is a default or is used twice. */
+    private static final Map<String, String> VALUES = values();
+
+    private static final Settings EXPECTED = new Settings(
+            Path.of("/srv/trunkline"),
+            false,
+            true,
+            new ServerSettings(
+                    "0.0.0.0",
+                    OptionalInt.empty(),
+                    OptionalInt.of(0),
+                    Optional.of("api.example.com:444"),
+                    2048,
+                    201,
+                    3072,
+                    Duration.ofMillis(500),
+                    Duration.ofMinutes(5),
+                    11,
+                    Duration.ofHours(1)),
+            new TlsSettings(
+                    List.of("a.example.com", "10.0.0.1", "fd00::1"),
+                    TlsSettings.KeyType.RSA,
+                    Optional.of(Path.of("chain.pem")),
+                    Optional.of(Path.of("key.pem"))),
+            new DatabaseSettings(
+                    Optional.of("jdbc:postgresql://db.example.com:5432/trunkline"),
+                    Optional.of("ann"),
+                    Optional.of("pa ss"),
+                    12,
+                    13,
+                    14,
+                    true,
+                    Optional.of(SECRET_KEY)),
+            new AccessSettings(Duration.ofSeconds(31)),
+            new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
+            new CompatSettings(100, CompatSettings.EmailChange.PASSWORD_ONLY, CompatSettings.Lists.ISO));
+
+    private static Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("data", "/srv/trunkline");
+        values.put("strict-parameters", "true");
+        values.put("server.bind-address", "0.0.0.0");
+        values.put("server.http-port", "off");
+        values.put("server.https-port", "0");
+        values.put("server.public-address", "api.example.com:444");
+        values.put("server.max-body-size", "2KiB");
+        values.put("server.max-parameters", "201");
+        values.put("server.max-header-size", "3072");
+        values.put("server.idle-timeout", "500ms");
+        values.put("server.request-timeout", "5m");
+        values.put("server.max-connections", "11");
+        values.put("server.shutdown-timeout", "1h");
+        values.put("tls.names", "a.example.com, 10.0.0.1,fd00::1");
+        values.put("tls.key-type", "rsa");
+        values.put("tls.certificate-file", "chain.pem");
+        values.put("tls.key-file", "key.pem");
+        values.put("database.url", "jdbc:postgresql://db.example.com:5432/trunkline");
+        values.put("database.user", "ann");
+        values.put("database.password", "pa ss");
+        values.put("database.pool-size", "12");
+        values.put("database.queue-size", "13");
+        values.put("database.batch-size", "14");
+        values.put("database.allow-weak-durability", "true");
+        values.put("database.secret-key", SECRET_KEY);
+        values.put("access.clock-skew", "31s");
+        values.put("password.policy", "nist");
+        values.put("password.history", "15");
+        values.put("password.max-changes-per-hour", "16");
+        values.put("password.hash-threads", "17");
+        values.put("compat.missing-role-code", "100");
+        values.put("compat.email-change", "password-only");
+        values.put("compat.lists", "iso");
+        return values;
+    }
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTestCoversEveryKey() {
+        assertThat(KnownSettings.all().stream().map(Setting::key).filter(key -> !key.equals("ephemeral")))
+                .containsExactlyElementsOf(VALUES.keySet());
+        assertThat(VALUES)
+                .allSatisfy((key, value) -> assertThat(value)
+                        .isNotEqualTo(Sources.effective(Sources.defaults(), key)
+                                .setting()
+                                .defaultText()));
+    }
+
+    @Test
+    void everyKeyIsReadFromAFlagOfItsName() {
+        assertMapped(Sources.flags(VALUES), setting -> "flag --" + setting.key());
+    }
+
+    @Test
+    void everyKeyIsReadFromItsShortFlag() {
+        LoadedSettings loaded = Sources.flags(rename(setting -> setting.flags().getFirst()));
+        assertMapped(loaded, setting -> "flag --" + setting.flags().getFirst());
+    }
+
+    @Test
+    void everyKeyIsReadFromItsEnvironmentVariable() {
+        LoadedSettings loaded = Sources.environment(rename(Setting::environmentVariable));
+        assertMapped(loaded, setting -> "environment variable " + setting.environmentVariable());
+        assertThat(rename(Setting::environmentVariable))
+                .containsEntry("TRUNKLINE_SERVER_HTTP_PORT", "off")
+                .containsEntry("TRUNKLINE_PASSWORD_MAX_CHANGES_PER_HOUR", "16");
+    }
+
+    @Test
+    void everyKeyIsReadFromTheFileWithDots() {
+        String yaml = VALUES.entrySet().stream()
+                .map(entry -> entry.getKey() + ": '" + entry.getValue() + "'\n")
+                .collect(joining());
+        LoadedSettings loaded = Sources.yaml(folder, yaml);
+        List<String> keys = List.copyOf(VALUES.keySet());
+        assertMapped(loaded, setting -> folder.resolve("config.yaml") + " line " + (keys.indexOf(setting.key()) + 1));
+    }
+
+    @Test
+    void everyKeyIsReadFromTheFileInSections() {
+        Map<String, StringBuilder> sections = new TreeMap<>();
+        VALUES.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            String section = dot < 0 ? "" : key.substring(0, dot) + ":\n";
+            sections.computeIfAbsent(section, title -> new StringBuilder(title))
+                    .append(dot < 0 ? "" : "  ")
+                    .append(key.substring(dot + 1) + ": \"" + value + "\"\n");
+        });
+        assertThat(Sources.yaml(folder, String.join("", sections.values())).settings())
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void ephemeralIsReadFromEverySource() {
+        assertThat(Sources.flags(Map.of("ephemeral", "true")).settings().ephemeral())
+                .isTrue();
+        assertThat(Sources.environment(Map.of("TRUNKLINE_EPHEMERAL", "true"))
+                        .settings()
+                        .ephemeral())
+                .isTrue();
+        assertThat(Sources.yaml(folder, "ephemeral: true").settings().ephemeral())
+                .isTrue();
+    }
+
+    @Test
+    void flagsWinOverTheEnvironmentAndTheEnvironmentOverTheFile() {
+        Path file = Sources.write(folder, "server: {http-port: 1, https-port: 1, max-parameters: 1}");
+        LoadedSettings loaded = SettingsLoader.load(
+                Map.of("http-port", "3"),
+                Map.of("TRUNKLINE_SERVER_HTTP_PORT", "2", "TRUNKLINE_SERVER_HTTPS_PORT", "2"),
+                Optional.of(file));
+        assertThat(loaded.settings().server().httpPort()).hasValue(3);
+        assertThat(loaded.settings().server().httpsPort()).hasValue(2);
+        assertThat(loaded.settings().server().maxParameters()).isEqualTo(1);
+        assertThat(loaded.settings().server().maxConnections()).isEqualTo(10_000);
+    }
+
+    @Test
+    void theEnvironmentCanNameTheFile() {
+        Path file = Sources.write(folder, "data: here");
+        Map<String, String> environment = Map.of("TRUNKLINE_CONFIG", file.toString());
+        assertThat(Sources.environment(environment).settings().data()).isEqualTo(Path.of("here"));
+        Path other = folder.resolve("other.yaml");
+        assertThat(Sources.problems(() -> SettingsLoader.load(Map.of(), environment, Optional.of(other))))
+                .singleElement()
+                .hasToString(other + ": does not exist");
+    }
+
+    @Test
+    void variablesThatAreNotSettingsAreLeftAlone() {
+        Map<String, String> environment = Map.of(
+                "PATH",
+                "/bin",
+                "TRUNKLINE_CREDENTIALS",
+                "x.json",
+                "TRUNKLINE_JAVA_OPTS",
+                "-Xmx1g",
+                "TRUNKLINE_CONFIG",
+                "");
+        assertThat(Sources.environment(environment).settings()).isEqualTo(SettingsDefaultsTest.DEFAULTS);
+    }
+
+    @Test
+    void anEmptyVariableUnsetsWhatTheFileSets() {
+        Path file = Sources.write(folder, "database.url: jdbc:postgresql://db/trunkline");
+        LoadedSettings loaded = SettingsLoader.load(Map.of(), Map.of("TRUNKLINE_DATABASE_URL", ""), Optional.of(file));
+        assertThat(loaded.settings().database().url()).isEmpty();
+    }
+
+    private static void assertMapped(LoadedSettings loaded, Function<Setting<?>, String> origin) {
+        assertThat(loaded.settings()).isEqualTo(EXPECTED);
+        assertThat(loaded.effective())
+                .filteredOn(value -> VALUES.containsKey(value.setting().key()))
+                .hasSameSizeAs(VALUES.keySet())
+                .allSatisfy(value -> assertThat(value.origin()).hasToString(origin.apply(value.setting())));
+    }
+
+    private static Map<String, String> rename(Function<Setting<?>, String> name) {
+        Map<String, String> renamed = new TreeMap<>();
+        for (Setting<?> setting : KnownSettings.all()) {
+            if (VALUES.containsKey(setting.key())) {
+                renamed.put(name.apply(setting), VALUES.get(setting.key()));
+            }
+        }
+        return renamed;
+    }
+}
