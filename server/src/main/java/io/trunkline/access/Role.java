@@ -54,9 +54,11 @@ public enum Role {
         return publishedName;
     }
 
-    /** The role with this number; empty when there is none. */
-    public static Optional<Role> withId(int id) {
-        return Arrays.stream(values()).filter(role -> role.id == id).findFirst();
+    /** The role with this number, in decimal without sign or leading zeros; empty when there is none. */
+    static Optional<Role> withId(String id) {
+        return Arrays.stream(values())
+                .filter(role -> Integer.toString(role.id).equals(id))
+                .findFirst();
     }
 
     /**
@@ -73,9 +75,6 @@ public enum Role {
 
     /** The role that a person means by a name or by a decimal number; empty when there is none. */
     public static Optional<Role> parse(String nameOrId) {
-        return named(nameOrId)
-                .or(() -> Arrays.stream(values())
-                        .filter(role -> Integer.toString(role.id).equals(nameOrId))
-                        .findFirst());
+        return named(nameOrId).or(() -> withId(nameOrId));
     }
 }

@@ -36,9 +36,7 @@ public record RoleSet(Set<Role> roles) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (!text.isEmpty()) {
             for (String id : text.split(",", -1)) {
-                roles.add(Arrays.stream(Role.values())
-                        .filter(role -> Integer.toString(role.id()).equals(id))
-                        .findFirst()
+                roles.add(Role.withId(id)
                         .orElseThrow(() -> new IllegalArgumentException("The stored list of roles is not readable")));
             }
         }

@@ -33,7 +33,8 @@ final class SignatureCheck {
 
     /**
      * Whether {@code key} made the token's signature. For an unknown key (null) the answer is false, and takes as long
-     * as a wrong signature does, so that time does not tell which keys exist.
+     * as a wrong signature does under a key of
+     * the length that {@link KeyIssuer} makes, so that time does not tell which keys exist.
      */
     boolean holds(CompactToken token, @Nullable RSAPublicKey key) {
         count.increment();

@@ -57,7 +57,7 @@ public final class TokenVerifier {
      * Checks the value of the Authorization header, or null when the call has none.
      *
      * @throws io.trunkline.fault.FaultException with code 100 (nobody we know), 447 (malformed), 454 (valid for too
-     *     long), 455 (from the future) or 456 (expired); nothing else, whatever the text
+     *     long), 455 (from the future) or 456 (expired); nothing else, whatever the text. What the lookup throws passes through.
      */
     public VerifiedToken verify(@Nullable String authorization) {
         String token = bearerToken(authorization);

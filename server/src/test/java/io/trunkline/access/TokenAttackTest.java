@@ -4,13 +4,19 @@ import static io.trunkline.access.TokenForge.base64;
 import static io.trunkline.access.TokenForge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -19,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The attacks of RFC 8725 on well-formed tokens: all of them are answered with 100. */
 final class TokenAttackTest {
@@ -172,7 +179,7 @@ final class TokenAttackTest {
                 "𝟎123456789abcdef0123456789abcdef"
             })
     void anUnknownKeyIdIsRefusedAfterAsMuchWorkAsABadSignature(String keyId) {
-        String header = tools.jackson.databind.json.JsonMapper.shared()
+        String header = JsonMapper.shared()
                 .createObjectNode()
                 .put("alg", "RS256")
                 .put("kid", keyId)
@@ -229,15 +236,14 @@ final class TokenAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"jku", "x5u"})
     void addressesOfKeysAreNeverFetched(String member) throws Exception {
-        try (var listener = new java.net.ServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress())) {
+        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String more = ",'" + member + "':'http://127.0.0.1:" + listener.getLocalPort() + "/keys'";
             assertUnauthorized(TokenForge.rs256(Keys.SECOND.getPrivate(), Server.header(more), server.claims()));
             assertThat(server.verify(Server.token(Server.header(more), server.claims()))
                             .keyId())
                     .isEqualTo(Server.KEY_ID);
             listener.setSoTimeout(1);
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(listener::accept))
-                    .isInstanceOf(java.net.SocketTimeoutException.class);
+            assertThat(catchThrowable(listener::accept)).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
@@ -372,8 +378,8 @@ final class TokenAttackTest {
 
     @Test
     void aKeyWithATinyExponentCannotBeRegistered() throws Exception {
-        var generator = java.security.KeyPairGenerator.getInstance("RSA");
-        generator.initialize(new java.security.spec.RSAKeyGenParameterSpec(2048, BigInteger.valueOf(3)));
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(new RSAKeyGenParameterSpec(2048, BigInteger.valueOf(3)));
         KeyPair weak = generator.generateKeyPair();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> server.register(5, OTHER_KEY_ID, weak))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ final class TokenFormTest {
     @Test
     void jsonInAnotherEncodingThanUtf8IsMalformed() {
         TokenForge.Signer signer = TokenForge.with("SHA256withRSA", Keys.FIRST.getPrivate());
-        for (var charset : new java.nio.charset.Charset[] {StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE}) {
+        for (var charset : new Charset[] {StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE}) {
             assertMalformed(
                     TokenForge.signedParts(signer, base64(Server.header().getBytes(charset)), base64(server.claims())));
             assertMalformed(TokenForge.signedParts(
