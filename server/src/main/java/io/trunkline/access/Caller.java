@@ -1,0 +1,46 @@
+package io.trunkline.access;
+
+import java.util.Objects;
+
+/**
+ * Who calls, as far as services and the audit need to know. Immutable.
+ *
+ * @param accountId the account that the call acts on
+ * @param keyId the service-account key that was used
+ * @param roles what the key may do
+ * @param remoteAddress the numeric IP address that the call came from
+ * @param userAgent what the client calls itself, not to be trusted; without control characters, at most
+ *     {@value #MAX_USER_AGENT} characters, empty when it said nothing
+ */
+public record Caller(
+        long accountId,
+        String keyId,
+        RoleSet roles,
+        Authentication authentication,
+        String remoteAddress,
+        String userAgent) {
+
+    /** How much of a User-Agent header is kept, in UTF-16 units. */
+    public static final int MAX_USER_AGENT = 256;
+
+    public Caller {
+        Objects.requireNonNull(keyId, "keyId is null");
+        Objects.requireNonNull(roles, "roles is null");
+        Objects.requireNonNull(authentication, "authentication is null");
+        Objects.requireNonNull(remoteAddress, "remoteAddress is null");
+        userAgent = clean(userAgent);
+    }
+
+    private static String clean(String text) {
+        int end = Math.min(text.length(), MAX_USER_AGENT);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        StringBuilder clean = new StringBuilder(end);
+        for (int i = 0; i < end; i++) {
+            // Control characters could forge lines of a log that shows this text.
+            clean.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+        }
+        return clean.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package io.trunkline.access;
+
+import io.trunkline.config.CompatSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.Set;
+
+/** What a known caller may do. Immutable and thread-safe. */
+public final class Permissions {
+
+    private final ErrorCode missingRole;
+
+    /** @throws IllegalArgumentException if the setting for a missing role is neither 104 nor 100 */
+    public Permissions(CompatSettings settings) {
+        this.missingRole = switch (settings.missingRoleCode()) {
+            case 104 -> ErrorCode.FORBIDDEN_COMMAND;
+            case 100 -> ErrorCode.AUTHORIZATION_FAILED;
+            default -> throw new IllegalArgumentException("The code for a missing role is 104 or 100");
+        };
+    }
+
+    /**
+     * Refuses a caller that has none of the roles.
+     *
+     * @param roles those of which one is enough; empty when the method is open to every key
+     * @throws FaultException code 104 or 100, as set (contract section 10.2)
+     */
+    public void requireAny(Caller caller, Set<Role> roles) {
+        if (!roles.isEmpty() && !caller.roles().containsAny(roles)) {
+            throw new FaultException(Fault.of(
+                    missingRole,
+                    "This needs a key with one of the roles " + RoleSet.namesOf(roles) + ". Roles of your key: "
+                            + caller.roles().names() + "."));
+        }
+    }
+
+    /**
+     * Refuses a call that names another account than its token does.
+     *
+     * @param accountId the value of the parameter {@code account_id}
+     * @throws FaultException code 115 (contract section 10.20)
+     */
+    public void requireOwnAccount(Caller caller, long accountId) {
+        if (accountId != caller.accountId()) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.INVALID_ACCOUNT_ID,
+                    "account_id",
+                    "It must be the account that the token is for, or be left out."));
+        }
+    }
+}

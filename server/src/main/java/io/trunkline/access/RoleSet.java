@@ -1,0 +1,65 @@
+package io.trunkline.access;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The roles of a key, possibly none. Immutable and thread-safe.
+ *
+ * @param roles unmodifiable, in the order of their numbers
+ */
+public record RoleSet(Set<Role> roles) {
+
+    /** No role: such a key may still call the methods that name no role (contract section 2.5). */
+    public static final RoleSet NONE = new RoleSet(Set.of());
+
+    public RoleSet {
+        EnumSet<Role> copy = EnumSet.noneOf(Role.class);
+        copy.addAll(roles);
+        roles = Collections.unmodifiableSet(copy);
+    }
+
+    public static RoleSet of(Role... roles) {
+        return new RoleSet(Set.copyOf(Arrays.asList(roles)));
+    }
+
+    /**
+     * Reads what {@link #text()} wrote.
+     *
+     * @throws IllegalArgumentException if the text is anything else
+     */
+    public static RoleSet parse(String text) {
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+        if (!text.isEmpty()) {
+            for (String id : text.split(",", -1)) {
+                roles.add(Role.withId(id)
+                        .orElseThrow(() -> new IllegalArgumentException("The stored list of roles is not readable")));
+            }
+        }
+        return new RoleSet(roles);
+    }
+
+    /** The form that is stored: ascending numbers separated by commas, such as {@code 1,7}; empty for no role. */
+    public String text() {
+        return roles.stream().map(role -> Integer.toString(role.id())).collect(Collectors.joining(","));
+    }
+
+    /** The form that people read: names separated by a comma and a space; "none" for no role. */
+    public String names() {
+        return namesOf(roles);
+    }
+
+    public boolean containsAny(Collection<Role> others) {
+        return others.stream().anyMatch(roles::contains);
+    }
+
+    static String namesOf(Collection<Role> roles) {
+        return roles.isEmpty()
+                ? "none"
+                : roles.stream().sorted().map(Role::publishedName).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,83 @@
+package io.trunkline.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.interfaces.RSAPublicKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code service_keys}. Runs inside the caller's unit of work and keeps no rows, so what it answers is as
+ * fresh as the handle. Thread-safe, unlike the handles.
+ *
+ * <p>Every authorised call looks up a key. Decoding a public key costs more than the query itself, hence the bounded
+ * memory of decoded ones; it goes from the stored text to the key that this text is, so it cannot become stale.
+ */
+public final class ServiceKeys {
+
+    private static final int DECODED_KEYS = 10_000;
+
+    private static final String COLUMNS =
+            "SELECT account_id, key_id, key_name, description, public_key, role_ids, created FROM service_keys";
+
+    private final Cache<String, RSAPublicKey> decoded =
+            Caffeine.newBuilder().maximumSize(DECODED_KEYS).build();
+
+    /** Adds a key. A second one with the same id in the account is refused by the database. */
+    public void insert(Handle handle, ServiceKey key) {
+        handle.createUpdate("INSERT INTO service_keys"
+                        + " (account_id, key_id, key_name, description, public_key, role_ids, created)"
+                        + " VALUES (:accountId, :keyId, :name, :description, :publicKey, :roleIds, :created)")
+                .bind("accountId", key.accountId())
+                .bind("keyId", key.keyId())
+                .bind("name", key.name())
+                .bind("description", key.description())
+                .bind("publicKey", RsaKeys.encodePublic(key.publicKey()))
+                .bind("roleIds", key.roles().text())
+                .bind("created", ChronoUnit.MICROS.between(Instant.EPOCH, key.created()))
+                .execute();
+    }
+
+    /** All keys of an account, the oldest first. */
+    public List<ServiceKey> list(Handle handle, long accountId) {
+        return handle.createQuery(COLUMNS + " WHERE account_id = :accountId ORDER BY created, key_id")
+                .bind("accountId", accountId)
+                .map((row, _) -> key(row))
+                .list();
+    }
+
+    /** The key with this id in this account, or null. */
+    public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
+        return handle.createQuery(COLUMNS + " WHERE account_id = :accountId AND key_id = :keyId")
+                .bind("accountId", accountId)
+                .bind("keyId", keyId)
+                .map((row, _) -> key(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    /** Deletes a key; its tokens are refused from the commit on. Answers whether there was one. */
+    public boolean delete(Handle handle, long accountId, String keyId) {
+        return handle.createUpdate("DELETE FROM service_keys WHERE account_id = :accountId AND key_id = :keyId")
+                        .bind("accountId", accountId)
+                        .bind("keyId", keyId)
+                        .execute()
+                > 0;
+    }
+
+    private ServiceKey key(ResultSet row) throws SQLException {
+        return new ServiceKey(
+                row.getLong("account_id"),
+                row.getString("key_id"),
+                row.getString("key_name"),
+                row.getString("description"),
+                decoded.get(row.getString("public_key"), RsaKeys::decodePublic),
+                RoleSet.parse(row.getString("role_ids")),
+                Instant.EPOCH.plus(row.getLong("created"), ChronoUnit.MICROS));
+    }
+}

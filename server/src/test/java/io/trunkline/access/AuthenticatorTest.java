@@ -1,0 +1,120 @@
+package io.trunkline.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.config.CompatSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From a request to a caller, and what that caller may do. */
+final class AuthenticatorTest {
+
+    private static final Set<Role> EDITORS =
+            Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER);
+
+    private final Server server = new Server();
+    private final Authenticator authenticator = new Authenticator(server.verifier);
+
+    private static Permissions permissions(int missingRoleCode) {
+        return new Permissions(
+                new CompatSettings(missingRoleCode, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT));
+    }
+
+    private static Caller caller(Role... roles) {
+        return new Caller(1234, Server.KEY_ID, RoleSet.of(roles), Authentication.TOKEN, "192.0.2.1", "curl");
+    }
+
+    private static Fault refusal(Runnable check) {
+        return Objects.requireNonNull(catchThrowableOfType(FaultException.class, check::run))
+                .first();
+    }
+
+    @Test
+    void aTokenMakesACaller() {
+        Caller caller = authenticator.authenticate("Bearer " + server.token(), "2001:db8::1", "client/1.0");
+        assertThat(caller)
+                .isEqualTo(new Caller(
+                        Server.ACCOUNT,
+                        Server.KEY_ID,
+                        RoleSet.of(Role.OWNER),
+                        Authentication.TOKEN,
+                        "2001:db8::1",
+                        "client/1.0"));
+        assertThat(authenticator
+                        .authenticate("Bearer " + server.token(), "::1", null)
+                        .userAgent())
+                .isEmpty();
+    }
+
+    @Test
+    void noTokenMakesNoCaller() {
+        assertThat(refusal(() -> authenticator.authenticate(null, "::1", null)).code())
+                .isEqualTo(ErrorCode.AUTHORIZATION_FAILED);
+    }
+
+    @Test
+    void theUserAgentIsBoundedAndCannotForgeALogLine() {
+        Caller caller = authenticator.authenticate(
+                "Bearer " + server.token(), "::1", "a\r\nb\u0085\u001b[31m" + "x".repeat(100_000));
+        assertThat(caller.userAgent()).hasSize(Caller.MAX_USER_AGENT).startsWith("a??b??[31mxxx");
+    }
+
+    @Test
+    void theUserAgentIsNotCutInsideACharacter() {
+        String text = "x".repeat(Caller.MAX_USER_AGENT - 1) + "😀";
+        Caller caller = authenticator.authenticate("Bearer " + server.token(), "::1", text);
+        assertThat(caller.userAgent()).isEqualTo("x".repeat(Caller.MAX_USER_AGENT - 1));
+    }
+
+    @Test
+    void oneOfTheRolesIsEnough() {
+        for (Role role : Role.values()) {
+            if (EDITORS.contains(role)) {
+                permissions(104).requireAny(caller(Role.SUPPORT, role), EDITORS);
+            } else {
+                assertThat(refusal(() -> permissions(104).requireAny(caller(role), EDITORS))
+                                .code())
+                        .isEqualTo(ErrorCode.FORBIDDEN_COMMAND);
+            }
+        }
+    }
+
+    @Test
+    void aMethodWithoutRolesIsOpenToEveryKey() {
+        permissions(104).requireAny(caller(), Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"104, FORBIDDEN_COMMAND", "100, AUTHORIZATION_FAILED"})
+    void aMissingRoleIsRefusedWithTheSetCodeAndAHint(int setting, ErrorCode code) {
+        Fault fault = refusal(() -> permissions(setting).requireAny(caller(Role.SUPPORT, Role.SCENARIOS), EDITORS));
+        assertThat(fault.code()).isEqualTo(code);
+        assertThat(fault.hint())
+                .isEqualTo("This needs a key with one of the roles Owner, Admin, Accountant, Developer, Payer."
+                        + " Roles of your key: Support, Scenarios.");
+        assertThat(refusal(() -> permissions(setting).requireAny(caller(), EDITORS))
+                        .hint())
+                .endsWith("Roles of your key: none.");
+    }
+
+    @Test
+    void anyOtherCodeForAMissingRoleIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> permissions(103));
+    }
+
+    @Test
+    void aCallMayNameOnlyItsOwnAccount() {
+        permissions(104).requireOwnAccount(caller(), 1234);
+        Fault fault = refusal(() -> permissions(104).requireOwnAccount(caller(), 1235));
+        assertThat(fault.code()).isEqualTo(ErrorCode.INVALID_ACCOUNT_ID);
+        assertThat(fault.field()).isEqualTo("account_id");
+    }
+}

@@ -1,0 +1,96 @@
+package io.trunkline.access;
+
+import static io.trunkline.access.TokenForge.json;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A verifier with a clock to drive and one account with one key, to which a test adds. */
+final class Server {
+
+    static final long ACCOUNT = 1234;
+    static final String KEY_ID = "0123456789abcdef0123456789abcdef";
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    static final Duration SKEW = Duration.ofSeconds(30);
+
+    final DrivenClock clock = new DrivenClock(START);
+    final Map<String, ServiceKey> keys = new ConcurrentHashMap<>();
+    final TokenVerifier verifier;
+
+    Server() {
+        this(TokenVerifier.CACHED_TOKENS);
+    }
+
+    Server(int cachedTokens) {
+        verifier = new TokenVerifier(
+                (accountId, keyId) -> keys.get(accountId + "/" + keyId), clock, SKEW, new Random(1), cachedTokens);
+        register(ACCOUNT, KEY_ID, Keys.FIRST);
+    }
+
+    void register(long accountId, String keyId, KeyPair pair) {
+        keys.put(
+                accountId + "/" + keyId,
+                new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START));
+    }
+
+    void delete(long accountId, String keyId) {
+        keys.remove(accountId + "/" + keyId);
+    }
+
+    /** A header that is right. */
+    static String header() {
+        return header("");
+    }
+
+    /** A header that is right, with more members (JSON with apostrophes). */
+    static String header(String more) {
+        return json("{'alg':'RS256','kid':'" + KEY_ID + "'" + more + "}");
+    }
+
+    /** Claims that are right for a minute. */
+    String claims() {
+        return claims(Long.toString(ACCOUNT), now(0), now(60), "");
+    }
+
+    /** Claims with these JSON values and more members (JSON with apostrophes). */
+    static String claims(String iss, String iat, String exp, String more) {
+        return json("{'iss':" + iss + ",'iat':" + iat + ",'exp':" + exp + more + "}");
+    }
+
+    /** The server's time and some seconds, as a JSON number. */
+    String now(long plus) {
+        return Long.toString(clock.instant().getEpochSecond() + plus);
+    }
+
+    /** A token that is right for a minute. */
+    String token() {
+        return token(header(), claims());
+    }
+
+    /** A token signed with the account's key. */
+    static String token(String header, String claims) {
+        return TokenForge.rs256(Keys.FIRST.getPrivate(), header, claims);
+    }
+
+    VerifiedToken verify(String token) {
+        return verifier.verify("Bearer " + token);
+    }
+
+    Fault refusal(String token) {
+        return refusalOf("Bearer " + token);
+    }
+
+    Fault refusalOf(@Nullable String authorization) {
+        FaultException refusal = catchThrowableOfType(FaultException.class, () -> verifier.verify(authorization));
+        return Objects.requireNonNull(refusal, "the token was accepted").first();
+    }
+}
