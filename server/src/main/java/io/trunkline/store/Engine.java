@@ -1,0 +1,42 @@
+package io.trunkline.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** What differs between SQLite and PostgreSQL. Immutable and thread-safe. */
+interface Engine {
+
+    /** Which database this is, for messages; without secrets. */
+    String name();
+
+    /** Opens the connection that writes. Throws a {@link StoreException} that says what is wrong. */
+    WriteConnection openWriter();
+
+    /** The pool of connections that can only read. */
+    HikariConfig readers();
+
+    /** Connections for Flyway, which may work for minutes. */
+    DataSource migrations();
+
+    /** A query with one number: 1 if Flyway's history table exists, else 0. */
+    String historyExistsQuery();
+
+    /** The words in the shared migrations that differ between the engines. */
+    Map<String, String> placeholders();
+
+    /** Says in words for people what the driver reports. */
+    Refusal refusal(SQLException problem);
+
+    /** The same for whatever a call into the driver, Jdbi or Flyway threw. */
+    default Refusal refusal(Throwable problem) {
+        SQLException sql = Refusal.sqlException(problem);
+        return sql != null
+                ? refusal(sql)
+                : Refusal.failed(
+                        "A statement for " + name() + " could not be run ("
+                                + problem.getClass().getSimpleName() + ")",
+                        problem);
+    }
+}

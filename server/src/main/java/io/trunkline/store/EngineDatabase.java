@@ -1,0 +1,69 @@
+package io.trunkline.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.trunkline.config.DatabaseSettings;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/** A database: one thread that writes, and a pool of connections that read. */
+final class EngineDatabase implements Database {
+
+    private final Engine engine;
+    private final GroupCommit writer;
+    private final HikariDataSource readers;
+    private final Jdbi reading;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EngineDatabase(Engine engine, GroupCommit writer, HikariDataSource readers) {
+        this.engine = engine;
+        this.writer = writer;
+        this.readers = readers;
+        this.reading = QuietJdbi.of(readers);
+    }
+
+    /** Opens the connection that writes before all else, so that a {@link StoreException} tells at once what is wrong. */
+    static EngineDatabase open(Engine engine, DatabaseSettings settings) {
+        WriteConnection connection = engine.openWriter();
+        GroupCommit writer = new GroupCommit(engine, connection, settings.queueSize(), settings.batchSize());
+        return new EngineDatabase(engine, writer, new HikariDataSource(engine.readers()));
+    }
+
+    @Override
+    public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
+        if (closed.get()) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "The database is closed", null);
+        }
+        try {
+            return reading.withHandle(query);
+        } catch (Exception e) {
+            if (Refusal.isFromDatabase(e)) {
+                throw engine.refusal((Throwable) e).exception();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
+        return writer.write(unitOfWork);
+    }
+
+    @Override
+    public void checkWritable() {
+        writer.write(handle -> handle.execute("INSERT INTO server_state (name, value) VALUES ('write_check', '1') "
+                + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
+    }
+
+    WriteCounters counters() {
+        return writer.counters();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            writer.close();
+            readers.close();
+        }
+    }
+}

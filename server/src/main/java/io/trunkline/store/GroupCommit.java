@@ -1,0 +1,193 @@
+package io.trunkline.store;
+
+import io.trunkline.store.Batch.Again;
+import io.trunkline.store.Batch.Committed;
+import io.trunkline.store.Batch.Failed;
+import io.trunkline.store.Batch.Outcome;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.HandleCallback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes the units of work that have gathered while it was busy, runs them in one
+ * transaction, and commits once for all of them: the wait for the disk is shared, and an idle server commits at once.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final long FIRST_PAUSE_NANOS = 5_000_000;
+
+    private final Engine engine;
+    private final int batchSize;
+    private final WriteQueue queue;
+    private final AtomicLong batches = new AtomicLong();
+    private final AtomicLong units = new AtomicLong();
+    private final Thread writer;
+
+    /** Used by the writer thread only, after the constructor. Null when the connection was lost. */
+    private @Nullable WriteConnection connection;
+
+    /** Takes over the connection and starts the writer. */
+    GroupCommit(Engine engine, WriteConnection connection, int queueSize, int batchSize) {
+        this.engine = engine;
+        this.connection = connection;
+        this.batchSize = batchSize;
+        this.queue = new WriteQueue(queueSize);
+        this.writer = Thread.ofPlatform().name("trunkline-writer").unstarted(this::runUntilClosed);
+        this.writer.start();
+    }
+
+    /** See {@link Database#write}. */
+    <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+        if (Thread.currentThread() == writer) {
+            throw new IllegalStateException(
+                    "write() was called inside a unit of work, which would wait for itself; use the handle it was given");
+        }
+        UnitOfWork<T, X> unit = new UnitOfWork<>(work);
+        queue.add(unit);
+        return unit.await(engine);
+    }
+
+    WriteCounters counters() {
+        return new WriteCounters(batches.get(), units.get(), queue.size());
+    }
+
+    /** Takes no further work, commits what is queued, and ends the thread. Idempotent. */
+    @Override
+    public void close() {
+        queue.close();
+        if (Thread.currentThread() == writer) {
+            return;
+        }
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runUntilClosed() {
+        try {
+            List<UnitOfWork<?, ?>> batch = queue.take(batchSize);
+            while (!batch.isEmpty()) {
+                runSafely(batch);
+                batch = queue.take(batchSize);
+            }
+        } finally {
+            queue.close();
+            refuse(queue.drain(), Refusal.unavailable("The writer of " + engine.name() + " has stopped", null));
+            disconnect();
+        }
+    }
+
+    private void runSafely(List<UnitOfWork<?, ?>> batch) {
+        try {
+            run(batch);
+            // Whatever it is, the callers must hear of it and the writer must live on.
+        } catch (Throwable t) {
+            disconnect();
+            refuse(batch, Refusal.failed("The change could not be written to " + engine.name(), t));
+            LOG.error("The writer met an unexpected problem", t);
+        }
+    }
+
+    private void run(List<UnitOfWork<?, ?>> batch) {
+        Outcome outcome = attempt(batch);
+        if (outcome instanceof Again && batch.size() > 1) {
+            outcome = runOneByOne(batch);
+        } else if (outcome instanceof Again again) {
+            outcome = runAgain(batch, again);
+        }
+        if (outcome instanceof Failed failed) {
+            refuse(batch, failed.reason());
+            if (failed.unreachable()) {
+                // The next connection attempt may take as long as this one: those who wait have waited long enough.
+                refuse(queue.drain(), failed.reason());
+            }
+        }
+    }
+
+    /** Each unit in a transaction of its own, so that one that cannot succeed holds up no other. */
+    private Outcome runOneByOne(List<UnitOfWork<?, ?>> batch) {
+        for (UnitOfWork<?, ?> unit : batch) {
+            if (!unit.isDone()) {
+                Outcome outcome = runAgain(List.of(unit), new Again(null, Integer.MAX_VALUE));
+                if (outcome instanceof Failed failed) {
+                    if (failed.unreachable()) {
+                        return failed;
+                    }
+                    unit.refuse(failed.reason());
+                }
+            }
+        }
+        return new Committed();
+    }
+
+    private Outcome runAgain(List<UnitOfWork<?, ?>> unit, Again first) {
+        Outcome outcome = first;
+        for (int tries = 1; outcome instanceof Again again; tries++) {
+            if (unit.getFirst().isDone()) {
+                return new Committed();
+            }
+            if (tries >= again.maxTries() && again.reason() != null) {
+                return new Failed(again.reason(), false);
+            }
+            if (again.reason() != null) {
+                LockSupport.parkNanos(this, FIRST_PAUSE_NANOS << tries);
+            }
+            outcome = attempt(unit);
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(List<UnitOfWork<?, ?>> batch) {
+        WriteConnection open = connection;
+        if (open == null) {
+            try {
+                open = engine.openWriter();
+                connection = open;
+            } catch (StoreException e) {
+                return new Failed(
+                        new Refusal(Refusal.Effect.CONNECTION_LOST, e.kind(), reasonOf(e), e.getCause()), true);
+            }
+        }
+        Batch transaction = new Batch(engine, open, batch);
+        Outcome outcome = transaction.run();
+        if (transaction.isConnectionUnusable()) {
+            disconnect();
+        }
+        if (outcome instanceof Committed) {
+            batches.incrementAndGet();
+            units.addAndGet(batch.size());
+            batch.forEach(UnitOfWork::complete);
+        }
+        return outcome;
+    }
+
+    private static String reasonOf(StoreException e) {
+        String message = e.getMessage();
+        return message == null ? e.kind().name() : message;
+    }
+
+    private void disconnect() {
+        WriteConnection lost = connection;
+        connection = null;
+        if (lost != null) {
+            lost.close();
+        }
+    }
+
+    private static void refuse(List<UnitOfWork<?, ?>> units, Refusal reason) {
+        units.forEach(unit -> unit.refuse(reason));
+    }
+}

@@ -1,0 +1,68 @@
+package io.trunkline.store;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the database did not do something, in words for people.
+ *
+ * @param effect what it means for the transaction
+ * @param cause the driver's exception, for the log
+ */
+record Refusal(
+        Effect effect,
+        StoreException.Kind kind,
+        String message,
+        @Nullable Throwable cause) {
+
+    /** What a refusal means for the transaction it happened in. */
+    enum Effect {
+        /** The statement failed; the transaction can go back to its savepoint. */
+        STATEMENT_FAILED,
+        /** Another transaction interfered; the same work may succeed in a new transaction. */
+        SERIALIZATION_FAILED,
+        /** The connection is of no more use. */
+        CONNECTION_LOST
+    }
+
+    Refusal {
+        Objects.requireNonNull(effect, "effect is null");
+        Objects.requireNonNull(kind, "kind is null");
+        Objects.requireNonNull(message, "message is null");
+    }
+
+    static Refusal failed(String message, @Nullable Throwable cause) {
+        return new Refusal(Effect.STATEMENT_FAILED, StoreException.Kind.FAILED, message, cause);
+    }
+
+    static Refusal unavailable(String message, @Nullable Throwable cause) {
+        return new Refusal(Effect.STATEMENT_FAILED, StoreException.Kind.UNAVAILABLE, message, cause);
+    }
+
+    static Refusal connectionLost(String message, @Nullable Throwable cause) {
+        return new Refusal(Effect.CONNECTION_LOST, StoreException.Kind.UNAVAILABLE, message, cause);
+    }
+
+    /** A new exception, made in the calling thread so that its stack trace shows the call. */
+    StoreException exception() {
+        return new StoreException(kind, message, cause);
+    }
+
+    /** Whether it is the database that refuses, and not the code that uses it. */
+    static boolean isFromDatabase(Throwable thrown) {
+        return thrown instanceof JdbiException || thrown instanceof SQLException;
+    }
+
+    /** The first exception of a driver in the chain of causes. */
+    static @Nullable SQLException sqlException(Throwable problem) {
+        int depth = 0;
+        for (Throwable t = problem; t != null && depth < 20; t = t.getCause(), depth++) {
+            if (t instanceof SQLException e) {
+                return e;
+            }
+        }
+        return null;
+    }
+}

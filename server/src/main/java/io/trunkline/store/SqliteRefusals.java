@@ -1,0 +1,44 @@
+package io.trunkline.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Says in words for people what SQLite reports (https://sqlite.org/rescode.html). */
+final class SqliteRefusals {
+
+    private final Path file;
+
+    SqliteRefusals(Path file) {
+        this.file = file;
+    }
+
+    Refusal of(SQLException problem) {
+        SQLiteErrorCode code = problem instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        // The lowest 8 bits of an extended code are the primary one.
+        SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
+        return switch (primary) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                Refusal.unavailable("The database " + file + " is locked by another process", problem);
+            case SQLITE_FULL -> Refusal.failed("The disk of " + file + " is full", problem);
+            case SQLITE_NOTADB -> Refusal.failed("The file " + file + " is not a database", problem);
+            case SQLITE_CORRUPT ->
+                Refusal.failed("The database " + file + " is damaged; restore it from a backup", problem);
+            case SQLITE_READONLY, SQLITE_PERM ->
+                Refusal.failed("The database " + file + " is read-only for " + user(), problem);
+            case SQLITE_CANTOPEN ->
+                Refusal.failed(
+                        "The database " + file
+                                + " cannot be opened or created: its folder must exist, on a writable disk, " + "and "
+                                + user() + " needs the right to read and write there",
+                        problem);
+            case SQLITE_IOERR -> Refusal.failed("The disk of " + file + " reports an error (" + code + ")", problem);
+            default -> Refusal.failed("The database " + file + " refused a statement (" + code + ")", problem);
+        };
+    }
+
+    private static String user() {
+        return "user " + System.getProperty("user.name", "?");
+    }
+}

@@ -1,0 +1,48 @@
+package io.trunkline.store;
+
+import io.trunkline.config.Settings;
+
+/**
+ * The database that the settings name, with what is needed around it: SQLite in the data folder, or PostgreSQL. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+    private final EngineDatabase database;
+    private final Migrations migrations;
+
+    private Store(Engine engine, EngineDatabase database) {
+        this.database = database;
+        this.migrations = new Migrations(engine, database);
+    }
+
+    /**
+     * Connects; for SQLite, makes the folder and the file if they are not there. Leaves the schema alone: see
+     * {@link #migrations()}. Throws a {@link StoreException} with a message for the operator if the database cannot be used.
+     */
+    public static Store open(Settings settings) {
+        Engine engine = settings.database().url().isPresent()
+                ? new PostgresEngine(settings.database())
+                : new SqliteEngine(
+                        DataFolder.prepare(settings.data()), settings.database().poolSize());
+        return new Store(engine, EngineDatabase.open(engine, settings.database()));
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Migrations migrations() {
+        return migrations;
+    }
+
+    /** How the writer is doing now. */
+    public WriteCounters writeCounters() {
+        return database.counters();
+    }
+
+    /** See {@link Database#close()}. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

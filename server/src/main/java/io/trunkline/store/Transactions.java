@@ -1,0 +1,13 @@
+package io.trunkline.store;
+
+import java.sql.SQLException;
+
+/** How an engine begins and ends a transaction on one connection. */
+interface Transactions {
+
+    void begin() throws SQLException;
+
+    void commit() throws SQLException;
+
+    void rollback() throws SQLException;
+}

@@ -1,0 +1,72 @@
+package io.trunkline.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connection that writes, with the commands that steer its transaction. Used by one thread at a time. */
+final class WriteConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteConnection.class);
+
+    private final Connection connection;
+    private final Transactions transactions;
+    private final Handle handle;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement release;
+    private final PreparedStatement rollbackTo;
+
+    /** Takes over an open connection, which this closes; if this constructor throws, the caller closes it. */
+    WriteConnection(Connection connection, Transactions transactions) throws SQLException {
+        this.connection = connection;
+        this.transactions = transactions;
+        this.handle = QuietJdbi.of(connection).open();
+        this.savepoint = connection.prepareStatement("SAVEPOINT unit_of_work");
+        this.release = connection.prepareStatement("RELEASE SAVEPOINT unit_of_work");
+        this.rollbackTo = connection.prepareStatement("ROLLBACK TO SAVEPOINT unit_of_work");
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    void begin() throws SQLException {
+        transactions.begin();
+    }
+
+    void commit() throws SQLException {
+        transactions.commit();
+    }
+
+    void rollback() throws SQLException {
+        transactions.rollback();
+    }
+
+    void savepoint() throws SQLException {
+        savepoint.execute();
+    }
+
+    /** Keeps what was done since the savepoint. Fails if the engine has given up the transaction meanwhile. */
+    void release() throws SQLException {
+        release.execute();
+    }
+
+    /** Undoes what was done since the savepoint. Fails if the engine has given up the transaction meanwhile. */
+    void rollbackToSavepoint() throws SQLException {
+        rollbackTo.execute();
+        release.execute();
+    }
+
+    /** Closes the connection, which undoes what was not committed. Never throws. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("Closing a lost connection", e);
+        }
+    }
+}

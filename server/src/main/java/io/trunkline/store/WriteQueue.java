@@ -1,0 +1,96 @@
+package io.trunkline.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The units of work that wait for the writer: first in, first out, bounded, and closable without losing one between the
+ * check and the hand-over. Thread-safe.
+ */
+final class WriteQueue {
+
+    private final int capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final ArrayDeque<UnitOfWork<?, ?>> units = new ArrayDeque<>();
+    private boolean closed;
+
+    WriteQueue(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Hands a unit to the writer, or throws a {@link StoreException} at once. */
+    void add(UnitOfWork<?, ?> unit) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StoreException(StoreException.Kind.UNAVAILABLE, "The database is closed", null);
+            }
+            if (units.size() >= capacity) {
+                throw new StoreException(
+                        StoreException.Kind.OVERLOADED,
+                        capacity + " changes wait to be written; try again later",
+                        null);
+            }
+            units.add(unit);
+            if (units.size() == 1) {
+                notEmpty.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for units and takes as many as there are, up to the limit. Empty only when closed and drained. */
+    List<UnitOfWork<?, ?>> take(int limit) {
+        lock.lock();
+        try {
+            while (units.isEmpty() && !closed) {
+                notEmpty.awaitUninterruptibly();
+            }
+            int count = Math.min(limit, units.size());
+            List<UnitOfWork<?, ?>> taken = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                taken.add(units.remove());
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes all that wait now, without waiting. */
+    List<UnitOfWork<?, ?>> drain() {
+        lock.lock();
+        try {
+            List<UnitOfWork<?, ?>> all = new ArrayList<>(units);
+            units.clear();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return units.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses further units; those that wait stay. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            notEmpty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
