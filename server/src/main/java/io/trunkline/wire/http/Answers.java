@@ -1,0 +1,74 @@
+package io.trunkline.wire.http;
+
+import io.trunkline.fault.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * Writes answers whose JSON is ready. The type names its charset because the Java client reads ISO-8859-1 otherwise
+ * (contract 1.4). Thread-safe.
+ */
+public final class Answers {
+
+    private static final HttpField JSON =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+    private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField NO_SNIFF = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, POST");
+    private static final HttpField CLOSE =
+            new PreEncodedHttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+
+    private Answers() {}
+
+    /**
+     * Answers with status 200, which is the status of API errors too (contract 3.1).
+     *
+     * @param callback completed when the answer has been written
+     * @param body UTF-8, not changed by the caller afterwards
+     */
+    public static void json(Response response, Callback callback, byte[] body) {
+        json(response, callback, 200, body);
+    }
+
+    /** As {@link #json(Response, Callback, byte[])}, with another status. */
+    public static void json(Response response, Callback callback, int status, byte[] body) {
+        response.setStatus(status);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(JSON);
+        headers.put(NO_STORE);
+        headers.put(NO_SNIFF);
+        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Answers with an HTTP error in the API's envelope and closes the connection where the fault asks for it. */
+    public static void fault(Response response, Callback callback, HttpFault fault) {
+        if (fault.status() == 405) {
+            response.getHeaders().put(ALLOW);
+        }
+        if (fault.isClosing()) {
+            response.getHeaders().put(CLOSE);
+        }
+        json(response, callback, fault.status(), envelope(fault.status(), fault.hint()));
+    }
+
+    /** The body of an HTTP error: code 2 where the server is at fault, 101 where the client is. */
+    static byte[] envelope(int status, String hint) {
+        ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.INVALID_ARGUMENTS;
+        ByteArrayOutputStream out = new ByteArrayOutputStream(96 + hint.length());
+        out.writeBytes(("{\"error\":{\"code\":" + code.number() + ",\"msg\":\"" + code.message() + "\",\"hint\":\"")
+                .getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(hint));
+        out.writeBytes("\"}}".getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,59 @@
+package io.trunkline.wire.http;
+
+import java.time.Duration;
+
+/**
+ * A request that is broken as HTTP, so that its answer is an HTTP error instead of one of the Management API's own
+ * errors (contract 10.16). An ordinary outcome, so no stack trace is taken. The message goes to the client.
+ */
+public final class HttpFault extends RuntimeException {
+
+    private final int status;
+    private final boolean closing;
+
+    private HttpFault(int status, boolean closing, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.closing = closing;
+    }
+
+    /** 400: the body ended early or its framing is broken; the connection cannot be used further. */
+    public static HttpFault brokenBody() {
+        return new HttpFault(400, true, "The request's body ended early or is not well-formed HTTP.");
+    }
+
+    /** 405: only GET and POST carry calls. */
+    public static HttpFault methodNotAllowed() {
+        return new HttpFault(405, false, "Use GET or POST.");
+    }
+
+    /** 408: the request did not arrive within {@code limit}. */
+    public static HttpFault timeout(Duration limit) {
+        return new HttpFault(408, true, "The request did not arrive within " + limit.toMillis() + " ms.");
+    }
+
+    /** 413: the body has more than {@code limit} bytes. */
+    public static HttpFault bodyTooLarge(int limit) {
+        return new HttpFault(413, true, "The request's body must not be larger than " + limit + " bytes.");
+    }
+
+    /** 503: the server is stopping. */
+    public static HttpFault stopping() {
+        return new HttpFault(503, true, "The server is stopping; try again later.");
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** Whether the connection has to be closed after the answer, because what else the client sends is of no use. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** The sentence for the client. */
+    String hint() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,243 @@
+package io.trunkline.wire.http;
+
+import io.trunkline.config.ServerSettings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP and HTTPS listeners: HTTP/1.1 in the clear, HTTP/2 and HTTP/1.1 over TLS, with every limit of
+ * {@link ServerSettings} but those of a body, which its reader holds. Handlers run on virtual threads and may block.
+ * Started once and closed once; the addresses may be read by any thread in between.
+ */
+public final class HttpListeners implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListeners.class);
+
+    /** Answers below this many bytes fit into one packet anyway. */
+    private static final int MIN_COMPRESSED_SIZE = 1024;
+
+    private static final int MAX_SELECTORS = 8;
+    private static final int MAX_STREAMS_PER_CONNECTION = 128;
+
+    private final ServerSettings settings;
+    private final Server server;
+    private final @Nullable ServerConnector http;
+    private final @Nullable ServerConnector https;
+
+    /**
+     * Opens no port yet.
+     *
+     * @param tls the certificate; may be null where no HTTPS listener is asked for
+     * @param handler answers every request that the listeners let through
+     * @throws IllegalArgumentException if there is an HTTPS port without a certificate, or no port at all
+     */
+    public HttpListeners(ServerSettings settings, SslContextFactory.@Nullable Server tls, Handler handler) {
+        this.settings = settings;
+        this.server = new Server(threads());
+        this.http = settings.httpPort().isPresent() ? connector(settings.httpPort(), plain(settings)) : null;
+        this.https = settings.httpsPort().isPresent() ? connector(settings.httpsPort(), secure(settings, tls)) : null;
+        List<ServerConnector> connectors = connectors();
+        if (connectors.isEmpty()) {
+            throw new IllegalArgumentException("there is neither an HTTP nor an HTTPS port");
+        }
+        SlowClientGuard guard = new SlowClientGuard(server.getScheduler(), settings.requestTimeout());
+        server.addBean(guard);
+        for (ServerConnector connector : connectors) {
+            connector.addEventListener(guard);
+            server.addConnector(connector);
+        }
+        server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+        server.setErrorHandler(new JsonErrors());
+        server.setStopTimeout(settings.shutdownTimeout().toMillis());
+        server.setHandler(new GracefulHandler(compressing(handler)));
+    }
+
+    /**
+     * Opens the ports and serves.
+     *
+     * @throws ListenException if a port cannot be opened; none is open then
+     */
+    public void start() {
+        try {
+            open(http, "server.http-port");
+            open(https, "server.https-port");
+            server.start();
+        } catch (ListenException e) {
+            connectors().forEach(ServerConnector::close);
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new ListenException("The HTTP listeners did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The base URL of the HTTP listener without a slash at its end; empty without one or before the start. */
+    public Optional<URI> http() {
+        return address("http", http);
+    }
+
+    /** The base URL of the HTTPS listener without a slash at its end; empty without one or before the start. */
+    public Optional<URI> https() {
+        return address("https", https);
+    }
+
+    /**
+     * Accepts no more connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones.
+     */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("Some calls were still running after {} and were cut off", settings.shutdownTimeout());
+        } catch (Exception e) {
+            LOG.warn("The HTTP listeners did not stop cleanly", e);
+        }
+    }
+
+    private static QueuedThreadPool threads() {
+        // Only selectors and what cannot block run on these threads, so a few per connector are enough.
+        QueuedThreadPool threads = new QueuedThreadPool(2 * (1 + selectors()) + 16);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        return threads;
+    }
+
+    private static int selectors() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_SELECTORS);
+    }
+
+    private ServerConnector connector(OptionalInt port, ConnectionFactory... factories) {
+        ServerConnector connector = new ServerConnector(server, 1, selectors(), factories);
+        connector.setHost(settings.bindAddress());
+        connector.setPort(port.orElseThrow());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        return connector;
+    }
+
+    private static ConnectionFactory[] plain(ServerSettings settings) {
+        return new ConnectionFactory[] {new HttpConnectionFactory(configuration(settings))};
+    }
+
+    private static ConnectionFactory[] secure(ServerSettings settings, SslContextFactory.@Nullable Server tls) {
+        if (tls == null) {
+            throw new IllegalArgumentException("there is an HTTPS port but no certificate");
+        }
+        HttpConfiguration configuration = configuration(settings);
+        // Clients reach a self-hosted server by many names, some of which its certificate does not list.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
+        http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http1.getProtocol());
+        return new ConnectionFactory[] {new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1};
+    }
+
+    private static HttpConfiguration configuration(ServerSettings settings) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(settings.maxHeaderSize());
+        return configuration;
+    }
+
+    private static Handler compressing(Handler handler) {
+        GzipCompression gzip = new GzipCompression();
+        gzip.setMinCompressSize(MIN_COMPRESSED_SIZE);
+        CompressionHandler compressing = new CompressionHandler(handler);
+        compressing.putCompression(gzip);
+        // Clients want files exactly as application/octet-stream (contract 1.5), so only text is listed. Bodies of
+        // requests are never unpacked: a small one could become a huge one.
+        CompressionConfig.Builder config = CompressionConfig.builder()
+                .compressIncludeMethod("GET")
+                .compressIncludeMethod("POST")
+                .decompressExcludePath("/*");
+        for (String type : List.of(
+                "application/json",
+                "application/javascript",
+                "application/yaml",
+                "image/svg+xml",
+                "text/css",
+                "text/csv",
+                "text/html",
+                "text/javascript",
+                "text/plain")) {
+            config.compressIncludeMimeType(type);
+        }
+        compressing.putConfiguration("/*", config.build());
+        return compressing;
+    }
+
+    private List<ServerConnector> connectors() {
+        List<ServerConnector> connectors = new ArrayList<>(2);
+        if (http != null) {
+            connectors.add(http);
+        }
+        if (https != null) {
+            connectors.add(https);
+        }
+        return connectors;
+    }
+
+    private void open(@Nullable ServerConnector connector, String setting) {
+        if (connector == null) {
+            return;
+        }
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new ListenException(whyNot(connector.getPort(), setting, e), e);
+        }
+    }
+
+    private String whyNot(int port, String setting, IOException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        String reason = String.valueOf(cause.getMessage());
+        String where = "Port " + port + " (" + setting + ") on " + settings.bindAddress();
+        if (reason.contains("Permission denied")) {
+            return where + " needs a privilege that this process lacks; set " + setting + " to 1024 or higher.";
+        }
+        if (cause instanceof BindException && reason.contains("in use")) {
+            return where + " is in use by another program; stop it or set " + setting + " to another port.";
+        }
+        return where + " cannot be opened (" + reason + "); check server.bind-address and " + setting + ".";
+    }
+
+    private Optional<URI> address(String scheme, @Nullable ServerConnector connector) {
+        if (connector == null || connector.getLocalPort() <= 0) {
+            return Optional.empty();
+        }
+        String bound = settings.bindAddress();
+        // The address of all interfaces is none that a client can call.
+        boolean everywhere = bound.equals("0.0.0.0") || bound.equals("::") || bound.isEmpty();
+        String host = everywhere ? "localhost" : bound.contains(":") ? "[" + bound + "]" : bound;
+        return Optional.of(URI.create(scheme + "://" + host + ":" + connector.getLocalPort()));
+    }
+}

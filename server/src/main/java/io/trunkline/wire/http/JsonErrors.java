@@ -1,0 +1,35 @@
+package io.trunkline.wire.http;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The error answers that Jetty itself decides on, in the API's envelope: no page, no stack trace, no version and nothing
+ * of the request. Thread-safe.
+ */
+final class JsonErrors implements Request.Handler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Answers.json(response, callback, status, Answers.envelope(status, hint(status)));
+        return true;
+    }
+
+    private static String hint(int status) {
+        return switch (status) {
+            case 400 -> "The request is not well-formed HTTP.";
+            case 404 -> "There is nothing at this address; methods are called as /platform_api/<Method>.";
+            case 405 -> "Use GET or POST.";
+            case 408 -> "The request did not arrive in time.";
+            case 413 -> "The request's body is too large.";
+            case 414 -> "The address is too long; send the parameters in the body of a POST.";
+            case 417 -> "The only expectation that is known is 100-continue.";
+            case 426, 505 -> "Use HTTP/1.1, or HTTP/2 over TLS.";
+            case 431 -> "The request's headers are too large.";
+            case 503 -> "The server is stopping or overloaded; try again later.";
+            default -> status >= 500 ? "The server failed; the reason is in its log." : "The request is refused.";
+        };
+    }
+}

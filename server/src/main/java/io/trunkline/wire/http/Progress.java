@@ -1,0 +1,91 @@
+package io.trunkline.wire.http;
+
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.NegotiatingServerConnection;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * What a connection still waits for from its client. Reads fields that another thread writes without a lock: a stale
+ * value is harmless, since only the same answer in every look over the whole time-out counts. Used by one thread at a time.
+ */
+sealed interface Progress {
+
+    /** The value of {@link #pending()} when the client owes nothing. */
+    long NOTHING = 0;
+
+    /** Names the thing that has begun and is incomplete, so that two looks can tell whether it is the same one. */
+    long pending();
+
+    /** Whether the client goes on sending; a connection that is silent is left to the idle time-out. */
+    default boolean isStillSending() {
+        return true;
+    }
+
+    /** The headers of a request over HTTP/1.1, or whatever a client sends after the last answer. */
+    record Http1(HttpConnection connection) implements Progress {
+
+        private static final long AFTER_THE_LAST_ANSWER = -1;
+
+        @Override
+        public long pending() {
+            HttpParser parser = connection.getParser();
+            if (parser.isClose() || parser.isClosed()) {
+                return AFTER_THE_LAST_ANSWER;
+            }
+            boolean inHeaders = parser.getState().compareTo(HttpParser.State.CONTENT) < 0;
+            // Each request has a number of its own, so that a busy connection is never taken for a slow one.
+            return inHeaders && parser.getHeaderLength() > 0 ? connection.getMessagesIn() + 1 : NOTHING;
+        }
+    }
+
+    /** A frame over HTTP/2, or headers that are spread over several frames. */
+    record Http2(HTTP2Connection connection) implements Progress {
+
+        @Override
+        public long pending() {
+            // Zero between frames.
+            return connection.getSession().getParser().getBeginNanoTime();
+        }
+    }
+
+    /** The TLS handshake, or a TLS record of which the layer above has not got anything yet. */
+    final class Tls implements Progress {
+
+        private static final long HANDSHAKE = -1;
+
+        private final SslConnection connection;
+        private long decrypted = -1;
+        private long encryptedThen;
+        private long encryptedBefore;
+        private boolean sending;
+
+        Tls(SslConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public long pending() {
+            Connection above = connection.getSslEndPoint().getConnection();
+            if (above == null || above instanceof NegotiatingServerConnection) {
+                return HANDSHAKE;
+            }
+            long encryptedNow = connection.getBytesIn();
+            long decryptedNow = above.getBytesIn();
+            sending = encryptedNow != encryptedBefore;
+            encryptedBefore = encryptedNow;
+            if (decryptedNow != decrypted) {
+                decrypted = decryptedNow;
+                encryptedThen = encryptedNow;
+            }
+            return encryptedNow == encryptedThen ? NOTHING : decryptedNow + 1;
+        }
+
+        @Override
+        public boolean isStillSending() {
+            return sending || decrypted < 0;
+        }
+    }
+}

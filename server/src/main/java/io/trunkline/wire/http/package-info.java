@@ -1,0 +1,8 @@
+/**
+ * HTTP itself: the listeners with their limits, the guard against slow clients, and answers whose bytes are ready. Knows
+ * neither parameters nor methods.
+ */
+@NullMarked
+package io.trunkline.wire.http;
+
+import org.jspecify.annotations.NullMarked;

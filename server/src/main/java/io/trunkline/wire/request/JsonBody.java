@@ -1,0 +1,106 @@
+package io.trunkline.wire.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Strict reader of a flat JSON object (contract 10.17): text, numbers by their exact digits, true and false, and arrays of
+ * these, which give several values. Null and an empty array count as absent. Never goes deeper than such an array.
+ */
+final class JsonBody {
+
+    private static final int MAX_NUMBER = 100;
+
+    /** Names come from clients, so none is kept in a table that outlives the call. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(3)
+                    .maxNumberLength(MAX_NUMBER)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final Parameters.Collector out;
+
+    private JsonBody(JsonParser parser, Parameters.Collector out) {
+        this.parser = parser;
+        this.out = out;
+    }
+
+    /** Reads {@code bytes[0, length)}, which is UTF-8 (RFC 8259 section 8.1). A body of spaces counts as none. */
+    static void read(byte[] bytes, int length, Parameters.Collector out) {
+        String text = Charsets.decode(bytes, 0, length, StandardCharsets.UTF_8);
+        if (text == null) {
+            throw Malformed.call("The JSON body is not valid UTF-8.");
+        }
+        if (text.isBlank()) {
+            return;
+        }
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            new JsonBody(parser, out).read();
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            throw Malformed.call("The JSON body is not well-formed" + where + ".");
+        }
+    }
+
+    private void read() {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw Malformed.call("The JSON body has to be an object with the parameters as its members.");
+        }
+        Set<String> names = new HashSet<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = wellFormed(parser.currentName(), "");
+            if (!names.add(name)) {
+                throw Malformed.parameter(
+                        name, "The JSON body has this parameter twice; use an array for several values.");
+            }
+            member(name, parser.nextToken());
+        }
+        if (parser.nextToken() != null) {
+            throw Malformed.call("The JSON body goes on after its object.");
+        }
+    }
+
+    private void member(String name, JsonToken token) {
+        switch (token) {
+            case VALUE_NULL -> out.countOne();
+            case START_ARRAY -> {
+                for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                    if (!item.isScalarValue() || item == JsonToken.VALUE_NULL) {
+                        throw Malformed.parameter(name, "An array may hold text, numbers, true and false only.");
+                    }
+                    out.add(name, wellFormed(parser.getString(), name));
+                }
+            }
+            case START_OBJECT -> throw Malformed.parameter(name, "A parameter cannot be an object.");
+            default -> out.add(name, wellFormed(parser.getString(), name));
+        }
+    }
+
+    /** Escapes can write half of a surrogate pair, which is no text and cannot be stored as UTF-8. */
+    private static String wellFormed(String text, String name) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!pair) {
+                    throw Malformed.parameter(name, "The JSON body has half of a surrogate pair.");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,139 @@
+package io.trunkline.wire.request;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of one call as text, in the order in which they came. A name has one or more values; which of several a
+ * parameter takes is up to its type. Immutable and thread-safe.
+ */
+public final class Parameters {
+
+    private static final Parameters EMPTY = new Parameters(Map.of());
+
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** Takes over a map that nothing else changes any more. */
+    static Parameters wrap(Map<String, List<String>> values) {
+        return values.isEmpty() ? EMPTY : new Parameters(Collections.unmodifiableMap(values));
+    }
+
+    /** A copy of {@code values}; names without a value are left out. */
+    public static Parameters of(Map<String, List<String>> values) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        values.forEach((name, texts) -> {
+            if (!texts.isEmpty()) {
+                copy.put(name, List.copyOf(texts));
+            }
+        });
+        return wrap(copy);
+    }
+
+    /** No parameters. */
+    public static Parameters empty() {
+        return EMPTY;
+    }
+
+    /** All values of {@code name}, in order; empty where the call does not have it. */
+    public List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The first value of {@code name}; null where the call does not have it. */
+    public @Nullable String first(String name) {
+        List<String> texts = values.get(name);
+        return texts == null ? null : texts.getFirst();
+    }
+
+    /** Whether the call has {@code name}, be its value empty or not. */
+    public boolean contains(String name) {
+        return values.containsKey(name);
+    }
+
+    /** All names, in order. */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** All names with their values, in order; cannot be changed. */
+    public Map<String, List<String>> asMap() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameters that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Tells how many there are and nothing else, since values may be secret and names may hold anything. */
+    @Override
+    public String toString() {
+        return "Parameters[" + values.size() + "]";
+    }
+
+    /** Gathers the parameters of one source. Used by one thread. */
+    static final class Collector {
+
+        private final int limit;
+        private final int room;
+        private final Map<String, List<String>> values = new LinkedHashMap<>();
+        private int count;
+
+        /** @param limit how many values the call may have over all sources */
+        Collector(int limit) {
+            this(limit, limit);
+        }
+
+        private Collector(int limit, int room) {
+            this.limit = limit;
+            this.room = room;
+        }
+
+        /** A collector for another source of the same call, which has what this one left of the limit. */
+        Collector forNextSource() {
+            return new Collector(limit, room - count);
+        }
+
+        /** @throws io.trunkline.fault.FaultException 101 if there are too many */
+        void add(String name, String value) {
+            countOne();
+            List<String> one = List.of(value);
+            List<String> before = values.putIfAbsent(name, one);
+            if (before instanceof ArrayList<String> several) {
+                several.add(value);
+            } else if (before != null) {
+                List<String> several = new ArrayList<>(before);
+                several.add(value);
+                values.put(name, several);
+            }
+        }
+
+        /** Counts a parameter that has no value. */
+        void countOne() {
+            if (++count > room) {
+                throw Malformed.call("A call has at most " + limit + " parameters.");
+            }
+        }
+
+        /** The parameters of this source and, for names that it lacks, those of {@code lesser}. */
+        Parameters over(Collector lesser) {
+            lesser.values.forEach(values::putIfAbsent);
+            values.replaceAll((name, texts) -> List.copyOf(texts));
+            return wrap(values);
+        }
+    }
+}

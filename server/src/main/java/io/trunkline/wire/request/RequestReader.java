@@ -1,0 +1,107 @@
+package io.trunkline.wire.request;
+
+import io.trunkline.config.ServerSettings;
+import io.trunkline.wire.http.HttpFault;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a call from a request, in any form that a known client uses (contract 1.2 to 1.4). A parameter of the body goes
+ * before one of the query with the same name, and a method's name in the path before one in {@code cmd} (contract 10.18).
+ * Blocks until the body has come, so it is to be called on a virtual thread. Thread-safe.
+ */
+public final class RequestReader {
+
+    /** Where the Management API lives. */
+    public static final String BASE_PATH = "/platform_api";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
+    private static final String JSON = "application/json";
+
+    private final ServerSettings settings;
+
+    public RequestReader(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the whole request.
+     *
+     * @param request one whose path is {@link #BASE_PATH} or below it
+     * @throws HttpFault if the request is broken as HTTP, or too large, or too slow
+     * @throws io.trunkline.fault.FaultException 101 if the parameters cannot be read
+     */
+    public Call read(Request request) {
+        String verb = request.getMethod();
+        if (!HttpMethod.POST.is(verb) && !HttpMethod.GET.is(verb)) {
+            throw HttpFault.methodNotAllowed();
+        }
+        BodyReader body = new BodyReader(request, settings.maxBodySize(), settings.requestTimeout());
+        body.read();
+        Parameters.Collector fromBody = new Parameters.Collector(settings.maxParameters());
+        if (body.length() > 0) {
+            readBody(body, request.getHeaders(), fromBody);
+        }
+        Parameters.Collector fromQuery = fromBody.forNextSource();
+        String query = request.getHttpURI().getQuery();
+        if (query != null && !query.isEmpty()) {
+            byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
+            UrlEncoded.read(bytes, bytes.length, StandardCharsets.UTF_8, fromQuery);
+        }
+        Parameters parameters = fromBody.over(fromQuery);
+        return new Call(method(Request.getPathInContext(request), parameters), parameters);
+    }
+
+    private static @Nullable String method(String path, Parameters parameters) {
+        String rest = path.startsWith(BASE_PATH) ? path.substring(BASE_PATH.length()) : path;
+        int from = rest.startsWith("/") ? 1 : 0;
+        int to = rest.length() > from && rest.endsWith("/") ? rest.length() - 1 : rest.length();
+        if (to > from) {
+            return rest.substring(from, to);
+        }
+        String cmd = parameters.first("cmd");
+        return cmd == null || cmd.isEmpty() ? null : cmd;
+    }
+
+    private static void readBody(BodyReader body, HttpFields headers, Parameters.Collector out) {
+        String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Malformed.call("The body has a Content-Encoding; send it uncompressed.");
+        }
+        String type = headers.get(HttpHeader.CONTENT_TYPE);
+        if (type == null) {
+            // An older Go client sends a form without saying so.
+            UrlEncoded.read(body.bytes(), body.length(), StandardCharsets.UTF_8, out);
+            return;
+        }
+        switch (HeaderValue.main(type).toLowerCase(Locale.ROOT)) {
+            case MULTIPART -> Multipart.read(body.bytes(), body.length(), type, out);
+            case JSON -> JsonBody.read(body.bytes(), body.length(), out);
+            case FORM -> UrlEncoded.read(body.bytes(), body.length(), formCharset(type), out);
+            default ->
+                throw Malformed.call("The Content-Type of the body is not known; use " + FORM + ", " + MULTIPART
+                        + " or " + JSON + ", or send the parameters in the query.");
+        }
+    }
+
+    private static Charset formCharset(String type) {
+        String name;
+        try {
+            name = HeaderValue.parameter(type, "charset");
+        } catch (IllegalArgumentException e) {
+            throw Malformed.call("The Content-Type of the body is not well-formed.");
+        }
+        Charset charset = name == null ? StandardCharsets.UTF_8 : Charsets.find(name);
+        if (charset == null || charset.equals(StandardCharsets.US_ASCII)) {
+            throw Malformed.call("The charset of the form is not known; use UTF-8 or ISO-8859-1.");
+        }
+        return charset;
+    }
+}

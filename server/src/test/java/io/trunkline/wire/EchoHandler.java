@@ -1,0 +1,83 @@
+package io.trunkline.wire;
+
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.wire.http.Answers;
+import io.trunkline.wire.http.HttpFault;
+import io.trunkline.wire.request.Call;
+import io.trunkline.wire.request.RequestReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers a call with what was read of it. */
+final class EchoHandler extends Handler.Abstract {
+
+    static final String LONG_TEXT = "x".repeat(4096);
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Counted down when the method {@code Wait} is entered. */
+    final CountDownLatch entered = new CountDownLatch(1);
+
+    /** Lets the method {@code Wait} go on. */
+    final CountDownLatch mayLeave = new CountDownLatch(1);
+
+    private final RequestReader reader;
+
+    EchoHandler(RequestReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!Request.getPathInContext(request).startsWith(RequestReader.BASE_PATH)) {
+            return false;
+        }
+        try {
+            answer(reader.read(request), response, callback);
+        } catch (HttpFault e) {
+            Answers.fault(response, callback, e);
+        } catch (FaultException e) {
+            Fault fault = e.first();
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", fault.code().number());
+            error.put("msg", fault.message());
+            error.put("field_name", fault.field());
+            error.put("hint", fault.hint());
+            Answers.json(response, callback, MAPPER.writeValueAsBytes(Map.of("error", error)));
+        }
+        return true;
+    }
+
+    private void answer(Call call, Response response, Callback callback) throws InterruptedException {
+        switch (call.method()) {
+            case "Fail" -> throw new IllegalStateException("a secret reason");
+            case "File" -> {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+                response.write(true, ByteBuffer.wrap(LONG_TEXT.getBytes(StandardCharsets.UTF_8)), callback);
+            }
+            case "Long" -> Answers.json(response, callback, MAPPER.writeValueAsBytes(Map.of("result", LONG_TEXT)));
+            case "Wait" -> {
+                entered.countDown();
+                mayLeave.await();
+                Answers.json(response, callback, MAPPER.writeValueAsBytes(Map.of("result", 1)));
+            }
+            case null, default -> {
+                Map<String, Object> echo = new LinkedHashMap<>();
+                echo.put("method", call.method());
+                echo.put("parameters", call.parameters().asMap());
+                echo.put("virtual", Thread.currentThread().isVirtual());
+                Answers.json(response, callback, MAPPER.writeValueAsBytes(echo));
+            }
+        }
+    }
+}

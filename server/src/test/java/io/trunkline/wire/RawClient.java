@@ -1,0 +1,171 @@
+package io.trunkline.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One connection on which the test decides about every byte. */
+final class RawClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Socket socket;
+
+    RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+    }
+
+    static RawClient connect(URI server) throws IOException {
+        return new RawClient(new Socket(server.getHost(), server.getPort()));
+    }
+
+    /** The lines with the line breaks of HTTP between them. */
+    static String lines(String... lines) {
+        return String.join("\r\n", lines);
+    }
+
+    /** Sends the characters as bytes, so that {@code \u00EB} is the byte EB. */
+    RawClient send(String latin1) throws IOException {
+        return send(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawClient send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Sends a POST with its Content-Length. */
+    RawClient post(String target, String contentType, String body) throws IOException {
+        return send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    RawClient get(String target) throws IOException {
+        return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    void finishSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Whether the server ends the connection, having sent nothing more. */
+    boolean isClosedByServer() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (java.net.SocketException e) {
+            return true;
+        }
+    }
+
+    Answer receive() throws IOException {
+        InputStream in = socket.getInputStream();
+        String status = line(in);
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        byte[] body = {};
+        if (headers.containsKey("content-length")) {
+            int length = Integer.parseInt(Objects.requireNonNull(headers.get("content-length")));
+            body = in.readNBytes(length);
+        } else if ("chunked".equals(headers.get("transfer-encoding"))) {
+            body = chunks(in);
+        }
+        return new Answer(Integer.parseInt(status.substring(9, 12)), headers, body);
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.writeBytes(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return body.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("the server closed the connection after \"" + line + "\"");
+            }
+            line.append((char) b);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** What came back. */
+    static final class Answer {
+
+        final int status;
+        final Map<String, String> headers;
+        final byte[] body;
+
+        Answer(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        JsonNode json() {
+            return MAPPER.readTree(body);
+        }
+
+        /** The method as the server read it. */
+        String method() {
+            return json().path("method").asString("");
+        }
+
+        /** The values of one parameter as the server read them. */
+        List<String> values(String name) {
+            return json().path("parameters")
+                    .path(name)
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+
+        int errorCode() {
+            return json().path("error").path("code").asInt(0);
+        }
+
+        String field() {
+            return json().path("error").path("field_name").asString("");
+        }
+
+        String hint() {
+            return json().path("error").path("hint").asString("");
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + headers + " " + new String(body, StandardCharsets.UTF_8);
+        }
+    }
+}
