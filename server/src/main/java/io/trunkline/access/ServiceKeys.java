@@ -2,11 +2,10 @@ package io.trunkline.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.store.Micros;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public final class ServiceKeys {
                 .bind("description", key.description())
                 .bind("publicKey", RsaKeys.encodePublic(key.publicKey()))
                 .bind("roleIds", key.roles().text())
-                .bind("created", ChronoUnit.MICROS.between(Instant.EPOCH, key.created()))
+                .bind("created", Micros.of(key.created()))
                 .execute();
     }
 
@@ -78,6 +77,6 @@ public final class ServiceKeys {
                 row.getString("description"),
                 decoded.get(row.getString("public_key"), RsaKeys::decodePublic),
                 RoleSet.parse(row.getString("role_ids")),
-                Instant.EPOCH.plus(row.getLong("created"), ChronoUnit.MICROS));
+                Micros.toInstant(row.getLong("created")));
     }
 }

@@ -65,7 +65,7 @@ final class AccountTable {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(account.id());
         values.add(account.name());
-        values.add(secrets.seal(context(account.id(), "api_key"), apiKey));
+        values.add(secrets.seal(apiKey, context(account.id(), "api_key")));
         values.add(account.active() ? 1 : 0);
         values.add(account.frozen() ? 1 : 0);
         values.add(Micros.of(account.created()));
@@ -92,7 +92,10 @@ final class AccountTable {
 
     void updateState(Handle handle, long accountId, boolean active, boolean frozen) {
         handle.execute(
-                "UPDATE accounts SET active = ?, frozen = ? WHERE account_id = ?", active ? 1 : 0, frozen ? 1 : 0, accountId);
+                "UPDATE accounts SET active = ?, frozen = ? WHERE account_id = ?",
+                active ? 1 : 0,
+                frozen ? 1 : 0,
+                accountId);
     }
 
     String apiKey(Handle handle, long accountId) {
@@ -100,7 +103,7 @@ final class AccountTable {
                 .bind(0, accountId)
                 .mapTo(String.class)
                 .one();
-        return secrets.open(context(accountId, "api_key"), sealed);
+        return secrets.open(sealed, context(accountId, "api_key"));
     }
 
     private Account read(ResultSet row) throws SQLException {
@@ -128,7 +131,7 @@ final class AccountTable {
         String text = row.getString(field.name());
         return text == null || field.exposure() == Exposure.PLAIN
                 ? text
-                : secrets.open(context(accountId, field.name()), text);
+                : secrets.open(text, context(accountId, field.name()));
     }
 
     private @Nullable Object column(long accountId, ProfileField<?> field, Profile profile) {
@@ -137,7 +140,7 @@ final class AccountTable {
             case Boolean flag -> flag ? 1 : 0;
             case BigDecimal amount -> Money.toMillionths(amount);
             case String text
-            when field.exposure() == Exposure.SEALED -> secrets.seal(context(accountId, field.name()), text);
+            when field.exposure() == Exposure.SEALED -> secrets.seal(text, context(accountId, field.name()));
             case Object text -> text;
         };
     }

@@ -7,25 +7,76 @@ import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.config.Settings;
 import io.trunkline.store.Database;
+import io.trunkline.store.Migrations;
+import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
+import io.trunkline.store.StoreException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * The services over an open store, for every door alike. Thread-safe.
+ * The services over an open database, for every door alike. Thread-safe.
  *
- * @param store closed last, with this
+ * @param store closed last
+ * @param accounts what accounts are and how they are edited
+ * @param keys the keys of service accounts
+ * @param issuer makes new keys
  */
 public record Services(Store store, Accounts accounts, KeyService keys, KeyIssuer issuer) implements AutoCloseable {
 
-    /** Wires the services over a store whose schema is current; {@code store} is closed with them. */
-    public static Services create(Store store, Settings settings, SecureRandom random, InstantSource clock) {
+    /** Opens the database and brings its schema up to date first. */
+    public static Services openAndMigrate(Settings settings, SecureRandom random, InstantSource clock) {
+        return open(settings, true, random, clock);
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @throws StoreException if its schema is not the one that this program needs
+     */
+    public static Services open(Settings settings, SecureRandom random, InstantSource clock) {
+        return open(settings, false, random, clock);
+    }
+
+    private static Services open(Settings settings, boolean migrate, SecureRandom random, InstantSource clock) {
+        Store store = Store.open(settings);
+        boolean opened = false;
+        try {
+            if (migrate) {
+                store.migrations().migrate();
+            } else {
+                requireCurrentSchema(store.migrations().status());
+            }
+            Services services = wire(store, settings, random, clock);
+            opened = true;
+            return services;
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
+    }
+
+    private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
+        SecretBox secrets = SecretBox.open(settings, database, random);
         return new Services(
                 store,
-                Accounts.create(database, store.secrets(), settings.password(), settings.compat(), random, clock),
+                Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock),
                 new KeyService(database, new ServiceKeys(), new AuditLog(), clock),
                 new KeyIssuer(random, clock));
+    }
+
+    private static void requireCurrentSchema(Migrations.Status status) {
+        if (status.state() != Migrations.State.CURRENT) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    status.state() == Migrations.State.NONE
+                            ? "There is no database here yet: start the server once, or run `trunkline db migrate`"
+                            : "The database's schema has version " + status.installed() + ", this program needs "
+                                    + status.newest() + ": run `trunkline db migrate`, or use the program that fits",
+                    null);
+        }
     }
 
     @Override

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the User-Agent header; null when there is none
  * @param host the {@code host[:port]} that the client used for this server
  */
-public record Peer(@Nullable String authorization, String address, @Nullable String userAgent, String host) {
+public record Peer(
+        @Nullable String authorization,
+        String address,
+        @Nullable String userAgent,
+        String host) {
 
     /** Holds no token, so that a log line may hold it. */
     @Override

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 public final class PlatformApi {
 
     /** Where other systems put tokens; one that travels in an address ends up in logs. */
-    private static final Set<String> TOKEN_PARAMETERS = Set.of("access_token", "authorization", "bearer", "jwt", "token");
+    private static final Set<String> TOKEN_PARAMETERS =
+            Set.of("access_token", "authorization", "bearer", "jwt", "token");
 
     private static final Pattern ACCOUNT_ID = Pattern.compile("[1-9]\\d{0,15}");
 
@@ -73,8 +74,7 @@ public final class PlatformApi {
         if (strictParameters) {
             arguments.refuseUnknown(method);
         }
-        return method.handler()
-                .handle(new Invocation(caller, account, arguments, publicAddress.orElse(peer.host())));
+        return method.handler().handle(new Invocation(caller, account, arguments, publicAddress.orElse(peer.host())));
     }
 
     private static void refuseForeignOutput(Arguments arguments) {

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ public final class PlatformApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (!RequestReader.isCall(request)) {
+        String path = Request.getPathInContext(request);
+        if (!path.equals(RequestReader.BASE_PATH) && !path.startsWith(RequestReader.BASE_PATH + "/")) {
             return false;
         }
         byte[] body;
@@ -60,7 +62,19 @@ public final class PlatformApiHandler extends Handler.Abstract {
                 request.getHeaders().get(HttpHeader.AUTHORIZATION),
                 Request.getRemoteAddr(request),
                 request.getHeaders().get(HttpHeader.USER_AGENT),
-                request.getHttpURI().getAuthority());
+                host(request));
+    }
+
+    /** The {@code host[:port]} that the client used, without a port that its scheme implies. */
+    private static String host(Request request) {
+        String host = Request.getServerName(request);
+        int port = Request.getServerPort(request);
+        return port <= 0
+                        || port
+                                == URIUtil.getDefaultPortForScheme(
+                                        request.getHttpURI().getScheme())
+                ? host
+                : host + ":" + port;
     }
 
     private Fault faultOf(StoreException e) {
@@ -69,7 +83,8 @@ public final class PlatformApiHandler extends Handler.Abstract {
                 LOG.warn("The database cannot be reached: {}", e.getMessage());
                 yield Fault.of(ErrorCode.DB_ERROR, "The database cannot be reached now; try again later.");
             }
-            case OVERLOADED -> Fault.of(ErrorCode.RATE_LIMIT_EXCEED, "Too many calls are waiting; try again in a second.");
+            case OVERLOADED ->
+                Fault.of(ErrorCode.RATE_LIMIT_EXCEED, "Too many calls are waiting; try again in a second.");
             case FAILED -> logged(e);
         };
     }

@@ -46,7 +46,9 @@ class PasswordPolicyTest {
     @Test
     void nistTakesLongPasswordsOfAnyCharacters() {
         assertThat(nist.check("correct horse battery staple")).isEmpty();
-        assertThat(nist.check("\u0434\u043b\u0438\u043d\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c \uD83D\uDE80 42"))
+        assertThat(
+                        nist.check(
+                                "\u0434\u043b\u0438\u043d\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c \uD83D\uDE80 42"))
                 .isEmpty();
         assertThat(nist.check("x7Kq#9vT2mLp!4Rz".repeat(5))).isEmpty();
     }
@@ -74,7 +76,8 @@ class PasswordPolicyTest {
         for (PasswordPolicy policy : List.of(contract, nist)) {
             Fault fault = policy.check(longest + "x").orElseThrow();
             assertThat(fault.code().number()).isEqualTo(477);
-            assertThat(fault.message()).isEqualTo("The 'new_account_password' parameter length must not exceed 256 symbols");
+            assertThat(fault.message())
+                    .isEqualTo("The 'new_account_password' parameter length must not exceed 256 symbols");
         }
     }
 }

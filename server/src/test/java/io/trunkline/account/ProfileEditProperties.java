@@ -18,7 +18,9 @@ class ProfileEditProperties {
 
     @Property
     void applyingOneEditAfterAnotherIsApplyingTheirMerge(
-            @ForAll("edits") ProfileEdit start, @ForAll("edits") ProfileEdit first, @ForAll("edits") ProfileEdit second) {
+            @ForAll("edits") ProfileEdit start,
+            @ForAll("edits") ProfileEdit first,
+            @ForAll("edits") ProfileEdit second) {
         Profile profile = Profile.initial().with(start);
         assertThat(profile.with(first).with(second)).isEqualTo(profile.with(first.then(second)));
     }
@@ -48,13 +50,16 @@ class ProfileEditProperties {
         for (ProfileField<?> field : edit.fields()) {
             again.setText(field, print(edit.get(field)));
         }
-        assertThat(Profile.initial().with(again.build())).isEqualTo(Profile.initial().with(edit));
+        assertThat(Profile.initial().with(again.build()))
+                .isEqualTo(Profile.initial().with(edit));
     }
 
     @Property
     void anAmountSurvivesItsColumn(@ForAll("amounts") BigDecimal amount) {
         BigDecimal kept = Money.checkThreshold(amount, TestRules.CONTRACT.compat());
-        assertThat(Money.fromMillionths(Money.toMillionths(kept))).isEqualTo(kept).isEqualByComparingTo(amount);
+        assertThat(Money.fromMillionths(Money.toMillionths(kept)))
+                .isEqualTo(kept)
+                .isEqualByComparingTo(amount);
     }
 
     @Provide
@@ -93,8 +98,13 @@ class ProfileEditProperties {
             case "location" -> Arbitraries.of("GMT-8", "Etc/GMT+3", "Europe/Berlin", "UTC");
             case "callback_url" -> Arbitraries.of("", "http://localhost:1/x", "https://example.com/");
             case "mobile_phone" -> Arbitraries.of("", "+14155550123");
-            case "billing_address_address" -> Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(100);
-            default -> Arbitraries.strings().withCharRange('\u0020', '\u007e').withCharRange('\u00a0', '\u04ff').ofMaxLength(29);
+            case "billing_address_address" ->
+                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(100);
+            default ->
+                Arbitraries.strings()
+                        .withCharRange('\u0020', '\u007e')
+                        .withCharRange('\u00a0', '\u04ff')
+                        .ofMaxLength(29);
         };
     }
 

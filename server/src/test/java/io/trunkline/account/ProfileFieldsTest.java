@@ -21,9 +21,7 @@ class ProfileFieldsTest {
 
     @Test
     void theSpecifiedParametersAreDeclaredInItsOrder() {
-        assertThat(ProfileFields.ALL.stream()
-                        .filter(ProfileField::specified)
-                        .map(ProfileField::parameter))
+        assertThat(ProfileFields.ALL.stream().filter(ProfileField::specified).map(ProfileField::parameter))
                 .containsExactly(
                         "new_account_email",
                         "new_account_password",
@@ -172,8 +170,12 @@ class ProfileFieldsTest {
     @Test
     void theCodeListsAreExactlyTheSpecifications() {
         assertThat(CodeLists.SPECIFIED_LANGUAGES).hasSize(142).contains("in", "iw", "ji", "jw", "mo", "sh", "he");
-        assertThat(CodeLists.SPECIFIED_COUNTRIES).hasSize(224).contains("AN", "US").doesNotContain("MK", "HK");
-        CodeLists.SPECIFIED_LANGUAGES.forEach(code -> assertThat(kept("language_code", code)).isEqualTo(code));
+        assertThat(CodeLists.SPECIFIED_COUNTRIES)
+                .hasSize(224)
+                .contains("AN", "US")
+                .doesNotContain("MK", "HK");
+        CodeLists.SPECIFIED_LANGUAGES.forEach(
+                code -> assertThat(kept("language_code", code)).isEqualTo(code));
         CodeLists.SPECIFIED_COUNTRIES.forEach(
                 code -> assertThat(kept("billing_address_country_code", code)).isEqualTo(code));
     }
@@ -187,7 +189,8 @@ class ProfileFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"MK", "XX", "USA", "U", "00"})
     void anUnknownCountryIsRefused(String code) {
-        assertThat(refusal("billing_address_country_code", code).code().number()).isEqualTo(204);
+        assertThat(refusal("billing_address_country_code", code).code().number())
+                .isEqualTo(204);
     }
 
     @Test
@@ -335,14 +338,18 @@ class ProfileFieldsTest {
     }
 
     private static Set<String> keptBy(EditRules rules, String parameter, String[] texts) {
-        return Set.of(texts).stream().map(text -> (String) kept(rules, parameter, text)).collect(Collectors.toSet());
+        return Set.of(texts).stream()
+                .map(text -> (String) kept(rules, parameter, text))
+                .collect(Collectors.toSet());
     }
 
     private static Fault refusal(String parameter, String text) {
-        FaultException refusal = catchThrowableOfType(FaultException.class, () -> TestRules.CONTRACT
-                .newEdit()
-                .setText(field(parameter), text)
-                .build());
+        FaultException refusal = catchThrowableOfType(
+                FaultException.class,
+                () -> TestRules.CONTRACT
+                        .newEdit()
+                        .setText(field(parameter), text)
+                        .build());
         assertThat(refusal).as(parameter + " takes " + text).isNotNull();
         return refusal.first();
     }

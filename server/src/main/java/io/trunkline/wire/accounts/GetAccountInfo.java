@@ -50,7 +50,9 @@ public final class GetAccountInfo implements MethodHandler {
                 List.of(RETURN_LIVE_BALANCE),
                 Schema.object("accounts_GetAccountInfo_Response_200")
                         .property("result", accountInfoSchema())
-                        .property("api_address", Schema.text("The host, without scheme, that further calls should go to."))
+                        .property(
+                                "api_address",
+                                Schema.text("The host, without scheme, that further calls should go to."))
                         .build(),
                 new GetAccountInfo());
     }

@@ -45,7 +45,9 @@ public final class SetAccountInfo implements MethodHandler {
                 "Edits the account's profile. Only the parameters that are given change anything; if one of them is"
                         + " refused, none does.",
                 Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
-                ProfileFields.ALL.stream().<ApiParameter<?>>map(ApiParameter::of).toList(),
+                ProfileFields.ALL.stream()
+                        .<ApiParameter<?>>map(ApiParameter::of)
+                        .toList(),
                 Schema.object("accounts_SetAccountInfo_Response_200")
                         .property("result", Schema.integer("1 once the edit is on disk."))
                         .build(),
@@ -63,8 +65,7 @@ public final class SetAccountInfo implements MethodHandler {
             }
         }
         refuseEmailChange(invocation, edit);
-        profiles.edit(
-                actor(invocation.caller()), NAME, invocation.caller().accountId(), edit.build());
+        profiles.edit(actor(invocation.caller()), NAME, invocation.caller().accountId(), edit.build());
         return DONE;
     }
 

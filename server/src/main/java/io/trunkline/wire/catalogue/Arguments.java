@@ -39,7 +39,9 @@ public final class Arguments {
         for (String other : values) {
             if (!other.equals(first)) {
                 throw new FaultException(Fault.ofField(
-                        ErrorCode.INVALID_ARGUMENTS, name, "It was sent " + values.size() + " times with different values."));
+                        ErrorCode.INVALID_ARGUMENTS,
+                        name,
+                        "It was sent " + values.size() + " times with different values."));
             }
         }
         return Optional.of(first);

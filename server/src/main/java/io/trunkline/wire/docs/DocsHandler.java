@@ -78,7 +78,8 @@ public final class DocsHandler extends Handler.Abstract {
     /** The folder's name in the jar is the version; the jar says it itself, so that it is not written down twice. */
     private static String webjarVersion() {
         Properties properties = new Properties();
-        try (InputStream file = DocsHandler.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+        try (InputStream file =
+                DocsHandler.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
             if (file == null) {
                 throw new IllegalStateException("The explorer's jar is not on the class path");
             }

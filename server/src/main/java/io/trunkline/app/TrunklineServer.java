@@ -1,0 +1,141 @@
+package io.trunkline.app;
+
+import io.trunkline.access.Authenticator;
+import io.trunkline.access.Permissions;
+import io.trunkline.access.TokenVerifier;
+import io.trunkline.config.Settings;
+import io.trunkline.ops.HealthHandler;
+import io.trunkline.ops.Version;
+import io.trunkline.store.ServerLock;
+import io.trunkline.tls.CertificateWatcher;
+import io.trunkline.tls.ServerCertificate;
+import io.trunkline.wire.PlatformApi;
+import io.trunkline.wire.PlatformApiHandler;
+import io.trunkline.wire.accounts.GetAccountInfo;
+import io.trunkline.wire.accounts.SetAccountInfo;
+import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.docs.DocsHandler;
+import io.trunkline.wire.http.HttpListeners;
+import io.trunkline.wire.openapi.OpenApiDocument;
+import io.trunkline.wire.request.RequestReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+
+/** A server that listens, with everything behind it. Thread-safe. */
+public final class TrunklineServer implements AutoCloseable {
+
+    private static final Duration CERTIFICATE_CHECKS = Duration.ofSeconds(30);
+
+    private final Resources resources;
+    private final HttpListeners listeners;
+    private final long ownerAccount;
+    private final Path credentials;
+    private final Optional<Path> authority;
+
+    private TrunklineServer(
+            Resources resources,
+            HttpListeners listeners,
+            long ownerAccount,
+            Path credentials,
+            Optional<Path> authority) {
+        this.resources = resources;
+        this.listeners = listeners;
+        this.ownerAccount = ownerAccount;
+        this.credentials = credentials;
+        this.authority = authority;
+    }
+
+    /**
+     * Opens everything and listens. On an empty database it makes the owner's account and credentials first. What was
+     * opened is closed again if anything fails; the exception's message is for the operator.
+     */
+    public static TrunklineServer start(Settings settings, InstantSource clock, SecureRandom random) {
+        Resources resources = new Resources();
+        try {
+            return start(settings, clock, random, resources);
+        } catch (RuntimeException | Error e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    private static TrunklineServer start(
+            Settings settings, InstantSource clock, SecureRandom random, Resources resources) {
+        Path data = settings.data();
+        resources.add(ServerLock.acquire(data));
+        Services services = resources.add(Services.openAndMigrate(settings, random, clock));
+        long ownerAccount = new FirstStart(services, data).run();
+        Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()
+                ? Optional.of(ServerCertificate.open(data, settings.tls(), clock, random))
+                : Optional.empty();
+        HttpListeners listeners = resources.add(new HttpListeners(
+                settings.server(),
+                certificate.map(ServerCertificate::sslContextFactory).orElse(null),
+                handlers(settings, services, clock, random)));
+        listeners.start();
+        certificate.ifPresent(found -> resources.add(CertificateWatcher.start(found, CERTIFICATE_CHECKS)));
+        return new TrunklineServer(
+                resources,
+                listeners,
+                ownerAccount,
+                data.resolve(FirstStart.CREDENTIALS_FILE),
+                certificate.flatMap(ServerCertificate::authorityFile));
+    }
+
+    private static Handler handlers(Settings settings, Services services, InstantSource clock, SecureRandom random) {
+        MethodCatalogue catalogue = new MethodCatalogue(List.of(
+                SetAccountInfo.declare(
+                        services.accounts().profiles(), services.accounts().rules()),
+                GetAccountInfo.declare()));
+        PlatformApi api = new PlatformApi(
+                catalogue,
+                new Authenticator(new TokenVerifier(
+                        services.keys(), clock, settings.access().clockSkew(), random)),
+                new Permissions(settings.compat()),
+                services.accounts().profiles(),
+                settings.server().publicAddress(),
+                settings.strictParameters());
+        return new Handler.Sequence(
+                new PlatformApiHandler(new RequestReader(settings.server()), api, random),
+                new HealthHandler(services.store().database(), clock),
+                new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
+    }
+
+    /** The base URL of the HTTP listener, without a slash at its end; empty where there is none. */
+    public Optional<URI> http() {
+        return listeners.http();
+    }
+
+    /** The base URL of the HTTPS listener, without a slash at its end; empty where there is none. */
+    public Optional<URI> https() {
+        return listeners.https();
+    }
+
+    /** The account that the first start made. */
+    public long ownerAccount() {
+        return ownerAccount;
+    }
+
+    /** The owner's credentials file, if the first start was on this data folder and nobody took the file away. */
+    public Optional<Path> credentials() {
+        return Optional.of(credentials).filter(Files::exists);
+    }
+
+    /** The certificate that clients have to trust; empty if the server shows the operator's own. */
+    public Optional<Path> authority() {
+        return authority;
+    }
+
+    /** Drains: no more connections, running calls finish, queued edits are committed. Idempotent. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}
