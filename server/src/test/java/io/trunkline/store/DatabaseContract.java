@@ -180,6 +180,8 @@ abstract class DatabaseContract {
     void aCursorLeftOpenDisturbsNoOtherUnit() {
         store.database().write(handle -> {
             insert(handle, 1);
+            insert(handle, 2);
+            insert(handle, 3);
             return handle.createQuery("SELECT id FROM notes")
                     .mapTo(Integer.class)
                     .iterator()
