@@ -25,10 +25,10 @@ final class ServeCommand extends SettingsCommand {
         TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server), "shutdown"));
+        new Welcome(out(), server, InstantSource.system()).print();
         if (readyFile != null) {
             ReadyFile.write(readyFile, server);
         }
-        new Welcome(out(), server, InstantSource.system()).print();
         stopped.await();
         return ExitCode.OK;
     }
