@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * reason. {@code /version}: the program's and Java's versions. Thread-safe.
  */
 public final class HealthHandler extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
 
     /** A probe writes to the disk: more frequent askers share one answer. */
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
@@ -94,7 +98,14 @@ public final class HealthHandler extends Handler.Abstract {
             database.checkWritable();
             return Optional.empty();
         } catch (StoreException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            // The message names hosts and files, which are the operator's business alone.
+            LOG.warn("Not ready: {}", e.getMessage());
+            return Optional.of(
+                    switch (e.kind()) {
+                        case UNAVAILABLE -> "cannot be reached";
+                        case OVERLOADED -> "too many edits are waiting";
+                        case FAILED -> "cannot be written; the log says why";
+                    });
         }
     }
 }
