@@ -59,7 +59,7 @@ public final class TrunklineServer implements AutoCloseable {
     public static TrunklineServer start(Settings settings, InstantSource clock, SecureRandom random) {
         Resources resources = new Resources();
         try {
-            return start(settings, clock, random, resources);
+            return start(withDataFolder(settings, resources), clock, random, resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;
@@ -87,6 +87,12 @@ public final class TrunklineServer implements AutoCloseable {
                 ownerAccount,
                 data.resolve(FirstStart.CREDENTIALS_FILE),
                 certificate.flatMap(ServerCertificate::authorityFile));
+    }
+
+    private static Settings withDataFolder(Settings settings, Resources resources) {
+        return settings.ephemeral()
+                ? settings.withData(resources.add(TemporaryFolder.create()).path())
+                : settings;
     }
 
     private static Handler handlers(Settings settings, Services services, InstantSource clock, SecureRandom random) {

@@ -18,4 +18,10 @@ public record Settings(
         DatabaseSettings database,
         AccessSettings access,
         PasswordSettings password,
-        CompatSettings compat) {}
+        CompatSettings compat) {
+
+    /** These settings with another data folder. */
+    public Settings withData(Path folder) {
+        return new Settings(folder, ephemeral, strictParameters, server, tls, database, access, password, compat);
+    }
+}

@@ -1,0 +1,36 @@
+package io.trunkline.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder that is deleted with everything in it when it is closed.
+ *
+ * @param path readable by this user alone
+ */
+record TemporaryFolder(Path path) implements AutoCloseable {
+
+    static TemporaryFolder create() {
+        try {
+            return new TemporaryFolder(Files.createTempDirectory("trunkline-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary folder can be made", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> content = Files.walk(path)) {
+            deepestFirst = content.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : deepestFirst) {
+            Files.deleteIfExists(entry);
+        }
+    }
+}

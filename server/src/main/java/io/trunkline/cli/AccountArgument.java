@@ -1,0 +1,21 @@
+package io.trunkline.cli;
+
+import io.trunkline.account.Account;
+import io.trunkline.app.Services;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+
+/** Finds the account that an argument names. */
+final class AccountArgument {
+
+    private AccountArgument() {}
+
+    static Account byId(Services services, long accountId) {
+        return services.accounts()
+                .profiles()
+                .find(accountId)
+                .orElseThrow(() -> new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_ACCOUNT_ID, "account", "There is no account " + accountId + ".")));
+    }
+}

@@ -1,0 +1,57 @@
+package io.trunkline.cli;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.NewAccount;
+import io.trunkline.app.Services;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@Command(name = "create", description = "Creates an account and prints its id and api_key.")
+final class AccountCreateCommand extends SettingsCommand {
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "5 to 20 characters: a to z, digits, hyphens, a letter first.")
+    private String name = "";
+
+    @Option(names = "--email", paramLabel = "ADDRESS", required = true, description = "The owner's e-mail address.")
+    private String email = "";
+
+    @Option(
+            names = "--password",
+            paramLabel = "@FILE",
+            description =
+                    "Where to read the first password from: @FILE, or @- for standard input. None: no password yet.")
+    private @Nullable String password;
+
+    @Mixin
+    private final OutputFormat output = new OutputFormat();
+
+    @Override
+    public Integer call() {
+        String secret = password == null ? null : ValueArgument.secret(spec(), "--password", password);
+        try (Services services = services()) {
+            Account account =
+                    services.accounts().service().create(operator(), auditName(), new NewAccount(name, email, secret));
+            String apiKey = services.accounts().service().apiKey(account.id());
+            if (output.json()) {
+                out().println(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("account_id", account.id())
+                        .put("api_key", apiKey)
+                        .put("active", account.active()));
+            } else {
+                out().println("account_id: " + account.id());
+                out().println("api_key: " + apiKey);
+                err().println("Make a key for it with: trunkline key create --account " + account.id()
+                        + " --role Owner");
+            }
+        }
+        return ExitCode.OK;
+    }
+}

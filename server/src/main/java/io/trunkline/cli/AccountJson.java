@@ -1,0 +1,37 @@
+package io.trunkline.cli;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileField;
+import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.ProfileFields;
+import java.math.BigDecimal;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An account as operators see it: every field that is set, secrets as "set". */
+final class AccountJson {
+
+    private static final String SET = "set";
+
+    private AccountJson() {}
+
+    static ObjectNode of(Account account) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("account_id", account.id());
+        node.put("account_name", account.name());
+        node.put("active", account.active());
+        node.put("frozen", account.frozen());
+        node.put("created", account.created().toString());
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            Object value = account.profile().get(field);
+            switch (value) {
+                case null -> {}
+                case Object _ when field.exposure() != Exposure.PLAIN -> node.put(field.name(), SET);
+                case Boolean flag -> node.put(field.name(), flag);
+                case BigDecimal amount -> node.put(field.name(), amount);
+                default -> node.put(field.name(), value.toString());
+            }
+        }
+        return node;
+    }
+}

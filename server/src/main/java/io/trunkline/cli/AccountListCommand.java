@@ -1,0 +1,61 @@
+package io.trunkline.cli;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.app.Services;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@Command(name = "list", description = "Lists all accounts by id.")
+final class AccountListCommand extends SettingsCommand {
+
+    private static final int PAGE = 500;
+
+    @Mixin
+    private final OutputFormat output = new OutputFormat();
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            if (output.json()) {
+                ArrayNode list = JsonNodeFactory.instance.arrayNode();
+                forEach(services, account -> list.add(AccountJson.of(account)));
+                out().println(list);
+            } else {
+                Table table = new Table("ID", "NAME", "E-MAIL", "STATE", "CREATED");
+                forEach(
+                        services,
+                        account -> table.row(
+                                Long.toString(account.id()),
+                                account.name(),
+                                Objects.toString(account.profile().get(ProfileFields.EMAIL), ""),
+                                state(account),
+                                account.created().toString()));
+                table.print(out());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void forEach(Services services, Consumer<Account> consumer) {
+        long last = 0;
+        List<Account> page;
+        do {
+            page = services.accounts().service().list(last, PAGE);
+            page.forEach(consumer);
+            last = page.isEmpty() ? last : page.getLast().id();
+        } while (page.size() == PAGE);
+    }
+
+    private static String state(Account account) {
+        if (!account.active()) {
+            return "inactive";
+        }
+        return account.frozen() ? "frozen" : "active";
+    }
+}

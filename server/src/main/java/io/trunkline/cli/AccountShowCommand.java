@@ -1,0 +1,41 @@
+package io.trunkline.cli;
+
+import io.trunkline.account.Account;
+import io.trunkline.app.Services;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(name = "show", description = "Shows an account with its profile.")
+final class AccountShowCommand extends SettingsCommand {
+
+    @Parameters(paramLabel = "ID", description = "The account's id.")
+    private long accountId;
+
+    @Option(names = "--api-key", description = "Show the account's api_key, too.")
+    private boolean withApiKey;
+
+    @Mixin
+    private final OutputFormat output = new OutputFormat();
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            Account account = AccountArgument.byId(services, accountId);
+            ObjectNode shown = AccountJson.of(account);
+            if (withApiKey) {
+                shown.put("api_key", services.accounts().service().apiKey(account.id()));
+            }
+            if (output.json()) {
+                out().println(shown);
+            } else {
+                shown.properties()
+                        .forEach(field -> out().println(
+                                        field.getKey() + ": " + field.getValue().asString()));
+            }
+        }
+        return ExitCode.OK;
+    }
+}

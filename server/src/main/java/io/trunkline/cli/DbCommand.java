@@ -1,0 +1,47 @@
+package io.trunkline.cli;
+
+import io.trunkline.store.Migrations;
+import io.trunkline.store.Store;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "db",
+        description = "Works on the database itself.",
+        subcommands = {DbCommand.Migrate.class, DbCommand.Check.class})
+final class DbCommand {
+
+    @Command(name = "migrate", description = "Makes the schema, or brings it to this program's version.")
+    static final class Migrate extends SettingsCommand {
+        @Override
+        public Integer call() {
+            try (Store store = Store.open(settings().settings())) {
+                int steps = store.migrations().migrate();
+                err().println(
+                                steps == 0
+                                        ? "The schema is current."
+                                        : "The schema went up " + steps + (steps == 1 ? " version." : " versions."));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = "Checks that the database can be written and that its schema fits; exit code 1 if not.")
+    static final class Check extends SettingsCommand {
+        @Override
+        public Integer call() {
+            try (Store store = Store.open(settings().settings())) {
+                Migrations.Status status = store.migrations().status();
+                if (status.state() != Migrations.State.CURRENT) {
+                    err().println("The schema has version " + status.installed() + ", this program needs "
+                            + status.newest() + ".");
+                    return ExitCode.FAILED;
+                }
+                store.database().checkWritable();
+                err().println("The database can be written; its schema has version " + status.installed() + ".");
+            }
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.trunkline.cli;
+
+import io.trunkline.config.SettingsException;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.StoreException;
+import io.trunkline.tls.TlsException;
+import io.trunkline.wire.http.ListenException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into a message on standard error and an exit code. */
+final class Failures implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        return switch (failure) {
+            case SettingsException e -> {
+                e.problems().forEach(err::println);
+                yield ExitCode.USAGE;
+            }
+            case FaultException e -> {
+                e.all().forEach(fault -> err.println(describe(fault)));
+                yield ExitCode.REFUSED;
+            }
+            case StoreException e -> say(err, e.getMessage());
+            case TlsException e -> say(err, e.getMessage());
+            case ListenException e -> say(err, e.getMessage());
+            case UncheckedIOException e -> say(err, e.getMessage() + ": " + e.getCause());
+            default -> {
+                failure.printStackTrace(err);
+                yield say(err, "This is a fault of the program; please report it with the lines above.");
+            }
+        };
+    }
+
+    private static int say(PrintWriter err, @Nullable String message) {
+        err.println(message);
+        return ExitCode.FAILED;
+    }
+
+    private static String describe(Fault fault) {
+        String field = fault.field() == null ? "" : fault.field() + ": ";
+        String hint = fault.hint() == null ? "" : ". " + fault.hint();
+        return field + fault.message() + hint + " (code " + fault.code().number() + ")";
+    }
+}

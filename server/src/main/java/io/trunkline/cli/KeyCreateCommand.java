@@ -1,0 +1,97 @@
+package io.trunkline.cli;
+
+import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.IssuedKey;
+import io.trunkline.access.PrivateFile;
+import io.trunkline.access.Role;
+import io.trunkline.access.RoleSet;
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.app.Services;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "create",
+        description = "Makes a key and prints its credentials, once: the private half is kept nowhere.")
+final class KeyCreateCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account that the key acts for.")
+    private long accountId;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "A role's name or number; several with commas or repeats. None: a key that may only read.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "A name for the key.")
+    private @Nullable String name;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for.")
+    private @Nullable String description;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to put the credentials, readable by you alone, instead of standard output.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() {
+        RoleSet granted = roleSet();
+        try (Services services = services()) {
+            Account account = AccountArgument.byId(services, accountId);
+            String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
+            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted);
+            String credentials = CredentialsJson.write(issued.credentials());
+            // Written first: a key whose private half is lost would be of no use.
+            if (file != null) {
+                write(file, credentials);
+            }
+            services.keys().add(operator(), auditName(), issued.key());
+            if (file == null) {
+                out().println(credentials);
+            } else {
+                err().println("Key " + issued.key().keyId() + " is in " + file + ".");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private RoleSet roleSet() {
+        Set<Role> granted = EnumSet.noneOf(Role.class);
+        for (String text : roles) {
+            granted.add(Role.parse(text.strip()).orElseThrow(() -> unknownRole(text)));
+        }
+        return new RoleSet(granted);
+    }
+
+    private static FaultException unknownRole(String text) {
+        String known = Arrays.stream(Role.values()).map(Role::publishedName).collect(Collectors.joining(", "));
+        return new FaultException(Fault.ofField(
+                ErrorCode.INVALID_ROLE_NAME, "role", "There is no role " + text + ". The roles are: " + known + "."));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            PrivateFile.write(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The credentials cannot be written to " + file, e);
+        }
+    }
+}

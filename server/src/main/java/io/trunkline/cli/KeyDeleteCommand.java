@@ -1,0 +1,25 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "delete", description = "Deletes a key; its tokens are refused at once.")
+final class KeyDeleteCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account that the key acts for.")
+    private long accountId;
+
+    @Parameters(paramLabel = "KEY", description = "The key's id.")
+    private String keyId = "";
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            services.keys().delete(operator(), auditName(), accountId, keyId);
+            err().println("Key " + keyId + " is deleted.");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,22 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine;
+
+/** The {@code trunkline} command. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Logs.configure();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with all its subcommands, ready to execute. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new TrunklineCommand());
+        commandLine.setExecutionExceptionHandler(new Failures());
+        SettingsFlags.addTo(commandLine);
+        return commandLine;
+    }
+}

@@ -1,0 +1,24 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine.Option;
+
+/** The form in which a command prints its data. */
+final class OutputFormat {
+
+    /** The forms that there are. */
+    enum Form {
+        text,
+        json
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text or json. Default: text.")
+    private Form form = Form.text;
+
+    boolean json() {
+        return form == Form.json;
+    }
+}

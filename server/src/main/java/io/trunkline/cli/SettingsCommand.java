@@ -1,0 +1,54 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import io.trunkline.audit.Actor;
+import io.trunkline.config.LoadedSettings;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that needs the settings. Data goes to {@link #out()}, talk to {@link #err()}. */
+abstract class SettingsCommand implements Callable<Integer> {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls a command");
+        }
+        return spec;
+    }
+
+    LoadedSettings settings() {
+        return SettingsFlags.load(spec());
+    }
+
+    /** The services over the database of the settings; the caller closes them. */
+    Services services() {
+        return Services.open(settings().settings(), new SecureRandom(), InstantSource.system());
+    }
+
+    PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec().commandLine().getErr();
+    }
+
+    /** Who works on the command line, for the audit log. */
+    static Actor operator() {
+        return Actor.operator(System.getProperty("user.name"));
+    }
+
+    /** How the audit log names this command. */
+    String auditName() {
+        return spec().qualifiedName();
+    }
+}

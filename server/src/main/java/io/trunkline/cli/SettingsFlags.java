@@ -1,0 +1,78 @@
+package io.trunkline.cli;
+
+import io.trunkline.config.KnownSettings;
+import io.trunkline.config.LoadedSettings;
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingsLoader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The settings as flags: every key of the settings table is a flag of every command that needs settings. Only the common
+ * ones are listed in the help.
+ */
+final class SettingsFlags {
+
+    private static final String CONFIG = "--config";
+
+    private static final Set<String> LISTED = Set.of("data", "ephemeral");
+
+    private SettingsFlags() {}
+
+    /** Adds the flags to every subcommand that is a {@link SettingsCommand}. */
+    static void addTo(CommandLine commandLine) {
+        commandLine.getSubcommands().values().forEach(SettingsFlags::addTo);
+        if (!(commandLine.getCommand() instanceof SettingsCommand)) {
+            return;
+        }
+        CommandSpec spec = commandLine.getCommandSpec();
+        spec.addOption(OptionSpec.builder(CONFIG)
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description("The settings file (YAML).")
+                .build());
+        for (Setting<?> setting : KnownSettings.all()) {
+            spec.addOption(option(setting));
+        }
+        spec.usageMessage().footer("", "Every key of docs/settings.md is a flag, too: --password.policy=nist");
+    }
+
+    /** Reads the settings from the flags of this call, the environment and the settings file. */
+    static LoadedSettings load(CommandSpec spec) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        for (Setting<?> setting : KnownSettings.all()) {
+            for (String flag : setting.flags()) {
+                OptionSpec option = spec.findOption("--" + flag);
+                if (option.getValue() instanceof String value) {
+                    flags.put(flag, value);
+                    break;
+                }
+            }
+        }
+        return SettingsLoader.load(
+                flags,
+                System.getenv(),
+                Optional.ofNullable(spec.findOption(CONFIG).getValue()));
+    }
+
+    private static OptionSpec option(Setting<?> setting) {
+        boolean listed = setting.shortFlag().isPresent() || LISTED.contains(setting.key());
+        OptionSpec.Builder option = OptionSpec.builder(
+                        setting.flags().stream().map(flag -> "--" + flag).toArray(String[]::new))
+                .type(String.class)
+                .paramLabel("VALUE")
+                .hidden(!listed)
+                .description(setting.description().replace("`", "") + "."
+                        + (setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + "."));
+        if (setting.key().equals("ephemeral")) {
+            option.arity("0..1").fallbackValue("true");
+        }
+        return option.build();
+    }
+}

@@ -1,0 +1,37 @@
+package io.trunkline.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text under headings, each column as wide as its widest cell. Not thread-safe. */
+final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<String[]> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        rows.add(headings);
+    }
+
+    void row(String... cells) {
+        rows.add(cells);
+    }
+
+    void print(PrintWriter out) {
+        int[] widths = new int[rows.getFirst().length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                line.append(row[i]).repeat(' ', widths[i] - row[i].length()).append(GAP);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+}

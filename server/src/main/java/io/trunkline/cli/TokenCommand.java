@@ -1,0 +1,62 @@
+package io.trunkline.cli;
+
+import io.trunkline.access.Credentials;
+import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.TokenMint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "token", description = "Makes a bearer token from a credentials file and prints it.")
+final class TokenCommand implements Callable<Integer> {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            defaultValue = "${env:TRUNKLINE_CREDENTIALS:-data/credentials.json}",
+            description = "The credentials file. Default: $$TRUNKLINE_CREDENTIALS, or data/credentials.json.")
+    private Path credentials = Path.of("data", "credentials.json");
+
+    @Option(
+            names = "--lifetime",
+            paramLabel = "SECONDS",
+            defaultValue = "3600",
+            description = "How long the token is good for: 1 to 3600 seconds. Default: 3600.")
+    private int lifetime = 3600;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls a command");
+        }
+        try {
+            TokenMint mint = new TokenMint(read(credentials), InstantSource.system());
+            spec.commandLine().getOut().println(mint.mint(Duration.ofSeconds(lifetime)));
+            return ExitCode.OK;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static Credentials read(Path file) {
+        try {
+            return CredentialsJson.read(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The credentials file " + file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.trunkline.cli;
+
+import io.trunkline.ops.Version;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a subcommand: shows how it is used. */
+@Command(
+        name = "trunkline",
+        description = "A self-hosted account service for communications platforms.",
+        mixinStandardHelpOptions = true,
+        versionProvider = TrunklineCommand.ProgramVersion.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed: the database, a file or a port cannot be used; the message says why",
+            "2:the command line or a setting is wrong",
+            "3:Java is missing or too old",
+            "4:refused: a rule is broken, or there is no such thing"
+        },
+        subcommands = {
+            ServeCommand.class,
+            AccountCommand.class,
+            KeyCommand.class,
+            TokenCommand.class,
+            ConfigCommand.class,
+            DbCommand.class,
+            VersionCommand.class,
+            GenerateCompletion.class
+        })
+final class TrunklineCommand {
+
+    /** Tells picocli the version for {@code --version}. */
+    static final class ProgramVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"trunkline " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.trunkline.cli;
+
+import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.TokenMint;
+import io.trunkline.app.TrunklineServer;
+import io.trunkline.ops.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** What a starting server prints: where it is, and the first two calls, ready to be copied. */
+final class Welcome {
+
+    private final PrintWriter out;
+    private final TrunklineServer server;
+    private final InstantSource clock;
+
+    Welcome(PrintWriter out, TrunklineServer server, InstantSource clock) {
+        this.out = out;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    void print() {
+        out.println("Trunkline " + Version.current() + " is ready.");
+        out.println();
+        server.http().ifPresent(uri -> line("http", uri));
+        server.https().ifPresent(uri -> line("https", uri));
+        line("account", server.ownerAccount());
+        server.credentials().ifPresent(path -> line("credentials", path));
+        server.authority().ifPresent(path -> line("CA", path));
+        line("explorer", base() + "/docs");
+        out.println();
+        server.credentials().ifPresentOrElse(this::printCalls, this::printHowToGetAKey);
+        out.flush();
+    }
+
+    private void printCalls(Path credentials) {
+        String curl = "  curl " + trust() + "-H 'Authorization: Bearer " + token(credentials) + "' ";
+        out.println("Edit the profile:");
+        out.println();
+        out.println(curl + "-d language_code=de -d account_first_name=Ada " + base() + "/platform_api/SetAccountInfo");
+        out.println();
+        out.println("Read it back:");
+        out.println();
+        out.println(curl + base() + "/platform_api/GetAccountInfo");
+        out.println();
+        out.println("The token is good for an hour. Another one: trunkline token --credentials " + credentials);
+    }
+
+    private void printHowToGetAKey() {
+        out.println("The credentials file is not here. A new key: trunkline key create --account "
+                + server.ownerAccount() + " --role Owner");
+    }
+
+    private void line(String name, Object value) {
+        out.printf("  %-12s %s%n", name, value);
+    }
+
+    private URI base() {
+        return server.http().or(server::https).orElseThrow();
+    }
+
+    private String trust() {
+        return server.http().isPresent()
+                ? ""
+                : server.authority().map(path -> "--cacert " + path + " ").orElse("");
+    }
+
+    private String token(Path credentials) {
+        try {
+            return new TokenMint(CredentialsJson.read(Files.readString(credentials)), clock)
+                    .mint(TokenMint.MAX_LIFETIME);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The credentials file " + credentials + " cannot be read", e);
+        }
+    }
+}
