@@ -39,7 +39,7 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyIssue
     }
 
     private static Services open(Settings settings, boolean migrate, SecureRandom random, InstantSource clock) {
-        Store store = Store.open(settings);
+        Store store = Store.open(settings.data(), settings.database());
         boolean opened = false;
         try {
             if (migrate) {
@@ -59,7 +59,7 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyIssue
 
     private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
-        SecretBox secrets = SecretBox.open(settings, database, random);
+        SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         return new Services(
                 store,
                 Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock),

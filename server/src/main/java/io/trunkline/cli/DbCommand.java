@@ -14,7 +14,7 @@ final class DbCommand {
     static final class Migrate extends SettingsCommand {
         @Override
         public Integer call() {
-            try (Store store = Store.open(settings().settings())) {
+            try (Store store = store()) {
                 int steps = store.migrations().migrate();
                 err().println(
                                 steps == 0
@@ -31,7 +31,7 @@ final class DbCommand {
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
-            try (Store store = Store.open(settings().settings())) {
+            try (Store store = store()) {
                 Migrations.Status status = store.migrations().status();
                 if (status.state() != Migrations.State.CURRENT) {
                     err().println("The schema has version " + status.installed() + ", this program needs "

@@ -3,6 +3,8 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.LoadedSettings;
+import io.trunkline.config.Settings;
+import io.trunkline.store.Store;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -27,6 +29,12 @@ abstract class SettingsCommand implements Callable<Integer> {
 
     LoadedSettings settings() {
         return SettingsFlags.load(spec());
+    }
+
+    /** The database of the settings, whatever its schema; the caller closes it. */
+    Store store() {
+        Settings settings = settings().settings();
+        return Store.open(settings.data(), settings.database());
     }
 
     /** The services over the database of the settings; the caller closes them. */

@@ -10,7 +10,10 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLState;
 
 /**
  * A PostgreSQL server, version 15 or newer.
@@ -153,6 +156,10 @@ final class PostgresEngine implements Engine {
 
         @Override
         public void commit() throws SQLException {
+            if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+                // The server would answer COMMIT by a rollback, which the driver does not report.
+                throw new SQLException("A unit of work hid an error", PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
+            }
             connection.commit();
         }
 

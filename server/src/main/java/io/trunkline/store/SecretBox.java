@@ -1,7 +1,8 @@
 package io.trunkline.store;
 
-import io.trunkline.config.Settings;
+import io.trunkline.config.DatabaseSettings;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -45,11 +46,11 @@ public final class SecretBox {
      * {@code secret.key} in the data folder, which is made for a database that has no key yet. Throws a
      * {@link StoreException} if that is not the key that the database's values are sealed with.
      */
-    public static SecretBox open(Settings settings, Database database, SecureRandom random) {
+    public static SecretBox open(Path dataFolder, DatabaseSettings settings, Database database, SecureRandom random) {
         Optional<String> check = checkValue(database);
-        SecretKeyFile file = new SecretKeyFile(settings.data());
-        byte[] key = settings.database().secretKey().isPresent()
-                ? SecretKeyFile.decode(settings.database().secretKey().get(), "the setting database.secret-key")
+        SecretKeyFile file = new SecretKeyFile(dataFolder);
+        byte[] key = settings.secretKey().isPresent()
+                ? SecretKeyFile.decode(settings.secretKey().get(), "the setting database.secret-key")
                 : check.isPresent() ? file.read() : file.readOrCreate(random);
         SecretBox box = new SecretBox(key, random);
         Arrays.fill(key, (byte) 0);

@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
-import io.trunkline.config.Settings;
+import io.trunkline.config.DatabaseSettings;
+import java.nio.file.Path;
 
 /**
  * The database that the settings name, with what is needed around it: SQLite in the data folder, or PostgreSQL. Thread-safe.
@@ -19,12 +20,11 @@ public final class Store implements AutoCloseable {
      * Connects; for SQLite, makes the folder and the file if they are not there. Leaves the schema alone: see
      * {@link #migrations()}. Throws a {@link StoreException} with a message for the operator if the database cannot be used.
      */
-    public static Store open(Settings settings) {
-        Engine engine = settings.database().url().isPresent()
-                ? new PostgresEngine(settings.database())
-                : new SqliteEngine(
-                        DataFolder.prepare(settings.data()), settings.database().poolSize());
-        return new Store(engine, EngineDatabase.open(engine, settings.database()));
+    public static Store open(Path dataFolder, DatabaseSettings settings) {
+        Engine engine = settings.url().isPresent()
+                ? new PostgresEngine(settings)
+                : new SqliteEngine(DataFolder.prepare(dataFolder), settings.poolSize());
+        return new Store(engine, EngineDatabase.open(engine, settings));
     }
 
     public Database database() {

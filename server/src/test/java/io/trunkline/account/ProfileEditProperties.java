@@ -102,7 +102,7 @@ class ProfileEditProperties {
                 Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(100);
             default ->
                 Arbitraries.strings()
-                        .withCharRange('\u0020', '\u007e')
+                        .withCharRange(' ', '~')
                         .withCharRange('\u00a0', '\u04ff')
                         .ofMaxLength(29);
         };

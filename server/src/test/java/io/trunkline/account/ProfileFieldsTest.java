@@ -8,6 +8,7 @@ import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -332,9 +333,8 @@ class ProfileFieldsTest {
 
     private static Object kept(EditRules rules, String parameter, String text) {
         ProfileField<?> field = field(parameter);
-        Object value = rules.newEdit().setText(field, text).build().get(cast(field));
-        assertThat(value).isNotNull();
-        return value;
+        return Objects.requireNonNull(
+                rules.newEdit().setText(field, text).build().get(cast(field)), parameter + " is cleared");
     }
 
     private static Set<String> keptBy(EditRules rules, String parameter, String[] texts) {

@@ -1,0 +1,292 @@
+package io.trunkline.store;
+
+import static io.trunkline.store.WriterUnderTest.outcomes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.config.DatabaseSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@link Database} promises, whichever engine is behind it. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class DatabaseContract {
+
+    @TempDir
+    Path folder = Path.of("set by JUnit");
+
+    DatabaseSettings settings = TestPostgres.settings("set by prepare()");
+    Store store = unopened();
+
+    // JUnit's life cycle gives both a value before the first test sees them.
+    @SuppressWarnings("NullAway")
+    private static Store unopened() {
+        return null;
+    }
+
+    /** Settings for a new, empty database, with a queue of 50 and batches of 20. */
+    abstract DatabaseSettings newDatabase();
+
+    @BeforeEach
+    void prepare() {
+        settings = newDatabase();
+        store = Store.open(folder, settings);
+        store.migrations().migrate();
+        store.database()
+                .write(handle ->
+                        handle.execute("CREATE TABLE notes (id INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL)"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    static int insert(Handle handle, int id) {
+        return insert(handle, id, "text");
+    }
+
+    static int insert(Handle handle, int id, String text) {
+        return handle.execute("INSERT INTO notes (id, text) VALUES (?, ?)", id, text);
+    }
+
+    List<Integer> ids() {
+        return store.database()
+                .read(handle -> handle.createQuery("SELECT id FROM notes ORDER BY id")
+                        .mapTo(Integer.class)
+                        .list());
+    }
+
+    @Test
+    void aReadSeesWhatWasWrittenBefore() {
+        assertThat(store.database().<Integer, RuntimeException>write(handle -> insert(handle, 1)))
+                .isEqualTo(1);
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterReopening() {
+        store.database().write(handle -> insert(handle, 1));
+        store.close();
+        store = Store.open(folder, settings);
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void aFailingUnitHarmsNoOtherInItsTransaction() throws Exception {
+        IOException own = new IOException("this unit's own");
+        long before = store.writeCounters().batches();
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            List<Future<Integer>> units = List.of(
+                    writer.queue(handle -> insert(handle, 1)),
+                    writer.queue(handle -> {
+                        insert(handle, 2);
+                        throw own;
+                    }),
+                    writer.queue(handle -> insert(handle, 3)),
+                    writer.queue(handle -> insert(handle, 3)),
+                    writer.queue(handle -> insert(handle, 4)));
+            writer.release();
+            List<@Nullable Throwable> outcomes = outcomes(units);
+            assertThat(outcomes.get(0)).isNull();
+            assertThat(outcomes.get(1)).isSameAs(own);
+            assertThat(outcomes.get(2)).isNull();
+            assertThat(outcomes.get(3))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FAILED));
+            assertThat(outcomes.get(4)).isNull();
+        }
+        assertThat(ids()).containsExactly(1, 3, 4);
+        assertThat(store.writeCounters().batches())
+                .as("the blocker, and one for all")
+                .isEqualTo(before + 2);
+    }
+
+    @Test
+    void aFailingUnitAloneInItsTransactionLeavesNoTrace() {
+        assertThatThrownBy(() -> store.database().write(handle -> {
+                    insert(handle, 1);
+                    throw new IOException("own");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("own");
+        assertThat(ids()).isEmpty();
+        store.database().write(handle -> insert(handle, 2));
+        assertThat(ids()).containsExactly(2);
+    }
+
+    @Test
+    void anErrorReachesItsCallerAndTheOthersAreWritten() throws Exception {
+        Error error = new OutOfMemoryError("made by the test");
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            List<Future<Integer>> units = List.of(
+                    writer.queue(handle -> insert(handle, 1)),
+                    writer.queue(handle -> {
+                        insert(handle, 2);
+                        throw error;
+                    }),
+                    writer.queue(handle -> insert(handle, 3)));
+            writer.release();
+            assertThat(outcomes(units)).containsExactly(null, error, null);
+        }
+        assertThatThrownBy(() -> store.database().write(handle -> {
+                    throw error;
+                }))
+                .isSameAs(error);
+        assertThat(ids()).containsExactly(1, 3);
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnce() throws Exception {
+        List<Future<Integer>> queued = new ArrayList<>();
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            for (int i = 0; i < settings.queueSize(); i++) {
+                int id = i;
+                queued.add(writer.queue(handle -> insert(handle, id)));
+            }
+            assertThatThrownBy(() -> store.database().write(handle -> insert(handle, 1000)))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.OVERLOADED));
+        }
+        assertThat(outcomes(queued)).containsOnlyNulls();
+        assertThat(ids()).hasSize(settings.queueSize()).doesNotContain(1000);
+    }
+
+    @Test
+    void closingWritesWhatIsQueued() throws Exception {
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            Future<Integer> queued = writer.queue(handle -> insert(handle, 1));
+            Thread closing = Thread.ofVirtual().start(store::close);
+            WriterUnderTest.await(this::isClosed);
+            assertThat(queued).isNotDone();
+            writer.release();
+            assertThat(queued.get()).isEqualTo(1);
+            closing.join();
+        }
+        assertThatThrownBy(() -> store.database().write(handle -> insert(handle, 2)))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+        store.close();
+        assertThatThrownBy(this::ids).isInstanceOf(StoreException.class).hasMessage("The database is closed");
+        store = Store.open(folder, settings);
+        assertThat(ids()).containsExactly(1);
+    }
+
+    private boolean isClosed() {
+        try {
+            ids();
+            return false;
+        } catch (StoreException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void aWriteInsideAUnitOfWorkIsRefused() {
+        assertThatThrownBy(() -> store.database()
+                        .write(outer -> store.database().<Integer, RuntimeException>write(inner -> insert(inner, 1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("inside a unit of work");
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedCallerGetsItsResultAndKeepsItsFlag() throws Exception {
+        try (WriterUnderTest writer = new WriterUnderTest(store);
+                ExecutorService callers = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> caller = callers.submit(() -> {
+                Thread.currentThread().interrupt();
+                store.database().write(handle -> insert(handle, 1));
+                return Thread.interrupted();
+            });
+            WriterUnderTest.await(() -> store.writeCounters().queued() == 1);
+            writer.release();
+            assertThat(caller.get()).isTrue();
+        }
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void concurrentWritersLoseNothing() throws Exception {
+        int threads = 8;
+        int each = 50;
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = IntStream.range(0, threads)
+                    .<Future<?>>mapToObj(thread -> callers.submit(() -> {
+                        for (int i = 0; i < each; i++) {
+                            store.database().write(DatabaseContract::nextAccountId);
+                        }
+                    }))
+                    .toList();
+            for (Future<?> future : all) {
+                future.get();
+            }
+        }
+        long value = store.database()
+                .read(handle -> handle.createQuery("SELECT value FROM counters WHERE name = 'account_id'")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(value).isEqualTo((long) threads * each);
+        assertThat(store.writeCounters().units()).isGreaterThanOrEqualTo((long) threads * each);
+    }
+
+    static int nextAccountId(Handle handle) {
+        long value = handle.createQuery("SELECT value FROM counters WHERE name = 'account_id'")
+                .mapTo(Long.class)
+                .one();
+        return handle.execute("UPDATE counters SET value = ? WHERE name = 'account_id'", value + 1);
+    }
+
+    @Test
+    void aReadCannotWrite() {
+        assertThatThrownBy(() -> store.database().read(handle -> insert(handle, 1)))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FAILED));
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void whatAQueryThrowsReachesItsCallerUnchanged() {
+        IOException own = new IOException("own");
+        assertThatThrownBy(() -> store.database().read(handle -> {
+                    throw own;
+                }))
+                .isSameAs(own);
+    }
+
+    @Test
+    void theWriteCheckWrites() {
+        long before = store.writeCounters().batches();
+        store.database().checkWritable();
+        assertThat(store.writeCounters().batches()).isEqualTo(before + 1);
+        store.close();
+        assertThatThrownBy(() -> store.database().checkWritable()).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aRefusalQuotesNoValues() {
+        store.database().write(handle -> insert(handle, 1, "hunter2"));
+        assertThatThrownBy(() -> store.database()
+                        .write(handle -> handle.execute("INSERT INTO notes (id, text) VALUES (?, ?)", 1, "hunter2")))
+                .satisfies(e -> {
+                    StringWriter trace = new StringWriter();
+                    e.printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).doesNotContain("hunter2");
+                });
+    }
+}

@@ -1,0 +1,169 @@
+package io.trunkline.store;
+
+import static io.trunkline.store.WriterUnderTest.outcomes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.config.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PostgresDatabaseTest extends DatabaseContract {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    @Override
+    DatabaseSettings newDatabase() {
+        return new DatabaseSettings(
+                Optional.of(POSTGRES.newDatabaseUrl()),
+                Optional.empty(),
+                Optional.empty(),
+                2,
+                50,
+                20,
+                false,
+                Optional.empty());
+    }
+
+    /** Changes the counter from outside, as another node does. */
+    private void interfere() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(settings.url().orElseThrow());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE counters SET value = value + 1 WHERE name = 'account_id'");
+        }
+    }
+
+    private static long counter(Handle handle) {
+        return handle.createQuery("SELECT value FROM counters WHERE name = 'account_id'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Test
+    void aUnitIsRunAgainWhenAnotherNodeChangedWhatItRead() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        store.database().<Integer, SQLException>write(handle -> {
+            long value = counter(handle);
+            if (runs.incrementAndGet() < 3) {
+                interfere();
+            }
+            return handle.execute("UPDATE counters SET value = ? WHERE name = 'account_id'", value + 1);
+        });
+        assertThat(runs).hasValue(3);
+        assertThat(store.database().<Long, RuntimeException>read(PostgresDatabaseTest::counter))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void interferenceWithOneUnitRunsEachOfTheBatchOnItsOwn() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            List<Future<Integer>> units = List.of(
+                    writer.queue(handle -> insert(handle, 1)),
+                    writer.queue(handle -> {
+                        long value = counter(handle);
+                        if (runs.incrementAndGet() == 1) {
+                            interfere();
+                        }
+                        return handle.execute("UPDATE counters SET value = ? WHERE name = 'account_id'", value + 1);
+                    }),
+                    writer.queue(handle -> insert(handle, 1)),
+                    writer.queue(handle -> insert(handle, 2)));
+            writer.release();
+            List<@Nullable Throwable> outcomes = outcomes(units);
+            assertThat(outcomes.get(0)).isNull();
+            assertThat(outcomes.get(1)).isNull();
+            assertThat(outcomes.get(2)).isInstanceOf(StoreException.class);
+            assertThat(outcomes.get(3)).isNull();
+        }
+        assertThat(runs).hasValue(2);
+        assertThat(ids()).containsExactly(1, 2);
+        assertThat(store.database().<Long, RuntimeException>read(PostgresDatabaseTest::counter))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void interferenceWithoutEndIsGivenUp() {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> store.database().<Integer, SQLException>write(handle -> {
+                    long value = counter(handle);
+                    runs.incrementAndGet();
+                    interfere();
+                    return handle.execute("UPDATE counters SET value = ? WHERE name = 'account_id'", value + 1);
+                }))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+        assertThat(runs).hasValue(5);
+    }
+
+    @Test
+    void aUnitThatHidesAnErrorIsNotReportedAsCommitted() throws Exception {
+        store.database().write(handle -> insert(handle, 1));
+        assertThatThrownBy(() -> store.database().write(PostgresDatabaseTest::insertTwoAndHideAnError))
+                .isInstanceOf(StoreException.class);
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            List<Future<Integer>> units = List.of(
+                    writer.queue(handle -> insert(handle, 3)),
+                    writer.queue(PostgresDatabaseTest::insertTwoAndHideAnError),
+                    writer.queue(handle -> insert(handle, 4)));
+            writer.release();
+            List<@Nullable Throwable> outcomes = outcomes(units);
+            assertThat(outcomes.get(0)).isNull();
+            assertThat(outcomes.get(1)).isInstanceOf(StoreException.class);
+            assertThat(outcomes.get(2)).isNull();
+        }
+        assertThat(ids()).containsExactly(1, 3, 4);
+    }
+
+    private static int insertTwoAndHideAnError(Handle handle) {
+        insert(handle, 2);
+        try {
+            return insert(handle, 1);
+        } catch (JdbiException e) {
+            return 0;
+        }
+    }
+
+    @Test
+    void aLostSessionIsReplacedWithoutTheCallersNotice() throws SQLException {
+        long writer = store.database().write(PostgresDatabaseTest::session);
+        try (Connection connection = DriverManager.getConnection(settings.url().orElseThrow());
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(" + writer + ", 5000)");
+        }
+        assertThat(store.database().<Integer, RuntimeException>write(handle -> insert(handle, 1)))
+                .isEqualTo(1);
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void aUnitThatEndsItsSessionEveryTimeIsGivenUp() {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> store.database().write(handle -> {
+                    runs.incrementAndGet();
+                    return handle.createQuery("SELECT pg_terminate_backend(pg_backend_pid())")
+                            .mapTo(Boolean.class)
+                            .one();
+                }))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+        assertThat(runs).hasValue(2);
+        store.database().checkWritable();
+    }
+
+    private static long session(Handle handle) {
+        return handle.createQuery("SELECT pg_backend_pid()").mapTo(Long.class).one();
+    }
+}

@@ -1,0 +1,88 @@
+package io.trunkline.store;
+
+import io.trunkline.config.DatabaseSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real PostgreSQL server that all test classes of a run share: started for the first one, stopped after the last one.
+ * Use: {@code @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();}, and a database of its own
+ * for each test.
+ */
+public final class TestPostgres implements BeforeAllCallback {
+
+    private @Nullable SharedServer server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        server = context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(SharedServer.class, type -> new SharedServer(), SharedServer.class);
+    }
+
+    /** Settings for a new, empty database. */
+    public DatabaseSettings newDatabase() {
+        return settings(newDatabaseUrl());
+    }
+
+    /** The JDBC URL, with the user, of a new, empty database. */
+    public String newDatabaseUrl() {
+        if (server == null) {
+            throw new IllegalStateException("TestPostgres is not registered as an extension of the test class");
+        }
+        return server.newDatabaseUrl();
+    }
+
+    /** Settings as in production, but for the address. */
+    public static DatabaseSettings settings(String url) {
+        return new DatabaseSettings(
+                Optional.of(url), Optional.empty(), Optional.empty(), 4, 1000, 100, false, Optional.empty());
+    }
+
+    /** The builder's own choices include a server that may lose commits. */
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on");
+    }
+
+    private static final class SharedServer implements AutoCloseable {
+
+        private final EmbeddedPostgres postgres;
+        private final AtomicInteger databases = new AtomicInteger();
+
+        SharedServer() {
+            try {
+                postgres = builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String newDatabaseUrl() {
+            String name = "test_" + databases.incrementAndGet();
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return postgres.getJdbcUrl("postgres", name);
+        }
+
+        @Override
+        public void close() throws IOException {
+            postgres.close();
+        }
+    }
+}

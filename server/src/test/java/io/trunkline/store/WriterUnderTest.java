@@ -1,0 +1,81 @@
+package io.trunkline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.HandleCallback;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a database's writer at a known point, so that tests decide which units of work share a transaction. */
+final class WriterUnderTest implements AutoCloseable {
+
+    private final Store store;
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Future<?> blocker;
+
+    /** Returns once the writer is busy with a unit of work that ends only with {@link #release()}. */
+    WriterUnderTest(Store store) throws InterruptedException {
+        this.store = store;
+        CountDownLatch busy = new CountDownLatch(1);
+        blocker = callers.submit(() -> store.database().write(handle -> {
+            busy.countDown();
+            release.await();
+            return 0;
+        }));
+        busy.await();
+    }
+
+    /** Queues a unit of work behind all that were queued before. */
+    <T> Future<T> queue(HandleCallback<T, ?> work) {
+        int before = store.writeCounters().queued();
+        Future<T> future = callers.submit(() -> store.database().write(work));
+        await(() -> store.writeCounters().queued() > before || future.isDone());
+        return future;
+    }
+
+    /** Lets the writer go on: what is queued shares the next transaction. */
+    void release() {
+        release.countDown();
+    }
+
+    /** Lets the writer go on and returns what became of each unit of work: what it threw, or null. */
+    static List<@Nullable Throwable> outcomes(List<Future<Integer>> futures) throws InterruptedException {
+        List<@Nullable Throwable> outcomes = new ArrayList<>();
+        for (Future<Integer> future : futures) {
+            try {
+                future.get();
+                outcomes.add(null);
+            } catch (ExecutionException e) {
+                outcomes.add(e.getCause());
+            }
+        }
+        return outcomes;
+    }
+
+    static void await(BooleanSupplier condition) {
+        assertThat(CompletableFuture.supplyAsync(() -> {
+                    while (!condition.getAsBoolean()) {
+                        Thread.onSpinWait();
+                    }
+                    return true;
+                }))
+                .succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        release();
+        callers.close();
+        assertThat(blocker).isDone();
+    }
+}
