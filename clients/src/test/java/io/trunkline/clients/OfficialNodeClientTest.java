@@ -120,13 +120,32 @@ class OfficialNodeClientTest {
 
     @Test
     void seesErrorsAsAnswersWithCodeMessageAndField() throws IOException, InterruptedException {
-        assertError(Map.of("languageCode", "xx"), 202, "language_code");
-        assertError(Map.of("newAccountEmail", "nobody"), 136, "new_account_email");
-        assertError(Map.of("newAccountPassword", "7654321"), 464, "new_account_password");
-        assertError(Map.of("location", "Middle/Earth"), 496, "location");
-        assertError(Map.of("accountFirstName", "a".repeat(50)), 163, "account_first_name");
-        assertError(Map.of("minBalanceToNotify", "much"), 496, "min_balance_to_notify");
-        assertError(Map.of("callbackUrl", "ftp://example.com"), 398, "callback_url");
+        List<Refusal> refusals = List.of(
+                new Refusal("languageCode", "xx", 202, "language_code"),
+                new Refusal("newAccountEmail", "nobody", 136, "new_account_email"),
+                new Refusal("newAccountPassword", "7654321", 464, "new_account_password"),
+                new Refusal("location", "Middle/Earth", 496, "location"),
+                new Refusal("accountFirstName", "a".repeat(50), 163, "account_first_name"),
+                new Refusal("minBalanceToNotify", "much", 496, "min_balance_to_notify"),
+                new Refusal("callbackUrl", "ftp://example.com", 398, "callback_url"));
+
+        List<JsonNode> answers = calls(refusals.stream()
+                .map(refusal -> new Call("setAccountInfo", Map.of(refusal.parameter(), refusal.value())))
+                .toArray(Call[]::new));
+
+        for (int i = 0; i < refusals.size(); i++) {
+            assertThat(answers.get(i).propertyNames()).as("%s", refusals.get(i)).containsExactly("error");
+            JsonNode error = answers.get(i).required("error");
+            assertThat(error.required("code").asInt())
+                    .as("%s", refusals.get(i))
+                    .isEqualTo(refusals.get(i).code());
+            assertThat(error.required("msg").asString())
+                    .as("%s", refusals.get(i))
+                    .isNotBlank();
+            assertThat(error.required("field_name").asString())
+                    .as("%s", refusals.get(i))
+                    .isEqualTo(refusals.get(i).field());
+        }
     }
 
     @Test
@@ -144,16 +163,7 @@ class OfficialNodeClientTest {
         assertThat(error.required("code").asInt()).isEqualTo(100);
     }
 
-    private void assertError(Map<String, Object> parameters, int code, String field)
-            throws IOException, InterruptedException {
-        JsonNode answer = calls(new Call("setAccountInfo", parameters)).getFirst();
-
-        assertThat(answer.propertyNames()).as("%s", parameters).containsExactly("error");
-        JsonNode error = answer.required("error");
-        assertThat(error.required("code").asInt()).as("%s", parameters).isEqualTo(code);
-        assertThat(error.required("msg").asString()).as("%s", parameters).isNotBlank();
-        assertThat(error.required("field_name").asString()).as("%s", parameters).isEqualTo(field);
-    }
+    private record Refusal(String parameter, String value, int code, String field) {}
 
     private record Call(String method, Map<String, ?> parameters) {}
 

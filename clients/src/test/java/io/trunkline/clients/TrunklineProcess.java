@@ -47,12 +47,13 @@ final class TrunklineProcess implements AutoCloseable {
      * @throws IllegalStateException with the server's output if it ends or takes more than a minute
      */
     static TrunklineProcess start(String... flags) throws IOException, InterruptedException {
+        Path jar = jar();
         Path folder = Files.createTempDirectory("trunkline-clients");
         Path readyFile = folder.resolve("ready.json");
         try (WatchService watch = folder.getFileSystem().newWatchService()) {
             WatchKey _ =
                     folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-            Process process = command(folder, readyFile, List.of(flags)).start();
+            Process process = command(jar, folder, readyFile, List.of(flags)).start();
             Thread killer = Thread.ofPlatform().unstarted(process::destroyForcibly);
             Runtime.getRuntime().addShutdownHook(killer);
             CompletableFuture<Void> _ = process.onExit().thenRun(() -> closeQuietly(watch));
@@ -67,12 +68,12 @@ final class TrunklineProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder command(Path folder, Path readyFile, List<String> flags) {
+    private static ProcessBuilder command(Path jar, Path folder, Path readyFile, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar().toString(),
+                jar.toString(),
                 "serve",
                 "--data",
                 folder.resolve("data").toString(),
