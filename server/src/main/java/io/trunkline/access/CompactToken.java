@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The general JOSE parsers take more than that (padding, other encodings of the same bytes, members given twice), so
  * this one reads the token by itself, and only the signature is left to the library. Header members that point to keys
- * ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) are ignored like all unknown ones: nothing is ever fetched and no
- * key is taken from a token.
+ * ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) are ignored like all unknown ones: nothing is ever fetched and
+ * no key is taken from a token.
  *
  * @param accountId the claim {@code iss}
  * @param keyId the header's {@code kid}, of any form

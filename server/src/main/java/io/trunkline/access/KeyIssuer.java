@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Makes new service-account keys: an id of 128 random bits and an RSA pair of 2048 bits. Thread-safe; stores nothing. */
+/** Makes new service-account keys: an id of 128 random bits and an RSA pair of 2048 bits. Thread-safe. */
 public final class KeyIssuer {
 
     private static final int KEY_ID_BYTES = 16;

@@ -2,7 +2,7 @@ package io.trunkline.access;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key that a token names. Thread-safe. Must answer from the database as it is now, not from a memory of it. */
+/** Finds the key that a token names. Thread-safe. Answers from the database as it is now, not from a memory of it. */
 @FunctionalInterface
 public interface KeyLookup {
 

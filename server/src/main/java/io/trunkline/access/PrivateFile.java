@@ -18,7 +18,8 @@ public final class PrivateFile {
 
     /**
      * Puts {@code text} into {@code file} with mode 0600, replacing an older file. At no moment can anybody else read
-     * it, and nobody ever sees half of it: it is written beside its place, forced to the disk, and renamed. When this returns, the file survives a power cut.
+     * it, and nobody ever sees half of it: it is written beside its place, forced to the disk, and renamed. When
+     * this returns, the file survives a power cut.
      *
      * @throws IOException if that fails; {@code file} is then as it was before
      */

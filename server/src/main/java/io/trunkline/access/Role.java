@@ -62,7 +62,8 @@ public enum Role {
     }
 
     /**
-     * The role with this published name: the exact one, else the one that differs in case only; empty when there is none.
+     * The role with this published name: the exact one, else the one that differs in case only; empty when there is
+     * none.
      */
     public static Optional<Role> named(String name) {
         return Arrays.stream(values())

@@ -5,7 +5,6 @@ import io.trunkline.access.VerifiedTokens.Signed;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,8 @@ public final class TokenVerifier {
      * Checks the value of the Authorization header, or null when the call has none.
      *
      * @throws io.trunkline.fault.FaultException with code 100 (nobody we know), 447 (malformed), 454 (valid for too
-     *     long), 455 (from the future) or 456 (expired); nothing else, whatever the text. What the lookup throws passes through.
+     *     long), 455 (from the future) or 456 (expired); nothing else, whatever the text.
+     *     What the lookup throws passes through.
      */
     public VerifiedToken verify(@Nullable String authorization) {
         String token = bearerToken(authorization);
@@ -101,10 +101,7 @@ public final class TokenVerifier {
             throw TokenFaults.unauthorized(
                     "Send the header 'Authorization: Bearer <token>' with a token of a service account.");
         }
-        if (!authorization
-                .substring(0, Math.min(SCHEME.length(), authorization.length()))
-                .toLowerCase(Locale.ROOT)
-                .equals(SCHEME)) {
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw TokenFaults.unauthorized("The Authorization header must have the form 'Bearer <token>'.");
         }
         int start = SCHEME.length();

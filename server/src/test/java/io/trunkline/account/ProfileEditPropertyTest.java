@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** The algebra of partial edits: what holds for every profile and every edit. */
-class ProfileEditProperties {
+class ProfileEditPropertyTest {
 
     @Property
     void applyingOneEditAfterAnotherIsApplyingTheirMerge(

@@ -1,0 +1,112 @@
+package io.trunkline;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Knowledge flows one way: each package knows only those below it. */
+@AnalyzeClasses(packages = "io.trunkline", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final List<String> BOTTOM_UP = List.of(
+            "fault",
+            "file",
+            "parameter",
+            "config",
+            "store",
+            "audit",
+            "account",
+            "access",
+            "tls",
+            "wire",
+            "ops",
+            "app",
+            "cli");
+
+    @ArchTest
+    static final ArchRule noPackageKnowsOneAboveIt = classes().should(new KnowOnlyBelow(BOTTOM_UP));
+
+    @ArchTest
+    static final ArchRule featuresAreFreeOfCycles =
+            slices().matching("io.trunkline.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule accountsKnowNoHttp = noClasses()
+            .that()
+            .resideInAnyPackage("io.trunkline.account..", "io.trunkline.audit..", "io.trunkline.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule theStoreKnowsNoAccounts = noClasses()
+            .that()
+            .resideInAPackage("io.trunkline.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.trunkline.account..", "io.trunkline.access..", "io.trunkline.audit..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trunkline.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(PrintStream.class);
+
+    @ArchTest
+    static final ArchRule timeIsPassedIn = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trunkline.cli..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(InstantSource.class, "system")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule randomnessIsPassedIn = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trunkline.cli..")
+            .should()
+            .callConstructor(SecureRandom.class)
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callMethod(ThreadLocalRandom.class, "current")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule everyPackageIsListed = classes()
+            .should()
+            .resideInAnyPackage(BOTTOM_UP.stream()
+                    .map(name -> "io.trunkline." + name + "..")
+                    .toArray(String[]::new));
+}

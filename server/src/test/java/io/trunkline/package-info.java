@@ -1,0 +1,5 @@
+/** Rules that hold for the program as a whole. */
+@NullMarked
+package io.trunkline;
+
+import org.jspecify.annotations.NullMarked;
