@@ -54,17 +54,20 @@ final class Runtimes {
                 + " hand, on Debian: apt-get install " + language.packages);
     }
 
-    /** Folders that may come first in PATH: the first python3 need not be the one that has the libraries. */
+    /** Folders that may come first in PATH; the first one is there in any case. */
     private static List<Path> preferred(Language language) {
-        if (language == Language.JAVA) {
-            return List.of(Path.of(System.getProperty("java.home"), "bin"));
-        }
         List<Path> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        if (language != Language.PYTHON) {
-            return folders.subList(0, 1);
-        }
+        return switch (language) {
+            case JAVA -> List.of(Path.of(System.getProperty("java.home"), "bin"));
+            case PYTHON -> pythons(folders);
+            case BASH, JS, PHP, RUBY -> List.of(folders.getFirst());
+        };
+    }
+
+    /** The first python3 need not be the one that has the libraries; ./test names one in PYTHON. */
+    private static List<Path> pythons(List<Path> folders) {
         Stream<Path> chosen = Optional.ofNullable(System.getenv("PYTHON")).map(Path::of).map(Path::getParent).stream();
         return Stream.of(chosen, folders.stream(), Stream.of(Path.of("/usr/bin")))
                 .flatMap(paths -> paths)
