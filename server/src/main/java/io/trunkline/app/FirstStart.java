@@ -2,13 +2,13 @@ package io.trunkline.app;
 
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
-import io.trunkline.access.PrivateFile;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
 import io.trunkline.account.Account;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
+import io.trunkline.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class FirstStart {
 
     private void write(String text) {
         try {
-            PrivateFile.write(credentials, text);
+            AtomicFile.writeSecret(credentials, text);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + credentials, e);
         }

@@ -2,7 +2,6 @@ package io.trunkline.cli;
 
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
-import io.trunkline.access.PrivateFile;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
 import io.trunkline.account.Account;
@@ -11,6 +10,7 @@ import io.trunkline.app.Services;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class KeyCreateCommand extends SettingsCommand {
 
     private static void write(Path file, String text) {
         try {
-            PrivateFile.write(file, text);
+            AtomicFile.writeSecret(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException("The credentials cannot be written to " + file, e);
         }

@@ -16,6 +16,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrunklineCommand());
         commandLine.setExecutionExceptionHandler(new Failures());
+        commandLine.setParameterExceptionHandler(new UsageFailures());
         SettingsFlags.addTo(commandLine);
         return commandLine;
     }

@@ -1,7 +1,7 @@
 package io.trunkline.cli;
 
-import io.trunkline.access.PrivateFile;
 import io.trunkline.app.TrunklineServer;
+import io.trunkline.file.AtomicFile;
 import io.trunkline.ops.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ final class ReadyFile {
         ready.put("pid", ProcessHandle.current().pid());
         ready.put("version", Version.current());
         try {
-            PrivateFile.write(file, ready + "\n");
+            AtomicFile.writeSecret(file, ready + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The ready file " + file + " cannot be written", e);
         }

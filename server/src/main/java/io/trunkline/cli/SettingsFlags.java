@@ -15,13 +15,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The settings as flags: every key of the settings table is a flag of every command that needs settings. Only the common
- * ones are listed in the help.
+ * ones of each command are listed in its help.
  */
 final class SettingsFlags {
 
     private static final String CONFIG = "--config";
+    private static final String EPHEMERAL = "ephemeral";
 
-    private static final Set<String> LISTED = Set.of("data", "ephemeral");
+    /** What the help of every command lists. */
+    private static final Set<String> ALWAYS_LISTED = Set.of("data", "database.url");
 
     private SettingsFlags() {}
 
@@ -38,7 +40,7 @@ final class SettingsFlags {
                 .description("The settings file (YAML).")
                 .build());
         for (Setting<?> setting : KnownSettings.all()) {
-            spec.addOption(option(setting));
+            spec.addOption(option(setting, isListed(setting, commandLine.getCommand())));
         }
         spec.usageMessage().footer("", "Every key of docs/settings.md is a flag, too: --password.policy=nist");
     }
@@ -61,8 +63,13 @@ final class SettingsFlags {
                 Optional.ofNullable(spec.findOption(CONFIG).getValue()));
     }
 
-    private static OptionSpec option(Setting<?> setting) {
-        boolean listed = setting.shortFlag().isPresent() || LISTED.contains(setting.key());
+    private static boolean isListed(Setting<?> setting, SettingsCommand command) {
+        return ALWAYS_LISTED.contains(setting.key())
+                || (command instanceof ServeCommand
+                        && (setting.shortFlag().isPresent() || setting.key().equals(EPHEMERAL)));
+    }
+
+    private static OptionSpec option(Setting<?> setting, boolean listed) {
         OptionSpec.Builder option = OptionSpec.builder(
                         setting.flags().stream().map(flag -> "--" + flag).toArray(String[]::new))
                 .type(String.class)
@@ -70,7 +77,7 @@ final class SettingsFlags {
                 .hidden(!listed)
                 .description(setting.description().replace("`", "") + "."
                         + (setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + "."));
-        if (setting.key().equals("ephemeral")) {
+        if (setting.key().equals(EPHEMERAL)) {
             option.arity("0..1").fallbackValue("true");
         }
         return option.build();

@@ -10,6 +10,9 @@ public final class NearestName {
     /** Longer texts are no misspelt names; the bound keeps the cost flat. */
     private static final int MAX_LENGTH = 64;
 
+    /** More edits than this and it is another word. */
+    private static final int FARTHEST = 3;
+
     private NearestName() {}
 
     /** The candidate with the smallest edit distance, regardless of case; empty if none is near. */
@@ -27,7 +30,9 @@ public final class NearestName {
                 nearest = candidate;
             }
         }
-        return smallest <= Math.max(1, written.length() / 3) ? Optional.ofNullable(nearest) : Optional.empty();
+        return smallest <= Math.clamp(written.length() / 3, 1, FARTHEST)
+                ? Optional.ofNullable(nearest)
+                : Optional.empty();
     }
 
     /** Levenshtein's edit distance, row by row. */

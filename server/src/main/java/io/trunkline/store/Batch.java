@@ -64,7 +64,7 @@ final class Batch {
         }
         if (units.size() == 1) {
             UnitOfWork<?, ?> only = units.getFirst();
-            Throwable failure = only.run(connection.handle());
+            Throwable failure = run(only);
             return failure == null ? commit() : undoOnly(only, failure);
         }
         for (UnitOfWork<?, ?> unit : units) {
@@ -74,6 +74,12 @@ final class Batch {
             }
         }
         return commit();
+    }
+
+    private @Nullable Throwable run(UnitOfWork<?, ?> unit) {
+        Throwable failure = unit.run(connection.handle());
+        connection.clean();
+        return failure;
     }
 
     private Outcome undoOnly(UnitOfWork<?, ?> only, Throwable failure) {
@@ -91,7 +97,7 @@ final class Batch {
         } catch (SQLException e) {
             return transactionGone(e);
         }
-        Throwable failure = unit.run(connection.handle());
+        Throwable failure = run(unit);
         if (failure == null) {
             try {
                 connection.release();

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.HandleCallback;
 public interface Database extends AutoCloseable {
 
     /**
-     * Runs a query that changes nothing, on a connection that cannot write. It sees everything that was committed before
-     * it began.
+     * Runs a query that changes nothing, on a connection that cannot write. Each of its statements sees everything that
+     * was committed before it began; a second statement may see more than the first.
      */
     <T, X extends Exception> T read(HandleCallback<T, X> query) throws X;
 
@@ -22,7 +22,14 @@ public interface Database extends AutoCloseable {
      *
      * <p>Units of work share a commit (group commit), each under a savepoint of its own, so that a failing one harms no
      * other. After a serialization failure a unit is run again: it must have no effect outside the handle. It must not
-     * block on anything but the database, because the units behind it wait.
+     * block on anything but the database, because the units behind it wait. It must let the database's exceptions pass:
+     * after one, the engine may have given up what the unit did so far ({@code ON CONFLICT} avoids one). It must not call
+     * this method, which is refused with an {@link IllegalStateException}.
+     *
+     * <p>What a unit reads and then changes has not been changed by another process in between: SQLite lets one writer in
+     * at a time, PostgreSQL runs units at REPEATABLE READ and a conflicting one again.
+     *
+     * <p>The caller waits for the outcome even when it is interrupted; the flag stays set.
      */
     <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X;
 

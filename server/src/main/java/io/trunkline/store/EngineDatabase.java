@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.trunkline.config.DatabaseSettings;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,9 +25,10 @@ final class EngineDatabase implements Database {
 
     /** Opens the connection that writes before all else, so that a {@link StoreException} tells at once what is wrong. */
     static EngineDatabase open(Engine engine, DatabaseSettings settings) {
+        HikariConfig pool = engine.readers();
         WriteConnection connection = engine.openWriter();
         GroupCommit writer = new GroupCommit(engine, connection, settings.queueSize(), settings.batchSize());
-        return new EngineDatabase(engine, writer, new HikariDataSource(engine.readers()));
+        return new EngineDatabase(engine, writer, new HikariDataSource(pool));
     }
 
     @Override

@@ -33,18 +33,19 @@ final class PostgresEngine implements Engine {
 
     private final DatabaseSettings settings;
     private final String url;
+    private final Properties urlParts;
     private final String address;
     private final PostgresRefusals refusals;
 
     PostgresEngine(DatabaseSettings settings) {
         this.settings = settings;
         this.url = settings.url().orElse("");
-        this.address = address(url);
+        this.urlParts = parse(url);
+        this.address = address(urlParts);
         this.refusals = new PostgresRefusals(address);
     }
 
-    /** The part of the URL that holds no secret. */
-    private static String address(String url) {
+    private static Properties parse(String url) {
         Properties parts = url.startsWith(URL_PREFIX) ? Driver.parseURL(url, null) : null;
         if (parts == null) {
             // The URL itself is not shown: it may hold a password.
@@ -53,10 +54,14 @@ final class PostgresEngine implements Engine {
                     "The database URL is not understood; its form is jdbc:postgresql://host:5432/database",
                     null);
         }
-        String hosts = String.valueOf(PGProperty.PG_HOST.getOrDefault(parts));
-        String ports = String.valueOf(PGProperty.PG_PORT.getOrDefault(parts));
+        return parts;
+    }
+
+    /** The parts of the URL that hold no secret. */
+    private static String address(Properties parts) {
         String database = PGProperty.PG_DBNAME.getOrDefault(parts);
-        return hosts + ":" + ports + (database == null ? "" : "/" + database);
+        return PGProperty.PG_HOST.getOrDefault(parts) + ":" + PGProperty.PG_PORT.getOrDefault(parts)
+                + (database == null ? "" : "/" + database);
     }
 
     @Override
@@ -120,10 +125,17 @@ final class PostgresEngine implements Engine {
         source.setUrl(url);
         settings.user().ifPresent(source::setUser);
         settings.password().ifPresent(source::setPassword);
-        source.setApplicationName("trunkline");
-        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        source.setSocketTimeout(answerTimeoutSeconds);
         source.setTcpKeepAlive(true);
+        // What the operator put into the URL wins.
+        if (!PGProperty.APPLICATION_NAME.isPresent(urlParts)) {
+            source.setApplicationName("trunkline");
+        }
+        if (!PGProperty.CONNECT_TIMEOUT.isPresent(urlParts)) {
+            source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
+        }
+        if (!PGProperty.SOCKET_TIMEOUT.isPresent(urlParts)) {
+            source.setSocketTimeout(answerTimeoutSeconds);
+        }
         // Also outside transactions.
         source.setReadOnlyMode("always");
         // The details quote values of rows, which may be secrets.

@@ -3,6 +3,7 @@ package io.trunkline.store;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -11,8 +12,11 @@ final class QuietJdbi {
 
     private QuietJdbi() {}
 
+    /** For a handle that outlives many callers: it knows its open statements, so that they can be closed without it. */
     static Jdbi of(Connection connection) {
-        return quiet(Jdbi.create(connection));
+        Jdbi jdbi = quiet(Jdbi.create(connection));
+        jdbi.getConfig(SqlStatements.class).setAttachAllStatementsForCleanup(true);
+        return jdbi;
     }
 
     static Jdbi of(DataSource dataSource) {

@@ -1,6 +1,9 @@
 package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +12,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
@@ -22,6 +27,7 @@ final class SqliteEngine implements Engine {
 
     static final String FILE_NAME = "trunkline.db";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int POOL_TIMEOUT_MILLIS = 5_000;
 
@@ -43,11 +49,23 @@ final class SqliteEngine implements Engine {
 
     @Override
     public WriteConnection openWriter() {
+        makeFile();
         try {
             return prepared(
                     (SQLiteConnection) dataSource(TransactionMode.IMMEDIATE).getConnection());
         } catch (SQLException e) {
             throw refusal(e).exception();
+        }
+    }
+
+    /** For the owner alone, which SQLite passes on to its log files. SQLite itself would make it readable for others. */
+    private void makeFile() {
+        try {
+            Files.createFile(file, DataFolder.ownerOnly(file, "rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            LOG.trace("The database exists");
+        } catch (IOException e) {
+            LOG.debug("SQLite will tell what is wrong", e);
         }
     }
 

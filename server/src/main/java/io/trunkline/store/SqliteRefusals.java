@@ -19,8 +19,7 @@ final class SqliteRefusals {
         // The lowest 8 bits of an extended code are the primary one.
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
         return switch (primary) {
-            case SQLITE_BUSY, SQLITE_LOCKED ->
-                Refusal.unavailable("The database " + file + " is locked by another process", problem);
+            case SQLITE_BUSY -> Refusal.unavailable("The database " + file + " is locked by another process", problem);
             case SQLITE_FULL -> Refusal.failed("The disk of " + file + " is full", problem);
             case SQLITE_NOTADB -> Refusal.failed("The file " + file + " is not a database", problem);
             case SQLITE_CORRUPT ->

@@ -49,6 +49,13 @@ final class WriteConnection implements AutoCloseable {
         savepoint.execute();
     }
 
+    /** Closes what a unit of work left open: an open cursor would disturb the units behind it. */
+    void clean() {
+        if (!handle.isClean()) {
+            handle.clean();
+        }
+    }
+
     /** Keeps what was done since the savepoint. Fails if the engine has given up the transaction meanwhile. */
     void release() throws SQLException {
         release.execute();

@@ -3,7 +3,7 @@ package io.trunkline.store;
 /**
  * How the writer of a database is doing.
  *
- * @param batches transactions committed since the start
+ * @param batches transactions ended since the start
  * @param units units of work that were answered by those transactions, refused ones included
  * @param queued units of work that wait for the writer now
  */

@@ -1,5 +1,6 @@
 package io.trunkline.tls;
 
+import io.trunkline.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

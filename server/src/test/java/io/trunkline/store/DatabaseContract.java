@@ -152,6 +152,46 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void aFailedCommitKeepsNothing() throws Exception {
+        store.database()
+                .write(handle -> handle.execute("CREATE TABLE answers (note_id INTEGER NOT NULL "
+                        + "REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED)"));
+        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+            List<Future<Integer>> units = List.of(
+                    writer.queue(handle -> insert(handle, 1)),
+                    writer.queue(handle -> handle.execute("INSERT INTO answers (note_id) VALUES (99)")),
+                    writer.queue(handle -> {
+                        throw new IOException("judged by what is not kept");
+                    }));
+            writer.release();
+            assertThat(outcomes(units))
+                    .hasSize(3)
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    StoreException.class,
+                                    e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FAILED)));
+        }
+        assertThat(ids()).isEmpty();
+        store.database().write(handle -> insert(handle, 2));
+        assertThat(ids()).containsExactly(2);
+    }
+
+    @Test
+    void aCursorLeftOpenDisturbsNoOtherUnit() {
+        store.database().write(handle -> {
+            insert(handle, 1);
+            insert(handle, 2);
+            insert(handle, 3);
+            return handle.createQuery("SELECT id FROM notes")
+                    .mapTo(Integer.class)
+                    .iterator()
+                    .next();
+        });
+        store.database().write(handle -> handle.execute("DROP TABLE notes"));
+        assertThatThrownBy(this::ids).isInstanceOf(StoreException.class);
+    }
+
+    @Test
     void aFullQueueRefusesAtOnce() throws Exception {
         List<Future<Integer>> queued = new ArrayList<>();
         try (WriterUnderTest writer = new WriterUnderTest(store)) {

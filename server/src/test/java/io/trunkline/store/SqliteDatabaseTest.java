@@ -8,10 +8,16 @@ import io.trunkline.config.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +97,32 @@ final class SqliteDatabaseTest extends DatabaseContract {
         assertThat(ids()).isEmpty();
         store.database().write(handle -> insert(handle, 3));
         assertThat(ids()).containsExactly(3);
+    }
+
+    @Test
+    void aLockOfAnotherProcessIsWaitedForButNotForEver() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("trunkline.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> store.database().write(handle -> insert(handle, 1)))
+                    .hasMessageEndingWith("is locked by another process")
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+            statement.execute("ROLLBACK");
+        }
+        store.database().write(handle -> insert(handle, 2));
+        assertThat(ids()).containsExactly(2);
+    }
+
+    @Test
+    void theFilesAreForTheirOwnerAlone() throws IOException {
+        store.database().write(handle -> insert(handle, 1));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.toList())
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test

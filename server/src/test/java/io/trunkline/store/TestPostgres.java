@@ -52,8 +52,7 @@ public final class TestPostgres implements BeforeAllCallback {
     static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on");
+                .setServerConfig("fsync", "on");
     }
 
     private static final class SharedServer implements AutoCloseable {

@@ -1,4 +1,4 @@
-package io.trunkline.access;
+package io.trunkline.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PrivateFileTest {
+final class AtomicFileTest {
 
     @TempDir
     private Path folder = Path.of("");
@@ -22,10 +22,10 @@ final class PrivateFileTest {
     @Test
     void onlyTheOwnerMayReadTheFile() throws IOException {
         Path file = folder.resolve("credentials.json");
-        PrivateFile.write(file, "{\"a\":\"ä\"}");
+        AtomicFile.writeSecret(file, "{\"a\":\"ä\"}");
         assertThat(file).hasContent("{\"a\":\"ä\"}");
         assertThat(mode(file)).isEqualTo("rw-------");
-        assertThat(folder).isDirectoryNotContaining("glob:**.new");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
@@ -33,7 +33,7 @@ final class PrivateFileTest {
         Path file = folder.resolve("credentials.json");
         Files.writeString(file, "a longer text that was here before");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-        PrivateFile.write(file, "new");
+        AtomicFile.writeSecret(file, "new");
         assertThat(file).hasContent("new");
         assertThat(mode(file)).isEqualTo("rw-------");
     }
@@ -42,9 +42,9 @@ final class PrivateFileTest {
     void whereItCannotBeWrittenNothingIsLeftBehind() throws IOException {
         Path file = folder.resolve("taken");
         Files.createDirectories(file.resolve("inside"));
-        assertThatThrownBy(() -> PrivateFile.write(file, "text")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> AtomicFile.writeSecret(file, "text")).isInstanceOf(IOException.class);
         assertThat(folder.toFile().list()).containsExactly("taken");
-        assertThatThrownBy(() -> PrivateFile.write(folder.resolve("no/such/folder/file"), "text"))
+        assertThatThrownBy(() -> AtomicFile.writeSecret(folder.resolve("no/such/folder/file"), "text"))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.tls;
+package io.trunkline.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,30 +16,49 @@ import java.util.Set;
 /**
  * A small file whose new content is on disk under a temporary name, ready to take the file's place in one step. So a
  * reader, even one after a crash, sees either the whole new content or the old one, and a full disk harms neither.
+ *
+ * <p>Where the file system knows no POSIX permissions, a file has those of its folder.
  */
-record AtomicFile(Path file, Path temporary) {
+public final class AtomicFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
+    private final Path file;
+    private final Path temporary;
+
+    private AtomicFile(Path file, Path temporary) {
+        this.file = file;
+        this.temporary = temporary;
+    }
+
+    /** Creates or replaces a file that only its owner may read (mode 0600); it is there for good on return. */
+    public static void writeSecret(Path file, String text) throws IOException {
+        prepareSecret(file, text).commit();
+    }
+
     /** Prepares a file that everybody may read (mode 0644). */
-    static AtomicFile preparePublic(Path file, String text) throws IOException {
+    public static AtomicFile preparePublic(Path file, String text) throws IOException {
         return prepare(file, text, READABLE);
     }
 
     /** Prepares a file that only its owner may read (mode 0600), at no moment anybody else. */
-    static AtomicFile prepareSecret(Path file, String text) throws IOException {
+    public static AtomicFile prepareSecret(Path file, String text) throws IOException {
         return prepare(file, text, OWNER_ONLY);
     }
 
     /** Puts the new content in place; it is there for good when this method returns. */
-    void commit() throws IOException {
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    public void commit() throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
         syncFolder(file);
     }
 
     /** Deletes the file if it is there; it is gone for good when this method returns. */
-    static void delete(Path file) throws IOException {
+    public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             syncFolder(file);
         }
@@ -54,7 +73,7 @@ record AtomicFile(Path file, Path temporary) {
                 : new FileAttribute<?>[0];
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(temporary, options, attributes)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -75,8 +94,8 @@ record AtomicFile(Path file, Path temporary) {
         }
     }
 
-    private static boolean posix(Path file) throws IOException {
-        return Files.getFileStore(folderOf(file)).supportsFileAttributeView("posix");
+    private static boolean posix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static Path folderOf(Path file) {

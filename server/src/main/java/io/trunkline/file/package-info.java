@@ -1,0 +1,5 @@
+/** Files that survive a crash whole, and that nobody else can read. */
+@NullMarked
+package io.trunkline.file;
+
+import org.jspecify.annotations.NullMarked;
