@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 # Sourced. `find_runtimes` makes sure that the languages of the client tests are there: it installs Debian's packages as
-# root, and otherwise says what to install and exits with 3. Exports PYTHON, a python3 that has `requests`.
+# root, and otherwise says what to install and exits with 3. Exports PYTHON, a python3 that has what the programs of docs/clients.md import.
 
-# Prints the first python3 that can import requests; the one on PATH may be another than the system's.
-python_with_requests() {
+# Prints the first python3 that has the modules; the one on PATH may be another than the system's.
+python_with_modules() {
   local python
   for python in $(type -ap python3) /usr/bin/python3; do
-    if "$python" -c 'import requests' 2>/dev/null; then
+    if "$python" -c 'import requests, jwt, cryptography' 2>/dev/null; then
       printf '%s' "$python"
       return 0
     fi
@@ -26,8 +26,8 @@ missing_packages() {
     fi
   done
   php -r 'exit(extension_loaded("curl") ? 0 : 1);' 2>/dev/null || echo php-curl
-  if [ -z "$(python_with_requests)" ]; then
-    printf '%s\n' python3 python3-requests
+  if [ -z "$(python_with_modules)" ]; then
+    printf '%s\n' python3 python3-requests python3-jwt python3-cryptography
   fi
 }
 
@@ -49,6 +49,6 @@ find_runtimes() {
     } >&2
     exit 3
   fi
-  PYTHON=$(python_with_requests)
+  PYTHON=$(python_with_modules)
   export PYTHON
 }

@@ -63,7 +63,10 @@ final class Passwords {
                 throw new FaultException(Fault.ofField(
                         ErrorCode.PASSWORD_WAS_ALREADY_USED,
                         FIELD,
-                        "The current password and the last " + settings.history() + " cannot be used again."));
+                        settings.history() == 0
+                                ? "The current password cannot be used again."
+                                : "The current password and the last " + settings.history()
+                                        + " cannot be used again."));
             }
         }
         return new Prepared(hasher.hash(password), newestId(past));

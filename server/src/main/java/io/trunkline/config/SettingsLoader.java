@@ -22,9 +22,9 @@ public final class SettingsLoader {
     /** Names the settings file, for want of a flag. */
     public static final String CONFIG_VARIABLE = "TRUNKLINE_CONFIG";
 
-    /** Meant for this program, but read by the launcher and by the commands that call a server. */
+    /** No settings: what the launcher, the command for tokens and the programs of docs/clients.md read. */
     private static final Set<String> OTHER_VARIABLES =
-            Set.of(CONFIG_VARIABLE, "TRUNKLINE_CREDENTIALS", "TRUNKLINE_JAVA_OPTS");
+            Set.of(CONFIG_VARIABLE, "TRUNKLINE_CA", "TRUNKLINE_CREDENTIALS", "TRUNKLINE_JAVA_OPTS", "TRUNKLINE_URL");
 
     private static final int LONGEST_SHOWN_VALUE = 40;
 
