@@ -3,6 +3,7 @@ package io.trunkline.wire;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -20,8 +21,17 @@ final class LogRecorder extends Handler implements AutoCloseable {
     }
 
     List<String> lines() {
+        return lines(record -> true);
+    }
+
+    /** Errors, and whatever has a stack trace. */
+    List<String> failures() {
+        return lines(record -> record.getLevel().equals(Level.SEVERE) || record.getThrown() != null);
+    }
+
+    private List<String> lines(Predicate<LogRecord> wanted) {
         SimpleFormatter formatter = new SimpleFormatter();
-        return records.stream().map(formatter::format).toList();
+        return records.stream().filter(wanted).map(formatter::format).toList();
     }
 
     @Override
