@@ -19,7 +19,8 @@ class SlowClientTest {
 
     private static final Duration IDLE = Duration.ofSeconds(4);
     private static final Duration REQUEST = Duration.ofMillis(600);
-    private static final int BETWEEN_BYTES_MILLIS = 50;
+    private static final Duration PATIENCE = IDLE.multipliedBy(2);
+    private static final Duration BETWEEN_BYTES = Duration.ofMillis(50);
 
     private static WireServer server;
 
@@ -36,12 +37,14 @@ class SlowClientTest {
     /** Sends byte after byte until the server says or does something; returns how long that took. */
     private static Duration trickle(RawClient client, String bytes) throws IOException {
         long start = System.nanoTime();
+        Duration taken = Duration.ZERO;
         try {
-            for (int i = 0; ; i++) {
-                if (client.hasAnswerWithin(Duration.ofMillis(BETWEEN_BYTES_MILLIS)) || client.isAtEnd()) {
+            for (int i = 0; taken.compareTo(PATIENCE) < 0; i = (i + 1) % bytes.length()) {
+                if (client.hasAnswerWithin(BETWEEN_BYTES) || client.isAtEnd()) {
                     break;
                 }
-                client.send(bytes.substring(i % bytes.length(), i % bytes.length() + 1));
+                client.send(bytes.substring(i, i + 1));
+                taken = Duration.ofNanos(System.nanoTime() - start);
             }
         } catch (SocketException e) {
             // The server has closed the connection.
@@ -111,8 +114,7 @@ class SlowClientTest {
             client.send("GET /platform_api/M HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(client.receive().status).isEqualTo(200);
 
-            assertThat(client.keepsSendingFor(IDLE, Duration.ofMillis(BETWEEN_BYTES_MILLIS)))
-                    .isFalse();
+            assertThat(client.keepsSendingFor(IDLE, BETWEEN_BYTES)).isFalse();
         }
     }
 
