@@ -1,17 +1,23 @@
 package io.trunkline.wire;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,11 +28,14 @@ final class RawClient implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Socket socket;
+    private final PushbackInputStream in;
+    private boolean atEnd;
 
     RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
+        in = new PushbackInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     static RawClient connect(URI server) throws IOException {
@@ -59,6 +68,11 @@ final class RawClient implements AutoCloseable {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
+    /** Goes away, whatever the server still wants to say. */
+    void disconnect() throws IOException {
+        socket.close();
+    }
+
     void finishSending() throws IOException {
         socket.shutdownOutput();
     }
@@ -66,16 +80,51 @@ final class RawClient implements AutoCloseable {
     /** Whether the server ends the connection, having sent nothing more. */
     boolean isClosedByServer() throws IOException {
         try {
-            return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException e) {
+            return in.read() < 0;
+        } catch (SocketTimeoutException e) {
             return false;
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             return true;
         }
     }
 
+    /** Whether the server has ended the connection. Known after {@link #hasAnswerWithin}. */
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
+    /** Whether bytes can be sent one by one for that long without the connection breaking. */
+    boolean keepsSendingFor(Duration time, Duration pause) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                send("a");
+                LockSupport.parkNanos(pause.toNanos());
+            }
+            return true;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** Whether an answer begins in that time; it can be received afterwards. */
+    boolean hasAnswerWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            int first = in.read();
+            if (first >= 0) {
+                in.unread(first);
+            }
+            atEnd = first < 0;
+            return first >= 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
     Answer receive() throws IOException {
-        InputStream in = socket.getInputStream();
         String status = line(in);
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {

@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -56,9 +57,20 @@ public final class Answers {
             response.getHeaders().put(ALLOW);
         }
         if (fault.isClosing()) {
-            response.getHeaders().put(CLOSE);
+            closeAfter(response);
         }
         json(response, callback, fault.status(), envelope(fault.status(), fault.hint()));
+    }
+
+    /**
+     * Ends the connection with this answer, if it is HTTP/1.1: over HTTP/2 that would end the calls of the other streams
+     * too, and Jetty resets the one stream anyway if its body has not been read.
+     */
+    static void closeAfter(Response response) {
+        HttpVersion version = response.getRequest().getConnectionMetaData().getHttpVersion();
+        if (version.getVersion() < HttpVersion.HTTP_2.getVersion()) {
+            response.getHeaders().put(CLOSE);
+        }
     }
 
     /** The body of an HTTP error: code 2 where the server is at fault, 101 where the client is. */

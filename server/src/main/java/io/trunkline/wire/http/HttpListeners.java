@@ -76,7 +76,7 @@ public final class HttpListeners implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(settings.shutdownTimeout().toMillis());
-        server.setHandler(new GracefulHandler(compressing(handler)));
+        server.setHandler(new GracefulHandler(new FailureLog(compressing(handler))));
     }
 
     /**

@@ -13,6 +13,10 @@ final class JsonErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
+        if (status == 503) {
+            // Jetty adds it only once the connector knows of the stop too, which may be a moment later.
+            Answers.closeAfter(response);
+        }
         Answers.json(response, callback, status, Answers.envelope(status, hint(status)));
         return true;
     }

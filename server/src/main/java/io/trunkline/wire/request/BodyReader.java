@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
@@ -23,6 +26,7 @@ final class BodyReader {
     private static final int MAX_FIRST_SIZE = 64 * 1024;
 
     private static final int MIN_FIRST_SIZE = 1024;
+    private static final int MIN_DISCARDED = 1024 * 1024;
 
     private final Request request;
     private final int limit;
@@ -52,39 +56,66 @@ final class BodyReader {
      */
     void read() {
         if (request.getLength() > limit) {
-            throw HttpFault.bodyTooLarge(limit);
+            refuseAsTooLarge();
         }
-        boolean last = false;
-        while (!last) {
-            Content.Chunk chunk = request.read();
-            if (chunk == null) {
-                await();
-            } else if (Content.Chunk.isFailure(chunk)) {
-                throw chunk.getFailure() instanceof TimeoutException
-                        ? HttpFault.timeout(timeout)
-                        : HttpFault.brokenBody();
-            } else {
-                last = chunk.isLast();
-                append(chunk);
+        for (Content.Chunk chunk = next(); ; chunk = next()) {
+            boolean fits;
+            try {
+                fits = append(chunk.getByteBuffer());
+            } finally {
+                chunk.release();
+            }
+            if (!fits) {
+                refuseAsTooLarge();
+            }
+            if (chunk.isLast()) {
+                return;
             }
         }
     }
 
-    private void append(Content.Chunk chunk) {
-        try {
-            ByteBuffer buffer = chunk.getByteBuffer();
-            int more = buffer.remaining();
-            if (more > limit - length) {
-                throw HttpFault.bodyTooLarge(limit);
-            }
-            if (more > bytes.length - length) {
-                bytes = Arrays.copyOf(bytes, capacity(length + more));
-            }
-            buffer.get(bytes, length, more);
-            length += more;
-        } finally {
-            chunk.release();
+    /** The next piece of the body, when it has come; to be released. */
+    private Content.Chunk next() {
+        Content.Chunk chunk = request.read();
+        while (chunk == null) {
+            await();
+            chunk = request.read();
         }
+        if (Content.Chunk.isFailure(chunk)) {
+            throw chunk.getFailure() instanceof TimeoutException ? HttpFault.timeout(timeout) : HttpFault.brokenBody();
+        }
+        return chunk;
+    }
+
+    private boolean append(ByteBuffer buffer) {
+        int more = buffer.remaining();
+        if (more > limit - length) {
+            return false;
+        }
+        if (more > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes, capacity(length + more));
+        }
+        buffer.get(bytes, length, more);
+        length += more;
+        return true;
+    }
+
+    /**
+     * Over HTTP/2 a bounded rest of the body is taken in first: Jetty resets a stream whose body it has not got, and some
+     * clients then lose the answer. Over HTTP/1.1 Jetty does that itself while it closes the connection.
+     */
+    private void refuseAsTooLarge() {
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
+            long rest = Math.max(limit, MIN_DISCARDED);
+            boolean last = false;
+            while (!last && rest > 0) {
+                Content.Chunk chunk = next();
+                rest -= chunk.remaining();
+                last = chunk.isLast();
+                chunk.release();
+            }
+        }
+        throw HttpFault.bodyTooLarge(limit);
     }
 
     private int capacity(int needed) {
@@ -103,8 +134,7 @@ final class BodyReader {
         request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, ready::countDown));
         try {
             if (!ready.await(left, TimeUnit.NANOSECONDS)) {
-                giveUp();
-                ready.await();
+                giveUp(ready);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -116,12 +146,16 @@ final class BodyReader {
      * Makes Jetty end the outstanding demand, without which it would not take an answer: an idle time-out of almost
      * nothing fires at once and leaves the connection fit for writing.
      */
-    private void giveUp() {
+    private void giveUp(CountDownLatch ready) throws InterruptedException {
+        AtomicReference<HttpStream> found = new AtomicReference<>();
         request.addHttpStreamWrapper(stream -> {
-            long before = stream.getIdleTimeout();
-            stream.setIdleTimeout(1);
-            stream.setIdleTimeout(before);
+            found.set(stream);
             return stream;
         });
+        HttpStream stream = found.get();
+        long before = stream.getIdleTimeout();
+        stream.setIdleTimeout(1);
+        ready.await();
+        stream.setIdleTimeout(before);
     }
 }

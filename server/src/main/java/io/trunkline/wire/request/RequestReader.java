@@ -52,6 +52,10 @@ public final class RequestReader {
         Parameters.Collector fromQuery = fromBody.forNextSource();
         String query = request.getHttpURI().getQuery();
         if (query != null && !query.isEmpty()) {
+            if (query.indexOf('\uFFFD') >= 0) {
+                // Jetty puts this character where raw bytes are malformed.
+                throw Malformed.call("The query holds bytes that are not valid UTF-8; write them with percent signs.");
+            }
             byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
             UrlEncoded.read(bytes, bytes.length, StandardCharsets.UTF_8, fromQuery);
         }

@@ -1,0 +1,47 @@
+package io.trunkline.wire.http;
+
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.QuietException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs what a handler did not expect, in place of Jetty, whose line has the whole address in it: a query may hold a
+ * password. Thread-safe.
+ */
+final class FailureLog extends Handler.Wrapper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+
+    FailureLog(Handler handler) {
+        super(handler);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Callback logging = new Callback.Nested(callback) {
+            @Override
+            public void failed(Throwable failure) {
+                super.failed(logged(request, failure));
+            }
+        };
+        try {
+            return super.handle(request, response, logging);
+        } catch (Exception e) {
+            throw logged(request, e);
+        }
+    }
+
+    /** The failure in a form that Jetty does not log again; broken requests and connections are not worth a line. */
+    private static Exception logged(Request request, Throwable failure) {
+        if (failure instanceof Exception known && (known instanceof QuietException || known instanceof HttpException)) {
+            return known;
+        }
+        LOG.error("{} {} failed", request.getMethod(), Request.getPathInContext(request), failure);
+        return new QuietException.Exception(failure);
+    }
+}

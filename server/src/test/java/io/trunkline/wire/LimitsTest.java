@@ -1,0 +1,251 @@
+package io.trunkline.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.wire.RawClient.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sizes, counts and broken HTTP: the right status, an answer in the API's envelope, and a connection that is sound. */
+class LimitsTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_PARAMETERS = 50;
+
+    private static WireServer server;
+
+    @BeforeAll
+    static void start() {
+        server = WireServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void assertHttpError(Answer answer, int status) {
+        assertThat(answer.status).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.headers)
+                .containsEntry("content-type", "application/json; charset=utf-8")
+                .containsEntry("cache-control", "no-store")
+                .containsEntry("x-content-type-options", "nosniff")
+                .doesNotContainKeys("server", "x-powered-by");
+        assertThat(answer.errorCode()).isEqualTo(status >= 500 ? 2 : 101);
+        assertThat(answer.hint()).isNotEmpty();
+        assertThat(answer.toString()).doesNotContainIgnoringCase("jetty").doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void aBodyMayHaveExactlyTheLargestSize() throws IOException {
+        try (RawClient client = server.connect()) {
+            Answer answer = client.post("/platform_api/M", FORM, "a=" + "x".repeat(MAX_BODY - 2))
+                    .receive();
+
+            assertThat(answer.values("a").getFirst()).hasSize(MAX_BODY - 2);
+        }
+    }
+
+    @Test
+    void aLargerBodyIsRefusedByItsAnnouncement() throws IOException {
+        try (RawClient client = server.connect()) {
+            client.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: " + (MAX_BODY + 1) + "\r\n\r\n");
+
+            Answer answer = client.receive();
+            assertHttpError(answer, 413);
+            assertThat(answer.headers).containsEntry("connection", "close");
+            assertThat(answer.hint()).contains(Integer.toString(MAX_BODY));
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aLargerBodyIsRefusedEvenIfTheClientSendsAllOfItFirst() throws IOException {
+        try (RawClient client = server.connect()) {
+            client.post("/platform_api/M", FORM, "a=" + "x".repeat(4 * MAX_BODY));
+
+            assertHttpError(client.receive(), 413);
+        }
+    }
+
+    @Test
+    void aLargerChunkedBodyIsRefusedAndTheConnectionClosed() throws IOException {
+        try (RawClient client = server.connect()) {
+            client.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int sent = 0; sent <= MAX_BODY; sent += 4096) {
+                client.send("1000\r\n" + "x".repeat(4096) + "\r\n");
+            }
+
+            Answer answer = client.receive();
+            assertHttpError(answer, 413);
+            assertThat(answer.headers).containsEntry("connection", "close");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyNeedsNoContentLength() throws IOException {
+        try (RawClient client = server.connect()) {
+            client.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.receive().status).isEqualTo(200);
+
+            client.send(
+                    "POST /platform_api/M HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\n\r\n");
+            assertThat(client.receive().values("a")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void parametersAreCountedOverAllSources() throws IOException {
+        String half = "a=1&".repeat(MAX_PARAMETERS / 2);
+        try (RawClient client = server.connect()) {
+            assertThat(client.post("/platform_api/M?" + half, FORM, half)
+                            .receive()
+                            .method())
+                    .isEqualTo("M");
+            Answer answer =
+                    client.post("/platform_api/M?" + half + "b", FORM, half).receive();
+            assertThat(answer.errorCode()).isEqualTo(101);
+            assertThat(answer.hint()).contains(Integer.toString(MAX_PARAMETERS));
+            assertThat(client.post(
+                                    "/platform_api/M",
+                                    "application/json",
+                                    "{\"a\":[" + "1,".repeat(MAX_PARAMETERS) + "1]}")
+                            .receive()
+                            .errorCode())
+                    .isEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH", "FOO"})
+    void otherVerbsAreNotAllowed(String verb) throws IOException {
+        try (RawClient client = server.connect()) {
+            client.send(verb + " /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=1");
+
+            Answer answer = client.receive();
+            assertHttpError(answer, 405);
+            assertThat(answer.headers).containsEntry("allow", "GET, POST");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|404",
+                "GET /platform_api/Fail HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|500",
+                "GET /platform_api/M HTTP/1.1\\r\\n\\r\\n|400",
+                "GET /platform_api/%zz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
+                "GET /platform_api/%C0%AF HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
+                "GET /platform_api/a%2Fb HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
+                "GET platform_api HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
+                "GET /platform_api/M HTTP/9.9\\r\\nHost: x\\r\\n\\r\\n|505",
+                "garbage\\r\\n\\r\\n|400",
+                "GET /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nExpect: miracle\\r\\n\\r\\n|417",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: -1\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1\\r\\nContent-Length: 2\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 3\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n|400"
+            })
+    void brokenHttpIsAnsweredInTheEnvelope(String request, int status) throws IOException {
+        try (RawClient client = server.connect()) {
+            client.send(request.replace("\\r\\n", "\r\n"));
+
+            assertHttpError(client.receive(), status);
+        }
+    }
+
+    @Test
+    void headersAndAddressesAreBounded() throws IOException {
+        try (RawClient client = server.connect()) {
+            client.send("GET /platform_api/M HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+            assertHttpError(client.receive(), 431);
+        }
+        try (RawClient client = server.connect()) {
+            assertHttpError(
+                    client.get("/platform_api/M?a=" + "x".repeat(20_000)).receive(), 414);
+        }
+    }
+
+    @Test
+    void aConnectionServesOnAfterRefusals() throws IOException {
+        try (RawClient client = server.connect()) {
+            assertHttpError(client.get("/nowhere").receive(), 404);
+            assertThat(client.post("/platform_api/M", FORM, "a=%").receive().errorCode())
+                    .isEqualTo(101);
+            assertHttpError(
+                    client.send("PUT /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=1")
+                            .receive(),
+                    405);
+            assertThat(client.post("/platform_api/M", FORM, "a=1").receive().values("a"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void pipelinedCallsAreAnsweredInOrder() throws IOException {
+        String refused = "POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=%";
+        String good = "POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=1";
+        try (RawClient client = server.connect()) {
+            client.send(refused + good + refused + good);
+
+            assertThat(client.receive().errorCode()).isEqualTo(101);
+            assertThat(client.receive().values("a")).containsExactly("1");
+            assertThat(client.receive().errorCode()).isEqualTo(101);
+            assertThat(client.receive().values("a")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void aBodyThatTheClientCutsOffIsNoFailureOfTheServer() throws IOException {
+        try (LogRecorder log = new LogRecorder();
+                RawClient half = server.connect();
+                RawClient gone = server.connect()) {
+            String start = "POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\na=1";
+            gone.send(start).disconnect();
+            half.send(start).finishSending();
+
+            assertHttpError(half.receive(), 400);
+            assertThat(half.isClosedByServer()).isTrue();
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnexpectedFailureIsLoggedOnceWithoutTheQuery() throws IOException {
+        try (LogRecorder log = new LogRecorder();
+                RawClient client = server.connect()) {
+            assertHttpError(client.get("/platform_api/Fail?password=hunter2").receive(), 500);
+
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().getFirst())
+                    .contains("GET /platform_api/Fail failed", "IllegalStateException")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitWaitForAPlace() throws IOException {
+        try (WireServer small =
+                        WireServer.start(WireServer.settings(Duration.ofSeconds(30), Duration.ofSeconds(30), 2));
+                RawClient first = small.connect();
+                RawClient second = small.connect()) {
+            assertThat(first.get("/platform_api/M").receive().status).isEqualTo(200);
+            assertThat(second.get("/platform_api/M").receive().status).isEqualTo(200);
+            try (RawClient third = small.connect()) {
+                third.get("/platform_api/M");
+                assertThat(third.hasAnswerWithin(Duration.ofMillis(300))).isFalse();
+                first.disconnect();
+                assertThat(third.receive().status).isEqualTo(200);
+            }
+        }
+    }
+}
