@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
@@ -23,6 +24,8 @@ public final class ServiceKeys {
 
     private static final String COLUMNS =
             "SELECT account_id, key_id, key_name, description, public_key, role_ids, created FROM service_keys";
+
+    private static final String FIND = COLUMNS + " WHERE account_id = ? AND key_id = ?";
 
     private final Cache<String, RSAPublicKey> decoded =
             Caffeine.newBuilder().maximumSize(DECODED_KEYS).build();
@@ -52,12 +55,7 @@ public final class ServiceKeys {
 
     /** The key with this id in this account, or null. */
     public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
-        return handle.createQuery(COLUMNS + " WHERE account_id = :accountId AND key_id = :keyId")
-                .bind("accountId", accountId)
-                .bind("keyId", keyId)
-                .map((row, _) -> key(row))
-                .findOne()
-                .orElse(null);
+        return HotSql.findFirst(handle, FIND, this::key, accountId, keyId).orElse(null);
     }
 
     /** Deletes a key; its tokens are refused from the commit on. Answers whether there was one. */
@@ -71,12 +69,12 @@ public final class ServiceKeys {
 
     private ServiceKey key(ResultSet row) throws SQLException {
         return new ServiceKey(
-                row.getLong("account_id"),
-                row.getString("key_id"),
-                row.getString("key_name"),
-                row.getString("description"),
-                decoded.get(row.getString("public_key"), RsaKeys::decodePublic),
-                RoleSet.parse(row.getString("role_ids")),
-                Micros.toInstant(row.getLong("created")));
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                decoded.get(row.getString(5), RsaKeys::decodePublic),
+                RoleSet.parse(row.getString(6)),
+                Micros.toInstant(row.getLong(7)));
     }
 }

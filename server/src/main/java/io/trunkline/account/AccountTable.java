@@ -2,6 +2,7 @@ package io.trunkline.account;
 
 import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SecretBox;
 import java.math.BigDecimal;
@@ -27,6 +28,11 @@ final class AccountTable {
     private static final String SELECT = "SELECT account_id, account_name, active, frozen, created, "
             + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
+    private static final String FIND = SELECT + " WHERE account_id = ?";
+
+    /** Columns before those of the fields. */
+    private static final int FIRST_FIELD = 6;
+
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
             + " created, " + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
             + ") VALUES (?, ?, ?, ?, ?, ?, "
@@ -39,10 +45,7 @@ final class AccountTable {
     }
 
     Optional<Account> find(Handle handle, long accountId) {
-        return handle.createQuery(SELECT + " WHERE account_id = ?")
-                .bind(0, accountId)
-                .map((row, _) -> read(row))
-                .findOne();
+        return HotSql.findFirst(handle, FIND, this::read, accountId);
     }
 
     /** Up to {@code limit} accounts with an id above {@code after}, by id. */
@@ -77,17 +80,15 @@ final class AccountTable {
 
     /** Writes the fields that {@code changed} names, and no other. */
     void update(Handle handle, long accountId, List<ProfileField<?>> changed, Profile profile) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (ProfileField<?> field : changed) {
-            values.add(column(accountId, field, profile));
+        StringBuilder sql = new StringBuilder(256).append("UPDATE accounts SET ");
+        @Nullable Object[] values = new @Nullable Object[changed.size() + 1];
+        for (int i = 0; i < changed.size(); i++) {
+            ProfileField<?> field = changed.get(i);
+            sql.append(i == 0 ? "" : ", ").append(field.name()).append(" = ?");
+            values[i] = column(accountId, field, profile);
         }
-        values.add(accountId);
-        handle.execute(
-                changed.stream()
-                                .map(field -> field.name() + " = ?")
-                                .collect(Collectors.joining(", ", "UPDATE accounts SET ", ""))
-                        + " WHERE account_id = ?",
-                values.toArray());
+        values[changed.size()] = accountId;
+        HotSql.update(handle, sql.append(" WHERE account_id = ?").toString(), values);
     }
 
     void updateState(Handle handle, long accountId, boolean active, boolean frozen) {
@@ -107,28 +108,30 @@ final class AccountTable {
     }
 
     private Account read(ResultSet row) throws SQLException {
-        long id = row.getLong("account_id");
+        long id = row.getLong(1);
         @Nullable Object[] values = new @Nullable Object[ProfileFields.ALL.size()];
-        for (ProfileField<?> field : COLUMNS) {
-            values[field.position()] = value(row, id, field);
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            ProfileField<?> field = COLUMNS.get(i);
+            values[field.position()] = value(row, FIRST_FIELD + i, id, field);
         }
         return new Account(
                 id,
-                row.getString("account_name"),
-                row.getBoolean("active"),
-                row.getBoolean("frozen"),
-                Micros.toInstant(row.getLong("created")),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                Micros.toInstant(row.getLong(5)),
                 Profile.read(values));
     }
 
-    private @Nullable Object value(ResultSet row, long accountId, ProfileField<?> field) throws SQLException {
+    private @Nullable Object value(ResultSet row, int column, long accountId, ProfileField<?> field)
+            throws SQLException {
         if (field.type() == ParameterType.FLAG) {
-            return row.getBoolean(field.name());
+            return row.getBoolean(column);
         }
         if (field.type() == ParameterType.DECIMAL) {
-            return Money.fromMillionths(row.getLong(field.name()));
+            return Money.fromMillionths(row.getLong(column));
         }
-        String text = row.getString(field.name());
+        String text = row.getString(column);
         return text == null || field.exposure() == Exposure.PLAIN
                 ? text
                 : secrets.open(text, context(accountId, field.name()));

@@ -1,5 +1,6 @@
 package io.trunkline.audit;
 
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class AuditLog {
      */
     public void append(
             Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {
-        handle.execute(
+        HotSql.update(
+                handle,
                 """
                 INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, address, user_agent,
                   method, changes)

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * SQLite in one file, durable against loss of power: write-ahead log, {@code synchronous=FULL}. A second process may use
@@ -115,10 +114,8 @@ final class SqliteEngine implements Engine {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
-        SQLiteDataSource source = new SQLiteDataSource(config);
         // As a URI, because the driver takes what follows a question mark in a plain path for settings.
-        source.setUrl("jdbc:sqlite:" + file.toUri());
-        return source;
+        return ReusingConnection.source(file.toUri().toString(), config);
     }
 
     @Override

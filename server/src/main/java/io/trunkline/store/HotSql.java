@@ -1,0 +1,64 @@
+package io.trunkline.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few statements that every call runs. They go past Jdbi, whose comfort costs more than the look-up itself, and are
+ * prepared once for each connection. Everything else uses Jdbi. Stateless and thread-safe.
+ */
+public final class HotSql {
+
+    private HotSql() {}
+
+    /**
+     * Reads a value from the current row of a result; columns count from 1.
+     *
+     * @param <T> what a row becomes
+     */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The first row, or empty if there is none. */
+    public static <T> Optional<T> findFirst(
+            Handle handle, String sql, RowReader<T> reader, @Nullable Object... arguments) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            bind(statement, arguments);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /** Changes rows and returns how many. */
+    public static int update(Handle handle, String sql, @Nullable Object... arguments) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+    }
+
+    /** Is handled like every failure that Jdbi reports; names no argument. */
+    private static final class StatementFailed extends JdbiException {
+        StatementFailed(SQLException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.trunkline.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.jdbc4.JDBC4Connection;
+import org.sqlite.jdbc4.JDBC4PreparedStatement;
+
+/**
+ * An SQLite connection that keeps its statements prepared: closing one makes it ready for the next caller with the same
+ * text. The PostgreSQL driver does this by itself; preparing costs SQLite more than running a look-up by key. Like every
+ * connection, used by one thread at a time.
+ */
+final class ReusingConnection extends JDBC4Connection {
+
+    /** Far more texts than the hot paths have. Later ones are prepared each time, as without this class. */
+    private static final int MAX_KEPT = 128;
+
+    private final Map<String, Kept> idle = new HashMap<>();
+    private int kept;
+
+    private ReusingConnection(String url, String file, Properties properties) throws SQLException {
+        super(url, file, properties);
+    }
+
+    /** A source of such connections to a database file, which is given as a URI. */
+    static SQLiteDataSource source(String file, SQLiteConfig config) {
+        String url = "jdbc:sqlite:" + file;
+        SQLiteDataSource source = new SQLiteDataSource(config) {
+            @Override
+            public SQLiteConnection getConnection(String user, String password) throws SQLException {
+                return new ReusingConnection(url, file, config.toProperties());
+            }
+        };
+        source.setUrl(url);
+        return source;
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        Kept statement = idle.remove(sql);
+        if (statement != null) {
+            return statement.lend();
+        }
+        if (kept >= MAX_KEPT) {
+            return super.prepareStatement(sql, type, concurrency, holdability);
+        }
+        kept++;
+        return new Kept(sql);
+    }
+
+    /** A statement whose close leaves it prepared. */
+    private final class Kept extends JDBC4PreparedStatement {
+
+        private final String text;
+        private boolean lent = true;
+
+        Kept(String text) throws SQLException {
+            super(ReusingConnection.this, text);
+            this.text = text;
+        }
+
+        Kept lend() {
+            lent = true;
+            return this;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (ReusingConnection.this.isClosed()) {
+                super.close();
+            } else if (lent) {
+                lent = false;
+                rs.close();
+                // Also ends the read transaction of a query whose rows nobody fetched.
+                pointer.safeRunInt((database, statement) -> database.reset(statement));
+                clearParameters();
+                if (idle.putIfAbsent(text, this) != null) {
+                    // Two of one text were open at once; one is enough.
+                    kept--;
+                    super.close();
+                }
+            }
+        }
+    }
+}
