@@ -16,6 +16,8 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrunklineCommand());
         commandLine.setExecutionExceptionHandler(new Failures());
+        // Otherwise --password @FILE would become the file's content before the command sees it.
+        commandLine.setExpandAtFiles(false);
         SettingsFlags.addTo(commandLine);
         return commandLine;
     }

@@ -1,6 +1,8 @@
 package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
@@ -21,6 +25,8 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteEngine implements Engine {
 
     static final String FILE_NAME = "trunkline.db";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
 
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int POOL_TIMEOUT_MILLIS = 5_000;
@@ -43,11 +49,22 @@ final class SqliteEngine implements Engine {
 
     @Override
     public WriteConnection openWriter() {
+        makeFile();
         try {
             return prepared(
                     (SQLiteConnection) dataSource(TransactionMode.IMMEDIATE).getConnection());
         } catch (SQLException e) {
             throw refusal(e).exception();
+        }
+    }
+
+    /** SQLite itself would let everybody read a new file; the log files beside it get the permissions of this one. */
+    private void makeFile() {
+        try {
+            Files.createFile(file, DataFolder.ownerOnly(file, "rw-------"));
+        } catch (IOException e) {
+            // It is there already, with the permissions that the operator chose; or SQLite will say what is wrong.
+            LOG.debug("{} was not made anew", file, e);
         }
     }
 
