@@ -198,6 +198,7 @@ abstract class ProfileEditContract extends AccountsContract {
         long id = newAccount();
         accounts.service().setState(OPERATOR, "account set", id, Optional.empty(), Optional.of(true));
         salts.hold(1);
+        salts.fail();
         try {
             assertThat(codes(() -> change(id, ProfileFields.PASSWORD, "Str0ngP@ssw0rd!")))
                     .containsExactly(100);
