@@ -42,6 +42,26 @@ public final class KeyIssuer {
                         accountEmail, accountId, keyId, RsaKeys.encodePrivate((RSAPrivateCrtKey) pair.getPrivate())));
     }
 
+    /**
+     * The key that belongs to credentials which were made before, as an entry of the table.
+     *
+     * @param name the owner's name for it, or null
+     * @param description the owner's note on it, or null
+     * @throws IllegalArgumentException if the credentials hold no key that could have been issued here
+     */
+    public ServiceKey keyOf(
+            Credentials credentials, @Nullable String name, @Nullable String description, RoleSet roles) {
+        RSAPrivateCrtKey key = RsaKeys.decodePrivate(credentials.privateKey());
+        return new ServiceKey(
+                credentials.accountId(),
+                credentials.keyId(),
+                name,
+                description,
+                RsaKeys.publicKeyOf(key.getModulus(), key.getPublicExponent()),
+                roles,
+                clock.instant());
+    }
+
     private KeyPair newPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -56,7 +56,7 @@ public final class AccountService {
      * Creates an active account with a new {@code api_key} and the initial profile.
      *
      * @throws FaultException with all faults: 113 and 114 for the name, 136 for the address, 463 and following for the
-     *     password; or 106 or 128 if the name or the address is taken
+     *     password; or 106 and 128 if the name and the address are taken
      */
     public Account create(Actor actor, String method, NewAccount wanted) {
         ProfileEdit edit = check(wanted);
@@ -149,13 +149,7 @@ public final class AccountService {
                 false,
                 clock.instant(),
                 Profile.initial().with(edit));
-        if (!logins.takeName(handle, account.id(), wanted.name())) {
-            throw new FaultException(Fault.ofField(
-                    ErrorCode.ACCOUNTS_NAME_ALREADY_USED, "account_name", "Another account has this name."));
-        }
-        if (!logins.takeEmail(handle, account.id(), wanted.email())) {
-            throw new FaultException(ProfileService.emailTaken());
-        }
+        takeLogins(handle, account.id(), wanted);
         accounts.insert(handle, account, newApiKey());
         password.ifPresent(prepared -> passwords.store(handle, account.id(), prepared, false));
         List<FieldChange> changes = new ArrayList<>();
@@ -164,6 +158,20 @@ public final class AccountService {
         password.ifPresent(_ -> changes.add(new FieldChange.Secret("account_password")));
         audit.append(handle, account.id(), clock.instant(), actor, method, changes);
         return account;
+    }
+
+    private void takeLogins(Handle handle, long accountId, NewAccount wanted) {
+        List<Fault> faults = new ArrayList<>();
+        if (!logins.takeName(handle, accountId, wanted.name())) {
+            faults.add(Fault.ofField(
+                    ErrorCode.ACCOUNTS_NAME_ALREADY_USED, "account_name", "Another account has this name."));
+        }
+        if (!logins.takeEmail(handle, accountId, wanted.email())) {
+            faults.add(ProfileService.emailTaken());
+        }
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
     }
 
     /** 128 random bits in the form of a UUID, as the published API's keys have it. */

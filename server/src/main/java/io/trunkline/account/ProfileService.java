@@ -64,18 +64,20 @@ public final class ProfileService {
         }
         boolean stored;
         do {
-            Optional<Prepared> password = checkAgainstAccounts(accountId, edit);
+            Optional<Prepared> password = checkAgainstAccounts(actor, accountId, edit);
             stored = database.write(handle -> apply(handle, actor, method, accountId, edit, password));
         } while (!stored);
     }
 
     /** What only the database knows, asked before the password is hashed, so that every fault is found in one call. */
-    private Optional<Prepared> checkAgainstAccounts(long accountId, ProfileEdit edit) {
+    private Optional<Prepared> checkAgainstAccounts(Actor actor, long accountId, ProfileEdit edit) {
         String email = edit.get(ProfileFields.EMAIL);
         String password = edit.get(ProfileFields.PASSWORD);
         if (email == null && password == null) {
             return Optional.empty();
         }
+        // Asked here, too, so that nobody makes the server hash passwords for an edit that it will refuse anyway.
+        requireEditable(actor, database.read(handle -> accounts.find(handle, accountId)));
         List<Fault> faults = new ArrayList<>();
         if (email != null && database.read(handle -> logins.isEmailTaken(handle, accountId, email))) {
             faults.add(emailTaken());
@@ -98,10 +100,10 @@ public final class ProfileService {
     /** The unit of work; false if another change of the password came first. */
     private boolean apply(
             Handle handle, Actor actor, String method, long accountId, ProfileEdit edit, Optional<Prepared> password) {
-        Account account = accounts.find(handle, accountId).orElseThrow(ProfileService::unknownAccount);
-        if (account.frozen() && actor.kind() != Actor.Kind.OPERATOR) {
-            throw new FaultException(
-                    Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen: it can be read but not edited."));
+        Account account = requireEditable(actor, accounts.find(handle, accountId));
+        // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
+        if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
+            return false;
         }
         Profile before = account.profile();
         Profile after = before.with(edit);
@@ -113,9 +115,6 @@ public final class ProfileService {
             moveEmail(handle, accountId, before.get(ProfileFields.EMAIL), after.get(ProfileFields.EMAIL));
         }
         if (password.isPresent()) {
-            if (!passwords.store(handle, accountId, password.get(), true)) {
-                return false;
-            }
             changed.add(ProfileFields.PASSWORD);
         }
         if (!changed.isEmpty()) {
@@ -150,7 +149,13 @@ public final class ProfileService {
                 "Another account has this address.");
     }
 
-    private static FaultException unknownAccount() {
-        return new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "There is no such account."));
+    private static Account requireEditable(Actor actor, Optional<Account> found) {
+        Account account = found.orElseThrow(
+                () -> new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "There is no such account.")));
+        if (account.frozen() && actor.kind() != Actor.Kind.OPERATOR) {
+            throw new FaultException(
+                    Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen: it can be read but not edited."));
+        }
+        return account;
     }
 }

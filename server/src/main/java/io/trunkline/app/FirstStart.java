@@ -1,24 +1,29 @@
 package io.trunkline.app;
 
+import io.trunkline.access.Credentials;
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
+import io.trunkline.access.ServiceKey;
 import io.trunkline.account.Account;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.file.AtomicFile;
+import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first start on an empty database makes: an owner account, a service account with role Owner, and its
- * credentials file. A start that was cut off in between is taken up by the next one.
+ * credentials file. A start that was cut off in between is taken up by the next one, with the file that is there.
  */
 final class FirstStart {
 
@@ -28,6 +33,10 @@ final class FirstStart {
     private static final String OWNER_NAME = "owner";
     /** A domain that never belongs to anybody (RFC 2606). */
     private static final String OWNER_EMAIL = "owner@example.com";
+
+    private static final String KEY_NAME = "first-key";
+    private static final String KEY_DESCRIPTION = "Made by the first start.";
+    private static final RoleSet OWNER_ROLE = RoleSet.of(Role.OWNER);
 
     /** Marks that the steps are complete, and holds the owner's account id. */
     private static final String OWNER_ACCOUNT = "owner_account";
@@ -53,18 +62,51 @@ final class FirstStart {
                 .orElseGet(() -> services.accounts()
                         .service()
                         .create(actor, METHOD, new NewAccount(OWNER_NAME, OWNER_EMAIL, null)));
-        String email = Objects.requireNonNull(owner.profile().get(ProfileFields.EMAIL), "an account has an address");
-        IssuedKey issued = services.issuer()
-                .issue(owner.id(), email, "first-key", "Made by the first start.", RoleSet.of(Role.OWNER));
         // The file comes before the key: a key whose private half nobody holds would be of no use.
-        write(CredentialsJson.write(issued.credentials()));
+        ServiceKey key = Files.exists(credentials) ? keyInFile(owner) : newKey(owner);
+        boolean known = services.keys().find(key.accountId(), key.keyId()) != null;
         services.store().database().write(handle -> {
-            services.keys().add(handle, actor, METHOD, issued.key());
+            if (!known) {
+                services.keys().add(handle, actor, METHOD, key);
+            }
             handle.execute(
                     "INSERT INTO server_state (name, value) VALUES (?, ?)", OWNER_ACCOUNT, Long.toString(owner.id()));
             return null;
         });
         return owner.id();
+    }
+
+    private ServiceKey newKey(Account owner) {
+        String email = Objects.requireNonNull(owner.profile().get(ProfileFields.EMAIL), "an account has an address");
+        IssuedKey issued = services.issuer().issue(owner.id(), email, KEY_NAME, KEY_DESCRIPTION, OWNER_ROLE);
+        write(CredentialsJson.write(issued.credentials()));
+        return issued.key();
+    }
+
+    /**
+     * The key of a file that a start left which was cut off, or that belongs to another database. It is never written
+     * over: it may be the only copy of a private key.
+     */
+    private ServiceKey keyInFile(Account owner) {
+        try {
+            Credentials found = CredentialsJson.read(Files.readString(credentials));
+            if (found.accountId() == owner.id()) {
+                return services.issuer().keyOf(found, KEY_NAME, KEY_DESCRIPTION, OWNER_ROLE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + credentials, e);
+        } catch (IllegalArgumentException e) {
+            throw foreignFile(e);
+        }
+        throw foreignFile(null);
+    }
+
+    private StoreException foreignFile(@Nullable Exception cause) {
+        return new StoreException(
+                StoreException.Kind.FAILED,
+                credentials + " is there already, but holds no credentials for this database: move it away, then start"
+                        + " again",
+                cause);
     }
 
     private void write(String text) {

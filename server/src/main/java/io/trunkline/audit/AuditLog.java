@@ -12,17 +12,19 @@ public final class AuditLog {
     /**
      * Adds an entry for {@code accountId}.
      *
-     * <p>The entry's id follows the account's newest one. Concurrent writers of one account are kept apart by the
-     * change itself, which has written the account's row in the same transaction.
+     * <p>The entry's id follows the account's newest one. If another server adds an entry of the same id meanwhile, the
+     * database reports a serialization failure, after which the unit of work runs again: so no id is left out or
+     * given twice.
      */
     public void append(
             Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {
-        HotSql.update(
+        int added = HotSql.update(
                 handle,
                 """
                 INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, address, user_agent,
                   method, changes)
-                SELECT ?, COALESCE(MAX(audit_id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM audit_log WHERE account_id = ?""",
+                SELECT ?, COALESCE(MAX(audit_id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM audit_log WHERE account_id = ?
+                ON CONFLICT DO NOTHING""",
                 accountId,
                 Micros.of(at),
                 actor.kind().name(),
@@ -32,6 +34,9 @@ public final class AuditLog {
                 method,
                 ChangesJson.write(changes),
                 accountId);
+        if (added != 1) {
+            throw new IllegalStateException("The audit entry was not added");
+        }
     }
 
     /** The newest {@code limit} entries of an account, newest first. */

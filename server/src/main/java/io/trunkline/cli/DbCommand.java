@@ -34,8 +34,11 @@ final class DbCommand {
             try (Store store = store()) {
                 Migrations.Status status = store.migrations().status();
                 if (status.state() != Migrations.State.CURRENT) {
-                    err().println("The schema has version " + status.installed() + ", this program needs "
-                            + status.newest() + ".");
+                    err().println(
+                                    status.state() == Migrations.State.NONE
+                                            ? "There is no schema yet: run `trunkline db migrate`, or start the server."
+                                            : "The schema has version " + status.installed() + ", this program needs "
+                                                    + status.newest() + ".");
                     return ExitCode.FAILED;
                 }
                 store.database().checkWritable();

@@ -13,6 +13,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "create",
@@ -48,12 +50,16 @@ final class KeyCreateCommand extends SettingsCommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to put the credentials, readable by you alone, instead of standard output.")
+            description = "A new file for the credentials, readable by you alone, instead of standard output.")
     private @Nullable Path file;
 
     @Override
     public Integer call() {
         RoleSet granted = roleSet();
+        if (file != null && Files.exists(file)) {
+            // What is there may be the only copy of another private key.
+            throw new ParameterException(spec().commandLine(), file + " is there already: name a new file.");
+        }
         try (Services services = services()) {
             Account account = AccountArgument.byId(services, accountId);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
@@ -65,7 +71,8 @@ final class KeyCreateCommand extends SettingsCommand {
             }
             services.keys().add(operator(), auditName(), issued.key());
             if (file == null) {
-                out().println(credentials);
+                out().print(credentials);
+                out().flush();
             } else {
                 err().println("Key " + issued.key().keyId() + " is in " + file + ".");
             }

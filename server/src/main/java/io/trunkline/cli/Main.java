@@ -17,6 +17,8 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new TrunklineCommand());
         commandLine.setExecutionExceptionHandler(new Failures());
         commandLine.setParameterExceptionHandler(new UsageFailures());
+        // Otherwise --password @FILE would become the file's content before the command sees it.
+        commandLine.setExpandAtFiles(false);
         SettingsFlags.addTo(commandLine);
         return commandLine;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,19 +24,24 @@ final class ServeCommand extends SettingsCommand {
     public Integer call() throws InterruptedException {
         Settings settings = settings().settings();
         TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server), "shutdown"));
-        new Welcome(out(), server, InstantSource.system()).print();
-        if (readyFile != null) {
-            ReadyFile.write(readyFile, server);
+        AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
+        try {
+            new Welcome(out(), server, InstantSource.system()).print();
+            if (readyFile != null) {
+                ReadyFile.write(readyFile, server);
+            }
+        } catch (RuntimeException e) {
+            exitCode.set(ExitCode.FAILED);
+            throw e;
         }
-        stopped.await();
+        new CountDownLatch(1).await();
         return ExitCode.OK;
     }
 
     /** A stop that was asked for is a success: without this, the exit code would be the signal's. */
-    private static void drainAndExit(TrunklineServer server) {
+    private static void drainAndExit(TrunklineServer server, AtomicInteger exitCode) {
         server.close();
-        Runtime.getRuntime().halt(ExitCode.OK);
+        Runtime.getRuntime().halt(exitCode.get());
     }
 }

@@ -6,7 +6,6 @@ import io.trunkline.app.TrunklineServer;
 import io.trunkline.ops.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +34,23 @@ final class Welcome {
         server.authority().ifPresent(path -> line("CA", path));
         line("explorer", base() + "/docs");
         out.println();
-        server.credentials().ifPresentOrElse(this::printCalls, this::printHowToGetAKey);
+        server.credentials().ifPresentOrElse(this::printCalls, () -> {
+            out.println("The credentials file is not here.");
+            printHowToGetAKey();
+        });
         out.flush();
     }
 
     private void printCalls(Path credentials) {
-        String curl = "  curl " + trust() + "-H 'Authorization: Bearer " + token(credentials) + "' ";
+        String token;
+        try {
+            token = token(credentials);
+        } catch (IOException | IllegalArgumentException e) {
+            out.println("The credentials file cannot be used: " + e.getMessage());
+            printHowToGetAKey();
+            return;
+        }
+        String curl = "  curl " + trust() + "-H 'Authorization: Bearer " + token + "' ";
         out.println("Edit the profile:");
         out.println();
         out.println(curl + "-d language_code=de -d account_first_name=Ada " + base() + "/platform_api/SetAccountInfo");
@@ -53,8 +63,7 @@ final class Welcome {
     }
 
     private void printHowToGetAKey() {
-        out.println("The credentials file is not here. A new key: trunkline key create --account "
-                + server.ownerAccount() + " --role Owner");
+        out.println("A new key: trunkline key create --account " + server.ownerAccount() + " --role Owner");
     }
 
     private void line(String name, Object value) {
@@ -71,12 +80,7 @@ final class Welcome {
                 : server.authority().map(path -> "--cacert " + path + " ").orElse("");
     }
 
-    private String token(Path credentials) {
-        try {
-            return new TokenMint(CredentialsJson.read(Files.readString(credentials)), clock)
-                    .mint(TokenMint.MAX_LIFETIME);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The credentials file " + credentials + " cannot be read", e);
-        }
+    private String token(Path credentials) throws IOException {
+        return new TokenMint(CredentialsJson.read(Files.readString(credentials)), clock).mint(TokenMint.MAX_LIFETIME);
     }
 }

@@ -83,6 +83,7 @@ public final class SetAccountInfo implements MethodHandler {
     }
 
     private static Actor actor(Caller caller) {
-        return new Actor(Actor.Kind.SERVICE_ACCOUNT, caller.keyId(), caller.remoteAddress(), caller.userAgent());
+        String userAgent = caller.userAgent().isEmpty() ? null : caller.userAgent();
+        return new Actor(Actor.Kind.SERVICE_ACCOUNT, caller.keyId(), caller.remoteAddress(), userAgent);
     }
 }

@@ -1,0 +1,138 @@
+package io.trunkline.account;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.config.CompatSettings;
+import io.trunkline.config.DatabaseSettings;
+import io.trunkline.config.PasswordSettings;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.SecretBox;
+import io.trunkline.store.Store;
+import io.trunkline.testing.DrivenClock;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The services of this package over one new database for each test class; each test makes accounts of its own in it.
+ * Subclasses say what has to hold, and their subclasses on which database.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class AccountsContract {
+
+    static final Actor CLIENT = new Actor(Actor.Kind.SERVICE_ACCOUNT, "key-of-a-client", "192.0.2.7", "curl/8");
+    static final Actor OPERATOR = Actor.operator("jane");
+    static final String METHOD = "SetAccountInfo";
+    static final PasswordSettings PASSWORDS = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 2);
+
+    private static final CompatSettings COMPAT =
+            new CompatSettings(104, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT);
+
+    final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
+    final SaltGate salts = new SaltGate();
+    private final AtomicInteger names = new AtomicInteger();
+
+    Store store = unopened();
+    Accounts accounts = unopened();
+
+    // JUnit's life cycle gives both a value before the first test sees them.
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T unopened() {
+        return null;
+    }
+
+    /** Settings for a new, empty database. */
+    abstract DatabaseSettings newDatabase();
+
+    static DatabaseSettings sqlite() {
+        return new DatabaseSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), 4, 1000, 100, false, Optional.empty());
+    }
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        DatabaseSettings settings = newDatabase();
+        store = Store.open(folder, settings);
+        store.migrations().migrate();
+        SecretBox secrets = SecretBox.open(folder, settings, store.database(), salts);
+        accounts = Accounts.create(store.database(), secrets, PASSWORDS, COMPAT, salts, clock);
+    }
+
+    @AfterAll
+    void close() {
+        accounts.close();
+        store.close();
+    }
+
+    ProfileService profiles() {
+        return accounts.profiles();
+    }
+
+    /** A name that no other account has. */
+    String newName() {
+        return "acct-" + names.incrementAndGet();
+    }
+
+    /** A new account without a password; its address is its name at example.org. */
+    long newAccount() {
+        return newAccount(null);
+    }
+
+    long newAccount(@Nullable String password) {
+        String name = newName();
+        return accounts.service()
+                .create(OPERATOR, "account create", new NewAccount(name, name + "@example.org", password))
+                .id();
+    }
+
+    Account account(long id) {
+        return profiles().find(id).orElseThrow();
+    }
+
+    Profile profile(long id) {
+        return account(id).profile();
+    }
+
+    String email(long id) {
+        return Objects.requireNonNull(profile(id).get(ProfileFields.EMAIL));
+    }
+
+    /** An edit of one field. */
+    ProfileEdit edit(ProfileField<?> field, String text) {
+        return accounts.rules().newEdit().setText(field, text).build();
+    }
+
+    void change(long id, ProfileField<?> field, String text) {
+        profiles().edit(CLIENT, METHOD, id, edit(field, text));
+    }
+
+    /** The audit entries of an account, newest first. */
+    List<AuditEntry> audit(long id) {
+        return store.database().read(handle -> new AuditLog().newest(handle, id, 1000));
+    }
+
+    /** The faults with which a call is refused. */
+    static List<Fault> faults(ThrowingCallable call) {
+        return catchThrowableOfType(FaultException.class, call).all();
+    }
+
+    /** The numbers of the faults with which a call is refused. */
+    static List<Integer> codes(ThrowingCallable call) {
+        return faults(call).stream().map(fault -> fault.code().number()).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.trunkline.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The bounded pool that hashes passwords. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class PasswordHasherTest {
+
+    private static final int RUNNING = 2;
+    private static final int WAITING = 256;
+
+    @Test
+    void aHashIsMatchedByItsPasswordOnly() {
+        try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(new SaltGate()))) {
+            String hash = hasher.hash("p\u00e4ss \uD83D\uDE80");
+            assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+            assertThat(hasher.matches("pa\u0308ss \uD83D\uDE80", hash))
+                    .as("typed on another keyboard")
+                    .isTrue();
+            assertThat(hasher.matches("pass \uD83D\uDE80", hash)).isFalse();
+            assertThat(hasher.hash("p\u00e4ss \uD83D\uDE80")).as("another salt").isNotEqualTo(hash);
+        }
+    }
+
+    @Test
+    void whoFindsTheQueueFullIsRefusedAtOnce() throws Exception {
+        SaltGate salts = new SaltGate();
+        salts.hold(Integer.MAX_VALUE);
+        BlockingQueue<RuntimeException> refused = new LinkedBlockingQueue<>();
+        int tooMany = 40;
+        List<RuntimeException> overloaded = new ArrayList<>();
+        try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(salts));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < RUNNING + WAITING + tooMany; i++) {
+                callers.execute(() -> {
+                    try {
+                        hasher.hash("password");
+                    } catch (RuntimeException e) {
+                        refused.add(e);
+                    }
+                });
+            }
+            for (int i = 0; i < tooMany; i++) {
+                overloaded.add(refused.take());
+            }
+            salts.fail();
+        }
+        assertThat(overloaded)
+                .allSatisfy(e -> assertThat(e)
+                        .isInstanceOfSatisfying(
+                                StoreException.class,
+                                s -> assertThat(s.kind()).isEqualTo(StoreException.Kind.OVERLOADED)));
+        assertThat(refused)
+                .as("those that waited")
+                .hasSize(RUNNING + WAITING)
+                .noneMatch(StoreException.class::isInstance);
+    }
+}

@@ -1,0 +1,111 @@
+package io.trunkline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.config.Settings;
+import io.trunkline.store.StoreException;
+import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.ApiClient;
+import io.trunkline.testing.TestSettings;
+import io.trunkline.wire.http.ListenException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A whole server: that it starts, keeps what it was told, and leaves nothing open or behind. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class TrunklineServerTest {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    @TempDir
+    Path data = Path.of("set by JUnit");
+
+    private static TrunklineServer start(Settings settings) {
+        return TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
+    }
+
+    private static JsonNode call(TrunklineServer server, String method, String query) {
+        try (ApiClient client =
+                new ApiClient(server.http().orElseThrow(), server.credentials().orElseThrow())) {
+            return client.call(method, query);
+        }
+    }
+
+    private static void assertKeepsAnEdit(Settings settings) {
+        try (TrunklineServer server = start(settings)) {
+            assertThat(call(server, "SetAccountInfo", "account_first_name=Ada").toString())
+                    .isEqualTo("{\"result\":1}");
+        }
+        try (TrunklineServer server = start(settings)) {
+            assertThat(call(server, "GetAccountInfo", "")
+                            .at("/result/account_first_name")
+                            .asString())
+                    .isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    void anEditIsThereAfterARestartOnSqlite() {
+        assertKeepsAnEdit(TestSettings.of(data));
+        assertThat(data.resolve("trunkline.db")).exists();
+    }
+
+    @Test
+    void anEditIsThereAfterARestartOnPostgres() {
+        assertKeepsAnEdit(TestSettings.of(data, "database", POSTGRES.newDatabaseUrl()));
+        assertThat(data.resolve("trunkline.db")).doesNotExist();
+    }
+
+    @Test
+    void aSecondServerOnTheFolderIsRefusedUntilTheFirstIsClosed() {
+        try (TrunklineServer first = start(TestSettings.of(data))) {
+            assertThatThrownBy(() -> start(TestSettings.of(data)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Another server uses the data folder")
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+            assertThat(call(first, "GetAccountInfo", "").has("result")).isTrue();
+        }
+        start(TestSettings.of(data)).close();
+    }
+
+    @Test
+    void aTakenPortClosesEverythingSoThatTheNextStartWorks() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Settings settings = TestSettings.of(data, "http-port", Integer.toString(taken.getLocalPort()));
+            assertThatThrownBy(() -> start(settings))
+                    .isInstanceOf(ListenException.class)
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+        }
+        try (TrunklineServer server = start(TestSettings.of(data))) {
+            assertThat(call(server, "GetAccountInfo", "").has("result")).isTrue();
+        }
+    }
+
+    @Test
+    void anEphemeralServerLeavesNothingBehind() throws IOException {
+        Path folder;
+        try (TrunklineServer server = start(TestSettings.of(data.resolve("unused"), "ephemeral", "true"))) {
+            assertThat(call(server, "SetAccountInfo", "account_first_name=Ada").has("result"))
+                    .isTrue();
+            folder = server.credentials().orElseThrow().getParent();
+            assertThat(folder).isNotNull().isDirectory();
+        }
+        assertThat(folder).doesNotExist();
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files).isEmpty();
+        }
+    }
+}

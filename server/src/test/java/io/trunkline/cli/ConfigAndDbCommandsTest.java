@@ -1,0 +1,98 @@
+package io.trunkline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for the settings and for the database itself. */
+final class ConfigAndDbCommandsTest {
+
+    @TempDir
+    Path folder = Path.of("set by JUnit");
+
+    private Path settings(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("trunkline.yaml"), yaml);
+    }
+
+    @Test
+    void flagsWinOverTheEnvironmentAndTheEnvironmentOverTheFile() throws Exception {
+        Path file = settings("""
+                server:
+                  http-port: 1111
+                  https-port: 1112
+                  max-parameters: 77
+                database:
+                  password: s3cret
+                """);
+        ProcessBuilder process = new Cli(folder).process("config", "print", "--config=" + file, "--http-port=3333");
+        process.environment().put("TRUNKLINE_SERVER_HTTP_PORT", "2221");
+        process.environment().put("TRUNKLINE_SERVER_HTTPS_PORT", "2222");
+        Cli.Outcome outcome = Cli.finish(process, "").ok();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .containsPattern("http-port: 3333\\b")
+                .containsPattern("https-port: 2222\\b")
+                .containsPattern("max-parameters: 77\\b")
+                .doesNotContain("s3cret", "1111", "1112", "2221");
+    }
+
+    @Test
+    void aWrongSettingIsNamedWithItsReasonAndLine() throws IOException {
+        Path file = settings("""
+                server:
+                  http-prot: 1111
+                  max-parameters: many
+                """);
+        for (String command : new String[] {"check", "print"}) {
+            Cli.Outcome outcome = Cli.plain("config", command, "--config=" + file, "--http-port=99999");
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err().lines()).hasSize(3);
+            assertThat(outcome.err())
+                    .contains("server.http-prot", file + " line 2", "server.http-port")
+                    .contains("server.max-parameters", file + " line 3")
+                    .contains("--http-port");
+        }
+        assertThat(Cli.plain("config", "check").ok().err()).contains("The settings are in order.");
+    }
+
+    @Test
+    void everyCommandThatNeedsSettingsEndsWith2WhenTheyAreWrong() {
+        for (String command : new String[] {"db check", "account list", "key list --account=1", "serve"}) {
+            Cli.Outcome outcome = Cli.plain((command + " --password.history=many").split(" "));
+            assertThat(outcome.exitCode()).as(command).isEqualTo(2);
+            assertThat(outcome.err()).contains("password.history");
+        }
+    }
+
+    @Test
+    void theDatabaseIsCheckedEmptyAndCurrent() {
+        Cli cli = new Cli(folder.resolve("data"));
+        Cli.Outcome empty = cli.run("db", "check");
+        assertThat(empty.exitCode()).isEqualTo(1);
+        assertThat(empty.err()).contains("no schema yet", "trunkline db migrate");
+        Cli.Outcome list = cli.run("account", "list");
+        assertThat(list.exitCode()).isEqualTo(1);
+        assertThat(list.err()).contains("There is no database here yet");
+        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 1 version.");
+        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
+        assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 1");
+    }
+
+    @Test
+    void aDamagedDatabaseIsToldInOneLine() throws IOException {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Files.write(cli.data().resolve("trunkline.db"), "nonsense ".repeat(2000).getBytes(StandardCharsets.UTF_8));
+        for (String command : new String[] {"db check", "db migrate", "account list"}) {
+            Cli.Outcome outcome = cli.run(command.split(" "));
+            assertThat(outcome.exitCode()).as(command).isEqualTo(1);
+            assertThat(outcome.err().lines()).as(command).hasSize(1);
+            assertThat(outcome.err()).contains("trunkline.db");
+        }
+    }
+}

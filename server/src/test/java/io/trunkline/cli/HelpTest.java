@@ -1,0 +1,125 @@
+package io.trunkline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command line explains itself. */
+final class HelpTest {
+
+    private static List<CommandSpec> commands(CommandLine commandLine) {
+        List<CommandSpec> commands = new ArrayList<>();
+        commands.add(commandLine.getCommandSpec());
+        commandLine.getSubcommands().values().forEach(sub -> commands.addAll(commands(sub)));
+        return commands;
+    }
+
+    static Stream<String> names() {
+        return commands(Main.commandLine()).stream().map(CommandSpec::qualifiedName);
+    }
+
+    @Test
+    void theCommandsAreTheseAndNoOthers() {
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "trunkline",
+                        "trunkline serve",
+                        "trunkline account",
+                        "trunkline account create",
+                        "trunkline account list",
+                        "trunkline account show",
+                        "trunkline account set",
+                        "trunkline key",
+                        "trunkline key create",
+                        "trunkline key list",
+                        "trunkline key delete",
+                        "trunkline token",
+                        "trunkline config",
+                        "trunkline config print",
+                        "trunkline config check",
+                        "trunkline db",
+                        "trunkline db migrate",
+                        "trunkline db check",
+                        "trunkline version",
+                        "trunkline generate-completion");
+    }
+
+    @Test
+    void everyCommandOptionAndArgumentIsDescribedInASentence() {
+        for (CommandSpec command : commands(Main.commandLine())) {
+            if (command.name().equals("generate-completion")) {
+                continue;
+            }
+            assertThat(command.usageMessage().description())
+                    .as(command.qualifiedName())
+                    .isNotEmpty();
+            command.args()
+                    .forEach(argument -> assertThat(String.join(" ", argument.description()))
+                            .as("%s %s", command.qualifiedName(), argument)
+                            .matches("(?s).{10,}[.)]"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void helpIsPrintedAsData(String name) {
+        List<String> arguments = new ArrayList<>(List.of(name.split(" ")));
+        arguments.removeFirst();
+        arguments.add("--help");
+        Cli.Outcome outcome = Cli.plain(arguments.toArray(String[]::new)).ok();
+        assertThat(outcome.out()).startsWith("Usage: " + name);
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void theHelpOfAllTellsTheCommandsAndTheExitCodes() {
+        assertThat(Cli.plain("--help").out())
+                .contains("serve", "account", "key", "token", "config", "db", "version", "generate-completion")
+                .contains("Exit codes:", "0   done", "2   the command line", "4   refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "account", "key", "db", "config", "nonsense", "account list --nonsense"})
+    void aWrongCommandLineEndsWith2AndSaysSoOnStandardError(String line) {
+        Cli.Outcome outcome = Cli.plain(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).containsPattern("Usage: trunkline|Did you mean: trunkline");
+    }
+
+    @Test
+    void theVersionHasBothForms() {
+        assertThat(Cli.plain("version").ok().out()).matches("trunkline \\S+ on Java 25\\S*\\R");
+        assertThat(Cli.plain("version", "--output", "json").ok().json().propertyNames())
+                .containsExactly("version", "java");
+        assertThat(Cli.plain("--version").ok().out()).startsWith("trunkline ");
+    }
+
+    @Test
+    void theCompletionScriptIsValidBash(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("completion"),
+                Cli.plain("generate-completion").ok().out());
+        assertThat(bash("-n", script.toString()).exitCode()).isZero();
+        assertThat(bash("-c", "source " + script + " && complete -p trunkline").out())
+                .contains("trunkline");
+    }
+
+    private static Cli.Outcome bash(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash"));
+        command.addAll(List.of(arguments));
+        return Cli.finish(new ProcessBuilder(command), "");
+    }
+}

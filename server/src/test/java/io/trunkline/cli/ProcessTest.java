@@ -1,0 +1,43 @@
+package io.trunkline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as processes: exit codes, standard input, and data apart from talk. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ProcessTest {
+
+    @TempDir
+    Path folder = Path.of("set by JUnit");
+
+    @Test
+    void dataGoesToStandardOutputAndTalkToStandardError() throws Exception {
+        Cli cli = Cli.withAccount(folder);
+        Cli.Outcome list = cli.runProcess("", "account", "list", "--output=json");
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.json()).hasSize(1);
+        assertThat(list.err()).isEmpty();
+        Cli.Outcome refused = cli.runProcess("", "account", "show", "9");
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err().lines()).hasSize(1);
+        Cli.Outcome wrong = cli.runProcess("", "account", "shwo");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void secretsComeFromStandardInput() throws Exception {
+        Cli cli = Cli.withAccount(folder);
+        Cli.Outcome set = cli.runProcess("p\u00e4pper\n", "account", "set", "1", "callback_salt=@-");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(cli.run("account", "show", "1").ok().out()).contains("callback_salt: set");
+        Cli.Outcome created = cli.runProcess(
+                "Str0ngP@ssw0rd!\n", "account", "create", "--name=second", "--email=s@example.org", "--password", "@-");
+        assertThat(created.exitCode()).as(created.err()).isZero();
+    }
+}
