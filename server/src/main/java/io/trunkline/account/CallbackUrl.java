@@ -1,6 +1,5 @@
 package io.trunkline.account;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -24,7 +23,7 @@ final class CallbackUrl {
     private CallbackUrl() {}
 
     /** Returns the URL as it is, or null for an empty text, which clears the field. */
-    static @Nullable String check(String text, CompatSettings compat) {
+    static @Nullable String check(String text, EditRules rules) {
         if (text.isEmpty()) {
             return null;
         }

@@ -40,8 +40,8 @@ public final class CodeLists {
     private CodeLists() {}
 
     /** Returns the code in lower case, or refuses it with code 202. */
-    static String checkLanguage(String text, CompatSettings compat) {
-        Set<String> known = compat.lists() == CompatSettings.Lists.ISO ? ALL_LANGUAGES : SPECIFIED_LANGUAGES;
+    static String checkLanguage(String text, EditRules rules) {
+        Set<String> known = rules.compat().lists() == CompatSettings.Lists.ISO ? ALL_LANGUAGES : SPECIFIED_LANGUAGES;
         String code = text.toLowerCase(Locale.ROOT);
         if (!known.contains(code)) {
             throw new FaultException(Fault.ofField(
@@ -51,8 +51,8 @@ public final class CodeLists {
     }
 
     /** Returns the code in upper case, or refuses it with code 204. */
-    static String checkCountry(String text, CompatSettings compat) {
-        Set<String> known = compat.lists() == CompatSettings.Lists.ISO ? ALL_COUNTRIES : SPECIFIED_COUNTRIES;
+    static String checkCountry(String text, EditRules rules) {
+        Set<String> known = rules.compat().lists() == CompatSettings.Lists.ISO ? ALL_COUNTRIES : SPECIFIED_COUNTRIES;
         String code = text.toUpperCase(Locale.ROOT);
         if (!known.contains(code)) {
             throw new FaultException(Fault.ofField(

@@ -3,7 +3,6 @@ package io.trunkline.account;
 import com.sanctionco.jmail.Email;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -27,7 +26,7 @@ final class EmailAddress {
     private EmailAddress() {}
 
     /** Returns the address as it is, or refuses it with code 136. */
-    static String check(String text, CompatSettings compat) {
+    static String check(String text, EditRules rules) {
         if (parse(text).isEmpty()) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_EMAIL,

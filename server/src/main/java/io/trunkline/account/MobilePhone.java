@@ -1,6 +1,5 @@
 package io.trunkline.account;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -16,7 +15,7 @@ final class MobilePhone {
     private MobilePhone() {}
 
     /** Returns the number as it is written, null for an empty text, or refuses it with code 203. */
-    static @Nullable String check(String text, CompatSettings compat) {
+    static @Nullable String check(String text, EditRules rules) {
         if (text.isEmpty()) {
             return null;
         }

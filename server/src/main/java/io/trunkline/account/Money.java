@@ -1,6 +1,5 @@
 package io.trunkline.account;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -17,7 +16,7 @@ final class Money {
     private Money() {}
 
     /** Refuses a threshold below zero or beyond all sense (497), or with more than six decimals (496). */
-    static BigDecimal checkThreshold(BigDecimal amount, CompatSettings compat) {
+    static BigDecimal checkThreshold(BigDecimal amount, EditRules rules) {
         String field = "min_balance_to_notify";
         // Compared first: stripping the zeros of a huge exponent would be the costlier step.
         if (amount.signum() < 0 || amount.compareTo(MAX) > 0) {

@@ -4,6 +4,7 @@ import com.nulabinc.zxcvbn.Zxcvbn;
 import io.trunkline.config.PasswordSettings.Policy;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,20 @@ public final class PasswordPolicy {
         this.policy = policy;
     }
 
+    /**
+     * Returns the password as it is.
+     *
+     * @throws FaultException with the first rule that it breaks; its text never occurs in the fault
+     */
+    String check(String password) {
+        firstBrokenRule(password).ifPresent(fault -> {
+            throw new FaultException(fault);
+        });
+        return password;
+    }
+
     /** The first rule that {@code password} breaks, or empty. Its text never occurs in the fault. */
-    public Optional<Fault> check(String password) {
+    Optional<Fault> firstBrokenRule(String password) {
         int length = password.codePointCount(0, password.length());
         if (password.isBlank()) {
             return refused(ErrorCode.EMPTY_NEW_PASSWORD, "The password is empty.");

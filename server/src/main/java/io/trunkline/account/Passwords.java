@@ -1,14 +1,15 @@
 package io.trunkline.account;
 
+import io.trunkline.audit.Actor;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.store.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -27,11 +28,13 @@ final class Passwords {
     private final PasswordSettings settings;
     private final PasswordHasher hasher;
     private final InstantSource clock;
+    private final PasswordRefusals refusals;
 
     Passwords(PasswordSettings settings, PasswordHasher hasher, InstantSource clock) {
         this.settings = settings;
         this.hasher = hasher;
         this.clock = clock;
+        this.refusals = new PasswordRefusals(WINDOW, clock);
     }
 
     /** A row of the table. {@code change} is false for the password that an account was created with. */
@@ -52,25 +55,38 @@ final class Passwords {
     }
 
     /**
-     * Checks a new password against the account's past and hashes it.
+     * What speaks against a new password in the account's past: 230 for too many changes or refusals in the last hour,
+     * 535 for a password that was used before; empty if nothing does.
      *
+     * @param actor who wants to change it
      * @param past what {@link #past} read
-     * @throws FaultException 230 for too many changes in the last hour, 535 for a password that was used before
+     */
+    Optional<Fault> faultOf(long accountId, Actor actor, String password, List<Stored> past) {
+        // The counts come first: they keep a caller from having hashes made, or old passwords guessed, at will.
+        Optional<Fault> tooMany = tooManyChanges(past, clock.instant())
+                .or(() -> refusals.wait(accountId, actor).map(Passwords::tooManyRefusals));
+        if (tooMany.isPresent() || !wasUsed(password, past)) {
+            return tooMany;
+        }
+        refusals.add(accountId, actor);
+        return Optional.of(Fault.ofField(
+                ErrorCode.PASSWORD_WAS_ALREADY_USED,
+                FIELD,
+                settings.history() == 0
+                        ? "The current password cannot be used again."
+                        : "The current password and the last " + settings.history() + " cannot be used again."));
+    }
+
+    private boolean wasUsed(String password, List<Stored> past) {
+        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(password, used.hash()));
+    }
+
+    /**
+     * Hashes a password that {@link #faultOf} found nothing against.
+     *
+     * @param past what it was checked against
      */
     Prepared prepare(String password, List<Stored> past) {
-        // The count comes first: it keeps a caller from having hashes made at will.
-        refuseTooManyChanges(past, clock.instant());
-        for (Stored used : past.subList(0, Math.min(past.size(), settings.history() + 1))) {
-            if (hasher.matches(password, used.hash())) {
-                throw new FaultException(Fault.ofField(
-                        ErrorCode.PASSWORD_WAS_ALREADY_USED,
-                        FIELD,
-                        settings.history() == 0
-                                ? "The current password cannot be used again."
-                                : "The current password and the last " + settings.history()
-                                        + " cannot be used again."));
-            }
-        }
         return new Prepared(hasher.hash(password), newestId(past));
     }
 
@@ -90,8 +106,7 @@ final class Passwords {
             return false;
         }
         // On PostgreSQL, where another server may add the same row at the same time, a plain insert would be refused
-        // for
-        // good; this one is a serialization failure, after which the unit of work runs again and sees that row.
+        // for good; this one is a serialization failure, after which the unit of work runs again and sees that row.
         handle.execute(
                 """
                 INSERT INTO passwords (account_id, password_id, hash, set_at, is_change) VALUES (?, ?, ?, ?, ?)
@@ -117,22 +132,28 @@ final class Passwords {
                 .list();
     }
 
-    private void refuseTooManyChanges(List<Stored> past, Instant now) {
+    private Optional<Fault> tooManyChanges(List<Stored> past, Instant now) {
         List<Instant> recent = past.stream()
                 .filter(stored -> stored.change() && stored.setAt().isAfter(now.minus(WINDOW)))
                 .map(Stored::setAt)
                 .toList();
-        if (recent.size() >= settings.maxChangesPerHour()) {
-            Instant oldest = recent.get(settings.maxChangesPerHour() - 1);
-            long wait = Duration.between(now, oldest.plus(WINDOW))
-                    .plusNanos(NEARLY_A_SECOND)
-                    .toSeconds();
-            throw new FaultException(Fault.ofField(
-                    ErrorCode.ACCOUNT_PASSWORD_CHANGE_TEMPORARY_BLOCKED,
-                    FIELD,
-                    "The password was changed " + recent.size() + " times in the last hour. Try again in " + wait
-                            + " seconds."));
+        if (recent.size() < settings.maxChangesPerHour()) {
+            return Optional.empty();
         }
+        Duration wait = Duration.between(
+                now, recent.get(settings.maxChangesPerHour() - 1).plus(WINDOW));
+        return Optional.of(blocked("The password was changed " + recent.size() + " times in the last hour.", wait));
+    }
+
+    private static Fault tooManyRefusals(Duration wait) {
+        return blocked("Too many passwords that were used before have been tried in the last hour.", wait);
+    }
+
+    private static Fault blocked(String reason, Duration wait) {
+        return Fault.ofField(
+                ErrorCode.ACCOUNT_PASSWORD_CHANGE_TEMPORARY_BLOCKED,
+                FIELD,
+                reason + " Try again in " + wait.plusNanos(NEARLY_A_SECOND).toSeconds() + " seconds.");
     }
 
     /** Rows that the history rule or the hourly count may still ask for. */

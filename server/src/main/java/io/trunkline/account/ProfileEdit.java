@@ -67,14 +67,22 @@ public final class ProfileEdit {
             this.rules = rules;
         }
 
+        /** One that goes its own way from here. */
+        Builder copy() {
+            Builder copy = new Builder(rules);
+            copy.values.putAll(values);
+            copy.faults.putAll(faults);
+            return copy;
+        }
+
         /** Sets a field to a value that still has to pass the field's rule. */
         public <T> Builder set(ProfileField<T> field, T value) {
-            return collect(field, () -> field.check(value, rules.compat()));
+            return collect(field, () -> field.check(value, rules));
         }
 
         /** Sets a field from the text that a client sent for it. */
         public <T> Builder setText(ProfileField<T> field, String text) {
-            return collect(field, () -> field.check(field.type().parse(field.parameter(), text), rules.compat()));
+            return collect(field, () -> field.check(field.type().parse(field.parameter(), text), rules));
         }
 
         private Builder collect(ProfileField<?> field, Supplier<@Nullable Object> value) {
@@ -86,10 +94,23 @@ public final class ProfileEdit {
             return this;
         }
 
+        /** The value that was set, if it passed its rule; null if not, or if it clears the field. */
+        // A value only enters through set, which takes a T for a ProfileField<T>.
+        @SuppressWarnings("unchecked")
+        <T> @Nullable T accepted(ProfileField<T> field) {
+            return faults.containsKey(field) ? null : (T) values.get(field);
+        }
+
         /** Adds a fault that a rule outside the profile found. */
         public Builder refuse(ProfileField<?> field, Fault fault) {
             faults.putIfAbsent(field, fault);
             return this;
+        }
+
+        /** Names the fields only: values may be secret. */
+        @Override
+        public String toString() {
+            return "ProfileEdit.Builder" + values.keySet();
         }
 
         /**
@@ -98,9 +119,6 @@ public final class ProfileEdit {
          * @throws FaultException with all faults, in declared order, if there is any
          */
         public ProfileEdit build() {
-            if (values.get(ProfileFields.PASSWORD) instanceof String password) {
-                rules.policy().check(password).ifPresent(fault -> refuse(ProfileFields.PASSWORD, fault));
-            }
             if (!faults.isEmpty()) {
                 throw new FaultException(List.copyOf(faults.values()));
             }

@@ -1,6 +1,5 @@
 package io.trunkline.account;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import java.util.Objects;
@@ -37,7 +36,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
          * @throws FaultException if the value is refused
          */
         @Nullable
-        T check(T value, CompatSettings compat);
+        T check(T value, EditRules rules);
     }
 
     private final int position;
@@ -113,8 +112,8 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
      * @throws FaultException if the value is refused
      */
     @Nullable
-    T check(T value, CompatSettings compat) {
-        return rule.check(value, compat);
+    T check(T value, EditRules rules) {
+        return rule.check(value, rules);
     }
 
     /** Declared order. */

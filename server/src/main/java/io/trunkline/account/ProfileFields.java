@@ -36,7 +36,7 @@ public final class ProfileFields {
             ParameterType.TEXT,
             Exposure.HASHED,
             null,
-            (text, _) -> text,
+            (text, rules) -> rules.policy().check(text),
             "A new password: at least 8 characters with an upper-case letter, a lower-case letter, a digit and a"
                     + " special character, without spaces, and none of the account's last passwords.");
 

@@ -10,7 +10,6 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -55,46 +54,48 @@ public final class ProfileService {
      * Applies an edit and returns once it is on disk.
      *
      * @param method the Management API method or the command, for the audit log
-     * @throws FaultException with all faults in declared order: 128 for an e-mail address that is taken, 230 and 535 for
-     *     the password; or 100 if there is no such account or it is frozen
+     * @param draft the edit with the faults that were found in it so far; is left as it is
+     * @throws FaultException with all faults in declared order, among them 128 for an e-mail address that is taken, 230
+     *     and 535 for the password; or 100 if there is no such account or it is frozen
      */
-    public void edit(Actor actor, String method, long accountId, ProfileEdit edit) {
-        if (edit.isEmpty()) {
-            return;
-        }
+    public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft) {
         boolean stored;
         do {
-            Optional<Prepared> password = checkAgainstAccounts(actor, accountId, edit);
+            ProfileEdit.Builder checked = draft.copy();
+            List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, checked);
+            ProfileEdit edit = checked.build();
+            if (edit.isEmpty()) {
+                return;
+            }
+            Optional<Prepared> password =
+                    Optional.ofNullable(edit.get(ProfileFields.PASSWORD)).map(text -> passwords.prepare(text, past));
             stored = database.write(handle -> apply(handle, actor, method, accountId, edit, password));
         } while (!stored);
     }
 
-    /** What only the database knows, asked before the password is hashed, so that every fault is found in one call. */
-    private Optional<Prepared> checkAgainstAccounts(Actor actor, long accountId, ProfileEdit edit) {
-        String email = edit.get(ProfileFields.EMAIL);
-        String password = edit.get(ProfileFields.PASSWORD);
+    /**
+     * Adds the faults that only the database knows, so that all are found in one call. Returns the account's past
+     * passwords if the draft has a new one.
+     */
+    private List<Passwords.Stored> checkAgainstAccounts(Actor actor, long accountId, ProfileEdit.Builder draft) {
+        String email = draft.accepted(ProfileFields.EMAIL);
+        String password = draft.accepted(ProfileFields.PASSWORD);
         if (email == null && password == null) {
-            return Optional.empty();
+            return List.of();
         }
         // Asked here, too, so that nobody makes the server hash passwords for an edit that it will refuse anyway.
         requireEditable(actor, database.read(handle -> accounts.find(handle, accountId)));
-        List<Fault> faults = new ArrayList<>();
         if (email != null && database.read(handle -> logins.isEmailTaken(handle, accountId, email))) {
-            faults.add(emailTaken());
+            draft.refuse(ProfileFields.EMAIL, emailTaken());
         }
-        Prepared prepared = null;
-        if (password != null) {
-            List<Passwords.Stored> past = database.read(handle -> passwords.past(handle, accountId));
-            try {
-                prepared = passwords.prepare(password, past);
-            } catch (FaultException e) {
-                faults.addAll(e.all());
-            }
+        if (password == null) {
+            return List.of();
         }
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
-        return Optional.ofNullable(prepared);
+        List<Passwords.Stored> past = database.read(handle -> passwords.past(handle, accountId));
+        passwords
+                .faultOf(accountId, actor, password, past)
+                .ifPresent(fault -> draft.refuse(ProfileFields.PASSWORD, fault));
+        return past;
     }
 
     /** The unit of work; false if another change of the password came first. */

@@ -1,6 +1,5 @@
 package io.trunkline.account;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -34,7 +33,7 @@ record TextRule(String field, int limit, ErrorCode tooLong, Characters character
     }
 
     @Override
-    public @Nullable String check(String text, CompatSettings compat) {
+    public @Nullable String check(String text, EditRules rules) {
         if (text.isEmpty()) {
             if (empty == Empty.REFUSED) {
                 throw new FaultException(new Fault(

@@ -1,6 +1,5 @@
 package io.trunkline.account;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.time.ZoneId;
@@ -45,7 +44,7 @@ public final class TimeZones {
     }
 
     /** Returns the text as it is, so that it is echoed as given, or refuses it with code 496. */
-    static String check(String text, CompatSettings compat) {
+    static String check(String text, EditRules rules) {
         if (find(text).isEmpty()) {
             throw new FaultException(
                     Fault.invalid("location", "Send a time zone name such as Europe/Berlin, Etc/GMT-8 or GMT-08:00."));

@@ -48,9 +48,8 @@ final class AccountSetCommand extends SettingsCommand {
         try (Services services = services()) {
             ProfileEdit.Builder edit = services.accounts().rules().newEdit();
             assignments.forEach(assignment -> assign(edit, assignment));
-            ProfileEdit checked = edit.build();
             AccountArgument.byId(services, accountId);
-            services.accounts().profiles().edit(operator(), auditName(), accountId, checked);
+            services.accounts().profiles().edit(operator(), auditName(), accountId, edit);
             services.accounts()
                     .service()
                     .setState(

@@ -78,7 +78,7 @@ public final class PlatformApi {
     }
 
     private static void refuseForeignOutput(Arguments arguments) {
-        if (!arguments.text("output").orElse("json").equals("json")) {
+        if (!arguments.selector("output").orElse("json").equals("json")) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED, "output", "Send json, or leave it out."));
         }
@@ -95,7 +95,7 @@ public final class PlatformApi {
     }
 
     private void requireOwnAccount(Caller caller, Arguments arguments) {
-        Optional<String> given = arguments.text("account_id");
+        Optional<String> given = arguments.selector("account_id");
         if (given.isEmpty()) {
             return;
         }

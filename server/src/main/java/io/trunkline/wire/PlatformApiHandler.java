@@ -8,6 +8,7 @@ import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.RequestReader;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -26,6 +27,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
     private final RequestReader reader;
     private final PlatformApi api;
     private final RandomGenerator random;
+    private final AtomicBoolean databaseLost = new AtomicBoolean();
 
     /** @param random makes the ids under which internal errors are logged */
     public PlatformApiHandler(RequestReader reader, PlatformApi api, RandomGenerator random) {
@@ -43,6 +45,9 @@ public final class PlatformApiHandler extends Handler.Abstract {
         byte[] body;
         try {
             body = api.answer(reader.read(request), peer(request));
+            if (databaseLost.getPlain() && databaseLost.compareAndSet(true, false)) {
+                LOG.info("The database can be reached again");
+            }
         } catch (HttpFault e) {
             Answers.fault(response, callback, e);
             return true;
@@ -80,7 +85,10 @@ public final class PlatformApiHandler extends Handler.Abstract {
     private Fault faultOf(StoreException e) {
         return switch (e.kind()) {
             case UNAVAILABLE -> {
-                LOG.warn("The database cannot be reached: {}", e.getMessage());
+                // Once for each outage: a line for each call would fill the log.
+                if (databaseLost.compareAndSet(false, true)) {
+                    LOG.warn("The database cannot be reached: {}", e.getMessage());
+                }
                 yield Fault.of(ErrorCode.DB_ERROR, "The database cannot be reached now; try again later.");
             }
             case OVERLOADED ->

@@ -113,8 +113,8 @@ abstract class AccountsContract {
     }
 
     /** An edit of one field. */
-    ProfileEdit edit(ProfileField<?> field, String text) {
-        return accounts.rules().newEdit().setText(field, text).build();
+    ProfileEdit.Builder edit(ProfileField<?> field, String text) {
+        return accounts.rules().newEdit().setText(field, text);
     }
 
     void change(long id, ProfileField<?> field, String text) {

@@ -87,11 +87,10 @@ abstract class PasswordChangeContract extends AccountsContract {
     void theFaultsOfAddressAndPasswordComeTogetherInDeclaredOrder() {
         long other = newAccount();
         long id = newAccount(password(0));
-        ProfileEdit edit = accounts.rules()
+        ProfileEdit.Builder edit = accounts.rules()
                 .newEdit()
                 .setText(ProfileFields.PASSWORD, password(0))
-                .setText(ProfileFields.EMAIL, email(other))
-                .build();
+                .setText(ProfileFields.EMAIL, email(other));
         assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128, 535);
         for (int i = 1; i <= 5; i++) {
             changeTo(id, i);
@@ -100,13 +99,40 @@ abstract class PasswordChangeContract extends AccountsContract {
     }
 
     @Test
+    void theFaultsThatOnlyTheDatabaseKnowsComeTogetherWithAllOthers() {
+        long other = newAccount();
+        long id = newAccount(password(0));
+        ProfileEdit.Builder edit = accounts.rules()
+                .newEdit()
+                .setText(ProfileFields.LANGUAGE_CODE, "xx")
+                .setText(ProfileFields.PASSWORD, password(0))
+                .setText(ProfileFields.EMAIL, email(other));
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128, 535, 202);
+    }
+
+    @Test
+    void whoTriesTooManyUsedPasswordsHasToWaitAndNobodyElse() {
+        long id = newAccount(password(0));
+        for (int i = 0; i < 10; i++) {
+            assertThat(codes(() -> changeTo(id, 0))).containsExactly(535);
+        }
+        assertThat(faults(() -> changeTo(id, 0))).singleElement().satisfies(fault -> {
+            assertThat(fault.code().number()).isEqualTo(230);
+            assertThat(fault.hint()).contains("in 3600 seconds");
+        });
+        ProfileEdit.Builder again = edit(ProfileFields.PASSWORD, password(0));
+        assertThat(codes(() -> profiles().edit(OPERATOR, METHOD, id, again))).containsExactly(535);
+        clock.move(Duration.ofHours(1));
+        changeTo(id, 1);
+    }
+
+    @Test
     void ofTwoChangesAtTheSameTimeBothEndUpInTheHistory() throws Exception {
         long id = newAccount(password(0));
-        ProfileEdit first = accounts.rules()
+        ProfileEdit.Builder first = accounts.rules()
                 .newEdit()
                 .setText(ProfileFields.PASSWORD, password(1))
-                .setText(ProfileFields.FIRST_NAME, "Ada")
-                .build();
+                .setText(ProfileFields.FIRST_NAME, "Ada");
         overtaken(id, first, 2).get();
         assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Ada");
         assertThat(audit(id).stream().map(AuditEntry::id)).containsExactly(3L, 2L, 1L);
@@ -123,12 +149,11 @@ abstract class PasswordChangeContract extends AccountsContract {
     void anEditThatIsRefusedAfterItWasOvertakenLeavesNothingBehind() throws Exception {
         long id = newAccount(password(0));
         Profile before = profile(id);
-        ProfileEdit edit = accounts.rules()
+        ProfileEdit.Builder edit = accounts.rules()
                 .newEdit()
                 .setText(ProfileFields.PASSWORD, password(1))
                 .setText(ProfileFields.FIRST_NAME, "Ada")
-                .setText(ProfileFields.EMAIL, "overtaken-" + email(id))
-                .build();
+                .setText(ProfileFields.EMAIL, "overtaken-" + email(id));
         ExecutionException refusal = catchThrowableOfType(
                 ExecutionException.class, () -> overtaken(id, edit, 1).get());
         assertThat(refusal.getCause())
@@ -140,7 +165,7 @@ abstract class PasswordChangeContract extends AccountsContract {
     }
 
     /** The outcome of {@code edit} if the password is changed to another one while its own is being hashed. */
-    private Future<?> overtaken(long id, ProfileEdit edit, int passwordBetween) {
+    private Future<?> overtaken(long id, ProfileEdit.Builder edit, int passwordBetween) {
         salts.hold(1);
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<?> call = thread.submit(() -> profiles().edit(CLIENT, METHOD, id, edit));

@@ -19,7 +19,7 @@ class PasswordPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Str0ngP@ssw0rd!", "Aa1!aaaa", "\u00c4\u00e4\u0661!xxxx", "Aa1\uD83D\uDE80aaaa"})
     void theContractsPolicyTakesItsFourClasses(String password) {
-        assertThat(contract.check(password)).isEmpty();
+        assertThat(contract.firstBrokenRule(password)).isEmpty();
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class PasswordPolicyTest {
         "Str0ng\u00a0P@ssw0rd!, 524, spaces"
     })
     void theContractsPolicySaysWhichRuleIsBroken(String password, int code, String rule) {
-        Fault fault = contract.check(password).orElseThrow();
+        Fault fault = contract.firstBrokenRule(password).orElseThrow();
         assertThat(fault.code().number()).isEqualTo(code);
         assertThat(fault.hint()).contains(rule);
         assertThat(fault.field()).isEqualTo("new_account_password");
@@ -45,12 +45,12 @@ class PasswordPolicyTest {
 
     @Test
     void nistTakesLongPasswordsOfAnyCharacters() {
-        assertThat(nist.check("correct horse battery staple")).isEmpty();
+        assertThat(nist.firstBrokenRule("correct horse battery staple")).isEmpty();
         assertThat(
-                        nist.check(
+                        nist.firstBrokenRule(
                                 "\u0434\u043b\u0438\u043d\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c \uD83D\uDE80 42"))
                 .isEmpty();
-        assertThat(nist.check("x7Kq#9vT2mLp!4Rz".repeat(5))).isEmpty();
+        assertThat(nist.firstBrokenRule("x7Kq#9vT2mLp!4Rz".repeat(5))).isEmpty();
     }
 
     @Test
@@ -63,7 +63,10 @@ class PasswordPolicyTest {
                         "qwertyuiopqwertyuiop", 523,
                         "", 463)
                 .entrySet()) {
-            assertThat(nist.check(refused.getKey()).orElseThrow().code().number())
+            assertThat(nist.firstBrokenRule(refused.getKey())
+                            .orElseThrow()
+                            .code()
+                            .number())
                     .as(refused.getKey())
                     .isEqualTo(refused.getValue());
         }
@@ -72,9 +75,9 @@ class PasswordPolicyTest {
     @Test
     void aPasswordHasAnUpperBoundUnderBothPolicies() {
         String longest = "Aa1!".repeat(64);
-        assertThat(contract.check(longest)).isEmpty();
+        assertThat(contract.firstBrokenRule(longest)).isEmpty();
         for (PasswordPolicy policy : List.of(contract, nist)) {
-            Fault fault = policy.check(longest + "x").orElseThrow();
+            Fault fault = policy.firstBrokenRule(longest + "x").orElseThrow();
             assertThat(fault.code().number()).isEqualTo(477);
             assertThat(fault.message())
                     .isEqualTo("The 'new_account_password' parameter length must not exceed 256 symbols");

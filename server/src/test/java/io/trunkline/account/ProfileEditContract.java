@@ -46,10 +46,10 @@ abstract class ProfileEditContract extends AccountsContract {
         return values;
     }
 
-    private ProfileEdit editOf(Map<ProfileField<?>, String> values) {
+    private ProfileEdit.Builder editOf(Map<ProfileField<?>, String> values) {
         ProfileEdit.Builder edit = accounts.rules().newEdit();
         values.forEach(edit::setText);
-        return edit.build();
+        return edit;
     }
 
     @Test
@@ -104,12 +104,11 @@ abstract class ProfileEditContract extends AccountsContract {
         long taken = newAccount();
         long id = newAccount();
         Profile before = profile(id);
-        ProfileEdit edit = accounts.rules()
+        ProfileEdit.Builder edit = accounts.rules()
                 .newEdit()
                 .setText(ProfileFields.EMAIL, email(taken))
                 .setText(ProfileFields.LANGUAGE_CODE, "de")
-                .setText(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!")
-                .build();
+                .setText(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!");
         assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128);
         assertThat(profile(id)).isEqualTo(before);
         assertThat(audit(id)).hasSize(1);
@@ -124,7 +123,7 @@ abstract class ProfileEditContract extends AccountsContract {
         int entries = audit(id).size();
         profiles().edit(CLIENT, METHOD, id, editOf(values));
         change(id, ProfileFields.MIN_BALANCE_TO_NOTIFY, "999999999998.00000100");
-        profiles().edit(CLIENT, METHOD, id, accounts.rules().newEdit().build());
+        profiles().edit(CLIENT, METHOD, id, accounts.rules().newEdit());
         assertThat(audit(id)).hasSize(entries);
     }
 
@@ -132,7 +131,7 @@ abstract class ProfileEditContract extends AccountsContract {
     void theAuditEntryTellsOldAndNewInDeclaredOrderAndHidesSecrets() {
         long id = newAccount();
         change(id, ProfileFields.FIRST_NAME, "Ada");
-        ProfileEdit edit = accounts.rules()
+        ProfileEdit.Builder edit = accounts.rules()
                 .newEdit()
                 .setText(ProfileFields.STORE_INBOUND_SMS, "true")
                 .setText(ProfileFields.CALLBACK_SALT, "very-secret-salt")
@@ -140,8 +139,7 @@ abstract class ProfileEditContract extends AccountsContract {
                 .setText(ProfileFields.FIRST_NAME, "")
                 .setText(ProfileFields.LANGUAGE_CODE, "en")
                 .setText(ProfileFields.LOCATION, "UTC")
-                .setText(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!")
-                .build();
+                .setText(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!");
         profiles().edit(CLIENT, METHOD, id, edit);
 
         AuditEntry entry = audit(id).getFirst();

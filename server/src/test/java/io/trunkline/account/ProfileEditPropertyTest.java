@@ -56,7 +56,7 @@ class ProfileEditPropertyTest {
 
     @Property
     void anAmountSurvivesItsColumn(@ForAll("amounts") BigDecimal amount) {
-        BigDecimal kept = Money.checkThreshold(amount, TestRules.CONTRACT.compat());
+        BigDecimal kept = Money.checkThreshold(amount, TestRules.CONTRACT);
         assertThat(Money.fromMillionths(Money.toMillionths(kept)))
                 .isEqualTo(kept)
                 .isEqualByComparingTo(amount);

@@ -248,4 +248,30 @@ class LimitsTest {
             }
         }
     }
+
+    @Test
+    void bodiesThatTogetherTakeTooMuchMemoryAreRefusedUntilSomeIsFree() throws IOException {
+        String body = "a=" + "x".repeat(29_998);
+        try (WireServer small = WireServer.startWithBodyMemory(40_000);
+                RawClient slow = small.connect()) {
+            slow.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM
+                    + "\r\nContent-Length: 30000\r\n\r\n" + body.substring(0, 20_000));
+
+            // Until the server has got to the first part of the slow body, there is room for another one.
+            Answer answer = answerOf(small, body);
+            while (answer.status == 200) {
+                answer = answerOf(small, body);
+            }
+            assertHttpError(answer, 503);
+
+            assertThat(slow.send(body.substring(20_000)).receive().status).isEqualTo(200);
+            assertThat(answerOf(small, body).status).isEqualTo(200);
+        }
+    }
+
+    private static Answer answerOf(WireServer server, String body) throws IOException {
+        try (RawClient client = server.connect()) {
+            return client.post("/platform_api/M", FORM, body).receive();
+        }
+    }
 }

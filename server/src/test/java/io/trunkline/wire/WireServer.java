@@ -17,8 +17,8 @@ final class WireServer implements AutoCloseable {
     final EchoHandler handler;
     final HttpListeners listeners;
 
-    private WireServer(ServerSettings settings, SslContextFactory.@Nullable Server tls) {
-        handler = new EchoHandler(new RequestReader(settings));
+    private WireServer(RequestReader reader, ServerSettings settings, SslContextFactory.@Nullable Server tls) {
+        handler = new EchoHandler(reader);
         listeners = new HttpListeners(settings, tls, handler);
         listeners.start();
     }
@@ -28,11 +28,16 @@ final class WireServer implements AutoCloseable {
     }
 
     static WireServer start(ServerSettings settings) {
-        return new WireServer(settings, null);
+        return new WireServer(new RequestReader(settings), settings, null);
+    }
+
+    static WireServer startWithBodyMemory(long bytes) {
+        ServerSettings settings = settings();
+        return new WireServer(new RequestReader(settings, bytes), settings, null);
     }
 
     static WireServer startWithTls(ServerSettings settings, SslContextFactory.Server tls) {
-        return new WireServer(settings, tls);
+        return new WireServer(new RequestReader(settings), settings, tls);
     }
 
     URI http() {

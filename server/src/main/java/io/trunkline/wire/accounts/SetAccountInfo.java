@@ -65,7 +65,7 @@ public final class SetAccountInfo implements MethodHandler {
             }
         }
         refuseEmailChange(invocation, edit);
-        profiles.edit(actor(invocation.caller()), NAME, invocation.caller().accountId(), edit.build());
+        profiles.edit(actor(invocation.caller()), NAME, invocation.caller().accountId(), edit);
         return DONE;
     }
 

@@ -47,6 +47,16 @@ public final class Arguments {
         return Optional.of(first);
     }
 
+    /**
+     * The text given for a parameter that selects something. Empty and {@code 0} count as not given: the official Go client
+     * sends them for what its user left out (contract section 1.4).
+     *
+     * @throws FaultException 101 as for {@link #text}
+     */
+    public Optional<String> selector(String name) {
+        return text(name).filter(text -> !text.isEmpty() && !text.equals("0"));
+    }
+
     /** Whether the call gives the parameter at all. */
     public boolean has(String name) {
         return !given.values(name).isEmpty();

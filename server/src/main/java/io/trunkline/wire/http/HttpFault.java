@@ -37,6 +37,11 @@ public final class HttpFault extends RuntimeException {
         return new HttpFault(413, true, "The request's body must not be larger than " + limit + " bytes.");
     }
 
+    /** 503: too many bodies are being read for the memory there is. */
+    public static HttpFault overloaded() {
+        return new HttpFault(503, true, "Too many large requests are arriving; try again in a second.");
+    }
+
     /** 503: the server is stopping. */
     public static HttpFault stopping() {
         return new HttpFault(503, true, "The server is stopping; try again later.");

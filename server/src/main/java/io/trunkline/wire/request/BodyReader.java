@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * Reads a request's body into memory: at most so many bytes, and all of them in at most so much time from the request's
  * first byte on. Blocks the calling thread, which should be a virtual one. Used for one request.
  */
-final class BodyReader {
+final class BodyReader implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
 
@@ -31,13 +31,23 @@ final class BodyReader {
     private final Request request;
     private final int limit;
     private final Duration timeout;
+    private final BodyBudget budget;
     private byte[] bytes = NOTHING;
     private int length;
 
-    BodyReader(Request request, int limit, Duration timeout) {
+    BodyReader(Request request, int limit, Duration timeout, BodyBudget budget) {
         this.request = request;
         this.limit = limit;
         this.timeout = timeout;
+        this.budget = budget;
+    }
+
+    /** Gives back the memory that the body took of the budget; its bytes are not to be used any more. */
+    @Override
+    public void close() {
+        budget.giveBack(bytes.length);
+        bytes = NOTHING;
+        length = 0;
     }
 
     /** The body's bytes, of which the first {@link #length()} count; the caller may overwrite them. */
@@ -52,7 +62,8 @@ final class BodyReader {
     /**
      * Reads the whole body.
      *
-     * @throws HttpFault 400 if it is cut off or badly framed, 408 if it takes too long, 413 if it is too large
+     * @throws HttpFault 400 if it is cut off or badly framed, 408 if it takes too long, 413 if it is too large, 503 if the
+     *     budget is used up
      */
     void read() {
         if (request.getLength() > limit) {
@@ -93,7 +104,9 @@ final class BodyReader {
             return false;
         }
         if (more > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes, capacity(length + more));
+            int capacity = capacity(length + more);
+            budget.take(capacity - bytes.length);
+            bytes = Arrays.copyOf(bytes, capacity);
         }
         buffer.get(bytes, length, more);
         length += more;

@@ -26,9 +26,16 @@ public final class RequestReader {
     private static final String JSON = "application/json";
 
     private final ServerSettings settings;
+    private final BodyBudget budget;
 
     public RequestReader(ServerSettings settings) {
+        this(settings, BodyBudget.partOfMemory(settings.maxBodySize()));
+    }
+
+    /** @param bodyMemory bytes that all bodies which are being read may take together; beyond it callers get 503 */
+    public RequestReader(ServerSettings settings, long bodyMemory) {
         this.settings = settings;
+        this.budget = new BodyBudget(bodyMemory);
     }
 
     /**
@@ -43,11 +50,12 @@ public final class RequestReader {
         if (!HttpMethod.POST.is(verb) && !HttpMethod.GET.is(verb)) {
             throw HttpFault.methodNotAllowed();
         }
-        BodyReader body = new BodyReader(request, settings.maxBodySize(), settings.requestTimeout());
-        body.read();
         Parameters.Collector fromBody = new Parameters.Collector(settings.maxParameters());
-        if (body.length() > 0) {
-            readBody(body, request.getHeaders(), fromBody);
+        try (BodyReader body = new BodyReader(request, settings.maxBodySize(), settings.requestTimeout(), budget)) {
+            body.read();
+            if (body.length() > 0) {
+                readBody(body, request.getHeaders(), fromBody);
+            }
         }
         Parameters.Collector fromQuery = fromBody.forNextSource();
         String query = request.getHttpURI().getQuery();
