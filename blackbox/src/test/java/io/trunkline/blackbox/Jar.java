@@ -12,6 +12,15 @@ final class Jar {
 
     /** A process of the jar, free of the developer's own settings. */
     static ProcessBuilder command(List<String> arguments) {
+        return command(List.of(), arguments);
+    }
+
+    /** As {@link #command(List)}, for a process that ends soon. */
+    static ProcessBuilder shortCommand(List<String> arguments) {
+        return command(List.of("-XX:TieredStopAtLevel=1"), arguments);
+    }
+
+    private static ProcessBuilder command(List<String> options, List<String> arguments) {
         Path jar = Path.of("../server/target/trunkline.jar").toAbsolutePath().normalize();
         if (!Files.exists(jar)) {
             throw new IllegalStateException("There is no " + jar
@@ -20,10 +29,9 @@ final class Jar {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
+                "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,7 +63,7 @@ enum Parameter {
 
     /** The name on the wire. */
     String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The JSON Schema type of the specification. */
@@ -103,6 +104,15 @@ enum Parameter {
                     .as(wireName())
                     .isEqualTo(shownValue().toString());
         }
+    }
+
+    /** The values of all parameters, the password included. */
+    static Map<String, String> allValues() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Parameter parameter : values()) {
+            all.put(parameter.wireName(), parameter.value());
+        }
+        return all;
     }
 
     /** The other values of all parameters but the password. */

