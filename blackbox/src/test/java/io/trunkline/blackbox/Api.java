@@ -3,6 +3,7 @@ package io.trunkline.blackbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,13 @@ import tools.jackson.databind.JsonNode;
 /** A client of the Management API that keeps its connection open. Used by one thread. */
 final class Api implements AutoCloseable {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final URI base;
     private final Credentials credentials;
     private final String token;
     private @Nullable Connection connection;
+    private long lastUse = System.nanoTime();
 
     Api(URI base, Credentials credentials) {
         this.base = base;
@@ -62,8 +66,13 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /** As {@link #send}; the first call of a connection, and any that fails, tells so by its exception. */
+    /** As {@link #send}, with the connection's own failures. */
     Answer exchange(Request request) throws IOException {
+        if (System.nanoTime() - lastUse > LONGEST_PAUSE.toNanos()) {
+            // The server closes idle connections; what is sent just then would be lost.
+            close();
+        }
+        lastUse = System.nanoTime();
         Connection open = connection;
         if (open == null) {
             open = Connection.open(base);

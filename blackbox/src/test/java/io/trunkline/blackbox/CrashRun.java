@@ -48,6 +48,21 @@ final class CrashRun {
 
     /** Lets all editors work for a while and then ends it; fails unless edits were on their way at that moment. */
     void edit(String context, int millis, Runnable end) throws InterruptedException {
+        editUntil(millis, end);
+        assertThat(editors).as(context).allMatch(editor -> editor.problem().isEmpty(), "no unexpected answer");
+        assertThat(editors).as(context).anyMatch(Editor::wasCutOff);
+    }
+
+    /** Lets all editors work until each is refused with {@code code}; the edit that was refused may be there all the same. */
+    void editUntilRefused(String context, int code, Runnable end) throws InterruptedException {
+        editUntil(0, end);
+        assertThat(editors)
+                .as(context)
+                .allMatch(editor -> editor.problem().contains("{\"code\":" + code + ","), "refused with " + code)
+                .allMatch(Editor::wasCutOff, "counted as unknown");
+    }
+
+    private void editUntil(int millis, Runnable end) throws InterruptedException {
         List<Long> before = editors.stream().map(Editor::acknowledged).toList();
         List<Thread> threads =
                 editors.stream().map(editor -> Thread.ofVirtual().start(editor)).toList();
@@ -63,8 +78,6 @@ final class CrashRun {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(editors).as(context).allMatch(editor -> editor.problem().isEmpty(), "no unexpected answer");
-        assertThat(editors).as(context).anyMatch(Editor::wasCutOff);
     }
 
     /** Fails unless the trail holds what was acknowledged, and of each last edit all or nothing. */

@@ -62,6 +62,7 @@ final class Editor implements Runnable {
         base = server;
         acknowledged.set(value);
         cutOff = false;
+        problem = "";
     }
 
     @Override
@@ -85,7 +86,6 @@ final class Editor implements Runnable {
     private void send(Api api, Map<String, String> parameters, int code) throws IOException {
         Answer answer = api.exchange(
                 Form.URLENCODED.request("SetAccountInfo", parameters).authorized(api.token()));
-        // A stopping server may still say that it has no database any more.
         if (answer.status() != 200 || answer.code() != code) {
             problem = answer.status() + " " + answer.text();
             throw new IOException(problem);
