@@ -32,6 +32,11 @@ class HttpTest {
         }
     }
 
+    private static void assertClosing(Answer answer, int status) {
+        assertEnvelope(answer, status);
+        assertThat(answer.header("connection")).isEqualTo("close");
+    }
+
     private static void assertEnvelope(Answer answer, int status) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.header("content-type")).isEqualTo("application/json; charset=utf-8");
@@ -163,13 +168,12 @@ class HttpTest {
 
     @Test
     void aTooLongAddressGets414() throws IOException {
-        assertEnvelope(sendRaw("GET " + SET_INFO + "?x=" + "y".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
+        assertClosing(sendRaw("GET " + SET_INFO + "?x=" + "y".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
     }
 
     @Test
     void tooLargeHeadersGet431() throws IOException {
-        assertEnvelope(
-                sendRaw("GET " + SET_INFO + " HTTP/1.1\r\nHost: x\r\nX-Large: " + "y".repeat(20_000) + "\r\n\r\n"),
+        assertClosing(sendRaw("GET " + SET_INFO + " HTTP/1.1\r\nHost: x\r\nX-Large: " + "y".repeat(20_000) + "\r\n\r\n"),
                 431);
     }
 
@@ -192,8 +196,7 @@ class HttpTest {
             connection.send(request.getBytes(StandardCharsets.ISO_8859_1));
             Answer answer = connection.receive();
 
-            assertEnvelope(answer, 400);
-            assertThat(answer.header("connection")).isEqualTo("close");
+            assertClosing(answer, 400);
             assertThat(answer.text()).doesNotContain("jetty", "Exception");
             assertThat(connection.isEnded()).isTrue();
         }
@@ -204,7 +207,7 @@ class HttpTest {
         try (Connection connection = Connection.open(api.base())) {
             connection.send("GARBAGE\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
 
-            assertEnvelope(connection.receive(), 400);
+            assertClosing(connection.receive(), 400);
             assertThat(connection.isEnded()).isTrue();
         }
     }

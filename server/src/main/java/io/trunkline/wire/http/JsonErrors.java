@@ -1,5 +1,7 @@
 package io.trunkline.wire.http;
 
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -13,8 +15,20 @@ final class JsonErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
+        if (isClosing(status)) {
+            // Jetty says so itself only where it has read the request's HTTP version.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         Answers.json(response, callback, status, Answers.envelope(status, hint(status)));
         return true;
+    }
+
+    /** Whether Jetty closes the connection, since it cannot tell where the next request would begin. */
+    private static boolean isClosing(int status) {
+        return switch (status) {
+            case 400, 408, 414, 431, 505 -> true;
+            default -> false;
+        };
     }
 
     private static String hint(int status) {
