@@ -92,7 +92,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Reads the head of an answer to a request that forbids a body, such as HEAD. */
+    /** Reads the head of an answer that has no body: one to HEAD, or an interim one. */
     Answer receiveHead() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         return new Answer(status, headers(), new byte[0]);

@@ -173,7 +173,8 @@ class HttpTest {
 
     @Test
     void tooLargeHeadersGet431() throws IOException {
-        assertClosing(sendRaw("GET " + SET_INFO + " HTTP/1.1\r\nHost: x\r\nX-Large: " + "y".repeat(20_000) + "\r\n\r\n"),
+        assertClosing(
+                sendRaw("GET " + SET_INFO + " HTTP/1.1\r\nHost: x\r\nX-Large: " + "y".repeat(20_000) + "\r\n\r\n"),
                 431);
     }
 
