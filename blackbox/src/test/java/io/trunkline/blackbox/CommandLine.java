@@ -30,7 +30,7 @@ final class CommandLine {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data.toString()));
         all.addAll(flags);
-        return run(Jar.shortCommand(all));
+        return run(Jar.command(all));
     }
 
     /** Runs a program to its end. */

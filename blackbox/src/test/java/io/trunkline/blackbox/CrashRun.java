@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** Concurrent editors of several accounts, and what a database must hold after them. Used by one thread. */
 final class CrashRun {
 
-    private static final int ACCOUNTS = 3;
-
     private final List<Editor> editors;
 
     private CrashRun(List<Editor> editors) {
@@ -22,10 +20,10 @@ final class CrashRun {
     }
 
     /** Two editors for each of some new accounts, so that edits meet within an account and between accounts. */
-    static CrashRun withNewAccounts(ServerProcess server) {
+    static CrashRun withNewAccounts(ServerProcess server, int accounts) {
         CommandLine commandLine = server.commandLine();
         List<Editor> editors = new ArrayList<>();
-        for (int i = 0; i < ACCOUNTS; i++) {
+        for (int i = 0; i < accounts; i++) {
             Credentials key = commandLine.createKey(commandLine.createAccount(), "Owner");
             editors.add(new Editor(key, "account_custom_data"));
             editors.add(new Editor(key, "account_first_name"));

@@ -30,7 +30,7 @@ class CrashTest {
         try (Folder folder = Folder.create()) {
             CrashRun run;
             try (ServerProcess server = ServerProcess.start(folder.path())) {
-                run = CrashRun.withNewAccounts(server);
+                run = CrashRun.withNewAccounts(server, 3);
             }
             for (int round = 1; round <= rounds; round++) {
                 String context = "seed " + seed + ", round " + round;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 @OwnServer
 class PostgresOutageTest {
 
-    private static final int ROUNDS = 2;
     private static final int MAX_EDITING_MILLIS = 300;
 
     @Test
@@ -20,13 +19,11 @@ class PostgresOutageTest {
             String[] flags = {"--database", postgres.url()};
             CrashRun run;
             try (ServerProcess server = ServerProcess.start(folder.path(), flags)) {
-                run = CrashRun.withNewAccounts(server);
+                run = CrashRun.withNewAccounts(server, 2);
             }
-            for (int round = 1; round <= ROUNDS; round++) {
-                ServerProcess server = ServerProcess.start(folder.path(), flags);
-                run.resume(server.http(), "round " + round);
-                run.edit("round " + round, ThreadLocalRandom.current().nextInt(MAX_EDITING_MILLIS), server::kill);
-            }
+            ServerProcess killed = ServerProcess.start(folder.path(), flags);
+            run.resume(killed.http(), "at the start");
+            run.edit("the kill", ThreadLocalRandom.current().nextInt(MAX_EDITING_MILLIS), killed::kill);
             try (ServerProcess server = ServerProcess.start(folder.path(), flags)) {
                 run.resume(server.http(), "after the last kill");
                 run.editUntilRefused("PostgreSQL is gone", 4, postgres::kill);

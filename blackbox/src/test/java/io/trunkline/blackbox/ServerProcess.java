@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
                 List.of("serve", "--data", folder.resolve("data").toString()));
         arguments.addAll(List.of("--http-port", "0", "--https-port", "0", "--ready-file", readyFile.toString()));
         arguments.addAll(List.of(flags));
-        Process process = Jar.command(arguments)
+        Process process = Jar.server(arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output(folder)))
                 .start();
