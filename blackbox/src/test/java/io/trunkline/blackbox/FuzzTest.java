@@ -26,6 +26,7 @@ class FuzzTest {
     private static final List<Form> FORMS = List.of(Form.values());
 
     private final Target target;
+    private String previous = "nothing";
     private final long seed = Long.getLong("trunkline.fuzz.seed", new SplittableRandom().nextLong());
     private final Random random = new Random(seed);
 
@@ -38,7 +39,7 @@ class FuzzTest {
         try {
             fuzz();
         } catch (IOException | RuntimeException e) {
-            throw new AssertionError("The connection failed; seed " + seed, e);
+            throw new AssertionError("The connection failed; seed " + seed + ", after " + previous, e);
         }
     }
 
@@ -80,6 +81,8 @@ class FuzzTest {
         Request request = request(values);
         Answer answer = api.send(request.authorized(api.token()));
         assertWellFormed(answer, request.target());
+        previous = request.verb() + " " + request.target() + " " + request.headers() + " -> " + answer.status() + " "
+                + answer.headers() + " " + answer.text();
         return answer.json().has("result");
     }
 
