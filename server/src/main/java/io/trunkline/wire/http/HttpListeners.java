@@ -135,7 +135,7 @@ public final class HttpListeners implements AutoCloseable {
     }
 
     private ServerConnector connector(OptionalInt port, ConnectionFactory... factories) {
-        ServerConnector connector = new ServerConnector(server, 1, selectors(), factories);
+        ServerConnector connector = new DrainingConnector(server, 1, selectors(), factories);
         connector.setHost(settings.bindAddress());
         connector.setPort(port.orElseThrow());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());

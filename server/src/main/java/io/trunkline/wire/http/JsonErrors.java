@@ -13,12 +13,21 @@ final class JsonErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        if (status == 503) {
-            // Jetty adds it only once the connector knows of the stop too, which may be a moment later.
+        if (isClosing(status)) {
+            // Jetty says so itself only where it has read the request's HTTP version, and, on a stop, only a moment
+            // later.
             Answers.closeAfter(response);
         }
         Answers.json(response, callback, status, Answers.envelope(status, hint(status)));
         return true;
+    }
+
+    /** Whether the connection ends: Jetty cannot tell where the next request would begin, or the server stops. */
+    private static boolean isClosing(int status) {
+        return switch (status) {
+            case 400, 408, 414, 431, 503, 505 -> true;
+            default -> false;
+        };
     }
 
     private static String hint(int status) {

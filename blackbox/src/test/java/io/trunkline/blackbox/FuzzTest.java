@@ -1,0 +1,125 @@
+package io.trunkline.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls made from the served description, valid, nearly valid and wild, in every form, and some of their bytes changed on
+ * the way. {@code -Dtrunkline.fuzz.seconds} (20) sets how long, {@code -Dtrunkline.fuzz.seed} repeats a run.
+ */
+@OwnServer
+@ExtendWith(Target.Resolver.class)
+class FuzzTest {
+
+    private static final int CALLS_BETWEEN_LOOKS = 20;
+    private static final List<Form> FORMS = List.of(Form.values());
+
+    private final Target target;
+    private String previous = "nothing";
+    private final long seed = Long.getLong("trunkline.fuzz.seed", new SplittableRandom().nextLong());
+    private final Random random = new Random(seed);
+
+    FuzzTest(Target target) {
+        this.target = target;
+    }
+
+    @Test
+    void noCallBreaksTheServerOrChangesWhatItRefusedToChange() {
+        try {
+            fuzz();
+        } catch (IOException | RuntimeException e) {
+            throw new AssertionError("The connection failed; seed " + seed + ", after " + previous, e);
+        }
+    }
+
+    private void fuzz() throws IOException {
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.getLong("trunkline.fuzz.seconds", 20)).toNanos();
+        try (Api api = target.newAccount()) {
+            FuzzedValues values =
+                    new FuzzedValues(api.send(Request.get("/openapi.json")).json(), random);
+            int[] counts = new int[2];
+            JsonNode profile = api.info();
+            for (int i = 1; System.nanoTime() < end; i++) {
+                boolean accepted = random.nextInt(3) == 0 ? sendMutated(api, values) : sendWhole(api, values);
+                counts[accepted ? 0 : 1]++;
+                if (accepted) {
+                    profile = api.info();
+                } else if (i % CALLS_BETWEEN_LOOKS == 0) {
+                    assertThat(api.info()).as("seed %d, call %d", seed, i).isEqualTo(profile);
+                }
+            }
+            assertThat(api.info()).as("seed %d", seed).isEqualTo(profile);
+            // Otherwise the fuzzing went past the server.
+            assertThat(counts[0]).as("accepted calls, seed %d", seed).isPositive();
+            assertThat(counts[1]).as("refused calls, seed %d", seed).isGreaterThan(counts[0] / 10);
+        }
+    }
+
+    private Request request(FuzzedValues values) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int n = random.nextInt(4); n >= 0; n--) {
+            String name = values.name();
+            parameters.put(name, values.value(name));
+        }
+        return FORMS.get(random.nextInt(FORMS.size())).request("SetAccountInfo", parameters);
+    }
+
+    /** Whether the call was accepted. */
+    private boolean sendWhole(Api api, FuzzedValues values) {
+        Request request = request(values);
+        Answer answer = api.send(request.authorized(api.token()));
+        assertWellFormed(answer, request.target());
+        previous = request.verb() + " " + request.target() + " " + request.headers() + " -> " + answer.status() + " "
+                + answer.headers() + " " + answer.text();
+        return answer.json().has("result");
+    }
+
+    private boolean sendMutated(Api api, FuzzedValues values) throws IOException {
+        byte[] bytes = request(values).authorized(api.token()).bytes(api.base().getAuthority());
+        for (int n = random.nextInt(3); n >= 0; n--) {
+            bytes = Mutation.random(random).apply(bytes, random);
+        }
+        try (Connection connection = Connection.open(api.base())) {
+            connection.send(bytes);
+            connection.endOutput();
+            if (connection.isEnded()) {
+                // Nothing to answer: the head of the request never ended.
+                assertThat(Mutation.hasWholeHead(bytes)).as("seed %d", seed).isFalse();
+                return false;
+            }
+            Answer answer = connection.receive();
+            assertWellFormed(answer, "mutated");
+            // A call that changed on the way may change anything, but only if it is told so.
+            return answer.json().has("result");
+        } catch (SocketException e) {
+            // The server has answered and closed before all was sent; the answer is lost on the way.
+            return true;
+        }
+    }
+
+    private void assertWellFormed(Answer answer, String what) {
+        String context = "seed " + seed + ": " + what + " -> " + answer.status() + " " + answer.text();
+        boolean versionUnknown = answer.status() == 505;
+        assertThat(answer.status() < 500 || versionUnknown).as(context).isTrue();
+        assertThat(answer.header("content-type")).as(context).startsWith("application/json");
+        JsonNode json = answer.json();
+        assertThat(json.has("result")).as(context).isNotEqualTo(json.has("error"));
+        if (json.has("error")) {
+            assertThat(json.at("/error/code").isInt()).as(context).isTrue();
+            assertThat(json.at("/error/msg").stringValue()).as(context).isNotBlank();
+            assertThat(json.at("/error/code").asInt()).as(context).isNotEqualTo(versionUnknown ? 0 : 2);
+        }
+    }
+}

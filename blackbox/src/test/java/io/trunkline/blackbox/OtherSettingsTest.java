@@ -1,0 +1,152 @@
+package io.trunkline.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server whose compatibility settings are all the other way round than by default. */
+@OwnServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OtherSettingsTest {
+
+    private final Folder folder;
+    private final ServerProcess server;
+    private final Api api;
+
+    OtherSettingsTest() throws IOException {
+        folder = Folder.create();
+        server = ServerProcess.start(
+                folder.path(),
+                "--strict-parameters",
+                "true",
+                "--password.policy",
+                "nist",
+                "--compat.missing-role-code",
+                "100",
+                "--compat.email-change",
+                "password-only",
+                "--compat.lists",
+                "iso",
+                "--server.public-address",
+                "voice.example.com:8443",
+                "--access.clock-skew",
+                "0s",
+                "--server.max-parameters",
+                "30",
+                "--server.max-body-size",
+                "10KiB");
+        api = server.owner();
+    }
+
+    @BeforeAll
+    void isReady() {
+        assertThat(api.send(Request.get("/readyz")).status()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        api.close();
+        server.close();
+        folder.close();
+    }
+
+    @Test
+    void unknownParametersAreRefusedAndNamed() {
+        Answer answer = api.set("acount_first_name", "Ada", "x", "1", "language_code", "de");
+
+        Refusal.assertThat(answer, 492, "acount_first_name");
+        assertThat(answer.hint()).contains("account_first_name");
+        assertThat(answer.faults()).containsExactly("492 acount_first_name", "492 x");
+        assertThat(api.info().get("language_code").stringValue()).isEqualTo("en");
+    }
+
+    @Test
+    void generalParametersAndTheOldMobilePhoneAreKnown() {
+        api.set(
+                        "account_id",
+                        Long.toString(api.credentials().accountId()),
+                        "output",
+                        "json",
+                        "mobile_phone",
+                        "+4930123456")
+                .assertDone();
+        api.call(Form.MULTIPART_CMD, "SetAccountInfo", Map.of("language_code", "en"))
+                .assertDone();
+    }
+
+    @Test
+    void theAddressCannotBeChangedWithAToken() {
+        Refusal.assertThat(api.set("new_account_email", "new@example.com"), 537, "new_account_email");
+    }
+
+    @Test
+    void aMissingRoleGets100() {
+        try (Api reader = new Api(
+                server.http(), server.commandLine().createKey(api.credentials().accountId(), ""))) {
+            Refusal.assertThat(reader.set("account_first_name", "x"), 100);
+        }
+    }
+
+    @Test
+    void codesOfIsoAreKnownToo() {
+        api.set("language_code", "nb", "billing_address_country_code", "HK").assertDone();
+        api.set("language_code", "en").assertDone();
+    }
+
+    @Test
+    void clientsAreToldThePublicAddress() {
+        Answer answer = api.send(Request.get("/platform_api/GetAccountInfo")
+                .with("Host: other.example.org")
+                .authorized(api.token()));
+
+        assertThat(answer.json().get("api_address").stringValue()).isEqualTo("voice.example.com:8443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passwordpassword", "qwertyuiopasdfgh", "aaaaaaaaaaaaaaaaaaaa", "123456789012345"})
+    void commonPasswordsAreRefusedAtAnyLength(String password) {
+        Refusal.assertThat(api.set("new_account_password", password), 523, "new_account_password");
+    }
+
+    @Test
+    void shortPasswordsAreRefusedAndLongOnesNeedNoClassesOfCharacters() {
+        Refusal.assertThat(api.set("new_account_password", "Str0ngP@ssw0rd"), 464, "new_account_password");
+        Refusal.assertThat(api.set("new_account_password", ""), 463, "new_account_password");
+        api.set("new_account_password", "seven wet otters juggle").assertDone();
+    }
+
+    @Test
+    void theSixthChangeOfAPasswordInAnHourIsRefused() {
+        CommandLine commandLine = server.commandLine();
+        try (Api other = new Api(server.http(), commandLine.createKey(commandLine.createAccount(), "Owner"))) {
+            for (int i = 0; i < 5; i++) {
+                other.set("new_account_password", "seven wet otters juggle " + i)
+                        .assertDone();
+            }
+
+            Answer answer = other.set("new_account_password", "seven wet otters juggle again");
+
+            Refusal.assertThat(answer, 230, "new_account_password");
+            assertThat(answer.hint()).containsPattern("again in 3[56]\\d\\d seconds");
+            other.set("account_first_name", "Others work").assertDone();
+        }
+    }
+
+    @Test
+    void smallerBoundsHold() {
+        assertThat(api.set("account_custom_data", "x".repeat(11_000)).status()).isEqualTo(413);
+        StringBuilder query = new StringBuilder("language_code=de");
+        for (int i = 0; i < 30; i++) {
+            query.append("&language_code=de");
+        }
+        Refusal.assertThat(
+                api.send(Request.get("/platform_api/SetAccountInfo?" + query).authorized(api.token())), 101);
+    }
+}

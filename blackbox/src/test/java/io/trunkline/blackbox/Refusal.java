@@ -1,0 +1,68 @@
+package io.trunkline.blackbox;
+
+import java.util.Map;
+import java.util.Objects;
+
+/** The published messages (contract section 3.3) of the codes that this suite provokes: its own table, not the server's. */
+final class Refusal {
+
+    private static final Map<Integer, String> MESSAGES = Map.ofEntries(
+            Map.entry(4, "DB error"),
+            Map.entry(100, "Authorization failed"),
+            Map.entry(101, "Invalid arguments"),
+            Map.entry(102, "Missing 'cmd' parameter"),
+            Map.entry(103, "Unknown command"),
+            Map.entry(104, "Forbidden command"),
+            Map.entry(105, "The required output format type is not supported"),
+            Map.entry(115, "The 'account_id' parameter is invalid"),
+            Map.entry(128, "Account's email is not unique"),
+            Map.entry(131, "The account is not activated"),
+            Map.entry(136, "Invalid email"),
+            Map.entry(163, "The 'account_first_name' parameter length must be less than 50"),
+            Map.entry(164, "The 'account_last_name' parameter length must be less than 50"),
+            Map.entry(202, "The 'language_code' parameter is invalid"),
+            Map.entry(203, "The 'mobile_phone' parameter is invalid"),
+            Map.entry(204, "The 'billing_address_country_code' parameter is invalid"),
+            Map.entry(205, "The 'billing_address_name' parameter length must be less than 200"),
+            Map.entry(206, "The 'billing_address_address' parameter length must be less than 512"),
+            Map.entry(207, "The 'billing_address_zip' parameter length must be less than 30"),
+            Map.entry(208, "The 'billing_address_phone' parameter length must be less than 30"),
+            Map.entry(211, "The 'account_custom_data' parameter length must be less than 8192"),
+            Map.entry(230, "Account password change is over. Try later"),
+            Map.entry(398, "The 'callback_url' parameter is invalid"),
+            Map.entry(399, "The 'callback_salt' parameter length must be less than 40"),
+            Map.entry(447, "Invalid token format"),
+            Map.entry(454, "The token TTL exceeds the maximum limit"),
+            Map.entry(455, "Token issued in the future"),
+            Map.entry(456, "The token has expired"),
+            Map.entry(463, "Blank password is not allowed. Please specify a new password at least 8 characters long"),
+            Map.entry(464, "Password should be at least 8 characters long and contain uppercase characters (A-Z)"),
+            Map.entry(485, "Specify the '%s' parameter"),
+            Map.entry(492, "The '%s' parameter is forbidden"),
+            Map.entry(496, "The '%s' parameter is invalid"),
+            Map.entry(497, "%s should be in range of 0..999999999999"),
+            Map.entry(523, "Password is too weak"),
+            Map.entry(524, "Password cannot contain spaces"),
+            Map.entry(535, "Please choose a password that you have not used before"),
+            Map.entry(537, "Changing the email is only possible with password authentication"));
+
+    private Refusal() {}
+
+    /** The message of a code, with the parameter's name in its place if it has one. */
+    static String message(int code, String field) {
+        return Objects.requireNonNull(MESSAGES.get(code), "not in the table").replace("%s", field);
+    }
+
+    /** Fails unless the answer refuses the call as a whole with this code. */
+    static void assertThat(Answer answer, int code) {
+        answer.assertRefused(code, message(code, ""));
+    }
+
+    /** Fails unless the answer refuses a parameter with this code. */
+    static void assertThat(Answer answer, int code, String field) {
+        answer.assertRefused(code, message(code, field));
+        org.assertj.core.api.Assertions.assertThat(answer.field())
+                .as(answer.text())
+                .isEqualTo(field);
+    }
+}

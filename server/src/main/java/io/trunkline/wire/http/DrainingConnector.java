@@ -1,0 +1,60 @@
+package io.trunkline.wire.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * A connector that lets running calls finish when it stops. Jetty shortens the idle time-out of every connection then,
+ * which cuts off a client that pauses while it sends; this one does so only where no call is running. Thread-safe.
+ */
+final class DrainingConnector extends ServerConnector {
+
+    /** How long a connection without a call stays, so that a call already on its way to us gets its 503. */
+    private static final long IDLE_MILLIS = 1000;
+
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    DrainingConnector(Server server, int acceptors, int selectors, ConnectionFactory... factories) {
+        super(server, acceptors, selectors, factories);
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        // What Jetty shortens the time-outs to: what they are already.
+        setShutdownIdleTimeout(getIdleTimeout());
+        CompletableFuture<Void> done = super.shutdown();
+        closeIdleConnections(done);
+        return done;
+    }
+
+    private void closeIdleConnections(CompletableFuture<Void> done) {
+        if (done.isDone() || !isRunning()) {
+            return;
+        }
+        for (EndPoint endPoint : getConnectedEndPoints()) {
+            if (endPoint.getIdleTimeout() != IDLE_MILLIS && isIdle(endPoint.getConnection())) {
+                endPoint.setIdleTimeout(IDLE_MILLIS);
+            }
+        }
+        // Calls that finish leave idle connections behind.
+        getScheduler().schedule(() -> closeIdleConnections(done), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean isIdle(Connection connection) {
+        return switch (connection) {
+            case HttpConnection http -> http.getParser().isStart();
+            case HTTP2Connection http2 -> http2.getSession().getStreams().isEmpty();
+            case SslConnection tls -> isIdle(tls.getSslEndPoint().getConnection());
+            // One that still negotiates the protocol.
+            case null, default -> true;
+        };
+    }
+}
