@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+/** {@code trunkline account create}: prints the id and the {@code api_key} of the new account, once it is on disk. */
 @Command(name = "create", description = "Creates an account and prints its id and api_key.")
 final class AccountCreateCommand extends SettingsCommand {
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
+/** {@code trunkline account set}: an edit by the rules of {@code SetAccountInfo}, and the state, which only operators set. */
 @Command(
         name = "set",
         description = {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
+/** {@code trunkline account show}: secrets are shown as "set", and the {@code api_key} only if asked for. */
 @Command(name = "show", description = "Shows an account with its profile.")
 final class AccountShowCommand extends SettingsCommand {
 

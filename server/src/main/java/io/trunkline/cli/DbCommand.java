@@ -4,12 +4,14 @@ import io.trunkline.store.Migrations;
 import io.trunkline.store.Store;
 import picocli.CommandLine.Command;
 
+/** {@code trunkline db}: a group of commands on the database as a whole. */
 @Command(
         name = "db",
         description = "Works on the database itself.",
         subcommands = {DbCommand.Migrate.class, DbCommand.Check.class})
 final class DbCommand {
 
+    /** {@code trunkline db migrate}: makes the database if there is none. */
     @Command(name = "migrate", description = "Makes the schema, or brings it to this program's version.")
     static final class Migrate extends SettingsCommand {
         @Override
@@ -25,6 +27,7 @@ final class DbCommand {
         }
     }
 
+    /** {@code trunkline db check}: changes nothing but the row that tells whether the database can be written. */
     @Command(
             name = "check",
             description = "Checks that the database can be written and that its schema fits; exit code 1 if not.")

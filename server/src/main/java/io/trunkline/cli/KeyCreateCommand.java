@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
+/** {@code trunkline key create}: prints the credentials, or writes them to a new file, and keeps the public half only. */
 @Command(
         name = "create",
         description = "Makes a key and prints its credentials, once: the private half is kept nowhere.")

@@ -15,10 +15,12 @@ final class Table {
         rows.add(headings);
     }
 
+    /** Adds a row, which has as many cells as there are headings. */
     void row(String... cells) {
         rows.add(cells);
     }
 
+    /** Prints the headings and the rows in the order in which they came. */
     void print(PrintWriter out) {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {
