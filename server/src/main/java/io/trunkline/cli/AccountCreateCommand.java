@@ -35,7 +35,7 @@ final class AccountCreateCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
-        String secret = password == null ? null : ValueArgument.secret(spec(), "--password", password);
+        String secret = password == null ? null : values.secret(spec(), "--password", password);
         try (Services services = services()) {
             Account account =
                     services.accounts().service().create(operator(), auditName(), new NewAccount(name, email, secret));

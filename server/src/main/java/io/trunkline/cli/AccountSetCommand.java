@@ -76,8 +76,8 @@ final class AccountSetCommand extends SettingsCommand {
         edit.setText(
                 field,
                 field.exposure() == Exposure.PLAIN || clears
-                        ? ValueArgument.text(value)
-                        : ValueArgument.secret(spec(), field.parameter(), value));
+                        ? values.text(spec(), value)
+                        : values.secret(spec(), field.parameter(), value));
     }
 
     private ProfileField<?> field(String name) {

@@ -20,6 +20,9 @@ abstract class SettingsCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
+    /** Reads the values of this command line. */
+    final ValueArgument values = new ValueArgument();
+
     CommandSpec spec() {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls a command");
