@@ -31,7 +31,7 @@ abstract class SettingsCommand implements Callable<Integer> {
     }
 
     LoadedSettings settings() {
-        return SettingsFlags.load(spec());
+        return SettingsFlags.load(spec(), values);
     }
 
     /** The database of the settings, whatever its schema; the caller closes it. */

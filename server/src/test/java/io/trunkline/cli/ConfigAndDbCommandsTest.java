@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands for the settings and for the database itself. */
 final class ConfigAndDbCommandsTest {
@@ -59,6 +62,23 @@ final class ConfigAndDbCommandsTest {
                     .contains("--http-port");
         }
         assertThat(Cli.plain("config", "check").ok().err()).contains("The settings are in order.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"database.password", "database.secret-key"})
+    void aSecretComesFromAFileAndNotFromTheCommandLine(String key) throws IOException {
+        String secret = "c2VjcmV0IG9mIDMyIGJ5dGVzLCBmb3IgdGhpcyB0ZXN0";
+        Cli.Outcome literal = Cli.plain("config", "print", "--" + key + "=" + secret);
+        assertThat(literal.exitCode()).isEqualTo(2);
+        assertThat(literal.out()).isEmpty();
+        assertThat(literal.err())
+                .contains("--" + key + " is a secret", "@FILE", "@-")
+                .doesNotContain(secret);
+        Path file =
+                Files.writeString(folder.resolve("secret"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+        assertThat(Cli.plain("config", "print", "--" + key + "=@" + file).ok().out())
+                .containsPattern(key.substring("database.".length()) + ": .*\\*\\*\\*.*--" + key);
+        assertThat(Cli.plain("config", "print", "--" + key + "=").ok().out()).doesNotContain("***");
     }
 
     @Test
