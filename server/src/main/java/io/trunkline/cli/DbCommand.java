@@ -30,7 +30,8 @@ final class DbCommand {
     /** {@code trunkline db check}: changes nothing but the row that tells whether the database can be written. */
     @Command(
             name = "check",
-            description = "Checks that the database can be written and that its schema fits; exit code 1 if not.")
+            description =
+                    "Checks that the database is whole, can be written and has the schema that fits; exit code 1 if not.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
@@ -44,8 +45,10 @@ final class DbCommand {
                                                     + status.newest() + ".");
                     return ExitCode.FAILED;
                 }
+                store.checkIntegrity();
                 store.database().checkWritable();
-                err().println("The database can be written; its schema has version " + status.installed() + ".");
+                err().println("The database is in order and can be written; its schema has version "
+                        + status.installed() + ".");
             }
             return ExitCode.OK;
         }

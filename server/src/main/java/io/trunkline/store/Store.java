@@ -8,10 +8,12 @@ import java.nio.file.Path;
  */
 public final class Store implements AutoCloseable {
 
+    private final Engine engine;
     private final EngineDatabase database;
     private final Migrations migrations;
 
     private Store(Engine engine, EngineDatabase database) {
+        this.engine = engine;
         this.database = database;
         this.migrations = new Migrations(engine, database);
     }
@@ -33,6 +35,23 @@ public final class Store implements AutoCloseable {
 
     public Migrations migrations() {
         return migrations;
+    }
+
+    /**
+     * Reads the whole of an SQLite file, which takes a second or so for each gigabyte; on PostgreSQL, does nothing. Throws
+     * a {@link StoreException} if a page is damaged.
+     */
+    public void checkIntegrity() {
+        engine.integrityQuery().ifPresent(query -> {
+            String found = database.read(
+                    handle -> handle.createQuery(query).mapTo(String.class).first());
+            if (!found.equals("ok")) {
+                throw new StoreException(
+                        StoreException.Kind.FAILED,
+                        engine.name() + " is damaged; restore it from a backup (" + found + ")",
+                        null);
+            }
+        });
     }
 
     /** How the writer is doing now. */

@@ -3,9 +3,16 @@ package io.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +109,27 @@ final class ConfigAndDbCommandsTest {
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 1 version.");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
         assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 1");
+    }
+
+    @Test
+    void aSingleDamagedPageIsFound() throws Exception {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Path file = cli.data().resolve("trunkline.db");
+        long offset;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                // A table that the check itself does not need.
+                ResultSet row = statement.executeQuery(
+                        "SELECT (rootpage - 1) * page_size FROM sqlite_master, pragma_page_size WHERE name = 'passwords'")) {
+            offset = row.getLong(1);
+        }
+        cli.run("db", "check").ok();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("damage".repeat(100).getBytes(StandardCharsets.UTF_8)), offset);
+        }
+        Cli.Outcome outcome = cli.run("db", "check");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("trunkline.db is damaged; restore it from a backup");
     }
 
     @Test
