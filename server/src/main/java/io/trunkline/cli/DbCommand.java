@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.config.Settings;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.Store;
 import picocli.CommandLine.Command;
@@ -16,7 +17,8 @@ final class DbCommand {
     static final class Migrate extends SettingsCommand {
         @Override
         public Integer call() {
-            try (Store store = store()) {
+            Settings settings = settings().settings();
+            try (Store store = Store.open(settings.data(), settings.database())) {
                 int steps = store.migrations().migrate();
                 err().println(
                                 steps == 0
@@ -35,7 +37,8 @@ final class DbCommand {
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
-            try (Store store = store()) {
+            Settings settings = settings().settings();
+            try (Store store = Store.openExisting(settings.data(), settings.database())) {
                 Migrations.Status status = store.migrations().status();
                 if (status.state() != Migrations.State.CURRENT) {
                     err().println(

@@ -3,8 +3,6 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.LoadedSettings;
-import io.trunkline.config.Settings;
-import io.trunkline.store.Store;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -34,13 +32,7 @@ abstract class SettingsCommand implements Callable<Integer> {
         return SettingsFlags.load(spec(), values);
     }
 
-    /** The database of the settings, whatever its schema; the caller closes it. */
-    Store store() {
-        Settings settings = settings().settings();
-        return Store.open(settings.data(), settings.database());
-    }
-
-    /** The services over the database of the settings; the caller closes them. */
+    /** The services over the database of the settings, which must be there; the caller closes them. */
     Services services() {
         return Services.open(settings().settings(), new SecureRandom(), InstantSource.system());
     }

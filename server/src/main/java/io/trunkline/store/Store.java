@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import io.trunkline.config.DatabaseSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -27,6 +28,22 @@ public final class Store implements AutoCloseable {
                 ? new PostgresEngine(settings)
                 : new SqliteEngine(DataFolder.prepare(dataFolder), settings.poolSize());
         return new Store(engine, EngineDatabase.open(engine, settings));
+    }
+
+    /**
+     * Connects like {@link #open}, but for SQLite makes nothing: throws a {@link StoreException} if the file is not there.
+     */
+    public static Store openExisting(Path dataFolder, DatabaseSettings settings) {
+        boolean missing = settings.url().isEmpty() && Files.notExists(dataFolder.resolve(SqliteEngine.FILE_NAME));
+        if (missing) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "There is no database in " + dataFolder
+                            + "; give the folder that has one as --data, or make one: start the server, or run"
+                            + " `trunkline db migrate`",
+                    null);
+        }
+        return open(dataFolder, settings);
     }
 
     public Database database() {

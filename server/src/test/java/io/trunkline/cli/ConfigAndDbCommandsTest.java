@@ -98,8 +98,32 @@ final class ConfigAndDbCommandsTest {
     }
 
     @Test
-    void theDatabaseIsCheckedEmptyAndCurrent() {
+    void aMistypedFolderIsToldAndNotMade() {
+        Path data = folder.resolve("dtaa");
+        Cli cli = new Cli(data);
+        for (String command : new String[] {
+            "db check",
+            "account list",
+            "account set 1 --frozen=true",
+            "account create --name=first --email=a@example.org",
+            "key list --account=1",
+            "key create --account=1"
+        }) {
+            Cli.Outcome outcome = cli.run(command.split(" "));
+            assertThat(outcome.exitCode()).as(command).isEqualTo(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err())
+                    .startsWith("There is no database in " + data + "; ")
+                    .contains("db migrate");
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    @Test
+    void theDatabaseIsCheckedEmptyAndCurrent() throws IOException {
         Cli cli = new Cli(folder.resolve("data"));
+        Files.createDirectory(cli.data());
+        Files.createFile(cli.data().resolve("trunkline.db"));
         Cli.Outcome empty = cli.run("db", "check");
         assertThat(empty.exitCode()).isEqualTo(1);
         assertThat(empty.err()).contains("no schema yet", "trunkline db migrate");
