@@ -17,7 +17,7 @@ final class DbCommand {
     static final class Migrate extends SettingsCommand {
         @Override
         public Integer call() {
-            Settings settings = settings().settings();
+            Settings settings = databaseSettings();
             try (Store store = Store.open(settings.data(), settings.database())) {
                 int steps = store.migrations().migrate();
                 err().println(
@@ -37,7 +37,7 @@ final class DbCommand {
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
-            Settings settings = settings().settings();
+            Settings settings = databaseSettings();
             try (Store store = Store.openExisting(settings.data(), settings.database())) {
                 Migrations.Status status = store.migrations().status();
                 if (status.state() != Migrations.State.CURRENT) {

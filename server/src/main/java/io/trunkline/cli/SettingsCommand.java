@@ -3,12 +3,14 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.LoadedSettings;
+import io.trunkline.config.Settings;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that needs the settings. Data goes to {@link #out()}, talk to {@link #err()}. */
@@ -32,9 +34,20 @@ abstract class SettingsCommand implements Callable<Integer> {
         return SettingsFlags.load(spec(), values);
     }
 
+    /** The settings of a command that works on a database, which an ephemeral one would not find. */
+    Settings databaseSettings() {
+        Settings settings = settings().settings();
+        if (settings.ephemeral()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "ephemeral is for serve alone: " + auditName() + " works on a database that is kept.");
+        }
+        return settings;
+    }
+
     /** The services over the database of the settings, which must be there; the caller closes them. */
     Services services() {
-        return Services.open(settings().settings(), new SecureRandom(), InstantSource.system());
+        return Services.open(databaseSettings(), new SecureRandom(), InstantSource.system());
     }
 
     PrintWriter out() {

@@ -88,6 +88,28 @@ final class ConfigAndDbCommandsTest {
         assertThat(Cli.plain("config", "print", "--" + key + "=").ok().out()).doesNotContain("***");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db check",
+                "db migrate",
+                "account list",
+                "account show 1",
+                "account set 1 --frozen=true",
+                "account create --name=other --email=o@example.org",
+                "key list --account=1",
+                "key create --account=1",
+                "key delete --account=1 none"
+            })
+    void ephemeralIsForServeAlone(String command) {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Cli.Outcome outcome = cli.run((command + " --ephemeral").split(" "));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("ephemeral is for serve alone: trunkline ");
+        assertThat(Cli.plain("config", "print", "--ephemeral").ok().out()).contains("ephemeral: true");
+    }
+
     @Test
     void everyCommandThatNeedsSettingsEndsWith2WhenTheyAreWrong() {
         for (String command : new String[] {"db check", "account list", "key list --account=1", "serve"}) {
