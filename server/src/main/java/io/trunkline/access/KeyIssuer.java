@@ -18,6 +18,11 @@ public final class KeyIssuer {
     private final SecureRandom random;
     private final InstantSource clock;
 
+    /**
+     * With a source of randomness that is fit for private keys.
+     *
+     * @param clock when keys are made
+     */
     public KeyIssuer(SecureRandom random, InstantSource clock) {
         this.random = random;
         this.clock = clock;

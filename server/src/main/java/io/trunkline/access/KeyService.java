@@ -20,6 +20,11 @@ public final class KeyService implements KeyLookup {
     private final AuditLog audit;
     private final InstantSource clock;
 
+    /**
+     * Over an open database whose schema is current.
+     *
+     * @param clock the time of audit entries
+     */
     public KeyService(Database database, ServiceKeys keys, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.keys = keys;

@@ -27,10 +27,12 @@ public final class Argon2id {
 
     private final SecureRandom random;
 
+    /** @param random makes the salts */
     public Argon2id(SecureRandom random) {
         this.random = random;
     }
 
+    /** A PHC string with a new salt. Takes some 50 ms and 19 MiB. */
     String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -40,6 +42,11 @@ public final class Argon2id {
                 .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
+    /**
+     * Whether {@code phc} was made of {@code password}, compared in constant time.
+     *
+     * @throws IllegalStateException if it is no PHC string of Argon2id
+     */
     boolean matches(String password, String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches()) {

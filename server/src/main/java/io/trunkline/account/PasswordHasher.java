@@ -22,6 +22,11 @@ public final class PasswordHasher implements AutoCloseable {
     private final Argon2id argon2id;
     private final ThreadPoolExecutor pool;
 
+    /**
+     * Starts no thread before the first password comes.
+     *
+     * @param settings how many threads hash
+     */
     public PasswordHasher(PasswordSettings settings, Argon2id argon2id) {
         this.argon2id = argon2id;
         this.pool = new ThreadPoolExecutor(
@@ -49,6 +54,7 @@ public final class PasswordHasher implements AutoCloseable {
         return run(() -> argon2id.matches(password, hash));
     }
 
+    /** Lets what is waiting be hashed and takes no more. Idempotent. */
     @Override
     public void close() {
         pool.shutdown();

@@ -10,6 +10,7 @@ import io.trunkline.account.Account;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
+import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
 import io.trunkline.store.StoreException;
 import java.io.IOException;
@@ -20,12 +21,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the first start on an empty database makes: an owner account, a service account with role Owner, and its
  * credentials file. A start that was cut off in between is taken up by the next one, with the file that is there.
+ *
+ * <p>Of several servers that start on one empty database at the same time, exactly one makes the key: the one whose mark
+ * in the database comes first. The others go on without a credentials file.
  */
 final class FirstStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     static final String CREDENTIALS_FILE = "credentials.json";
 
@@ -56,24 +64,61 @@ final class FirstStart {
     }
 
     private long create() {
-        Actor actor = Actor.system();
-        Account owner = services.accounts().service().list(0, 1).stream()
-                .findFirst()
-                .orElseGet(() -> services.accounts()
-                        .service()
-                        .create(actor, METHOD, new NewAccount(OWNER_NAME, OWNER_EMAIL, null)));
+        Account owner = owner();
+        boolean fileIsNew = !Files.exists(credentials);
         // The file comes before the key: a key whose private half nobody holds would be of no use.
-        ServiceKey key = Files.exists(credentials) ? keyInFile(owner) : newKey(owner);
+        ServiceKey key = fileIsNew ? newKey(owner) : keyInFile(owner);
         boolean known = services.keys().find(key.accountId(), key.keyId()) != null;
-        services.store().database().write(handle -> {
-            if (!known) {
-                services.keys().add(handle, actor, METHOD, key);
+        boolean first = services.store().database().write(handle -> finish(handle, owner, key, known));
+        if (!first) {
+            giveUp(fileIsNew);
+        }
+        return services.store().database().read(FirstStart::ownerAccount).orElseThrow();
+    }
+
+    /** The first account; made if there is none. */
+    private Account owner() {
+        return firstAccount().orElseGet(() -> {
+            try {
+                return services.accounts()
+                        .service()
+                        .create(Actor.system(), METHOD, new NewAccount(OWNER_NAME, OWNER_EMAIL, null));
+            } catch (FaultException e) {
+                // The name is taken because another server has just made the account.
+                return firstAccount().orElseThrow(() -> e);
             }
-            handle.execute(
-                    "INSERT INTO server_state (name, value) VALUES (?, ?)", OWNER_ACCOUNT, Long.toString(owner.id()));
-            return null;
         });
-        return owner.id();
+    }
+
+    private Optional<Account> firstAccount() {
+        return services.accounts().service().list(0, 1).stream().findFirst();
+    }
+
+    /** The unit of work; false, with nothing changed, if another server came first. */
+    private boolean finish(Handle handle, Account owner, ServiceKey key, boolean known) {
+        boolean first = handle.execute(
+                        "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                        OWNER_ACCOUNT,
+                        Long.toString(owner.id()))
+                == 1;
+        if (first && !known) {
+            services.keys().add(handle, Actor.system(), METHOD, key);
+        }
+        return first;
+    }
+
+    private void giveUp(boolean fileIsNew) {
+        if (!fileIsNew) {
+            // It is left alone: it may be the only copy of a private key, of whatever database.
+            LOG.warn("Another server has made the first key; the one in {} is not in this database", credentials);
+            return;
+        }
+        try {
+            Files.deleteIfExists(credentials);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + credentials + ", whose key is in no database", e);
+        }
+        LOG.info("Another server has made the owner's account and the first key");
     }
 
     private ServiceKey newKey(Account owner) {

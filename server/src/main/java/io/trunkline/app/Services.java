@@ -30,16 +30,18 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyIssue
     }
 
     /**
-     * Opens the database.
+     * Opens the database, which must be there.
      *
-     * @throws StoreException if its schema is not the one that this program needs
+     * @throws StoreException if it is not, or its schema is not the one that this program needs
      */
     public static Services open(Settings settings, SecureRandom random, InstantSource clock) {
         return open(settings, false, random, clock);
     }
 
     private static Services open(Settings settings, boolean migrate, SecureRandom random, InstantSource clock) {
-        Store store = Store.open(settings.data(), settings.database());
+        Store store = migrate
+                ? Store.open(settings.data(), settings.database())
+                : Store.openExisting(settings.data(), settings.database());
         boolean opened = false;
         try {
             if (migrate) {

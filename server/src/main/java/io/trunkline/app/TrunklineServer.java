@@ -110,7 +110,7 @@ public final class TrunklineServer implements AutoCloseable {
                 settings.strictParameters());
         return new Handler.Sequence(
                 new PlatformApiHandler(new RequestReader(settings.server()), api, random),
-                new HealthHandler(services.store().database(), clock),
+                new HealthHandler(services.store().database(), services.store().migrations(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 

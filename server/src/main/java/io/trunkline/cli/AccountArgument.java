@@ -11,6 +11,7 @@ final class AccountArgument {
 
     private AccountArgument() {}
 
+    /** @throws FaultException 115 if there is no such account */
     static Account byId(Services services, long accountId) {
         return services.accounts()
                 .profiles()

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import picocli.CommandLine.Command;
 
+/** {@code trunkline account}: a group of commands, which alone does nothing. */
 @Command(
         name = "account",
         description = "Works on accounts.",

@@ -2,15 +2,28 @@ package io.trunkline.cli;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.NewAccount;
+import io.trunkline.account.ProfileFields;
 import io.trunkline.app.Services;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+/** {@code trunkline account create}: prints the id and the {@code api_key} of the new account, once it is on disk. */
 @Command(name = "create", description = "Creates an account and prints its id and api_key.")
 final class AccountCreateCommand extends SettingsCommand {
+
+    private static final Map<String, String> OPTIONS = Map.of(
+            "account_name",
+            "--name",
+            ProfileFields.EMAIL.parameter(),
+            "--email",
+            ProfileFields.PASSWORD.parameter(),
+            "--password");
 
     @Option(
             names = "--name",
@@ -34,10 +47,9 @@ final class AccountCreateCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
-        String secret = password == null ? null : ValueArgument.secret(spec(), "--password", password);
+        String secret = password == null ? null : values.secret(spec(), "--password", password);
         try (Services services = services()) {
-            Account account =
-                    services.accounts().service().create(operator(), auditName(), new NewAccount(name, email, secret));
+            Account account = create(services, new NewAccount(name, email, secret));
             String apiKey = services.accounts().service().apiKey(account.id());
             if (output.json()) {
                 out().println(JsonNodeFactory.instance
@@ -53,5 +65,27 @@ final class AccountCreateCommand extends SettingsCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private Account create(Services services, NewAccount wanted) {
+        try {
+            return services.accounts().service().create(operator(), auditName(), wanted);
+        } catch (FaultException e) {
+            throw new FaultException(
+                    e.all().stream().map(AccountCreateCommand::atOption).toList());
+        }
+    }
+
+    /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */
+    private static Fault atOption(Fault fault) {
+        String field = fault.field();
+        String option = field == null ? null : OPTIONS.get(field);
+        return field == null || option == null
+                ? fault
+                : new Fault(
+                        fault.code(),
+                        fault.message().replace("'" + field + "'", "'" + option + "'"),
+                        option,
+                        fault.hint());
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+/** {@code trunkline account list}: reads in pages, so that there may be any number of accounts. */
 @Command(name = "list", description = "Lists all accounts by id.")
 final class AccountListCommand extends SettingsCommand {
 

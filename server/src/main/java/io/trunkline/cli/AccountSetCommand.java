@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
+/** {@code trunkline account set}: an edit by the rules of {@code SetAccountInfo}, and the state, which only operators set. */
 @Command(
         name = "set",
         description = {
@@ -74,8 +75,8 @@ final class AccountSetCommand extends SettingsCommand {
         edit.setText(
                 field,
                 field.exposure() == Exposure.PLAIN || clears
-                        ? ValueArgument.text(value)
-                        : ValueArgument.secret(spec(), field.parameter(), value));
+                        ? values.text(spec(), value)
+                        : values.secret(spec(), field.parameter(), value));
     }
 
     private ProfileField<?> field(String name) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
+/** {@code trunkline account show}: secrets are shown as "set", and the {@code api_key} only if asked for. */
 @Command(name = "show", description = "Shows an account with its profile.")
 final class AccountShowCommand extends SettingsCommand {
 
@@ -33,22 +34,9 @@ final class AccountShowCommand extends SettingsCommand {
             } else {
                 shown.properties()
                         .forEach(field -> out().println(field.getKey() + ": "
-                                + visible(field.getValue().asString())));
+                                + TerminalText.visible(field.getValue().asString())));
             }
         }
         return ExitCode.OK;
-    }
-
-    /** Clients choose these texts: a control character could move the cursor or forge a line of another field. */
-    private static String visible(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                visible.append("\\u%04x".formatted(c));
-            } else {
-                visible.appendCodePoint(c);
-            }
-        });
-        return visible.toString();
     }
 }

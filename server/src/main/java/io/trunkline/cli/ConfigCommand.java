@@ -2,12 +2,14 @@ package io.trunkline.cli;
 
 import picocli.CommandLine.Command;
 
+/** {@code trunkline config}: a group of commands that open nothing. */
 @Command(
         name = "config",
         description = "Shows and checks the settings.",
         subcommands = {ConfigCommand.Print.class, ConfigCommand.Check.class})
 final class ConfigCommand {
 
+    /** {@code trunkline config print}: a settings file that has the same effect. */
     @Command(name = "print", description = "Prints the settings in force and where each came from, secrets masked.")
     static final class Print extends SettingsCommand {
         @Override
@@ -18,6 +20,7 @@ final class ConfigCommand {
         }
     }
 
+    /** {@code trunkline config check}: exit code 0 if a start would accept the settings. */
     @Command(name = "check", description = "Checks the settings and starts nothing.")
     static final class Check extends SettingsCommand {
         @Override

@@ -1,20 +1,24 @@
 package io.trunkline.cli;
 
+import io.trunkline.config.Settings;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.Store;
 import picocli.CommandLine.Command;
 
+/** {@code trunkline db}: a group of commands on the database as a whole. */
 @Command(
         name = "db",
         description = "Works on the database itself.",
         subcommands = {DbCommand.Migrate.class, DbCommand.Check.class})
 final class DbCommand {
 
+    /** {@code trunkline db migrate}: makes the database if there is none. */
     @Command(name = "migrate", description = "Makes the schema, or brings it to this program's version.")
     static final class Migrate extends SettingsCommand {
         @Override
         public Integer call() {
-            try (Store store = store()) {
+            Settings settings = databaseSettings();
+            try (Store store = Store.open(settings.data(), settings.database())) {
                 int steps = store.migrations().migrate();
                 err().println(
                                 steps == 0
@@ -25,13 +29,16 @@ final class DbCommand {
         }
     }
 
+    /** {@code trunkline db check}: changes nothing but the row that tells whether the database can be written. */
     @Command(
             name = "check",
-            description = "Checks that the database can be written and that its schema fits; exit code 1 if not.")
+            description =
+                    "Checks that the database is whole, can be written and has the schema that fits; exit code 1 if not.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
-            try (Store store = store()) {
+            Settings settings = databaseSettings();
+            try (Store store = Store.openExisting(settings.data(), settings.database())) {
                 Migrations.Status status = store.migrations().status();
                 if (status.state() != Migrations.State.CURRENT) {
                     err().println(
@@ -41,8 +48,10 @@ final class DbCommand {
                                                     + status.newest() + ".");
                     return ExitCode.FAILED;
                 }
+                store.checkIntegrity();
                 store.database().checkWritable();
-                err().println("The database can be written; its schema has version " + status.installed() + ".");
+                err().println("The database is in order and can be written; its schema has version "
+                        + status.installed() + ".");
             }
             return ExitCode.OK;
         }

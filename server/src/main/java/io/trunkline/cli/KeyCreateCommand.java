@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
+/** {@code trunkline key create}: prints the credentials, or writes them to a new file, and keeps the public half only. */
 @Command(
         name = "create",
         description = "Makes a key and prints its credentials, once: the private half is kept nowhere.")
 final class KeyCreateCommand extends SettingsCommand {
+
+    /** Contract section 4.2. */
+    private static final int MAX_NAME_LENGTH = 50;
+
+    private static final int MAX_DESCRIPTION_LENGTH = 255;
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account that the key acts for.")
     private long accountId;
@@ -41,10 +49,10 @@ final class KeyCreateCommand extends SettingsCommand {
             description = "A role's name or number; several with commas or repeats. None: a key that may only read.")
     private List<String> roles = List.of();
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "A name for the key.")
+    @Option(names = "--name", paramLabel = "TEXT", description = "A name for the key: 1 to 50 characters.")
     private @Nullable String name;
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for: up to 255 characters.")
     private @Nullable String description;
 
     @Option(
@@ -55,6 +63,7 @@ final class KeyCreateCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
+        checkTexts();
         RoleSet granted = roleSet();
         if (file != null && Files.exists(file)) {
             // What is there may be the only copy of another private key.
@@ -78,6 +87,35 @@ final class KeyCreateCommand extends SettingsCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void checkTexts() {
+        List<Fault> faults = new ArrayList<>();
+        if (name != null && name.isEmpty()) {
+            faults.add(Fault.invalid("--name", "Give a name, or leave the option out."));
+        }
+        check("--name", name, MAX_NAME_LENGTH).ifPresent(faults::add);
+        check("--description", description, MAX_DESCRIPTION_LENGTH).ifPresent(faults::add);
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+    }
+
+    private static Optional<Fault> check(String option, @Nullable String text, int limit) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        int length = text.codePointCount(0, text.length());
+        if (length > limit) {
+            return Optional.of(new Fault(
+                    ErrorCode.LENGTH_EXCEEDED,
+                    ErrorCode.LENGTH_EXCEEDED.message(option, limit),
+                    option,
+                    "It is " + length + " characters long."));
+        }
+        return text.codePoints().anyMatch(Character::isISOControl)
+                ? Optional.of(Fault.invalid(option, "Control characters are not allowed."))
+                : Optional.empty();
     }
 
     private RoleSet roleSet() {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** {@code trunkline key delete}: a running server refuses the key's tokens from the next call on. */
 @Command(name = "delete", description = "Deletes a key; its tokens are refused at once.")
 final class KeyDeleteCommand extends SettingsCommand {
 

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+/** {@code trunkline key list}: what is stored of keys, which holds no secret. */
 @Command(name = "list", description = "Lists the keys of an account, the oldest first.")
 final class KeyListCommand extends SettingsCommand {
 

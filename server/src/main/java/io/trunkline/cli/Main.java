@@ -7,6 +7,7 @@ public final class Main {
 
     private Main() {}
 
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Logs.configure();
         System.exit(commandLine().execute(arguments));

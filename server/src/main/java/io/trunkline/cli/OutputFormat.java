@@ -18,6 +18,7 @@ final class OutputFormat {
             description = "text or json. Default: text.")
     private Form form = Form.text;
 
+    /** Whether data is to be printed as JSON. */
     boolean json() {
         return form == Form.json;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+/** {@code trunkline serve}: returns only by an exception; a signal ends it with exit code 0 after draining. */
 @Command(name = "serve", description = "Starts the server and runs until SIGTERM or Ctrl-C.")
 final class ServeCommand extends SettingsCommand {
 

@@ -4,13 +4,13 @@ import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.LoadedSettings;
 import io.trunkline.config.Settings;
-import io.trunkline.store.Store;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that needs the settings. Data goes to {@link #out()}, talk to {@link #err()}. */
@@ -20,6 +20,9 @@ abstract class SettingsCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
+    /** Reads the values of this command line. */
+    final ValueArgument values = new ValueArgument();
+
     CommandSpec spec() {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the spec before it calls a command");
@@ -28,18 +31,23 @@ abstract class SettingsCommand implements Callable<Integer> {
     }
 
     LoadedSettings settings() {
-        return SettingsFlags.load(spec());
+        return SettingsFlags.load(spec(), values);
     }
 
-    /** The database of the settings, whatever its schema; the caller closes it. */
-    Store store() {
+    /** The settings of a command that works on a database, which an ephemeral one would not find. */
+    Settings databaseSettings() {
         Settings settings = settings().settings();
-        return Store.open(settings.data(), settings.database());
+        if (settings.ephemeral()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "ephemeral is for serve alone: " + auditName() + " works on a database that is kept.");
+        }
+        return settings;
     }
 
-    /** The services over the database of the settings; the caller closes them. */
+    /** The services over the database of the settings, which must be there; the caller closes them. */
     Services services() {
-        return Services.open(settings().settings(), new SecureRandom(), InstantSource.system());
+        return Services.open(databaseSettings(), new SecureRandom(), InstantSource.system());
     }
 
     PrintWriter out() {

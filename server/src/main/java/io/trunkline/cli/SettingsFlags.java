@@ -45,14 +45,20 @@ final class SettingsFlags {
         spec.usageMessage().footer("", "Every key of docs/settings.md is a flag, too: --password.policy=nist");
     }
 
-    /** Reads the settings from the flags of this call, the environment and the settings file. */
-    static LoadedSettings load(CommandSpec spec) {
+    /**
+     * Reads the settings from the flags of this call, the environment and the settings file.
+     *
+     * @param values reads the secrets among the flags, which must not stand on the command line themselves
+     */
+    static LoadedSettings load(CommandSpec spec, ValueArgument values) {
         Map<String, String> flags = new LinkedHashMap<>();
         for (Setting<?> setting : KnownSettings.all()) {
             for (String flag : setting.flags()) {
                 OptionSpec option = spec.findOption("--" + flag);
                 if (option.getValue() instanceof String value) {
-                    flags.put(flag, value);
+                    // An empty value is no secret: it means "not set".
+                    boolean hidden = setting.secret() && !value.isEmpty();
+                    flags.put(flag, hidden ? values.secret(spec, "--" + flag, value) : value);
                     break;
                 }
             }
@@ -73,7 +79,7 @@ final class SettingsFlags {
         OptionSpec.Builder option = OptionSpec.builder(
                         setting.flags().stream().map(flag -> "--" + flag).toArray(String[]::new))
                 .type(String.class)
-                .paramLabel("VALUE")
+                .paramLabel(setting.secret() ? "@FILE" : "VALUE")
                 .hidden(!listed)
                 .description(setting.description().replace("`", "") + "."
                         + (setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + "."));

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text under headings, each column as wide as its widest cell. Not thread-safe. */
@@ -15,10 +16,12 @@ final class Table {
         rows.add(headings);
     }
 
+    /** Adds a row, which has as many cells as there are headings; what could steer a terminal is escaped. */
     void row(String... cells) {
-        rows.add(cells);
+        rows.add(Arrays.stream(cells).map(TerminalText::visible).toArray(String[]::new));
     }
 
+    /** Prints the headings and the rows in the order in which they came. */
     void print(PrintWriter out) {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {

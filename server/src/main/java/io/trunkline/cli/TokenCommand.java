@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** {@code trunkline token}: needs a credentials file and neither settings nor a database. */
 @Command(name = "token", description = "Makes a bearer token from a credentials file and prints it.")
 final class TokenCommand implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+/** {@code trunkline version}: what {@code --version} says, as data, too. */
 @Command(name = "version", description = "Prints the versions of the program and of Java.")
 final class VersionCommand implements Callable<Integer> {
 

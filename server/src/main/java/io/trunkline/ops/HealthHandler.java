@@ -1,13 +1,14 @@
 package io.trunkline.ops;
 
 import io.trunkline.store.Database;
+import io.trunkline.store.Migrations;
 import io.trunkline.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -23,8 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /livez}: 200 while the process answers. {@code /readyz}: 200 while the database takes writes, else 503 with the
- * reason. {@code /version}: the program's and Java's versions. Thread-safe.
+ * {@code /livez}: 200 while the process answers. {@code /readyz}: 200 while the database takes writes and its schema is
+ * the one that this program needs, else 503 with the word {@code database} or {@code schema}. {@code /version}: the
+ * program's and Java's versions. Thread-safe.
  */
 public final class HealthHandler extends Handler.Abstract {
 
@@ -34,16 +36,36 @@ public final class HealthHandler extends Handler.Abstract {
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
     private final Database database;
+    private final Migrations migrations;
     private final InstantSource clock;
     private final ReentrantLock probing = new ReentrantLock();
     private @Nullable Probe last;
 
-    public HealthHandler(Database database, InstantSource clock) {
+    /**
+     * Probes nothing yet.
+     *
+     * @param migrations those of {@code database}
+     * @param clock when a probe is too old to be shared
+     */
+    public HealthHandler(Database database, Migrations migrations, InstantSource clock) {
         this.database = database;
+        this.migrations = migrations;
         this.clock = clock;
     }
 
-    private record Probe(Instant at, Optional<String> problem) {}
+    /** What keeps calls from succeeding, if anything. */
+    private enum Readiness {
+        READY,
+        DATABASE,
+        SCHEMA;
+
+        /** All that is told: why it is so names hosts and files, which are the operator's business alone. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Probe(Instant at, Readiness found) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -52,10 +74,13 @@ public final class HealthHandler extends Handler.Abstract {
         switch (Request.getPathInContext(request)) {
             case "/livez" -> body.put("status", "ok");
             case "/readyz" -> {
-                Optional<String> problem = problem();
-                status = problem.isPresent() ? 503 : 200;
-                body.put("status", problem.isPresent() ? "unavailable" : "ok");
-                problem.ifPresent(reason -> body.put("database", reason));
+                Readiness found = readiness();
+                if (found == Readiness.READY) {
+                    body.put("status", "ok");
+                } else {
+                    status = 503;
+                    body.put("status", "unavailable").put("reason", found.word());
+                }
             }
             case "/version" -> {
                 body.put("version", Version.current());
@@ -79,33 +104,44 @@ public final class HealthHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Why the database takes no writes, or empty if it does. */
-    private Optional<String> problem() {
+    private Readiness readiness() {
         probing.lock();
         try {
             Instant now = clock.instant();
             if (last == null || Duration.between(last.at(), now).abs().compareTo(PROBE_INTERVAL) >= 0) {
-                last = new Probe(now, probe());
+                last = new Probe(now, probe(last == null ? Readiness.READY : last.found()));
             }
-            return last.problem();
+            return last.found();
         } finally {
             probing.unlock();
         }
     }
 
-    private Optional<String> probe() {
+    /** Logs only what differs from the probe before: monitors ask every few seconds, for as long as it lasts. */
+    private Readiness probe(Readiness before) {
+        Readiness found;
+        String reason;
         try {
-            database.checkWritable();
-            return Optional.empty();
+            Migrations.Status schema = migrations.status();
+            if (schema.state() == Migrations.State.CURRENT) {
+                database.checkWritable();
+                found = Readiness.READY;
+                reason = "";
+            } else {
+                found = Readiness.SCHEMA;
+                reason = "the schema has version " + schema.installed() + ", this program needs " + schema.newest();
+            }
         } catch (StoreException e) {
-            // The message names hosts and files, which are the operator's business alone.
-            LOG.warn("Not ready: {}", e.getMessage());
-            return Optional.of(
-                    switch (e.kind()) {
-                        case UNAVAILABLE -> "cannot be reached";
-                        case OVERLOADED -> "too many edits are waiting";
-                        case FAILED -> "cannot be written; the log says why";
-                    });
+            found = Readiness.DATABASE;
+            reason = e.getMessage();
         }
+        if (found != before) {
+            if (found == Readiness.READY) {
+                LOG.info("Ready again");
+            } else {
+                LOG.warn("Not ready: {}", reason);
+            }
+        }
+        return found;
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline.store;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs between SQLite and PostgreSQL. Immutable and thread-safe. */
@@ -22,6 +23,9 @@ interface Engine {
 
     /** A query with one number: 1 if Flyway's history table exists, else 0. */
     String historyExistsQuery();
+
+    /** A query whose answer is the word {@code ok} if all pages of the database are whole; empty if there is none. */
+    Optional<String> integrityQuery();
 
     /** The words in the shared migrations that differ between the engines. */
     Map<String, String> placeholders();

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
@@ -146,6 +147,12 @@ final class PostgresEngine implements Engine {
     @Override
     public String historyExistsQuery() {
         return "SELECT COUNT(*) WHERE to_regclass('flyway_schema_history') IS NOT NULL";
+    }
+
+    /** PostgreSQL checks each page that it reads, by checksums where the cluster has them. */
+    @Override
+    public Optional<String> integrityQuery() {
+        return Optional.empty();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,6 +122,12 @@ final class SqliteEngine implements Engine {
     @Override
     public String historyExistsQuery() {
         return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'flyway_schema_history'";
+    }
+
+    /** Only the first fault is of interest (https://sqlite.org/pragma.html#pragma_quick_check). */
+    @Override
+    public Optional<String> integrityQuery() {
+        return Optional.of("PRAGMA quick_check(1)");
     }
 
     @Override

@@ -18,7 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,5 +162,42 @@ final class FirstStartTest {
         sql("DELETE FROM server_state WHERE name = 'owner_account'");
         assertThatThrownBy(this::start).isInstanceOf(StoreException.class);
         assertThat(Files.readString(credentials)).isEqualTo(other).contains("\"account_id\" : 2");
+    }
+
+    /** Random numbers that let something else happen before the first of them. */
+    private static final class Interrupted extends SecureRandom {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient AtomicReference<@Nullable Runnable> before = new AtomicReference<>();
+
+        void arm(Runnable happening) {
+            before.set(happening);
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Runnable happening = before.getAndSet(null);
+            if (happening != null) {
+                happening.run();
+            }
+            super.nextBytes(bytes);
+        }
+    }
+
+    @Test
+    void aStartThatAnotherOneOvertakesGoesOnWithoutCredentials(@TempDir Path other) throws IOException {
+        start();
+        sql("DELETE FROM service_keys");
+        sql("DELETE FROM server_state WHERE name = 'owner_account'");
+        Files.delete(credentials);
+        Interrupted random = new Interrupted();
+        try (Services slow = Services.openAndMigrate(TestSettings.of(data), random, InstantSource.system())) {
+            // With the account there, the first random number is of the key, between the look and the write.
+            random.arm(this::start);
+            assertThat(new FirstStart(slow, other).run()).isEqualTo(1);
+        }
+        assertThat(other).isEmptyDirectory();
+        assertComplete(start(), credentials);
     }
 }

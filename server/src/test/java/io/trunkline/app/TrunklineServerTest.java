@@ -16,7 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,6 +113,41 @@ final class TrunklineServerTest {
         assertThat(folder).doesNotExist();
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    @RepeatedTest(3)
+    void ofTwoFirstStartsAtOnceOneMakesTheKeyAndBothServe() throws Exception {
+        String[] shared = {
+            "database",
+            POSTGRES.newDatabaseUrl(),
+            "database.secret-key",
+            Base64.getEncoder().encodeToString(new byte[32])
+        };
+        Settings one = TestSettings.of(data.resolve("one"), shared);
+        Settings other = TestSettings.of(data.resolve("other"), shared);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<TrunklineServer>> starting = Stream.of(one, other)
+                    .map(settings -> threads.submit(() -> {
+                        together.await();
+                        return start(settings);
+                    }))
+                    .toList();
+            try (TrunklineServer first = starting.get(0).get();
+                    TrunklineServer second = starting.get(1).get()) {
+                List<TrunklineServer> withKey = Stream.of(first, second)
+                        .filter(server -> server.credentials().isPresent())
+                        .toList();
+                assertThat(withKey).hasSize(1);
+                assertThat(call(withKey.getFirst(), "GetAccountInfo", "").has("result"))
+                        .isTrue();
+                assertThat(first.ownerAccount()).isEqualTo(second.ownerAccount());
+            }
+        }
+        try (Services services = Services.open(one, new SecureRandom(), InstantSource.system())) {
+            assertThat(services.accounts().service().list(0, 10)).hasSize(1);
+            assertThat(services.keys().list(1)).hasSize(1);
         }
     }
 }

@@ -66,12 +66,21 @@ final class AccountCommandsTest {
     }
 
     @Test
-    void everyRefusalIsToldWithItsFieldAndCode() {
+    void everyRefusalIsToldWithItsOptionAndCode() throws IOException {
         Cli.Outcome outcome = cli.run("account", "create", "--name=abc", "--email=nonsense");
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err().lines()).hasSize(2);
-        assertThat(outcome.err()).contains("account_name: ", "(code 113)", "new_account_email: ", "(code 136)");
+        assertThat(outcome.err()).contains("--name: ", "(code 113)", "--email: ", "(code 136)");
+        Cli.Outcome taken = cli.run("account", "create", "--name=first", "--email=first@example.org");
+        assertThat(taken.err()).contains("--name: ", "(code 106)", "--email: ", "(code 128)");
+        String password = "@" + file("Aa1!".repeat(65));
+        Cli.Outcome tooLong =
+                cli.run("account", "create", "--name=other", "--email=o@example.org", "--password", password);
+        assertThat(tooLong.exitCode()).isEqualTo(4);
+        assertThat(tooLong.err())
+                .contains("--password: The '--password' parameter length")
+                .doesNotContain("new_account");
     }
 
     @Test

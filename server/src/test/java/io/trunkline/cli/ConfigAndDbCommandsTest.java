@@ -3,11 +3,21 @@ package io.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands for the settings and for the database itself. */
 final class ConfigAndDbCommandsTest {
@@ -61,6 +71,45 @@ final class ConfigAndDbCommandsTest {
         assertThat(Cli.plain("config", "check").ok().err()).contains("The settings are in order.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"database.password", "database.secret-key"})
+    void aSecretComesFromAFileAndNotFromTheCommandLine(String key) throws IOException {
+        String secret = "c2VjcmV0IG9mIDMyIGJ5dGVzLCBmb3IgdGhpcyB0ZXN0";
+        Cli.Outcome literal = Cli.plain("config", "print", "--" + key + "=" + secret);
+        assertThat(literal.exitCode()).isEqualTo(2);
+        assertThat(literal.out()).isEmpty();
+        assertThat(literal.err())
+                .contains("--" + key + " is a secret", "@FILE", "@-")
+                .doesNotContain(secret);
+        Path file =
+                Files.writeString(folder.resolve("secret"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+        assertThat(Cli.plain("config", "print", "--" + key + "=@" + file).ok().out())
+                .containsPattern(key.substring("database.".length()) + ": .*\\*\\*\\*.*--" + key);
+        assertThat(Cli.plain("config", "print", "--" + key + "=").ok().out()).doesNotContain("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db check",
+                "db migrate",
+                "account list",
+                "account show 1",
+                "account set 1 --frozen=true",
+                "account create --name=other --email=o@example.org",
+                "key list --account=1",
+                "key create --account=1",
+                "key delete --account=1 none"
+            })
+    void ephemeralIsForServeAlone(String command) {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Cli.Outcome outcome = cli.run((command + " --ephemeral").split(" "));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("ephemeral is for serve alone: trunkline ");
+        assertThat(Cli.plain("config", "print", "--ephemeral").ok().out()).contains("ephemeral: true");
+    }
+
     @Test
     void everyCommandThatNeedsSettingsEndsWith2WhenTheyAreWrong() {
         for (String command : new String[] {"db check", "account list", "key list --account=1", "serve"}) {
@@ -71,8 +120,32 @@ final class ConfigAndDbCommandsTest {
     }
 
     @Test
-    void theDatabaseIsCheckedEmptyAndCurrent() {
+    void aMistypedFolderIsToldAndNotMade() {
+        Path data = folder.resolve("dtaa");
+        Cli cli = new Cli(data);
+        for (String command : new String[] {
+            "db check",
+            "account list",
+            "account set 1 --frozen=true",
+            "account create --name=first --email=a@example.org",
+            "key list --account=1",
+            "key create --account=1"
+        }) {
+            Cli.Outcome outcome = cli.run(command.split(" "));
+            assertThat(outcome.exitCode()).as(command).isEqualTo(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err())
+                    .startsWith("There is no database in " + data + "; ")
+                    .contains("db migrate");
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    @Test
+    void theDatabaseIsCheckedEmptyAndCurrent() throws IOException {
         Cli cli = new Cli(folder.resolve("data"));
+        Files.createDirectory(cli.data());
+        Files.createFile(cli.data().resolve("trunkline.db"));
         Cli.Outcome empty = cli.run("db", "check");
         assertThat(empty.exitCode()).isEqualTo(1);
         assertThat(empty.err()).contains("no schema yet", "trunkline db migrate");
@@ -82,6 +155,27 @@ final class ConfigAndDbCommandsTest {
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 1 version.");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
         assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 1");
+    }
+
+    @Test
+    void aSingleDamagedPageIsFound() throws Exception {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Path file = cli.data().resolve("trunkline.db");
+        long offset;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                // A table that the check itself does not need.
+                ResultSet row = statement.executeQuery(
+                        "SELECT (rootpage - 1) * page_size FROM sqlite_master, pragma_page_size WHERE name = 'passwords'")) {
+            offset = row.getLong(1);
+        }
+        cli.run("db", "check").ok();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("damage".repeat(100).getBytes(StandardCharsets.UTF_8)), offset);
+        }
+        Cli.Outcome outcome = cli.run("db", "check");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("trunkline.db is damaged; restore it from a backup");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,40 @@ final class KeyCommandsTest {
         assertThat(list())
                 .extracting(key -> key.path("roles").toString())
                 .containsExactly("[\"Owner\",\"Accountant\",\"CallList Manager\"]", "[]");
+    }
+
+    @Test
+    void aNameOrDescriptionThatDoesNotFitMakesNoKey() {
+        record Refused(String name, String description, String... messages) {}
+        for (Refused refused : List.of(
+                new Refused("", "", "--name: The '--name' parameter is invalid", "(code 496)"),
+                new Refused("n".repeat(51), "", "--name: ", "must not exceed 50 symbols", "(code 477)"),
+                new Refused("a\nb", "", "--name: ", "Control characters", "(code 496)"),
+                new Refused("ok", "d".repeat(256), "--description: ", "must not exceed 255 symbols", "(code 477)"),
+                new Refused("ok", "\u001b[2J", "--description: ", "(code 496)"))) {
+            Cli.Outcome outcome = cli.run(
+                    "key",
+                    "create",
+                    "--account=1",
+                    "--name=" + refused.name(),
+                    "--description=" + refused.description());
+            assertThat(outcome.exitCode()).isEqualTo(4);
+            assertThat(outcome.err()).contains(refused.messages());
+            assertThat(outcome.err().lines()).hasSize(1);
+        }
+        assertThat(list()).isEmpty();
+        String longest = "\ud83d\udd11".repeat(50);
+        cli.run("key", "create", "--account=1", "--name=" + longest, "--description=" + "d".repeat(255))
+                .ok();
+        assertThat(list().get(0).path("key_name").asString()).isEqualTo(longest);
+    }
+
+    @Test
+    void listHidesWhatCouldSteerATerminal() {
+        cli.run("key", "create", "--account=1", "--name=a\u202eb").ok();
+        assertThat(cli.run("key", "list", "--account=1").ok().out())
+                .contains("a\\u202eb")
+                .doesNotContain("\u202e");
     }
 
     @Test

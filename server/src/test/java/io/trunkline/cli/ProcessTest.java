@@ -31,6 +31,19 @@ final class ProcessTest {
     }
 
     @Test
+    void standardInputIsReadForOneValueOnly() throws Exception {
+        Cli cli = Cli.withAccount(folder);
+        cli.runProcess("pepper\n", "account", "set", "1", "callback_salt=@-").ok();
+        Cli.Outcome twice =
+                cli.runProcess("text\n", "account", "set", "1", "account_custom_data=@-", "callback_salt=@-");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("@- is given twice");
+        assertThat(cli.run("account", "show", "1").ok().out())
+                .contains("callback_salt: set")
+                .doesNotContain("account_custom_data");
+    }
+
+    @Test
     void secretsComeFromStandardInput() throws Exception {
         Cli cli = Cli.withAccount(folder);
         Cli.Outcome set = cli.runProcess("p\u00e4pper\n", "account", "set", "1", "callback_salt=@-");

@@ -59,7 +59,7 @@ class SettingsPageTest {
             case OPEN -> "";
             case PASSWORD_INSIDE -> ". A password in it is masked when printed";
             case SECRET ->
-                ". Secret: better in the environment or the file than in a flag, which other users of the machine can see";
+                ". Secret: as a flag only `@FILE`, or `@-` for standard input, because other users of the machine can see flags";
         };
         return "| `" + setting.key() + "`" + flag + " | " + setting.type().description() + " | " + fallback + " | "
                 + setting.description() + secret + " |\n";

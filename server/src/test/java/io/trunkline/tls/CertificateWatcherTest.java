@@ -3,6 +3,7 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

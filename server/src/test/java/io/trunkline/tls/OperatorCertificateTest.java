@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.TlsSettings;
 import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;

@@ -4,7 +4,7 @@ import io.trunkline.parameter.ParameterType;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds JSON Schemas for answers. */
+/** Builds JSON Schemas for answers, as OpenAPI 3.1 takes them (JSON Schema 2020-12). Stateless and thread-safe. */
 public final class Schema {
 
     private Schema() {}
@@ -14,14 +14,17 @@ public final class Schema {
         return new ObjectBuilder(title);
     }
 
+    /** A whole number; the description is Markdown. */
     public static ObjectNode integer(String description) {
         return plain("integer").put("description", description);
     }
 
+    /** A string of any form; the description is Markdown. */
     public static ObjectNode text(String description) {
         return plain("string").put("description", description);
     }
 
+    /** {@code true} or {@code false}; the description is Markdown. */
     public static ObjectNode flag(String description) {
         return plain("boolean").put("description", description);
     }
@@ -37,7 +40,7 @@ public final class Schema {
         return JsonNodeFactory.instance.objectNode().put("type", type);
     }
 
-    /** Collects the properties of an object. */
+    /** Collects the properties of an object. Not thread-safe. */
     public static final class ObjectBuilder {
 
         private final ObjectNode schema = plain("object");
@@ -47,11 +50,13 @@ public final class Schema {
             schema.put("title", title);
         }
 
+        /** Adds a property after those that are there, or replaces the one of the same name in its place. */
         public ObjectBuilder property(String name, ObjectNode property) {
             properties.set(name, property);
             return this;
         }
 
+        /** The schema of an object with these properties, none of which it must have. */
         public ObjectNode build() {
             return schema;
         }

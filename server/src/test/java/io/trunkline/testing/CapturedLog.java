@@ -1,4 +1,4 @@
-package io.trunkline.tls;
+package io.trunkline.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,17 +8,19 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs while this is open. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    CapturedLog(Class<?> source) {
+    /** Begins to listen to {@code source}. */
+    public CapturedLog(Class<?> source) {
         logger = Logger.getLogger(source.getName());
         logger.addHandler(this);
     }
 
-    List<String> messages(Level level) {
+    /** What was logged at exactly this level, in order, its places not filled. */
+    public List<String> messages(Level level) {
         return records.stream()
                 .filter(entry -> entry.getLevel().equals(level))
                 .map(LogRecord::getMessage)
