@@ -67,8 +67,9 @@ public final class Answers {
      * too, and Jetty resets the one stream anyway if its body has not been read.
      */
     static void closeAfter(Response response) {
-        HttpVersion version = response.getRequest().getConnectionMetaData().getHttpVersion();
-        if (version.getVersion() < HttpVersion.HTTP_2.getVersion()) {
+        // Compared this way round, because there is no version where the request's first line is malformed.
+        if (!HttpVersion.HTTP_2.equals(
+                response.getRequest().getConnectionMetaData().getHttpVersion())) {
             response.getHeaders().put(CLOSE);
         }
     }
