@@ -96,7 +96,7 @@ final class HelpTest {
         Cli.Outcome outcome = Cli.plain(line.isEmpty() ? new String[0] : line.split(" "));
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).containsPattern("Usage: trunkline|Did you mean: trunkline");
+        assertThat(outcome.err()).containsPattern("See trunkline.* --help\\.\\R");
     }
 
     @Test

@@ -64,13 +64,14 @@ final class KeyCommandsTest {
 
     @Test
     void aNameOrDescriptionThatDoesNotFitMakesNoKey() {
-        record Refused(String name, String description, String... messages) {}
+        record Refused(String name, String description, List<String> messages) {}
         for (Refused refused : List.of(
-                new Refused("", "", "--name: The '--name' parameter is invalid", "(code 496)"),
-                new Refused("n".repeat(51), "", "--name: ", "must not exceed 50 symbols", "(code 477)"),
-                new Refused("a\nb", "", "--name: ", "Control characters", "(code 496)"),
-                new Refused("ok", "d".repeat(256), "--description: ", "must not exceed 255 symbols", "(code 477)"),
-                new Refused("ok", "\u001b[2J", "--description: ", "(code 496)"))) {
+                new Refused("", "", List.of("--name: The '--name' parameter is invalid", "(code 496)")),
+                new Refused("n".repeat(51), "", List.of("--name: ", "must not exceed 50 symbols", "(code 477)")),
+                new Refused("a\nb", "", List.of("--name: ", "Control characters", "(code 496)")),
+                new Refused(
+                        "ok", "d".repeat(256), List.of("--description: ", "must not exceed 255 symbols", "(code 477)")),
+                new Refused("ok", "\u001b[2J", List.of("--description: ", "(code 496)")))) {
             Cli.Outcome outcome = cli.run(
                     "key",
                     "create",
