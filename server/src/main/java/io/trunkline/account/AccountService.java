@@ -74,36 +74,6 @@ public final class AccountService {
         return database.read(handle -> accounts.apiKey(handle, accountId));
     }
 
-    /**
-     * Sets whether an account may call, and whether it may only read. What is already so leaves no trace.
-     *
-     * @param active empty to leave it as it is
-     * @param frozen empty to leave it as it is
-     * @throws FaultException 115 if there is no such account
-     */
-    public void setState(
-            Actor actor, String method, long accountId, Optional<Boolean> active, Optional<Boolean> frozen) {
-        database.write(handle -> {
-            Account before = accounts.find(handle, accountId)
-                    .orElseThrow(() -> new FaultException(
-                            Fault.ofField(ErrorCode.INVALID_ACCOUNT_ID, "account_id", "There is no such account.")));
-            boolean newActive = active.orElse(before.active());
-            boolean newFrozen = frozen.orElse(before.frozen());
-            List<FieldChange> changes = new ArrayList<>();
-            if (newActive != before.active()) {
-                changes.add(new FieldChange.Value("active", before.active(), newActive));
-            }
-            if (newFrozen != before.frozen()) {
-                changes.add(new FieldChange.Value("frozen", before.frozen(), newFrozen));
-            }
-            if (!changes.isEmpty()) {
-                accounts.updateState(handle, accountId, newActive, newFrozen);
-                audit.append(handle, accountId, clock.instant(), actor, method, changes);
-            }
-            return null;
-        });
-    }
-
     private ProfileEdit check(NewAccount wanted) {
         List<Fault> faults = new ArrayList<>();
         checkName(wanted.name()).ifPresent(faults::add);

@@ -59,17 +59,26 @@ public final class ProfileService {
      *     and 535 for the password; or 100 if there is no such account or it is frozen
      */
     public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft) {
+        edit(actor, method, accountId, draft, StateChange.NONE);
+    }
+
+    /**
+     * Applies an edit and a change of the state in one unit of work, with one audit entry.
+     *
+     * @param draft as for {@link #edit(Actor, String, long, ProfileEdit.Builder)}, which also tells the faults
+     */
+    public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft, StateChange state) {
         boolean stored;
         do {
             ProfileEdit.Builder checked = draft.copy();
             List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, checked);
             ProfileEdit edit = checked.build();
-            if (edit.isEmpty()) {
+            if (edit.isEmpty() && state.isNone()) {
                 return;
             }
             Optional<Prepared> password =
                     Optional.ofNullable(edit.get(ProfileFields.PASSWORD)).map(text -> passwords.prepare(text, past));
-            stored = database.write(handle -> apply(handle, actor, method, accountId, edit, password));
+            stored = database.write(handle -> apply(handle, actor, method, accountId, edit, state, password));
         } while (!stored);
     }
 
@@ -100,7 +109,13 @@ public final class ProfileService {
 
     /** The unit of work; false if another change of the password came first. */
     private boolean apply(
-            Handle handle, Actor actor, String method, long accountId, ProfileEdit edit, Optional<Prepared> password) {
+            Handle handle,
+            Actor actor,
+            String method,
+            long accountId,
+            ProfileEdit edit,
+            StateChange state,
+            Optional<Prepared> password) {
         Account account = requireEditable(actor, accounts.find(handle, accountId));
         // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
         if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
@@ -118,8 +133,13 @@ public final class ProfileService {
         if (password.isPresent()) {
             changed.add(ProfileFields.PASSWORD);
         }
-        if (!changed.isEmpty()) {
-            audit.append(handle, accountId, clock.instant(), actor, method, changes(changed, before, after));
+        List<FieldChange> changes = state.changes(account);
+        if (!changes.isEmpty()) {
+            accounts.updateState(handle, accountId, state.activeAfter(account), state.frozenAfter(account));
+        }
+        changes.addAll(changes(changed, before, after));
+        if (!changes.isEmpty()) {
+            audit.append(handle, accountId, clock.instant(), actor, method, changes);
         }
         return true;
     }

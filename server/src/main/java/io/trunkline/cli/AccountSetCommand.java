@@ -4,6 +4,7 @@ import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.account.ProfileFields;
+import io.trunkline.account.StateChange;
 import io.trunkline.app.Services;
 import io.trunkline.fault.NearestName;
 import java.util.List;
@@ -50,15 +51,14 @@ final class AccountSetCommand extends SettingsCommand {
             ProfileEdit.Builder edit = services.accounts().rules().newEdit();
             assignments.forEach(assignment -> assign(edit, assignment));
             AccountArgument.byId(services, accountId);
-            services.accounts().profiles().edit(operator(), auditName(), accountId, edit);
             services.accounts()
-                    .service()
-                    .setState(
+                    .profiles()
+                    .edit(
                             operator(),
                             auditName(),
                             accountId,
-                            Optional.ofNullable(active),
-                            Optional.ofNullable(frozen));
+                            edit,
+                            new StateChange(Optional.ofNullable(active), Optional.ofNullable(frozen)));
             err().println("Account " + accountId + " is up to date.");
         }
         return ExitCode.OK;

@@ -129,11 +129,28 @@ abstract class AccountServiceContract extends AccountsContract {
                                 new FieldChange.Value("frozen", false, true)))
                 .hasSize(3);
         assertThat(codes(() -> setState(1L << 50, Optional.of(true), Optional.empty())))
-                .containsExactly(115);
+                .containsExactly(100);
     }
 
-    private void setState(long id, Optional<Boolean> active, Optional<Boolean> frozen) {
-        accounts.service().setState(OPERATOR, "account set", id, active, frozen);
+    @Test
+    void fieldsAndStateChangeTogetherWithOneAuditEntryOrNotAtAll() {
+        long id = newAccount();
+        StateChange freeze = new StateChange(Optional.empty(), Optional.of(true));
+        String taken = email(newAccount());
+        assertThat(codes(() -> profiles().edit(OPERATOR, "account set", id, edit(ProfileFields.EMAIL, taken), freeze)))
+                .containsExactly(128);
+        assertThat(account(id).frozen()).isFalse();
+        assertThat(audit(id)).as("of its making").hasSize(1);
+        profiles().edit(OPERATOR, "account set", id, edit(ProfileFields.FIRST_NAME, "Ada"), freeze);
+        assertThat(account(id).frozen()).isTrue();
+        assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Ada");
+        assertThat(audit(id))
+                .hasSize(2)
+                .first()
+                .satisfies(entry -> assertThat(entry.changes())
+                        .containsExactly(
+                                new FieldChange.Value("frozen", false, true),
+                                new FieldChange.Value("account_first_name", null, "Ada")));
     }
 
     @Test

@@ -121,6 +121,11 @@ abstract class AccountsContract {
         profiles().edit(CLIENT, METHOD, id, edit(field, text));
     }
 
+    /** Sets the state as an operator does. */
+    void setState(long id, Optional<Boolean> active, Optional<Boolean> frozen) {
+        profiles().edit(OPERATOR, "account set", id, accounts.rules().newEdit(), new StateChange(active, frozen));
+    }
+
     /** The audit entries of an account, newest first. */
     List<AuditEntry> audit(long id) {
         return store.database().read(handle -> new AuditLog().newest(handle, id, 1000));

@@ -177,7 +177,7 @@ abstract class ProfileEditContract extends AccountsContract {
     @Test
     void aFrozenAccountIsEditedByTheOperatorOnly() {
         long id = newAccount();
-        accounts.service().setState(OPERATOR, "account set", id, Optional.empty(), Optional.of(true));
+        setState(id, Optional.empty(), Optional.of(true));
         for (Actor actor : List.of(CLIENT, Actor.system())) {
             assertThat(faults(() -> profiles().edit(actor, METHOD, id, edit(ProfileFields.FIRST_NAME, "Ada"))))
                     .singleElement()
@@ -194,7 +194,7 @@ abstract class ProfileEditContract extends AccountsContract {
     @Test
     void nobodyHasPasswordsHashedForAnAccountThatCannotBeEdited() {
         long id = newAccount();
-        accounts.service().setState(OPERATOR, "account set", id, Optional.empty(), Optional.of(true));
+        setState(id, Optional.empty(), Optional.of(true));
         salts.hold(1);
         salts.fail();
         try {
