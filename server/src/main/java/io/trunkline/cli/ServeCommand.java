@@ -28,10 +28,10 @@ final class ServeCommand extends SettingsCommand {
         AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
         try {
-            new Welcome(out(), server, InstantSource.system()).print();
             if (readyFile != null) {
                 ReadyFile.write(readyFile, server);
             }
+            new Welcome(out(), server, InstantSource.system()).print();
         } catch (RuntimeException e) {
             exitCode.set(ExitCode.FAILED);
             throw e;
