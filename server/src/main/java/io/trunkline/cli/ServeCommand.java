@@ -28,10 +28,11 @@ final class ServeCommand extends SettingsCommand {
         AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
         try {
-            new Welcome(out(), server, InstantSource.system()).print();
+            // Before the welcome, so that whoever waits for its last line finds the file.
             if (readyFile != null) {
                 ReadyFile.write(readyFile, server);
             }
+            new Welcome(out(), server, InstantSource.system()).print();
         } catch (RuntimeException e) {
             exitCode.set(ExitCode.FAILED);
             throw e;
