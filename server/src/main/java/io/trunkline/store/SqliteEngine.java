@@ -12,12 +12,15 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * SQLite in one file, durable against loss of power: write-ahead log, {@code synchronous=FULL}. A second process may use
@@ -30,6 +33,10 @@ final class SqliteEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int POOL_TIMEOUT_MILLIS = 5_000;
+    private static final long PAUSE_NANOS = 5_000_000;
+
+    /** The part of SQLite's extended result codes that holds the primary one. */
+    private static final int PRIMARY_CODE = 0xff;
 
     private final Path file;
     private final int poolSize;
@@ -72,8 +79,8 @@ final class SqliteEngine implements Engine {
     private static WriteConnection prepared(SQLiteConnection connection) throws SQLException {
         try {
             try (Statement statement = connection.createStatement()) {
+                enterWriteAheadLog(statement);
                 for (String pragma : List.of(
-                        "journal_mode = WAL",
                         "synchronous = FULL",
                         // Only macOS knows it: there, fsync alone leaves the data in the drive's cache.
                         "fullfsync = ON",
@@ -90,6 +97,27 @@ final class SqliteEngine implements Engine {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Of several processes that open a new file at the same moment, SQLite turns all but one away at once, because waiting
+     * for each other could be a deadlock.
+     */
+    private static void enterWriteAheadLog(Statement statement) throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_TIMEOUT_MILLIS);
+        boolean entered = false;
+        while (!entered) {
+            try {
+                statement.execute("PRAGMA journal_mode = WAL");
+                entered = true;
+            } catch (SQLException e) {
+                boolean busy = (e.getErrorCode() & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+                if (!busy || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 

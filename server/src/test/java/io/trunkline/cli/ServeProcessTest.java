@@ -58,15 +58,25 @@ final class ServeProcessTest {
         Process process = cli().process("serve", "--http-port=0", "--https-port=0", "--ready-file=" + readyFile)
                 .redirectError(folder.resolve("err").toFile())
                 .start();
-        BufferedReader out = process.inputReader();
-        List<String> printed = new ArrayList<>();
-        String line = out.readLine();
-        while (line != null && !line.startsWith("The token is good")) {
-            printed.add(line);
-            line = out.readLine();
+        boolean running = false;
+        try {
+            BufferedReader out = process.inputReader();
+            List<String> printed = new ArrayList<>();
+            String line = out.readLine();
+            while (line != null && !line.startsWith("The token is good")) {
+                printed.add(line);
+                line = out.readLine();
+            }
+            assertThat(line).as(Files.readString(folder.resolve("err"))).isNotNull();
+            Running server =
+                    new Running(process, out, printed, JsonMapper.shared().readTree(Files.readString(readyFile)));
+            running = true;
+            return server;
+        } finally {
+            if (!running) {
+                process.destroyForcibly();
+            }
         }
-        assertThat(line).as(Files.readString(folder.resolve("err"))).isNotNull();
-        return new Running(process, out, printed, JsonMapper.shared().readTree(Files.readString(readyFile)));
     }
 
     @Test

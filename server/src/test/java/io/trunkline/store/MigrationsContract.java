@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ abstract class MigrationsContract {
             for (int i = 0; i < servers; i++) {
                 migrated.add(threads.submit(() -> {
                     try (Store store = Store.open(folder, settings)) {
-                        start.await();
+                        start.await(20, TimeUnit.SECONDS);
                         return store.migrations().migrate();
                     }
                 }));
