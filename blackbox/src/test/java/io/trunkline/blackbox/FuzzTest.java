@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +26,13 @@ import tools.jackson.databind.JsonNode;
 class FuzzTest {
 
     private static final int CALLS_BETWEEN_LOOKS = 20;
+    private static final int LONGEST_TARGET = 12_000;
+    private static final int REMEMBERED = 12;
+    private static final int LONGEST_REMEMBERED = 700;
     private static final List<Form> FORMS = List.of(Form.values());
 
     private final Target target;
-    private String previous = "nothing";
+    private final Deque<String> latest = new ArrayDeque<>();
     private final long seed = Long.getLong("trunkline.fuzz.seed", new SplittableRandom().nextLong());
     private final Random random = new Random(seed);
 
@@ -38,8 +44,8 @@ class FuzzTest {
     void noCallBreaksTheServerOrChangesWhatItRefusedToChange() {
         try {
             fuzz();
-        } catch (IOException | RuntimeException e) {
-            throw new AssertionError("The connection failed; seed " + seed + ", after " + previous, e);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw new AssertionError("Seed " + seed + ", after\n" + String.join("\n", latest), e);
         }
     }
 
@@ -68,12 +74,25 @@ class FuzzTest {
     }
 
     private Request request(FuzzedValues values) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int n = random.nextInt(4); n >= 0; n--) {
-            String name = values.name();
-            parameters.put(name, values.value(name));
+        Request request;
+        do {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                String name = values.name();
+                parameters.put(name, values.value(name));
+            }
+            request = FORMS.get(random.nextInt(FORMS.size())).request("SetAccountInfo", parameters);
+            // A longer one is answered and cut off while it is still being sent, so that its answer may be lost.
+        } while (request.target().length() > LONGEST_TARGET);
+        return request;
+    }
+
+    /** Keeps the latest exchanges for the report of a failure. */
+    private void remember(String exchange) {
+        if (latest.size() == REMEMBERED) {
+            latest.removeFirst();
         }
-        return FORMS.get(random.nextInt(FORMS.size())).request("SetAccountInfo", parameters);
+        latest.add(exchange.substring(0, Math.min(exchange.length(), LONGEST_REMEMBERED)));
     }
 
     /** Whether the call was accepted. */
@@ -81,8 +100,8 @@ class FuzzTest {
         Request request = request(values);
         Answer answer = api.send(request.authorized(api.token()));
         assertWellFormed(answer, request.target());
-        previous = request.verb() + " " + request.target() + " " + request.headers() + " -> " + answer.status() + " "
-                + answer.headers() + " " + answer.text();
+        remember(request.verb() + " " + request.target() + " " + request.headers() + " -> " + answer.status() + " "
+                + answer.headers() + " " + answer.text());
         return answer.json().has("result");
     }
 
@@ -92,6 +111,7 @@ class FuzzTest {
             bytes = Mutation.random(random).apply(bytes, random);
         }
         try (Connection connection = Connection.open(api.base())) {
+            remember("mutated: " + new String(bytes, StandardCharsets.ISO_8859_1));
             connection.send(bytes);
             connection.endOutput();
             if (connection.isEnded()) {
@@ -101,6 +121,7 @@ class FuzzTest {
             }
             Answer answer = connection.receive();
             assertWellFormed(answer, "mutated");
+            remember("  -> " + answer.status() + " " + answer.text());
             // A call that changed on the way may change anything, but only if it is told so.
             return answer.json().has("result");
         } catch (SocketException e) {

@@ -165,6 +165,9 @@ public final class HttpListeners implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(settings.maxHeaderSize());
+        // Without a pool, memory outside the heap is dear.
+        configuration.setUseInputDirectByteBuffers(false);
+        configuration.setUseOutputDirectByteBuffers(false);
         return configuration;
     }
 
