@@ -1,0 +1,36 @@
+package io.trunkline.bench.host;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what PostgreSQL's measuring programs print. */
+public final class PgbenchOutput {
+
+    private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
+    private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
+    private static final Pattern FDATASYNC = Pattern.compile("fdatasync\\s+([0-9.]+) ops/sec\\s+([0-9.]+) usecs/op");
+
+    private PgbenchOutput() {}
+
+    /** Throws a {@link BenchException} if a transaction failed or the output is not understood. */
+    static double transactionsPerSecond(String output) {
+        Matcher failed = FAILED.matcher(output);
+        if (failed.find() && !failed.group(1).equals("0")) {
+            throw new BenchException("Transactions of pgbench failed:\n" + output);
+        }
+        return number(TPS, output);
+    }
+
+    /** The first result for fdatasync (one write of 8 KB) of pg_test_fsync, in operations a second. */
+    public static double fdatasyncPerSecond(String output) {
+        return number(FDATASYNC, output);
+    }
+
+    private static double number(Pattern pattern, String output) {
+        Matcher matcher = pattern.matcher(output);
+        if (!matcher.find()) {
+            throw new BenchException("This output is not understood:\n" + output);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+}
