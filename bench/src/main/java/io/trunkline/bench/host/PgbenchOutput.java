@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what PostgreSQL's measuring programs print. */
-public final class PgbenchOutput {
+final class PgbenchOutput {
 
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
@@ -21,8 +21,13 @@ public final class PgbenchOutput {
         return number(TPS, output);
     }
 
-    /** The first result for fdatasync (one write of 8 KB) of pg_test_fsync, in operations a second. */
-    public static double fdatasyncPerSecond(String output) {
+    /** Whether a line of pg_test_fsync holds the result for fdatasync. */
+    static boolean isFdatasync(String line) {
+        return FDATASYNC.matcher(line).find();
+    }
+
+    /** The operations a second of such a line. */
+    static double fdatasyncPerSecond(String output) {
         return number(FDATASYNC, output);
     }
 

@@ -1,8 +1,7 @@
 package io.trunkline.bench.host;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,7 +62,7 @@ public final class PostgresCluster {
                     "UTF8",
                     "--locale",
                     "C"));
-            int port = freePort();
+            int port = Launch.freePort();
             PostgresCluster cluster = new PostgresCluster(program, programs, port);
             Process process = children.start(new ProcessBuilder(asPostgres(
                             programs.resolve("postgres").toString(),
@@ -114,12 +113,6 @@ public final class PostgresCluster {
         }
         whole.addAll(List.of(command));
         return whole;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void await(Process process) {
@@ -209,11 +202,29 @@ public final class PostgresCluster {
         return PgbenchOutput.transactionsPerSecond(program.run(command));
     }
 
-    /** Runs pg_test_fsync on a file and returns what it prints. */
-    public static String testFsync(Program program, Path file, int secondsEach) {
-        return program.run(List.of(
-                programs().resolve("pg_test_fsync").toString(),
-                "--secs-per-test=" + secondsEach,
-                "--filename=" + file));
+    /**
+     * How often a second this disk makes 8 KB durable, one write after the other (fdatasync), by pg_test_fsync, which is
+     * stopped after that one of its tests.
+     */
+    public static double fdatasyncPerSecond(Children children, Path file, int seconds) {
+        Process process = children.start(new ProcessBuilder(
+                        programs().resolve("pg_test_fsync").toString(),
+                        "--secs-per-test=" + seconds,
+                        "--filename=" + file)
+                .redirectErrorStream(true));
+        StringBuilder output = new StringBuilder();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
+                if (PgbenchOutput.isFdatasync(line)) {
+                    return PgbenchOutput.fdatasyncPerSecond(line);
+                }
+            }
+            throw new BenchException("pg_test_fsync gave no result:\n" + output);
+        } catch (IOException e) {
+            throw new BenchException("pg_test_fsync failed: " + e.getMessage(), e);
+        } finally {
+            children.interrupt(process);
+        }
     }
 }

@@ -14,13 +14,17 @@ public final class OneByOne {
 
     private OneByOne() {}
 
-    /** Calls for {@code seconds} and returns latencies in microseconds. Throws a {@link BenchException} for any other answer. */
+    /**
+     * Calls for {@code seconds}, at least once, and returns latencies in microseconds.
+     *
+     * @throws BenchException if any answer does not begin with {@code expected}
+     */
     public static Histogram run(URI server, Requests requests, String expected, int seconds) {
         Histogram latencies = new Histogram(DIGITS);
         byte[] beginning = expected.getBytes(StandardCharsets.US_ASCII);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try (HttpConnection connection = new HttpConnection(server)) {
-            for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
+            do {
                 byte[] request = requests.next();
                 long start = System.nanoTime();
                 connection.send(request);
@@ -28,7 +32,7 @@ public final class OneByOne {
                     throw new BenchException("Not the expected answer: " + connection.lastAnswer());
                 }
                 latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
-            }
+            } while (System.nanoTime() - end < 0);
             return latencies;
         } catch (IOException e) {
             throw new BenchException("The connection failed: " + e.getMessage(), e);

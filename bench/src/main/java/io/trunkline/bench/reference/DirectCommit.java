@@ -1,8 +1,6 @@
 package io.trunkline.bench.reference;
 
 import io.trunkline.bench.host.BenchException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -97,15 +95,6 @@ public final class DirectCommit implements AutoCloseable {
         audit.setString(4, CHANGES);
         audit.executeUpdate();
         connection.commit();
-    }
-
-    /** A copy of a database for {@link #sqlite}, in the same folder, hence on the same disk. */
-    public static Path copyOf(Path file) {
-        try {
-            return Files.copy(file, file.resolveSibling("direct.db"));
-        } catch (IOException e) {
-            throw new BenchException("The database cannot be copied: " + e.getMessage(), e);
-        }
     }
 
     @Override

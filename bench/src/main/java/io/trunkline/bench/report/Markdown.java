@@ -81,13 +81,18 @@ public final class Markdown {
         return series.values().size() == 1 ? "" : number(series.min()) + " … " + number(series.max());
     }
 
+    /** A whole number with spaces between the thousands. */
+    public static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+    }
+
     /** Three significant digits, and no more than the unit deserves. */
     public static String number(double value) {
         if (Double.isNaN(value)) {
             return "?";
         }
         if (Math.abs(value) >= 1_000) {
-            return String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ');
+            return count(Math.round(value));
         }
         return String.format(
                 Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);

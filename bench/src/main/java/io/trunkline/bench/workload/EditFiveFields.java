@@ -2,9 +2,8 @@ package io.trunkline.bench.workload;
 
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.report.Row;
-import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
-import java.util.ArrayList;
+import io.trunkline.bench.workload.Rounds.Line;
 import java.util.List;
 
 /** A: SetAccountInfo of five fields against pgbench doing the same to its rows. */
@@ -20,24 +19,17 @@ public final class EditFiveFields implements Workload {
 
     @Override
     public String title() {
-        return "SetAccountInfo of 5 fields";
+        return "SetAccountInfo, 5 fields";
     }
 
     @Override
     public List<Row> run(Stage stage) {
-        List<Contender> contenders = new ArrayList<>();
-        contenders.add(Edits.pgbench(stage));
-        for (Engine engine : stage.engines()) {
-            contenders.add(Edits.edits(stage, "Trunkline, " + engine.title(), stage.server(engine), Calls.edit()));
-        }
-        List<Series> series = Rounds.of(stage, contenders);
-        List<Row> rows = new ArrayList<>();
-        int next = 1;
-        for (Engine engine : stage.engines()) {
-            Target target = Target.atLeastTimes(engine == Engine.SQLITE ? SQLITE_TARGET : POSTGRESQL_TARGET);
-            rows.add(new Row(id(), title() + ", " + engine.title(), series.get(next), series.getFirst(), target));
-            next++;
-        }
-        return rows;
+        List<Line> lines = stage.engines().stream()
+                .map(engine -> new Line(
+                        Edits.edits(stage, engine.title(), stage.server(engine), Calls.edit()),
+                        title() + ", " + engine.title(),
+                        Target.atLeastTimes(engine == Engine.SQLITE ? SQLITE_TARGET : POSTGRESQL_TARGET)))
+                .toList();
+        return Rounds.against(stage, id(), Edits.pgbench(stage), lines);
     }
 }

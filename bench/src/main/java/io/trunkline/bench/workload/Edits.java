@@ -1,12 +1,16 @@
 package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.PostgresCluster;
+import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.load.Call;
-import io.trunkline.bench.load.Wrk;
+import io.trunkline.bench.load.CallFiles;
+import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Load;
 import io.trunkline.bench.load.Wrk.Order;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The contenders that several workloads share. */
 final class Edits {
@@ -14,51 +18,90 @@ final class Edits {
     /** What every edit answers. */
     static final String DONE = "{\"result\":1}";
 
-    private static final String ANY_RESULT = "{\"result\":";
+    /** What every successful call answers with. */
+    static final String ANY_RESULT = "{\"result\":";
+
+    private static final double SPARE_TOKENS = 1.5;
 
     private Edits() {}
 
-    /** Calls over wrk whose every answer is that of a successful edit. */
+    /** Calls whose every answer is that of a successful edit, by answers per second. */
     static Contender edits(Stage stage, String name, SeededServer server, List<Call> calls) {
-        return calls(stage, name, server, calls, DONE, DONE.length());
+        return closedLoop(stage, name, server, calls, DONE, DONE.length());
     }
 
-    /** Calls over wrk whose every answer is a result. */
+    /** Calls whose every answer is a result. */
     static Contender reads(Stage stage, String name, SeededServer server, List<Call> calls) {
-        return calls(stage, name, server, calls, ANY_RESULT, 0);
+        return closedLoop(stage, name, server, calls, ANY_RESULT, 0);
     }
 
-    private static Contender calls(
-            Stage stage, String name, SeededServer server, List<Call> calls, String expected, int length) {
-        Path callFile = stage.calls(calls);
-        Path tokenFile = stage.tokenFile(server.accounts());
-        Load load = new Load(callFile, tokenFile, Order.RANDOM, expected, length);
-        return new Contender(
-                name,
-                "/s",
-                seconds -> stage.wrk()
+    /** The edit of five fields. */
+    static Contender five(Stage stage, SeededServer server) {
+        return edits(stage, "5 fields", server, Calls.edit());
+    }
+
+    /** The edit of five fields, with a token that was not seen before in each call. */
+    static Contender fiveWithFreshTokens(Stage stage, SeededServer server) {
+        Path callFile = stage.calls(Calls.edit());
+        Load probe = new Load(callFile, stage.tokenFile(server.accounts()), Order.RANDOM, DONE, DONE.length());
+        Supplier<Double> rate = () -> stage.wrk()
+                .run(server.running().http(), probe, stage.connections(), 1)
+                .perSecond();
+        return Contender.server("fresh tokens", seconds -> {
+            int count = (int) (rate.get() * seconds * SPARE_TOKENS) + 1_000;
+            Path tokens = CallFiles.tokens(
+                    stage.work().fresh("fresh-tokens"), stage.tokens().fresh(server.accounts(), count));
+            Load load = new Load(callFile, tokens, Order.ONCE, DONE, DONE.length());
+            try {
+                return stage.wrk()
                         .run(server.running().http(), load, stage.connections(), seconds)
-                        .perSecond());
+                        .perSecond();
+            } finally {
+                WorkFolder.delete(tokens);
+            }
+        });
     }
 
-    /** The same calls to the reference that answers them with twelve bytes. */
+    private static Contender closedLoop(
+            Stage stage, String name, SeededServer server, List<Call> calls, String expected, int length) {
+        return closedLoop(
+                stage, name, server.running().http(), server.accounts(), stage.connections(), calls, expected, length);
+    }
+
+    /** Calls over so many connections. */
+    static Contender closedLoop(
+            Stage stage,
+            String name,
+            URI server,
+            long accounts,
+            int connections,
+            List<Call> calls,
+            String expected,
+            int length) {
+        Load load = new Load(stage.calls(calls), stage.tokenFile(accounts), Order.RANDOM, expected, length);
+        return Contender.server(
+                name,
+                seconds -> stage.wrk().run(server, load, connections, seconds).perSecond());
+    }
+
+    /** Calls to the reference that answers them with twelve bytes. */
     static Contender empty(Stage stage, List<Call> calls) {
-        Path callFile = stage.calls(calls);
-        Path tokenFile = stage.tokenFile(stage.effort().accounts());
-        Load load = new Load(callFile, tokenFile, Order.RANDOM, ANY_RESULT, DONE.length());
-        Wrk wrk = stage.wrk();
-        return new Contender(
+        return closedLoop(
+                stage,
                 "empty handler",
-                "/s",
-                seconds -> wrk.run(stage.empty().http(), load, stage.connections(), seconds)
-                        .perSecond());
+                stage.empty().http(),
+                stage.effort().accounts(),
+                stage.connections(),
+                calls,
+                ANY_RESULT,
+                DONE.length());
     }
 
     /** pgbench over as many accounts as the servers have, in a database of the same schema and content. */
     static Contender pgbench(Stage stage) {
         PostgresCluster.Base base = stage.referenceBase();
         Path script = stage.home().resolve("bench/sql/edit.sql");
-        return new Contender("pgbench", "/s", seconds -> {
+        return new Contender("pgbench", "/s", false, seconds -> {
             stage.postgres().checkpoint();
             return stage.postgres()
                     .pgbench(

@@ -16,10 +16,10 @@ public record Effort(int rounds, int seconds, int warmUp, int accounts, int many
     public static final Effort SMOKE = new Effort(1, 1, 1, 200, 2_000, 1);
 
     /** A couple of minutes. */
-    public static final Effort QUICK = new Effort(3, 2, 4, 1_000, 100_000, 5);
+    public static final Effort QUICK = new Effort(3, 2, 6, 1_000, 100_000, 5);
 
     /** About ten minutes. */
-    public static final Effort USUAL = new Effort(3, 5, 8, 1_000, 1_000_000, 10);
+    public static final Effort USUAL = new Effort(3, 4, 8, 1_000, 1_000_000, 10);
 
     /** As long as it takes. */
     public static final Effort FULL = new Effort(5, 15, 20, 1_000, 1_000_000, 20);

@@ -2,9 +2,8 @@ package io.trunkline.bench.workload;
 
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.report.Row;
-import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
-import java.util.ArrayList;
+import io.trunkline.bench.workload.Rounds.Line;
 import java.util.List;
 
 /** B: GetAccountInfo against an empty handler on the same listeners. */
@@ -24,19 +23,13 @@ public final class ReadProfile implements Workload {
 
     @Override
     public List<Row> run(Stage stage) {
-        List<Contender> contenders = new ArrayList<>();
-        contenders.add(Edits.empty(stage, Calls.read()));
-        for (Engine engine : stage.engines()) {
-            contenders.add(Edits.reads(stage, "Trunkline, " + engine.title(), stage.server(engine), Calls.read()));
-        }
-        List<Series> series = Rounds.of(stage, contenders);
-        List<Row> rows = new ArrayList<>();
-        int next = 1;
-        for (Engine engine : stage.engines()) {
-            Target target = engine == Engine.SQLITE ? Target.atLeastTimes(TARGET) : null;
-            rows.add(new Row(id(), title() + ", " + engine.title(), series.get(next), series.getFirst(), target));
-            next++;
-        }
-        return rows;
+        List<Line> lines = stage.engines().stream()
+                .map(engine -> new Line(
+                        Edits.reads(stage, engine.title(), stage.server(engine), Calls.read()),
+                        title() + ", " + engine.title(),
+                        // The target is the database's that answers in the same process.
+                        engine == Engine.SQLITE ? Target.atLeastTimes(TARGET) : null))
+                .toList();
+        return Rounds.against(stage, id(), Edits.empty(stage, Calls.read()), lines);
     }
 }

@@ -9,6 +9,7 @@ import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.load.Call;
 import io.trunkline.bench.load.CallFiles;
 import io.trunkline.bench.load.Wrk;
+import io.trunkline.bench.report.Markdown;
 import io.trunkline.bench.report.Percentiles;
 import io.trunkline.bench.seed.Seeder;
 import io.trunkline.bench.seed.Tokens;
@@ -76,6 +77,11 @@ public final class Stage {
         return setup.engines();
     }
 
+    /** The one for the workloads that are not about databases. */
+    Engine mainEngine() {
+        return engines().iterator().next();
+    }
+
     int connections() {
         return setup.connections();
     }
@@ -98,6 +104,17 @@ public final class Stage {
 
     Tokens tokens() {
         return setup.tokens();
+    }
+
+    Seeder seeder() {
+        return setup.seeder();
+    }
+
+    /** Writes of 8 KB that the disk makes durable in a second, one after the other, by pg_test_fsync. */
+    double fdatasyncPerSecond() {
+        say("  pg_test_fsync");
+        return PostgresCluster.fdatasyncPerSecond(
+                children(), work().fresh("fsync"), Math.max(1, effort().seconds() / 2));
     }
 
     Path home() {
@@ -155,7 +172,7 @@ public final class Stage {
     }
 
     private SeededServer newServer(Engine engine, long accounts, List<String> flags) {
-        say("  seeding %,d accounts (%s)".formatted(accounts, engine.title()));
+        say("  seeding " + Markdown.count(accounts) + " accounts (" + engine.title() + ")");
         Path data = work().fresh("data");
         List<String> command =
                 new ArrayList<>(List.of(home().resolve("trunkline").toString(), "serve"));
