@@ -4,6 +4,7 @@ import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.workload.Effort;
 import io.trunkline.bench.workload.Engine;
 import io.trunkline.bench.workload.Workload;
+import io.trunkline.bench.workload.Workloads;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ record Options(String text, Effort effort, List<String> only, Set<Engine> engine
     /** Reads the arguments. Throws a {@link BenchException} that names what is wrong. */
     static Options parse(List<String> arguments) {
         Effort effort = Effort.USUAL;
+        List<String> usual = List.of();
         List<String> only = List.of();
         Set<Engine> engines = EnumSet.allOf(Engine.class);
         int connections = CONNECTIONS;
@@ -38,8 +40,14 @@ record Options(String text, Effort effort, List<String> only, Set<Engine> engine
         while (rest.hasNext()) {
             String argument = rest.next();
             switch (argument) {
-                case "--smoke" -> effort = Effort.SMOKE;
-                case "--quick" -> effort = Effort.QUICK;
+                case "--smoke" -> {
+                    effort = Effort.SMOKE;
+                    usual = Workloads.SMOKE;
+                }
+                case "--quick" -> {
+                    effort = Effort.QUICK;
+                    usual = Workloads.WITH_TARGET;
+                }
                 case "--full" -> effort = Effort.FULL;
                 case "--only" ->
                     only = List.of(
@@ -51,7 +59,12 @@ record Options(String text, Effort effort, List<String> only, Set<Engine> engine
             }
         }
         return new Options(
-                String.join(" ", arguments), effort, only, Collections.unmodifiableSet(engines), connections, docs);
+                String.join(" ", arguments),
+                effort,
+                only.isEmpty() ? usual : only,
+                Collections.unmodifiableSet(engines),
+                connections,
+                docs);
     }
 
     /** Those of {@code all} that were asked for. Throws a {@link BenchException} if one is asked for that is not there. */

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 final class PgbenchOutput {
 
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
+    /** On a machine that has stood still; the program gives no rate then. */
+    private static final String NOTHING = "number of transactions actually processed: 0\n";
+
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
     private static final Pattern FDATASYNC = Pattern.compile("fdatasync\\s+([0-9.]+) ops/sec\\s+([0-9.]+) usecs/op");
 
@@ -18,7 +21,7 @@ final class PgbenchOutput {
         if (failed.find() && !failed.group(1).equals("0")) {
             throw new BenchException("Transactions of pgbench failed:\n" + output);
         }
-        return number(TPS, output);
+        return output.contains(NOTHING) ? 0 : number(TPS, output);
     }
 
     /** Whether a line of pg_test_fsync holds the result for fdatasync. */

@@ -102,7 +102,6 @@ public final class Wrk {
                 default -> {}
             }
         }
-        require(answers > 0, "There were no answers", output);
         return new Result(answers, answers / seconds);
     }
 

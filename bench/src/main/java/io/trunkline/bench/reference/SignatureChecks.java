@@ -14,14 +14,16 @@ public final class SignatureChecks {
 
     private SignatureChecks() {}
 
-    /** Checks of a signature in a second on {@code threads} threads, in a JVM of its own, after three seconds of warm-up. */
+    /** Checks of a signature in a second on {@code threads} threads, in a JVM of its own, after up to three seconds of warm-up. */
     public static double perSecond(int threads, int seconds) {
         try {
             return new Runner(new OptionsBuilder()
                             .include(Rs256Benchmark.class.getName())
                             .forks(1)
+                            // JMH 1.37 uses what newer JDKs warn about.
+                            .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
                             .threads(threads)
-                            .warmupIterations(WARM_UPS)
+                            .warmupIterations(Math.min(WARM_UPS, seconds))
                             .warmupTime(TimeValue.seconds(1))
                             .measurementIterations(Math.max(1, seconds))
                             .measurementTime(TimeValue.seconds(1))

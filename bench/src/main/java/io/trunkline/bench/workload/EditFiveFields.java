@@ -30,6 +30,8 @@ public final class EditFiveFields implements Workload {
                         title() + ", " + engine.title(),
                         Target.atLeastTimes(engine == Engine.SQLITE ? SQLITE_TARGET : POSTGRESQL_TARGET)))
                 .toList();
-        return Rounds.against(stage, id(), Edits.pgbench(stage), lines);
+        List<Row> rows = Rounds.against(stage, id(), Edits.pgbench(stage), lines);
+        stage.engines().forEach(engine -> Edits.proveWritten(stage, stage.server(engine)));
+        return rows;
     }
 }

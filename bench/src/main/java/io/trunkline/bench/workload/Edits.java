@@ -40,6 +40,17 @@ final class Edits {
         return edits(stage, "5 fields", server, Calls.edit());
     }
 
+    /** Edits for a second more, and compares what was answered with what is in the database. */
+    static void proveWritten(Stage stage, SeededServer server) {
+        Load load = new Load(
+                stage.calls(Calls.edit()), stage.tokenFile(server.accounts()), Order.RANDOM, DONE, DONE.length());
+        AuditCount.prove(
+                server,
+                () -> stage.wrk()
+                        .run(server.running().http(), load, stage.connections(), 1)
+                        .answers());
+    }
+
     /** The edit of five fields, with a token that was not seen before in each call. */
     static Contender fiveWithFreshTokens(Stage stage, SeededServer server) {
         Path callFile = stage.calls(Calls.edit());
@@ -47,7 +58,7 @@ final class Edits {
         Supplier<Double> rate = () -> stage.wrk()
                 .run(server.running().http(), probe, stage.connections(), 1)
                 .perSecond();
-        return Contender.server("fresh tokens", seconds -> {
+        return Contender.server("fresh tokens", server.running().http() + " fresh", seconds -> {
             int count = (int) (rate.get() * seconds * SPARE_TOKENS) + 1_000;
             Path tokens = CallFiles.tokens(
                     stage.work().fresh("fresh-tokens"), stage.tokens().fresh(server.accounts(), count));
@@ -81,6 +92,7 @@ final class Edits {
         Load load = new Load(stage.calls(calls), stage.tokenFile(accounts), Order.RANDOM, expected, length);
         return Contender.server(
                 name,
+                server + " " + calls.getFirst().before(),
                 seconds -> stage.wrk().run(server, load, connections, seconds).perSecond());
     }
 
@@ -101,7 +113,7 @@ final class Edits {
     static Contender pgbench(Stage stage) {
         PostgresCluster.Base base = stage.referenceBase();
         Path script = stage.home().resolve("bench/sql/edit.sql");
-        return new Contender("pgbench", "/s", false, seconds -> {
+        return new Contender("pgbench", "/s", "", seconds -> {
             stage.postgres().checkpoint();
             return stage.postgres()
                     .pgbench(

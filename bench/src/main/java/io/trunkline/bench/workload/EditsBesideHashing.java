@@ -41,7 +41,7 @@ public final class EditsBesideHashing implements Workload {
                 Order.RANDOM,
                 Edits.DONE,
                 Edits.DONE.length());
-        double _ = quiet.tail(stage.effort().warmUp());
+        double _ = quiet.tail(Math.max(1, stage.effort().warmUp() / 2));
         quiet.reset();
         List<Double> quietTails = new ArrayList<>();
         List<Double> besideTails = new ArrayList<>();

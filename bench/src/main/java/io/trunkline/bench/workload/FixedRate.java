@@ -42,7 +42,7 @@ final class FixedRate {
     /** What a closed loop of edits reaches, after it has warmed the server up. */
     static double warmRate(Stage stage, SeededServer server) {
         Contender edits = Edits.edits(stage, "edits", server, Calls.edit());
-        double _ = edits.measure().applyAsDouble(stage.effort().warmUp());
+        Rounds.warmUp(stage, edits);
         return edits.measure().applyAsDouble(stage.effort().seconds());
     }
 

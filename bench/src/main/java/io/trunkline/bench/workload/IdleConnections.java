@@ -30,7 +30,7 @@ public final class IdleConnections implements Workload {
     public List<Row> run(Stage stage) {
         SeededServer server = stage.server(stage.mainEngine());
         Contender alone = Edits.five(stage, server);
-        Contender beside = Contender.server("beside idle connections", seconds -> {
+        Contender beside = Contender.server("beside idle connections", alone.warmth(), seconds -> {
             List<HttpConnection> idle = open(stage, server);
             try {
                 return alone.measure().applyAsDouble(seconds);

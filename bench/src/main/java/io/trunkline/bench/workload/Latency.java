@@ -29,8 +29,8 @@ public final class Latency implements Workload {
             double rate = PART * FixedRate.warmRate(stage, server);
             FixedRate edits = new FixedRate(stage, "SetAccountInfo, " + engine.title(), server, Calls.edit(), rate);
             FixedRate reads = new FixedRate(stage, "GetAccountInfo, " + engine.title(), server, Calls.read(), rate);
-            double _ = edits.tail(stage.effort().warmUp());
-            double _ = reads.tail(stage.effort().warmUp());
+            double _ = edits.tail(Math.max(1, stage.effort().warmUp() / 2));
+            double _ = reads.tail(Math.max(1, stage.effort().warmUp() / 2));
             edits.reset();
             reads.reset();
             List<Double> editTails = new ArrayList<>();

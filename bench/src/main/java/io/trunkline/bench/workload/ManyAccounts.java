@@ -36,6 +36,6 @@ public final class ManyAccounts implements Workload {
 
     private static Contender contender(Stage stage, long accounts) {
         Contender edits = Edits.five(stage, stage.server(stage.mainEngine(), accounts, "", List.of()));
-        return Contender.server(Markdown.count(accounts) + " accounts", edits.measure());
+        return Contender.server(Markdown.count(accounts) + " accounts", edits.warmth(), edits.measure());
     }
 }

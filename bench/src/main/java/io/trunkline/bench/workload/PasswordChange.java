@@ -48,7 +48,7 @@ public final class PasswordChange implements Workload {
                 Calls.password(),
                 Edits.DONE,
                 Edits.DONE.length());
-        Contender hashing = new Contender("Argon2id alone", "/s", true, PasswordChange::hashesPerSecond);
+        Contender hashing = new Contender("Argon2id alone", "/s", "Argon2id", PasswordChange::hashesPerSecond);
         return Rounds.against(stage, id(), hashing, List.of(new Line(changes, title(), null)));
     }
 

@@ -16,6 +16,9 @@ final class Rounds {
 
     private static final int LONGEST_WARM_UP = 4;
 
+    /** In seconds: a server that has just started may need one for its first answer. */
+    private static final int SHORTEST_SLICE = 2;
+
     private Rounds() {}
 
     /**
@@ -62,22 +65,20 @@ final class Rounds {
     }
 
     /** Until it gets no faster: how long a JVM takes depends on what else it has compiled, and on the machine. */
-    private static void warmUp(Stage stage, Contender contender) {
-        Effort effort = stage.effort();
-        if (!contender.warms()) {
+    static void warmUp(Stage stage, Contender contender) {
+        int usual = stage.effort().warmUp();
+        if (!stage.isCold(contender.warmth())) {
             double _ = contender.measure().applyAsDouble(1);
             return;
         }
         boolean rate = contender.unit().equals("/s");
+        int slice = Math.max(SHORTEST_SLICE, usual / 2);
         double best = 0;
-        int spent = 0;
-        while (spent < effort.warmUp() * LONGEST_WARM_UP) {
-            int slice = Math.max(1, effort.warmUp() / 2);
+        for (int spent = slice; spent <= usual * LONGEST_WARM_UP; spent += slice) {
             double value = contender.measure().applyAsDouble(slice);
-            spent += slice;
             double merit = rate ? value : 1 / value;
             stage.say("  warming up %s: %s %s".formatted(contender.name(), Markdown.number(value), contender.unit()));
-            if (spent >= effort.warmUp() && merit < best * GAIN) {
+            if (spent >= usual && (merit < best * GAIN || stage.effort().isTrial())) {
                 return;
             }
             best = Math.max(best, merit);

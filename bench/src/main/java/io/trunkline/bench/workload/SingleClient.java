@@ -62,7 +62,7 @@ public final class SingleClient implements Workload {
     }
 
     private static Contender latency(String name, IntToDoubleFunction measure) {
-        return new Contender(name, "ms", true, measure);
+        return new Contender(name, "ms", name + " alone", measure);
     }
 
     private static IntToDoubleFunction edits(Stage stage, Engine engine) {

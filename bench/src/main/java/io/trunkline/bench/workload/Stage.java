@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class Stage {
     private final Program program;
     private final Wrk wrk;
     private final Map<String, SeededServer> servers = new HashMap<>();
+    private final Set<String> warm = new HashSet<>();
     private final Map<Long, Path> tokenFiles = new HashMap<>();
     private final List<Percentiles> latencies = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -119,6 +121,11 @@ public final class Stage {
 
     Path home() {
         return setup.home();
+    }
+
+    /** Whether something has not been warmed up yet; asked once, it counts as warm. Nothing is never cold. */
+    boolean isCold(String warmth) {
+        return !warmth.isEmpty() && warm.add(warmth);
     }
 
     /** Tells the person who waits. */

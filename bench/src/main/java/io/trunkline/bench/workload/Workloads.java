@@ -2,15 +2,15 @@ package io.trunkline.bench.workload;
 
 import java.util.List;
 
-/** Every workload, in the order in which they are run. */
+/** The workloads, in the order in which they are run. */
 public final class Workloads {
 
-    /** The memory comes before what else needs its many accounts: a server that has worked is no longer idle. */
+    /**
+     * All of them. The memory comes before what else needs its many accounts: a server that has worked is no longer idle.
+     */
     public static final List<Workload> ALL = List.of(
             new EditFiveFields(),
-            OtherEdits.oneField(),
-            OtherEdits.multipart(),
-            OtherEdits.query(),
+            OtherEdits.forms(),
             new ReadProfile(),
             new Mixed(),
             new PasswordChange(),
@@ -23,6 +23,12 @@ public final class Workloads {
             new FreshTokens(),
             new SingleClient(),
             new Latency());
+
+    /** Those for which the design names a target. */
+    public static final List<String> WITH_TARGET = List.of("A", "B", "E", "F", "I", "J", "L");
+
+    /** As few as use every part of the benchmark. */
+    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L");
 
     private Workloads() {}
 }
