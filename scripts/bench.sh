@@ -42,12 +42,14 @@ build_bench() {
   fi
 }
 
-# Runs a main class of the benchmark with the arguments that follow. It takes this process's place, so that Ctrl-C
+# Runs a main class of the benchmark with the arguments that follow; BENCH_JAVA_OPTS may hold an option of the JVM. It takes this process's place, so that Ctrl-C
 # reaches the one that stops the others.
 run_bench() {
   local home=$1 main=$2
   shift 2
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+  # Unquoted on purpose: none or one option.
+  # shellcheck disable=SC2086
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED ${BENCH_JAVA_OPTS:-} \
     -Djava.util.logging.config.file="$home/bench/logging.properties" \
     -Dbench.home="$home" -Dbench.work="${TRUNKLINE_BENCH_WORK:-/var/tmp}" \
     -cp "$home/bench/target/classes:$home/server/target/trunkline.jar:$home/bench/target/lib/*" "$main" "$@"

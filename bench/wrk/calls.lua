@@ -1,6 +1,6 @@
 -- Sends prepared calls with prepared tokens, and checks every answer. Arguments after "--":
 --   calls file, tokens file, "random" (any account) or "once" (each token once), expected beginning of an answer,
---   expected length of an answer (0: any), number of wrk's threads
+--   expected length of an answer (0: any), number of wrk's threads, expected status
 -- The files are written by CallFiles.java. The tokens are mapped, not read: a million of them take half a gigabyte.
 
 local ffi = require("ffi")
@@ -33,7 +33,7 @@ end
 local before, after = {}, {}
 local tokens, token_count, record
 local once, expected, expected_length
-local next_call, next_token, thread_count = 0, 0, 1
+local next_call, next_token, thread_count, expected_status = 0, 0, 1, 200
 bad, exhausted, first_bad = 0, 0, ""
 
 function init(args)
@@ -50,7 +50,7 @@ function init(args)
   tokens = map(args[2])
   token_count, record = number(tokens, 0), number(tokens, 4)
   once, expected, expected_length = args[3] == "once", args[4], tonumber(args[5])
-  thread_count = tonumber(args[6])
+  thread_count, expected_status = tonumber(args[6]), tonumber(args[7])
   math.randomseed(os.time() * 64 + thread_number)
   next_call = math.random(#before) - 1
   next_token = thread_number
@@ -78,7 +78,7 @@ function request()
 end
 
 function response(status, _, body)
-  if status ~= 200 or body:sub(1, #expected) ~= expected or (expected_length > 0 and #body ~= expected_length) then
+  if status ~= expected_status or body:sub(1, #expected) ~= expected or (expected_length > 0 and #body ~= expected_length) then
     bad = bad + 1
     if bad == 1 then
       first_bad = status .. " " .. body:sub(1, 300)

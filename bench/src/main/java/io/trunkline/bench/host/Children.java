@@ -3,6 +3,7 @@ package io.trunkline.bench.host;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +37,10 @@ public final class Children implements AutoCloseable {
 
     /** Asks a process to end (SIGTERM) and waits; one that takes longer than 20 seconds is killed. Idempotent. */
     public void stop(Process process) {
+        // A program may be a script that starts the one that matters.
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroy();
+        descendants.forEach(ProcessHandle::destroy);
         awaitEnd(process);
     }
 

@@ -13,15 +13,20 @@ public record Call(String before, String after) {
     private static final String HOST = "Host: 127.0.0.1\r\nUser-Agent: trunkline-bench\r\nAuthorization: Bearer ";
 
     /** A POST with a body. */
-    static Call post(String target, String contentType, String body) {
+    public static Call post(String target, String contentType, String body) {
+        return withBody("POST", target, contentType, body);
+    }
+
+    /** Any method with a body. */
+    public static Call withBody(String method, String target, String contentType, String body) {
         return new Call(
-                "POST " + target + " HTTP/1.1\r\n" + HOST,
+                method + " " + target + " HTTP/1.1\r\n" + HOST,
                 "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
                         + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
     /** A GET. */
-    static Call get(String target) {
+    public static Call get(String target) {
         return new Call("GET " + target + " HTTP/1.1\r\n" + HOST, "\r\n\r\n");
     }
 

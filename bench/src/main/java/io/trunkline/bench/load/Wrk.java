@@ -39,10 +39,28 @@ public final class Wrk {
      *
      * @param calls written by {@link CallFiles#calls}
      * @param tokens written by {@link CallFiles#tokens}
-     * @param expected what every answer begins with
-     * @param length how long every answer is, in bytes; 0 for any length
      */
-    public record Load(Path calls, Path tokens, Order order, String expected, int length) {}
+    public record Load(Path calls, Path tokens, Order order, Expected expected) {}
+
+    /**
+     * What every answer has to be.
+     *
+     * @param status of HTTP
+     * @param beginning of the body
+     * @param length of the body in bytes; 0 for any length
+     */
+    public record Expected(int status, String beginning, int length) {
+
+        /** A body that is exactly this one, with status 200. */
+        public static Expected exactly(String body) {
+            return new Expected(200, body, body.length());
+        }
+
+        /** A body that begins so, with status 200. */
+        public static Expected beginningWith(String text) {
+            return new Expected(200, text, 0);
+        }
+    }
 
     /**
      * What came of it.
@@ -75,9 +93,10 @@ public final class Wrk {
                 load.calls().toString(),
                 load.tokens().toString(),
                 load.order() == Order.ONCE ? "once" : "random",
-                load.expected(),
-                Integer.toString(load.length()),
-                Integer.toString(threads)));
+                load.expected().beginning(),
+                Integer.toString(load.expected().length()),
+                Integer.toString(threads),
+                Integer.toString(load.expected().status())));
         return parse(output);
     }
 

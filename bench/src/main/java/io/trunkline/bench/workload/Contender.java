@@ -11,10 +11,10 @@ import java.util.function.IntToDoubleFunction;
  *     little more; empty for what is as fast at once
  * @param measure works for so many seconds and returns the value
  */
-record Contender(String name, String unit, String warmth, IntToDoubleFunction measure) {
+public record Contender(String name, String unit, String warmth, IntToDoubleFunction measure) {
 
     /** A server in a JVM, by its answers per second. */
-    static Contender server(String name, String warmth, IntToDoubleFunction answersPerSecond) {
+    public static Contender server(String name, String warmth, IntToDoubleFunction answersPerSecond) {
         return new Contender(name, "/s", warmth, answersPerSecond);
     }
 }

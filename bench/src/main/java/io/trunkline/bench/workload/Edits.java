@@ -5,6 +5,7 @@ import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.load.Call;
 import io.trunkline.bench.load.CallFiles;
 import io.trunkline.bench.load.Calls;
+import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.load.Wrk.Load;
 import io.trunkline.bench.load.Wrk.Order;
 import java.net.URI;
@@ -27,12 +28,12 @@ final class Edits {
 
     /** Calls whose every answer is that of a successful edit, by answers per second. */
     static Contender edits(Stage stage, String name, SeededServer server, List<Call> calls) {
-        return closedLoop(stage, name, server, calls, DONE, DONE.length());
+        return closedLoop(stage, name, server, calls, Expected.exactly(DONE));
     }
 
     /** Calls whose every answer is a result. */
     static Contender reads(Stage stage, String name, SeededServer server, List<Call> calls) {
-        return closedLoop(stage, name, server, calls, ANY_RESULT, 0);
+        return closedLoop(stage, name, server, calls, Expected.beginningWith(ANY_RESULT));
     }
 
     /** The edit of five fields. */
@@ -43,7 +44,7 @@ final class Edits {
     /** Edits for a second more, and compares what was answered with what is in the database. */
     static void proveWritten(Stage stage, SeededServer server) {
         Load load = new Load(
-                stage.calls(Calls.edit()), stage.tokenFile(server.accounts()), Order.RANDOM, DONE, DONE.length());
+                stage.calls(Calls.edit()), stage.tokenFile(server.accounts()), Order.RANDOM, Expected.exactly(DONE));
         AuditCount.prove(
                 server,
                 () -> stage.wrk()
@@ -54,7 +55,7 @@ final class Edits {
     /** The edit of five fields, with a token that was not seen before in each call. */
     static Contender fiveWithFreshTokens(Stage stage, SeededServer server) {
         Path callFile = stage.calls(Calls.edit());
-        Load probe = new Load(callFile, stage.tokenFile(server.accounts()), Order.RANDOM, DONE, DONE.length());
+        Load probe = new Load(callFile, stage.tokenFile(server.accounts()), Order.RANDOM, Expected.exactly(DONE));
         Supplier<Double> rate = () -> stage.wrk()
                 .run(server.running().http(), probe, stage.connections(), 1)
                 .perSecond();
@@ -62,7 +63,7 @@ final class Edits {
             int count = (int) (rate.get() * seconds * SPARE_TOKENS) + 1_000;
             Path tokens = CallFiles.tokens(
                     stage.work().fresh("fresh-tokens"), stage.tokens().fresh(server.accounts(), count));
-            Load load = new Load(callFile, tokens, Order.ONCE, DONE, DONE.length());
+            Load load = new Load(callFile, tokens, Order.ONCE, Expected.exactly(DONE));
             try {
                 return stage.wrk()
                         .run(server.running().http(), load, stage.connections(), seconds)
@@ -74,22 +75,15 @@ final class Edits {
     }
 
     private static Contender closedLoop(
-            Stage stage, String name, SeededServer server, List<Call> calls, String expected, int length) {
+            Stage stage, String name, SeededServer server, List<Call> calls, Expected expected) {
         return closedLoop(
-                stage, name, server.running().http(), server.accounts(), stage.connections(), calls, expected, length);
+                stage, name, server.running().http(), server.accounts(), stage.connections(), calls, expected);
     }
 
     /** Calls over so many connections. */
     static Contender closedLoop(
-            Stage stage,
-            String name,
-            URI server,
-            long accounts,
-            int connections,
-            List<Call> calls,
-            String expected,
-            int length) {
-        Load load = new Load(stage.calls(calls), stage.tokenFile(accounts), Order.RANDOM, expected, length);
+            Stage stage, String name, URI server, long accounts, int connections, List<Call> calls, Expected expected) {
+        Load load = new Load(stage.calls(calls), stage.tokenFile(accounts), Order.RANDOM, expected);
         return Contender.server(
                 name,
                 server + " " + calls.getFirst().before(),
@@ -105,8 +99,7 @@ final class Edits {
                 stage.effort().accounts(),
                 stage.connections(),
                 calls,
-                ANY_RESULT,
-                DONE.length());
+                Expected.exactly(DONE));
     }
 
     /** pgbench over as many accounts as the servers have, in a database of the same schema and content. */

@@ -3,6 +3,7 @@ package io.trunkline.bench.workload;
 import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk;
+import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.load.Wrk.Load;
 import io.trunkline.bench.load.Wrk.Order;
 import io.trunkline.bench.report.Row;
@@ -39,8 +40,7 @@ public final class EditsBesideHashing implements Workload {
                 stage.calls(Calls.password()),
                 stage.tokenFile(server.accounts()),
                 Order.RANDOM,
-                Edits.DONE,
-                Edits.DONE.length());
+                Expected.exactly(Edits.DONE));
         double _ = quiet.tail(Math.max(1, stage.effort().warmUp() / 2));
         quiet.reset();
         List<Double> quietTails = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.trunkline.bench.workload;
 import io.trunkline.account.Argon2id;
 import io.trunkline.account.PasswordHasher;
 import io.trunkline.bench.load.Calls;
+import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.workload.Rounds.Line;
 import io.trunkline.config.PasswordSettings;
@@ -46,8 +47,7 @@ public final class PasswordChange implements Workload {
                 server.accounts(),
                 CONNECTIONS,
                 Calls.password(),
-                Edits.DONE,
-                Edits.DONE.length());
+                Expected.exactly(Edits.DONE));
         Contender hashing = new Contender("Argon2id alone", "/s", "Argon2id", PasswordChange::hashesPerSecond);
         return Rounds.against(stage, id(), hashing, List.of(new Line(changes, title(), null)));
     }

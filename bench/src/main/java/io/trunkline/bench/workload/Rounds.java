@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Measures contenders in turn, so that what slows the machine down for a while slows all of them down. */
-final class Rounds {
+public final class Rounds {
 
     /** A slice of the warm-up that is no better than this times the best one so far ends it. */
     private static final double GAIN = 1.03;
@@ -43,7 +43,7 @@ final class Rounds {
     }
 
     /** Warms every contender up, then measures each once in every round; the answer has their order. */
-    static List<Series> of(Stage stage, List<Contender> contenders) {
+    public static List<Series> of(Stage stage, List<Contender> contenders) {
         contenders.forEach(contender -> warmUp(stage, contender));
         Effort effort = stage.effort();
         List<List<Double>> values = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.trunkline.bench.host.RunningServer;
 import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.load.Call;
 import io.trunkline.bench.load.CallFiles;
+import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk;
 import io.trunkline.bench.report.Markdown;
 import io.trunkline.bench.report.Percentiles;
@@ -15,6 +16,7 @@ import io.trunkline.bench.seed.Seeder;
 import io.trunkline.bench.seed.Tokens;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -84,7 +86,8 @@ public final class Stage {
         return engines().iterator().next();
     }
 
-    int connections() {
+    /** Connections of the closed loops. */
+    public int connections() {
         return setup.connections();
     }
 
@@ -92,7 +95,8 @@ public final class Stage {
         return program;
     }
 
-    Wrk wrk() {
+    /** The closed loop. */
+    public Wrk wrk() {
         return wrk;
     }
 
@@ -149,6 +153,26 @@ public final class Stage {
     /** What a reader of the results has to know. */
     public List<String> remarks() {
         return List.copyOf(remarks);
+    }
+
+    /** The address of the server under test. */
+    public URI address(Engine engine) {
+        return server(engine).running().http();
+    }
+
+    /** Edits of five fields. */
+    public Contender edits(Engine engine) {
+        return Edits.edits(this, engine.title(), server(engine), Calls.edit());
+    }
+
+    /** Reads of the profile. */
+    public Contender reads(Engine engine) {
+        return Edits.reads(this, engine.title(), server(engine), Calls.read());
+    }
+
+    /** An empty database in the PostgreSQL of this run. */
+    public PostgresCluster.Base newPostgresDatabase() {
+        return postgres().create();
     }
 
     /** The server under test with the usual number of accounts. */
