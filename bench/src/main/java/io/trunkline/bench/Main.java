@@ -4,6 +4,7 @@ import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.Children;
 import io.trunkline.bench.host.Machine;
 import io.trunkline.bench.host.Program;
+import io.trunkline.bench.host.Tidying;
 import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.report.Markdown;
 import io.trunkline.bench.report.Results;
@@ -52,8 +53,9 @@ public final class Main {
         InstantSource clock = InstantSource.system();
         Path home = Path.of(System.getProperty("bench.home"));
         PrintStream progress = System.err;
-        try (WorkFolder work = WorkFolder.in(Path.of(System.getProperty("bench.work")));
-                Children children = new Children()) {
+        Children children = new Children();
+        WorkFolder work = WorkFolder.in(Path.of(System.getProperty("bench.work")));
+        try (Tidying _ = Tidying.of(children, work)) {
             Instant start = clock.instant();
             Map<String, String> facts =
                     new LinkedHashMap<>(Machine.facts(new Program(children), home, work.path(), start));

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processes that this one has started. All of them are stopped, the last one first, when this is closed and when the
- * JVM ends, also by Ctrl-C. Thread-safe.
+ * The processes that this one has started. All of them are stopped, the last one first, when this is closed. Thread-safe.
  */
 public final class Children implements AutoCloseable {
 
@@ -17,14 +16,10 @@ public final class Children implements AutoCloseable {
     private final Deque<Process> running = new ArrayDeque<>();
     private boolean closed;
 
-    public Children() {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
-    }
-
     /** Starts a process that must not outlive this one. Throws a {@link BenchException} if it cannot be started. */
     public synchronized Process start(ProcessBuilder builder) {
         if (closed) {
-            throw new BenchException("The benchmark is being stopped");
+            throw new BenchException("Stopped");
         }
         try {
             Process process = builder.start();
@@ -37,15 +32,20 @@ public final class Children implements AutoCloseable {
 
     /** Asks a process to end (SIGTERM) and waits; one that takes longer than 20 seconds is killed. Idempotent. */
     public void stop(Process process) {
-        // A program may be a script that starts the one that matters.
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroy();
+        // A program may be a script that starts the one that matters.
         descendants.forEach(ProcessHandle::destroy);
         awaitEnd(process);
     }
 
-    /** As {@link #stop}, but with SIGINT, by which PostgreSQL does not wait for its clients. */
+    /** As {@link #stop}, but with SIGINT, by which PostgreSQL does not wait for its clients, and takes its own processes along. */
     public void interrupt(Process process) {
+        signal(process);
+        awaitEnd(process);
+    }
+
+    private static void signal(Process process) {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()
@@ -56,7 +56,11 @@ public final class Children implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroy();
         }
-        awaitEnd(process);
+    }
+
+    /** Whether processes are being stopped because the whole run is. */
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     private void awaitEnd(Process process) {
@@ -84,7 +88,18 @@ public final class Children implements AutoCloseable {
             if (next == null) {
                 return;
             }
-            interrupt(next);
+            if (isPostgres(next)) {
+                interrupt(next);
+            } else {
+                stop(next);
+            }
         }
+    }
+
+    private static boolean isPostgres(Process process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 }

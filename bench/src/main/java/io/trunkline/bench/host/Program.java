@@ -33,6 +33,9 @@ public final class Program {
                 int exit = process.waitFor();
                 children.stop(process);
                 String text = Files.readString(output, StandardCharsets.UTF_8);
+                if (children.isClosed()) {
+                    throw new BenchException("Stopped");
+                }
                 if (exit != 0) {
                     throw new BenchException(String.join(" ", builder.command()) + " ended with exit code " + exit
                             + ":\n" + text.substring(0, Math.min(text.length(), SHOWN_OUTPUT)));

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The folder for databases, tokens and logs of one run; deleted when this is closed. Thread-safe.
+ * The folder for databases, tokens and logs of one run; deleted at the end. Thread-safe.
  *
  * @param path on a disk, not in memory, or the durability that is measured would cost nothing
  */
-public record WorkFolder(Path path, AtomicInteger names) implements AutoCloseable {
+public record WorkFolder(Path path, AtomicInteger names) {
 
     /** Makes one in {@code parent}. Other users may enter it, because PostgreSQL does not run as root. */
     public static WorkFolder in(Path parent) {
@@ -30,11 +30,12 @@ public record WorkFolder(Path path, AtomicInteger names) implements AutoCloseabl
 
     /** A path in the folder that nothing has used yet. */
     public Path fresh(String name) {
-        return path.resolve(name + "-" + names.incrementAndGet());
+        // In front, because some programs look at the end of a name.
+        return path.resolve(names.incrementAndGet() + "-" + name);
     }
 
     /** Deletes a file, or a folder with everything in it. */
-    public static void delete(Path root) {
+    public static synchronized void delete(Path root) {
         if (!Files.exists(root)) {
             return;
         }
@@ -48,7 +49,7 @@ public record WorkFolder(Path path, AtomicInteger names) implements AutoCloseabl
         }
     }
 
-    @Override
+    /** Deletes it. Idempotent. */
     public void close() {
         delete(path);
     }

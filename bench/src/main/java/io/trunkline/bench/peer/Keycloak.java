@@ -58,7 +58,8 @@ final class Keycloak implements Peer {
                         "--http-host=127.0.0.1",
                         "--http-port=" + port,
                         "--http-management-port=" + management,
-                        "--hostname-strict=false"),
+                        // Its tokens name the address at which they were got, and are refused at any other.
+                        "--hostname=" + http),
                 http.resolve("/realms/" + REALM));
         return new RunningPeer(
                 http,

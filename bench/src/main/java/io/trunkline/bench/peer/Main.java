@@ -4,6 +4,7 @@ import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.Children;
 import io.trunkline.bench.host.Machine;
 import io.trunkline.bench.host.Program;
+import io.trunkline.bench.host.Tidying;
 import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.seed.Seeder;
 import io.trunkline.bench.seed.Tokens;
@@ -51,9 +52,10 @@ public final class Main {
         Path home = Path.of(System.getProperty("bench.home"));
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        try (WorkFolder work = WorkFolder.in(Path.of(System.getProperty("bench.work")));
-                Children children = new Children();
-                client) {
+        Children children = new Children();
+        WorkFolder work = WorkFolder.in(Path.of(System.getProperty("bench.work")));
+        try (client;
+                Tidying _ = Tidying.of(children, work)) {
             Instant start = clock.instant();
             Map<String, String> facts = Machine.facts(new Program(children), home, work.path(), start);
             Stage stage = new Stage(new Stage.Setup(

@@ -1,6 +1,7 @@
 package io.trunkline.bench.peer;
 
 import io.trunkline.bench.host.Launch;
+import io.trunkline.bench.load.Call;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.workload.Engine;
@@ -10,9 +11,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Prism, which answers from the OpenAPI document that our server describes itself with. */
 final class Prism implements Peer {
+
+    private static final String RESULT = "{\"result\":";
+    private static final Call READ = Call.post("/GetAccountInfo", "application/x-www-form-urlencoded", "");
 
     @Override
     public String name() {
@@ -52,7 +57,14 @@ final class Prism implements Peer {
                 http.resolve("/"));
         return new RunningPeer(
                 http,
-                ground.load(Calls.edit(), "none", Expected.beginningWith("{\"result\":")),
-                ground.load(Calls.read(), "none", Expected.beginningWith("{\"result\":")));
+                ground.load(edits(), "none", Expected.beginningWith(RESULT)),
+                ground.load(List.of(READ), "none", Expected.beginningWith(RESULT)));
+    }
+
+    /** Prism serves the document's paths without the prefix of its servers, and knows only the methods in it: POST. */
+    private static List<Call> edits() {
+        return Calls.edit().stream()
+                .map(call -> new Call(call.before().replace("/platform_api/", "/"), call.after()))
+                .toList();
     }
 }
