@@ -1,0 +1,76 @@
+package io.trunkline.bench.peer;
+
+import io.trunkline.bench.host.Launch;
+import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.Wrk.Expected;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The simulator emulate, playing the API of Vercel, of which the user's profile is the nearest to an account's. */
+final class Emulate implements Peer {
+
+    private static final String TOKEN = "bench_token";
+    private static final int VARIANTS = 100;
+    private static final String SEED = """
+            tokens:
+              %s:
+                login: bench
+                scopes: [user]
+            vercel:
+              users:
+                - username: bench
+                  name: Bench
+                  email: bench@example.com
+            """.formatted(TOKEN);
+
+    @Override
+    public String name() {
+        return "emulate 0.12.2 (Vercel's user)";
+    }
+
+    @Override
+    public String lacks() {
+        return "state in memory only: no disk, no audit; tokens are looked up, not verified";
+    }
+
+    @Override
+    public RunningPeer start(Ground ground) {
+        Path seed = ground.work().fresh("emulate.yaml");
+        try {
+            Files.writeString(seed, SEED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int port = Launch.freePort();
+        URI http = URI.create("http://127.0.0.1:" + port);
+        ground.start(
+                new ProcessBuilder(
+                        ground.node().toString(),
+                        ground.download("emulate", "node_modules/emulate/dist/index.js")
+                                .toString(),
+                        "start",
+                        "--service",
+                        "vercel",
+                        "--port",
+                        Integer.toString(port),
+                        "--seed",
+                        seed.toString()),
+                http.resolve("/v2/user"));
+        List<Call> edits = IntStream.range(0, VARIANTS)
+                .mapToObj(i -> Call.withBody(
+                        "PATCH",
+                        "/v2/user",
+                        "application/json",
+                        "{\"name\":\"Ada%d\",\"email\":\"ada%d@example.com\"}".formatted(i, i)))
+                .toList();
+        return new RunningPeer(
+                http,
+                ground.load(edits, TOKEN, Expected.beginningWith("{")),
+                ground.load(List.of(Call.get("/v2/user")), TOKEN, Expected.beginningWith("{\"user\"")));
+    }
+}

@@ -1,0 +1,18 @@
+package io.trunkline.bench.peer;
+
+/** A program to compare with. */
+interface Peer {
+
+    /** With its version. */
+    String name();
+
+    /** What it does not do of what an edit of ours does: a reader of the figures has to know. */
+    String lacks();
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @throws io.trunkline.bench.host.BenchException with the reason if that is not possible here
+     */
+    RunningPeer start(Ground ground);
+}
