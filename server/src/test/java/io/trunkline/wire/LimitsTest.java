@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.wire.RawClient.Answer;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,12 +68,17 @@ class LimitsTest {
     }
 
     @Test
-    void aLargerBodyIsRefusedEvenIfTheClientSendsAllOfItFirst() throws IOException {
+    void aClientThatIsStillSendingALargerBodyIsToldOrCutOffAndHarmsNobody() throws IOException {
         try (RawClient client = server.connect()) {
             client.post("/platform_api/M", FORM, "a=" + "x".repeat(4 * MAX_BODY));
 
             assertHttpError(client.receive(), 413);
+        } catch (SocketException e) {
+            // The answer leaves before all has been read, and what arrives after the close resets the connection
+            // (RFC 9112 section 9.6): which of the two the client sees first is up to its system.
+            assertThat(e).hasMessageMatching("Broken pipe|Connection reset.*");
         }
+        assertThat(answerOf(server, "a=1").values("a")).containsExactly("1");
     }
 
     @Test
