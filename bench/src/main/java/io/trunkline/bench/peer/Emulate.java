@@ -9,24 +9,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The simulator emulate, playing the API of Vercel, of which the user's profile is the nearest to an account's. */
 final class Emulate implements Peer {
 
-    private static final String TOKEN = "bench_token";
+    /** Each token may be used for 5 000 calls in an hour, so there are many, all of the one user. */
+    private static final List<String> TOKENS =
+            IntStream.range(0, 4_000).mapToObj(i -> "bench_token_" + i).toList();
+
     private static final int VARIANTS = 100;
-    private static final String SEED = """
-            tokens:
-              %s:
-                login: bench
-                scopes: [user]
+    private static final String USER = """
             vercel:
               users:
                 - username: bench
                   name: Bench
                   email: bench@example.com
-            """.formatted(TOKEN);
+            """;
 
     @Override
     public String name() {
@@ -42,7 +42,11 @@ final class Emulate implements Peer {
     public RunningPeer start(Ground ground) {
         Path seed = ground.work().fresh("emulate.yaml");
         try {
-            Files.writeString(seed, SEED);
+            Files.writeString(
+                    seed,
+                    TOKENS.stream()
+                            .map(token -> "  " + token + ": {login: bench, scopes: [user]}\n")
+                            .collect(Collectors.joining("", "tokens:\n", USER)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +74,7 @@ final class Emulate implements Peer {
                 .toList();
         return new RunningPeer(
                 http,
-                ground.load(edits, TOKEN, Expected.beginningWith("{")),
-                ground.load(List.of(Call.get("/v2/user")), TOKEN, Expected.beginningWith("{\"user\"")));
+                ground.load(edits, TOKENS, Expected.beginningWith("{")),
+                ground.load(List.of(Call.get("/v2/user")), TOKENS, Expected.beginningWith("{\"user\"")));
     }
 }

@@ -46,9 +46,14 @@ record Ground(Stage stage, Children children, WorkFolder work, Path downloads, P
 
     /** A load whose calls all carry one token. */
     Load load(List<Call> calls, String token, Expected expected) {
+        return load(calls, List.of(token), expected);
+    }
+
+    /** A load whose calls carry any of these tokens. */
+    Load load(List<Call> calls, List<String> tokens, Expected expected) {
         return new Load(
                 CallFiles.calls(work.fresh("peer-calls"), calls),
-                CallFiles.tokens(work.fresh("peer-token"), List.of(token)),
+                CallFiles.tokens(work.fresh("peer-token"), tokens),
                 Order.RANDOM,
                 expected);
     }

@@ -75,8 +75,15 @@ public final class Main {
                     home.resolve("bench/target/peers"),
                     Path.of(System.getProperty("bench.node")),
                     client);
-            String table =
-                    new Comparison(ground, List.of(new Keycloak(), new Emulate(), new Prism(), new WireMock())).run();
+            String table = new Comparison(
+                            ground,
+                            List.of(
+                                    new Keycloak(),
+                                    new Emulate(),
+                                    new Prism(),
+                                    new WireMock(true),
+                                    new WireMock(false)))
+                    .run();
             StringBuilder text = new StringBuilder("# Peers\n\n| The machine | |\n|---|---|\n");
             facts.forEach((name, value) -> text.append("| " + name + " | " + value + " |\n"));
             text.append('\n').append(table);

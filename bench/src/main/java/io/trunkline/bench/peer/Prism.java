@@ -17,7 +17,9 @@ import java.util.List;
 final class Prism implements Peer {
 
     private static final String RESULT = "{\"result\":";
-    private static final Call READ = Call.post("/GetAccountInfo", "application/x-www-form-urlencoded", "");
+    private static final String NO_BODY = "\r\nContent-Length: 0\r\n\r\n";
+    private static final Call READ =
+            new Call(Call.get("/GetAccountInfo").before().replace("GET", "POST"), NO_BODY);
 
     @Override
     public String name() {
@@ -61,10 +63,13 @@ final class Prism implements Peer {
                 ground.load(List.of(READ), "none", Expected.beginningWith(RESULT)));
     }
 
-    /** Prism serves the document's paths without the prefix of its servers, and knows only the methods in it: POST. */
+    /**
+     * Prism serves the document's paths without the prefix of its servers, and knows only what is in it: POST, with
+     * parameters in the query.
+     */
     private static List<Call> edits() {
-        return Calls.edit().stream()
-                .map(call -> new Call(call.before().replace("/platform_api/", "/"), call.after()))
+        return Calls.editQuery().stream()
+                .map(call -> new Call(call.before().replace("GET /platform_api/", "POST /"), NO_BODY))
                 .toList();
     }
 }

@@ -8,9 +8,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** WireMock with a stub for each of the two methods, and without the journal, in which it would keep every request. */
-final class WireMock implements Peer {
+/**
+ * WireMock with a stub for each of the two methods.
+ *
+ * @param journal whether it keeps every request, as it does by default
+ */
+record WireMock(boolean journal) implements Peer {
 
     private static final String RESULT = "{\"result\":1}";
     private static final String STUB = """
@@ -20,7 +26,7 @@ final class WireMock implements Peer {
 
     @Override
     public String name() {
-        return "WireMock 3.13.2";
+        return journal ? "WireMock 3.13.2" : "WireMock 3.13.2, without its journal";
     }
 
     @Override
@@ -40,19 +46,19 @@ final class WireMock implements Peer {
         }
         int port = Launch.freePort();
         URI http = URI.create("http://127.0.0.1:" + port);
-        ground.start(
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        ground.download("wiremock", "wiremock-standalone-3.13.2.jar")
-                                .toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--root-dir",
-                        root.toString(),
-                        "--no-request-journal",
-                        "--disable-banner"),
-                http.resolve("/platform_api/GetAccountInfo"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                ground.download("wiremock", "wiremock-standalone-3.13.2.jar").toString(),
+                "--port",
+                Integer.toString(port),
+                "--root-dir",
+                root.toString(),
+                "--disable-banner"));
+        if (!journal) {
+            command.add("--no-request-journal");
+        }
+        ground.start(new ProcessBuilder(command), http.resolve("/platform_api/GetAccountInfo"));
         return new RunningPeer(
                 http,
                 ground.load(Calls.edit(), "none", Expected.exactly(RESULT)),
