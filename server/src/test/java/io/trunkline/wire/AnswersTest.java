@@ -8,8 +8,10 @@ import io.trunkline.wire.RawClient.Answer;
 import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.http.ListenException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -148,6 +150,22 @@ class AnswersTest {
         assertThatThrownBy(() -> WireServer.start(none)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /**
+     * Calls until the server no longer takes the call. It answers so, or, if the connection lay idle when the stop began,
+     * closes it: then there is no answer.
+     */
+    private static Optional<Answer> refusal(RawClient client) throws IOException {
+        try {
+            Answer answer = client.get("/platform_api/M").receive();
+            while (answer.status == 200) {
+                answer = client.get("/platform_api/M").receive();
+            }
+            return Optional.of(answer);
+        } catch (EOFException | SocketException e) {
+            return Optional.empty();
+        }
+    }
+
     @Test
     void aStopLetsRunningCallsFinishAndRefusesNewOnes() throws Exception {
         try (WireServer server = WireServer.start();
@@ -158,14 +176,11 @@ class AnswersTest {
             server.handler.entered.await();
 
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server.listeners::close);
-            Answer refused = later.get("/platform_api/M").receive();
-            while (refused.status == 200) {
-                refused = later.get("/platform_api/M").receive();
-            }
-
-            assertThat(refused.status).isEqualTo(503);
-            assertThat(refused.headers).containsEntry("connection", "close");
-            assertThat(refused.errorCode()).isEqualTo(2);
+            refusal(later).ifPresent(refused -> {
+                assertThat(refused.status).isEqualTo(503);
+                assertThat(refused.headers).containsEntry("connection", "close");
+                assertThat(refused.errorCode()).isEqualTo(2);
+            });
             assertThat(stopped).isNotDone();
             server.handler.mayLeave.countDown();
             Answer finished = running.receive();
