@@ -73,7 +73,10 @@ public final class Main {
             List<Row> rows = new ArrayList<>();
             for (Workload workload : options.workloads(Workloads.ALL)) {
                 progress.println(workload.id() + ": " + workload.title());
+                Instant began = clock.instant();
                 rows.addAll(workload.run(stage));
+                progress.println(
+                        "  took " + Duration.between(began, clock.instant()).toSeconds() + " s");
             }
             facts.put("Duration", Duration.between(start, clock.instant()).toSeconds() + " s");
             Results results = new Results(facts, rows, stage.latencies(), stage.remarks());

@@ -16,13 +16,18 @@ public record Effort(int rounds, int seconds, int warmUp, int accounts, int many
     public static final Effort SMOKE = new Effort(1, 1, 2, 200, 2_000, 1);
 
     /** A couple of minutes. */
-    public static final Effort QUICK = new Effort(3, 2, 6, 1_000, 100_000, 5);
+    public static final Effort QUICK = new Effort(3, 2, 4, 1_000, 100_000, 5);
 
     /** About ten minutes. */
     public static final Effort USUAL = new Effort(3, 4, 8, 1_000, 1_000_000, 10);
 
     /** An hour or so. */
     public static final Effort FULL = new Effort(5, 15, 20, 1_000, 1_000_000, 20);
+
+    /** Whether there is time for what has no target. */
+    boolean isThorough() {
+        return seconds >= USUAL.seconds;
+    }
 
     /** Whether the figures mean nothing. */
     boolean isTrial() {

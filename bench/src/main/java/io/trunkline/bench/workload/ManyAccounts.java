@@ -26,6 +26,7 @@ public final class ManyAccounts implements Workload {
     public List<Row> run(Stage stage) {
         long most = stage.effort().manyAccounts();
         List<Line> lines = Stream.of(most / 10, most)
+                .filter(accounts -> accounts == most || stage.effort().isThorough())
                 .map(accounts -> new Line(
                         contender(stage, accounts),
                         "SetAccountInfo, " + Markdown.count(accounts) + " accounts",

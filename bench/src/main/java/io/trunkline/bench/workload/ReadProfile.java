@@ -24,6 +24,7 @@ public final class ReadProfile implements Workload {
     @Override
     public List<Row> run(Stage stage) {
         List<Line> lines = stage.engines().stream()
+                .filter(engine -> engine == stage.mainEngine() || stage.effort().isThorough())
                 .map(engine -> new Line(
                         Edits.reads(stage, engine.title(), stage.server(engine), Calls.read()),
                         title() + ", " + engine.title(),

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Measures contenders in turn, so that what slows the machine down for a while slows all of them down. */
 public final class Rounds {
 
-    /** A slice of the warm-up that is no better than this times the best one so far ends it. */
+    /** A slice of the warm-up that is no better than this times the best one so far has gained nothing. */
     private static final double GAIN = 1.03;
 
-    private static final int LONGEST_WARM_UP = 4;
+    /** So many such slices in a row end the warm-up: a single one may have met a slow moment of the machine. */
+    private static final int ENOUGH_WITHOUT_GAIN = 2;
+
+    private static final int LONGEST_WARM_UP = 6;
 
     /** In seconds: a server that has just started may need one for its first answer. */
     private static final int SHORTEST_SLICE = 2;
@@ -74,11 +77,13 @@ public final class Rounds {
         boolean rate = contender.unit().equals("/s");
         int slice = Math.max(SHORTEST_SLICE, usual / 2);
         double best = 0;
+        int withoutGain = 0;
         for (int spent = slice; spent <= usual * LONGEST_WARM_UP; spent += slice) {
             double value = contender.measure().applyAsDouble(slice);
             double merit = rate ? value : 1 / value;
             stage.say("  warming up %s: %s %s".formatted(contender.name(), Markdown.number(value), contender.unit()));
-            if (spent >= usual && (merit < best * GAIN || stage.effort().isTrial())) {
+            withoutGain = merit < best * GAIN ? withoutGain + 1 : 0;
+            if (stage.effort().isTrial() || (spent >= usual && withoutGain >= ENOUGH_WITHOUT_GAIN)) {
                 return;
             }
             best = Math.max(best, merit);

@@ -2,6 +2,7 @@ package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.PostgresCluster;
+import io.trunkline.bench.host.RunningServer;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.OneByOne;
 import io.trunkline.bench.load.Requests;
@@ -9,7 +10,6 @@ import io.trunkline.bench.reference.DirectCommit;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
-import io.trunkline.bench.workload.Rounds.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ public final class SingleClient implements Workload {
 
     private static final double TARGET = 1.25;
     private static final double MEDIAN = 50;
+    private static final double MILLIS = 1e3;
     private static final double MICROS_PER_MILLI = 1e3;
 
     @Override
@@ -40,38 +41,48 @@ public final class SingleClient implements Workload {
     @Override
     public List<Row> run(Stage stage) {
         List<Row> rows = new ArrayList<>();
+        Series disk = Series.of("fdatasync of 8 KB", "ms", MILLIS / stage.fdatasyncPerSecond());
         for (Engine engine : stage.engines()) {
             try (DirectCommit direct = engine == Engine.SQLITE ? sqlite(stage) : postgres(stage)) {
                 // The server's log has to be past its growth as well.
                 Rounds.warmUp(stage, Edits.five(stage, stage.server(engine)));
-                Contender reference = latency("direct commit", seconds -> median(direct.run(seconds)));
-                rows.addAll(Rounds.against(
+                List<Series> series = Rounds.of(
                         stage,
-                        id(),
-                        reference,
-                        List.of(new Line(
-                                latency(engine.title(), edits(stage, engine)),
-                                title() + ", " + engine.title(),
-                                Target.atMostTimes(TARGET)))));
+                        List.of(
+                                latency("direct commit", "direct " + engine, seconds -> median(direct.run(seconds))),
+                                latency("empty handler", "empty alone", calls(stage, stage.empty(), 1)),
+                                latency(
+                                        engine.title(),
+                                        "one client " + engine,
+                                        calls(
+                                                stage,
+                                                stage.server(engine).running(),
+                                                stage.effort().accounts()))));
+                rows.addAll(rows(engine, series, disk));
             }
         }
-        Series fsync = Series.of("fdatasync of 8 KB", "ms", 1e3 / stage.fdatasyncPerSecond());
-        List<Row> against = rows.stream()
-                .map(row -> new Row(id(), row.what() + ", against the disk alone", row.ours(), fsync, null))
-                .toList();
-        rows.addAll(against);
         return rows;
     }
 
-    private static Contender latency(String name, IntToDoubleFunction measure) {
-        return new Contender(name, "ms", name + " alone", measure);
+    private List<Row> rows(Engine engine, List<Series> series, Series disk) {
+        Series commit = series.getFirst();
+        Series http = series.get(1);
+        Series ours = series.get(2);
+        String what = title() + ", " + engine.title();
+        Series both = Series.of("commit + empty handler", "ms", commit.median() + http.median());
+        return List.of(
+                new Row(id(), what, ours, commit, Target.atMostTimes(TARGET)),
+                new Row(id(), what + ", with HTTP counted on both sides", ours, both, Target.atMostTimes(TARGET)),
+                new Row(id(), what + ", against the disk alone", ours, disk, null));
     }
 
-    private static IntToDoubleFunction edits(Stage stage, Engine engine) {
-        SeededServer server = stage.server(engine);
-        Requests requests =
-                new Requests(Calls.edit(), stage.tokens().onePerAccount(server.accounts()), new SplittableRandom());
-        return seconds -> median(OneByOne.run(server.running().http(), requests, Edits.DONE, seconds));
+    private static Contender latency(String name, String warmth, IntToDoubleFunction measure) {
+        return new Contender(name, "ms", warmth, measure);
+    }
+
+    private static IntToDoubleFunction calls(Stage stage, RunningServer server, long accounts) {
+        Requests requests = new Requests(Calls.edit(), stage.tokens().onePerAccount(accounts), new SplittableRandom());
+        return seconds -> median(OneByOne.run(server.http(), requests, Edits.DONE, seconds));
     }
 
     private static DirectCommit sqlite(Stage stage) {
