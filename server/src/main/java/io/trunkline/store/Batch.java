@@ -2,6 +2,7 @@ package io.trunkline.store;
 
 import io.trunkline.store.Refusal.Effect;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +68,37 @@ final class Batch {
             Throwable failure = run(only);
             return failure == null ? commit() : undoOnly(only, failure);
         }
-        for (UnitOfWork<?, ?> unit : units) {
-            Outcome end = runUnderSavepoint(unit);
-            if (end != null) {
-                return end;
+        Outcome end = runTogether();
+        for (int i = 0; i < units.size() && end == null; i++) {
+            if (!(units.get(i) instanceof GuardedWrite)) {
+                end = runUnderSavepoint(units.get(i));
             }
         }
-        return commit();
+        return end == null ? commit() : end;
+    }
+
+    private @Nullable Outcome runTogether() {
+        List<GuardedWrite> guarded = new ArrayList<>(units.size());
+        for (UnitOfWork<?, ?> unit : units) {
+            if (unit instanceof GuardedWrite write) {
+                guarded.add(write);
+            }
+        }
+        if (guarded.isEmpty()) {
+            return null;
+        }
+        try {
+            connection.runTogether(guarded);
+            return null;
+        } catch (SQLException e) {
+            Outcome again = again(engine.refusal(e));
+            if (again == null) {
+                // One of them is at fault; run alone, it will show.
+                rollback();
+                again = new Again(null, Integer.MAX_VALUE);
+            }
+            return again;
+        }
     }
 
     private @Nullable Throwable run(UnitOfWork<?, ?> unit) {

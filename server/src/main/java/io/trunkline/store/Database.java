@@ -33,6 +33,21 @@ public interface Database extends AutoCloseable {
      */
     <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X;
 
+    /**
+     * Makes a change that was worked out before its transaction: true once it is on disk; false, with nothing changed, if its
+     * guard does not find the row as it was read. Many of them cost the database less than as many units of work.
+     */
+    boolean writeIfUnchanged(GuardedChange change);
+
+    /**
+     * Prepares a look-up that every call makes. Each answer is as fresh as that of {@link #read}; PostgreSQL may answer
+     * several callers with one query.
+     *
+     * @param keyColumn a unique key of the table
+     * @param valueColumn is never null
+     */
+    LongLookup lookup(String table, String keyColumn, String valueColumn);
+
     /** Throws a {@link StoreException} with the reason if the database cannot take a write now. */
     void checkWritable();
 

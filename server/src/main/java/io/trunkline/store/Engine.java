@@ -18,6 +18,9 @@ interface Engine {
     /** The pool of connections that can only read. */
     HikariConfig readers();
 
+    /** Whether a query goes to another process, so that one for several callers costs less than one for each. */
+    boolean waitsForAnswers();
+
     /** Connections for Flyway, which may work for minutes. */
     DataSource migrations();
 

@@ -33,9 +33,7 @@ final class EngineDatabase implements Database {
 
     @Override
     public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
-        if (closed.get()) {
-            throw new StoreException(StoreException.Kind.UNAVAILABLE, "The database is closed", null);
-        }
+        requireOpen();
         try {
             return reading.withHandle(query);
         } catch (Exception e) {
@@ -49,6 +47,29 @@ final class EngineDatabase implements Database {
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
         return writer.write(unitOfWork);
+    }
+
+    @Override
+    public boolean writeIfUnchanged(GuardedChange change) {
+        return writer.writeIfUnchanged(change);
+    }
+
+    @Override
+    public LongLookup lookup(String table, String keyColumn, String valueColumn) {
+        String query = "SELECT " + keyColumn + ", " + valueColumn + " FROM " + table + " WHERE " + keyColumn;
+        LongLookup lookup = engine.waitsForAnswers()
+                ? new SharedLookup(engine, readers, query + " = ANY (?)")
+                : new DirectLookup(engine, readers, query + " = ?");
+        return key -> {
+            requireOpen();
+            return lookup.find(key);
+        };
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "The database is closed", null);
+        }
     }
 
     @Override

@@ -43,11 +43,19 @@ final class GroupCommit implements AutoCloseable {
 
     /** See {@link Database#write}. */
     <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+        return write(new UnitOfWork<>(work));
+    }
+
+    /** See {@link Database#writeIfUnchanged}. */
+    boolean writeIfUnchanged(GuardedChange change) {
+        return write(new GuardedWrite(change));
+    }
+
+    private <T, X extends Exception> T write(UnitOfWork<T, X> unit) throws X {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException(
                     "write() was called inside a unit of work, which would wait for itself; use the handle it was given");
         }
-        UnitOfWork<T, X> unit = new UnitOfWork<>(work);
         queue.add(unit);
         return unit.await(engine);
     }

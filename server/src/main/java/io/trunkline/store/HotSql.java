@@ -3,6 +3,8 @@ package io.trunkline.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -30,7 +32,7 @@ public final class HotSql {
     public static <T> Optional<T> findFirst(
             Handle handle, String sql, RowReader<T> reader, @Nullable Object... arguments) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            bind(statement, arguments);
+            bind(statement, Arrays.asList(arguments));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
             }
@@ -40,18 +42,18 @@ public final class HotSql {
     }
 
     /** Changes rows and returns how many. */
-    public static int update(Handle handle, String sql, @Nullable Object... arguments) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            bind(statement, arguments);
+    public static int update(Handle handle, SqlCommand command) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(command.text())) {
+            bind(statement, command.arguments());
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw new StatementFailed(e);
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+    static void bind(PreparedStatement statement, List<@Nullable Object> arguments) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
         }
     }
 

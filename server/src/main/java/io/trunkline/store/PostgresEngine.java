@@ -117,6 +117,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public boolean waitsForAnswers() {
+        return true;
+    }
+
+    @Override
     public DataSource migrations() {
         return dataSource(MIGRATION_TIMEOUT_SECONDS);
     }

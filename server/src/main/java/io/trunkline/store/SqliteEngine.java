@@ -135,6 +135,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean waitsForAnswers() {
+        return false;
+    }
+
+    @Override
     public DataSource migrations() {
         return dataSource(TransactionMode.IMMEDIATE);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A unit of work on its way through the writer. The writer sets the outcome, then releases the caller, who reads it; the
  * latch makes the one visible to the other.
  */
-final class UnitOfWork<T, X extends Exception> {
+class UnitOfWork<T, X extends Exception> {
 
     private final HandleCallback<T, X> work;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -23,7 +23,7 @@ final class UnitOfWork<T, X extends Exception> {
 
     /** Runs the work and keeps its outcome to itself for now. Returns what the work threw, or null. */
     @Nullable
-    Throwable run(Handle handle) {
+    final Throwable run(Handle handle) {
         result = null;
         failure = null;
         try {
@@ -35,23 +35,29 @@ final class UnitOfWork<T, X extends Exception> {
         return failure;
     }
 
+    /** Sets the outcome of work that was done together with others, still unknown to the caller. */
+    final void succeed(T outcome) {
+        result = outcome;
+        failure = null;
+    }
+
     /** Replaces the outcome of the last run by a failure, still unknown to the caller. Returns that failure. */
-    Throwable failWith(Throwable problem) {
+    final Throwable failWith(Throwable problem) {
         failure = problem;
         return problem;
     }
 
-    boolean isDone() {
+    final boolean isDone() {
         return done.getCount() == 0;
     }
 
     /** Releases the caller with the outcome of the last run. */
-    void complete() {
+    final void complete() {
         done.countDown();
     }
 
     /** Releases the caller with a failure of its own. */
-    void fail(Throwable ownFailure) {
+    final void fail(Throwable ownFailure) {
         if (!isDone()) {
             failure = ownFailure;
             done.countDown();
@@ -59,30 +65,17 @@ final class UnitOfWork<T, X extends Exception> {
     }
 
     /** Releases the caller with the reason why nothing of the work was kept. */
-    void refuse(Refusal reason) {
+    final void refuse(Refusal reason) {
         if (!isDone()) {
             refusal = reason;
             done.countDown();
         }
     }
 
-    /** Waits for the outcome. An interrupt does not end the wait, because the work may be half done; the flag is kept. */
-    T await(Engine engine) throws X {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    done.await();
-                    return outcome(engine);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** Waits for the outcome, also when it is interrupted: the work may be half done. */
+    final T await(Engine engine) throws X {
+        Waiting.untilOpen(done);
+        return outcome(engine);
     }
 
     // The result is null only if the work returned null, and the failure is what a callback declared to throw X threw.

@@ -3,6 +3,7 @@ package io.trunkline.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class WriteConnection implements AutoCloseable {
     private final Connection connection;
     private final Transactions transactions;
     private final Handle handle;
+    private final TogetherWrites together;
     private final PreparedStatement savepoint;
     private final PreparedStatement release;
     private final PreparedStatement rollbackTo;
@@ -24,6 +26,7 @@ final class WriteConnection implements AutoCloseable {
         this.connection = connection;
         this.transactions = transactions;
         this.handle = QuietJdbi.of(connection).open();
+        this.together = new TogetherWrites(connection);
         this.savepoint = connection.prepareStatement("SAVEPOINT unit_of_work");
         this.release = connection.prepareStatement("RELEASE SAVEPOINT unit_of_work");
         this.rollbackTo = connection.prepareStatement("ROLLBACK TO SAVEPOINT unit_of_work");
@@ -43,6 +46,11 @@ final class WriteConnection implements AutoCloseable {
 
     void rollback() throws SQLException {
         transactions.rollback();
+    }
+
+    /** Runs guarded changes outside any savepoint: if this throws, the transaction has to be rolled back. */
+    void runTogether(List<GuardedWrite> writes) throws SQLException {
+        together.run(writes);
     }
 
     void savepoint() throws SQLException {

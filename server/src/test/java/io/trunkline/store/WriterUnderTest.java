@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -37,8 +38,17 @@ final class WriterUnderTest implements AutoCloseable {
 
     /** Queues a unit of work behind all that were queued before. */
     <T> Future<T> queue(HandleCallback<T, ?> work) {
+        return queueCall(() -> store.database().write(work));
+    }
+
+    /** Queues a guarded change behind all that were queued before. */
+    Future<Boolean> queue(GuardedChange change) {
+        return queueCall(() -> store.database().writeIfUnchanged(change));
+    }
+
+    private <T> Future<T> queueCall(Callable<T> call) {
         int before = store.writeCounters().queued();
-        Future<T> future = callers.submit(() -> store.database().write(work));
+        Future<T> future = callers.submit(call);
         await(() -> store.writeCounters().queued() > before || future.isDone());
         return future;
     }
