@@ -20,11 +20,11 @@ public final class Authenticator {
      * @throws io.trunkline.fault.FaultException as {@link TokenVerifier#verify} does
      */
     public Caller authenticate(@Nullable String authorization, String remoteAddress, @Nullable String userAgent) {
-        ServiceKey key = tokens.verify(authorization).key();
+        CurrentKey current = tokens.verify(authorization).current();
         return new Caller(
-                key.accountId(),
-                key.keyId(),
-                key.roles(),
+                current.account(),
+                current.key().keyId(),
+                current.key().roles(),
                 Authentication.TOKEN,
                 remoteAddress,
                 userAgent == null ? "" : userAgent);

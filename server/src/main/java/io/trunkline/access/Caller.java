@@ -1,11 +1,12 @@
 package io.trunkline.access;
 
+import io.trunkline.account.Account;
 import java.util.Objects;
 
 /**
  * Who calls, as far as services and the audit need to know. Immutable.
  *
- * @param accountId the account that the call acts on
+ * @param account the account that the key belongs to, as it is now
  * @param keyId the service-account key that was used
  * @param roles what the key may do
  * @param remoteAddress the numeric IP address that the call came from
@@ -13,7 +14,7 @@ import java.util.Objects;
  *     {@value #MAX_USER_AGENT} characters, empty when it said nothing
  */
 public record Caller(
-        long accountId,
+        Account account,
         String keyId,
         RoleSet roles,
         Authentication authentication,
@@ -24,11 +25,16 @@ public record Caller(
     public static final int MAX_USER_AGENT = 256;
 
     public Caller {
+        Objects.requireNonNull(account, "account is null");
         Objects.requireNonNull(keyId, "keyId is null");
         Objects.requireNonNull(roles, "roles is null");
         Objects.requireNonNull(authentication, "authentication is null");
         Objects.requireNonNull(remoteAddress, "remoteAddress is null");
         userAgent = clean(userAgent);
+    }
+
+    public long accountId() {
+        return account.id();
     }
 
     private static String clean(String text) {

@@ -2,11 +2,11 @@ package io.trunkline.access;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key that a token names. Thread-safe. Answers from the database as it is now, not from a memory of it. */
+/** Finds the key that a token names. Thread-safe. Answers as the database is now. */
 @FunctionalInterface
 public interface KeyLookup {
 
     /** The key with this id in this account, or null. {@code keyId} has 32 lower-case hexadecimal digits. */
     @Nullable
-    ServiceKey find(long accountId, String keyId);
+    CurrentKey find(long accountId, String keyId);
 }

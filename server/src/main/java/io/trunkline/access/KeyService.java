@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileService;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -16,25 +18,44 @@ import org.jspecify.annotations.Nullable;
 public final class KeyService implements KeyLookup {
 
     private final Database database;
+    private final ProfileService profiles;
     private final ServiceKeys keys;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final RecentKeys recent = new RecentKeys();
 
     /**
      * Over an open database whose schema is current.
      *
+     * @param profiles finds the accounts that keys belong to
      * @param clock the time of audit entries
      */
-    public KeyService(Database database, ServiceKeys keys, AuditLog audit, InstantSource clock) {
+    public KeyService(
+            Database database, ProfileService profiles, ServiceKeys keys, AuditLog audit, InstantSource clock) {
         this.database = database;
+        this.profiles = profiles;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Override
-    public @Nullable ServiceKey find(long accountId, String keyId) {
-        return database.read(handle -> keys.find(handle, accountId, keyId));
+    public @Nullable CurrentKey find(long accountId, String keyId) {
+        Account account = profiles.find(accountId).orElse(null);
+        if (account == null) {
+            return null;
+        }
+        ServiceKey known = recent.get(account, keyId);
+        ServiceKey key = known != null ? known : read(account, keyId);
+        return key == null ? null : new CurrentKey(key, account);
+    }
+
+    private @Nullable ServiceKey read(Account account, String keyId) {
+        ServiceKey key = database.read(handle -> keys.find(handle, account.id(), keyId));
+        if (key != null) {
+            recent.put(account, key);
+        }
+        return key;
     }
 
     /** All keys of an account, the oldest first. */
@@ -53,15 +74,19 @@ public final class KeyService implements KeyLookup {
     /** Adds a key within the caller's unit of work. */
     public void add(Handle handle, Actor actor, String method, ServiceKey key) {
         keys.insert(handle, key);
-        audit.append(
+        changed(
                 handle,
                 key.accountId(),
-                clock.instant(),
                 actor,
                 method,
                 List.of(
                         new FieldChange.Value("key_id", null, key.keyId()),
                         new FieldChange.Value("role_name", null, key.roles().names())));
+    }
+
+    private void changed(Handle handle, long accountId, Actor actor, String method, List<FieldChange> changes) {
+        long revision = audit.append(handle, accountId, clock.instant(), actor, method, changes);
+        handle.execute("UPDATE accounts SET keys_revision = ? WHERE account_id = ?", revision, accountId);
     }
 
     /**
@@ -75,13 +100,7 @@ public final class KeyService implements KeyLookup {
                 throw new FaultException(
                         Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no such key."));
             }
-            audit.append(
-                    handle,
-                    accountId,
-                    clock.instant(),
-                    actor,
-                    method,
-                    List.of(new FieldChange.Value("key_id", keyId, null)));
+            changed(handle, accountId, actor, method, List.of(new FieldChange.Value("key_id", keyId, null)));
             return null;
         });
     }

@@ -64,19 +64,20 @@ public final class TokenVerifier {
         Digest digest = Digest.of(token);
         Signed known = verified.get(digest);
         if (known != null) {
-            ServiceKey key = keys.find(known.accountId(), known.keyId());
-            if (key != null && key.publicKey().equals(known.signedBy())) {
-                return usable(key, known.times());
+            CurrentKey current = keys.find(known.accountId(), known.keyId());
+            if (current != null && current.key().publicKey().equals(known.signedBy())) {
+                return usable(current, known.times());
             }
             verified.remove(digest);
         }
         CompactToken parsed = CompactToken.parse(token);
-        ServiceKey key = ServiceKey.isKeyId(parsed.keyId()) ? keys.find(parsed.accountId(), parsed.keyId()) : null;
-        RSAPublicKey publicKey = key == null ? null : key.publicKey();
-        if (!signatures.holds(parsed, publicKey) || key == null) {
+        CurrentKey current = ServiceKey.isKeyId(parsed.keyId()) ? keys.find(parsed.accountId(), parsed.keyId()) : null;
+        RSAPublicKey publicKey = current == null ? null : current.key().publicKey();
+        if (!signatures.holds(parsed, publicKey) || current == null) {
             throw TokenFaults.unauthorized(UNKNOWN_KEY_OR_BAD_SIGNATURE);
         }
-        VerifiedToken result = usable(key, parsed.times());
+        VerifiedToken result = usable(current, parsed.times());
+        ServiceKey key = current.key();
         verified.put(digest, new Signed(key.accountId(), key.keyId(), key.publicKey(), parsed.times()));
         return result;
     }
@@ -91,9 +92,9 @@ public final class TokenVerifier {
         return verified.size();
     }
 
-    private VerifiedToken usable(ServiceKey key, TokenTimes times) {
+    private VerifiedToken usable(CurrentKey current, TokenTimes times) {
         times.check(clock.instant(), skew);
-        return new VerifiedToken(key, times.expiresAt());
+        return new VerifiedToken(current, times.expiresAt());
     }
 
     private static String bearerToken(@Nullable String authorization) {

@@ -10,5 +10,21 @@ import java.time.Instant;
  * @param active whether the account may call at all
  * @param frozen whether the account may only read
  * @param created when the account was made
+ * @param revision grows by one with every accepted change to the account or its keys: the same number, the same account
+ * @param keysRevision the revision at which its keys changed last
  */
-public record Account(long id, String name, boolean active, boolean frozen, Instant created, Profile profile) {}
+public record Account(
+        long id,
+        String name,
+        boolean active,
+        boolean frozen,
+        Instant created,
+        long revision,
+        long keysRevision,
+        Profile profile) {
+
+    /** The account with another profile, one revision later. */
+    Account edited(Profile after) {
+        return new Account(id, name, active, frozen, created, revision + 1, keysRevision, after);
+    }
+}

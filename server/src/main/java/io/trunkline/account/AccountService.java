@@ -8,6 +8,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.store.HotSql;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class AccountService {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final int MIN_NAME_LENGTH = 5;
     private static final int MAX_NAME_LENGTH = 20;
+    private static final long FIRST_REVISION = 1;
 
     private final Database database;
     private final AccountTable accounts;
@@ -118,6 +120,8 @@ public final class AccountService {
                 true,
                 false,
                 clock.instant(),
+                FIRST_REVISION,
+                0,
                 Profile.initial().with(edit));
         takeLogins(handle, account.id(), wanted);
         accounts.insert(handle, account, newApiKey());
@@ -126,7 +130,7 @@ public final class AccountService {
         changes.add(new FieldChange.Value("account_name", null, wanted.name()));
         changes.add(new FieldChange.Value("account_email", null, wanted.email()));
         password.ifPresent(_ -> changes.add(new FieldChange.Secret("account_password")));
-        audit.append(handle, account.id(), clock.instant(), actor, method, changes);
+        HotSql.update(handle, audit.entry(account.id(), FIRST_REVISION, account.created(), actor, method, changes));
         return account;
     }
 

@@ -5,6 +5,7 @@ import io.trunkline.parameter.ParameterType;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.SqlCommand;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,17 +26,20 @@ final class AccountTable {
             .filter(field -> field.exposure() != Exposure.HASHED)
             .toList();
 
-    private static final String SELECT = "SELECT account_id, account_name, active, frozen, created, "
-            + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
+    private static final String SELECT =
+            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, "
+                    + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
-    private static final String FIND = SELECT + " WHERE account_id = ?";
+    private static final String BY_ID = " WHERE account_id = ?";
+
+    private static final String FIND = SELECT + BY_ID;
 
     /** Columns before those of the fields. */
-    private static final int FIRST_FIELD = 6;
+    private static final int FIRST_FIELD = 8;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
-            + " created, " + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
-            + ") VALUES (?, ?, ?, ?, ?, ?, "
+            + " created, revision, " + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, "
             + COLUMNS.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")";
 
     private final SecretBox secrets;
@@ -72,6 +76,7 @@ final class AccountTable {
         values.add(account.active() ? 1 : 0);
         values.add(account.frozen() ? 1 : 0);
         values.add(Micros.of(account.created()));
+        values.add(account.revision());
         for (ProfileField<?> field : COLUMNS) {
             values.add(column(account.id(), field, account.profile()));
         }
@@ -80,15 +85,32 @@ final class AccountTable {
 
     /** Writes the fields that {@code changed} names, and no other. */
     void update(Handle handle, long accountId, List<ProfileField<?>> changed, Profile profile) {
-        StringBuilder sql = new StringBuilder(256).append("UPDATE accounts SET ");
-        @Nullable Object[] values = new @Nullable Object[changed.size() + 1];
-        for (int i = 0; i < changed.size(); i++) {
-            ProfileField<?> field = changed.get(i);
-            sql.append(i == 0 ? "" : ", ").append(field.name()).append(" = ?");
-            values[i] = column(accountId, field, profile);
+        List<@Nullable Object> arguments = arguments(accountId, changed, profile);
+        arguments.add(accountId);
+        HotSql.update(handle, new SqlCommand("UPDATE accounts SET " + assignments(changed) + BY_ID, arguments));
+    }
+
+    /** The same as a command that finds only the account as it was read, and counts its revision up. */
+    SqlCommand updateUnchanged(Account read, List<ProfileField<?>> changed, Profile profile) {
+        List<@Nullable Object> arguments = arguments(read.id(), changed, profile);
+        arguments.add(read.revision() + 1);
+        arguments.add(read.id());
+        arguments.add(read.revision());
+        return new SqlCommand(
+                "UPDATE accounts SET " + assignments(changed) + ", revision = ?" + BY_ID + " AND revision = ?",
+                arguments);
+    }
+
+    private static String assignments(List<ProfileField<?>> changed) {
+        return changed.stream().map(field -> field.name() + " = ?").collect(Collectors.joining(", "));
+    }
+
+    private List<@Nullable Object> arguments(long accountId, List<ProfileField<?>> changed, Profile profile) {
+        List<@Nullable Object> arguments = new ArrayList<>(changed.size() + 3);
+        for (ProfileField<?> field : changed) {
+            arguments.add(column(accountId, field, profile));
         }
-        values[changed.size()] = accountId;
-        HotSql.update(handle, sql.append(" WHERE account_id = ?").toString(), values);
+        return arguments;
     }
 
     void updateState(Handle handle, long accountId, boolean active, boolean frozen) {
@@ -120,6 +142,8 @@ final class AccountTable {
                 row.getBoolean(3),
                 row.getBoolean(4),
                 Micros.toInstant(row.getLong(5)),
+                row.getLong(6),
+                row.getLong(7),
                 Profile.read(values));
     }
 

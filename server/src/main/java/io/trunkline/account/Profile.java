@@ -17,6 +17,9 @@ public final class Profile {
     private static final Profile INITIAL =
             new Profile(ProfileFields.ALL.stream().map(ProfileField::initial).toArray());
 
+    private static final int BYTES_WITHOUT_TEXTS = 400;
+    private static final int BYTES_OF_EMPTY_TEXT = 48;
+
     private final @Nullable Object[] values;
 
     private Profile(@Nullable Object[] values) {
@@ -60,6 +63,17 @@ public final class Profile {
             }
         }
         return different;
+    }
+
+    /** About how much memory the profile takes. */
+    int bytes() {
+        int bytes = BYTES_WITHOUT_TEXTS;
+        for (Object value : values) {
+            if (value instanceof String text) {
+                bytes += BYTES_OF_EMPTY_TEXT + Character.BYTES * text.length();
+            }
+        }
+        return bytes;
     }
 
     @Override

@@ -9,9 +9,12 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.store.GuardedChange;
+import io.trunkline.store.LongLookup;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An edit is all or nothing: its values, the e-mail directory, the password and the audit entry are written in one unit
  * of work. What changes nothing leaves no trace.
+ *
+ * <p>An edit of nothing but the account's row is worked out from the account as the call has read it, and written on the
+ * condition that it is still at that revision; when it is not, or when other tables are touched, the edit is worked out
+ * again within the transaction.
  */
 public final class ProfileService {
 
@@ -29,6 +36,8 @@ public final class ProfileService {
     private final Passwords passwords;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final LongLookup revisions;
+    private final RecentAccounts recent = new RecentAccounts();
 
     ProfileService(
             Database database,
@@ -43,29 +52,76 @@ public final class ProfileService {
         this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
+        this.revisions = database.lookup("accounts", "account_id", "revision");
     }
 
-    /** The account, or empty if there is none of that id. */
+    /**
+     * The account as it is now, or empty if there is none of that id. While nothing has changed, only the account's revision
+     * is read from the database.
+     */
     public Optional<Account> find(long accountId) {
-        return database.read(handle -> accounts.find(handle, accountId));
+        OptionalLong revision = revisions.find(accountId);
+        if (revision.isEmpty()) {
+            return Optional.empty();
+        }
+        Account known = recent.get(accountId, revision.getAsLong());
+        return known != null ? Optional.of(known) : read(accountId);
+    }
+
+    private Optional<Account> read(long accountId) {
+        Optional<Account> found = database.read(handle -> accounts.find(handle, accountId));
+        found.ifPresent(recent::put);
+        return found;
     }
 
     /**
      * Applies an edit and returns once it is on disk.
      *
      * @param method the Management API method or the command, for the audit log
+     * @param read the account as it was read for this call
      * @param draft the edit with the faults that were found in it so far; is left as it is
      * @throws FaultException with all faults in declared order, among them 128 for an e-mail address that is taken, 230
      *     and 535 for the password; or 100 if there is no such account or it is frozen
      */
-    public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft) {
-        edit(actor, method, accountId, draft, StateChange.NONE);
+    public void edit(Actor actor, String method, Account read, ProfileEdit.Builder draft) {
+        boolean touchesOtherTables =
+                draft.accepted(ProfileFields.EMAIL) != null || draft.accepted(ProfileFields.PASSWORD) != null;
+        if (touchesOtherTables || !editIfUnchanged(actor, method, read, draft.build())) {
+            edit(actor, method, read.id(), draft, StateChange.NONE);
+        }
+    }
+
+    /** An edit that is worked out before its transaction; false if the account is no longer as it was read. */
+    private boolean editIfUnchanged(Actor actor, String method, Account read, ProfileEdit edit) {
+        if (edit.isEmpty()) {
+            return true;
+        }
+        Profile before = requireEditable(actor, read).profile();
+        Profile after = before.with(edit);
+        List<ProfileField<?>> changed = before.differences(after);
+        if (changed.isEmpty()) {
+            return true;
+        }
+        Account edited = read.edited(after);
+        boolean written = database.writeIfUnchanged(new GuardedChange(
+                accounts.updateUnchanged(read, changed, after),
+                audit.entry(
+                        read.id(),
+                        edited.revision(),
+                        clock.instant(),
+                        actor,
+                        method,
+                        changes(changed, before, after))));
+        if (written) {
+            recent.put(edited);
+        }
+        return written;
     }
 
     /**
      * Applies an edit and a change of the state in one unit of work, with one audit entry.
      *
-     * @param draft as for {@link #edit(Actor, String, long, ProfileEdit.Builder)}, which also tells the faults
+     * @param draft as for {@link #edit(Actor, String, Account, ProfileEdit.Builder)}, which also tells the faults
      */
     public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft, StateChange state) {
         boolean stored;
@@ -93,7 +149,7 @@ public final class ProfileService {
             return List.of();
         }
         // Asked here, too, so that nobody makes the server hash passwords for an edit that it will refuse anyway.
-        requireEditable(actor, database.read(handle -> accounts.find(handle, accountId)));
+        requireEditable(actor, required(find(accountId)));
         if (email != null && database.read(handle -> logins.isEmailTaken(handle, accountId, email))) {
             draft.refuse(ProfileFields.EMAIL, emailTaken());
         }
@@ -116,7 +172,7 @@ public final class ProfileService {
             ProfileEdit edit,
             StateChange state,
             Optional<Prepared> password) {
-        Account account = requireEditable(actor, accounts.find(handle, accountId));
+        Account account = requireEditable(actor, required(accounts.find(handle, accountId)));
         // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
         if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
             return false;
@@ -170,9 +226,12 @@ public final class ProfileService {
                 "Another account has this address.");
     }
 
-    private static Account requireEditable(Actor actor, Optional<Account> found) {
-        Account account = found.orElseThrow(
+    private static Account required(Optional<Account> found) {
+        return found.orElseThrow(
                 () -> new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "There is no such account.")));
+    }
+
+    private static Account requireEditable(Actor actor, Account account) {
         if (account.frozen() && actor.kind() != Actor.Kind.OPERATOR) {
             throw new FaultException(
                     Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen: it can be read but not edited."));

@@ -62,10 +62,11 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyIssue
     private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
+        Accounts accounts = Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock);
         return new Services(
                 store,
-                Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock),
-                new KeyService(database, new ServiceKeys(), new AuditLog(), clock),
+                accounts,
+                new KeyService(database, accounts.profiles(), new ServiceKeys(), new AuditLog(), clock),
                 new KeyIssuer(random, clock));
     }
 

@@ -105,7 +105,6 @@ public final class TrunklineServer implements AutoCloseable {
                 new Authenticator(new TokenVerifier(
                         services.keys(), clock, settings.access().clockSkew(), random)),
                 new Permissions(settings.compat()),
-                services.accounts().profiles(),
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(

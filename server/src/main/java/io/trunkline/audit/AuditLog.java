@@ -2,41 +2,59 @@ package io.trunkline.audit;
 
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SqlCommand;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The audit log's table. Stateless and thread-safe; every method works within the caller's transaction. */
+/**
+ * The audit log's table, and in each account's row its revision: the id of the account's newest entry. Stateless and
+ * thread-safe; every method that takes a handle works within its transaction.
+ */
 public final class AuditLog {
 
+    private static final String INSERT = """
+            INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method,
+              changes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String NEXT_REVISION =
+            "UPDATE accounts SET revision = revision + 1 WHERE account_id = ? RETURNING revision";
+
     /**
-     * Adds an entry for {@code accountId}.
+     * Adds an entry for {@code accountId} and returns its id, which is the account's revision from now on.
      *
-     * <p>The entry's id follows the account's newest one. If another server adds an entry of the same id meanwhile, the
-     * database reports a serialization failure, after which the unit of work runs again: so no id is left out or
-     * given twice.
+     * <p>If another server adds an entry to the account meanwhile, the database reports a serialization failure, after
+     * which the unit of work runs again: so no id is left out or given twice.
      */
-    public void append(
+    public long append(
             Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {
-        int added = HotSql.update(
-                handle,
-                """
-                INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, address, user_agent,
-                  method, changes)
-                SELECT ?, COALESCE(MAX(audit_id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM audit_log WHERE account_id = ?
-                ON CONFLICT DO NOTHING""",
-                accountId,
-                Micros.of(at),
-                actor.kind().name(),
-                actor.id(),
-                actor.address(),
-                actor.userAgent(),
-                method,
-                ChangesJson.write(changes),
-                accountId);
-        if (added != 1) {
-            throw new IllegalStateException("The audit entry was not added");
-        }
+        long revision = HotSql.findFirst(handle, NEXT_REVISION, row -> row.getLong(1), accountId)
+                .orElseThrow(() -> new IllegalStateException("There is no account " + accountId + " to audit"));
+        HotSql.update(handle, entry(accountId, revision, at, actor, method, changes));
+        return revision;
+    }
+
+    /**
+     * The command that adds an entry.
+     *
+     * @param revision the entry's id; whoever runs the command makes it the account's revision in the same transaction
+     */
+    public SqlCommand entry(
+            long accountId, long revision, Instant at, Actor actor, String method, List<FieldChange> changes) {
+        return new SqlCommand(
+                INSERT,
+                Arrays.asList(
+                        accountId,
+                        revision,
+                        Micros.of(at),
+                        actor.kind().name(),
+                        actor.id(),
+                        actor.address(),
+                        actor.userAgent(),
+                        method,
+                        ChangesJson.write(changes)));
     }
 
     /** The newest {@code limit} entries of an account, newest first. */

@@ -22,8 +22,8 @@ final class FlywayMigration {
 
     private FlywayMigration() {}
 
-    /** Returns how many scripts were run. */
-    static int run(Engine engine) {
+    /** Runs what is missing up to {@code version}, and returns how many scripts that was. */
+    static int run(Engine engine, int version) {
         try {
             return Flyway.configure(FlywayMigration.class.getClassLoader())
                     .loggers("slf4j")
@@ -32,6 +32,7 @@ final class FlywayMigration {
                     .resourceProvider(new ListedScripts())
                     .javaMigrationClassProvider(List::of)
                     .skipDefaultCallbacks(true)
+                    .target(Integer.toString(version))
                     .load()
                     .migrate()
                     .migrationsExecuted;

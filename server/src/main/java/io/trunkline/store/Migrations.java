@@ -29,7 +29,7 @@ public final class Migrations {
      * The scripts, oldest first: version n is at index n - 1. They are listed, because finding them on the class path is
      * slow and depends on how the program is packed.
      */
-    static final List<String> SCRIPTS = List.of("V1__accounts.sql");
+    static final List<String> SCRIPTS = List.of("V1__accounts.sql", "V2__revisions.sql");
 
     private final Engine engine;
     private final Database database;
@@ -54,6 +54,11 @@ public final class Migrations {
      * {@link StoreException} and changes nothing if the schema belongs to a newer program.
      */
     public int migrate() {
+        return migrateTo(SCRIPTS.size());
+    }
+
+    /** The same, but no further than to {@code version}: tests begin with an older database. */
+    int migrateTo(int version) {
         Status before = status();
         return switch (before.state()) {
             // Flyway takes about half a second to find out the same.
@@ -64,7 +69,7 @@ public final class Migrations {
                         "The schema of " + engine.name() + " has version " + before.installed()
                                 + ", this program knows up to version " + before.newest() + ": use a newer program",
                         null);
-            case NONE, OLDER -> FlywayMigration.run(engine);
+            case NONE, OLDER -> FlywayMigration.run(engine, version);
         };
     }
 

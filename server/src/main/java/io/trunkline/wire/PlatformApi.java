@@ -4,7 +4,6 @@ import io.trunkline.access.Authenticator;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Permissions;
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileService;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -33,7 +32,6 @@ public final class PlatformApi {
     private final MethodCatalogue catalogue;
     private final Authenticator authenticator;
     private final Permissions permissions;
-    private final ProfileService profiles;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
@@ -45,13 +43,11 @@ public final class PlatformApi {
             MethodCatalogue catalogue,
             Authenticator authenticator,
             Permissions permissions,
-            ProfileService profiles,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
         this.authenticator = authenticator;
         this.permissions = permissions;
-        this.profiles = profiles;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -70,11 +66,11 @@ public final class PlatformApi {
         Caller caller = authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
         permissions.requireAny(caller, method.roles());
         requireOwnAccount(caller, arguments);
-        Account account = usableAccount(caller);
+        requireActive(caller.account());
         if (strictParameters) {
             arguments.refuseUnknown(method);
         }
-        return method.handler().handle(new Invocation(caller, account, arguments, publicAddress.orElse(peer.host())));
+        return method.handler().handle(new Invocation(caller, arguments, publicAddress.orElse(peer.host())));
     }
 
     private static void refuseForeignOutput(Arguments arguments) {
@@ -106,14 +102,10 @@ public final class PlatformApi {
         permissions.requireOwnAccount(caller, Long.parseLong(given.get()));
     }
 
-    private Account usableAccount(Caller caller) {
-        Account account = profiles.find(caller.accountId())
-                .orElseThrow(() -> new FaultException(
-                        Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The token's account does not exist.")));
+    private static void requireActive(Account account) {
         if (!account.active()) {
             throw new FaultException(
                     Fault.of(ErrorCode.ACCOUNT_ISNT_ACTIVATED, "Ask the operator of this server to activate it."));
         }
-        return account;
     }
 }

@@ -29,7 +29,8 @@ final class AuthenticatorTest {
     }
 
     private static Caller caller(Role... roles) {
-        return new Caller(1234, Server.KEY_ID, RoleSet.of(roles), Authentication.TOKEN, "192.0.2.1", "curl");
+        return new Caller(
+                Server.account(1234), Server.KEY_ID, RoleSet.of(roles), Authentication.TOKEN, "192.0.2.1", "curl");
     }
 
     private static Fault refusal(Runnable check) {
@@ -42,7 +43,7 @@ final class AuthenticatorTest {
         Caller caller = authenticator.authenticate("Bearer " + server.token(), "2001:db8::1", "client/1.0");
         assertThat(caller)
                 .isEqualTo(new Caller(
-                        Server.ACCOUNT,
+                        Server.account(Server.ACCOUNT),
                         Server.KEY_ID,
                         RoleSet.of(Role.OWNER),
                         Authentication.TOKEN,

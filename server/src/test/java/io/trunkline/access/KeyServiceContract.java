@@ -3,21 +3,30 @@ package io.trunkline.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.account.Accounts;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.config.CompatSettings;
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.config.PasswordSettings;
+import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
+import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +39,9 @@ abstract class KeyServiceContract {
 
     private static final Actor OPERATOR = Actor.operator("jane");
     private static final long ACCOUNT = 7;
+    private static final PasswordSettings PASSWORDS = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1);
+    private static final CompatSettings COMPAT =
+            new CompatSettings(104, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT);
 
     private final DrivenClock clock = new DrivenClock(Server.START);
     private Path folder = Path.of("set by JUnit");
@@ -58,10 +70,30 @@ abstract class KeyServiceContract {
         store = Store.open(folder, settings);
         store.migrations().migrate();
         keys = service(store);
+        newAccount(ACCOUNT);
+        newAccount(ACCOUNT + 1);
     }
 
+    /** The services of one server; they share nothing with those of another but the database. */
     private KeyService service(Store database) {
-        return new KeyService(database.database(), new ServiceKeys(), new AuditLog(), clock);
+        SecureRandom random = new SecureRandom();
+        SecretBox secrets = SecretBox.open(folder, settings, database.database(), random);
+        Accounts accounts = Accounts.create(database.database(), secrets, PASSWORDS, COMPAT, random, clock);
+        return new KeyService(database.database(), accounts.profiles(), new ServiceKeys(), new AuditLog(), clock);
+    }
+
+    /** An account without an audit entry. */
+    private void newAccount(long id) {
+        store.database().write(handle -> handle.execute("""
+                INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
+                  language_code, min_balance_to_notify, account_notifications, tariff_changing_notifications,
+                  news_notifications, send_js_error, store_outbound_sms, store_inbound_sms)
+                VALUES (?, ?, '', '', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0)""", id, "acct-" + id));
+    }
+
+    private @Nullable ServiceKey find(long accountId, String keyId) {
+        CurrentKey found = keys.find(accountId, keyId);
+        return found == null ? null : found.key();
     }
 
     @AfterEach
@@ -88,7 +120,7 @@ abstract class KeyServiceContract {
     void aKeyIsFoundListedAndWrittenDown() {
         ServiceKey key = key(ACCOUNT, 1, Role.ADMIN, Role.OWNER);
         keys.add(OPERATOR, "key create", key);
-        assertThat(keys.find(ACCOUNT, key.keyId())).isEqualTo(key);
+        assertThat(find(ACCOUNT, key.keyId())).isEqualTo(key);
         assertThat(keys.list(ACCOUNT)).containsExactly(key);
         assertThat(audit(ACCOUNT)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo(OPERATOR);
@@ -104,7 +136,7 @@ abstract class KeyServiceContract {
     void aKeyBelongsToItsAccountOnly() {
         ServiceKey key = key(ACCOUNT, 1);
         keys.add(OPERATOR, "key create", key);
-        assertThat(keys.find(ACCOUNT + 1, key.keyId())).isNull();
+        assertThat(find(ACCOUNT + 1, key.keyId())).isNull();
         assertThat(keys.list(ACCOUNT + 1)).isEmpty();
         assertThat(catchThrowableOfType(
                                 FaultException.class,
@@ -122,13 +154,49 @@ abstract class KeyServiceContract {
         ServiceKey key = key(ACCOUNT, 1);
         keys.add(OPERATOR, "key create", key);
         keys.delete(OPERATOR, "key delete", ACCOUNT, key.keyId());
-        assertThat(keys.find(ACCOUNT, key.keyId())).isNull();
+        assertThat(find(ACCOUNT, key.keyId())).isNull();
         assertThat(audit(ACCOUNT).getFirst().changes())
                 .containsExactly(new FieldChange.Value("key_id", key.keyId(), null));
         FaultException again = catchThrowableOfType(
                 FaultException.class, () -> keys.delete(OPERATOR, "key delete", ACCOUNT, key.keyId()));
         assertThat(again.first().code().number()).isEqualTo(433);
         assertThat(audit(ACCOUNT)).hasSize(2);
+    }
+
+    @Test
+    void whatAnotherServerDoesToAKeyCountsAtOnce() {
+        Server server = new Server();
+        TokenVerifier verifier = new TokenVerifier(keys, server.clock, Server.SKEW, new Random(1));
+        newAccount(Server.ACCOUNT);
+        String header = "Bearer " + server.token();
+        try (Store second = Store.open(folder, settings)) {
+            KeyService other = service(second);
+            assertThat(refusal(verifier, header)).isEqualTo(ErrorCode.AUTHORIZATION_FAILED);
+            ServiceKey key = Server.key(Role.OWNER);
+            other.add(OPERATOR, "key create", key);
+            assertThat(verifier.verify(header).key()).isEqualTo(key);
+            other.delete(OPERATOR, "key delete", key.accountId(), key.keyId());
+            assertThat(refusal(verifier, header)).isEqualTo(ErrorCode.AUTHORIZATION_FAILED);
+            ServiceKey weaker = Server.key(Role.SUPPORT);
+            other.add(OPERATOR, "key create", weaker);
+            assertThat(verifier.verify(header).key().roles()).isEqualTo(weaker.roles());
+        }
+    }
+
+    private static ErrorCode refusal(TokenVerifier verifier, String header) {
+        return catchThrowableOfType(FaultException.class, () -> verifier.verify(header))
+                .first()
+                .code();
+    }
+
+    @Test
+    void aKeyIsReadOnceAndNotForEachCall() {
+        ServiceKey key = key(ACCOUNT, 1, Role.ADMIN);
+        keys.add(OPERATOR, "key create", key);
+        CurrentKey first = Objects.requireNonNull(keys.find(ACCOUNT, key.keyId()));
+        CurrentKey second = Objects.requireNonNull(keys.find(ACCOUNT, key.keyId()));
+        assertThat(second.key()).isSameAs(first.key());
+        assertThat(second.account()).isSameAs(first.account());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.trunkline.access;
 import static io.trunkline.access.TokenForge.json;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.account.Account;
+import io.trunkline.account.Profile;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.security.KeyPair;
@@ -31,15 +33,29 @@ final class Server {
     }
 
     Server(int cachedTokens) {
-        verifier = new TokenVerifier(
-                (accountId, keyId) -> keys.get(accountId + "/" + keyId), clock, SKEW, new Random(1), cachedTokens);
+        verifier = new TokenVerifier(this::find, clock, SKEW, new Random(1), cachedTokens);
         register(ACCOUNT, KEY_ID, Keys.FIRST);
+    }
+
+    private @Nullable CurrentKey find(long accountId, String keyId) {
+        ServiceKey key = keys.get(accountId + "/" + keyId);
+        return key == null ? null : new CurrentKey(key, account(accountId));
+    }
+
+    /** An account as it is when it is new. */
+    static Account account(long id) {
+        return new Account(id, "acct-" + id, true, false, START, 1, 0, Profile.initial());
     }
 
     void register(long accountId, String keyId, KeyPair pair) {
         keys.put(
                 accountId + "/" + keyId,
                 new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START));
+    }
+
+    /** The key that the tokens of {@link #token()} are signed with. */
+    static ServiceKey key(Role... roles) {
+        return new ServiceKey(ACCOUNT, KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.of(roles), START);
     }
 
     void delete(long accountId, String keyId) {

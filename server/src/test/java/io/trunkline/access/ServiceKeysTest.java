@@ -3,16 +3,12 @@ package io.trunkline.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.fault.ErrorCode;
-import io.trunkline.fault.FaultException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -134,19 +130,6 @@ final class ServiceKeysTest {
         insert(key(1, Server.KEY_ID, Keys.FIRST, Server.START));
         database.useHandle(handle -> handle.execute("UPDATE service_keys SET public_key = 'AAAA'"));
         assertThatIllegalArgumentException().isThrownBy(() -> find(1, Server.KEY_ID));
-    }
-
-    @Test
-    void aKeyDeletedByAnotherProcessIsRefusedAtOnce() {
-        Server server = new Server();
-        insert(key(Server.ACCOUNT, Server.KEY_ID, Keys.FIRST, Server.START));
-        TokenVerifier verifier = new TokenVerifier(this::find, server.clock, Server.SKEW, new Random(1));
-        String header = "Bearer " + server.token();
-        assertThat(verifier.verify(header).key().roles()).isEqualTo(RoleSet.of(Role.ADMIN, Role.PAYER));
-        Jdbi other = Jdbi.create("jdbc:sqlite:" + folder.resolve("test.db"));
-        other.useHandle(handle -> new ServiceKeys().delete(handle, Server.ACCOUNT, Server.KEY_ID));
-        var refusal = catchThrowableOfType(FaultException.class, () -> verifier.verify(header));
-        assertThat(refusal.first().code()).isEqualTo(ErrorCode.AUTHORIZATION_FAILED);
     }
 
     @Test

@@ -49,6 +49,7 @@ abstract class AccountsContract {
 
     Store store = unopened();
     Accounts accounts = unopened();
+    private SecretBox secrets = unopened();
 
     // JUnit's life cycle gives both a value before the first test sees them.
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
@@ -69,8 +70,13 @@ abstract class AccountsContract {
         DatabaseSettings settings = newDatabase();
         store = Store.open(folder, settings);
         store.migrations().migrate();
-        SecretBox secrets = SecretBox.open(folder, settings, store.database(), salts);
-        accounts = Accounts.create(store.database(), secrets, PASSWORDS, COMPAT, salts, clock);
+        secrets = SecretBox.open(folder, settings, store.database(), salts);
+        accounts = otherServer();
+    }
+
+    /** Services that share nothing but the database, as those of another server do. */
+    Accounts otherServer() {
+        return Accounts.create(store.database(), secrets, PASSWORDS, COMPAT, salts, clock);
     }
 
     @AfterAll
@@ -118,7 +124,7 @@ abstract class AccountsContract {
     }
 
     void change(long id, ProfileField<?> field, String text) {
-        profiles().edit(CLIENT, METHOD, id, edit(field, text));
+        profiles().edit(CLIENT, METHOD, account(id), edit(field, text));
     }
 
     /** Sets the state as an operator does. */

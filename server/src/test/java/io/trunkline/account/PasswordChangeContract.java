@@ -91,11 +91,13 @@ abstract class PasswordChangeContract extends AccountsContract {
                 .newEdit()
                 .setText(ProfileFields.PASSWORD, password(0))
                 .setText(ProfileFields.EMAIL, email(other));
-        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128, 535);
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, account(id), edit)))
+                .containsExactly(128, 535);
         for (int i = 1; i <= 5; i++) {
             changeTo(id, i);
         }
-        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128, 230);
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, account(id), edit)))
+                .containsExactly(128, 230);
     }
 
     @Test
@@ -107,7 +109,8 @@ abstract class PasswordChangeContract extends AccountsContract {
                 .setText(ProfileFields.LANGUAGE_CODE, "xx")
                 .setText(ProfileFields.PASSWORD, password(0))
                 .setText(ProfileFields.EMAIL, email(other));
-        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128, 535, 202);
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, account(id), edit)))
+                .containsExactly(128, 535, 202);
     }
 
     @Test
@@ -121,7 +124,8 @@ abstract class PasswordChangeContract extends AccountsContract {
             assertThat(fault.hint()).contains("in 3600 seconds");
         });
         ProfileEdit.Builder again = edit(ProfileFields.PASSWORD, password(0));
-        assertThat(codes(() -> profiles().edit(OPERATOR, METHOD, id, again))).containsExactly(535);
+        assertThat(codes(() -> profiles().edit(OPERATOR, METHOD, account(id), again)))
+                .containsExactly(535);
         clock.move(Duration.ofHours(1));
         changeTo(id, 1);
     }
@@ -168,7 +172,7 @@ abstract class PasswordChangeContract extends AccountsContract {
     private Future<?> overtaken(long id, ProfileEdit.Builder edit, int passwordBetween) {
         salts.hold(1);
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<?> call = thread.submit(() -> profiles().edit(CLIENT, METHOD, id, edit));
+            Future<?> call = thread.submit(() -> profiles().edit(CLIENT, METHOD, account(id), edit));
             salts.awaitArrival();
             changeTo(id, passwordBetween);
             salts.open();

@@ -7,10 +7,14 @@ import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.parameter.ParameterType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +62,7 @@ abstract class ProfileEditContract extends AccountsContract {
         Profile initial = profile(id);
         Map<ProfileField<?>, String> values = everyField(newName());
         assertThat(values).as("all but the password").hasSize(ProfileFields.ALL.size() - 1);
-        profiles().edit(CLIENT, METHOD, id, editOf(values));
+        profiles().edit(CLIENT, METHOD, account(id), editOf(values));
 
         Profile profile = profile(id);
         for (ProfileField<?> field : ProfileFields.ALL) {
@@ -109,7 +113,8 @@ abstract class ProfileEditContract extends AccountsContract {
                 .setText(ProfileFields.EMAIL, email(taken))
                 .setText(ProfileFields.LANGUAGE_CODE, "de")
                 .setText(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!");
-        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, id, edit))).containsExactly(128);
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, account(id), edit)))
+                .containsExactly(128);
         assertThat(profile(id)).isEqualTo(before);
         assertThat(audit(id)).hasSize(1);
         change(id, ProfileFields.PASSWORD, "Str0ngP@ssw0rd!");
@@ -119,11 +124,11 @@ abstract class ProfileEditContract extends AccountsContract {
     void whatChangesNothingLeavesNoAuditEntry() {
         long id = newAccount();
         Map<ProfileField<?>, String> values = everyField(newName());
-        profiles().edit(CLIENT, METHOD, id, editOf(values));
+        profiles().edit(CLIENT, METHOD, account(id), editOf(values));
         int entries = audit(id).size();
-        profiles().edit(CLIENT, METHOD, id, editOf(values));
+        profiles().edit(CLIENT, METHOD, account(id), editOf(values));
         change(id, ProfileFields.MIN_BALANCE_TO_NOTIFY, "999999999998.00000100");
-        profiles().edit(CLIENT, METHOD, id, accounts.rules().newEdit());
+        profiles().edit(CLIENT, METHOD, account(id), accounts.rules().newEdit());
         assertThat(audit(id)).hasSize(entries);
     }
 
@@ -140,7 +145,7 @@ abstract class ProfileEditContract extends AccountsContract {
                 .setText(ProfileFields.LANGUAGE_CODE, "en")
                 .setText(ProfileFields.LOCATION, "UTC")
                 .setText(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!");
-        profiles().edit(CLIENT, METHOD, id, edit);
+        profiles().edit(CLIENT, METHOD, account(id), edit);
 
         AuditEntry entry = audit(id).getFirst();
         assertThat(entry.actor()).isEqualTo(CLIENT);
@@ -175,11 +180,79 @@ abstract class ProfileEditContract extends AccountsContract {
     }
 
     @Test
+    void anEditOfAnAccountThatHasChangedMeanwhileIsMadeOnTopOfThat() {
+        long id = newAccount();
+        Account read = account(id);
+        change(id, ProfileFields.FIRST_NAME, "Ada");
+        profiles().edit(CLIENT, METHOD, read, edit(ProfileFields.LAST_NAME, "Lovelace"));
+        profiles().edit(CLIENT, METHOD, read, edit(ProfileFields.FIRST_NAME, "Augusta"));
+        assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Augusta");
+        assertThat(profile(id).get(ProfileFields.LAST_NAME)).isEqualTo("Lovelace");
+        assertThat(audit(id).getFirst().changes())
+                .containsExactly(new FieldChange.Value("account_first_name", "Ada", "Augusta"));
+        assertThat(account(id).revision()).isEqualTo(audit(id).getFirst().id()).isEqualTo(4);
+    }
+
+    @Test
+    void anEditOfAnAccountThatIsFrozenMeanwhileIsRefused() {
+        long id = newAccount();
+        Account read = account(id);
+        setState(id, Optional.empty(), Optional.of(true));
+        ProfileEdit.Builder edit = edit(ProfileFields.FIRST_NAME, "Ada");
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, read, edit))).containsExactly(100);
+        assertThat(audit(id)).hasSize(2);
+    }
+
+    @Test
+    void editsOfOneAccountAtTheSameTimeAreAllKept() throws Exception {
+        long id = newAccount();
+        List<ProfileField<String>> fields = List.of(
+                ProfileFields.FIRST_NAME,
+                ProfileFields.LAST_NAME,
+                ProfileFields.BILLING_NAME,
+                ProfileFields.BILLING_ZIP);
+        int each = 25;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (ProfileField<String> field : fields) {
+                all.add(clients.submit(() -> {
+                    for (int i = 1; i <= each; i++) {
+                        change(id, field, "value " + i);
+                    }
+                }));
+            }
+            for (Future<?> client : all) {
+                client.get();
+            }
+        }
+        assertThat(fields)
+                .allSatisfy(field -> assertThat(profile(id).get(field)).isEqualTo("value " + each));
+        assertThat(audit(id).stream().map(AuditEntry::id))
+                .containsExactly(LongStream.rangeClosed(1, 1L + (long) each * fields.size())
+                        .boxed()
+                        .toList()
+                        .reversed()
+                        .toArray(Long[]::new));
+    }
+
+    @Test
+    void aChangeByAnotherServerIsSeenAtOnce() {
+        long id = newAccount();
+        change(id, ProfileFields.FIRST_NAME, "Ada");
+        assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Ada");
+        try (Accounts other = otherServer()) {
+            Account read = other.profiles().find(id).orElseThrow();
+            other.profiles().edit(CLIENT, METHOD, read, edit(ProfileFields.FIRST_NAME, "Grace"));
+        }
+        assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Grace");
+    }
+
+    @Test
     void aFrozenAccountIsEditedByTheOperatorOnly() {
         long id = newAccount();
         setState(id, Optional.empty(), Optional.of(true));
         for (Actor actor : List.of(CLIENT, Actor.system())) {
-            assertThat(faults(() -> profiles().edit(actor, METHOD, id, edit(ProfileFields.FIRST_NAME, "Ada"))))
+            assertThat(faults(() -> profiles().edit(actor, METHOD, account(id), edit(ProfileFields.FIRST_NAME, "Ada"))))
                     .singleElement()
                     .satisfies(fault -> {
                         assertThat(fault.code().number()).isEqualTo(100);
@@ -187,7 +260,7 @@ abstract class ProfileEditContract extends AccountsContract {
                     });
         }
         assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isNull();
-        profiles().edit(OPERATOR, "account set", id, edit(ProfileFields.FIRST_NAME, "Ada"));
+        profiles().edit(OPERATOR, "account set", account(id), edit(ProfileFields.FIRST_NAME, "Ada"));
         assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Ada");
     }
 
@@ -200,7 +273,13 @@ abstract class ProfileEditContract extends AccountsContract {
         try {
             assertThat(codes(() -> change(id, ProfileFields.PASSWORD, "Str0ngP@ssw0rd!")))
                     .containsExactly(100);
-            assertThat(codes(() -> change(1L << 50, ProfileFields.PASSWORD, "Str0ngP@ssw0rd!")))
+            assertThat(codes(() -> profiles()
+                            .edit(
+                                    CLIENT,
+                                    METHOD,
+                                    1L << 50,
+                                    edit(ProfileFields.PASSWORD, "Str0ngP@ssw0rd!"),
+                                    StateChange.NONE)))
                     .containsExactly(100);
         } finally {
             salts.open();
@@ -209,7 +288,8 @@ abstract class ProfileEditContract extends AccountsContract {
 
     @Test
     void anUnknownAccountIsRefused() {
-        assertThat(codes(() -> change(1L << 50, ProfileFields.FIRST_NAME, "Ada")))
+        ProfileEdit.Builder edit = edit(ProfileFields.FIRST_NAME, "Ada");
+        assertThat(codes(() -> profiles().edit(CLIENT, METHOD, 1L << 50, edit, StateChange.NONE)))
                 .containsExactly(100);
         assertThat(profiles().find(1L << 50)).isEmpty();
     }

@@ -50,6 +50,44 @@ abstract class MigrationsContract {
         }
     }
 
+    /** What a database of version 1 holds, as that version wrote it. */
+    @Test
+    void aDatabaseOfTheFirstVersionKeepsItsContent() {
+        DatabaseSettings settings = newDatabase();
+        try (Store store = Store.open(folder, settings)) {
+            assertThat(store.migrations().migrateTo(1)).isEqualTo(1);
+            store.database().write(handle -> {
+                for (int account = 1; account <= 2; account++) {
+                    handle.execute("""
+                            INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
+                              language_code, min_balance_to_notify, account_notifications, tariff_changing_notifications,
+                              news_notifications, send_js_error, store_outbound_sms, store_inbound_sms)
+                            VALUES (?, 'name', 'a@example.org', 'key', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0)""", account);
+                }
+                for (int entry = 1; entry <= 3; entry++) {
+                    handle.execute("""
+                            INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, method, changes)
+                            VALUES (2, ?, ?, 'SYSTEM', 'trunkline', 'serve', ?)""", entry, 10 - entry, "[" + entry + "]");
+                }
+                return null;
+            });
+            assertThat(store.migrations().status()).isEqualTo(new Status(State.OLDER, 1, NEWEST));
+            assertThat(store.migrations().migrate()).isEqualTo(NEWEST - 1);
+            assertThat(store.database()
+                            .<List<Long>, RuntimeException>read(
+                                    handle -> handle.createQuery("SELECT revision FROM accounts ORDER BY account_id")
+                                            .mapTo(Long.class)
+                                            .list()))
+                    .containsExactly(0L, 3L);
+            assertThat(store.database()
+                            .<List<String>, RuntimeException>read(handle -> handle.createQuery(
+                                            "SELECT changes FROM audit_log WHERE account_id = 2 ORDER BY audit_id")
+                                    .mapTo(String.class)
+                                    .list()))
+                    .containsExactly("[1]", "[2]", "[3]");
+        }
+    }
+
     @Test
     void aSchemaOfANewerProgramIsRefused() {
         DatabaseSettings settings = newDatabase();

@@ -38,8 +38,8 @@ public final class Seeder {
                     + " min_balance_to_notify, account_notifications, tariff_changing_notifications, news_notifications,"
                     + " send_js_error, billing_address_name, billing_address_country_code, billing_address_address,"
                     + " billing_address_zip, billing_address_phone, callback_url, callback_salt, store_outbound_sms,"
-                    + " store_inbound_sms, mobile_phone)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " store_inbound_sms, mobile_phone, revision)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
     private static final String LOGIN = "INSERT INTO logins (kind, login, account_id) VALUES (?, ?, ?)";
     private static final String KEY = "INSERT INTO service_keys (account_id, key_id, key_name, public_key, role_ids,"
             + " created) VALUES (?, ?, ?, ?, ?, ?)";

@@ -65,7 +65,7 @@ public final class SetAccountInfo implements MethodHandler {
             }
         }
         refuseEmailChange(invocation, edit);
-        profiles.edit(actor(invocation.caller()), NAME, invocation.caller().accountId(), edit);
+        profiles.edit(actor(invocation.caller()), NAME, invocation.account(), edit);
         return DONE;
     }
 

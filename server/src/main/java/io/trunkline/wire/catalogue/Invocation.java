@@ -6,7 +6,12 @@ import io.trunkline.account.Account;
 /**
  * A call of a method by a known and permitted caller.
  *
- * @param account the caller's account as it was when the call came in
  * @param apiAddress the {@code host[:port]} that further calls should go to
  */
-public record Invocation(Caller caller, Account account, Arguments arguments, String apiAddress) {}
+public record Invocation(Caller caller, Arguments arguments, String apiAddress) {
+
+    /** The account that the call acts on, as it was when the call came in. */
+    public Account account() {
+        return caller.account();
+    }
+}

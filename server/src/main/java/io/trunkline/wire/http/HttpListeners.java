@@ -167,6 +167,8 @@ public final class HttpListeners implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(settings.maxHeaderSize());
+        // It would hold what one client repeats, but a token, which fills it, costs more to put in than it saves.
+        configuration.setHeaderCacheSize(0);
         // Without a pool, memory outside the heap is dear.
         configuration.setUseInputDirectByteBuffers(false);
         configuration.setUseOutputDirectByteBuffers(false);

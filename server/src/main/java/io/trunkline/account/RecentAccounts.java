@@ -1,0 +1,35 @@
+package io.trunkline.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts that were read or edited last, by id. They may be out of date: who takes one has to know the account's present
+ * revision, or to write only if it is unchanged. Bounded by what they take in memory. Thread-safe.
+ */
+final class RecentAccounts {
+
+    /** Some ten thousand accounts of the usual size. */
+    private static final long MAX_BYTES = 16L * 1024 * 1024;
+
+    private final Cache<Long, Account> accounts = Caffeine.newBuilder()
+            .maximumWeight(MAX_BYTES)
+            .weigher((Long _, Account account) -> account.profile().bytes())
+            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
+            .executor(Runnable::run)
+            .build();
+
+    /** The account, if it is remembered as it was at {@code revision} or later. */
+    @Nullable
+    Account get(long id, long revision) {
+        Account account = accounts.getIfPresent(id);
+        return account != null && account.revision() >= revision ? account : null;
+    }
+
+    /** Remembers an account, unless a later state of it is known. */
+    void put(Account account) {
+        accounts.asMap()
+                .merge(account.id(), account, (known, other) -> known.revision() > other.revision() ? known : other);
+    }
+}
