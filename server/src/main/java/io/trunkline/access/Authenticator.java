@@ -20,7 +20,22 @@ public final class Authenticator {
      * @throws io.trunkline.fault.FaultException as {@link TokenVerifier#verify} does
      */
     public Caller authenticate(@Nullable String authorization, String remoteAddress, @Nullable String userAgent) {
-        CurrentKey current = tokens.verify(authorization).current();
+        return caller(tokens.verify(authorization).current(), remoteAddress, userAgent);
+    }
+
+    /**
+     * The caller as it is remembered, which may be out of date: what it is let do must depend on that it is not.
+     *
+     * @return null if nothing is remembered
+     * @throws io.trunkline.fault.FaultException as {@link TokenVerifier#verify} does
+     */
+    public @Nullable Caller remembered(
+            @Nullable String authorization, String remoteAddress, @Nullable String userAgent) {
+        CurrentKey remembered = tokens.remembered(authorization);
+        return remembered == null ? null : caller(remembered, remoteAddress, userAgent);
+    }
+
+    private static Caller caller(CurrentKey current, String remoteAddress, @Nullable String userAgent) {
         return new Caller(
                 current.account(),
                 current.key().keyId(),

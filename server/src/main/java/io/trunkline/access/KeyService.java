@@ -50,6 +50,13 @@ public final class KeyService implements KeyLookup {
         return key == null ? null : new CurrentKey(key, account);
     }
 
+    @Override
+    public @Nullable CurrentKey remembered(long accountId, String keyId) {
+        Account account = profiles.remembered(accountId).orElse(null);
+        ServiceKey key = account == null ? null : recent.get(account, keyId);
+        return account == null || key == null ? null : new CurrentKey(key, account);
+    }
+
     private @Nullable ServiceKey read(Account account, String keyId) {
         ServiceKey key = database.read(handle -> keys.find(handle, account.id(), keyId));
         if (key != null) {

@@ -82,6 +82,20 @@ public final class TokenVerifier {
         return result;
     }
 
+    /**
+     * The key that a token was signed with, if both are remembered: it may have been changed or deleted since. Null if not.
+     *
+     * @throws io.trunkline.fault.FaultException as {@link #verify} does
+     */
+    @Nullable
+    CurrentKey remembered(@Nullable String authorization) {
+        Signed known = verified.get(Digest.of(bearerToken(authorization)));
+        CurrentKey key = known == null ? null : keys.remembered(known.accountId(), known.keyId());
+        return known == null || key == null || !key.key().publicKey().equals(known.signedBy())
+                ? null
+                : usable(key, known.times()).current();
+    }
+
     /** How many signatures were checked so far; calls with a remembered token check none. */
     public long signatureChecks() {
         return signatures.count();

@@ -25,11 +25,22 @@ final class VerifiedTokens {
     /** SHA-256 of a token's text. */
     record Digest(long a, long b, long c, long d) {
 
+        /** Only ever copied, which is faster than asking for a new one and safe for any number of threads. */
+        private static final MessageDigest SHA_256 = sha256();
+
         static Digest of(String token) {
             try {
-                ByteBuffer hash = ByteBuffer.wrap(
-                        MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+                MessageDigest digest = (MessageDigest) SHA_256.clone();
+                ByteBuffer hash = ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
                 return new Digest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("This Java runtime's SHA-256 cannot be copied", e);
+            }
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("This Java runtime has no SHA-256", e);
             }

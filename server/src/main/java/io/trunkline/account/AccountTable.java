@@ -102,7 +102,11 @@ final class AccountTable {
     }
 
     private static String assignments(List<ProfileField<?>> changed) {
-        return changed.stream().map(field -> field.name() + " = ?").collect(Collectors.joining(", "));
+        StringBuilder sql = new StringBuilder(256);
+        for (ProfileField<?> field : changed) {
+            sql.append(sql.isEmpty() ? "" : ", ").append(field.name()).append(" = ?");
+        }
+        return sql.toString();
     }
 
     private List<@Nullable Object> arguments(long accountId, List<ProfileField<?>> changed, Profile profile) {

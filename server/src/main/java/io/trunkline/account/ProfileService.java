@@ -64,8 +64,13 @@ public final class ProfileService {
         if (revision.isEmpty()) {
             return Optional.empty();
         }
-        Account known = recent.get(accountId, revision.getAsLong());
-        return known != null ? Optional.of(known) : read(accountId);
+        Account known = recent.get(accountId);
+        return known != null && known.revision() == revision.getAsLong() ? Optional.of(known) : read(accountId);
+    }
+
+    /** The account as it was read or edited last, perhaps out of date; empty if it is not remembered. */
+    public Optional<Account> remembered(long accountId) {
+        return Optional.ofNullable(recent.get(accountId));
     }
 
     private Optional<Account> read(long accountId) {
@@ -84,38 +89,54 @@ public final class ProfileService {
      *     and 535 for the password; or 100 if there is no such account or it is frozen
      */
     public void edit(Actor actor, String method, Account read, ProfileEdit.Builder draft) {
-        boolean touchesOtherTables =
-                draft.accepted(ProfileFields.EMAIL) != null || draft.accepted(ProfileFields.PASSWORD) != null;
-        if (touchesOtherTables || !editIfUnchanged(actor, method, read, draft.build())) {
+        if (touchesOtherTables(draft)
+                || writeIfUnchanged(actor, method, read, draft.build()) == Attempt.ACCOUNT_HAS_CHANGED) {
             edit(actor, method, read.id(), draft, StateChange.NONE);
         }
     }
 
-    /** An edit that is worked out before its transaction; false if the account is no longer as it was read. */
-    private boolean editIfUnchanged(Actor actor, String method, Account read, ProfileEdit edit) {
+    /**
+     * Applies an edit on the condition that nothing of the account and its keys has changed since it was remembered.
+     *
+     * @return whether it is on disk; if not, nothing was done
+     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does, but perhaps out of date
+     */
+    public boolean editIfUnchanged(Actor actor, String method, Account remembered, ProfileEdit.Builder draft) {
+        return !touchesOtherTables(draft)
+                && writeIfUnchanged(actor, method, remembered, draft.build()) == Attempt.WRITTEN;
+    }
+
+    private static boolean touchesOtherTables(ProfileEdit.Builder draft) {
+        return draft.accepted(ProfileFields.EMAIL) != null || draft.accepted(ProfileFields.PASSWORD) != null;
+    }
+
+    private enum Attempt {
+        WRITTEN,
+        NOTHING_TO_WRITE,
+        ACCOUNT_HAS_CHANGED
+    }
+
+    /** Writes an edit that is worked out before its transaction. */
+    private Attempt writeIfUnchanged(Actor actor, String method, Account read, ProfileEdit edit) {
         if (edit.isEmpty()) {
-            return true;
+            return Attempt.NOTHING_TO_WRITE;
         }
         Profile before = requireEditable(actor, read).profile();
         Profile after = before.with(edit);
         List<ProfileField<?>> changed = before.differences(after);
         if (changed.isEmpty()) {
-            return true;
+            return Attempt.NOTHING_TO_WRITE;
         }
         Account edited = read.edited(after);
-        boolean written = database.writeIfUnchanged(new GuardedChange(
+        GuardedChange change = new GuardedChange(
                 accounts.updateUnchanged(read, changed, after),
                 audit.entry(
-                        read.id(),
-                        edited.revision(),
-                        clock.instant(),
-                        actor,
-                        method,
-                        changes(changed, before, after))));
-        if (written) {
-            recent.put(edited);
+                        read.id(), edited.revision(), clock.instant(), actor, method, changes(changed, before, after)));
+        if (!database.writeIfUnchanged(change)) {
+            return Attempt.ACCOUNT_HAS_CHANGED;
         }
-        return written;
+        recent.put(edited);
+        return Attempt.WRITTEN;
     }
 
     /**

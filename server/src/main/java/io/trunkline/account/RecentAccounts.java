@@ -20,16 +20,13 @@ final class RecentAccounts {
             .executor(Runnable::run)
             .build();
 
-    /** The account, if it is remembered as it was at {@code revision} or later. */
+    /** The account as it is remembered; null if it is not. */
     @Nullable
-    Account get(long id, long revision) {
-        Account account = accounts.getIfPresent(id);
-        return account != null && account.revision() >= revision ? account : null;
+    Account get(long id) {
+        return accounts.getIfPresent(id);
     }
 
-    /** Remembers an account, unless a later state of it is known. */
     void put(Account account) {
-        accounts.asMap()
-                .merge(account.id(), account, (known, other) -> known.revision() > other.revision() ? known : other);
+        accounts.put(account.id(), account);
     }
 }

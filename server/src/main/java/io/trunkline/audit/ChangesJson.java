@@ -1,14 +1,13 @@
 package io.trunkline.audit;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The text form of an entry's changes: {@code [{"field":"language_code","old":"en","new":"de"}]}, without {@code old} or
@@ -20,21 +19,29 @@ final class ChangesJson {
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int USUAL_LENGTH = 512;
+
     private ChangesJson() {}
 
     static String write(List<FieldChange> changes) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode(changes.size());
-        for (FieldChange change : changes) {
-            ObjectNode item = list.addObject().put("field", change.field());
-            switch (change) {
-                case FieldChange.Value value -> {
-                    put(item, "old", value.before());
-                    put(item, "new", value.after());
+        StringWriter text = new StringWriter(USUAL_LENGTH);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (FieldChange change : changes) {
+                json.writeStartObject();
+                json.writeStringProperty("field", change.field());
+                switch (change) {
+                    case FieldChange.Value value -> {
+                        put(json, "old", value.before());
+                        put(json, "new", value.after());
+                    }
+                    case FieldChange.Secret _ -> json.writeBooleanProperty("changed", true);
                 }
-                case FieldChange.Secret _ -> item.put("changed", true);
+                json.writeEndObject();
             }
+            json.writeEndArray();
         }
-        return list.toString();
+        return text.toString();
     }
 
     static List<FieldChange> read(String text) {
@@ -49,12 +56,12 @@ final class ChangesJson {
         return changes;
     }
 
-    private static void put(ObjectNode item, String name, @Nullable Object value) {
+    private static void put(JsonGenerator json, String name, @Nullable Object value) {
         switch (value) {
             case null -> {}
-            case String text -> item.put(name, text);
-            case Boolean flag -> item.put(name, flag);
-            case BigDecimal number -> item.put(name, number);
+            case String text -> json.writeStringProperty(name, text);
+            case Boolean flag -> json.writeBooleanProperty(name, flag);
+            case BigDecimal number -> json.writeNumberProperty(name, number);
             default -> throw new IllegalArgumentException("No text form for " + value.getClass());
         }
     }

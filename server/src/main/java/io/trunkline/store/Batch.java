@@ -40,12 +40,15 @@ final class Batch {
     private final Engine engine;
     private final WriteConnection connection;
     private final List<UnitOfWork<?, ?>> units;
+    private final Distribution commitNanos;
     private boolean connectionUnusable;
 
-    Batch(Engine engine, WriteConnection connection, List<UnitOfWork<?, ?>> units) {
+    /** @param commitNanos learns how long the commit took */
+    Batch(Engine engine, WriteConnection connection, List<UnitOfWork<?, ?>> units, Distribution commitNanos) {
         this.engine = engine;
         this.connection = connection;
         this.units = units;
+        this.commitNanos = commitNanos;
     }
 
     /** Whether the connection has to be closed, which also ends a transaction that could not be ended otherwise. */
@@ -181,7 +184,9 @@ final class Batch {
 
     private Outcome commit() {
         try {
+            long start = System.nanoTime();
             connection.commit();
+            commitNanos.record(System.nanoTime() - start);
             return new Committed();
         } catch (SQLException e) {
             Refusal refusal = engine.refusal(e);

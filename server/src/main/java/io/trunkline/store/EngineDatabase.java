@@ -78,8 +78,8 @@ final class EngineDatabase implements Database {
                 + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
     }
 
-    WriteCounters counters() {
-        return writer.counters();
+    WriteStatistics statistics() {
+        return writer.statistics();
     }
 
     @Override

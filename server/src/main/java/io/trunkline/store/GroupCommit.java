@@ -5,7 +5,6 @@ import io.trunkline.store.Batch.Committed;
 import io.trunkline.store.Batch.Failed;
 import io.trunkline.store.Batch.Outcome;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,7 @@ final class GroupCommit implements AutoCloseable {
     private final Engine engine;
     private final int batchSize;
     private final WriteQueue queue;
-    private final AtomicLong batches = new AtomicLong();
-    private final AtomicLong units = new AtomicLong();
+    private final Distribution.OfBatches seen = new Distribution.OfBatches();
     private final Thread writer;
 
     /** Used by the writer thread only, after the constructor. Null when the connection was lost. */
@@ -60,8 +58,9 @@ final class GroupCommit implements AutoCloseable {
         return unit.await(engine);
     }
 
-    WriteCounters counters() {
-        return new WriteCounters(batches.get(), units.get(), queue.size());
+    WriteStatistics statistics() {
+        return new WriteStatistics(
+                queue.size(), seen.waitNanos.values(), seen.units.values(), seen.commitNanos.values());
     }
 
     /** Takes no further work, commits what is queued, and ends the thread. Idempotent. */
@@ -88,6 +87,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             List<UnitOfWork<?, ?>> batch = queue.take(batchSize);
             while (!batch.isEmpty()) {
+                seen.waited(batch, System.nanoTime());
                 runSafely(batch);
                 batch = queue.take(batchSize);
             }
@@ -169,14 +169,13 @@ final class GroupCommit implements AutoCloseable {
                         new Refusal(Refusal.Effect.CONNECTION_LOST, e.kind(), reasonOf(e), e.getCause()), true);
             }
         }
-        Batch transaction = new Batch(engine, open, batch);
+        Batch transaction = new Batch(engine, open, batch, seen.commitNanos);
         Outcome outcome = transaction.run();
         if (transaction.isConnectionUnusable()) {
             disconnect();
         }
         if (outcome instanceof Committed) {
-            batches.incrementAndGet();
-            units.addAndGet(batch.size());
+            seen.units.record(batch.size());
             batch.forEach(UnitOfWork::complete);
         }
         return outcome;

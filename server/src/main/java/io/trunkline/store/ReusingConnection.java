@@ -59,15 +59,19 @@ final class ReusingConnection extends JDBC4Connection {
     private final class Kept extends JDBC4PreparedStatement {
 
         private final String text;
+        private final String[] columns;
         private boolean lent = true;
 
         Kept(String text) throws SQLException {
             super(ReusingConnection.this, text);
             this.text = text;
+            this.columns = rs.colsMeta;
         }
 
         Kept lend() {
             lent = true;
+            // Closing a result forgets them, and asking for them anew costs more than reading a row.
+            rs.colsMeta = columns;
             return this;
         }
 

@@ -71,9 +71,9 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** How the writer is doing now. */
-    public WriteCounters writeCounters() {
-        return database.counters();
+    /** What the writer has done since the start. */
+    public WriteStatistics writeStatistics() {
+        return database.statistics();
     }
 
     /** See {@link Database#close()}. */

@@ -13,6 +13,7 @@ class UnitOfWork<T, X extends Exception> {
 
     private final HandleCallback<T, X> work;
     private final CountDownLatch done = new CountDownLatch(1);
+    private final long queuedAt = System.nanoTime();
     private @Nullable T result;
     private @Nullable Throwable failure;
     private @Nullable Refusal refusal;
@@ -45,6 +46,11 @@ class UnitOfWork<T, X extends Exception> {
     final Throwable failWith(Throwable problem) {
         failure = problem;
         return problem;
+    }
+
+    /** When it was made, by {@link System#nanoTime()}. */
+    final long queuedAt() {
+        return queuedAt;
     }
 
     final boolean isDone() {

@@ -9,6 +9,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.request.Call;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a call from its parameters to its answer: which method, who calls, may they, is it their account, and then
@@ -63,14 +65,33 @@ public final class PlatformApi {
         Arguments arguments = new Arguments(call.parameters());
         refuseForeignOutput(arguments);
         refuseTokenParameters(call);
+        byte[] answer =
+                method.handler() instanceof GuardedHandler handler ? attempt(handler, method, arguments, peer) : null;
+        if (answer != null) {
+            return answer;
+        }
         Caller caller = authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
+        return method.handler().handle(admit(caller, method, arguments, peer));
+    }
+
+    private byte @Nullable [] attempt(GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
+        try {
+            Caller caller = authenticator.remembered(peer.authorization(), peer.address(), peer.userAgent());
+            return caller == null ? null : handler.attempt(admit(caller, method, arguments, peer));
+        } catch (FaultException e) {
+            // What it was judged by may be out of date.
+            return null;
+        }
+    }
+
+    private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer) {
         permissions.requireAny(caller, method.roles());
         requireOwnAccount(caller, arguments);
         requireActive(caller.account());
         if (strictParameters) {
             arguments.refuseUnknown(method);
         }
-        return method.handler().handle(new Invocation(caller, arguments, publicAddress.orElse(peer.host())));
+        return new Invocation(caller, arguments, publicAddress.orElse(peer.host()));
     }
 
     private static void refuseForeignOutput(Arguments arguments) {

@@ -194,6 +194,26 @@ abstract class ProfileEditContract extends AccountsContract {
     }
 
     @Test
+    void anEditOfWhatIsRememberedIsMadeOnlyIfItStillHolds() {
+        long id = newAccount();
+        Account read = account(id);
+        assertThat(profiles().editIfUnchanged(CLIENT, METHOD, read, edit(ProfileFields.FIRST_NAME, "Ada")))
+                .isTrue();
+        assertThat(profiles().remembered(id)).hasValue(account(id));
+        assertThat(profiles().editIfUnchanged(CLIENT, METHOD, read, edit(ProfileFields.LAST_NAME, "Lovelace")))
+                .as("the account has changed")
+                .isFalse();
+        assertThat(profiles().editIfUnchanged(CLIENT, METHOD, account(id), edit(ProfileFields.FIRST_NAME, "Ada")))
+                .as("nothing to write, so nothing that would tell whether the account is still so")
+                .isFalse();
+        assertThat(profiles().editIfUnchanged(CLIENT, METHOD, account(id), edit(ProfileFields.EMAIL, "a@example.org")))
+                .as("another table")
+                .isFalse();
+        assertThat(audit(id)).hasSize(2);
+        assertThat(profile(id).get(ProfileFields.LAST_NAME)).isNull();
+    }
+
+    @Test
     void anEditOfAnAccountThatIsFrozenMeanwhileIsRefused() {
         long id = newAccount();
         Account read = account(id);

@@ -90,7 +90,7 @@ abstract class DatabaseContract {
     @Test
     void aFailingUnitHarmsNoOtherInItsTransaction() throws Exception {
         IOException own = new IOException("this unit's own");
-        long before = store.writeCounters().batches();
+        long before = store.writeStatistics().batchUnits().count();
         try (WriterUnderTest writer = new WriterUnderTest(store)) {
             List<Future<Integer>> units = List.of(
                     writer.queue(handle -> insert(handle, 1)),
@@ -112,7 +112,7 @@ abstract class DatabaseContract {
             assertThat(outcomes.get(4)).isNull();
         }
         assertThat(ids()).containsExactly(1, 3, 4);
-        assertThat(store.writeCounters().batches())
+        assertThat(store.writeStatistics().batchUnits().count())
                 .as("the blocker, and one for all")
                 .isEqualTo(before + 2);
     }
@@ -254,7 +254,7 @@ abstract class DatabaseContract {
                 store.database().write(handle -> insert(handle, 1));
                 return Thread.interrupted();
             });
-            WriterUnderTest.await(() -> store.writeCounters().queued() == 1);
+            WriterUnderTest.await(() -> store.writeStatistics().queued() == 1);
             writer.release();
             assertThat(caller.get()).isTrue();
         }
@@ -282,7 +282,7 @@ abstract class DatabaseContract {
                         .mapTo(Long.class)
                         .one());
         assertThat(value).isEqualTo((long) threads * each);
-        assertThat(store.writeCounters().units()).isGreaterThanOrEqualTo((long) threads * each);
+        assertThat(store.writeStatistics().batchUnits().sum()).isGreaterThanOrEqualTo((long) threads * each);
     }
 
     static int nextAccountId(Handle handle) {
@@ -311,9 +311,9 @@ abstract class DatabaseContract {
 
     @Test
     void theWriteCheckWrites() {
-        long before = store.writeCounters().batches();
+        long before = store.writeStatistics().batchUnits().count();
         store.database().checkWritable();
-        assertThat(store.writeCounters().batches()).isEqualTo(before + 1);
+        assertThat(store.writeStatistics().batchUnits().count()).isEqualTo(before + 1);
         store.close();
         assertThatThrownBy(() -> store.database().checkWritable()).isInstanceOf(StoreException.class);
     }
@@ -359,7 +359,7 @@ abstract class DatabaseContract {
     void guardedChangesShareATransactionWithUnitsOfWork() throws Exception {
         store.database().write(handle -> insert(handle, 1, "a"));
         store.database().write(handle -> insert(handle, 2, "a"));
-        long before = store.writeCounters().batches();
+        long before = store.writeStatistics().batchUnits().count();
         try (WriterUnderTest writer = new WriterUnderTest(store)) {
             List<Future<Boolean>> changes = List.of(
                     writer.queue(change(1, "a", "b", 101)),
@@ -380,7 +380,7 @@ abstract class DatabaseContract {
         assertThat(ids()).containsExactly(1, 2, 3, 101, 104);
         assertThat(text(1)).isEqualTo("b");
         assertThat(text(2)).isEqualTo("e");
-        assertThat(store.writeCounters().batches())
+        assertThat(store.writeStatistics().batchUnits().count())
                 .as("the blocker, and one for all")
                 .isEqualTo(before + 2);
     }

@@ -148,7 +148,7 @@ final class PostgresServerTest {
 
     private static boolean refuses(String password) {
         try (Store store = open(guarded(password))) {
-            return store.writeCounters().units() < 0;
+            return store.writeStatistics().batchUnits().sum() < 0;
         } catch (StoreException e) {
             return true;
         }

@@ -47,9 +47,9 @@ final class WriterUnderTest implements AutoCloseable {
     }
 
     private <T> Future<T> queueCall(Callable<T> call) {
-        int before = store.writeCounters().queued();
+        int before = store.writeStatistics().queued();
         Future<T> future = callers.submit(call);
-        await(() -> store.writeCounters().queued() > before || future.isDone());
+        await(() -> store.writeStatistics().queued() > before || future.isDone());
         return future;
     }
 

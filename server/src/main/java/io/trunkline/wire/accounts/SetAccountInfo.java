@@ -15,14 +15,15 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.openapi.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** SetAccountInfo: edits the caller's own profile. What a call does not name stays as it is; one fault and nothing changes. */
-public final class SetAccountInfo implements MethodHandler {
+public final class SetAccountInfo implements GuardedHandler {
 
     public static final String NAME = "SetAccountInfo";
 
@@ -55,7 +56,19 @@ public final class SetAccountInfo implements MethodHandler {
     }
 
     @Override
+    public byte @Nullable [] attempt(Invocation invocation) {
+        boolean done =
+                profiles.editIfUnchanged(actor(invocation.caller()), NAME, invocation.account(), edit(invocation));
+        return done ? DONE : null;
+    }
+
+    @Override
     public byte[] handle(Invocation invocation) {
+        profiles.edit(actor(invocation.caller()), NAME, invocation.account(), edit(invocation));
+        return DONE;
+    }
+
+    private ProfileEdit.Builder edit(Invocation invocation) {
         ProfileEdit.Builder edit = rules.newEdit();
         for (ProfileField<?> field : ProfileFields.ALL) {
             try {
@@ -65,8 +78,7 @@ public final class SetAccountInfo implements MethodHandler {
             }
         }
         refuseEmailChange(invocation, edit);
-        profiles.edit(actor(invocation.caller()), NAME, invocation.account(), edit);
-        return DONE;
+        return edit;
     }
 
     private void refuseEmailChange(Invocation invocation, ProfileEdit.Builder edit) {
