@@ -5,6 +5,7 @@ import io.trunkline.access.Permissions;
 import io.trunkline.access.TokenVerifier;
 import io.trunkline.config.Settings;
 import io.trunkline.ops.HealthHandler;
+import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
@@ -110,6 +111,7 @@ public final class TrunklineServer implements AutoCloseable {
         return new Handler.Sequence(
                 new PlatformApiHandler(new RequestReader(settings.server()), api, random),
                 new HealthHandler(services.store().database(), services.store().migrations(), clock),
+                new MetricsHandler(services.store()::writeStatistics),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 

@@ -1,0 +1,108 @@
+package io.trunkline.ops;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.trunkline.store.WriteStatistics;
+import io.trunkline.store.WriteStatistics.Values;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * {@code /metrics}: what the writer of the database has done, in Prometheus' text format 0.0.4. It tells how busy the server is,
+ * so it answers callers on the same machine only; for others it is not there. Thread-safe.
+ */
+public final class MetricsHandler extends Handler.Abstract {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Supplier<WriteStatistics> writes;
+
+    /** @param writes is asked for each answer */
+    public MetricsHandler(Supplier<WriteStatistics> writes) {
+        this.writes = writes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!Request.getPathInContext(request).equals("/metrics")
+                || !HttpMethod.GET.is(request.getMethod())
+                || !isLocal(request)) {
+            return false;
+        }
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, PrometheusTextFormatWriter.CONTENT_TYPE);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(text(writes.get())), callback);
+        return true;
+    }
+
+    private static boolean isLocal(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
+                && peer.getAddress().isLoopbackAddress();
+    }
+
+    private static byte[] text(WriteStatistics writes) {
+        MetricSnapshots all = MetricSnapshots.of(
+                histogram(
+                        "trunkline_write_wait_seconds",
+                        "How long changes waited until the writer took them.",
+                        writes.waitNanos(),
+                        NANOS_PER_SECOND),
+                histogram(
+                        "trunkline_write_batch_changes",
+                        "How many changes shared a transaction.",
+                        writes.batchUnits(),
+                        1),
+                histogram(
+                        "trunkline_write_commit_seconds",
+                        "How long commits took.",
+                        writes.commitNanos(),
+                        NANOS_PER_SECOND),
+                GaugeSnapshot.builder()
+                        .name("trunkline_write_queue_length")
+                        .help("How many changes wait for the writer.")
+                        .dataPoint(GaugeDataPointSnapshot.builder()
+                                .value(writes.queued())
+                                .build())
+                        .build());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(out, all, EscapingScheme.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {
+        List<Double> bounds = new ArrayList<>();
+        values.upperBounds().forEach(bound -> bounds.add(bound / perUnit));
+        bounds.add(Double.POSITIVE_INFINITY);
+        return HistogramSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(HistogramDataPointSnapshot.builder()
+                        .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, values.counts()))
+                        .sum(values.sum() / perUnit)
+                        .build())
+                .build();
+    }
+}
