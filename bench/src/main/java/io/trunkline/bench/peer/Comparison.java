@@ -4,6 +4,7 @@ import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.load.Wrk.Load;
 import io.trunkline.bench.report.Markdown;
 import io.trunkline.bench.report.Series;
+import io.trunkline.bench.report.Target;
 import io.trunkline.bench.workload.Contender;
 import io.trunkline.bench.workload.Engine;
 import io.trunkline.bench.workload.Rounds;
@@ -70,12 +71,15 @@ final class Comparison {
     private static String table(List<Series> edits, List<Series> reads, List<Peer> running, Map<Peer, String> failed) {
         StringBuilder out = new StringBuilder(2_048);
         out.append(
-                "| | Edits | Trunkline (SQLite) is | (PostgreSQL) | Reads | Trunkline (SQLite) is | What it does not do |\n");
-        out.append("|---|--:|--:|--:|--:|--:|---|\n");
+                "| | Edits | Trunkline (SQLite) is | Target | Holds | (PostgreSQL) | Reads | Trunkline (SQLite) is | What it does not do |\n");
+        out.append("|---|--:|--:|---|---|--:|--:|--:|---|\n");
         for (int i = 0; i < edits.size(); i++) {
             double edit = edits.get(i).median();
             double read = reads.get(i).median();
             boolean ours = i < Engine.values().length;
+            double times = edits.getFirst().median() / edit;
+            Target target =
+                    ours ? null : running.get(i - Engine.values().length).target();
             out.append("| ")
                     .append(String.join(
                             " | ",
@@ -83,7 +87,9 @@ final class Comparison {
                                     ? "Trunkline, " + edits.get(i).name()
                                     : edits.get(i).name(),
                             Markdown.number(edit) + "/s",
-                            ours ? "" : "**" + Markdown.number(edits.getFirst().median() / edit) + " ×**",
+                            ours ? "" : "**" + Markdown.number(times) + " ×**",
+                            target == null ? "" : target.text("/s"),
+                            target == null ? "" : target.holds(edit, times) ? "yes" : "**no**",
                             ours ? "" : "**" + Markdown.number(edits.get(1).median() / edit) + " ×**",
                             Markdown.number(read) + "/s",
                             ours ? "" : "**" + Markdown.number(reads.getFirst().median() / read) + " ×**",

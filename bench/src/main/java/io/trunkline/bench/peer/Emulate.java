@@ -3,6 +3,7 @@ package io.trunkline.bench.peer;
 import io.trunkline.bench.host.Launch;
 import io.trunkline.bench.load.Call;
 import io.trunkline.bench.load.Wrk.Expected;
+import io.trunkline.bench.report.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 
 /** The simulator emulate, playing the API of Vercel, of which the user's profile is the nearest to an account's. */
 final class Emulate implements Peer {
+
+    private static final double TARGET = 1.5;
 
     /** Each token may be used for 5 000 calls in an hour, so there are many, all of the one user. */
     private static final List<String> TOKENS =
@@ -31,6 +34,11 @@ final class Emulate implements Peer {
     @Override
     public String name() {
         return "emulate 0.12.2 (Vercel's user)";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atLeastTimes(TARGET);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.trunkline.bench.host.Launch;
 import io.trunkline.bench.host.PostgresCluster;
 import io.trunkline.bench.load.Call;
 import io.trunkline.bench.load.Wrk.Expected;
+import io.trunkline.bench.report.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Keycloak implements Peer {
 
+    private static final double TARGET = 30;
+
     private static final int USERS = 1_000;
     private static final String REALM = "bench";
     private static final String SECRET = "bench-secret";
@@ -30,6 +33,11 @@ final class Keycloak implements Peer {
     @Override
     public String name() {
         return "Keycloak 26.7.3, PostgreSQL";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atLeastTimes(TARGET);
     }
 
     @Override

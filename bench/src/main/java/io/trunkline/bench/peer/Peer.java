@@ -1,5 +1,8 @@
 package io.trunkline.bench.peer;
 
+import io.trunkline.bench.report.Target;
+import org.jspecify.annotations.Nullable;
+
 /** A program to compare with. */
 interface Peer {
 
@@ -8,6 +11,11 @@ interface Peer {
 
     /** What it does not do of what an edit of ours does: a reader of the figures has to know. */
     String lacks();
+
+    /** How many times its edits ours are held to be, on SQLite; null if no target is set. */
+    default @Nullable Target target() {
+        return null;
+    }
 
     /**
      * Starts it and waits until it answers.

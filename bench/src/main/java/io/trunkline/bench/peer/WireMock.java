@@ -3,6 +3,7 @@ package io.trunkline.bench.peer;
 import io.trunkline.bench.host.Launch;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Expected;
+import io.trunkline.bench.report.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record WireMock(boolean journal) implements Peer {
 
+    private static final double TARGET = 1.5;
     private static final String RESULT = "{\"result\":1}";
     private static final String STUB = """
             {"request": {"method": "%s", "urlPath": "/platform_api/%s"},
@@ -27,6 +29,11 @@ record WireMock(boolean journal) implements Peer {
     @Override
     public String name() {
         return journal ? "WireMock 3.13.2" : "WireMock 3.13.2, without its journal";
+    }
+
+    @Override
+    public Target target() {
+        return Target.atLeastTimes(TARGET);
     }
 
     @Override
