@@ -1,5 +1,7 @@
 package io.trunkline.wire.accounts;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.trunkline.account.Account;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileField.Exposure;
@@ -12,12 +14,14 @@ import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.openapi.Schema;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +41,27 @@ public final class GetAccountInfo implements MethodHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int USUAL_SIZE = 1024;
 
+    private static final byte[] RESULT = bytes("{\"result\":");
+    private static final byte[] API_ADDRESS = bytes(",\"api_address\":\"");
+    private static final byte[] END = bytes("\"}");
+    private static final int AROUND = RESULT.length + API_ADDRESS.length + END.length;
+
+    private static final long MAX_BYTES = 8L * 1024 * 1024;
+
+    /** What accounts were written as, by the very object: an account that has changed is another one. */
+    private final LoadingCache<Account, byte[]> written = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumWeight(MAX_BYTES)
+            .weigher((Account _, byte[] info) -> info.length)
+            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
+            .executor(Runnable::run)
+            .build(GetAccountInfo::write);
+
     private GetAccountInfo() {}
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** The method's declaration. */
     public static ApiMethod declare() {
@@ -60,15 +84,23 @@ public final class GetAccountInfo implements MethodHandler {
     @Override
     public byte[] handle(Invocation invocation) {
         invocation.arguments().value(RETURN_LIVE_BALANCE);
-        ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_SIZE);
-        try (JsonGenerator json = JSON.createGenerator(body)) {
-            json.writeStartObject();
-            json.writeName("result");
-            writeAccountInfo(json, invocation.account());
-            json.writeStringProperty("api_address", invocation.apiAddress());
-            json.writeEndObject();
-        }
+        byte[] info = written.get(invocation.account());
+        byte[] address = JsonStringEncoder.getInstance().quoteAsUTF8(invocation.apiAddress());
+        ByteArrayOutputStream body = new ByteArrayOutputStream(info.length + address.length + AROUND);
+        body.writeBytes(RESULT);
+        body.writeBytes(info);
+        body.writeBytes(API_ADDRESS);
+        body.writeBytes(address);
+        body.writeBytes(END);
         return body.toByteArray();
+    }
+
+    private static byte[] write(Account account) {
+        ByteArrayOutputStream info = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator json = JSON.createGenerator(info)) {
+            writeAccountInfo(json, account);
+        }
+        return info.toByteArray();
     }
 
     private static void writeAccountInfo(JsonGenerator json, Account account) {
