@@ -13,6 +13,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Jetty would otherwise start all of JMX to find out how long a reference is, which only pads a queue.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Logs.configure();
         Optional<ServeArguments> serve = ServeArguments.read(arguments);
         System.exit(
