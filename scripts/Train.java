@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +22,9 @@ import javax.net.ssl.TrustManagerFactory;
  * Makes the AOT cache: runs the real server on a throw-away database, calls it as clients do, and stops it, whereupon its
  * JVM writes down which classes it has loaded and which methods were hot. Run from source, by scripts/aot.sh.
  *
- * <p>Arguments: the trunkline script, the file to write, an empty folder to work in.
+ * <p>It also keeps a copy of SQLite's library, which the driver would otherwise unpack for every start anew.
+ *
+ * <p>Arguments: the trunkline script, the cache to write, the library to write, an empty folder to work in.
  */
 public final class Train {
 
@@ -32,7 +35,8 @@ public final class Train {
 
     public static void main(String[] arguments) throws Exception {
         Path cache = Path.of(arguments[1]);
-        Path work = Path.of(arguments[2]);
+        Path library = Path.of(arguments[2]);
+        Path work = Path.of(arguments[3]);
         Path output = work.resolve("output.txt");
         Path ready = work.resolve("ready.json");
         ProcessBuilder builder = new ProcessBuilder(
@@ -42,8 +46,8 @@ public final class Train {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));
-        // In the working folder, because this variable cannot hold a path with a space.
-        builder.environment().put("TRUNKLINE_JAVA_OPTS", "-XX:AOTCacheOutput=new.aot");
+        // Relative to the working folder, because this variable cannot hold a path with a space.
+        builder.environment().put("TRUNKLINE_JAVA_OPTS", "-XX:AOTCacheOutput=new.aot -Dorg.sqlite.tmpdir=.");
         Process server = builder.start();
         try {
             // The token is among the last lines that a start prints.
@@ -55,6 +59,8 @@ public final class Train {
                     .build()) {
                 call(text(started, "https"), secure, token.group(1));
             }
+            Files.createDirectories(library.getParent());
+            put(unpacked(work, library.getFileName().toString()), library);
             server.destroy();
             if (!server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || server.exitValue() != 0) {
                 throw new IOException("the server did not stop: " + Files.readString(output));
@@ -62,10 +68,22 @@ public final class Train {
         } finally {
             server.destroyForcibly();
         }
-        // Beside its place first: the work folder may be on another disk, and a start may come in between.
-        Path draft = cache.resolveSibling(cache.getFileName() + ".new");
-        Files.move(work.resolve("new.aot"), draft, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(draft, cache, StandardCopyOption.ATOMIC_MOVE);
+        put(work.resolve("new.aot"), cache);
+    }
+
+    /** The library as the driver has unpacked it: it has chosen the one of this system. */
+    private static Path unpacked(Path work, String name) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(work, "sqlite-*-" + name)) {
+            return found.iterator().next();
+        }
+    }
+
+    /** In one step, because a server may start meanwhile: beside its place first, since the source may be on another disk. */
+    private static void put(Path source, Path target) throws IOException {
+        Path draft = target.resolveSibling(target.getFileName() + ".new");
+        // Not a copy, which would keep the permissions of a temporary file.
+        Files.write(draft, Files.readAllBytes(source));
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Matcher await(Process server, Path output, Pattern wanted) throws IOException, InterruptedException {

@@ -2,6 +2,14 @@
 # Sourced, after jdk.sh and `find_java`. `train_aot HOME` makes the AOT cache that ./trunkline starts with, unless the
 # one that is there is newer than the jar. A Java without a compiler cannot make it. It never fails: without a cache the server starts all the same, but slower.
 
+# The name that the driver looks for.
+sqlite_library() {
+  case $OSTYPE in
+    darwin*) echo libsqlitejdbc.dylib ;;
+    *) echo libsqlitejdbc.so ;;
+  esac
+}
+
 train_aot() {
   local home=$1 jar=$1/server/target/trunkline.jar cache=$1/server/target/trunkline.aot work
   if [ "$cache" -nt "$jar" ] || [ ! -x "$JAVA_HOME/bin/javac" ]; then
@@ -10,7 +18,8 @@ train_aot() {
   echo "Preparing for fast starts (a few seconds) ..." >&2
   work=$(mktemp -d) || work=
   if [ -n "$work" ] && rm -f "$cache" &&
-    "$JAVA_HOME/bin/java" "$home/scripts/Train.java" "$home/trunkline" "$cache" "$work" >"$work/log.txt" 2>&1; then
+    "$JAVA_HOME/bin/java" "$home/scripts/Train.java" "$home/trunkline" "$cache" \
+      "$home/server/target/native/$MACHTYPE/$(sqlite_library)" "$work" >"$work/log.txt" 2>&1; then
     rm -rf "$work"
     return 0
   fi

@@ -3,10 +3,14 @@ package io.trunkline.cli;
 import io.trunkline.config.KnownSettings;
 import io.trunkline.config.Setting;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command line of a plain {@code serve}, read without picocli: loading that, and describing every command to it, takes
@@ -29,17 +33,15 @@ record ServeArguments(Map<String, String> flags, Optional<Path> config, Optional
         }
         Map<String, String> names = plainFlags();
         Map<String, String> values = new LinkedHashMap<>();
-        int i = 1;
-        while (i < arguments.length) {
-            int equals = arguments[i].indexOf('=');
-            String flag = equals < 0 ? arguments[i] : arguments[i].substring(0, equals);
-            String name = names.get(flag);
-            String value =
-                    equals >= 0 ? arguments[i].substring(equals + 1) : i + 1 < arguments.length ? arguments[++i] : "";
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments).subList(1, arguments.length));
+        while (!rest.isEmpty()) {
+            String argument = rest.pop();
+            int equals = argument.indexOf('=');
+            String name = names.get(equals < 0 ? argument : argument.substring(0, equals));
+            String value = equals < 0 ? takeValue(name, rest) : argument.substring(equals + 1);
             if (name == null || value.isEmpty() || value.startsWith("-") || values.put(name, value) != null) {
                 return Optional.empty();
             }
-            i++;
         }
         Optional<Path> config = Optional.ofNullable(values.remove(CONFIG)).map(Path::of);
         Optional<Path> readyFile =
@@ -47,13 +49,21 @@ record ServeArguments(Map<String, String> flags, Optional<Path> config, Optional
         return Optional.of(new ServeArguments(values, config, readyFile));
     }
 
-    /** Every flag with exactly one value that may be seen, dashes included, and the name that its value is kept under. */
+    /** The next argument, or empty text if it is not certain that it is the value. */
+    private static String takeValue(@Nullable String name, Deque<String> rest) {
+        if (!SettingsFlags.EPHEMERAL.equals(name)) {
+            return rest.isEmpty() ? "" : rest.pop();
+        }
+        return rest.isEmpty() || rest.peek().startsWith(DASHES) ? "true" : "";
+    }
+
+    /** Every flag whose value may be seen, dashes included, and the name that its value is kept under. */
     private static Map<String, String> plainFlags() {
         Map<String, String> names = new HashMap<>();
         names.put(DASHES + CONFIG, CONFIG);
         names.put(DASHES + READY_FILE, READY_FILE);
         for (Setting<?> setting : KnownSettings.all()) {
-            if (!setting.secret() && !setting.key().equals(SettingsFlags.EPHEMERAL)) {
+            if (!setting.secret()) {
                 setting.flags()
                         .forEach(
                                 flag -> names.put(DASHES + flag, setting.flags().getFirst()));
