@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A plain serve is read as picocli reads it; anything else is left to picocli. */
@@ -19,9 +18,10 @@ final class ServeArgumentsTest {
     }
 
     private static ServeArguments readByPicocli(String line) {
-        CommandLine commandLine = TrunklineCommand.commandLine();
-        commandLine.parseArgs(line.split(" ", -1));
-        CommandSpec spec = commandLine.getSubcommands().get("serve").getCommandSpec();
+        CommandSpec spec = TrunklineCommand.commandLine()
+                .parseArgs(line.split(" ", -1))
+                .subcommand()
+                .commandSpec();
         ServeCommand serve = (ServeCommand) spec.userObject();
         return new ServeArguments(
                 SettingsFlags.read(spec, new ValueArgument()),
