@@ -28,7 +28,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Train {
 
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 250;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TOKEN = Pattern.compile("Bearer ([^']+)'");
     private static final String FORM = "application/x-www-form-urlencoded";
