@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced, after jdk.sh and maven.sh and `find_java`. What bench/run and bench/peers share.
+# Sourced, after jdk.sh, maven.sh and aot.sh, and `find_java`. What bench/run and bench/peers share.
 
 # Prints the Debian packages of the programs that are missing.
 missing_bench_packages() {
@@ -40,6 +40,7 @@ build_bench() {
     echo "Building the server and the benchmark ..." >&2
     (cd "$home" && mvn -q -B -ntp -pl server,bench -Dmaven.test.skip=true package >&2)
   fi
+  train_aot "$home"
 }
 
 # Runs a main class of the benchmark with the arguments that follow; BENCH_JAVA_OPTS may hold an option of the JVM. It takes this process's place, so that Ctrl-C

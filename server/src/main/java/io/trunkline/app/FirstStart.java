@@ -12,6 +12,7 @@ import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,10 +164,10 @@ final class FirstStart {
     }
 
     private static Optional<Long> ownerAccount(Handle handle) {
-        return handle.createQuery("SELECT value FROM server_state WHERE name = ?")
-                .bind(0, OWNER_ACCOUNT)
-                .mapTo(String.class)
-                .findOne()
-                .map(Long::valueOf);
+        return HotSql.findFirst(
+                handle,
+                "SELECT value FROM server_state WHERE name = ?",
+                row -> Long.valueOf(row.getString(1)),
+                OWNER_ACCOUNT);
     }
 }

@@ -9,16 +9,14 @@ import io.trunkline.wire.http.ListenException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into a message on standard error and an exit code. */
-final class Failures implements IExecutionExceptionHandler {
+final class Failures {
 
-    @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
-        PrintWriter err = command.getErr();
+    private Failures() {}
+
+    /** Says what has failed and returns the exit code. */
+    static int report(Exception failure, PrintWriter err) {
         return switch (failure) {
             case SettingsException e -> {
                 e.problems().forEach(err::println);

@@ -1,6 +1,10 @@
 package io.trunkline.cli;
 
-import picocli.CommandLine;
+import io.trunkline.config.Settings;
+import io.trunkline.config.SettingsLoader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Optional;
 
 /** The {@code trunkline} command. */
 public final class Main {
@@ -9,18 +13,27 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Jetty would otherwise start all of JMX to find out how long a reference is, which only pads a queue.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Logs.configure();
-        System.exit(commandLine().execute(arguments));
+        Optional<ServeArguments> serve = ServeArguments.read(arguments);
+        System.exit(
+                serve.isPresent()
+                        ? serve(serve.get())
+                        : TrunklineCommand.commandLine().execute(arguments));
     }
 
-    /** The command with all its subcommands, ready to execute. */
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new TrunklineCommand());
-        commandLine.setExecutionExceptionHandler(new Failures());
-        commandLine.setParameterExceptionHandler(new UsageFailures());
-        // Otherwise --password @FILE would become the file's content before the command sees it.
-        commandLine.setExpandAtFiles(false);
-        SettingsFlags.addTo(commandLine);
-        return commandLine;
+    private static int serve(ServeArguments arguments) {
+        try {
+            Settings settings = SettingsLoader.load(arguments.flags(), System.getenv(), arguments.config())
+                    .settings();
+            return new Serve(settings, arguments.readyFile(), writer(System.out)).run();
+        } catch (Exception e) {
+            return Failures.report(e, writer(System.err));
+        }
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
     }
 }

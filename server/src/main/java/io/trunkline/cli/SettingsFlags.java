@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SettingsFlags {
 
     private static final String CONFIG = "--config";
-    private static final String EPHEMERAL = "ephemeral";
+    /** The key of the one flag that needs no value. A constant, so that its reader does not load this class. */
+    static final String EPHEMERAL = "ephemeral";
 
     /** What the help of every command lists. */
     private static final Set<String> ALWAYS_LISTED = Set.of("data", "database.url");
@@ -51,6 +52,15 @@ final class SettingsFlags {
      * @param values reads the secrets among the flags, which must not stand on the command line themselves
      */
     static LoadedSettings load(CommandSpec spec, ValueArgument values) {
+        return SettingsLoader.load(read(spec, values), System.getenv(), config(spec));
+    }
+
+    static Optional<Path> config(CommandSpec spec) {
+        return Optional.ofNullable(spec.findOption(CONFIG).getValue());
+    }
+
+    /** The settings that were given, by the first of their flags, without dashes. */
+    static Map<String, String> read(CommandSpec spec, ValueArgument values) {
         Map<String, String> flags = new LinkedHashMap<>();
         for (Setting<?> setting : KnownSettings.all()) {
             for (String flag : setting.flags()) {
@@ -63,10 +73,7 @@ final class SettingsFlags {
                 }
             }
         }
-        return SettingsLoader.load(
-                flags,
-                System.getenv(),
-                Optional.ofNullable(spec.findOption(CONFIG).getValue()));
+        return flags;
     }
 
     private static boolean isListed(Setting<?> setting, SettingsCommand command) {

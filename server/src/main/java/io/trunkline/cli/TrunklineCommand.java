@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.ops.Version;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
@@ -33,6 +34,18 @@ import picocli.CommandLine.ScopeType;
             GenerateCompletion.class
         })
 final class TrunklineCommand {
+
+    /** The command with all its subcommands, ready to execute. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new TrunklineCommand());
+        commandLine.setExecutionExceptionHandler(
+                (failure, command, arguments) -> Failures.report(failure, command.getErr()));
+        commandLine.setParameterExceptionHandler(new UsageFailures());
+        // Otherwise --password @FILE would become the file's content before the command sees it.
+        commandLine.setExpandAtFiles(false);
+        SettingsFlags.addTo(commandLine);
+        return commandLine;
+    }
 
     /** Tells picocli the version for {@code --version}. */
     static final class ProgramVersion implements IVersionProvider {

@@ -1,5 +1,7 @@
 package io.trunkline.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -75,20 +77,25 @@ public final class Migrations {
 
     private int installedVersion() {
         return database.read(handle -> {
-            int tables = handle.createQuery(engine.historyExistsQuery())
-                    .mapTo(Integer.class)
-                    .one();
-            if (tables == 0) {
-                return 0;
-            }
-            return handle
-                    .createQuery("SELECT version FROM flyway_schema_history WHERE version IS NOT NULL")
-                    .mapTo(String.class)
-                    .stream()
-                    .mapToInt(Migrations::major)
-                    .max()
-                    .orElse(0);
+            int tables = HotSql.findFirst(handle, engine.historyExistsQuery(), row -> row.getInt(1))
+                    .orElseThrow();
+            return tables == 0
+                    ? 0
+                    : HotSql.findFirst(
+                                    handle,
+                                    "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL",
+                                    Migrations::highest)
+                            .orElse(0);
         });
+    }
+
+    /** Of the current row and all that follow. */
+    private static int highest(ResultSet versions) throws SQLException {
+        int highest = 0;
+        do {
+            highest = Math.max(highest, major(versions.getString(1)));
+        } while (versions.next());
+        return highest;
     }
 
     private static int major(String version) {

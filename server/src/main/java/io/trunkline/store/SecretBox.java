@@ -66,10 +66,8 @@ public final class SecretBox {
     }
 
     private static Optional<String> checkValue(Database database) {
-        return database.read(handle -> handle.createQuery("SELECT value FROM server_state WHERE name = ?")
-                .bind(0, CHECK_NAME)
-                .mapTo(String.class)
-                .findOne());
+        return database.read(handle -> HotSql.findFirst(
+                handle, "SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), CHECK_NAME));
     }
 
     private void requireKeyOf(Database database) {

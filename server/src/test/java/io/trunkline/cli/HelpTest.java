@@ -27,7 +27,7 @@ final class HelpTest {
     }
 
     static Stream<String> names() {
-        return commands(Main.commandLine()).stream().map(CommandSpec::qualifiedName);
+        return commands(TrunklineCommand.commandLine()).stream().map(CommandSpec::qualifiedName);
     }
 
     @Test
@@ -58,7 +58,7 @@ final class HelpTest {
 
     @Test
     void everyCommandOptionAndArgumentIsDescribedInASentence() {
-        for (CommandSpec command : commands(Main.commandLine())) {
+        for (CommandSpec command : commands(TrunklineCommand.commandLine())) {
             if (command.name().equals("generate-completion")) {
                 continue;
             }

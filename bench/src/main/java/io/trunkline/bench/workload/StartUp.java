@@ -8,6 +8,7 @@ import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,12 @@ public final class StartUp implements Workload {
 
     /** Without the port, which comes last. */
     private static List<String> bareJetty(Stage stage, List<String> java) {
-        List<String> main = List.of("-cp", System.getProperty("java.class.path"), JETTY);
+        // Jars alone: the JVM makes no AOT cache for a class path with folders.
+        String classPath = String.join(
+                File.pathSeparator,
+                stage.home().resolve("bench/target/trunkline-bench.jar").toString(),
+                stage.home().resolve("server/target/trunkline.jar").toString());
+        List<String> main = List.of("-cp", classPath, JETTY);
         List<String> plain =
                 java.stream().filter(option -> !option.startsWith(CACHE)).toList();
         if (plain.size() == java.size()) {

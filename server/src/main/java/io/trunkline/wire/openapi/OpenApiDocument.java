@@ -20,27 +20,33 @@ public final class OpenApiDocument {
             "An RS256 token signed with a service account's private key: Authorization: Bearer <token>. The command"
                     + " `trunkline token` makes one from credentials.json.";
 
-    private final ObjectNode document;
+    private final MethodCatalogue catalogue;
+    private final String version;
 
-    /** @param version the program's version, shown as the document's */
+    /**
+     * Builds nothing yet: most servers are never asked for it.
+     *
+     * @param version the program's version, shown as the document's
+     */
     public OpenApiDocument(MethodCatalogue catalogue, String version) {
-        this.document = build(catalogue, version);
+        this.catalogue = catalogue;
+        this.version = version;
     }
 
     /** The document as JSON in UTF-8. */
     public byte[] json() {
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(build());
     }
 
     /** The document as YAML in UTF-8. */
     public byte[] yaml() {
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
-        Object tree = JsonMapper.shared().convertValue(document, Object.class);
+        Object tree = JsonMapper.shared().convertValue(build(), Object.class);
         return new Dump(settings).dumpToString(tree).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode build(MethodCatalogue catalogue, String version) {
+    private ObjectNode build() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("openapi", "3.1.0");
         root.putObject("info")
