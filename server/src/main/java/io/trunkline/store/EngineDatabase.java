@@ -3,6 +3,8 @@ package io.trunkline.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.trunkline.config.DatabaseSettings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +16,7 @@ final class EngineDatabase implements Database {
     private final GroupCommit writer;
     private final HikariDataSource readers;
     private final Jdbi reading;
+    private final List<DirectLookup> lookups = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EngineDatabase(Engine engine, GroupCommit writer, HikariDataSource readers) {
@@ -57,9 +60,14 @@ final class EngineDatabase implements Database {
     @Override
     public LongLookup lookup(String table, String keyColumn, String valueColumn) {
         String query = "SELECT " + keyColumn + ", " + valueColumn + " FROM " + table + " WHERE " + keyColumn;
-        LongLookup lookup = engine.waitsForAnswers()
-                ? new SharedLookup(engine, readers, query + " = ANY (?)")
-                : new DirectLookup(engine, readers, query + " = ?");
+        LongLookup lookup;
+        if (engine.waitsForAnswers()) {
+            lookup = new SharedLookup(engine, readers, query + " = ANY (?)");
+        } else {
+            DirectLookup direct = new DirectLookup(engine, readers.getDataSource(), query + " = ?");
+            lookups.add(direct);
+            lookup = direct;
+        }
         return key -> {
             requireOpen();
             return lookup.find(key);
@@ -86,6 +94,7 @@ final class EngineDatabase implements Database {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             writer.close();
+            lookups.forEach(DirectLookup::close);
             readers.close();
         }
     }

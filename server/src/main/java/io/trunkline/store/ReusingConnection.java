@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,9 +71,14 @@ final class ReusingConnection extends JDBC4Connection {
 
         Kept lend() {
             lent = true;
-            // Closing a result forgets them, and asking for them anew costs more than reading a row.
-            rs.colsMeta = columns;
             return this;
+        }
+
+        @Override
+        public ResultSet getResultSet() throws SQLException {
+            // The end of the last result has forgotten them, and asking for them anew costs more than reading a row.
+            rs.colsMeta = columns;
+            return super.getResultSet();
         }
 
         @Override

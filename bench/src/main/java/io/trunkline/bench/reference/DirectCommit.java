@@ -18,8 +18,8 @@ public final class DirectCommit implements AutoCloseable {
 
     private static final int DIGITS = 3;
 
-    /** Each writes about four pages; the log is written over after ten thousand. */
-    private static final int COMMITS_TO_FILL_THE_LOG = 4_000;
+    /** Each writes about three pages; the log is written over after forty thousand. */
+    private static final int COMMITS_TO_FILL_THE_LOG = 16_000;
 
     private static final String CHANGES = "[{\"field\":\"language_code\",\"old\":\"en\",\"new\":\"de\"},"
             + "{\"field\":\"location\",\"old\":\"America/Adak\",\"new\":\"America/New_York\"},"
@@ -51,7 +51,7 @@ public final class DirectCommit implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = OFF");
-                statement.execute("PRAGMA wal_autocheckpoint = 10000");
+                statement.execute("PRAGMA wal_autocheckpoint = 40000");
             }
             return new DirectCommit(connection, accounts).withUsedLog();
         } catch (SQLException e) {
