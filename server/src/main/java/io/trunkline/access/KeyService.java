@@ -58,7 +58,7 @@ public final class KeyService implements KeyLookup {
     }
 
     private @Nullable ServiceKey read(Account account, String keyId) {
-        ServiceKey key = database.read(handle -> keys.find(handle, account.id(), keyId));
+        ServiceKey key = keys.find(database, account.id(), keyId);
         if (key != null) {
             recent.put(account, key);
         }

@@ -2,7 +2,7 @@ package io.trunkline.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.trunkline.store.HotSql;
+import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
@@ -54,8 +54,8 @@ public final class ServiceKeys {
     }
 
     /** The key with this id in this account, or null. */
-    public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
-        return HotSql.findFirst(handle, FIND, this::key, accountId, keyId).orElse(null);
+    public @Nullable ServiceKey find(Database database, long accountId, String keyId) {
+        return database.findFirst(FIND, this::key, accountId, keyId).orElse(null);
     }
 
     /** Deletes a key; its tokens are refused from the commit on. Answers whether there was one. */

@@ -2,6 +2,7 @@ package io.trunkline.account;
 
 import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SecretBox;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of accounts. Its columns follow {@link ProfileFields}: nothing but these names ever enters the SQL text.
- * Stateless and thread-safe; every method works within the caller's transaction.
+ * Stateless and thread-safe; every method that takes a handle works within its transaction.
  */
 final class AccountTable {
 
@@ -46,6 +47,10 @@ final class AccountTable {
 
     AccountTable(SecretBox secrets) {
         this.secrets = secrets;
+    }
+
+    Optional<Account> find(Database database, long accountId) {
+        return database.findFirst(FIND, this::read, accountId);
     }
 
     Optional<Account> find(Handle handle, long accountId) {

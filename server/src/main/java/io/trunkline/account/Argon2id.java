@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -22,8 +24,18 @@ public final class Argon2id {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
+    /** What a hash needs beside its memory, a block being a kilobyte. */
+    private static final int MORE_BLOCKS = 8;
+
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+    /**
+     * The memory that a thread has hashed in, cleared: 19 MiB of garbage for each hash would keep the collector busy, and calls
+     * waiting. It goes with the thread.
+     */
+    private static final ThreadLocal<BlockPool> MEMORY =
+            ThreadLocal.withInitial(() -> new FixedBlockPool(MEMORY_KIB + MORE_BLOCKS));
 
     private final SecureRandom random;
 
@@ -71,6 +83,7 @@ public final class Argon2id {
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .withSalt(salt)
+                .withBlockPool(MEMORY.get())
                 .build();
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(parameters);

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Hashes passwords on a few threads of its own, so that many password changes at once starve nothing else. Thread-safe;
+ * Hashes passwords on a few threads of its own, which leave the processor to others, so that many password changes at once starve
+ * nothing else. Thread-safe;
  * every method blocks its caller until the hash is made.
  */
 public final class PasswordHasher implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class PasswordHasher implements AutoCloseable {
                 30,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE_SIZE),
-                Thread.ofPlatform().name("password-hash-", 0).daemon().factory());
+                new YieldingThreads("password-hash-"));
         pool.allowCoreThreadTimeOut(true);
     }
 

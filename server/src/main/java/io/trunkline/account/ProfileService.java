@@ -12,6 +12,7 @@ import io.trunkline.store.Database;
 import io.trunkline.store.GuardedChange;
 import io.trunkline.store.LongLookup;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,7 +75,7 @@ public final class ProfileService {
     }
 
     private Optional<Account> read(long accountId) {
-        Optional<Account> found = database.read(handle -> accounts.find(handle, accountId));
+        Optional<Account> found = accounts.find(database, accountId);
         found.ifPresent(recent::put);
         return found;
     }
@@ -209,6 +210,7 @@ public final class ProfileService {
         }
         if (password.isPresent()) {
             changed.add(ProfileFields.PASSWORD);
+            changed.sort(null);
         }
         List<FieldChange> changes = state.changes(account);
         if (!changes.isEmpty()) {
@@ -232,12 +234,14 @@ public final class ProfileService {
     }
 
     private static List<FieldChange> changes(List<ProfileField<?>> changed, Profile before, Profile after) {
-        return changed.stream()
-                .sorted()
-                .<FieldChange>map(field -> field.exposure() == Exposure.PLAIN
-                        ? new FieldChange.Value(field.parameter(), before.get(field), after.get(field))
-                        : new FieldChange.Secret(field.parameter()))
-                .toList();
+        List<FieldChange> changes = new ArrayList<>(changed.size());
+        for (ProfileField<?> field : changed) {
+            changes.add(
+                    field.exposure() == Exposure.PLAIN
+                            ? new FieldChange.Value(field.parameter(), before.get(field), after.get(field))
+                            : new FieldChange.Secret(field.parameter()));
+        }
+        return changes;
     }
 
     static Fault emailTaken() {

@@ -39,13 +39,17 @@ public final class TimeZones {
                     ? Optional.empty()
                     : Optional.of(ZoneOffset.ofTotalSeconds(signed * 60));
         }
-        // SystemV/ names are an invention of the platform, not of the IANA database.
-        return NAMES.contains(text) && !text.startsWith("SystemV/") ? Optional.of(ZoneId.of(text)) : Optional.empty();
+        return isName(text) ? Optional.of(ZoneId.of(text)) : Optional.empty();
+    }
+
+    /** SystemV/ names are an invention of the platform, not of the IANA database. */
+    private static boolean isName(String text) {
+        return NAMES.contains(text) && !text.startsWith("SystemV/");
     }
 
     /** Returns the text as it is, so that it is echoed as given, or refuses it with code 496. */
     static String check(String text, EditRules rules) {
-        if (find(text).isEmpty()) {
+        if (!isName(text) && find(text).isEmpty()) {
             throw new FaultException(
                     Fault.invalid("location", "Send a time zone name such as Europe/Berlin, Etc/GMT-8 or GMT-08:00."));
         }

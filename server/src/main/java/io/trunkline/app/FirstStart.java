@@ -12,7 +12,6 @@ import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
-import io.trunkline.store.HotSql;
 import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +59,7 @@ final class FirstStart {
 
     /** Makes what is missing and returns the owner's account id. */
     long run() {
-        Optional<Long> done = services.store().database().read(FirstStart::ownerAccount);
+        Optional<Long> done = ownerAccount();
         return done.orElseGet(this::create);
     }
 
@@ -74,7 +73,7 @@ final class FirstStart {
         if (!first) {
             giveUp(fileIsNew);
         }
-        return services.store().database().read(FirstStart::ownerAccount).orElseThrow();
+        return ownerAccount().orElseThrow();
     }
 
     /** The first account; made if there is none. */
@@ -163,11 +162,12 @@ final class FirstStart {
         }
     }
 
-    private static Optional<Long> ownerAccount(Handle handle) {
-        return HotSql.findFirst(
-                handle,
-                "SELECT value FROM server_state WHERE name = ?",
-                row -> Long.valueOf(row.getString(1)),
-                OWNER_ACCOUNT);
+    private Optional<Long> ownerAccount() {
+        return services.store()
+                .database()
+                .findFirst(
+                        "SELECT value FROM server_state WHERE name = ?",
+                        row -> Long.valueOf(row.getString(1)),
+                        OWNER_ACCOUNT);
     }
 }

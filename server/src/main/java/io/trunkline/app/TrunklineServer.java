@@ -71,6 +71,8 @@ public final class TrunklineServer implements AutoCloseable {
             Settings settings, InstantSource clock, SecureRandom random, Resources resources) {
         Path data = settings.data();
         resources.add(ServerLock.acquire(data));
+        // Two cores are ready sooner than one.
+        Thread.ofPlatform().daemon().name("preparing").start(() -> HttpListeners.prepare(settings.server()));
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
         Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()

@@ -1,6 +1,8 @@
 package io.trunkline.store;
 
+import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable store of relational data. Thread-safe; every method may be called from any thread and blocks it.
@@ -15,6 +17,12 @@ public interface Database extends AutoCloseable {
      * was committed before it began; a second statement may see more than the first.
      */
     <T, X extends Exception> T read(HandleCallback<T, X> query) throws X;
+
+    /**
+     * The first row of a query, or empty if there is none. The same as {@link #read}, but past Jdbi, as {@link HotSql}: for
+     * what every call or every start reads.
+     */
+    <T> Optional<T> findFirst(String sql, HotSql.RowReader<T> reader, @Nullable Object... arguments);
 
     /**
      * Runs a unit of work and returns its result once its changes are on disk: it is committed when this method returns,

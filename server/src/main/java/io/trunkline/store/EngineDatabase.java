@@ -3,11 +3,16 @@ package io.trunkline.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.store.HotSql.RowReader;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** A database: one thread that writes, and a pool of connections that read. */
 final class EngineDatabase implements Database {
@@ -15,7 +20,9 @@ final class EngineDatabase implements Database {
     private final Engine engine;
     private final GroupCommit writer;
     private final HikariDataSource readers;
-    private final Jdbi reading;
+    /** Made when it is first asked for: a plain start does without. */
+    private volatile @Nullable Jdbi reading;
+
     private final List<DirectLookup> lookups = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -23,7 +30,6 @@ final class EngineDatabase implements Database {
         this.engine = engine;
         this.writer = writer;
         this.readers = readers;
-        this.reading = QuietJdbi.of(readers);
     }
 
     /** Opens the connection that writes before all else, so that a {@link StoreException} tells at once what is wrong. */
@@ -38,12 +44,31 @@ final class EngineDatabase implements Database {
     public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
         requireOpen();
         try {
-            return reading.withHandle(query);
+            return reading().withHandle(query);
         } catch (Exception e) {
             if (Refusal.isFromDatabase(e)) {
                 throw engine.refusal((Throwable) e).exception();
             }
             throw e;
+        }
+    }
+
+    private Jdbi reading() {
+        Jdbi made = reading;
+        if (made == null) {
+            made = QuietJdbi.of(readers);
+            reading = made;
+        }
+        return made;
+    }
+
+    @Override
+    public <T> Optional<T> findFirst(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+        requireOpen();
+        try (Connection connection = readers.getConnection()) {
+            return HotSql.findFirst(connection, sql, reader, arguments);
+        } catch (SQLException e) {
+            throw engine.refusal(e).exception();
         }
     }
 

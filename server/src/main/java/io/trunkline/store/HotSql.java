@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,13 +33,20 @@ public final class HotSql {
     /** The first row, or empty if there is none. */
     public static <T> Optional<T> findFirst(
             Handle handle, String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+        try {
+            return findFirst(handle.getConnection(), sql, reader, arguments);
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    static <T> Optional<T> findFirst(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, Arrays.asList(arguments));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
             }
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
         }
     }
 

@@ -76,17 +76,14 @@ public final class Migrations {
     }
 
     private int installedVersion() {
-        return database.read(handle -> {
-            int tables = HotSql.findFirst(handle, engine.historyExistsQuery(), row -> row.getInt(1))
-                    .orElseThrow();
-            return tables == 0
-                    ? 0
-                    : HotSql.findFirst(
-                                    handle,
-                                    "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL",
-                                    Migrations::highest)
-                            .orElse(0);
-        });
+        int tables = database.findFirst(engine.historyExistsQuery(), row -> row.getInt(1))
+                .orElseThrow();
+        return tables == 0
+                ? 0
+                : database.findFirst(
+                                "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL",
+                                Migrations::highest)
+                        .orElse(0);
     }
 
     /** Of the current row and all that follow. */

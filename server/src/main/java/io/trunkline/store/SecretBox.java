@@ -66,8 +66,7 @@ public final class SecretBox {
     }
 
     private static Optional<String> checkValue(Database database) {
-        return database.read(handle -> HotSql.findFirst(
-                handle, "SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), CHECK_NAME));
+        return database.findFirst("SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), CHECK_NAME);
     }
 
     private void requireKeyOf(Database database) {

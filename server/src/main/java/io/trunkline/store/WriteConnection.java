@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,9 @@ final class WriteConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Transactions transactions;
-    private final Handle handle;
+    /** Made for the first unit of work: guarded changes, and so a plain start, do without. */
+    private @Nullable Handle handle;
+
     private final TogetherWrites together;
     private final PreparedStatement savepoint;
     private final PreparedStatement release;
@@ -25,7 +28,6 @@ final class WriteConnection implements AutoCloseable {
     WriteConnection(Connection connection, Transactions transactions) throws SQLException {
         this.connection = connection;
         this.transactions = transactions;
-        this.handle = QuietJdbi.of(connection).open();
         this.together = new TogetherWrites(connection);
         this.savepoint = connection.prepareStatement("SAVEPOINT unit_of_work");
         this.release = connection.prepareStatement("RELEASE SAVEPOINT unit_of_work");
@@ -33,7 +35,12 @@ final class WriteConnection implements AutoCloseable {
     }
 
     Handle handle() {
-        return handle;
+        Handle made = handle;
+        if (made == null) {
+            made = QuietJdbi.of(connection).open();
+            handle = made;
+        }
+        return made;
     }
 
     void begin() throws SQLException {
@@ -59,8 +66,9 @@ final class WriteConnection implements AutoCloseable {
 
     /** Closes what a unit of work left open: an open cursor would disturb the units behind it. */
     void clean() {
-        if (!handle.isClean()) {
-            handle.clean();
+        Handle used = handle;
+        if (used != null && !used.isClean()) {
+            used.clean();
         }
     }
 

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.store.Store;
+import io.trunkline.store.StoreException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,23 +26,23 @@ final class ServiceKeysTest {
     private Path folder = Path.of("");
 
     private final ServiceKeys keys = new ServiceKeys();
-    private Jdbi database = Jdbi.create("jdbc:sqlite:");
+    private Store store = unopened();
+
+    // JUnit's life cycle gives it a value before the first test sees it.
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T unopened() {
+        return null;
+    }
 
     @BeforeEach
-    void createTheTable() {
-        database = Jdbi.create("jdbc:sqlite:" + folder.resolve("test.db"));
-        database.useHandle(handle -> handle.execute("""
-                CREATE TABLE service_keys (
-                  account_id BIGINT NOT NULL,
-                  key_id TEXT NOT NULL,
-                  key_name TEXT,
-                  description TEXT,
-                  public_key TEXT NOT NULL,
-                  role_ids TEXT NOT NULL,
-                  created BIGINT NOT NULL,
-                  PRIMARY KEY (account_id, key_id)
-                )
-                """));
+    void open() {
+        store = Store.open(folder, KeyServiceContract.sqlite());
+        store.migrations().migrate();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
     }
 
     private static ServiceKey key(long accountId, String keyId, KeyPair pair, Instant created) {
@@ -56,11 +57,14 @@ final class ServiceKeysTest {
     }
 
     private void insert(ServiceKey key) {
-        database.useHandle(handle -> keys.insert(handle, key));
+        store.database().write(handle -> {
+            keys.insert(handle, key);
+            return null;
+        });
     }
 
     private @Nullable ServiceKey find(long accountId, String keyId) {
-        return database.withHandle(handle -> keys.find(handle, accountId, keyId));
+        return keys.find(store.database(), accountId, keyId);
     }
 
     @Test
@@ -97,9 +101,9 @@ final class ServiceKeysTest {
         insert(young);
         insert(old);
         insert(key(2, Server.KEY_ID, Keys.FIRST, Server.START));
-        assertThat(database.<List<ServiceKey>, RuntimeException>withHandle(handle -> keys.list(handle, 1)))
+        assertThat(store.database().<List<ServiceKey>, RuntimeException>read(handle -> keys.list(handle, 1)))
                 .containsExactly(old, young);
-        assertThat(database.<List<ServiceKey>, RuntimeException>withHandle(handle -> keys.list(handle, 3)))
+        assertThat(store.database().<List<ServiceKey>, RuntimeException>read(handle -> keys.list(handle, 3)))
                 .isEmpty();
     }
 
@@ -114,21 +118,21 @@ final class ServiceKeysTest {
     }
 
     private boolean delete(long accountId) {
-        return database.withHandle(handle -> keys.delete(handle, accountId, Server.KEY_ID));
+        return store.database().write(handle -> keys.delete(handle, accountId, Server.KEY_ID));
     }
 
     @Test
     void theSameIdTwiceInAnAccountIsRefused() {
         insert(key(1, Server.KEY_ID, Keys.FIRST, Server.START));
         assertThatThrownBy(() -> insert(key(1, Server.KEY_ID, Keys.SECOND, Server.START)))
-                .isInstanceOf(UnableToExecuteStatementException.class);
+                .isInstanceOf(StoreException.class);
         assertThat(find(1, Server.KEY_ID)).extracting("publicKey").isEqualTo(Keys.FIRST.getPublic());
     }
 
     @Test
     void aDamagedRowIsRefusedInsteadOfGuessed() {
         insert(key(1, Server.KEY_ID, Keys.FIRST, Server.START));
-        database.useHandle(handle -> handle.execute("UPDATE service_keys SET public_key = 'AAAA'"));
+        store.database().write(handle -> handle.execute("UPDATE service_keys SET public_key = 'AAAA'"));
         assertThatIllegalArgumentException().isThrownBy(() -> find(1, Server.KEY_ID));
     }
 

@@ -80,6 +80,17 @@ public final class HttpListeners implements AutoCloseable {
     }
 
     /**
+     * Makes listeners and throws them away, so that the JVM has everything for the real ones ready; for a thread beside the one
+     * that opens the database.
+     */
+    public static void prepare(ServerSettings settings) {
+        Server unused = new Server(threads());
+        unused.addConnector(new DrainingConnector(unused, 1, selectors(), plain(settings)));
+        unused.setErrorHandler(new JsonErrors());
+        unused.setHandler(new GracefulHandler(new FailureLog(compressing(new Handler.Sequence()))));
+    }
+
+    /**
      * Opens the ports and serves.
      *
      * @throws ListenException if a port cannot be opened; none is open then
