@@ -18,8 +18,8 @@ public record Effort(int rounds, int seconds, int warmUp, int accounts, int many
     /** A couple of minutes. */
     public static final Effort QUICK = new Effort(3, 2, 4, 1_000, 100_000, 5);
 
-    /** About ten minutes. */
-    public static final Effort USUAL = new Effort(3, 4, 8, 1_000, 1_000_000, 10);
+    /** Ten to fifteen minutes. */
+    public static final Effort USUAL = new Effort(3, 3, 6, 1_000, 1_000_000, 8);
 
     /** An hour or so. */
     public static final Effort FULL = new Effort(5, 15, 20, 1_000, 1_000_000, 20);
