@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to run units of work in one transaction. Used once, by the writer thread. It releases no caller: only the
+ * One attempt to run units of work in one transaction. Used once, by one thread. It releases no caller: only the
  * outcome of the whole tells what each may hear.
  */
 final class Batch {
@@ -39,12 +39,12 @@ final class Batch {
 
     private final Engine engine;
     private final WriteConnection connection;
-    private final List<UnitOfWork<?, ?>> units;
+    private final List<QueuedWrite<?, ?>> units;
     private final Distribution commitNanos;
     private boolean connectionUnusable;
 
     /** @param commitNanos learns how long the commit took */
-    Batch(Engine engine, WriteConnection connection, List<UnitOfWork<?, ?>> units, Distribution commitNanos) {
+    Batch(Engine engine, WriteConnection connection, List<QueuedWrite<?, ?>> units, Distribution commitNanos) {
         this.engine = engine;
         this.connection = connection;
         this.units = units;
@@ -67,8 +67,8 @@ final class Batch {
                     : new Failed(refusal, false);
         }
         if (units.size() == 1) {
-            UnitOfWork<?, ?> only = units.getFirst();
-            Throwable failure = run(only);
+            QueuedWrite<?, ?> only = units.getFirst();
+            Throwable failure = only.run(connection);
             return failure == null ? commit() : undoOnly(only, failure);
         }
         Outcome end = runTogether();
@@ -82,7 +82,7 @@ final class Batch {
 
     private @Nullable Outcome runTogether() {
         List<GuardedWrite> guarded = new ArrayList<>(units.size());
-        for (UnitOfWork<?, ?> unit : units) {
+        for (QueuedWrite<?, ?> unit : units) {
             if (unit instanceof GuardedWrite write) {
                 guarded.add(write);
             }
@@ -104,13 +104,7 @@ final class Batch {
         }
     }
 
-    private @Nullable Throwable run(UnitOfWork<?, ?> unit) {
-        Throwable failure = unit.run(connection.handle());
-        connection.clean();
-        return failure;
-    }
-
-    private Outcome undoOnly(UnitOfWork<?, ?> only, Throwable failure) {
+    private Outcome undoOnly(QueuedWrite<?, ?> only, Throwable failure) {
         Outcome end = endOfTransaction(only, failure);
         if (end != null) {
             return end;
@@ -119,13 +113,13 @@ final class Batch {
         return new Committed();
     }
 
-    private @Nullable Outcome runUnderSavepoint(UnitOfWork<?, ?> unit) {
+    private @Nullable Outcome runUnderSavepoint(QueuedWrite<?, ?> unit) {
         try {
             connection.savepoint();
         } catch (SQLException e) {
             return transactionGone(e);
         }
-        Throwable failure = run(unit);
+        Throwable failure = unit.run(connection);
         if (failure == null) {
             try {
                 connection.release();
@@ -150,7 +144,7 @@ final class Batch {
     }
 
     /** Whether a unit's failure is one of the whole transaction. */
-    private @Nullable Outcome endOfTransaction(UnitOfWork<?, ?> unit, Throwable failure) {
+    private @Nullable Outcome endOfTransaction(QueuedWrite<?, ?> unit, Throwable failure) {
         if (failure instanceof Error) {
             // It may have struck inside the driver, whose state is anyone's guess now.
             connectionUnusable = true;

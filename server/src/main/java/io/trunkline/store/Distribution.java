@@ -50,8 +50,8 @@ final class Distribution {
         final Distribution commitNanos = new Distribution(FIFTY_MICROS, UP_TO_ABOUT_THREE_SECONDS);
         final Distribution units = new Distribution(1, UP_TO_A_THOUSAND);
 
-        void waited(List<UnitOfWork<?, ?>> batch, long now) {
-            for (UnitOfWork<?, ?> unit : batch) {
+        void waited(List<QueuedWrite<?, ?>> batch, long now) {
+            for (QueuedWrite<?, ?> unit : batch) {
                 waitNanos.record(now - unit.queuedAt());
             }
         }

@@ -6,14 +6,16 @@ import io.trunkline.store.Batch.Failed;
 import io.trunkline.store.Batch.Outcome;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes the units of work that have gathered while it was busy, runs them in one
- * transaction, and commits once for all of them: the wait for the disk is shared, and an idle server commits at once.
+ * Writes, one batch after the other. A thread takes what has gathered while the last batch was written, runs it in one
+ * transaction, and commits once for all of it: the wait for the disk is shared. A guarded change that finds nothing under
+ * way is written by its caller, who need not wake that thread and be woken by it.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -25,8 +27,10 @@ final class GroupCommit implements AutoCloseable {
     private final WriteQueue queue;
     private final Distribution.OfBatches seen = new Distribution.OfBatches();
     private final Thread writer;
+    /** Held by the one who writes. */
+    private final ReentrantLock turn = new ReentrantLock();
 
-    /** Used by the writer thread only, after the constructor. Null when the connection was lost. */
+    /** Used by who has the turn. Null when the connection was lost. */
     private @Nullable WriteConnection connection;
 
     /** Takes over the connection and starts the writer. */
@@ -46,10 +50,31 @@ final class GroupCommit implements AutoCloseable {
 
     /** See {@link Database#writeIfUnchanged}. */
     boolean writeIfUnchanged(GuardedChange change) {
-        return write(new GuardedWrite(change));
+        GuardedWrite write = new GuardedWrite(change);
+        return writeAtOnce(write) ? write.await(engine) : write(write);
     }
 
-    private <T, X extends Exception> T write(UnitOfWork<T, X> unit) throws X {
+    /**
+     * False if others are writing or wait to. Only for changes that run no code of their callers: that could write in turn.
+     * And only if the engine works in its caller's thread: callers are virtual threads, where waiting for a server's answer
+     * costs as much as waking the writer, and an interrupt would close the connection.
+     */
+    private boolean writeAtOnce(GuardedWrite write) {
+        if (engine.waitsForAnswers() || !turn.tryLock()) {
+            return false;
+        }
+        try {
+            boolean idle = queue.isIdle();
+            if (idle) {
+                runSafely(List.of(write));
+            }
+            return idle;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T, X extends Exception> T write(QueuedWrite<T, X> unit) throws X {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException(
                     "write() was called inside a unit of work, which would wait for itself; use the handle it was given");
@@ -85,21 +110,28 @@ final class GroupCommit implements AutoCloseable {
 
     private void runUntilClosed() {
         try {
-            List<UnitOfWork<?, ?>> batch = queue.take(batchSize);
-            while (!batch.isEmpty()) {
-                seen.waited(batch, System.nanoTime());
-                runSafely(batch);
-                batch = queue.take(batchSize);
+            while (queue.awaitUnits()) {
+                inTurn(() -> runSafely(queue.take(batchSize)));
             }
         } finally {
             queue.close();
             refuse(queue.drain(), Refusal.unavailable("The writer of " + engine.name() + " has stopped", null));
-            disconnect();
+            inTurn(this::disconnect);
         }
     }
 
-    private void runSafely(List<UnitOfWork<?, ?>> batch) {
+    private void inTurn(Runnable work) {
+        turn.lock();
         try {
+            work.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void runSafely(List<QueuedWrite<?, ?>> batch) {
+        try {
+            seen.waited(batch, System.nanoTime());
             run(batch);
             // Whatever it is, the callers must hear of it and the writer must live on.
         } catch (Throwable t) {
@@ -109,7 +141,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void run(List<UnitOfWork<?, ?>> batch) {
+    private void run(List<QueuedWrite<?, ?>> batch) {
         Outcome outcome = attempt(batch);
         if (outcome instanceof Again && batch.size() > 1) {
             outcome = runOneByOne(batch);
@@ -126,8 +158,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Each unit in a transaction of its own, so that one that cannot succeed holds up no other. */
-    private Outcome runOneByOne(List<UnitOfWork<?, ?>> batch) {
-        for (UnitOfWork<?, ?> unit : batch) {
+    private Outcome runOneByOne(List<QueuedWrite<?, ?>> batch) {
+        for (QueuedWrite<?, ?> unit : batch) {
             if (!unit.isDone()) {
                 Outcome outcome = runAgain(List.of(unit), new Again(null, Integer.MAX_VALUE));
                 if (outcome instanceof Failed failed) {
@@ -141,7 +173,7 @@ final class GroupCommit implements AutoCloseable {
         return new Committed();
     }
 
-    private Outcome runAgain(List<UnitOfWork<?, ?>> unit, Again first) {
+    private Outcome runAgain(List<QueuedWrite<?, ?>> unit, Again first) {
         Outcome outcome = first;
         for (int tries = 1; outcome instanceof Again again; tries++) {
             if (unit.getFirst().isDone()) {
@@ -158,7 +190,7 @@ final class GroupCommit implements AutoCloseable {
         return outcome;
     }
 
-    private Outcome attempt(List<UnitOfWork<?, ?>> batch) {
+    private Outcome attempt(List<QueuedWrite<?, ?>> batch) {
         WriteConnection open = connection;
         if (open == null) {
             try {
@@ -176,7 +208,7 @@ final class GroupCommit implements AutoCloseable {
         }
         if (outcome instanceof Committed) {
             seen.units.record(batch.size());
-            batch.forEach(UnitOfWork::complete);
+            batch.forEach(QueuedWrite::complete);
         }
         return outcome;
     }
@@ -194,7 +226,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static void refuse(List<UnitOfWork<?, ?>> units, Refusal reason) {
+    private static void refuse(List<QueuedWrite<?, ?>> units, Refusal reason) {
         units.forEach(unit -> unit.refuse(reason));
     }
 }

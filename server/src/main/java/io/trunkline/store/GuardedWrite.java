@@ -1,14 +1,15 @@
 package io.trunkline.store;
 
-import org.jdbi.v3.core.Handle;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A {@link GuardedChange} on its way through the writer, which may run several of them together. */
-final class GuardedWrite extends UnitOfWork<Boolean, RuntimeException> {
+/** A {@link GuardedChange}, of which the writer may run several together. */
+final class GuardedWrite extends QueuedWrite<Boolean, RuntimeException> {
 
     private final GuardedChange change;
 
     GuardedWrite(GuardedChange change) {
-        super(handle -> alone(handle, change));
         this.change = change;
     }
 
@@ -16,11 +17,14 @@ final class GuardedWrite extends UnitOfWork<Boolean, RuntimeException> {
         return change;
     }
 
-    private static boolean alone(Handle handle, GuardedChange change) {
-        boolean held = HotSql.update(handle, change.guard()) == 1;
-        if (held) {
-            HotSql.update(handle, change.further());
+    @Override
+    @Nullable
+    Throwable run(WriteConnection connection) {
+        try {
+            connection.runTogether(List.of(this));
+            return null;
+        } catch (SQLException e) {
+            return failWith(e);
         }
-        return held;
     }
 }

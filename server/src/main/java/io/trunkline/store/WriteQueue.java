@@ -15,7 +15,7 @@ final class WriteQueue {
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
-    private final ArrayDeque<UnitOfWork<?, ?>> units = new ArrayDeque<>();
+    private final ArrayDeque<QueuedWrite<?, ?>> units = new ArrayDeque<>();
     private boolean closed;
 
     WriteQueue(int capacity) {
@@ -23,7 +23,7 @@ final class WriteQueue {
     }
 
     /** Hands a unit to the writer, or throws a {@link StoreException} at once. */
-    void add(UnitOfWork<?, ?> unit) {
+    void add(QueuedWrite<?, ?> unit) {
         lock.lock();
         try {
             if (closed) {
@@ -44,15 +44,25 @@ final class WriteQueue {
         }
     }
 
-    /** Waits for units and takes as many as there are, up to the limit. Empty only when closed and drained. */
-    List<UnitOfWork<?, ?>> take(int limit) {
+    /** Waits until there are units. False only when closed and drained. */
+    boolean awaitUnits() {
         lock.lock();
         try {
             while (units.isEmpty() && !closed) {
                 notEmpty.awaitUninterruptibly();
             }
+            return !units.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes as many units as there are, up to the limit, without waiting. */
+    List<QueuedWrite<?, ?>> take(int limit) {
+        lock.lock();
+        try {
             int count = Math.min(limit, units.size());
-            List<UnitOfWork<?, ?>> taken = new ArrayList<>(count);
+            List<QueuedWrite<?, ?>> taken = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 taken.add(units.remove());
             }
@@ -63,12 +73,15 @@ final class WriteQueue {
     }
 
     /** Takes all that wait now, without waiting. */
-    List<UnitOfWork<?, ?>> drain() {
+    List<QueuedWrite<?, ?>> drain() {
+        return take(Integer.MAX_VALUE);
+    }
+
+    /** Whether a unit that is added now would be the only one. */
+    boolean isIdle() {
         lock.lock();
         try {
-            List<UnitOfWork<?, ?>> all = new ArrayList<>(units);
-            units.clear();
-            return all;
+            return units.isEmpty() && !closed;
         } finally {
             lock.unlock();
         }

@@ -4,11 +4,9 @@ import static io.trunkline.store.WriterUnderTest.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,60 +15,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@link Database} promises, whichever engine is behind it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class DatabaseContract {
-
-    @TempDir
-    Path folder = Path.of("set by JUnit");
-
-    DatabaseSettings settings = TestPostgres.settings("set by prepare()");
-    Store store = unopened();
-
-    // JUnit's life cycle gives both a value before the first test sees them.
-    @SuppressWarnings("NullAway")
-    private static Store unopened() {
-        return null;
-    }
-
-    /** Settings for a new, empty database, with a queue of 50 and batches of 20. */
-    abstract DatabaseSettings newDatabase();
-
-    @BeforeEach
-    void prepare() {
-        settings = newDatabase();
-        store = Store.open(folder, settings);
-        store.migrations().migrate();
-        store.database()
-                .write(handle ->
-                        handle.execute("CREATE TABLE notes (id INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL)"));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    static int insert(Handle handle, int id) {
-        return insert(handle, id, "text");
-    }
-
-    static int insert(Handle handle, int id, String text) {
-        return handle.execute("INSERT INTO notes (id, text) VALUES (?, ?)", id, text);
-    }
-
-    List<Integer> ids() {
-        return store.database()
-                .read(handle -> handle.createQuery("SELECT id FROM notes ORDER BY id")
-                        .mapTo(Integer.class)
-                        .list());
-    }
+abstract class DatabaseContract extends StoreUnderTest {
 
     @Test
     void aReadSeesWhatWasWrittenBefore() {
@@ -328,143 +276,5 @@ abstract class DatabaseContract {
                     e.printStackTrace(new PrintWriter(trace));
                     assertThat(trace.toString()).doesNotContain("hunter2");
                 });
-    }
-
-    /** Sets a note's text to {@code to} if it is {@code from}, and adds note {@code further} if so. */
-    static GuardedChange change(int id, String from, String to, int further) {
-        return new GuardedChange(
-                new SqlCommand("UPDATE notes SET text = ? WHERE id = ? AND text = ?", List.of(to, id, from)),
-                new SqlCommand("INSERT INTO notes (id, text) VALUES (?, 'further')", List.of(further)));
-    }
-
-    String text(int id) {
-        return store.database()
-                .read(handle -> handle.createQuery("SELECT text FROM notes WHERE id = ?")
-                        .bind(0, id)
-                        .mapTo(String.class)
-                        .one());
-    }
-
-    @Test
-    void aGuardedChangeIsMadeOnlyIfItsGuardHolds() {
-        store.database().write(handle -> insert(handle, 1, "a"));
-        assertThat(store.database().writeIfUnchanged(change(1, "x", "b", 100))).isFalse();
-        assertThat(store.database().writeIfUnchanged(change(1, "a", "b", 101))).isTrue();
-        assertThat(store.database().writeIfUnchanged(change(1, "a", "c", 102))).isFalse();
-        assertThat(text(1)).isEqualTo("b");
-        assertThat(ids()).containsExactly(1, 101);
-    }
-
-    @Test
-    void guardedChangesShareATransactionWithUnitsOfWork() throws Exception {
-        store.database().write(handle -> insert(handle, 1, "a"));
-        store.database().write(handle -> insert(handle, 2, "a"));
-        long before = store.writeStatistics().batchUnits().count();
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
-            List<Future<Boolean>> changes = List.of(
-                    writer.queue(change(1, "a", "b", 101)),
-                    writer.queue(change(1, "a", "c", 102)),
-                    writer.queue(change(2, "x", "d", 103)),
-                    writer.queue(change(2, "a", "e", 104)));
-            Future<Integer> unit = writer.queue(handle -> insert(handle, 3, "f"));
-            writer.release();
-            assertThat(List.of(
-                            changes.get(0).get(),
-                            changes.get(1).get(),
-                            changes.get(2).get(),
-                            changes.get(3).get()))
-                    .as("of two for one row, the first is made")
-                    .containsExactly(true, false, false, true);
-            assertThat(unit.get()).isEqualTo(1);
-        }
-        assertThat(ids()).containsExactly(1, 2, 3, 101, 104);
-        assertThat(text(1)).isEqualTo("b");
-        assertThat(text(2)).isEqualTo("e");
-        assertThat(store.writeStatistics().batchUnits().count())
-                .as("the blocker, and one for all")
-                .isEqualTo(before + 2);
-    }
-
-    @Test
-    void aGuardedChangeThatFailsHarmsNoOther() throws Exception {
-        store.database().write(handle -> insert(handle, 1, "a"));
-        store.database().write(handle -> insert(handle, 2, "a"));
-        store.database().write(handle -> insert(handle, 102, "in the way"));
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
-            Future<Boolean> good = writer.queue(change(1, "a", "b", 101));
-            Future<Boolean> bad = writer.queue(change(2, "a", "b", 102));
-            Future<Integer> unit = writer.queue(handle -> insert(handle, 3));
-            writer.release();
-            assertThat(good.get()).isTrue();
-            assertThat(unit.get()).isEqualTo(1);
-            assertThatThrownBy(bad::get)
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.FAILED));
-        }
-        assertThat(ids()).containsExactly(1, 2, 3, 101, 102);
-        assertThat(text(1)).isEqualTo("b");
-        assertThat(text(2)).isEqualTo("a");
-    }
-
-    @Test
-    void aLookUpAnswersAsTheDatabaseIsNow() {
-        LongLookup lookup = store.database().lookup("counters", "id", "value");
-        store.database().write(handle -> handle.execute("DROP TABLE counters"));
-        store.database()
-                .write(handle -> handle.execute(
-                        "CREATE TABLE counters (id BIGINT NOT NULL PRIMARY KEY, value BIGINT NOT NULL)"));
-        assertThat(lookup.find(1)).isEmpty();
-        store.database().write(handle -> handle.execute("INSERT INTO counters VALUES (1, 9007199254740993)"));
-        assertThat(lookup.find(1)).hasValue(9007199254740993L);
-        assertThat(lookup.find(2)).isEmpty();
-        store.database().write(handle -> handle.execute("UPDATE counters SET value = -1"));
-        assertThat(lookup.find(1)).hasValue(-1);
-        store.close();
-        assertThatThrownBy(() -> lookup.find(1)).isInstanceOf(StoreException.class);
-    }
-
-    @Test
-    void lookUpsAtTheSameTimeGetEachItsOwnAnswer() throws Exception {
-        LongLookup lookup = store.database().lookup("numbers", "id", "value");
-        store.database()
-                .write(handle ->
-                        handle.execute("CREATE TABLE numbers (id BIGINT NOT NULL PRIMARY KEY, value BIGINT NOT NULL)"));
-        int rows = 40;
-        for (int i = 0; i < rows; i++) {
-            int id = i;
-            store.database().write(handle -> handle.execute("INSERT INTO numbers VALUES (?, 0)", id));
-        }
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = IntStream.range(0, rows)
-                    .<Future<?>>mapToObj(id -> callers.submit(() -> {
-                        for (int i = 1; i <= 20; i++) {
-                            long value = i;
-                            store.database()
-                                    .write(handle ->
-                                            handle.execute("UPDATE numbers SET value = ? WHERE id = ?", value, id));
-                            // Nobody else writes this row: what was committed before has to be seen.
-                            assertThat(lookup.find(id)).hasValue(value);
-                            assertThat(lookup.find(rows + id)).isEmpty();
-                        }
-                    }))
-                    .toList();
-            for (Future<?> future : all) {
-                future.get();
-            }
-        }
-    }
-
-    @Test
-    void aLookUpThatFailsTellsEveryCaller() throws Exception {
-        LongLookup lookup = store.database().lookup("no_such_table", "id", "value");
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = IntStream.range(0, 20)
-                    .<Future<?>>mapToObj(id -> callers.submit(() -> lookup.find(id)))
-                    .toList();
-            for (Future<?> future : all) {
-                assertThatThrownBy(future::get).cause().isInstanceOf(StoreException.class);
-            }
-        }
     }
 }

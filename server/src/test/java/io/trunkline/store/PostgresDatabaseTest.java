@@ -26,8 +26,12 @@ final class PostgresDatabaseTest extends DatabaseContract {
 
     @Override
     DatabaseSettings newDatabase() {
+        return newDatabase(POSTGRES);
+    }
+
+    static DatabaseSettings newDatabase(TestPostgres postgres) {
         return new DatabaseSettings(
-                Optional.of(POSTGRES.newDatabaseUrl()),
+                Optional.of(postgres.newDatabaseUrl()),
                 Optional.empty(),
                 Optional.empty(),
                 2,

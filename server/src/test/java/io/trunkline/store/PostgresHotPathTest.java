@@ -1,0 +1,15 @@
+package io.trunkline.store;
+
+import io.trunkline.config.DatabaseSettings;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PostgresHotPathTest extends HotPathContract {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    @Override
+    DatabaseSettings newDatabase() {
+        return PostgresDatabaseTest.newDatabase(POSTGRES);
+    }
+}

@@ -1,0 +1,68 @@
+package io.trunkline.store;
+
+import io.trunkline.config.DatabaseSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store with a table of notes, new for each test. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class StoreUnderTest {
+
+    @TempDir
+    Path folder = Path.of("set by JUnit");
+
+    DatabaseSettings settings = TestPostgres.settings("set by prepare()");
+    Store store = unopened();
+
+    // JUnit's life cycle gives both a value before the first test sees them.
+    @SuppressWarnings("NullAway")
+    private static Store unopened() {
+        return null;
+    }
+
+    /** Settings for a new, empty database, with a queue of 50 and batches of 20. */
+    abstract DatabaseSettings newDatabase();
+
+    @BeforeEach
+    void prepare() {
+        settings = newDatabase();
+        store = Store.open(folder, settings);
+        store.migrations().migrate();
+        store.database()
+                .write(handle ->
+                        handle.execute("CREATE TABLE notes (id INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL)"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    static int insert(Handle handle, int id) {
+        return insert(handle, id, "text");
+    }
+
+    static int insert(Handle handle, int id, String text) {
+        return handle.execute("INSERT INTO notes (id, text) VALUES (?, ?)", id, text);
+    }
+
+    List<Integer> ids() {
+        return store.database()
+                .read(handle -> handle.createQuery("SELECT id FROM notes ORDER BY id")
+                        .mapTo(Integer.class)
+                        .list());
+    }
+
+    String text(int id) {
+        return store.database()
+                .read(handle -> handle.createQuery("SELECT text FROM notes WHERE id = ?")
+                        .bind(0, id)
+                        .mapTo(String.class)
+                        .one());
+    }
+}
