@@ -12,8 +12,8 @@ package io.trunkline.bench.workload;
  */
 public record Effort(int rounds, int seconds, int warmUp, int accounts, int manyAccounts, int starts) {
 
-    /** Half a minute, to see that everything runs. */
-    public static final Effort SMOKE = new Effort(1, 1, 2, 200, 2_000, 1);
+    /** A minute, to see that everything runs. */
+    public static final Effort SMOKE = new Effort(1, 1, 1, 200, 2_000, 1);
 
     /** A couple of minutes. */
     public static final Effort QUICK = new Effort(3, 2, 4, 1_000, 100_000, 5);

@@ -17,8 +17,11 @@ public final class PasswordChange implements Workload {
     /** More than the server hashes at a time, few enough to wait in its queue. */
     static final int CONNECTIONS = 8;
 
-    /** So many that hardly any account gets two, whose former passwords would have to be compared too. */
-    private static final int ACCOUNTS = 20_000;
+    /**
+     * So many for each of the usual ones that hardly any account gets two new passwords, whose former ones would have to be
+     * compared too.
+     */
+    private static final int ACCOUNTS_FOR_ONE = 20;
 
     private static final List<String> FLAGS = List.of("--password.max-changes-per-hour", "1000");
 
@@ -34,7 +37,8 @@ public final class PasswordChange implements Workload {
 
     /** A server whose limit of changes does not stand in the way. */
     static SeededServer server(Stage stage) {
-        return stage.server(stage.mainEngine(), ACCOUNTS, "passwords", FLAGS);
+        return stage.server(
+                stage.mainEngine(), (long) ACCOUNTS_FOR_ONE * stage.effort().accounts(), "passwords", FLAGS);
     }
 
     @Override

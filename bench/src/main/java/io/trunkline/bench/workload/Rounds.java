@@ -14,10 +14,10 @@ public final class Rounds {
     /** A slice of the warm-up that is no better than this times the best one so far has gained nothing. */
     private static final double GAIN = 1.03;
 
-    /** So many such slices in a row end the warm-up: a single one may have met a slow moment of the machine. */
-    private static final int ENOUGH_WITHOUT_GAIN = 2;
+    /** So many such slices in a row end the warm-up: one or two may have met a slow moment of the machine. */
+    private static final int ENOUGH_WITHOUT_GAIN = 3;
 
-    private static final int LONGEST_WARM_UP = 6;
+    private static final int LONGEST_WARM_UP = 12;
 
     /** In seconds: a server that has just started may need one for its first answer. */
     private static final int SHORTEST_SLICE = 2;
@@ -75,6 +75,10 @@ public final class Rounds {
             return;
         }
         boolean rate = contender.unit().equals("/s");
+        if (stage.effort().isTrial()) {
+            double _ = contender.measure().applyAsDouble(usual);
+            return;
+        }
         int slice = Math.max(SHORTEST_SLICE, usual / 2);
         double best = 0;
         int withoutGain = 0;
@@ -83,7 +87,7 @@ public final class Rounds {
             double merit = rate ? value : 1 / value;
             stage.say("  warming up %s: %s %s".formatted(contender.name(), Markdown.number(value), contender.unit()));
             withoutGain = merit < best * GAIN ? withoutGain + 1 : 0;
-            if (stage.effort().isTrial() || (spent >= usual && withoutGain >= ENOUGH_WITHOUT_GAIN)) {
+            if (spent >= usual && withoutGain >= ENOUGH_WITHOUT_GAIN) {
                 return;
             }
             best = Math.max(best, merit);

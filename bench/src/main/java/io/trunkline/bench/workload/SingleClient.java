@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.HdrHistogram.Histogram;
@@ -42,7 +43,8 @@ public final class SingleClient implements Workload {
     public List<Row> run(Stage stage) {
         List<Row> rows = new ArrayList<>();
         Series disk = Series.of("fdatasync of 8 KB", "ms", MILLIS / stage.fdatasyncPerSecond());
-        for (Engine engine : stage.engines()) {
+        Set<Engine> engines = stage.effort().isTrial() ? Set.of(stage.mainEngine()) : stage.engines();
+        for (Engine engine : engines) {
             try (DirectCommit direct = engine == Engine.SQLITE ? sqlite(stage) : postgres(stage)) {
                 // The server's log has to be past its growth as well.
                 Rounds.warmUp(stage, Edits.five(stage, stage.server(engine)));
