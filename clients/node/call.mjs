@@ -1,5 +1,5 @@
 // Calls a server through the official Node.js client and prints what the client makes of each answer, as one JSON array.
-// Arguments: a JSON array of calls, each [method, parameters], such as [["getAccountInfo", {}]].
+// Arguments: a JSON array of calls, each [group, method, parameters], such as [["Accounts", "getAccountInfo", {}]].
 // Reads TRUNKLINE_URL (https) and TRUNKLINE_CREDENTIALS; NODE_EXTRA_CA_CERTS names the authority to trust.
 import { createRequire } from 'node:module';
 
@@ -15,7 +15,7 @@ await new Promise((resolve) => {
 });
 
 const answers = [];
-for (const [method, parameters] of calls) {
-  answers.push(await client.Accounts[method](parameters));
+for (const [group, method, parameters] of calls) {
+  answers.push(await client[group][method](parameters));
 }
 console.log(JSON.stringify(answers));

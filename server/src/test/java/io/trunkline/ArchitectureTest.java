@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final List<String> BOTTOM_UP = List.of(
             "fault",
             "file",
+            "thread",
             "parameter",
             "config",
             "store",

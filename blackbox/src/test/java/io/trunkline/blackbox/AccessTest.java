@@ -2,19 +2,20 @@ package io.trunkline.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** Who may do what: roles, states of accounts, keys that are deleted; arranged by the command line beside the server. */
 @OwnServer
@@ -47,6 +48,10 @@ class AccessTest {
 
     private static final Set<String> EDITORS = Set.of("Owner", "Admin", "Developer", "Accountant", "Payer");
 
+    /** Nothing that any method accepts for its parameters of these names. */
+    private static final Map<String, String> WRONG =
+            Map.of("key_name", "", "key_id", "", "language_code", "xx", "with_roles", "maybe");
+
     private final Target target;
     private final CommandLine commandLine;
 
@@ -59,48 +64,77 @@ class AccessTest {
         return new Api(target.api().base(), credentials);
     }
 
+    /**
+     * Every role against every method that the server declares, with parameters that no method takes: a caller that may call gets
+     * to hear of them, or a result, and one that may not hears of its role.
+     */
     @TestFactory
-    Stream<DynamicTest> eachRoleMayReadAndFiveOfThemMayEdit() throws Exception {
-        long account = commandLine.createAccount();
-        List<Callable<Credentials>> makers = ROLES.stream()
-                .<Callable<Credentials>>map(role -> () -> commandLine.createKey(account, role))
-                .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            List<Future<Credentials>> keys = threads.invokeAll(makers);
-            return IntStream.range(0, ROLES.size())
-                    .boxed()
-                    .flatMap(i -> testsOf(ROLES.get(i), keys.get(i).resultNow()));
-        }
-    }
-
-    private Stream<DynamicTest> testsOf(String role, Credentials key) {
-        String who = role.isEmpty() ? "a key without roles" : role;
-        boolean edits = EDITORS.contains(role);
-        return Stream.of(
-                DynamicTest.dynamicTest(who + " may call GetAccountInfo", () -> mayRead(key)),
-                DynamicTest.dynamicTest(
-                        who + (edits ? " may" : " may not") + " call SetAccountInfo", () -> mayEdit(edits, role, key)));
-    }
-
-    private void mayRead(Credentials key) {
-        try (Api api = client(key)) {
-            assertThat(api.info().get("account_id").longValue()).isEqualTo(key.accountId());
-        }
-    }
-
-    private void mayEdit(boolean edits, String role, Credentials key) {
-        try (Api api = client(key)) {
-            Answer answer = api.set("account_first_name", "Edited by " + role);
-
-            if (edits) {
-                answer.assertDone();
-            } else {
-                Refusal.assertThat(answer, 104);
-                assertThat(answer.hint()).contains("Owner", "Admin", "Developer", "Accountant", "Payer");
+    Stream<DynamicTest> eachRoleMayCallWhatTheDocumentSaysAndNothingElse() {
+        Map<String, Set<String>> methods = declaredMethods();
+        assertThat(methods.get("SetAccountInfo")).isEqualTo(EDITORS);
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Api owner = target.newAccount()) {
+            for (String role : ROLES) {
+                Credentials key = Credentials.parse(owner.call(Form.URLENCODED, "CreateKey", Map.of("role_name", role))
+                        .result()
+                        .toString());
+                methods.forEach((method, roles) -> tests.add(test(role, method, roles, key)));
             }
-            assertThat(api.info().path("account_first_name").asString("").equals("Edited by " + role))
-                    .isEqualTo(edits);
         }
+        return tests.stream();
+    }
+
+    /** The methods of the served OpenAPI document, each with its roles; none for a method that is open to all. */
+    private Map<String, Set<String>> declaredMethods() {
+        JsonNode paths = target.api().send(Request.get("/openapi.json")).json().get("paths");
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
+        for (var path : paths.properties()) {
+            String description = path.getValue().get("post").get("description").stringValue();
+            Set<String> roles = new TreeSet<>();
+            Matcher names =
+                    Pattern.compile("`([^`]+)`").matcher(description.substring(description.indexOf("Allowed roles: ")));
+            while (names.find()) {
+                roles.add(names.group(1));
+            }
+            methods.put(path.getKey().substring(1), roles);
+        }
+        return methods;
+    }
+
+    private DynamicTest test(String role, String method, Set<String> allowed, Credentials key) {
+        boolean may = allowed.isEmpty() || allowed.contains(role);
+        String who = role.isEmpty() ? "a key without roles" : role;
+        return DynamicTest.dynamicTest(who + (may ? " may" : " may not") + " call " + method, () -> {
+            try (Api api = client(key)) {
+                Answer answer = api.call(Form.URLENCODED, method, WRONG);
+                if (may) {
+                    assertThat(answer.code()).as(answer.text()).isNotIn(100, 104);
+                } else {
+                    Refusal.assertThat(answer, 104);
+                    assertThat(answer.hint()).contains(allowed);
+                }
+            }
+        });
+    }
+
+    @Test
+    void whatIsNoParameterOfAnEditChangesNothing() {
+        try (Api api = target.newAccount()) {
+            String before = api.info().toString();
+            String keys = keys(api);
+            for (String name : List.of(
+                    "account_id", "account_name", "balance", "active", "frozen", "role_id", "api_key", "created")) {
+                Answer answer = api.set(name, "1", "news_notifications", "false");
+
+                assertThat(answer.code()).as(answer.text()).isIn(0, 115);
+                assertThat(api.info().toString()).as(name).isEqualTo(before);
+                assertThat(keys(api)).as(name).isEqualTo(keys);
+            }
+        }
+    }
+
+    private static String keys(Api api) {
+        return api.call(Form.URLENCODED, "GetKeys", Map.of("with_roles", "1")).text();
     }
 
     @Test

@@ -34,6 +34,10 @@ class OtherSettingsTest {
                 "password-only",
                 "--compat.lists",
                 "iso",
+                "--compat.create-key-result",
+                "array",
+                "--compat.roleless-key-management",
+                "true",
                 "--server.public-address",
                 "voice.example.com:8443",
                 "--access.clock-skew",
@@ -91,6 +95,42 @@ class OtherSettingsTest {
         try (Api reader = new Api(
                 server.http(), server.commandLine().createKey(api.credentials().accountId(), ""))) {
             Refusal.assertThat(reader.set("account_first_name", "x"), 100);
+        }
+    }
+
+    @Test
+    void createKeyAnswersAListForTypedClients() {
+        Answer answer = api.call(Form.URLENCODED, "CreateKey", Map.of("role_name", "Payer"));
+
+        assertThat(answer.result().isArray()).isTrue();
+        assertThat(answer.result().size()).isEqualTo(1);
+        try (Api other =
+                new Api(server.http(), Credentials.parse(answer.result().get(0).toString()))) {
+            other.set("account_first_name", "Ada").assertDone();
+        }
+    }
+
+    @Test
+    void aKeyWithoutRolesManagesOthersOfItsKindAndGivesNoRoles() {
+        Answer made = api.call(Form.URLENCODED, "CreateKey", Map.of());
+        try (Api roleless =
+                new Api(server.http(), Credentials.parse(made.result().get(0).toString()))) {
+            String other = roleless.call(Form.URLENCODED, "CreateKey", Map.of())
+                    .result()
+                    .get(0)
+                    .get("key_id")
+                    .stringValue();
+            roleless.call(Form.URLENCODED, "UpdateKey", Map.of("key_id", other, "description", "x"))
+                    .assertDone();
+            Refusal.assertThat(
+                    roleless.call(Form.URLENCODED, "SetKeyRoles", Map.of("key_id", other, "role_id", "1")), 100);
+            Refusal.assertThat(
+                    roleless.call(
+                            Form.URLENCODED,
+                            "DeleteKey",
+                            Map.of("key_id", api.credentials().keyId())),
+                    100);
+            roleless.call(Form.URLENCODED, "DeleteKey", Map.of("key_id", other)).assertDone();
         }
     }
 

@@ -5,14 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.voximplant.apiclient.ClientConfiguration;
 import com.voximplant.apiclient.ClientException;
 import com.voximplant.apiclient.VoximplantAPIClient;
+import com.voximplant.apiclient.request.CreateKeyRequest;
+import com.voximplant.apiclient.request.DeleteKeyRequest;
 import com.voximplant.apiclient.request.GetAccountInfoRequest;
+import com.voximplant.apiclient.request.GetKeysRequest;
+import com.voximplant.apiclient.request.GetRoleGroupsRequest;
+import com.voximplant.apiclient.request.RemoveKeyRolesRequest;
 import com.voximplant.apiclient.request.SetAccountInfoRequest;
 import com.voximplant.apiclient.response.AccountInfoType;
 import com.voximplant.apiclient.response.GetAccountInfoResponse;
+import com.voximplant.apiclient.response.KeyInfo;
+import com.voximplant.apiclient.response.KeyView;
+import com.voximplant.apiclient.response.RoleGroupView;
+import com.voximplant.apiclient.response.RoleView;
 import com.voximplant.apiclient.response.SetAccountInfoResponse;
+import com.voximplant.apiclient.util.MultiArgument;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The official Java client, the newest on Maven Central, unchanged and over HTTPS: it signs its own tokens and sends UTF-8
@@ -164,6 +176,51 @@ class OfficialJavaClientTest {
                         .getError()
                         .getCode())
                 .isEqualTo(485);
+    }
+
+    @Test
+    void makesAKeyUsesItAndSeesItsRoleTakenAway(@TempDir Path folder) throws Exception {
+        VoximplantAPIClient client = client();
+        KeyInfo made = client.createKey(new CreateKeyRequest()
+                        .setDescription("made by Java")
+                        .setRoleName(MultiArgument.forMultipleValues(List.of("Developer", "Payer"))))
+                .getResult()[0];
+        Path file = folder.resolve("made-by-java.json");
+        Files.writeString(
+                file,
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("account_email", made.getAccountEmail())
+                        .put("account_id", made.getAccountId())
+                        .put("key_id", made.getKeyId())
+                        .put("private_key", made.getPrivateKey())
+                        .toString());
+        VoximplantAPIClient other = new VoximplantAPIClient(ClientConfiguration.builder()
+                .setCredentialsPath(file.toString())
+                .setHttps()
+                .setApiHost(target.https().getAuthority())
+                .build());
+        SetAccountInfoRequest edit = new SetAccountInfoRequest().setAccountFirstName("Зоя");
+
+        assertThat(other.setAccountInfo(edit).getResult()).isEqualTo(1);
+        KeyView listed = client.getKeys(
+                        new GetKeysRequest().setKeyId(made.getKeyId()).setWithRoles(true))
+                .getResult()[0];
+        assertThat(listed.getDescription()).isEqualTo("made by Java");
+        assertThat(listed.getRoles()).extracting(RoleView::getRoleName).containsExactly("Developer", "Payer");
+        assertThat(client.removeKeyRoles(new RemoveKeyRolesRequest()
+                                .setKeyId(made.getKeyId())
+                                .setRoleName(MultiArgument.forMultipleValues(List.of("Developer", "Payer"))))
+                        .getResult())
+                .isEqualTo(1);
+        assertThat(other.setAccountInfo(edit).getError().getCode()).isEqualTo(104);
+        assertThat(client.deleteKey(new DeleteKeyRequest().setKeyId(made.getKeyId()))
+                        .getResult())
+                .isEqualTo(1);
+        assertThat(other.setAccountInfo(edit).getError().getCode()).isEqualTo(100);
+        assertThat(client.getRoleGroups(new GetRoleGroupsRequest()).getResult())
+                .extracting(RoleGroupView::getName)
+                .isNotEmpty();
     }
 
     @Test

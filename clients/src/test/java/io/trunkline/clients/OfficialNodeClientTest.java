@@ -165,7 +165,63 @@ class OfficialNodeClientTest {
 
     private record Refusal(String parameter, String value, int code, String field) {}
 
-    private record Call(String method, Map<String, ?> parameters) {}
+    @Test
+    void makesAKeyUsesItAndSeesItsRoleTakenAway() throws IOException, InterruptedException {
+        JsonNode made = calls(new Call(
+                        "RoleSystem",
+                        "createKey",
+                        Map.of("description", "made by Node.js", "roleName", "Developer;Payer")))
+                .getFirst()
+                .required("result")
+                .get(0);
+        Path file = temporary.resolve("made-by-node.json");
+        Files.writeString(
+                file,
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("account_email", made.required("accountEmail").asString())
+                        .put("account_id", made.required("accountId").asLong())
+                        .put("key_id", made.required("keyId").asString())
+                        .put("private_key", made.required("privateKey").asString())
+                        .toString());
+        String keyId = made.required("keyId").asString();
+        Call edit = new Call("setAccountInfo", Map.of("accountFirstName", "Zoë"));
+
+        assertThat(calls(file, edit).getFirst()).isEqualTo(json("{\"result\":1}"));
+        List<JsonNode> answers = calls(
+                new Call("RoleSystem", "getKeys", Map.of("keyId", keyId, "withRoles", true)),
+                new Call("RoleSystem", "removeKeyRoles", Map.of("keyId", keyId, "roleName", "Developer;Payer")),
+                new Call("RoleSystem", "getKeyRoles", Map.of("keyId", keyId)));
+        JsonNode listed = answers.getFirst().required("result").get(0);
+        assertThat(listed.required("description").asString()).isEqualTo("made by Node.js");
+        assertThat(listed.required("roles").size()).isEqualTo(2);
+        assertThat(answers.get(1)).isEqualTo(json("{\"result\":1}"));
+        assertThat(answers.get(2).required("result").size()).isZero();
+        assertThat(calls(file, edit)
+                        .getFirst()
+                        .required("error")
+                        .required("code")
+                        .asInt())
+                .isEqualTo(104);
+        assertThat(calls(
+                                new Call("RoleSystem", "deleteKey", Map.of("keyId", keyId)),
+                                new Call("RoleSystem", "getRoleGroups", Map.of()))
+                        .getFirst())
+                .isEqualTo(json("{\"result\":1}"));
+        assertThat(calls(file, edit)
+                        .getFirst()
+                        .required("error")
+                        .required("code")
+                        .asInt())
+                .isEqualTo(100);
+    }
+
+    private record Call(String group, String method, Map<String, ?> parameters) {
+
+        Call(String method, Map<String, ?> parameters) {
+            this("Accounts", method, parameters);
+        }
+    }
 
     private List<JsonNode> calls(Call... calls) throws IOException, InterruptedException {
         return calls(target.credentials(), calls);
@@ -174,7 +230,7 @@ class OfficialNodeClientTest {
     private static List<JsonNode> calls(Path credentials, Call... calls) throws IOException, InterruptedException {
         List<List<Object>> argument = new ArrayList<>();
         for (Call call : calls) {
-            argument.add(List.of(call.method(), call.parameters()));
+            argument.add(List.of(call.group(), call.method(), call.parameters()));
         }
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("TRUNKLINE_CREDENTIALS", credentials.toString());

@@ -36,7 +36,13 @@ final class SharedServer implements ParameterResolver {
 
     private static TrunklineProcess start() {
         try {
-            return TrunklineProcess.start("--password.history", "0", "--password.max-changes-per-hour", "1000");
+            return TrunklineProcess.start(
+                    "--password.history",
+                    "0",
+                    "--password.max-changes-per-hour",
+                    "1000",
+                    "--compat.create-key-result",
+                    "array");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

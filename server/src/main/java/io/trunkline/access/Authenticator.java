@@ -1,14 +1,18 @@
 package io.trunkline.access;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a request says about its sender into a {@link Caller}. Thread-safe. */
 public final class Authenticator {
 
     private final TokenVerifier tokens;
+    private final Consumer<ServiceKey> uses;
 
-    public Authenticator(TokenVerifier tokens) {
+    /** @param uses is told of every key that somebody has proved to hold */
+    public Authenticator(TokenVerifier tokens, Consumer<ServiceKey> uses) {
         this.tokens = tokens;
+        this.uses = uses;
     }
 
     /**
@@ -35,7 +39,8 @@ public final class Authenticator {
         return remembered == null ? null : caller(remembered, remoteAddress, userAgent);
     }
 
-    private static Caller caller(CurrentKey current, String remoteAddress, @Nullable String userAgent) {
+    private Caller caller(CurrentKey current, String remoteAddress, @Nullable String userAgent) {
+        uses.accept(current.key());
         return new Caller(
                 current.account(),
                 current.key().keyId(),

@@ -1,6 +1,7 @@
 package io.trunkline.access;
 
 import io.trunkline.account.Account;
+import io.trunkline.audit.Actor;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,11 @@ public record Caller(
 
     public long accountId() {
         return account.id();
+    }
+
+    /** The caller as the audit log names it. */
+    public Actor actor() {
+        return new Actor(Actor.Kind.SERVICE_ACCOUNT, keyId, remoteAddress, userAgent.isEmpty() ? null : userAgent);
     }
 
     private static String clean(String text) {

@@ -1,19 +1,28 @@
 package io.trunkline.access;
 
+import io.trunkline.store.StoreException;
+import io.trunkline.thread.YieldingPool;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes new service-account keys: an id of 128 random bits and an RSA pair of 2048 bits. Thread-safe. */
-public final class KeyIssuer {
+public final class KeyIssuer implements AutoCloseable {
 
     private static final int KEY_ID_BYTES = 16;
+
+    /** At some 100 ms a pair: who would wait longer than about 5 s is refused at once. */
+    private static final int QUEUE_SIZE = 50;
+
+    private final YieldingPool pool = new YieldingPool("key-pair-", 1, QUEUE_SIZE);
 
     private final SecureRandom random;
     private final InstantSource clock;
@@ -28,21 +37,41 @@ public final class KeyIssuer {
         this.clock = clock;
     }
 
+    /** Makes a key without an end; else the same as with one. */
+    public IssuedKey issue(
+            long accountId, String accountEmail, @Nullable String name, @Nullable String description, RoleSet roles) {
+        return issue(accountId, accountEmail, name, description, roles, null);
+    }
+
     /**
-     * Makes a key for an account. Takes in the order of 100 ms, so never call it inside a unit of work.
+     * Makes a key for an account. Takes in the order of 100 ms on a thread of its own, so never call it inside a unit of work.
      *
      * @param name the owner's name for it, or null
      * @param description the owner's note on it, or null
+     * @param expires when it ends to be of use; null for never
+     * @throws StoreException of kind OVERLOADED if too many keys are being made
      */
     public IssuedKey issue(
-            long accountId, String accountEmail, @Nullable String name, @Nullable String description, RoleSet roles) {
+            long accountId,
+            String accountEmail,
+            @Nullable String name,
+            @Nullable String description,
+            RoleSet roles,
+            @Nullable Instant expires) {
         byte[] id = new byte[KEY_ID_BYTES];
         random.nextBytes(id);
         String keyId = HexFormat.of().formatHex(id);
-        KeyPair pair = newPair();
+        KeyPair pair = makePair();
         return new IssuedKey(
                 new ServiceKey(
-                        accountId, keyId, name, description, (RSAPublicKey) pair.getPublic(), roles, clock.instant()),
+                        accountId,
+                        keyId,
+                        name,
+                        description,
+                        (RSAPublicKey) pair.getPublic(),
+                        roles,
+                        clock.instant(),
+                        expires),
                 new Credentials(
                         accountEmail, accountId, keyId, RsaKeys.encodePrivate((RSAPrivateCrtKey) pair.getPrivate())));
     }
@@ -64,7 +93,16 @@ public final class KeyIssuer {
                 description,
                 RsaKeys.publicKeyOf(key.getModulus(), key.getPublicExponent()),
                 roles,
-                clock.instant());
+                clock.instant(),
+                null);
+    }
+
+    private KeyPair makePair() {
+        try {
+            return pool.run(this::newPair);
+        } catch (RejectedExecutionException e) {
+            throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being made", e);
+        }
     }
 
     private KeyPair newPair() {
@@ -75,5 +113,11 @@ public final class KeyIssuer {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java runtime has no RSA", e);
         }
+    }
+
+    /** Makes what is waiting and no more. Idempotent. */
+    @Override
+    public void close() {
+        pool.close();
     }
 }

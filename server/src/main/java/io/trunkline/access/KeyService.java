@@ -10,12 +10,17 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, lists and deletes the keys of service accounts, each change with its audit entry. Thread-safe. */
+/** The keys of service accounts, each change with its audit entry. Thread-safe. */
 public final class KeyService implements KeyLookup {
+
+    /** So many keys an account may have. */
+    public static final int MOST = 50;
 
     private final Database database;
     private final ProfileService profiles;
@@ -46,15 +51,17 @@ public final class KeyService implements KeyLookup {
             return null;
         }
         ServiceKey known = recent.get(account, keyId);
-        ServiceKey key = known != null ? known : read(account, keyId);
-        return key == null ? null : new CurrentKey(key, account);
+        return current(known != null ? known : read(account, keyId), account);
     }
 
     @Override
     public @Nullable CurrentKey remembered(long accountId, String keyId) {
         Account account = profiles.remembered(accountId).orElse(null);
-        ServiceKey key = account == null ? null : recent.get(account, keyId);
-        return account == null || key == null ? null : new CurrentKey(key, account);
+        return account == null ? null : current(recent.get(account, keyId), account);
+    }
+
+    private @Nullable CurrentKey current(@Nullable ServiceKey key, Account account) {
+        return key == null || !key.isUsableAt(clock.instant()) ? null : new CurrentKey(key, account);
     }
 
     private @Nullable ServiceKey read(Account account, String keyId) {
@@ -66,11 +73,15 @@ public final class KeyService implements KeyLookup {
     }
 
     /** All keys of an account, the oldest first. */
-    public List<ServiceKey> list(long accountId) {
+    public List<ListedKey> list(long accountId) {
         return database.read(handle -> keys.list(handle, accountId));
     }
 
-    /** Adds a key that was just made. */
+    /**
+     * Adds a key that was just made.
+     *
+     * @throws FaultException 437 if the account has {@value #MOST} keys already
+     */
     public void add(Actor actor, String method, ServiceKey key) {
         database.write(handle -> {
             add(handle, actor, method, key);
@@ -80,15 +91,46 @@ public final class KeyService implements KeyLookup {
 
     /** Adds a key within the caller's unit of work. */
     public void add(Handle handle, Actor actor, String method, ServiceKey key) {
+        requireRoom(handle, key.accountId());
         keys.insert(handle, key);
-        changed(
-                handle,
-                key.accountId(),
-                actor,
-                method,
-                List.of(
-                        new FieldChange.Value("key_id", null, key.keyId()),
-                        new FieldChange.Value("role_name", null, key.roles().names())));
+        List<FieldChange> changes = new ArrayList<>();
+        changes.add(new FieldChange.Value("key_id", null, key.keyId()));
+        addIfChanged(changes, "key_name", null, key.name());
+        addIfChanged(changes, "description", null, key.description());
+        changes.add(new FieldChange.Value("role_name", null, key.roles().names()));
+        if (key.expires() != null) {
+            changes.add(new FieldChange.Value("expires", null, key.expires().toString()));
+        }
+        changed(handle, key.accountId(), actor, method, changes);
+    }
+
+    /** @throws FaultException 437 if the account can have no further key */
+    void requireRoom(Handle handle, long accountId) {
+        if (keys.count(handle, accountId) >= MOST) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.MAX_NUMBER_OF_KEYS_EXCEEDED,
+                    "An account has at most " + MOST + " keys: delete one that is not needed any more."));
+        }
+    }
+
+    /** Writes the name, the description and the roles of a key, within the caller's unit of work; nothing if they are the same. */
+    void update(Handle handle, Actor actor, String method, ServiceKey before, ServiceKey after) {
+        List<FieldChange> changes = new ArrayList<>();
+        addIfChanged(changes, "key_name", before.name(), after.name());
+        addIfChanged(changes, "description", before.description(), after.description());
+        addIfChanged(changes, "role_name", before.roles().names(), after.roles().names());
+        if (!changes.isEmpty()) {
+            keys.update(handle, after);
+            changes.addFirst(new FieldChange.Value("key_id", before.keyId(), before.keyId()));
+            changed(handle, before.accountId(), actor, method, changes);
+        }
+    }
+
+    private static void addIfChanged(
+            List<FieldChange> changes, String field, @Nullable String before, @Nullable String after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new FieldChange.Value(field, before, after));
+        }
     }
 
     private void changed(Handle handle, long accountId, Actor actor, String method, List<FieldChange> changes) {
@@ -103,12 +145,37 @@ public final class KeyService implements KeyLookup {
      */
     public void delete(Actor actor, String method, long accountId, String keyId) {
         database.write(handle -> {
-            if (!keys.delete(handle, accountId, keyId)) {
-                throw new FaultException(
-                        Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no such key."));
-            }
-            changed(handle, accountId, actor, method, List.of(new FieldChange.Value("key_id", keyId, null)));
+            delete(handle, actor, method, require(handle, accountId, keyId));
             return null;
         });
+    }
+
+    /** Deletes a key that is there, within the caller's unit of work. */
+    void delete(Handle handle, Actor actor, String method, ServiceKey key) {
+        keys.delete(handle, key.accountId(), key.keyId());
+        changed(handle, key.accountId(), actor, method, List.of(new FieldChange.Value("key_id", key.keyId(), null)));
+    }
+
+    /**
+     * The key of this id, within the caller's unit of work.
+     *
+     * @throws FaultException 433 if the account has no such key
+     */
+    ServiceKey require(Handle handle, long accountId, String keyId) {
+        ServiceKey key = find(handle, accountId, keyId);
+        if (key == null) {
+            throw unknown();
+        }
+        return key;
+    }
+
+    /** The key of this id, within the caller's unit of work; null if there is none. */
+    @Nullable
+    ServiceKey find(Handle handle, long accountId, String keyId) {
+        return keys.find(handle, accountId, keyId);
+    }
+
+    static FaultException unknown() {
+        return new FaultException(Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no such key."));
     }
 }

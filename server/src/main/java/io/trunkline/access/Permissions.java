@@ -10,6 +10,7 @@ import java.util.Set;
 public final class Permissions {
 
     private final ErrorCode missingRole;
+    private final boolean rolelessKeyManagement;
 
     /** @throws IllegalArgumentException if the setting for a missing role is neither 104 nor 100 */
     public Permissions(CompatSettings settings) {
@@ -18,6 +19,7 @@ public final class Permissions {
             case 100 -> ErrorCode.AUTHORIZATION_FAILED;
             default -> throw new IllegalArgumentException("The code for a missing role is 104 or 100");
         };
+        this.rolelessKeyManagement = settings.rolelessKeyManagement();
     }
 
     /**
@@ -32,6 +34,25 @@ public final class Permissions {
                     missingRole,
                     "This needs a key with one of the roles " + RoleSet.namesOf(roles) + ". Roles of your key: "
                             + caller.roles().names() + "."));
+        }
+    }
+
+    /**
+     * Refuses to let a key manage keys.
+     *
+     * @param own the roles of the key that manages
+     * @param others the roles of the key that is managed, or those that it is to get
+     * @throws FaultException code 104 or 100, as set, unless {@code own} covers {@code others} or has Owner
+     */
+    void requireMayManageKeys(RoleSet own, RoleSet others) {
+        if (own.roles().isEmpty() && !rolelessKeyManagement) {
+            throw new FaultException(Fault.of(missingRole, "A key without roles lists keys but does not change them."));
+        }
+        if (!own.containsAny(Set.of(Role.OWNER)) && !own.covers(others)) {
+            throw new FaultException(Fault.of(
+                    missingRole,
+                    "Only an Owner's key handles roles that it does not have itself. Roles of your key: " + own.names()
+                            + "; these are: " + others.names() + "."));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.trunkline.access;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A built-in role that a service-account key can hold, by its published name (contract section 7). Declared in the
@@ -15,33 +17,62 @@ import java.util.Optional;
  * <p>MainAccount is missing on purpose: it is the owner's own login and cannot be granted to a key.
  */
 public enum Role {
-    OWNER(1, "Owner"),
-    ADMIN(2, "Admin"),
-    SUPPORT(3, "Support"),
-    ACCOUNTANT(7, "Accountant"),
-    DEVELOPER(101, "Developer"),
-    SUPERVISOR(102, "Supervisor"),
-    PAYER(103, "Payer"),
-    PAYER_NO_VERIFY(104, "PayerNoVerify"),
-    CALL_LIST_MANAGER(105, "CallList Manager"),
-    VERIFICATION(106, "Verification"),
-    SCENARIOS(107, "Scenarios"),
-    CALL_HISTORY(108, "CallHistory"),
-    CALLS_SMS(109, "CallsSMS"),
-    PHONE_NUMBER_MANAGER(110, "PhoneNumberManager"),
-    USER_MANAGER(111, "UserManager"),
-    USER_READ(112, "User Read"),
-    USER_UPDATE(113, "User Update"),
-    ACD_MANAGER(114, "ACD Manager"),
-    ACD_STATS(115, "ACD Stats"),
-    ACD_MANAGEMENT(116, "ACD Management");
+    OWNER(1, "Owner", RoleGroup.ACCOUNT),
+    ADMIN(2, "Admin", RoleGroup.ACCOUNT),
+    SUPPORT(3, "Support", RoleGroup.ACCOUNT),
+    ACCOUNTANT(7, "Accountant", RoleGroup.BILLING),
+    DEVELOPER(101, "Developer", RoleGroup.ACCOUNT),
+    SUPERVISOR(102, "Supervisor", RoleGroup.ACCOUNT),
+    PAYER(103, "Payer", RoleGroup.BILLING),
+    PAYER_NO_VERIFY(104, "PayerNoVerify", RoleGroup.BILLING),
+    CALL_LIST_MANAGER(105, "CallList Manager", RoleGroup.CALLS),
+    VERIFICATION(106, "Verification", RoleGroup.BILLING),
+    SCENARIOS(107, "Scenarios", RoleGroup.CALLS),
+    CALL_HISTORY(108, "CallHistory", RoleGroup.CALLS),
+    CALLS_SMS(109, "CallsSMS", RoleGroup.CALLS),
+    PHONE_NUMBER_MANAGER(110, "PhoneNumberManager", RoleGroup.CALLS),
+    USER_MANAGER(111, "UserManager", RoleGroup.USERS),
+    USER_READ(112, "User Read", RoleGroup.USERS),
+    USER_UPDATE(113, "User Update", RoleGroup.USERS),
+    ACD_MANAGER(114, "ACD Manager", RoleGroup.QUEUES),
+    ACD_STATS(115, "ACD Stats", RoleGroup.QUEUES),
+    ACD_MANAGEMENT(116, "ACD Management", RoleGroup.QUEUES);
 
     private final int id;
     private final String publishedName;
+    private final RoleGroup group;
 
-    Role(int id, String publishedName) {
+    Role(int id, String publishedName, RoleGroup group) {
         this.id = id;
         this.publishedName = publishedName;
+        this.group = group;
+    }
+
+    /** What the role is about. */
+    public RoleGroup group() {
+        return group;
+    }
+
+    /** The roles that this one includes. */
+    public Set<Role> children() {
+        return switch (this) {
+            case OWNER, ADMIN -> EnumSet.of(SUPPORT);
+            case USER_MANAGER -> EnumSet.of(USER_READ, USER_UPDATE);
+            case ACD_MANAGER -> EnumSet.of(ACD_STATS, ACD_MANAGEMENT);
+            default -> EnumSet.noneOf(Role.class);
+        };
+    }
+
+    /** The roles that include this one. */
+    public Set<Role> parents() {
+        EnumSet<Role> parents = EnumSet.allOf(Role.class);
+        parents.removeIf(role -> !role.children().contains(this));
+        return parents;
+    }
+
+    /** Whether the published samples show the role as one for the control panel. It changes nothing that the role may do. */
+    public boolean isForPanel() {
+        return this == SUPPORT || this == ACCOUNTANT;
     }
 
     /** The number that clients see as {@code role_id}. */
@@ -55,7 +86,7 @@ public enum Role {
     }
 
     /** The role with this number, in decimal without sign or leading zeros; empty when there is none. */
-    static Optional<Role> withId(String id) {
+    public static Optional<Role> withId(String id) {
         return Arrays.stream(values())
                 .filter(role -> Integer.toString(role.id).equals(id))
                 .findFirst();

@@ -57,6 +57,37 @@ public record RoleSet(Set<Role> roles) {
         return others.stream().anyMatch(roles::contains);
     }
 
+    /** Whether every one of {@code others} is held or included in one that is held. */
+    public boolean covers(RoleSet others) {
+        return expanded().roles.containsAll(others.roles);
+    }
+
+    /** These roles and all that they include. */
+    public RoleSet expanded() {
+        EnumSet<Role> all = EnumSet.noneOf(Role.class);
+        roles.forEach(role -> {
+            all.add(role);
+            all.addAll(role.children());
+        });
+        return new RoleSet(all);
+    }
+
+    /** These roles and {@code others}. */
+    public RoleSet plus(RoleSet others) {
+        EnumSet<Role> all = EnumSet.noneOf(Role.class);
+        all.addAll(roles);
+        all.addAll(others.roles);
+        return new RoleSet(all);
+    }
+
+    /** These roles without {@code others}. */
+    public RoleSet minus(RoleSet others) {
+        EnumSet<Role> rest = EnumSet.noneOf(Role.class);
+        rest.addAll(roles);
+        rest.removeAll(others.roles);
+        return new RoleSet(rest);
+    }
+
     static String namesOf(Collection<Role> roles) {
         return roles.isEmpty()
                 ? "none"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param description the owner's note on it, or null
  * @param publicKey RSA, {@value RsaKeys#MIN_BITS} to {@value RsaKeys#MAX_BITS} bits
  * @param created when it was made; kept to the microsecond
+ * @param expires from when on it is refused; kept to the microsecond; null for never
  */
 public record ServiceKey(
         long accountId,
@@ -24,7 +25,8 @@ public record ServiceKey(
         @Nullable String description,
         RSAPublicKey publicKey,
         RoleSet roles,
-        Instant created) {
+        Instant created,
+        @Nullable Instant expires) {
 
     /** One more than the largest account id: every JSON reader can hold smaller ones exactly. */
     static final long ACCOUNT_ID_LIMIT = 1L << 53;
@@ -42,6 +44,32 @@ public record ServiceKey(
         RsaKeys.requireStrong(publicKey);
         Objects.requireNonNull(roles, "roles is null");
         created = created.truncatedTo(ChronoUnit.MICROS);
+        expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A key without an end. */
+    public ServiceKey(
+            long accountId,
+            String keyId,
+            @Nullable String name,
+            @Nullable String description,
+            RSAPublicKey publicKey,
+            RoleSet roles,
+            Instant created) {
+        this(accountId, keyId, name, description, publicKey, roles, created, null);
+    }
+
+    /** Whether tokens of the key may be used at this moment, as far as the key's own end goes. */
+    boolean isUsableAt(Instant now) {
+        return expires == null || now.isBefore(expires);
+    }
+
+    ServiceKey withRoles(RoleSet other) {
+        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, expires);
+    }
+
+    ServiceKey withTexts(@Nullable String otherName, @Nullable String otherDescription) {
+        return new ServiceKey(accountId, keyId, otherName, otherDescription, publicKey, roles, created, expires);
     }
 
     static boolean isKeyId(String text) {

@@ -3,10 +3,12 @@ package io.trunkline.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.store.Database;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,14 @@ public final class ServiceKeys {
     private static final int DECODED_KEYS = 10_000;
 
     private static final String COLUMNS =
-            "SELECT account_id, key_id, key_name, description, public_key, role_ids, created FROM service_keys";
+            "SELECT account_id, key_id, key_name, description, public_key, role_ids, created, expires";
 
-    private static final String FIND = COLUMNS + " WHERE account_id = ? AND key_id = ?";
+    private static final String FROM = " FROM service_keys";
+
+    private static final String FIND = COLUMNS + FROM + " WHERE account_id = ? AND key_id = ?";
+
+    private static final int EXPIRES = 8;
+    private static final int LAST_USED = 9;
 
     private final Cache<String, RSAPublicKey> decoded =
             Caffeine.newBuilder().maximumSize(DECODED_KEYS).build();
@@ -33,8 +40,8 @@ public final class ServiceKeys {
     /** Adds a key. A second one with the same id in the account is refused by the database. */
     public void insert(Handle handle, ServiceKey key) {
         handle.createUpdate("INSERT INTO service_keys"
-                        + " (account_id, key_id, key_name, description, public_key, role_ids, created)"
-                        + " VALUES (:accountId, :keyId, :name, :description, :publicKey, :roleIds, :created)")
+                        + " (account_id, key_id, key_name, description, public_key, role_ids, created, expires)"
+                        + " VALUES (:accountId, :keyId, :name, :description, :publicKey, :roleIds, :created, :expires)")
                 .bind("accountId", key.accountId())
                 .bind("keyId", key.keyId())
                 .bind("name", key.name())
@@ -42,15 +49,52 @@ public final class ServiceKeys {
                 .bind("publicKey", RsaKeys.encodePublic(key.publicKey()))
                 .bind("roleIds", key.roles().text())
                 .bind("created", Micros.of(key.created()))
+                .bind("expires", micros(key.expires()))
                 .execute();
     }
 
     /** All keys of an account, the oldest first. */
-    public List<ServiceKey> list(Handle handle, long accountId) {
-        return handle.createQuery(COLUMNS + " WHERE account_id = :accountId ORDER BY created, key_id")
+    public List<ListedKey> list(Handle handle, long accountId) {
+        return handle.createQuery(
+                        COLUMNS + ", last_used" + FROM + " WHERE account_id = :accountId ORDER BY created, key_id")
                 .bind("accountId", accountId)
-                .map((row, _) -> key(row))
+                .map((row, _) -> new ListedKey(key(row), instant(row, LAST_USED)))
                 .list();
+    }
+
+    /** How many keys an account has. */
+    public int count(Handle handle, long accountId) {
+        return handle.createQuery("SELECT count(*)" + FROM + " WHERE account_id = :accountId")
+                .bind("accountId", accountId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Writes the name, the description and the roles of a key that is there. */
+    public void update(Handle handle, ServiceKey key) {
+        handle.createUpdate("UPDATE service_keys SET key_name = :name, description = :description, role_ids = :roleIds"
+                        + " WHERE account_id = :accountId AND key_id = :keyId")
+                .bind("name", key.name())
+                .bind("description", key.description())
+                .bind("roleIds", key.roles().text())
+                .bind("accountId", key.accountId())
+                .bind("keyId", key.keyId())
+                .execute();
+    }
+
+    /** Writes when a key was used, if it is later than what is there; nothing if the key is gone. */
+    public void used(Handle handle, long accountId, String keyId, Instant at) {
+        handle.createUpdate("UPDATE service_keys SET last_used = :at WHERE account_id = :accountId AND key_id = :keyId"
+                        + " AND (last_used IS NULL OR last_used < :at)")
+                .bind("at", Micros.of(at))
+                .bind("accountId", accountId)
+                .bind("keyId", keyId)
+                .execute();
+    }
+
+    /** The key with this id in this account, or null; within the caller's unit of work. */
+    public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
+        return HotSql.findFirst(handle, FIND, this::key, accountId, keyId).orElse(null);
     }
 
     /** The key with this id in this account, or null. */
@@ -75,6 +119,16 @@ public final class ServiceKeys {
                 row.getString(4),
                 decoded.get(row.getString(5), RsaKeys::decodePublic),
                 RoleSet.parse(row.getString(6)),
-                Micros.toInstant(row.getLong(7)));
+                Micros.toInstant(row.getLong(7)),
+                instant(row, EXPIRES));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : Micros.toInstant(micros);
+    }
+
+    private static @Nullable Long micros(@Nullable Instant at) {
+        return at == null ? null : Micros.of(at);
     }
 }

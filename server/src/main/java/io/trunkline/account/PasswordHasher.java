@@ -2,12 +2,8 @@ package io.trunkline.account;
 
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.store.StoreException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import io.trunkline.thread.YieldingPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +17,7 @@ public final class PasswordHasher implements AutoCloseable {
     private static final int QUEUE_SIZE = 256;
 
     private final Argon2id argon2id;
-    private final ThreadPoolExecutor pool;
+    private final YieldingPool pool;
 
     /**
      * Starts no thread before the first password comes.
@@ -30,14 +26,7 @@ public final class PasswordHasher implements AutoCloseable {
      */
     public PasswordHasher(PasswordSettings settings, Argon2id argon2id) {
         this.argon2id = argon2id;
-        this.pool = new ThreadPoolExecutor(
-                settings.hashThreads(),
-                settings.hashThreads(),
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(QUEUE_SIZE),
-                new YieldingThreads("password-hash-"));
-        pool.allowCoreThreadTimeOut(true);
+        this.pool = new YieldingPool("password-hash-", settings.hashThreads(), QUEUE_SIZE);
     }
 
     /**
@@ -58,16 +47,14 @@ public final class PasswordHasher implements AutoCloseable {
     /** Lets what is waiting be hashed and takes no more. Idempotent. */
     @Override
     public void close() {
-        pool.shutdown();
+        pool.close();
     }
 
     private <T> T run(Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(work, pool).join();
+            return pool.run(work);
         } catch (RejectedExecutionException e) {
             throw new StoreException(StoreException.Kind.OVERLOADED, "Too many passwords are waiting to be hashed", e);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }

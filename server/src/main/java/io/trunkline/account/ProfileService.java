@@ -69,6 +69,19 @@ public final class ProfileService {
         return known != null && known.revision() == revision.getAsLong() ? Optional.of(known) : read(accountId);
     }
 
+    /**
+     * The account within the caller's unit of work.
+     *
+     * @throws FaultException 131 if it is not active; 100 if there is none, or it is frozen, so that nothing of it may be changed
+     */
+    public Account requireEditable(Handle handle, long accountId) {
+        Account account = requireThawed(required(accounts.find(handle, accountId)));
+        if (!account.active()) {
+            throw new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_ACTIVATED, "The account is not active."));
+        }
+        return account;
+    }
+
     /** The account as it was read or edited last, perhaps out of date; empty if it is not remembered. */
     public Optional<Account> remembered(long accountId) {
         return Optional.ofNullable(recent.get(accountId));
@@ -257,7 +270,11 @@ public final class ProfileService {
     }
 
     private static Account requireEditable(Actor actor, Account account) {
-        if (account.frozen() && actor.kind() != Actor.Kind.OPERATOR) {
+        return actor.kind() == Actor.Kind.OPERATOR ? account : requireThawed(account);
+    }
+
+    private static Account requireThawed(Account account) {
+        if (account.frozen()) {
             throw new FaultException(
                     Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen: it can be read but not edited."));
         }

@@ -2,6 +2,7 @@ package io.trunkline.app;
 
 import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
+import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
@@ -12,6 +13,7 @@ import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import io.trunkline.store.StoreException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -20,9 +22,14 @@ import java.time.InstantSource;
  * @param store closed last
  * @param accounts what accounts are and how they are edited
  * @param keys the keys of service accounts
+ * @param uses of keys, as they come in
  * @param issuer makes new keys
  */
-public record Services(Store store, Accounts accounts, KeyService keys, KeyIssuer issuer) implements AutoCloseable {
+public record Services(Store store, Accounts accounts, KeyService keys, KeyUses uses, KeyIssuer issuer)
+        implements AutoCloseable {
+
+    /** How far behind the stored time of a key's last use may be. */
+    private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
 
     /** Opens the database and brings its schema up to date first. */
     public static Services openAndMigrate(Settings settings, SecureRandom random, InstantSource clock) {
@@ -63,10 +70,12 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyIssue
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         Accounts accounts = Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock);
+        ServiceKeys keys = new ServiceKeys();
         return new Services(
                 store,
                 accounts,
-                new KeyService(database, accounts.profiles(), new ServiceKeys(), new AuditLog(), clock),
+                new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
+                new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock));
     }
 
@@ -84,6 +93,8 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyIssue
 
     @Override
     public void close() {
+        issuer.close();
+        uses.close();
         accounts.close();
         store.close();
     }

@@ -12,8 +12,6 @@ import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
 import io.trunkline.wire.PlatformApi;
 import io.trunkline.wire.PlatformApiHandler;
-import io.trunkline.wire.accounts.GetAccountInfo;
-import io.trunkline.wire.accounts.SetAccountInfo;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
 import io.trunkline.wire.http.HttpListeners;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 
@@ -99,15 +96,15 @@ public final class TrunklineServer implements AutoCloseable {
     }
 
     private static Handler handlers(Settings settings, Services services, InstantSource clock, SecureRandom random) {
-        MethodCatalogue catalogue = new MethodCatalogue(List.of(
-                SetAccountInfo.declare(
-                        services.accounts().profiles(), services.accounts().rules()),
-                GetAccountInfo.declare()));
+        Permissions permissions = new Permissions(settings.compat());
+        MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions);
         PlatformApi api = new PlatformApi(
                 catalogue,
-                new Authenticator(new TokenVerifier(
-                        services.keys(), clock, settings.access().clockSkew(), random)),
-                new Permissions(settings.compat()),
+                new Authenticator(
+                        new TokenVerifier(
+                                services.keys(), clock, settings.access().clockSkew(), random),
+                        services.uses()::used),
+                permissions,
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(

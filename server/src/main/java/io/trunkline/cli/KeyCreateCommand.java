@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
+import io.trunkline.access.KeyTexts;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
 import io.trunkline.account.Account;
@@ -15,6 +16,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -34,11 +38,6 @@ import picocli.CommandLine.ParameterException;
         description = "Makes a key and prints its credentials, once: the private half is kept nowhere.")
 final class KeyCreateCommand extends SettingsCommand {
 
-    /** Contract section 4.2. */
-    private static final int MAX_NAME_LENGTH = 50;
-
-    private static final int MAX_DESCRIPTION_LENGTH = 255;
-
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account that the key acts for.")
     private long accountId;
 
@@ -54,6 +53,12 @@ final class KeyCreateCommand extends SettingsCommand {
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for: up to 255 characters.")
     private @Nullable String description;
+
+    @Option(
+            names = "--valid-for",
+            paramLabel = "DURATION",
+            description = "How long the key may be used, such as PT12H or P90D (ISO 8601). Without it: until deleted.")
+    private @Nullable Duration validFor;
 
     @Option(
             names = "--out",
@@ -72,7 +77,7 @@ final class KeyCreateCommand extends SettingsCommand {
         try (Services services = services()) {
             Account account = AccountArgument.byId(services, accountId);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
-            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted);
+            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted, expiry());
             String credentials = CredentialsJson.write(issued.credentials());
             // Written first: a key whose private half is lost would be of no use.
             if (file != null) {
@@ -91,31 +96,25 @@ final class KeyCreateCommand extends SettingsCommand {
 
     private void checkTexts() {
         List<Fault> faults = new ArrayList<>();
-        if (name != null && name.isEmpty()) {
-            faults.add(Fault.invalid("--name", "Give a name, or leave the option out."));
-        }
-        check("--name", name, MAX_NAME_LENGTH).ifPresent(faults::add);
-        check("--description", description, MAX_DESCRIPTION_LENGTH).ifPresent(faults::add);
+        Optional.ofNullable(name)
+                .flatMap(text -> KeyTexts.faultOfName("--name", text))
+                .ifPresent(faults::add);
+        Optional.ofNullable(description)
+                .flatMap(text -> KeyTexts.faultOfDescription("--description", text))
+                .ifPresent(faults::add);
         if (!faults.isEmpty()) {
             throw new FaultException(faults);
         }
     }
 
-    private static Optional<Fault> check(String option, @Nullable String text, int limit) {
-        if (text == null) {
-            return Optional.empty();
+    private @Nullable Instant expiry() {
+        if (validFor == null) {
+            return null;
         }
-        int length = text.codePointCount(0, text.length());
-        if (length > limit) {
-            return Optional.of(new Fault(
-                    ErrorCode.LENGTH_EXCEEDED,
-                    ErrorCode.LENGTH_EXCEEDED.message(option, limit),
-                    option,
-                    "It is " + length + " characters long."));
+        if (validFor.isNegative() || validFor.isZero()) {
+            throw new ParameterException(spec().commandLine(), "--valid-for must be longer than nothing.");
         }
-        return text.codePoints().anyMatch(Character::isISOControl)
-                ? Optional.of(Fault.invalid(option, "Control characters are not allowed."))
-                : Optional.empty();
+        return InstantSource.system().instant().plus(validFor);
     }
 
     private RoleSet roleSet() {

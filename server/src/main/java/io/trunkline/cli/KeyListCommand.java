@@ -1,9 +1,12 @@
 package io.trunkline.cli;
 
+import io.trunkline.access.ListedKey;
 import io.trunkline.access.Role;
 import io.trunkline.access.ServiceKey;
 import io.trunkline.app.Services;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,26 +27,36 @@ final class KeyListCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            List<ServiceKey> keys = services.keys()
+            List<ListedKey> keys = services.keys()
                     .list(AccountArgument.byId(services, accountId).id());
             if (output.json()) {
                 out().println(json(keys));
             } else {
-                Table table = new Table("KEY", "NAME", "ROLES", "CREATED");
-                keys.forEach(key -> table.row(
-                        key.keyId(),
-                        key.name() == null ? "" : key.name(),
-                        key.roles().names(),
-                        key.created().toString()));
+                Table table = new Table("KEY", "NAME", "ROLES", "CREATED", "LAST USED", "EXPIRES");
+                keys.forEach(listed -> {
+                    ServiceKey key = listed.key();
+                    table.row(
+                            key.keyId(),
+                            key.name() == null ? "" : key.name(),
+                            key.roles().names(),
+                            key.created().toString(),
+                            text(listed.lastUsed(), "never"),
+                            text(key.expires(), "never"));
+                });
                 table.print(out());
             }
         }
         return ExitCode.OK;
     }
 
-    private static ArrayNode json(List<ServiceKey> keys) {
+    private static String text(@Nullable Instant at, String otherwise) {
+        return at == null ? otherwise : at.toString();
+    }
+
+    private static ArrayNode json(List<ListedKey> keys) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (ServiceKey key : keys) {
+        for (ListedKey listed : keys) {
+            ServiceKey key = listed.key();
             ObjectNode item = list.addObject().put("key_id", key.keyId());
             if (key.name() != null) {
                 item.put("key_name", key.name());
@@ -54,6 +67,12 @@ final class KeyListCommand extends SettingsCommand {
             ArrayNode roles = item.putArray("roles");
             key.roles().roles().stream().map(Role::publishedName).forEach(roles::add);
             item.put("created", key.created().toString());
+            if (listed.lastUsed() != null) {
+                item.put("last_used", listed.lastUsed().toString());
+            }
+            if (key.expires() != null) {
+                item.put("expires", key.expires().toString());
+            }
         }
         return list;
     }

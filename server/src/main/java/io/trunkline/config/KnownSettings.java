@@ -155,6 +155,17 @@ public final class KnownSettings {
             "contract",
             "Known language and country codes: the published API's, or with those of ISO 639-1 and ISO 3166-1 too");
 
+    static final Setting<CompatSettings.CreateKeyResult> CREATE_KEY_RESULT = Setting.of(
+            "compat.create-key-result",
+            oneOf(CompatSettings.CreateKeyResult.class),
+            "object",
+            "Result of CreateKey: the credentials, as documented, or a list with them, as typed clients expect it");
+    static final Setting<Boolean> ROLELESS_KEY_MANAGEMENT = Setting.of(
+            "compat.roleless-key-management",
+            bool(),
+            "false",
+            "Let a key without roles create, change and delete others without roles, as the published API does");
+
     private static final List<Setting<?>> ALL = List.of(
             DATA,
             EPHEMERAL,
@@ -189,7 +200,9 @@ public final class KnownSettings {
             HASH_THREADS,
             MISSING_ROLE_CODE,
             EMAIL_CHANGE,
-            LISTS);
+            LISTS,
+            CREATE_KEY_RESULT,
+            ROLELESS_KEY_MANAGEMENT);
 
     private KnownSettings() {}
 

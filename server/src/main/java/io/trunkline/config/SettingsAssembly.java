@@ -22,7 +22,9 @@ final class SettingsAssembly {
                 new CompatSettings(
                         values.get(KnownSettings.MISSING_ROLE_CODE),
                         values.get(KnownSettings.EMAIL_CHANGE),
-                        values.get(KnownSettings.LISTS)));
+                        values.get(KnownSettings.LISTS),
+                        values.get(KnownSettings.CREATE_KEY_RESULT),
+                        values.get(KnownSettings.ROLELESS_KEY_MANAGEMENT)));
     }
 
     private static ServerSettings server(Values values) {

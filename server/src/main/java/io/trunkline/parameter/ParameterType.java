@@ -3,9 +3,15 @@ package io.trunkline.parameter;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The type of a parameter. Reading is strict and never loses digits. Immutable and thread-safe.
@@ -28,10 +34,19 @@ public final class ParameterType<T> {
     public static final ParameterType<BigDecimal> DECIMAL =
             new ParameterType<>("number", Optional.of("double"), ParameterType::parseDecimal);
 
+    /** A whole number that fits 64 bits. */
+    public static final ParameterType<Long> INTEGER =
+            new ParameterType<>("integer", Optional.of("int64"), ParameterType::parseInteger);
+
     /** Longer numbers are no amounts; the bound keeps the cost of parsing flat. */
     private static final int MAX_NUMBER_LENGTH = 64;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,2})?");
+
+    private static final Pattern INTEGER_NUMBER = Pattern.compile("[+-]?\\d{1,18}");
+
+    /** So many selectors are no list that a person made; the bound keeps what follows from one call flat. */
+    private static final int MAX_LIST_LENGTH = 1000;
 
     private final String schemaType;
     private final Optional<String> schemaFormat;
@@ -41,6 +56,40 @@ public final class ParameterType<T> {
         this.schemaType = schemaType;
         this.schemaFormat = schemaFormat;
         this.reader = reader;
+    }
+
+    /**
+     * Several values of a type: separated by semicolons, or as a JSON array in the text, as some of the published samples send
+     * them (contract section 1.4). Empty text is an empty list, and so is what stands between two semicolons.
+     */
+    public static <E> ParameterType<List<E>> listOf(ParameterType<E> element) {
+        return new ParameterType<>("string", Optional.empty(), (name, text) -> {
+            List<String> texts = text.startsWith("[") ? jsonArray(name, text) : Arrays.asList(text.split(";", -1));
+            if (texts.size() > MAX_LIST_LENGTH) {
+                throw new FaultException(Fault.invalid(name, "A list has at most " + MAX_LIST_LENGTH + " values."));
+            }
+            return texts.stream()
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .map(value -> element.parse(name, value))
+                    .distinct()
+                    .toList();
+        });
+    }
+
+    private static List<String> jsonArray(String name, String text) {
+        List<String> values = new ArrayList<>();
+        try {
+            for (JsonNode value : JsonMapper.shared().readTree(text)) {
+                if (!value.isValueNode()) {
+                    throw new FaultException(Fault.invalid(name, "The values of a list are texts or numbers."));
+                }
+                values.add(value.asString());
+            }
+        } catch (JacksonException e) {
+            throw new FaultException(Fault.invalid(name, "Send values separated by semicolons, or a JSON array."));
+        }
+        return values;
     }
 
     /** The JSON Schema {@code type}. */
@@ -76,6 +125,13 @@ public final class ParameterType<T> {
             throw new FaultException(Fault.invalid(name, "Send a decimal number such as 12.50."));
         }
         return new BigDecimal(text);
+    }
+
+    private static Long parseInteger(String name, String text) {
+        if (!INTEGER_NUMBER.matcher(text).matches()) {
+            throw new FaultException(Fault.invalid(name, "Send a whole number."));
+        }
+        return Long.valueOf(text);
     }
 
     @FunctionalInterface

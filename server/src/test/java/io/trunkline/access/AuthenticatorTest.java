@@ -8,6 +8,8 @@ import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,16 @@ final class AuthenticatorTest {
             Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER);
 
     private final Server server = new Server();
-    private final Authenticator authenticator = new Authenticator(server.verifier);
+    private final List<ServiceKey> used = new ArrayList<>();
+    private final Authenticator authenticator = new Authenticator(server.verifier, used::add);
 
     private static Permissions permissions(int missingRoleCode) {
-        return new Permissions(
-                new CompatSettings(missingRoleCode, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT));
+        return new Permissions(new CompatSettings(
+                missingRoleCode,
+                CompatSettings.EmailChange.ANY,
+                CompatSettings.Lists.CONTRACT,
+                CompatSettings.CreateKeyResult.OBJECT,
+                false));
     }
 
     private static Caller caller(Role... roles) {
@@ -53,6 +60,18 @@ final class AuthenticatorTest {
                         .authenticate("Bearer " + server.token(), "::1", null)
                         .userAgent())
                 .isEmpty();
+    }
+
+    @Test
+    void onlyAKeyThatSomebodyProvedToHoldCountsAsUsed() {
+        String token = server.token();
+        Caller _ = authenticator.authenticate("Bearer " + token, "::1", null);
+        assertThat(used).extracting(ServiceKey::keyId).containsExactly(Server.KEY_ID);
+        String forged = token.substring(0, token.lastIndexOf('.')) + "." + "A".repeat(342);
+        assertThat(refusal(() -> authenticator.authenticate("Bearer " + forged, "::1", null))
+                        .code())
+                .isEqualTo(ErrorCode.AUTHORIZATION_FAILED);
+        assertThat(used).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +41,12 @@ abstract class KeyServiceContract {
     private static final Actor OPERATOR = Actor.operator("jane");
     private static final long ACCOUNT = 7;
     private static final PasswordSettings PASSWORDS = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1);
-    private static final CompatSettings COMPAT =
-            new CompatSettings(104, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT);
+    private static final CompatSettings COMPAT = new CompatSettings(
+            104,
+            CompatSettings.EmailChange.ANY,
+            CompatSettings.Lists.CONTRACT,
+            CompatSettings.CreateKeyResult.OBJECT,
+            false);
 
     private final DrivenClock clock = new DrivenClock(Server.START);
     private Path folder = Path.of("set by JUnit");
@@ -121,13 +126,14 @@ abstract class KeyServiceContract {
         ServiceKey key = key(ACCOUNT, 1, Role.ADMIN, Role.OWNER);
         keys.add(OPERATOR, "key create", key);
         assertThat(find(ACCOUNT, key.keyId())).isEqualTo(key);
-        assertThat(keys.list(ACCOUNT)).containsExactly(key);
+        assertThat(keys.list(ACCOUNT)).containsExactly(new ListedKey(key, null));
         assertThat(audit(ACCOUNT)).singleElement().satisfies(entry -> {
             assertThat(entry.actor()).isEqualTo(OPERATOR);
             assertThat(entry.at()).isEqualTo(clock.instant());
             assertThat(entry.changes())
                     .containsExactly(
                             new FieldChange.Value("key_id", null, key.keyId()),
+                            new FieldChange.Value("key_name", null, "name 1"),
                             new FieldChange.Value("role_name", null, "Owner, Admin"));
         });
     }
@@ -145,7 +151,7 @@ abstract class KeyServiceContract {
                         .code()
                         .number())
                 .isEqualTo(433);
-        assertThat(keys.list(ACCOUNT)).containsExactly(key);
+        assertThat(keys.list(ACCOUNT)).containsExactly(new ListedKey(key, null));
         assertThat(audit(ACCOUNT + 1)).isEmpty();
     }
 
@@ -200,29 +206,92 @@ abstract class KeyServiceContract {
     }
 
     @Test
-    void twoServersWriteDownTheChangesOfOneAccountWithoutGaps() throws Exception {
-        int each = 40;
+    void twoServersAddKeysUpToTheMostAndWriteThemDownWithoutGaps() throws Exception {
+        int each = 30;
         try (Store second = Store.open(folder, settings);
                 ExecutorService servers = Executors.newFixedThreadPool(2)) {
-            List<Future<?>> running = new ArrayList<>();
+            List<Future<Integer>> running = new ArrayList<>();
             for (KeyService service : List.of(keys, service(second))) {
                 int first = running.size() * each;
                 running.add(servers.submit(() -> {
+                    int refused = 0;
                     for (int i = 0; i < each; i++) {
-                        service.add(OPERATOR, "key create", key(ACCOUNT, first + i));
+                        try {
+                            service.add(OPERATOR, "key create", key(ACCOUNT, first + i));
+                        } catch (FaultException e) {
+                            assertThat(e.first().code()).isEqualTo(ErrorCode.MAX_NUMBER_OF_KEYS_EXCEEDED);
+                            refused++;
+                        }
                     }
+                    return refused;
                 }));
             }
-            for (Future<?> server : running) {
-                server.get();
-            }
+            assertThat(running.get(0).get() + running.get(1).get()).isEqualTo(2 * each - KeyService.MOST);
         }
-        assertThat(keys.list(ACCOUNT)).hasSize(2 * each);
+        assertThat(keys.list(ACCOUNT)).hasSize(KeyService.MOST);
         assertThat(audit(ACCOUNT).stream().map(AuditEntry::id))
-                .containsExactly(LongStream.rangeClosed(1, 2L * each)
+                .containsExactly(LongStream.rangeClosed(1, KeyService.MOST)
                         .boxed()
                         .toList()
                         .reversed()
                         .toArray(Long[]::new));
+    }
+
+    @Test
+    void aKeyEndsAtItsOwnTime() {
+        ServiceKey endless = key(ACCOUNT, 1, Role.OWNER);
+        ServiceKey key = new ServiceKey(
+                ACCOUNT,
+                "%032x".formatted(2),
+                null,
+                null,
+                endless.publicKey(),
+                endless.roles(),
+                clock.instant(),
+                clock.instant().plusSeconds(60));
+        keys.add(OPERATOR, "key create", endless);
+        keys.add(OPERATOR, "key create", key);
+        assertThat(audit(ACCOUNT).getFirst().changes())
+                .contains(new FieldChange.Value("expires", null, key.expires() + ""));
+        clock.move(Duration.ofSeconds(60).minusNanos(1000));
+        assertThat(find(ACCOUNT, key.keyId())).isEqualTo(key);
+        assertThat(keys.remembered(ACCOUNT, key.keyId())).isNotNull();
+        clock.move(Duration.ofNanos(1000));
+        assertThat(find(ACCOUNT, key.keyId())).isNull();
+        assertThat(keys.remembered(ACCOUNT, key.keyId())).isNull();
+        assertThat(find(ACCOUNT, endless.keyId())).isEqualTo(endless);
+    }
+
+    @Test
+    void theUseOfAKeyIsWrittenDownLaterAndIsNoChange() {
+        ServiceKey key = key(ACCOUNT, 1, Role.OWNER);
+        keys.add(OPERATOR, "key create", key);
+        try (KeyUses uses = new KeyUses(store.database(), new ServiceKeys(), clock, Duration.ofHours(1))) {
+            uses.used(key);
+            clock.move(Duration.ofSeconds(5));
+            uses.used(key);
+            uses.used(key(ACCOUNT, 99));
+        }
+        assertThat(keys.list(ACCOUNT))
+                .as("the first use of the interval")
+                .containsExactly(new ListedKey(key, Server.START));
+        assertThat(audit(ACCOUNT)).hasSize(1);
+        clock.move(Duration.ofSeconds(-10));
+        try (KeyUses other = new KeyUses(store.database(), new ServiceKeys(), clock, Duration.ofHours(1))) {
+            other.used(key);
+        }
+        assertThat(keys.list(ACCOUNT)).as("the latest").containsExactly(new ListedKey(key, Server.START));
+    }
+
+    @Test
+    void theUseOfAKeyIsWrittenDownWhileTheServerRuns() throws Exception {
+        ServiceKey key = key(ACCOUNT, 1, Role.OWNER);
+        keys.add(OPERATOR, "key create", key);
+        try (KeyUses uses = new KeyUses(store.database(), new ServiceKeys(), clock, Duration.ofMillis(1))) {
+            uses.used(key);
+            while (keys.list(ACCOUNT).getFirst().lastUsed() == null) {
+                Thread.onSpinWait();
+            }
+        }
     }
 }

@@ -101,9 +101,9 @@ final class ServiceKeysTest {
         insert(young);
         insert(old);
         insert(key(2, Server.KEY_ID, Keys.FIRST, Server.START));
-        assertThat(store.database().<List<ServiceKey>, RuntimeException>read(handle -> keys.list(handle, 1)))
-                .containsExactly(old, young);
-        assertThat(store.database().<List<ServiceKey>, RuntimeException>read(handle -> keys.list(handle, 3)))
+        assertThat(store.database().<List<ListedKey>, RuntimeException>read(handle -> keys.list(handle, 1)))
+                .containsExactly(new ListedKey(old, null), new ListedKey(young, null));
+        assertThat(store.database().<List<ListedKey>, RuntimeException>read(handle -> keys.list(handle, 3)))
                 .isEmpty();
     }
 

@@ -40,8 +40,12 @@ abstract class AccountsContract {
     static final String METHOD = "SetAccountInfo";
     static final PasswordSettings PASSWORDS = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 2);
 
-    private static final CompatSettings COMPAT =
-            new CompatSettings(104, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT);
+    private static final CompatSettings COMPAT = new CompatSettings(
+            104,
+            CompatSettings.EmailChange.ANY,
+            CompatSettings.Lists.CONTRACT,
+            CompatSettings.CreateKeyResult.OBJECT,
+            false);
 
     final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
     final SaltGate salts = new SaltGate();

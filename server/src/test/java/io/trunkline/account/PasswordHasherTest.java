@@ -3,10 +3,6 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.store.StoreException;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -15,8 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** The bounded pool that hashes passwords. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -70,24 +64,5 @@ final class PasswordHasherTest {
                 .as("those that waited")
                 .hasSize(RUNNING + WAITING)
                 .noneMatch(StoreException.class::isInstance);
-    }
-
-    /** See proc(5): of a thread's "stat", the nice value is the 17th field after the name in parentheses. */
-    @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nice values belong to processes, not to threads")
-    void hashingThreadsLeaveTheProcessorToOthers() throws IOException {
-        try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(new SaltGate()))) {
-            String _ = hasher.hash("password");
-            List<String> niceness = new ArrayList<>();
-            try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-                for (Path thread : threads) {
-                    String stat = Files.readString(thread.resolve("stat"));
-                    if (stat.contains("(password-hash-")) {
-                        niceness.add(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
-                    }
-                }
-            }
-            assertThat(niceness).contains(Integer.toString(YieldingThreads.NICENESS));
-        }
     }
 }

@@ -15,6 +15,8 @@ final class TestRules {
     private TestRules() {}
 
     private static EditRules rules(PasswordSettings.Policy policy, Lists lists) {
-        return new EditRules(new PasswordPolicy(policy), new CompatSettings(104, EmailChange.ANY, lists));
+        return new EditRules(
+                new PasswordPolicy(policy),
+                new CompatSettings(104, EmailChange.ANY, lists, CompatSettings.CreateKeyResult.OBJECT, false));
     }
 }

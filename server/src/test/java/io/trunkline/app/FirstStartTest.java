@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.access.Credentials;
 import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.ListedKey;
 import io.trunkline.access.Role;
-import io.trunkline.access.ServiceKey;
 import io.trunkline.account.Account;
 import io.trunkline.config.Settings;
 import io.trunkline.store.StoreException;
@@ -39,7 +39,7 @@ final class FirstStartTest {
     }
 
     /** What a data folder holds after a start. */
-    private record Made(long owner, List<Account> accounts, List<ServiceKey> keys) {}
+    private record Made(long owner, List<Account> accounts, List<ListedKey> keys) {}
 
     private Services open() {
         Settings settings = TestSettings.of(data);
@@ -69,9 +69,9 @@ final class FirstStartTest {
         });
         Credentials written = CredentialsJson.read(Files.readString(credentials));
         assertThat(written.accountId()).isEqualTo(made.owner());
-        assertThat(made.keys()).singleElement().satisfies(key -> {
-            assertThat(key.keyId()).isEqualTo(written.keyId());
-            assertThat(key.roles().roles()).containsExactly(Role.OWNER);
+        assertThat(made.keys()).singleElement().satisfies(listed -> {
+            assertThat(listed.key().keyId()).isEqualTo(written.keyId());
+            assertThat(listed.key().roles().roles()).containsExactly(Role.OWNER);
         });
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(credentials)))
                 .isEqualTo("rw-------");

@@ -71,7 +71,7 @@ final class RememberedCallerTest {
     }
 
     private ServiceKey onlyKey() {
-        return otherProcess.keys().list(server.ownerAccount()).getFirst();
+        return otherProcess.keys().list(server.ownerAccount()).getFirst().key();
     }
 
     private void setState(StateChange state) {

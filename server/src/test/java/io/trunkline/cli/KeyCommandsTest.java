@@ -66,7 +66,7 @@ final class KeyCommandsTest {
     void aNameOrDescriptionThatDoesNotFitMakesNoKey() {
         record Refused(String name, String description, List<String> messages) {}
         for (Refused refused : List.of(
-                new Refused("", "", List.of("--name: The '--name' parameter is invalid", "(code 496)")),
+                new Refused("", "", List.of("--name: Specify the '--name' parameter", "(code 485)")),
                 new Refused("n".repeat(51), "", List.of("--name: ", "must not exceed 50 symbols", "(code 477)")),
                 new Refused("a\nb", "", List.of("--name: ", "Control characters", "(code 496)")),
                 new Refused(

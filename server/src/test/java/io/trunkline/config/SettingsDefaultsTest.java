@@ -33,7 +33,12 @@ class SettingsDefaultsTest {
                     Optional.empty(), Optional.empty(), Optional.empty(), 4, 10_000, 512, false, Optional.empty()),
             new AccessSettings(Duration.ofSeconds(30)),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
-            new CompatSettings(104, CompatSettings.EmailChange.ANY, CompatSettings.Lists.CONTRACT));
+            new CompatSettings(
+                    104,
+                    CompatSettings.EmailChange.ANY,
+                    CompatSettings.Lists.CONTRACT,
+                    CompatSettings.CreateKeyResult.OBJECT,
+                    false));
 
     @Test
     void everyDefaultIsPinned() {
@@ -78,7 +83,9 @@ class SettingsDefaultsTest {
                         "password.hash-threads=1",
                         "compat.missing-role-code=104",
                         "compat.email-change=any",
-                        "compat.lists=contract");
+                        "compat.lists=contract",
+                        "compat.create-key-result=object",
+                        "compat.roleless-key-management=false");
     }
 
     @Test

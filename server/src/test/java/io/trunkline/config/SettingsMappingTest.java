@@ -54,7 +54,12 @@ class SettingsMappingTest {
                     Optional.of(SECRET_KEY)),
             new AccessSettings(Duration.ofSeconds(31)),
             new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
-            new CompatSettings(100, CompatSettings.EmailChange.PASSWORD_ONLY, CompatSettings.Lists.ISO));
+            new CompatSettings(
+                    100,
+                    CompatSettings.EmailChange.PASSWORD_ONLY,
+                    CompatSettings.Lists.ISO,
+                    CompatSettings.CreateKeyResult.ARRAY,
+                    true));
 
     private static Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
@@ -91,6 +96,8 @@ class SettingsMappingTest {
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");
+        values.put("compat.create-key-result", "array");
+        values.put("compat.roleless-key-management", "true");
         return values;
     }
 

@@ -1,14 +1,12 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Authentication;
-import io.trunkline.access.Caller;
 import io.trunkline.access.Role;
 import io.trunkline.account.EditRules;
 import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.ProfileService;
-import io.trunkline.audit.Actor;
 import io.trunkline.config.CompatSettings.EmailChange;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -17,8 +15,8 @@ import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.openapi.Schema;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class SetAccountInfo implements GuardedHandler {
 
     public static final String NAME = "SetAccountInfo";
-
-    private static final byte[] DONE = "{\"result\":1}".getBytes(StandardCharsets.UTF_8);
 
     private final ProfileService profiles;
     private final EditRules rules;
@@ -58,14 +54,14 @@ public final class SetAccountInfo implements GuardedHandler {
     @Override
     public byte @Nullable [] attempt(Invocation invocation) {
         boolean done =
-                profiles.editIfUnchanged(actor(invocation.caller()), NAME, invocation.account(), edit(invocation));
-        return done ? DONE : null;
+                profiles.editIfUnchanged(invocation.caller().actor(), NAME, invocation.account(), edit(invocation));
+        return done ? Json.done() : null;
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
-        profiles.edit(actor(invocation.caller()), NAME, invocation.account(), edit(invocation));
-        return DONE;
+        profiles.edit(invocation.caller().actor(), NAME, invocation.account(), edit(invocation));
+        return Json.done();
     }
 
     private ProfileEdit.Builder edit(Invocation invocation) {
@@ -92,10 +88,5 @@ public final class SetAccountInfo implements GuardedHandler {
                             ProfileFields.EMAIL.parameter(),
                             "This server wants the account's password, not a token, for a new address."));
         }
-    }
-
-    private static Actor actor(Caller caller) {
-        String userAgent = caller.userAgent().isEmpty() ? null : caller.userAgent();
-        return new Actor(Actor.Kind.SERVICE_ACCOUNT, caller.keyId(), caller.remoteAddress(), userAgent);
     }
 }

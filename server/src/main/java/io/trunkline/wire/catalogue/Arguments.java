@@ -93,4 +93,37 @@ public final class Arguments {
     public <T> Optional<T> value(ApiParameter<T> parameter) {
         return text(parameter.name()).map(text -> parameter.type().parse(parameter.name(), text));
     }
+
+    /**
+     * The value of a parameter that every call has to give.
+     *
+     * @throws FaultException 485 if it was not given or is empty; else as for {@link #value}
+     */
+    public <T> T required(ApiParameter<T> parameter) {
+        return text(parameter.name())
+                .filter(text -> !text.isEmpty())
+                .map(text -> parameter.type().parse(parameter.name(), text))
+                .orElseThrow(() -> missing(parameter));
+    }
+
+    /**
+     * The values of a parameter that takes several, without repetitions; empty if none was given. The parameter may be sent
+     * several times.
+     *
+     * @throws FaultException 496 if a value is not of the parameter's type
+     */
+    public <T> List<T> list(ApiParameter<List<T>> parameter) {
+        return given.values(parameter.name()).stream()
+                .flatMap(text -> parameter.type().parse(parameter.name(), text).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static FaultException missing(ApiParameter<?> parameter) {
+        return new FaultException(new Fault(
+                ErrorCode.PARAMETER_CANT_BE_EMPTY,
+                ErrorCode.PARAMETER_CANT_BE_EMPTY.message(parameter.name()),
+                parameter.name(),
+                parameter.description()));
+    }
 }

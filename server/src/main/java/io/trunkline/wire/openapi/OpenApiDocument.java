@@ -88,7 +88,7 @@ public final class OpenApiDocument {
                         .put("name", parameter.name())
                         .put("in", "query")
                         .put("description", parameter.description())
-                        .put("required", false)
+                        .put("required", parameter.required())
                         .set("schema", Schema.of(parameter.type()));
             }
         }

@@ -29,6 +29,13 @@ public final class Schema {
         return plain("boolean").put("description", description);
     }
 
+    /** A list; the description is Markdown. */
+    public static ObjectNode array(String description, ObjectNode items) {
+        ObjectNode schema = plain("array").put("description", description);
+        schema.set("items", items);
+        return schema;
+    }
+
     /** A value of a parameter's type. */
     public static ObjectNode of(ParameterType<?> type) {
         ObjectNode schema = plain(type.schemaType());

@@ -1,4 +1,4 @@
-package io.trunkline.account;
+package io.trunkline.thread;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

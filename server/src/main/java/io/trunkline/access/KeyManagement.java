@@ -1,0 +1,162 @@
+package io.trunkline.access;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.ProfileService;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Manages the keys of an account for a caller that holds one of them (contract section 4.2). Thread-safe.
+ *
+ * <p>An Owner's key manages every key. Another one manages those whose roles it has itself, and gives no role that it does not
+ * have. A key without roles manages none, unless {@code compat.roleless-key-management} lets it do so with others of its kind.
+ * The caller's rights are those that it has in the transaction of the change.
+ */
+public final class KeyManagement {
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final KeyService keys;
+    private final KeyIssuer issuer;
+    private final Permissions permissions;
+
+    public KeyManagement(
+            Database database, ProfileService profiles, KeyService keys, KeyIssuer issuer, Permissions permissions) {
+        this.database = database;
+        this.profiles = profiles;
+        this.keys = keys;
+        this.issuer = issuer;
+        this.permissions = permissions;
+    }
+
+    /** All keys of the caller's account, the oldest first. */
+    public List<ListedKey> list(Caller caller) {
+        return keys.list(caller.accountId());
+    }
+
+    /**
+     * A key of the caller's account.
+     *
+     * @throws FaultException 433 if there is none of that id
+     */
+    public ServiceKey find(Caller caller, String keyId) {
+        return list(caller).stream()
+                .map(ListedKey::key)
+                .filter(key -> key.keyId().equals(keyId))
+                .findFirst()
+                .orElseThrow(KeyService::unknown);
+    }
+
+    /**
+     * Makes a key.
+     *
+     * @param name as {@link KeyTexts} allows it; null for none
+     * @param description as {@link KeyTexts} allows it; null for none
+     * @return with the private half, which is kept nowhere
+     * @throws FaultException 437 if the account has no room for it, 104 if the caller may not give these roles
+     */
+    public IssuedKey create(
+            Caller caller, String method, @Nullable String name, @Nullable String description, RoleSet roles) {
+        // Asked before as well, so that nobody makes the server generate keys that it will refuse anyway.
+        Account account = database.read(handle -> {
+            Account current = requireMayHandle(handle, caller, roles);
+            keys.requireRoom(handle, caller.accountId());
+            return current;
+        });
+        String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
+        IssuedKey issued = issuer.issue(account.id(), email, name, description, roles, null);
+        database.write(handle -> {
+            requireMayHandle(handle, caller, roles);
+            keys.add(handle, caller.actor(), method, issued.key());
+            return null;
+        });
+        return issued;
+    }
+
+    /**
+     * Sets a key's texts.
+     *
+     * @param name null to leave it as it is
+     * @param description empty for none
+     * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it
+     */
+    public void describe(Caller caller, String method, String keyId, Optional<String> name, String description) {
+        change(
+                caller,
+                method,
+                keyId,
+                RoleSet.NONE,
+                key -> key.withTexts(name.orElse(key.name()), description.isEmpty() ? null : description));
+    }
+
+    /**
+     * Gives a key further roles.
+     *
+     * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it or give these roles
+     */
+    public void addRoles(Caller caller, String method, String keyId, RoleSet roles) {
+        change(caller, method, keyId, roles, key -> key.withRoles(key.roles().plus(roles)));
+    }
+
+    /**
+     * Takes roles from a key; those that it does not have are passed over.
+     *
+     * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it
+     */
+    public void removeRoles(Caller caller, String method, String keyId, RoleSet roles) {
+        change(
+                caller,
+                method,
+                keyId,
+                RoleSet.NONE,
+                key -> key.withRoles(key.roles().minus(roles)));
+    }
+
+    /**
+     * Deletes a key, which may be the caller's own.
+     *
+     * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it
+     */
+    public void delete(Caller caller, String method, String keyId) {
+        database.write(handle -> {
+            keys.delete(handle, caller.actor(), method, managed(handle, caller, keyId, RoleSet.NONE));
+            return null;
+        });
+    }
+
+    private void change(Caller caller, String method, String keyId, RoleSet given, UnaryOperator<ServiceKey> change) {
+        database.write(handle -> {
+            ServiceKey before = managed(handle, caller, keyId, given);
+            keys.update(handle, caller.actor(), method, before, change.apply(before));
+            return null;
+        });
+    }
+
+    /** The key, if the caller may manage it and may give these roles. */
+    private ServiceKey managed(Handle handle, Caller caller, String keyId, RoleSet given) {
+        requireMayHandle(handle, caller, given);
+        ServiceKey key = keys.require(handle, caller.accountId(), keyId);
+        requireMayHandle(handle, caller, key.roles());
+        return key;
+    }
+
+    /** The caller's account as it is in this transaction, if the caller may manage keys with these roles. */
+    private Account requireMayHandle(Handle handle, Caller caller, RoleSet roles) {
+        Account account = profiles.requireEditable(handle, caller.accountId());
+        ServiceKey own = keys.find(handle, account.id(), caller.keyId());
+        if (own == null) {
+            throw new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The caller's own key is gone."));
+        }
+        permissions.requireMayManageKeys(own.roles(), roles);
+        return account;
+    }
+}

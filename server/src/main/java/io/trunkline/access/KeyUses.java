@@ -1,0 +1,108 @@
+package io.trunkline.access;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps when keys were used: the first use of each interval is noted, and at its end written to the database, so that a call
+ * costs a look into a map and no write of its own. Thread-safe. Starts no thread before a key is used.
+ */
+public final class KeyUses implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
+
+    /** Beyond it, uses in this interval are not kept: telling which keys are out of use needs no more. */
+    private static final int MOST = 10_000;
+
+    /** Other writes come in between two such portions. */
+    private static final int PORTION = 100;
+
+    private final Database database;
+    private final ServiceKeys keys;
+    private final InstantSource clock;
+    private final Duration interval;
+    private final Map<Name, Instant> used = new ConcurrentHashMap<>();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread writer = Thread.ofVirtual().name("key-uses").unstarted(this::writeNowAndThen);
+
+    private record Name(long accountId, String keyId) {}
+
+    /** @param interval how far behind what is stored may be */
+    public KeyUses(Database database, ServiceKeys keys, InstantSource clock, Duration interval) {
+        this.database = database;
+        this.keys = keys;
+        this.clock = clock;
+        this.interval = interval;
+    }
+
+    /** Notes that a call was made with the key, just now. */
+    public void used(ServiceKey key) {
+        Name name = new Name(key.accountId(), key.keyId());
+        if (used.containsKey(name) || used.size() >= MOST) {
+            return;
+        }
+        used.putIfAbsent(name, clock.instant());
+        if (!started.get() && started.compareAndSet(false, true)) {
+            writer.start();
+        }
+    }
+
+    private void writeNowAndThen() {
+        try {
+            while (true) {
+                Thread.sleep(interval);
+                write();
+            }
+        } catch (InterruptedException closed) {
+            // The rest is written by who closes this.
+        }
+    }
+
+    private void write() {
+        var noted = new ArrayList<>(used.entrySet());
+        for (int from = 0; from < noted.size(); from += PORTION) {
+            var portion = noted.subList(from, Math.min(from + PORTION, noted.size()));
+            try {
+                database.write(handle -> {
+                    portion.forEach(use -> keys.used(
+                            handle, use.getKey().accountId(), use.getKey().keyId(), use.getValue()));
+                    return null;
+                });
+            } catch (StoreException e) {
+                LOG.debug("The uses of keys cannot be written now", e);
+                return;
+            }
+            portion.forEach(use -> used.remove(use.getKey()));
+        }
+    }
+
+    /** Writes what was noted. Idempotent. */
+    @Override
+    public void close() {
+        if (!started.get()) {
+            return;
+        }
+        writer.interrupt();
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        write();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

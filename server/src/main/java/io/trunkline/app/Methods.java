@@ -1,0 +1,37 @@
+package io.trunkline.app;
+
+import io.trunkline.access.KeyManagement;
+import io.trunkline.access.Permissions;
+import io.trunkline.config.Settings;
+import io.trunkline.wire.accounts.GetAccountInfo;
+import io.trunkline.wire.accounts.SetAccountInfo;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.rolesystem.KeyMethods;
+import io.trunkline.wire.rolesystem.KeyRoleMethods;
+import io.trunkline.wire.rolesystem.RoleMethods;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The methods of the Management API that this server has, in the order of its documents. */
+final class Methods {
+
+    private Methods() {}
+
+    static MethodCatalogue catalogue(Settings settings, Services services, Permissions permissions) {
+        KeyManagement keys = new KeyManagement(
+                services.store().database(),
+                services.accounts().profiles(),
+                services.keys(),
+                services.issuer(),
+                permissions);
+        List<ApiMethod> methods = new ArrayList<>();
+        methods.add(SetAccountInfo.declare(
+                services.accounts().profiles(), services.accounts().rules()));
+        methods.add(GetAccountInfo.declare());
+        methods.addAll(new KeyMethods(keys, settings.compat().createKeyResult()).declare());
+        methods.addAll(new KeyRoleMethods(keys).declare());
+        methods.addAll(RoleMethods.declare());
+        return new MethodCatalogue(methods);
+    }
+}

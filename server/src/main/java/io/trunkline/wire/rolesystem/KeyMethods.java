@@ -1,0 +1,260 @@
+package io.trunkline.wire.rolesystem;
+
+import io.trunkline.access.Credentials;
+import io.trunkline.access.KeyManagement;
+import io.trunkline.access.KeyService;
+import io.trunkline.access.KeyTexts;
+import io.trunkline.access.ListedKey;
+import io.trunkline.access.RoleSet;
+import io.trunkline.access.ServiceKey;
+import io.trunkline.config.CompatSettings.CreateKeyResult;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.catalogue.Page;
+import io.trunkline.wire.openapi.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.node.ObjectNode;
+
+/** CreateKey, GetKeys, UpdateKey and DeleteKey: the keys of the caller's account. Thread-safe. */
+public final class KeyMethods {
+
+    static final ApiParameter<String> KEY_ID =
+            ApiParameter.required("key_id", ParameterType.TEXT, "The key's id: 32 hexadecimal digits.");
+
+    private static final String CREATE = "CreateKey";
+    private static final String UPDATE = "UpdateKey";
+    private static final String DELETE = "DeleteKey";
+
+    private static final ApiParameter<String> ONE_KEY_ID =
+            ApiParameter.of(KEY_ID.name(), ParameterType.TEXT, "Only the key of this id. Without it: all keys.");
+
+    private static final ApiParameter<String> KEY_NAME = ApiParameter.of(
+            "key_name", ParameterType.TEXT, "A name for the key: 1 to " + KeyTexts.MAX_NAME_LENGTH + " characters.");
+
+    private static final ApiParameter<String> DESCRIPTION = ApiParameter.of(
+            "description",
+            ParameterType.TEXT,
+            "What the key is for: up to " + KeyTexts.MAX_DESCRIPTION_LENGTH + " characters.");
+
+    private static final ApiParameter<Boolean> WITH_ROLES =
+            ApiParameter.of("with_roles", ParameterType.FLAG, "Whether to show each key's roles. Default: false.");
+
+    private final KeyManagement keys;
+    private final CreateKeyResult createKeyResult;
+
+    public KeyMethods(KeyManagement keys, CreateKeyResult createKeyResult) {
+        this.keys = keys;
+        this.createKeyResult = createKeyResult;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                new ApiMethod(
+                        CREATE,
+                        "create-key",
+                        "rolesystem",
+                        "Makes an RSA key for a service account and returns its credentials, once: the private half is kept"
+                                + " nowhere. An account has at most " + KeyService.MOST + " keys. Only an Owner's key"
+                                + " gives roles that it does not have itself.",
+                        Set.of(),
+                        List.of(KEY_NAME, DESCRIPTION, RoleParameters.ID, RoleParameters.NAME),
+                        Schema.object("rolesystem_CreateKey_Response_200")
+                                .property("result", credentialsSchema())
+                                .build(),
+                        this::create),
+                new ApiMethod(
+                        "GetKeys",
+                        "get-keys",
+                        "rolesystem",
+                        "Lists the account's keys, the oldest first.",
+                        Set.of(),
+                        List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, Page.COUNT),
+                        Schema.object("rolesystem_GetKeys_Response_200")
+                                .property("result", Schema.array("The keys.", keySchema()))
+                                .property("count", Schema.integer("How many keys this answer holds."))
+                                .property("total_count", Schema.integer("How many there are."))
+                                .build(),
+                        this::list),
+                new ApiMethod(
+                        UPDATE,
+                        "update-key",
+                        "rolesystem",
+                        "Sets a key's description and, if one is given, its name.",
+                        Set.of(),
+                        List.of(KEY_ID, requiredDescription(), KEY_NAME),
+                        done(UPDATE),
+                        this::update),
+                new ApiMethod(
+                        DELETE,
+                        "delete-key",
+                        "rolesystem",
+                        "Deletes a key. Its tokens are refused from the next call on.",
+                        Set.of(),
+                        List.of(KEY_ID),
+                        done(DELETE),
+                        this::delete));
+    }
+
+    private byte[] create(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        List<Fault> faults = new ArrayList<>();
+        Optional<String> name = name(arguments, faults);
+        Optional<String> description = description(arguments, faults).filter(text -> !text.isEmpty());
+        RoleSet roles = roles(arguments, faults);
+        refuse(faults);
+        Credentials credentials = keys.create(
+                        invocation.caller(), CREATE, name.orElse(null), description.orElse(null), roles)
+                .credentials();
+        return Json.object(json -> {
+            json.writeName("result");
+            if (createKeyResult == CreateKeyResult.ARRAY) {
+                json.writeStartArray();
+            }
+            write(json, credentials);
+            if (createKeyResult == CreateKeyResult.ARRAY) {
+                json.writeEndArray();
+            }
+        });
+    }
+
+    private static RoleSet roles(Arguments arguments, List<Fault> faults) {
+        try {
+            return RoleParameters.read(arguments);
+        } catch (FaultException e) {
+            faults.addAll(e.all());
+            return RoleSet.NONE;
+        }
+    }
+
+    private byte[] list(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        boolean withRoles = arguments.value(WITH_ROLES).orElse(false);
+        Page page = Page.of(arguments, KeyService.MOST);
+        List<ServiceKey> all = arguments
+                .selector(ONE_KEY_ID.name())
+                .map(keyId -> List.of(keys.find(invocation.caller(), keyId)))
+                .orElseGet(() -> keys.list(invocation.caller()).stream()
+                        .map(ListedKey::key)
+                        .toList());
+        List<ServiceKey> shown = page.of(all);
+        return Json.object(json -> {
+            json.writeArrayPropertyStart("result");
+            shown.forEach(key -> write(json, key, withRoles));
+            json.writeEndArray();
+            json.writeNumberProperty("count", shown.size());
+            json.writeNumberProperty("total_count", all.size());
+        });
+    }
+
+    private byte[] update(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        String keyId = arguments.required(KEY_ID);
+        List<Fault> faults = new ArrayList<>();
+        Optional<String> description = description(arguments, faults);
+        if (description.isEmpty()) {
+            // Empty text clears it, but a call without it has probably another name for it.
+            faults.add(new Fault(
+                    ErrorCode.PARAMETER_CANT_BE_EMPTY,
+                    ErrorCode.PARAMETER_CANT_BE_EMPTY.message(DESCRIPTION.name()),
+                    DESCRIPTION.name(),
+                    "Send the present one to keep it, or an empty one to clear it."));
+        }
+        Optional<String> name = name(arguments, faults);
+        refuse(faults);
+        keys.describe(invocation.caller(), UPDATE, keyId, name, description.orElseThrow());
+        return Json.done();
+    }
+
+    private byte[] delete(Invocation invocation) {
+        keys.delete(invocation.caller(), DELETE, invocation.arguments().required(KEY_ID));
+        return Json.done();
+    }
+
+    private static Optional<String> name(Arguments arguments, List<Fault> faults) {
+        Optional<String> name = arguments.value(KEY_NAME);
+        name.flatMap(text -> KeyTexts.faultOfName(KEY_NAME.name(), text)).ifPresent(faults::add);
+        return name;
+    }
+
+    private static Optional<String> description(Arguments arguments, List<Fault> faults) {
+        Optional<String> description = arguments.value(DESCRIPTION);
+        description
+                .flatMap(text -> KeyTexts.faultOfDescription(DESCRIPTION.name(), text))
+                .ifPresent(faults::add);
+        return description;
+    }
+
+    private static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+    }
+
+    private static void write(JsonGenerator json, Credentials credentials) {
+        json.writeStartObject();
+        json.writeStringProperty("account_email", credentials.accountEmail());
+        json.writeNumberProperty("account_id", credentials.accountId());
+        json.writeStringProperty("key_id", credentials.keyId());
+        json.writeStringProperty("private_key", credentials.privateKey());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ServiceKey key, boolean withRoles) {
+        json.writeStartObject();
+        json.writeStringProperty("key_id", key.keyId());
+        if (key.name() != null) {
+            json.writeStringProperty("key_name", key.name());
+        }
+        if (key.description() != null) {
+            json.writeStringProperty("description", key.description());
+        }
+        if (withRoles) {
+            json.writeName("roles");
+            RoleView.write(json, key.roles(), false);
+        }
+        json.writeEndObject();
+    }
+
+    private static ApiParameter<String> requiredDescription() {
+        return ApiParameter.required(
+                DESCRIPTION.name(), DESCRIPTION.type(), DESCRIPTION.description() + " Empty: none.");
+    }
+
+    private ObjectNode credentialsSchema() {
+        ObjectNode credentials = Schema.object("Credentials")
+                .property("account_email", Schema.text("The account's e-mail address."))
+                .property("account_id", Schema.integer("The account's id, for the claim `iss` of tokens."))
+                .property("key_id", Schema.text("The key's id, for the header `kid` of tokens."))
+                .property("private_key", Schema.text("The private key: PKCS#8 in PEM."))
+                .build();
+        return createKeyResult == CreateKeyResult.ARRAY ? Schema.array("One entry.", credentials) : credentials;
+    }
+
+    private static ObjectNode keySchema() {
+        return Schema.object("KeyView")
+                .property("key_id", Schema.text("The key's id."))
+                .property("key_name", Schema.text("The key's name."))
+                .property("description", Schema.text("What the key is for."))
+                .property("roles", Schema.array("The key's roles, if asked for.", RoleView.schema()))
+                .build();
+    }
+
+    /** The answer of a method that tells no more than that it is done. */
+    static ObjectNode done(String method) {
+        return Schema.object("rolesystem_" + method + "_Response_200")
+                .property("result", Schema.integer("1 once the change is on disk."))
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.trunkline.wire.rolesystem;
+
+import io.trunkline.access.KeyManagement;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.openapi.Schema;
+import java.util.List;
+import java.util.Set;
+
+/** SetKeyRoles, GetKeyRoles and RemoveKeyRoles: what a key may do. Thread-safe. */
+public final class KeyRoleMethods {
+
+    private static final String SET = "SetKeyRoles";
+    private static final String REMOVE = "RemoveKeyRoles";
+
+    private static final ApiParameter<Boolean> WITH_EXPANDED_ROLES = ApiParameter.of(
+            "with_expanded_roles",
+            ParameterType.FLAG,
+            "Whether to add the roles that come along with others. Default: false.");
+
+    private final KeyManagement keys;
+
+    public KeyRoleMethods(KeyManagement keys) {
+        this.keys = keys;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                new ApiMethod(
+                        SET,
+                        "set-key-roles",
+                        "rolesystem",
+                        "Gives a key further roles; those that it has stay. Only an Owner's key gives roles that it does not"
+                                + " have itself.",
+                        Set.of(),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.ID, RoleParameters.NAME),
+                        KeyMethods.done(SET),
+                        this::set),
+                new ApiMethod(
+                        "GetKeyRoles",
+                        "get-key-roles",
+                        "rolesystem",
+                        "Lists the roles of a key.",
+                        Set.of(),
+                        List.of(KeyMethods.KEY_ID, WITH_EXPANDED_ROLES),
+                        Schema.object("rolesystem_GetKeyRoles_Response_200")
+                                .property("result", Schema.array("The key's roles.", RoleView.schema()))
+                                .build(),
+                        this::get),
+                new ApiMethod(
+                        REMOVE,
+                        "remove-key-roles",
+                        "rolesystem",
+                        "Takes roles from a key, which counts from the next call on. Roles that it does not have are passed"
+                                + " over.",
+                        Set.of(),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.ID, RoleParameters.NAME),
+                        KeyMethods.done(REMOVE),
+                        this::remove));
+    }
+
+    private byte[] set(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        String keyId = arguments.required(KeyMethods.KEY_ID);
+        keys.addRoles(invocation.caller(), SET, keyId, RoleParameters.required(arguments));
+        return Json.done();
+    }
+
+    private byte[] get(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        String keyId = arguments.required(KeyMethods.KEY_ID);
+        boolean expanded = arguments.value(WITH_EXPANDED_ROLES).orElse(false);
+        var roles = keys.find(invocation.caller(), keyId).roles();
+        return Json.object(json -> {
+            json.writeName("result");
+            RoleView.write(json, roles, expanded);
+        });
+    }
+
+    private byte[] remove(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        String keyId = arguments.required(KeyMethods.KEY_ID);
+        keys.removeRoles(invocation.caller(), REMOVE, keyId, RoleParameters.required(arguments));
+        return Json.done();
+    }
+}

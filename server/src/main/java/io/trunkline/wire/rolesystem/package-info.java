@@ -1,0 +1,5 @@
+/** The methods of the Management API that manage keys and roles (contract section 4.2). */
+@NullMarked
+package io.trunkline.wire.rolesystem;
+
+import org.jspecify.annotations.NullMarked;

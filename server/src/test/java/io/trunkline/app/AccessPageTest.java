@@ -1,0 +1,70 @@
+package io.trunkline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.access.Permissions;
+import io.trunkline.access.Role;
+import io.trunkline.config.Settings;
+import io.trunkline.wire.catalogue.ApiMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeps the tables of {@code docs/access.md} true. Run with {@code -Dtrunkline.write-docs=true} to write them anew. */
+class AccessPageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "access.md");
+    private static final String FROM =
+            "<!-- Written by AccessPageTest from here; run it with -Dtrunkline.write-docs=true after a change -->\n";
+    private static final String TO = "<!-- to here -->\n";
+
+    @Test
+    void thePageSaysWhatTheCodeDoes(@TempDir Path data) throws IOException {
+        String page = Files.readString(PAGE);
+        String expected = page.substring(0, page.indexOf(FROM) + FROM.length())
+                + "\n" + roles() + "\n## Methods\n\n" + methods(data) + "\n"
+                + page.substring(page.indexOf(TO));
+        if (Boolean.getBoolean("trunkline.write-docs")) {
+            Files.writeString(PAGE, expected);
+        }
+        assertThat(PAGE).hasContent(expected);
+    }
+
+    private static String roles() {
+        return "| Number | Role | Group | Includes | Panel |\n|---|---|---|---|---|\n"
+                + Arrays.stream(Role.values())
+                        .map(role -> "| %d | %s | %s | %s | %s |\n"
+                                .formatted(
+                                        role.id(),
+                                        role.publishedName(),
+                                        role.group().displayName(),
+                                        names(role.children()),
+                                        role.isForPanel() ? "yes" : ""))
+                        .collect(Collectors.joining());
+    }
+
+    private static String methods(Path data) {
+        Settings settings = TestSettings.of(data);
+        try (Services services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system())) {
+            return "| Method | Roles, of which one is needed |\n|---|---|\n"
+                    + Methods.catalogue(settings, services, new Permissions(settings.compat())).methods().stream()
+                            .map(AccessPageTest::row)
+                            .collect(Collectors.joining());
+        }
+    }
+
+    private static String row(ApiMethod method) {
+        return "| `%s` | %s |\n".formatted(method.name(), method.roles().isEmpty() ? "any key" : names(method.roles()));
+    }
+
+    private static String names(Collection<Role> roles) {
+        return roles.stream().sorted().map(Role::publishedName).collect(Collectors.joining(", "));
+    }
+}
