@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.Role;
 import io.trunkline.config.Settings;
+import io.trunkline.testing.TestSettings;
 import io.trunkline.wire.catalogue.ApiMethod;
 import java.io.IOException;
 import java.nio.file.Files;
