@@ -27,6 +27,7 @@ class ArchitectureTest {
             "fault",
             "file",
             "thread",
+            "address",
             "parameter",
             "config",
             "store",

@@ -50,7 +50,7 @@ class AccessTest {
 
     /** Nothing that any method accepts for its parameters of these names. */
     private static final Map<String, String> WRONG =
-            Map.of("key_name", "", "key_id", "", "language_code", "xx", "with_roles", "maybe");
+            Map.of("key_name", "", "key_id", "", "language_code", "xx", "with_roles", "maybe", "authorized_ip", "x");
 
     private final Target target;
     private final CommandLine commandLine;

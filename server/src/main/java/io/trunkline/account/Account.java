@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param created when the account was made
  * @param revision grows by one with every accepted change to the account or its keys: the same number, the same account
  * @param keysRevision the revision at which its keys changed last
+ * @param ipsRevision the revision at which its lists of addresses changed last; 0 if it never had any
  */
 public record Account(
         long id,
@@ -21,10 +22,11 @@ public record Account(
         Instant created,
         long revision,
         long keysRevision,
+        long ipsRevision,
         Profile profile) {
 
     /** The account with another profile, one revision later. */
     Account edited(Profile after) {
-        return new Account(id, name, active, frozen, created, revision + 1, keysRevision, after);
+        return new Account(id, name, active, frozen, created, revision + 1, keysRevision, ipsRevision, after);
     }
 }

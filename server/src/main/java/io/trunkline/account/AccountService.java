@@ -122,6 +122,7 @@ public final class AccountService {
                 clock.instant(),
                 FIRST_REVISION,
                 0,
+                0,
                 Profile.initial().with(edit));
         takeLogins(handle, account.id(), wanted);
         accounts.insert(handle, account, newApiKey());

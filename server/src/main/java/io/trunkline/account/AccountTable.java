@@ -28,7 +28,7 @@ final class AccountTable {
             .toList();
 
     private static final String SELECT =
-            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, "
+            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, "
                     + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
     private static final String BY_ID = " WHERE account_id = ?";
@@ -36,7 +36,7 @@ final class AccountTable {
     private static final String FIND = SELECT + BY_ID;
 
     /** Columns before those of the fields. */
-    private static final int FIRST_FIELD = 8;
+    private static final int FIRST_FIELD = 9;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
             + " created, revision, " + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
@@ -153,6 +153,7 @@ final class AccountTable {
                 Micros.toInstant(row.getLong(5)),
                 row.getLong(6),
                 row.getLong(7),
+                row.getLong(8),
                 Profile.read(values));
     }
 

@@ -5,6 +5,7 @@ import io.trunkline.access.Permissions;
 import io.trunkline.config.Settings;
 import io.trunkline.wire.accounts.GetAccountInfo;
 import io.trunkline.wire.accounts.SetAccountInfo;
+import io.trunkline.wire.addresses.AuthorizedIpMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.rolesystem.KeyMethods;
@@ -32,6 +33,7 @@ final class Methods {
         methods.addAll(new KeyMethods(keys, settings.compat().createKeyResult()).declare());
         methods.addAll(new KeyRoleMethods(keys).declare());
         methods.addAll(RoleMethods.declare());
+        methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
         return new MethodCatalogue(methods);
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
 import io.trunkline.access.KeyUses;
@@ -24,8 +25,10 @@ import java.time.InstantSource;
  * @param keys the keys of service accounts
  * @param uses of keys, as they come in
  * @param issuer makes new keys
+ * @param addresses that calls may come from
  */
-public record Services(Store store, Accounts accounts, KeyService keys, KeyUses uses, KeyIssuer issuer)
+public record Services(
+        Store store, Accounts accounts, KeyService keys, KeyUses uses, KeyIssuer issuer, AuthorizedIps addresses)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -76,7 +79,8 @@ public record Services(Store store, Accounts accounts, KeyService keys, KeyUses 
                 accounts,
                 new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
-                new KeyIssuer(random, clock));
+                new KeyIssuer(random, clock),
+                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

@@ -14,6 +14,7 @@ import io.trunkline.wire.PlatformApi;
 import io.trunkline.wire.PlatformApiHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
+import io.trunkline.wire.http.ClientAddress;
 import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.openapi.OpenApiDocument;
 import io.trunkline.wire.request.RequestReader;
@@ -105,10 +106,15 @@ public final class TrunklineServer implements AutoCloseable {
                                 services.keys(), clock, settings.access().clockSkew(), random),
                         services.uses()::used),
                 permissions,
+                services.addresses(),
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(
-                new PlatformApiHandler(new RequestReader(settings.server()), api, random),
+                new PlatformApiHandler(
+                        new RequestReader(settings.server()),
+                        api,
+                        new ClientAddress(settings.access().proxies()),
+                        random),
                 new HealthHandler(services.store().database(), services.store().migrations(), clock),
                 new MetricsHandler(services.store()::writeStatistics),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));

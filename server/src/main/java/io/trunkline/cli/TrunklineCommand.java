@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             AccountCommand.class,
             KeyCommand.class,
+            IpCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
             DbCommand.class,

@@ -5,6 +5,7 @@ import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.choice;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.listOf;
+import static io.trunkline.config.SettingTypes.networks;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.path;
@@ -14,6 +15,7 @@ import static io.trunkline.config.SettingTypes.size;
 import static io.trunkline.config.SettingTypes.text;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 
+import io.trunkline.address.IpNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,17 @@ public final class KnownSettings {
             duration("0s", "1h"),
             "30s",
             "How long running calls may take to finish after SIGTERM");
+
+    static final Setting<List<IpNetwork>> TRUSTED_PROXIES = Setting.of(
+            "server.trusted-proxies",
+            networks(),
+            "",
+            "Addresses and networks of the proxies in front of the server; only they may say where a call comes from");
+    static final Setting<ProxySettings.Header> PROXY_HEADER = Setting.of(
+            "server.proxy-header",
+            oneOf(ProxySettings.Header.class),
+            "x-forwarded-for",
+            "The header in which trusted proxies say it; the proxy must not let one of a client through");
 
     static final Setting<List<String>> TLS_NAMES = Setting.of(
             "tls.names",
@@ -181,6 +194,8 @@ public final class KnownSettings {
             REQUEST_TIMEOUT,
             MAX_CONNECTIONS,
             SHUTDOWN_TIMEOUT,
+            TRUSTED_PROXIES,
+            PROXY_HEADER,
             TLS_NAMES,
             TLS_KEY_TYPE,
             CERTIFICATE_FILE,

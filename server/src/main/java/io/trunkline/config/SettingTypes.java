@@ -1,5 +1,6 @@
 package io.trunkline.config;
 
+import io.trunkline.address.IpNetwork;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,15 +108,35 @@ final class SettingTypes {
         });
     }
 
-    /** Comma-separated in the environment and on the command line, a list or comma-separated text in the file. */
     static SettingType<List<String>> listOf(String description, Predicate<String> rule) {
-        return new SettingType<>("list of " + description, true, text -> {
-            List<String> items = text.isBlank()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-            require(items.stream().allMatch(rule), "must be a list of " + description + ", separated by commas");
-            return items;
+        return items(description, text -> {
+            require(rule.test(text), "must be a list of " + description + ", separated by commas");
+            return text;
         });
+    }
+
+    /** IP addresses and networks. */
+    static SettingType<List<IpNetwork>> networks() {
+        return items("IP addresses and networks", text -> {
+            try {
+                return IpNetwork.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("must be a list of IP addresses and networks: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** Comma-separated in the environment and on the command line, a list or comma-separated text in the file. */
+    private static <T> SettingType<List<T>> items(String description, Function<String, T> item) {
+        return new SettingType<>(
+                "list of " + description,
+                true,
+                text -> text.isBlank()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(String::strip)
+                                .map(item)
+                                .toList());
     }
 
     static SettingType<String> secretKey() {

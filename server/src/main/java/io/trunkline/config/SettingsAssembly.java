@@ -13,7 +13,10 @@ final class SettingsAssembly {
                 server(values),
                 tls(values),
                 database(values),
-                new AccessSettings(values.get(KnownSettings.CLOCK_SKEW)),
+                new AccessSettings(
+                        values.get(KnownSettings.CLOCK_SKEW),
+                        new ProxySettings(
+                                values.get(KnownSettings.TRUSTED_PROXIES), values.get(KnownSettings.PROXY_HEADER))),
                 new PasswordSettings(
                         values.get(KnownSettings.PASSWORD_POLICY),
                         values.get(KnownSettings.PASSWORD_HISTORY),

@@ -56,7 +56,10 @@ public final class MetricsHandler extends Handler.Abstract {
 
     private static boolean isLocal(Request request) {
         return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
-                && peer.getAddress().isLoopbackAddress();
+                && peer.getAddress().isLoopbackAddress()
+                // Otherwise a proxy on this machine would show them to everybody.
+                && !request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR)
+                && !request.getHeaders().contains(HttpHeader.FORWARDED);
     }
 
     private static byte[] text(WriteStatistics writes) {

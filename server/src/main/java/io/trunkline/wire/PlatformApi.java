@@ -1,6 +1,7 @@
 package io.trunkline.wire;
 
 import io.trunkline.access.Authenticator;
+import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Permissions;
 import io.trunkline.account.Account;
@@ -34,6 +35,7 @@ public final class PlatformApi {
     private final MethodCatalogue catalogue;
     private final Authenticator authenticator;
     private final Permissions permissions;
+    private final AuthorizedIps addresses;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
@@ -45,11 +47,13 @@ public final class PlatformApi {
             MethodCatalogue catalogue,
             Authenticator authenticator,
             Permissions permissions,
+            AuthorizedIps addresses,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
         this.authenticator = authenticator;
         this.permissions = permissions;
+        this.addresses = addresses;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -85,6 +89,7 @@ public final class PlatformApi {
     }
 
     private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer) {
+        addresses.requireAllowed(caller);
         permissions.requireAny(caller, method.roles());
         requireOwnAccount(caller, arguments);
         requireActive(caller.account());

@@ -5,6 +5,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
 import io.trunkline.wire.http.Answers;
+import io.trunkline.wire.http.ClientAddress;
 import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.RequestReader;
 import java.util.HexFormat;
@@ -26,13 +27,15 @@ public final class PlatformApiHandler extends Handler.Abstract {
 
     private final RequestReader reader;
     private final PlatformApi api;
+    private final ClientAddress clients;
     private final RandomGenerator random;
     private final AtomicBoolean databaseLost = new AtomicBoolean();
 
     /** @param random makes the ids under which internal errors are logged */
-    public PlatformApiHandler(RequestReader reader, PlatformApi api, RandomGenerator random) {
+    public PlatformApiHandler(RequestReader reader, PlatformApi api, ClientAddress clients, RandomGenerator random) {
         this.reader = reader;
         this.api = api;
+        this.clients = clients;
         this.random = random;
     }
 
@@ -62,10 +65,10 @@ public final class PlatformApiHandler extends Handler.Abstract {
         return true;
     }
 
-    private static Peer peer(Request request) {
+    private Peer peer(Request request) {
         return new Peer(
                 request.getHeaders().get(HttpHeader.AUTHORIZATION),
-                Request.getRemoteAddr(request),
+                clients.of(request),
                 request.getHeaders().get(HttpHeader.USER_AGENT),
                 host(request));
     }

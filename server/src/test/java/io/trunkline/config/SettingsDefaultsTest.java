@@ -31,7 +31,8 @@ class SettingsDefaultsTest {
             new TlsSettings(List.of(), TlsSettings.KeyType.EC, Optional.empty(), Optional.empty()),
             new DatabaseSettings(
                     Optional.empty(), Optional.empty(), Optional.empty(), 4, 10_000, 512, false, Optional.empty()),
-            new AccessSettings(Duration.ofSeconds(30)),
+            new AccessSettings(
+                    Duration.ofSeconds(30), new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR)),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
             new CompatSettings(
                     104,
@@ -64,6 +65,8 @@ class SettingsDefaultsTest {
                         "server.request-timeout=30s",
                         "server.max-connections=10000",
                         "server.shutdown-timeout=30s",
+                        "server.trusted-proxies=",
+                        "server.proxy-header=x-forwarded-for",
                         "tls.names=",
                         "tls.key-type=ec",
                         "tls.certificate-file=",

@@ -3,6 +3,7 @@ package io.trunkline.config;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.address.IpNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,7 +53,11 @@ class SettingsMappingTest {
                     14,
                     true,
                     Optional.of(SECRET_KEY)),
-            new AccessSettings(Duration.ofSeconds(31)),
+            new AccessSettings(
+                    Duration.ofSeconds(31),
+                    new ProxySettings(
+                            List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("fd00::1")),
+                            ProxySettings.Header.FORWARDED)),
             new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
             new CompatSettings(
                     100,
@@ -76,6 +81,8 @@ class SettingsMappingTest {
         values.put("server.request-timeout", "5m");
         values.put("server.max-connections", "11");
         values.put("server.shutdown-timeout", "1h");
+        values.put("server.trusted-proxies", "10.0.0.0/8, fd00::1");
+        values.put("server.proxy-header", "forwarded");
         values.put("tls.names", "a.example.com, 10.0.0.1,fd00::1");
         values.put("tls.key-type", "rsa");
         values.put("tls.certificate-file", "chain.pem");

@@ -11,12 +11,11 @@ import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
+import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,6 @@ public final class GetAccountInfo implements MethodHandler {
     /** Accepted and checked; no amount is held yet that it could add. */
     private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.of(
             "return_live_balance", ParameterType.FLAG, "Whether to add the balance of this moment. No effect yet.");
-
-    /** The Management API's text form of a point in time, in UTC (contract section 1.5). */
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int USUAL_SIZE = 1024;
@@ -110,7 +105,7 @@ public final class GetAccountInfo implements MethodHandler {
         for (ProfileField<?> field : ProfileFields.ALL) {
             writeField(json, field.name(), account.profile().get(field));
         }
-        json.writeStringProperty("created", TIMESTAMP.format(account.created()));
+        json.writeStringProperty("created", Timestamp.text(account.created()));
         json.writeBooleanProperty("active", account.active());
         json.writeBooleanProperty("frozen", account.frozen());
         json.writeEndObject();

@@ -1,0 +1,194 @@
+package io.trunkline.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileService;
+import io.trunkline.address.IpNetwork;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses that an account's calls may come from (contract section 4.4), and their effect. Thread-safe.
+ *
+ * <p>Every change is a revision of the account, so the lists are remembered until the account's row tells that they changed.
+ */
+public final class AuthorizedIps {
+
+    /** So many entries both lists of an account may have together. */
+    public static final int MOST = 200;
+
+    private static final String FIELD = "authorized_ip";
+    private static final int REMEMBERED_ACCOUNTS = 1000;
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final AuthorizedIpTable table = new AuthorizedIpTable();
+    private final Cache<Long, Read> recent = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_ACCOUNTS)
+            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
+            .executor(Runnable::run)
+            .build();
+
+    private record Read(IpRules rules, long revision) {}
+
+    public AuthorizedIps(Database database, ProfileService profiles, AuditLog audit, InstantSource clock) {
+        this.database = database;
+        this.profiles = profiles;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Refuses a caller whose address the account's lists do not allow.
+     *
+     * @throws FaultException 100
+     */
+    public void requireAllowed(Caller caller) {
+        Account account = caller.account();
+        if (account.ipsRevision() != 0
+                && !rules(account).decide(caller.remoteAddress()).allowed()) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.AUTHORIZATION_FAILED,
+                    "The account does not allow calls from this address, " + caller.remoteAddress() + "."));
+        }
+    }
+
+    private IpRules rules(Account account) {
+        Read known = recent.getIfPresent(account.id());
+        if (known != null && known.revision() >= account.ipsRevision()) {
+            return known.rules();
+        }
+        IpRules rules = new IpRules(list(account.id()));
+        recent.put(account.id(), new Read(rules, account.revision()));
+        return rules;
+    }
+
+    /** Both lists: the white one first, each by age. */
+    public List<AuthorizedIp> list(long accountId) {
+        return database.read(handle -> table.list(handle, accountId));
+    }
+
+    /** Whether calls from the address are allowed now, and the entry that decides it, if one does. */
+    public Verdict check(long accountId, IpNetwork address) {
+        IpRules.Decision decision = new IpRules(list(accountId)).decide(address.base());
+        return new Verdict(
+                decision.allowed(), decision.by() == null ? null : decision.by().network());
+    }
+
+    /** See {@link #check}. */
+    public record Verdict(boolean allowed, @Nullable IpNetwork by) {}
+
+    /**
+     * Adds an entry.
+     *
+     * @param description null for none
+     * @throws FaultException 493 if it is there already, 512 if the lists are full, 496 if it would lock the caller out
+     */
+    public void add(Caller caller, String method, IpNetwork network, boolean allowed, @Nullable String description) {
+        AuthorizedIp entry = new AuthorizedIp(network, allowed, description, clock.instant());
+        database.write(handle -> {
+            profiles.requireEditable(handle, caller.accountId());
+            List<AuthorizedIp> entries = new ArrayList<>(table.list(handle, caller.accountId()));
+            refuseRepetition(entries, entry);
+            entries.add(entry);
+            refuseLockOut(caller, entries);
+            table.insert(handle, caller.accountId(), entry);
+            List<FieldChange> changes = new ArrayList<>(List.of(
+                    new FieldChange.Value(FIELD, null, network.toString()),
+                    new FieldChange.Value("allowed", null, allowed)));
+            if (description != null) {
+                changes.add(new FieldChange.Value("description", null, description));
+            }
+            changed(handle, caller.accountId(), caller.actor(), method, changes);
+            return null;
+        });
+    }
+
+    private static void refuseRepetition(List<AuthorizedIp> entries, AuthorizedIp entry) {
+        if (entries.stream()
+                .anyMatch(other -> other.network().equals(entry.network()) && other.allowed() == entry.allowed())) {
+            throw new FaultException(new Fault(
+                    ErrorCode.VALUE_NOT_UNIQUE,
+                    ErrorCode.VALUE_NOT_UNIQUE.message(FIELD),
+                    FIELD,
+                    entry.network() + " is on this list already."));
+        }
+        if (entries.size() >= MOST) {
+            throw new FaultException(new Fault(
+                    ErrorCode.EXCEED,
+                    ErrorCode.EXCEED.message(FIELD),
+                    FIELD,
+                    "The lists of an account have at most " + MOST + " entries together."));
+        }
+    }
+
+    /**
+     * Removes the entries that a caller chooses.
+     *
+     * @return how many there were
+     * @throws FaultException 496 if the rest would lock the caller out
+     */
+    public int remove(Caller caller, String method, Predicate<AuthorizedIp> chosen) {
+        return database.write(handle -> {
+            profiles.requireEditable(handle, caller.accountId());
+            List<AuthorizedIp> rest = new ArrayList<>(table.list(handle, caller.accountId()));
+            List<AuthorizedIp> removed = rest.stream().filter(chosen).toList();
+            rest.removeAll(removed);
+            if (!removed.isEmpty()) {
+                refuseLockOut(caller, rest);
+            }
+            return remove(handle, caller.accountId(), caller.actor(), method, removed);
+        });
+    }
+
+    /** The same for an operator, whom no list locks out. */
+    public int remove(Actor operator, String method, long accountId, Predicate<AuthorizedIp> chosen) {
+        return database.write(handle -> remove(
+                handle,
+                accountId,
+                operator,
+                method,
+                table.list(handle, accountId).stream().filter(chosen).toList()));
+    }
+
+    private int remove(Handle handle, long accountId, Actor actor, String method, List<AuthorizedIp> removed) {
+        List<FieldChange> changes = new ArrayList<>();
+        for (AuthorizedIp entry : removed) {
+            table.delete(handle, accountId, entry);
+            changes.add(new FieldChange.Value(FIELD, entry.network().toString(), null));
+            changes.add(new FieldChange.Value("allowed", entry.allowed(), null));
+        }
+        if (!removed.isEmpty()) {
+            changed(handle, accountId, actor, method, changes);
+        }
+        return removed.size();
+    }
+
+    private static void refuseLockOut(Caller caller, List<AuthorizedIp> entries) {
+        if (!new IpRules(entries).decide(caller.remoteAddress()).allowed()) {
+            throw new FaultException(Fault.invalid(
+                    FIELD,
+                    "After that, the address that this call comes from, " + caller.remoteAddress()
+                            + ", could not call any more."));
+        }
+    }
+
+    private void changed(Handle handle, long accountId, Actor actor, String method, List<FieldChange> changes) {
+        long revision = audit.append(handle, accountId, clock.instant(), actor, method, changes);
+        handle.execute("UPDATE accounts SET ips_revision = ? WHERE account_id = ?", revision, accountId);
+    }
+}

@@ -1,0 +1,25 @@
+package io.trunkline.config;
+
+import io.trunkline.address.IpNetwork;
+import java.util.List;
+
+/**
+ * The proxies in front of the server, whose word on where a call comes from is taken.
+ *
+ * @param trusted their addresses; empty for none
+ * @param header the one header in which they tell it; a client may have sent the other one
+ */
+public record ProxySettings(List<IpNetwork> trusted, Header header) {
+
+    /** Where a proxy writes the address of whom it works for. */
+    public enum Header {
+        /** {@code X-Forwarded-For}, as most proxies do. */
+        X_FORWARDED_FOR,
+        /** {@code Forwarded} (RFC 7239). */
+        FORWARDED
+    }
+
+    public ProxySettings {
+        trusted = List.copyOf(trusted);
+    }
+}
