@@ -28,6 +28,7 @@ class ArchitectureTest {
             "file",
             "thread",
             "address",
+            "digest",
             "parameter",
             "config",
             "store",

@@ -1,7 +1,7 @@
 package io.trunkline.access;
 
-import io.trunkline.access.VerifiedTokens.Digest;
 import io.trunkline.access.VerifiedTokens.Signed;
+import io.trunkline.digest.Sha256;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,7 +61,7 @@ public final class TokenVerifier {
      */
     public VerifiedToken verify(@Nullable String authorization) {
         String token = bearerToken(authorization);
-        Digest digest = Digest.of(token);
+        Sha256 digest = VerifiedTokens.digest(token);
         Signed known = verified.get(digest);
         if (known != null) {
             CurrentKey current = keys.find(known.accountId(), known.keyId());
@@ -89,7 +89,7 @@ public final class TokenVerifier {
      */
     @Nullable
     CurrentKey remembered(@Nullable String authorization) {
-        Signed known = verified.get(Digest.of(bearerToken(authorization)));
+        Signed known = verified.get(VerifiedTokens.digest(bearerToken(authorization)));
         CurrentKey key = known == null ? null : keys.remembered(known.accountId(), known.keyId());
         return known == null || key == null || !key.key().publicKey().equals(known.signedBy())
                 ? null

@@ -3,10 +3,8 @@ package io.trunkline.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import java.nio.ByteBuffer;
+import io.trunkline.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,54 +20,34 @@ final class VerifiedTokens {
     /** What is known of a token once its signature held. */
     record Signed(long accountId, String keyId, RSAPublicKey signedBy, TokenTimes times) {}
 
-    /** SHA-256 of a token's text. */
-    record Digest(long a, long b, long c, long d) {
-
-        /** Only ever copied, which is faster than asking for a new one and safe for any number of threads. */
-        private static final MessageDigest SHA_256 = sha256();
-
-        static Digest of(String token) {
-            try {
-                MessageDigest digest = (MessageDigest) SHA_256.clone();
-                ByteBuffer hash = ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-                return new Digest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("This Java runtime's SHA-256 cannot be copied", e);
-            }
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("This Java runtime has no SHA-256", e);
-            }
-        }
-    }
-
-    private final Cache<Digest, Signed> tokens;
+    private final Cache<Sha256, Signed> tokens;
 
     VerifiedTokens(int capacity, InstantSource clock, Duration skew) {
         this.tokens = Caffeine.newBuilder()
                 .maximumSize(capacity)
                 .ticker(() -> nanos(clock.instant()))
-                .expireAfter(Expiry.<Digest, Signed>creating((_, signed) ->
+                .expireAfter(Expiry.<Sha256, Signed>creating((_, signed) ->
                         Duration.between(clock.instant(), signed.times().usableUntil(skew))))
                 // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
                 .executor(Runnable::run)
                 .build();
     }
 
+    /** What tokens are remembered by. */
+    static Sha256 digest(String token) {
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Nullable
-    Signed get(Digest token) {
+    Signed get(Sha256 token) {
         return tokens.getIfPresent(token);
     }
 
-    void put(Digest token, Signed signed) {
+    void put(Sha256 token, Signed signed) {
         tokens.put(token, signed);
     }
 
-    void remove(Digest token) {
+    void remove(Sha256 token) {
         tokens.invalidate(token);
     }
 

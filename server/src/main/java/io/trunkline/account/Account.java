@@ -1,6 +1,8 @@
 package io.trunkline.account;
 
+import io.trunkline.digest.Sha256;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account. Immutable.
@@ -13,6 +15,7 @@ import java.time.Instant;
  * @param revision grows by one with every accepted change to the account or its keys: the same number, the same account
  * @param keysRevision the revision at which its keys changed last
  * @param ipsRevision the revision at which its lists of addresses changed last; 0 if it never had any
+ * @param auditHead the hash of its newest audit entry; null if none of its entries has one
  */
 public record Account(
         long id,
@@ -23,10 +26,11 @@ public record Account(
         long revision,
         long keysRevision,
         long ipsRevision,
+        @Nullable Sha256 auditHead,
         Profile profile) {
 
-    /** The account with another profile, one revision later. */
-    Account edited(Profile after) {
-        return new Account(id, name, active, frozen, created, revision + 1, keysRevision, ipsRevision, after);
+    /** The account with another profile, one revision and audit entry later. */
+    Account edited(Profile after, Sha256 head) {
+        return new Account(id, name, active, frozen, created, revision + 1, keysRevision, ipsRevision, head, after);
     }
 }

@@ -10,6 +10,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,24 +115,28 @@ public final class AccountService {
             NewAccount wanted,
             ProfileEdit edit,
             Optional<Prepared> password) {
-        Account account = new Account(
-                accounts.nextId(handle),
-                wanted.name(),
-                true,
-                false,
-                clock.instant(),
-                FIRST_REVISION,
-                0,
-                0,
-                Profile.initial().with(edit));
-        takeLogins(handle, account.id(), wanted);
-        accounts.insert(handle, account, newApiKey());
-        password.ifPresent(prepared -> passwords.store(handle, account.id(), prepared, false));
+        long id = accounts.nextId(handle);
+        Instant created = clock.instant();
         List<FieldChange> changes = new ArrayList<>();
         changes.add(new FieldChange.Value("account_name", null, wanted.name()));
         changes.add(new FieldChange.Value("account_email", null, wanted.email()));
         password.ifPresent(_ -> changes.add(new FieldChange.Secret("account_password")));
-        HotSql.update(handle, audit.entry(account.id(), FIRST_REVISION, account.created(), actor, method, changes));
+        AuditLog.NewEntry entry = audit.entry(null, id, FIRST_REVISION, created, actor, method, changes);
+        Account account = new Account(
+                id,
+                wanted.name(),
+                true,
+                false,
+                created,
+                FIRST_REVISION,
+                0,
+                0,
+                entry.hash(),
+                Profile.initial().with(edit));
+        takeLogins(handle, id, wanted);
+        accounts.insert(handle, account, newApiKey());
+        password.ifPresent(prepared -> passwords.store(handle, id, prepared, false));
+        HotSql.update(handle, entry.insert());
         return account;
     }
 

@@ -1,6 +1,8 @@
 package io.trunkline.account;
 
 import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
@@ -28,7 +30,7 @@ final class AccountTable {
             .toList();
 
     private static final String SELECT =
-            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, "
+            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, "
                     + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
     private static final String BY_ID = " WHERE account_id = ?";
@@ -36,11 +38,12 @@ final class AccountTable {
     private static final String FIND = SELECT + BY_ID;
 
     /** Columns before those of the fields. */
-    private static final int FIRST_FIELD = 9;
+    private static final int FIRST_FIELD = 10;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
-            + " created, revision, " + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, "
+            + " created, revision, audit_head, "
+            + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
             + COLUMNS.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")";
 
     private final SecretBox secrets;
@@ -82,6 +85,7 @@ final class AccountTable {
         values.add(account.frozen() ? 1 : 0);
         values.add(Micros.of(account.created()));
         values.add(account.revision());
+        values.add(bytes(account.auditHead()));
         for (ProfileField<?> field : COLUMNS) {
             values.add(column(account.id(), field, account.profile()));
         }
@@ -95,15 +99,25 @@ final class AccountTable {
         HotSql.update(handle, new SqlCommand("UPDATE accounts SET " + assignments(changed) + BY_ID, arguments));
     }
 
-    /** The same as a command that finds only the account as it was read, and counts its revision up. */
-    SqlCommand updateUnchanged(Account read, List<ProfileField<?>> changed, Profile profile) {
-        List<@Nullable Object> arguments = arguments(read.id(), changed, profile);
-        arguments.add(read.revision() + 1);
+    /**
+     * The same as a command that finds only the account as it was read, and counts its revision up.
+     *
+     * @param edited the account after that
+     */
+    SqlCommand updateUnchanged(Account read, List<ProfileField<?>> changed, Account edited) {
+        List<@Nullable Object> arguments = arguments(read.id(), changed, edited.profile());
+        arguments.add(edited.revision());
+        arguments.add(bytes(edited.auditHead()));
         arguments.add(read.id());
         arguments.add(read.revision());
         return new SqlCommand(
-                "UPDATE accounts SET " + assignments(changed) + ", revision = ?" + BY_ID + " AND revision = ?",
+                "UPDATE accounts SET " + assignments(changed) + ", revision = ?, audit_head = ?" + BY_ID
+                        + " AND revision = ?",
                 arguments);
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Sha256 digest) {
+        return digest == null ? null : digest.bytes();
     }
 
     private static String assignments(List<ProfileField<?>> changed) {
@@ -115,7 +129,7 @@ final class AccountTable {
     }
 
     private List<@Nullable Object> arguments(long accountId, List<ProfileField<?>> changed, Profile profile) {
-        List<@Nullable Object> arguments = new ArrayList<>(changed.size() + 3);
+        List<@Nullable Object> arguments = new ArrayList<>(changed.size() + 4);
         for (ProfileField<?> field : changed) {
             arguments.add(column(accountId, field, profile));
         }
@@ -154,6 +168,7 @@ final class AccountTable {
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
+                AuditLog.digest(row.getBytes(9)),
                 Profile.read(values));
     }
 

@@ -141,11 +141,16 @@ public final class ProfileService {
         if (changed.isEmpty()) {
             return Attempt.NOTHING_TO_WRITE;
         }
-        Account edited = read.edited(after);
-        GuardedChange change = new GuardedChange(
-                accounts.updateUnchanged(read, changed, after),
-                audit.entry(
-                        read.id(), edited.revision(), clock.instant(), actor, method, changes(changed, before, after)));
+        AuditLog.NewEntry entry = audit.entry(
+                read.auditHead(),
+                read.id(),
+                read.revision() + 1,
+                clock.instant(),
+                actor,
+                method,
+                changes(changed, before, after));
+        Account edited = read.edited(after, entry.hash());
+        GuardedChange change = new GuardedChange(accounts.updateUnchanged(read, changed, edited), entry.insert());
         if (!database.writeIfUnchanged(change)) {
             return Attempt.ACCOUNT_HAS_CHANGED;
         }

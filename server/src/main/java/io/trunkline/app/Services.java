@@ -7,6 +7,7 @@ import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.AuditTrail;
 import io.trunkline.config.Settings;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
@@ -26,9 +27,16 @@ import java.time.InstantSource;
  * @param uses of keys, as they come in
  * @param issuer makes new keys
  * @param addresses that calls may come from
+ * @param audit what was written of changes
  */
 public record Services(
-        Store store, Accounts accounts, KeyService keys, KeyUses uses, KeyIssuer issuer, AuthorizedIps addresses)
+        Store store,
+        Accounts accounts,
+        KeyService keys,
+        KeyUses uses,
+        KeyIssuer issuer,
+        AuthorizedIps addresses,
+        AuditTrail audit)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -80,7 +88,8 @@ public record Services(
                 new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock),
-                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock));
+                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
+                new AuditTrail(database));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

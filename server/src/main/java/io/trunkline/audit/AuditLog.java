@@ -1,5 +1,6 @@
 package io.trunkline.audit;
 
+import io.trunkline.digest.Sha256;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SqlCommand;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log's table, and in each account's row its revision: the id of the account's newest entry. Stateless and
@@ -16,11 +18,13 @@ public final class AuditLog {
 
     private static final String INSERT = """
             INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method,
-              changes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              changes, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String NEXT_REVISION =
-            "UPDATE accounts SET revision = revision + 1 WHERE account_id = ? RETURNING revision";
+            "UPDATE accounts SET revision = revision + 1 WHERE account_id = ? RETURNING revision, audit_head";
+
+    private static final String SET_HEAD = "UPDATE accounts SET audit_head = ? WHERE account_id = ?";
 
     /**
      * Adds an entry for {@code accountId} and returns its id, which is the account's revision from now on.
@@ -30,31 +34,62 @@ public final class AuditLog {
      */
     public long append(
             Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {
-        long revision = HotSql.findFirst(handle, NEXT_REVISION, row -> row.getLong(1), accountId)
+        Head before = HotSql.findFirst(
+                        handle, NEXT_REVISION, row -> new Head(row.getLong(1), digest(row.getBytes(2))), accountId)
                 .orElseThrow(() -> new IllegalStateException("There is no account " + accountId + " to audit"));
-        HotSql.update(handle, entry(accountId, revision, at, actor, method, changes));
-        return revision;
+        NewEntry entry = entry(before.hash(), accountId, before.revision(), at, actor, method, changes);
+        HotSql.update(handle, entry.insert());
+        HotSql.update(
+                handle, new SqlCommand(SET_HEAD, Arrays.asList(entry.hash().bytes(), accountId)));
+        return before.revision();
+    }
+
+    /** Where an account's chain ends. */
+    private record Head(long revision, @Nullable Sha256 hash) {}
+
+    /**
+     * An entry that is to be written.
+     *
+     * @param hash has to become the account's {@code audit_head} in the same transaction
+     */
+    public record NewEntry(SqlCommand insert, Sha256 hash) {}
+
+    /** The digest that a column holds; null for NULL. */
+    public static @Nullable Sha256 digest(byte @Nullable [] column) {
+        return column == null ? null : Sha256.read(column);
     }
 
     /**
      * The command that adds an entry.
      *
+     * @param previous the account's {@code audit_head} before
      * @param revision the entry's id; whoever runs the command makes it the account's revision in the same transaction
      */
-    public SqlCommand entry(
-            long accountId, long revision, Instant at, Actor actor, String method, List<FieldChange> changes) {
-        return new SqlCommand(
+    public NewEntry entry(
+            @Nullable Sha256 previous,
+            long accountId,
+            long revision,
+            Instant at,
+            Actor actor,
+            String method,
+            List<FieldChange> changes) {
+        long micros = Micros.of(at);
+        String text = ChangesJson.write(changes);
+        Sha256 hash = EntryHash.of(previous, accountId, revision, micros, actor, method, text);
+        SqlCommand insert = new SqlCommand(
                 INSERT,
                 Arrays.asList(
                         accountId,
                         revision,
-                        Micros.of(at),
+                        micros,
                         actor.kind().name(),
                         actor.id(),
                         actor.address(),
                         actor.userAgent(),
                         method,
-                        ChangesJson.write(changes)));
+                        text,
+                        hash.bytes()));
+        return new NewEntry(insert, hash);
     }
 
     /** The newest {@code limit} entries of an account, newest first. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             AccountCommand.class,
             KeyCommand.class,
             IpCommand.class,
+            AuditCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
             DbCommand.class,

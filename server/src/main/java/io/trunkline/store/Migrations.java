@@ -31,8 +31,12 @@ public final class Migrations {
      * The scripts, oldest first: version n is at index n - 1. They are listed, because finding them on the class path is
      * slow and depends on how the program is packed.
      */
-    static final List<String> SCRIPTS =
-            List.of("V1__accounts.sql", "V2__revisions.sql", "V3__key_lifetimes.sql", "V4__authorized_ips.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V1__accounts.sql",
+            "V2__revisions.sql",
+            "V3__key_lifetimes.sql",
+            "V4__authorized_ips.sql",
+            "V5__audit_chain.sql");
 
     private final Engine engine;
     private final Database database;

@@ -166,7 +166,16 @@ final class SqliteEngine implements Engine {
     @Override
     public Map<String, String> placeholders() {
         return Map.of(
-                "bigint", "INTEGER", "smallint", "INTEGER", "table", "STRICT", "clustered", "STRICT, WITHOUT ROWID");
+                "bigint",
+                "INTEGER",
+                "smallint",
+                "INTEGER",
+                "bytes",
+                "BLOB",
+                "table",
+                "STRICT",
+                "clustered",
+                "STRICT, WITHOUT ROWID");
     }
 
     @Override

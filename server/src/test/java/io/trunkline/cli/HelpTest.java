@@ -45,6 +45,12 @@ final class HelpTest {
                         "trunkline key create",
                         "trunkline key list",
                         "trunkline key delete",
+                        "trunkline ip",
+                        "trunkline ip list",
+                        "trunkline ip delete",
+                        "trunkline audit",
+                        "trunkline audit verify",
+                        "trunkline audit export",
                         "trunkline token",
                         "trunkline config",
                         "trunkline config print",
@@ -86,12 +92,22 @@ final class HelpTest {
     @Test
     void theHelpOfAllTellsTheCommandsAndTheExitCodes() {
         assertThat(Cli.plain("--help").out())
-                .contains("serve", "account", "key", "token", "config", "db", "version", "generate-completion")
+                .contains(
+                        "serve",
+                        "account",
+                        "key",
+                        "ip",
+                        "audit",
+                        "token",
+                        "config",
+                        "db",
+                        "version",
+                        "generate-completion")
                 .contains("Exit codes:", "0   done", "2   the command line", "4   refused");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "account", "key", "db", "config", "nonsense", "account list --nonsense"})
+    @ValueSource(strings = {"", "account", "key", "ip", "audit", "db", "config", "nonsense", "account list --nonsense"})
     void aWrongCommandLineEndsWith2AndSaysSoOnStandardError(String line) {
         Cli.Outcome outcome = Cli.plain(line.isEmpty() ? new String[0] : line.split(" "));
         assertThat(outcome.exitCode()).isEqualTo(2);

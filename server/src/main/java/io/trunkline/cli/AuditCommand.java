@@ -1,0 +1,10 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline audit}: a group of commands, which alone does nothing. */
+@Command(
+        name = "audit",
+        description = "Works on the audit log.",
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
+final class AuditCommand {}

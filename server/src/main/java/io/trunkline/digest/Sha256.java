@@ -1,0 +1,63 @@
+package io.trunkline.digest;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 digest. Immutable. Not compared in constant time: it is not for secrets that somebody may guess. */
+public record Sha256(long a, long b, long c, long d) {
+
+    /** How many bytes a digest has. */
+    public static final int LENGTH = 32;
+
+    /** Only ever copied, which is faster than asking for a new one and safe for any number of threads. */
+    private static final MessageDigest ALGORITHM = algorithm();
+
+    /** The digest of these bytes. */
+    public static Sha256 of(byte[] bytes) {
+        try {
+            MessageDigest digest = (MessageDigest) ALGORITHM.clone();
+            return read(digest.digest(bytes));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("This Java runtime's SHA-256 cannot be copied", e);
+        }
+    }
+
+    /**
+     * The digest that these bytes are.
+     *
+     * @throws IllegalArgumentException if they are not {@value #LENGTH}
+     */
+    public static Sha256 read(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("A digest has " + LENGTH + " bytes");
+        }
+        ByteBuffer digest = ByteBuffer.wrap(bytes);
+        return new Sha256(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+
+    /** Its bytes, new for each call. */
+    public byte[] bytes() {
+        return ByteBuffer.allocate(LENGTH)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
+    }
+
+    /** 64 lower-case hexadecimal digits. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    private static MessageDigest algorithm() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no SHA-256", e);
+        }
+    }
+}

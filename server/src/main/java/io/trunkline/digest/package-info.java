@@ -1,0 +1,5 @@
+/** Digests as values. */
+@NullMarked
+package io.trunkline.digest;
+
+import org.jspecify.annotations.NullMarked;
