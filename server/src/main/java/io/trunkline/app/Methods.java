@@ -8,6 +8,7 @@ import io.trunkline.wire.accounts.SetAccountInfo;
 import io.trunkline.wire.addresses.AuthorizedIpMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.history.GetAuditLog;
 import io.trunkline.wire.rolesystem.KeyMethods;
 import io.trunkline.wire.rolesystem.KeyRoleMethods;
 import io.trunkline.wire.rolesystem.RoleMethods;
@@ -34,6 +35,7 @@ final class Methods {
         methods.addAll(new KeyRoleMethods(keys).declare());
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
+        methods.add(GetAuditLog.declare(services.auditSearch()));
         return new MethodCatalogue(methods);
     }
 }

@@ -7,6 +7,7 @@ import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.config.Settings;
 import io.trunkline.store.Database;
@@ -27,7 +28,8 @@ import java.time.InstantSource;
  * @param uses of keys, as they come in
  * @param issuer makes new keys
  * @param addresses that calls may come from
- * @param audit what was written of changes
+ * @param audit what was written of changes, as a whole
+ * @param auditSearch the same, by account and time
  */
 public record Services(
         Store store,
@@ -36,7 +38,8 @@ public record Services(
         KeyUses uses,
         KeyIssuer issuer,
         AuthorizedIps addresses,
-        AuditTrail audit)
+        AuditTrail audit,
+        AuditSearch auditSearch)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -89,7 +92,8 @@ public record Services(
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
-                new AuditTrail(database));
+                new AuditTrail(database),
+                new AuditSearch(database, new AuditLog()));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

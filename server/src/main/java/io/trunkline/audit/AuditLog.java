@@ -94,11 +94,19 @@ public final class AuditLog {
 
     /** The newest {@code limit} entries of an account, newest first. */
     public List<AuditEntry> newest(Handle handle, long accountId, int limit) {
+        return page(handle, accountId, 1, Long.MAX_VALUE, true, limit);
+    }
+
+    /** Up to {@code limit} entries of an account with ids from {@code first} to {@code last}, in the order of their ids or against it. */
+    List<AuditEntry> page(Handle handle, long accountId, long first, long last, boolean newestFirst, int limit) {
         return handle.createQuery("""
                         SELECT audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method, changes
-                        FROM audit_log WHERE account_id = ? ORDER BY audit_id DESC LIMIT ?""")
+                        FROM audit_log WHERE account_id = ? AND audit_id BETWEEN ? AND ?
+                        ORDER BY audit_id\s""" + (newestFirst ? "DESC LIMIT ?" : "ASC LIMIT ?"))
                 .bind(0, accountId)
-                .bind(1, limit)
+                .bind(1, first)
+                .bind(2, last)
+                .bind(3, limit)
                 .map((row, _) -> new AuditEntry(
                         accountId,
                         row.getLong("audit_id"),

@@ -61,7 +61,8 @@ public enum ErrorCode {
     WHITESPACES_NOT_ALLOWED(524, "Password cannot contain spaces"),
     PASSWORD_WAS_ALREADY_USED(535, "Please choose a password that you have not used before"),
     ONLY_PASSWORD_AUTHENTICATION_FOR_EMAIL_CHANGING(
-            537, "Changing the email is only possible with password authentication");
+            537, "Changing the email is only possible with password authentication"),
+    DATE_RANGE_LIMIT(569, "Date range must be within %d days");
 
     private final int number;
     private final String template;

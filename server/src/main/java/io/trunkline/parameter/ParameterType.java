@@ -3,6 +3,10 @@ package io.trunkline.parameter;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +41,13 @@ public final class ParameterType<T> {
     /** A whole number that fits 64 bits. */
     public static final ParameterType<Long> INTEGER =
             new ParameterType<>("integer", Optional.of("int64"), ParameterType::parseInteger);
+
+    /** A point in time as {@code YYYY-MM-DD HH:mm:ss}, in a time zone that the call names elsewhere. */
+    public static final ParameterType<LocalDateTime> TIMESTAMP =
+            new ParameterType<>("string", Optional.of("timestamp"), ParameterType::parseTimestamp);
+
+    private static final DateTimeFormatter TIMESTAMP_FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     /** Longer numbers are no amounts; the bound keeps the cost of parsing flat. */
     private static final int MAX_NUMBER_LENGTH = 64;
@@ -125,6 +136,14 @@ public final class ParameterType<T> {
             throw new FaultException(Fault.invalid(name, "Send a decimal number such as 12.50."));
         }
         return new BigDecimal(text);
+    }
+
+    private static LocalDateTime parseTimestamp(String name, String text) {
+        try {
+            return LocalDateTime.parse(text, TIMESTAMP_FORM);
+        } catch (DateTimeParseException e) {
+            throw new FaultException(Fault.invalid(name, "Send a time such as 2026-01-31 23:59:59."));
+        }
     }
 
     private static Long parseInteger(String name, String text) {

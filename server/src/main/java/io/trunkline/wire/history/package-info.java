@@ -1,0 +1,5 @@
+/** The methods of the Management API that tell what happened to an account (contract section 4.5). */
+@NullMarked
+package io.trunkline.wire.history;
+
+import org.jspecify.annotations.NullMarked;
