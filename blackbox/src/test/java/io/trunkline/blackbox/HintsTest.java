@@ -20,6 +20,21 @@ class HintsTest {
         this.api = api;
     }
 
+    @Test
+    void everyHintLeadsToThePageAboutItsCode() {
+        Answer answer = api.set("language_code", "xx");
+        String path = answer.hint().replaceFirst(".*See (/docs/errors/\\d+)\\.$", "$1");
+
+        Answer page = api.send(Request.get(path));
+
+        assertThat(path).isEqualTo("/docs/errors/202");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.text()).contains("202", "INVALID_LANGUAGE_CODE", Refusal.message(202, ""));
+        assertThat(api.send(Request.get("/docs/errors")).text()).contains("INVALID_LANGUAGE_CODE", "TOKEN_EXPIRED");
+        assertThat(api.send(Request.get("/docs/errors/999")).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({"SetAcountInfo, SetAccountInfo", "setaccountinfo, SetAccountInfo", "GetAccountInf, GetAccountInfo"})
     void anUnknownMethodIsAnsweredWithTheNearestOne(String written, String meant) {

@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
+import io.trunkline.thread.Joining;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -92,17 +93,7 @@ public final class KeyUses implements AutoCloseable {
             return;
         }
         writer.interrupt();
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Joining.untilEnded(writer);
         write();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,6 +4,8 @@ import io.trunkline.digest.Sha256;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SqlCommand;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +55,15 @@ public final class AuditLog {
      * @param hash has to become the account's {@code audit_head} in the same transaction
      */
     public record NewEntry(SqlCommand insert, Sha256 hash) {}
+
+    /** Who made the entry of a row that has all columns of the log. */
+    static Actor actor(ResultSet row) throws SQLException {
+        return new Actor(
+                Actor.Kind.valueOf(row.getString("actor_kind")),
+                row.getString("actor_id"),
+                row.getString("address"),
+                row.getString("user_agent"));
+    }
 
     /** The digest that a column holds; null for NULL. */
     public static @Nullable Sha256 digest(byte @Nullable [] column) {
@@ -111,11 +122,7 @@ public final class AuditLog {
                         accountId,
                         row.getLong("audit_id"),
                         Micros.toInstant(row.getLong("recorded_at")),
-                        new Actor(
-                                Actor.Kind.valueOf(row.getString("actor_kind")),
-                                row.getString("actor_id"),
-                                row.getString("address"),
-                                row.getString("user_agent")),
+                        actor(row),
                         row.getString("method"),
                         ChangesJson.read(row.getString("changes"))))
                 .list();

@@ -174,11 +174,7 @@ public final class AuditTrail {
                         accountId,
                         row.getLong("audit_id"),
                         row.getLong("recorded_at"),
-                        new Actor(
-                                Actor.Kind.valueOf(row.getString("actor_kind")),
-                                row.getString("actor_id"),
-                                row.getString("address"),
-                                row.getString("user_agent")),
+                        AuditLog.actor(row),
                         row.getString("method"),
                         row.getString("changes"),
                         AuditLog.digest(row.getBytes("hash"))))

@@ -4,6 +4,7 @@ import io.trunkline.store.Batch.Again;
 import io.trunkline.store.Batch.Committed;
 import io.trunkline.store.Batch.Failed;
 import io.trunkline.store.Batch.Outcome;
+import io.trunkline.thread.Joining;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,17 +96,7 @@ final class GroupCommit implements AutoCloseable {
         if (Thread.currentThread() == writer) {
             return;
         }
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Joining.untilEnded(writer);
     }
 
     private void runUntilClosed() {

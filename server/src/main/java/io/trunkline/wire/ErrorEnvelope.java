@@ -1,5 +1,6 @@
 package io.trunkline.wire;
 
+import io.trunkline.fault.ErrorGuide;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ErrorEnvelope {
     static byte[] of(FaultException refusal) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         ObjectNode error = describe(envelope.putObject("error"), refusal.first());
-        putIfPresent(error, "hint", refusal.first().hint());
+        error.put("hint", hint(refusal.first()));
         List<Fault> ofParameters =
                 refusal.all().stream().filter(fault -> fault.field() != null).toList();
         if (!ofParameters.isEmpty()) {
@@ -27,6 +28,12 @@ final class ErrorEnvelope {
             ofParameters.forEach(fault -> describe(faults.addObject(), fault));
         }
         return JsonMapper.shared().writeValueAsBytes(envelope);
+    }
+
+    /** Ends with the path of the page about the code. */
+    private static String hint(Fault fault) {
+        String more = "See " + ErrorGuide.path(fault.code()) + ".";
+        return fault.hint() == null ? more : fault.hint() + " " + more;
     }
 
     private static ObjectNode describe(ObjectNode node, Fault fault) {

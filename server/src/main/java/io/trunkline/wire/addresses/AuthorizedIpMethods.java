@@ -16,14 +16,12 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AddAuthorizedAccountIP and the three others: the lists of addresses of the caller's account. Thread-safe. */
@@ -35,7 +33,7 @@ public final class AuthorizedIpMethods {
     private static final Set<String> ALL = Set.of("all", "any");
     private static final int USUAL_COUNT = 20;
 
-    private static final ApiParameter<String> AUTHORIZED_IP = ApiParameter.required(
+    static final ApiParameter<String> AUTHORIZED_IP = ApiParameter.required(
             "authorized_ip",
             ParameterType.TEXT,
             "An IPv4 or IPv6 address, or a network such as 192.0.2.0/24 or 2001:db8::/32.");
@@ -51,7 +49,7 @@ public final class AuthorizedIpMethods {
             ParameterType.TEXT,
             "The entry of exactly this address or network; `all` for every entry.");
 
-    private static final ApiParameter<String> CONTAINS_IP =
+    static final ApiParameter<String> CONTAINS_IP =
             ApiParameter.of("contains_ip", ParameterType.TEXT, "The entries that hold this address.");
 
     private static final ApiParameter<Boolean> ALLOWED = ApiParameter.of(
@@ -99,7 +97,7 @@ public final class AuthorizedIpMethods {
                         "Lists the entries, the white list first.",
                         List.of(ONE_ENTRY, LIST, CONTAINS_IP, PART_OF_DESCRIPTION, Page.COUNT, Page.OFFSET),
                         Schema.object("addresses_GetAuthorizedAccountIPs_Response_200")
-                                .property("result", Schema.array("The entries.", entrySchema()))
+                                .property("result", Schema.array("The entries.", AuthorizedIpView.schema()))
                                 .property("count", Schema.integer("How many entries this answer holds."))
                                 .property("total_count", Schema.integer("How many there are."))
                                 .build(),
@@ -129,7 +127,7 @@ public final class AuthorizedIpMethods {
 
     private byte[] add(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        IpNetwork network = network(AUTHORIZED_IP, arguments.required(AUTHORIZED_IP));
+        IpNetwork network = AuthorizedIpFilter.network(AUTHORIZED_IP, arguments.required(AUTHORIZED_IP));
         boolean allowed = arguments.value(ALLOWED).orElse(true);
         Optional<String> description = arguments.value(DESCRIPTION).filter(text -> !text.isEmpty());
         description
@@ -155,8 +153,9 @@ public final class AuthorizedIpMethods {
         Predicate<AuthorizedIp> chosen = entry.filter(text -> ALL.contains(text.toLowerCase(Locale.ROOT)))
                         .isPresent()
                 ? _ -> true
-                : exactly(entry).and(holding(address));
-        int removed = lists.remove(invocation.caller(), DELETE, chosen.and(on(arguments.value(LIST))));
+                : AuthorizedIpFilter.exactly(entry).and(AuthorizedIpFilter.holding(address));
+        int removed =
+                lists.remove(invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.value(LIST))));
         return Json.object(json -> json.writeNumberProperty("result", removed));
     }
 
@@ -164,10 +163,10 @@ public final class AuthorizedIpMethods {
         Arguments arguments = invocation.arguments();
         Optional<String> part =
                 arguments.selector(PART_OF_DESCRIPTION.name()).map(text -> text.toLowerCase(Locale.ROOT));
-        Predicate<AuthorizedIp> chosen = exactly(arguments.selector(ONE_ENTRY.name()))
-                .and(holding(arguments.selector(CONTAINS_IP.name())))
-                .and(on(arguments.value(LIST)))
-                .and(entry -> part.isEmpty() || describes(entry, part.get()));
+        Predicate<AuthorizedIp> chosen = AuthorizedIpFilter.exactly(arguments.selector(ONE_ENTRY.name()))
+                .and(AuthorizedIpFilter.holding(arguments.selector(CONTAINS_IP.name())))
+                .and(AuthorizedIpFilter.on(arguments.value(LIST)))
+                .and(entry -> part.isEmpty() || AuthorizedIpFilter.describes(entry, part.get()));
         Page page = Page.of(arguments, USUAL_COUNT);
         List<AuthorizedIp> all = lists.list(invocation.caller().accountId()).stream()
                 .filter(chosen)
@@ -175,7 +174,7 @@ public final class AuthorizedIpMethods {
         List<AuthorizedIp> shown = page.of(all);
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
-            shown.forEach(entry -> write(json, entry));
+            shown.forEach(entry -> AuthorizedIpView.write(json, entry));
             json.writeEndArray();
             json.writeNumberProperty("count", shown.size());
             json.writeNumberProperty("total_count", all.size());
@@ -183,7 +182,8 @@ public final class AuthorizedIpMethods {
     }
 
     private byte[] check(Invocation invocation) {
-        IpNetwork address = address(ADDRESS, invocation.arguments().required(ADDRESS));
+        IpNetwork address =
+                AuthorizedIpFilter.address(ADDRESS, invocation.arguments().required(ADDRESS));
         AuthorizedIps.Verdict verdict = lists.check(invocation.caller().accountId(), address);
         return Json.object(json -> {
             json.writeBooleanProperty("result", verdict.allowed());
@@ -193,65 +193,9 @@ public final class AuthorizedIpMethods {
         });
     }
 
-    private static Predicate<AuthorizedIp> exactly(Optional<String> text) {
-        Optional<IpNetwork> network = text.map(given -> network(AUTHORIZED_IP, given));
-        return entry -> network.isEmpty() || entry.network().equals(network.get());
-    }
-
-    private static Predicate<AuthorizedIp> holding(Optional<String> text) {
-        Optional<IpNetwork> address = text.map(given -> address(CONTAINS_IP, given));
-        return entry ->
-                address.isEmpty() || entry.network().contains(address.get().base());
-    }
-
-    private static boolean describes(AuthorizedIp entry, String lowerCasePart) {
-        return entry.description() != null
-                && entry.description().toLowerCase(Locale.ROOT).contains(lowerCasePart);
-    }
-
-    private static Predicate<AuthorizedIp> on(Optional<Boolean> list) {
-        return entry -> list.isEmpty() || entry.allowed() == list.get();
-    }
-
-    private static IpNetwork network(ApiParameter<?> parameter, String text) {
-        try {
-            return IpNetwork.parse(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new FaultException(Fault.invalid(parameter.name(), e.getMessage() + "."));
-        }
-    }
-
-    private static IpNetwork address(ApiParameter<?> parameter, String text) {
-        IpNetwork network = network(parameter, text);
-        if (!network.isAddress()) {
-            throw new FaultException(Fault.invalid(parameter.name(), "Send an address, not a network."));
-        }
-        return network;
-    }
-
-    private static void write(JsonGenerator json, AuthorizedIp entry) {
-        json.writeStartObject();
-        json.writeStringProperty("authorized_ip", entry.network().toString());
-        json.writeBooleanProperty("allowed", entry.allowed());
-        if (entry.description() != null) {
-            json.writeStringProperty("description", entry.description());
-        }
-        json.writeStringProperty("created", Timestamp.text(entry.created()));
-        json.writeEndObject();
-    }
-
     private static ObjectNode result(String method, ObjectNode result) {
         return Schema.object("addresses_" + method + "_Response_200")
                 .property("result", result)
-                .build();
-    }
-
-    private static ObjectNode entrySchema() {
-        return Schema.object("AuthorizedIp")
-                .property("authorized_ip", Schema.text("The address or network."))
-                .property("allowed", Schema.flag("Whether it is on the white list, else on the black one."))
-                .property("description", Schema.text("What it is for."))
-                .property("created", Schema.text("When it was added: YYYY-MM-DD HH:mm:ss in UTC."))
                 .build();
     }
 }

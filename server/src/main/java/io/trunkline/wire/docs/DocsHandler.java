@@ -1,10 +1,13 @@
 package io.trunkline.wire.docs;
 
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.ErrorGuide;
 import io.trunkline.wire.openapi.OpenApiDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -18,7 +21,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /openapi.json}, {@code /openapi.yaml} and the explorer at {@code /docs}. Every file is read when it is first
+ * {@code /openapi.json}, {@code /openapi.yaml}, the explorer at {@code /docs} and a page for each error code. Every file is read when it is first
  * asked for and kept. Thread-safe.
  */
 public final class DocsHandler extends Handler.Abstract {
@@ -40,6 +43,11 @@ public final class DocsHandler extends Handler.Abstract {
         Page index = new Page("text/html; charset=utf-8", () -> read(OWN + "index.html"));
         pages.put("/docs", index);
         pages.put("/docs/", index);
+        String html = "text/html; charset=utf-8";
+        pages.put("/docs/errors", new Page(html, () -> bytes(ErrorPages.all())));
+        for (ErrorCode code : ErrorCode.values()) {
+            pages.put(ErrorGuide.path(code), new Page(html, () -> bytes(ErrorPages.of(code))));
+        }
         String script = "text/javascript; charset=utf-8";
         pages.put("/docs/explorer.js", new Page(script, () -> read(OWN + "explorer.js")));
         pages.put("/docs/swagger-ui-bundle.js", new Page(script, () -> readWebjar("swagger-ui-bundle.js")));
@@ -69,6 +77,10 @@ public final class DocsHandler extends Handler.Abstract {
         response.getHeaders().put("Referrer-Policy", "no-referrer");
         response.write(true, ByteBuffer.wrap(content), callback);
         return true;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] readWebjar(String name) {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CreateKey, GetKeys, UpdateKey and DeleteKey: the keys of the caller's account. Thread-safe. */
@@ -71,7 +70,7 @@ public final class KeyMethods {
                         Set.of(),
                         List.of(KEY_NAME, DESCRIPTION, RoleParameters.ID, RoleParameters.NAME),
                         Schema.object("rolesystem_CreateKey_Response_200")
-                                .property("result", credentialsSchema())
+                                .property("result", createdSchema())
                                 .build(),
                         this::create),
                 new ApiMethod(
@@ -82,7 +81,7 @@ public final class KeyMethods {
                         Set.of(),
                         List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, Page.COUNT),
                         Schema.object("rolesystem_GetKeys_Response_200")
-                                .property("result", Schema.array("The keys.", keySchema()))
+                                .property("result", Schema.array("The keys.", KeyView.schema()))
                                 .property("count", Schema.integer("How many keys this answer holds."))
                                 .property("total_count", Schema.integer("How many there are."))
                                 .build(),
@@ -122,7 +121,7 @@ public final class KeyMethods {
             if (createKeyResult == CreateKeyResult.ARRAY) {
                 json.writeStartArray();
             }
-            write(json, credentials);
+            KeyView.write(json, credentials);
             if (createKeyResult == CreateKeyResult.ARRAY) {
                 json.writeEndArray();
             }
@@ -151,7 +150,7 @@ public final class KeyMethods {
         List<ServiceKey> shown = page.of(all);
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
-            shown.forEach(key -> write(json, key, withRoles));
+            shown.forEach(key -> KeyView.write(json, key, withRoles));
             json.writeEndArray();
             json.writeNumberProperty("count", shown.size());
             json.writeNumberProperty("total_count", all.size());
@@ -202,53 +201,14 @@ public final class KeyMethods {
         }
     }
 
-    private static void write(JsonGenerator json, Credentials credentials) {
-        json.writeStartObject();
-        json.writeStringProperty("account_email", credentials.accountEmail());
-        json.writeNumberProperty("account_id", credentials.accountId());
-        json.writeStringProperty("key_id", credentials.keyId());
-        json.writeStringProperty("private_key", credentials.privateKey());
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, ServiceKey key, boolean withRoles) {
-        json.writeStartObject();
-        json.writeStringProperty("key_id", key.keyId());
-        if (key.name() != null) {
-            json.writeStringProperty("key_name", key.name());
-        }
-        if (key.description() != null) {
-            json.writeStringProperty("description", key.description());
-        }
-        if (withRoles) {
-            json.writeName("roles");
-            RoleView.write(json, key.roles(), false);
-        }
-        json.writeEndObject();
-    }
-
     private static ApiParameter<String> requiredDescription() {
         return ApiParameter.required(
                 DESCRIPTION.name(), DESCRIPTION.type(), DESCRIPTION.description() + " Empty: none.");
     }
 
-    private ObjectNode credentialsSchema() {
-        ObjectNode credentials = Schema.object("Credentials")
-                .property("account_email", Schema.text("The account's e-mail address."))
-                .property("account_id", Schema.integer("The account's id, for the claim `iss` of tokens."))
-                .property("key_id", Schema.text("The key's id, for the header `kid` of tokens."))
-                .property("private_key", Schema.text("The private key: PKCS#8 in PEM."))
-                .build();
+    private ObjectNode createdSchema() {
+        ObjectNode credentials = KeyView.credentialsSchema();
         return createKeyResult == CreateKeyResult.ARRAY ? Schema.array("One entry.", credentials) : credentials;
-    }
-
-    private static ObjectNode keySchema() {
-        return Schema.object("KeyView")
-                .property("key_id", Schema.text("The key's id."))
-                .property("key_name", Schema.text("The key's name."))
-                .property("description", Schema.text("What the key is for."))
-                .property("roles", Schema.array("The key's roles, if asked for.", RoleView.schema()))
-                .build();
     }
 
     /** The answer of a method that tells no more than that it is done. */

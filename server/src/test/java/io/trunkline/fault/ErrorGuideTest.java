@@ -1,0 +1,49 @@
+package io.trunkline.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every code has its text, and {@code docs/errors.md} has them all. Run with {@code -Dtrunkline.write-docs=true} to write it anew. */
+final class ErrorGuideTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "errors.md");
+
+    private static final String HEAD = """
+            # Error codes
+
+            <!-- Written by ErrorGuideTest from ErrorCode and errors.properties; run it with -Dtrunkline.write-docs=true after a change. -->
+
+            A refused call is answered with HTTP 200 and `{"error":{"code","msg","field_name","hint"}}`. Codes and messages are those of the
+            Management API; `hint` is about this very call, and ends with the path of the server's own page about the code, such as
+            `/docs/errors/441`. These are all codes that Trunkline raises.
+            """;
+
+    private final ErrorGuide guide = ErrorGuide.load();
+
+    @Test
+    void everyCodeHasATextAndNothingElseHas() {
+        for (ErrorCode code : ErrorCode.values()) {
+            assertThat(guide.text(code)).as(code.name()).endsWith(".").hasSizeGreaterThan(30);
+        }
+        assertThat(guide.size()).isEqualTo(ErrorCode.values().length);
+    }
+
+    @Test
+    void thePageSaysWhatTheCodeDoes() throws IOException {
+        String expected = HEAD
+                + Arrays.stream(ErrorCode.values())
+                        .map(code -> "\n## %d %s\n\n%s\n\n%s\n"
+                                .formatted(code.number(), code.name(), code.message(), guide.text(code)))
+                        .collect(Collectors.joining());
+        if (Boolean.getBoolean("trunkline.write-docs")) {
+            Files.writeString(PAGE, expected);
+        }
+        assertThat(PAGE).hasContent(expected);
+    }
+}
