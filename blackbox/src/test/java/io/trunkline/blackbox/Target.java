@@ -35,8 +35,19 @@ final class Target implements AutoCloseable {
                     new Api(URI.create(url.replaceFirst("/+$", "")), credentials), Optional.empty(), Optional.empty());
         }
         Folder folder = Folder.create();
-        // Tests change passwords more often than a person does.
-        ServerProcess process = ServerProcess.start(folder.path(), "--password.max-changes-per-hour", "1000");
+        // Tests change passwords more often than a person does, and get more of them wrong.
+        ServerProcess process = ServerProcess.start(
+                folder.path(),
+                "--password.max-changes-per-hour",
+                "1000",
+                "--access.lockout-attempts",
+                "1000",
+                "--limits.failed-authentications",
+                "off",
+                "--limits.new-keys",
+                "off",
+                "--limits.password-codes-per-address",
+                "off");
         return new Target(process.owner(), Optional.of(process), Optional.of(folder));
     }
 

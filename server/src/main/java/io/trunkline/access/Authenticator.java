@@ -39,11 +39,19 @@ public final class Authenticator {
         return remembered == null ? null : caller(remembered, remoteAddress, userAgent);
     }
 
+    /** Whether this is a token that was found to be good before; whether its key still is, is not asked. */
+    public boolean remembers(@Nullable String authorization) {
+        return authorization != null && tokens.remembers(authorization);
+    }
+
     private Caller caller(CurrentKey current, String remoteAddress, @Nullable String userAgent) {
         uses.accept(current.key());
         return new Caller(
                 current.account(),
-                current.key().keyId(),
+                new Principal.Key(
+                        current.key().accountId(),
+                        current.key().keyId(),
+                        current.key().subUserId()),
                 current.key().roles(),
                 Authentication.TOKEN,
                 remoteAddress,

@@ -58,13 +58,24 @@ public final class AuthorizedIps {
      * @throws FaultException 100
      */
     public void requireAllowed(Caller caller) {
-        Account account = caller.account();
-        if (account.ipsRevision() != 0
-                && !rules(account).decide(caller.remoteAddress()).allowed()) {
+        if (!mayCall(caller.account(), caller.remoteAddress())) {
             throw new FaultException(Fault.of(
                     ErrorCode.AUTHORIZATION_FAILED,
                     "The account does not allow calls from this address, " + caller.remoteAddress() + "."));
         }
+    }
+
+    private boolean mayCall(Account account, String address) {
+        Account parent = account.parentId() == null
+                ? null
+                : profiles.find(account.parentId()).orElse(null);
+        if (parent != null && parent.ipsRevision() != 0) {
+            IpRules ofParent = rules(parent);
+            if (!ofParent.isEmpty()) {
+                return ofParent.decide(address).allowed();
+            }
+        }
+        return account.ipsRevision() == 0 || rules(account).decide(address).allowed();
     }
 
     private IpRules rules(Account account) {
@@ -101,7 +112,7 @@ public final class AuthorizedIps {
     public void add(Caller caller, String method, IpNetwork network, boolean allowed, @Nullable String description) {
         AuthorizedIp entry = new AuthorizedIp(network, allowed, description, clock.instant());
         database.write(handle -> {
-            profiles.requireEditable(handle, caller.accountId());
+            requireOwnLists(handle, profiles.requireEditable(handle, caller.accountId()));
             List<AuthorizedIp> entries = new ArrayList<>(table.list(handle, caller.accountId()));
             refuseRepetition(entries, entry);
             entries.add(entry);
@@ -116,6 +127,14 @@ public final class AuthorizedIps {
             changed(handle, caller.accountId(), caller.actor(), method, changes);
             return null;
         });
+    }
+
+    private void requireOwnLists(Handle handle, Account account) {
+        if (account.parentId() != null
+                && !table.list(handle, account.parentId()).isEmpty()) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.PARENT_AUTHORIZED_IPS_USED, "The lists of the parent account count for this one."));
+        }
     }
 
     private static void refuseRepetition(List<AuthorizedIp> entries, AuthorizedIp entry) {
@@ -144,7 +163,7 @@ public final class AuthorizedIps {
      */
     public int remove(Caller caller, String method, Predicate<AuthorizedIp> chosen) {
         return database.write(handle -> {
-            profiles.requireEditable(handle, caller.accountId());
+            requireOwnLists(handle, profiles.requireEditable(handle, caller.accountId()));
             List<AuthorizedIp> rest = new ArrayList<>(table.list(handle, caller.accountId()));
             List<AuthorizedIp> removed = rest.stream().filter(chosen).toList();
             rest.removeAll(removed);

@@ -7,16 +7,16 @@ import java.util.Objects;
 /**
  * Who calls, as far as services and the audit need to know. Immutable.
  *
- * @param account the account that the key belongs to, as it is now
- * @param keyId the service-account key that was used
- * @param roles what the key may do
+ * @param account the account that the call acts on, as it is now
+ * @param principal in whose name
+ * @param roles what it may do
  * @param remoteAddress the numeric IP address that the call came from
  * @param userAgent what the client calls itself, not to be trusted; without control characters, at most
  *     {@value #MAX_USER_AGENT} characters, empty when it said nothing
  */
 public record Caller(
         Account account,
-        String keyId,
+        Principal principal,
         RoleSet roles,
         Authentication authentication,
         String remoteAddress,
@@ -27,7 +27,7 @@ public record Caller(
 
     public Caller {
         Objects.requireNonNull(account, "account is null");
-        Objects.requireNonNull(keyId, "keyId is null");
+        Objects.requireNonNull(principal, "principal is null");
         Objects.requireNonNull(roles, "roles is null");
         Objects.requireNonNull(authentication, "authentication is null");
         Objects.requireNonNull(remoteAddress, "remoteAddress is null");
@@ -40,7 +40,7 @@ public record Caller(
 
     /** The caller as the audit log names it. */
     public Actor actor() {
-        return new Actor(Actor.Kind.SERVICE_ACCOUNT, keyId, remoteAddress, userAgent.isEmpty() ? null : userAgent);
+        return new Actor(principal.kind(), principal.id(), remoteAddress, userAgent.isEmpty() ? null : userAgent);
     }
 
     private static String clean(String text) {

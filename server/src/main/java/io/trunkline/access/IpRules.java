@@ -17,6 +17,10 @@ record IpRules(List<AuthorizedIp> entries) {
         entries = List.copyOf(entries);
     }
 
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     /**
      * What is decided of an address.
      *

@@ -71,7 +71,8 @@ public final class KeyIssuer implements AutoCloseable {
                         (RSAPublicKey) pair.getPublic(),
                         roles,
                         clock.instant(),
-                        expires),
+                        expires,
+                        null),
                 new Credentials(
                         accountEmail, accountId, keyId, RsaKeys.encodePrivate((RSAPrivateCrtKey) pair.getPrivate())));
     }
@@ -94,6 +95,7 @@ public final class KeyIssuer implements AutoCloseable {
                 RsaKeys.publicKeyOf(key.getModulus(), key.getPublicExponent()),
                 roles,
                 clock.instant(),
+                null,
                 null);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface KeyLookup {
 
-    /** The key with this id in this account, or null. {@code keyId} has 32 lower-case hexadecimal digits. */
+    /** The key with this id that may act for this account, which is its own or a child of that; null if there is none. {@code keyId} has 32 lower-case hexadecimal digits. */
     @Nullable
     CurrentKey find(long accountId, String keyId);
 

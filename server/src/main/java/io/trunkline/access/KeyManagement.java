@@ -8,9 +8,11 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class KeyManagement {
     private final ProfileService profiles;
     private final KeyService keys;
     private final KeyIssuer issuer;
+    private final CallerRights rights;
     private final Permissions permissions;
 
     public KeyManagement(
@@ -35,12 +38,20 @@ public final class KeyManagement {
         this.profiles = profiles;
         this.keys = keys;
         this.issuer = issuer;
+        this.rights = keys.callerRights();
         this.permissions = permissions;
     }
 
     /** All keys of the caller's account, the oldest first. */
     public List<ListedKey> list(Caller caller) {
         return keys.list(caller.accountId());
+    }
+
+    /** The sub-users that these keys go with, by their ids. */
+    public Map<Long, SubUser> subUsersOf(Caller caller, List<ServiceKey> some) {
+        return some.stream().allMatch(key -> key.subUserId() == null)
+                ? Map.of()
+                : keys.subUsers(caller.accountId()).stream().collect(Collectors.toMap(SubUser::id, user -> user));
     }
 
     /**
@@ -59,13 +70,19 @@ public final class KeyManagement {
     /**
      * Makes a key.
      *
-     * @param name as {@link KeyTexts} allows it; null for none
-     * @param description as {@link KeyTexts} allows it; null for none
+     * @param name as {@link Labels} allows it; null for none
+     * @param description as {@link Labels} allows it; null for none
      * @return with the private half, which is kept nowhere
      * @throws FaultException 437 if the account has no room for it, 104 if the caller may not give these roles
      */
     public IssuedKey create(
             Caller caller, String method, @Nullable String name, @Nullable String description, RoleSet roles) {
+        if (caller.principal() instanceof Principal.Key own
+                && own.accountId() != caller.accountId()
+                && own.ofSubUser() != null) {
+            throw new FaultException(
+                    Fault.of(ErrorCode.FORBIDDEN_COMMAND, "The key of a sub-user makes no keys for a child account."));
+        }
         // Asked before as well, so that nobody makes the server generate keys that it will refuse anyway.
         Account account = database.read(handle -> {
             Account current = requireMayHandle(handle, caller, roles);
@@ -74,9 +91,11 @@ public final class KeyManagement {
         });
         String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
         IssuedKey issued = issuer.issue(account.id(), email, name, description, roles, null);
+        // A key that a sub-user makes goes with it: otherwise it would outlive what the owner takes from the sub-user.
+        ServiceKey key = issued.key().ofSubUser(caller.principal().subUserId().orElse(null));
         database.write(handle -> {
             requireMayHandle(handle, caller, roles);
-            keys.add(handle, caller.actor(), method, issued.key());
+            keys.add(handle, caller.actor(), method, key);
             return null;
         });
         return issued;
@@ -152,11 +171,7 @@ public final class KeyManagement {
     /** The caller's account as it is in this transaction, if the caller may manage keys with these roles. */
     private Account requireMayHandle(Handle handle, Caller caller, RoleSet roles) {
         Account account = profiles.requireEditable(handle, caller.accountId());
-        ServiceKey own = keys.find(handle, account.id(), caller.keyId());
-        if (own == null) {
-            throw new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The caller's own key is gone."));
-        }
-        permissions.requireMayManageKeys(own.roles(), roles);
+        permissions.requireMayManageKeys(rights.of(handle, caller), roles);
         return account;
     }
 }

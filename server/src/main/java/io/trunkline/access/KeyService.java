@@ -51,7 +51,24 @@ public final class KeyService implements KeyLookup {
             return null;
         }
         ServiceKey known = recent.get(account, keyId);
+        if (known == null && account.parentId() != null) {
+            return findOfParent(account, account.parentId(), keyId);
+        }
         return current(known != null ? known : read(account, keyId), account);
+    }
+
+    /** An account's own key goes before one of its parent, which may act for it as long as it may act for itself. */
+    private @Nullable CurrentKey findOfParent(Account account, long parentId, String keyId) {
+        Account parent = profiles.find(parentId)
+                .filter(Account::active)
+                .filter(found -> !found.frozen())
+                .orElse(null);
+        ServiceKey known = parent == null ? null : recent.get(parent, keyId);
+        ServiceKey own = known != null ? null : read(account, keyId);
+        if (own != null || parent == null) {
+            return current(own, account);
+        }
+        return current(known != null ? known : read(parent, keyId), account);
     }
 
     @Override
@@ -173,6 +190,23 @@ public final class KeyService implements KeyLookup {
     @Nullable
     ServiceKey find(Handle handle, long accountId, String keyId) {
         return keys.find(handle, accountId, keyId);
+    }
+
+    /** The keys that go with a sub-user, within the caller's unit of work. */
+    List<ServiceKey> ofSubUser(Handle handle, long accountId, long subUserId) {
+        return keys.list(handle, accountId).stream()
+                .map(ListedKey::key)
+                .filter(key -> Objects.equals(key.subUserId(), subUserId))
+                .toList();
+    }
+
+    /** The sub-users of an account, the oldest first. */
+    public List<SubUser> subUsers(long accountId) {
+        return database.read(handle -> new SubUserTable().list(handle, accountId));
+    }
+
+    CallerRights callerRights() {
+        return new CallerRights(keys);
     }
 
     static FaultException unknown() {

@@ -29,11 +29,17 @@ public final class Permissions {
      * @throws FaultException code 104 or 100, as set (contract section 10.2)
      */
     public void requireAny(Caller caller, Set<Role> roles) {
-        if (!roles.isEmpty() && !caller.roles().containsAny(roles)) {
+        if (!roles.isEmpty()) {
+            requireOneOf(caller.roles(), roles);
+        }
+    }
+
+    /** The same for roles as they are in a transaction. */
+    void requireOneOf(RoleSet own, Set<Role> roles) {
+        if (!own.containsAny(roles)) {
             throw new FaultException(Fault.of(
                     missingRole,
-                    "This needs a key with one of the roles " + RoleSet.namesOf(roles) + ". Roles of your key: "
-                            + caller.roles().names() + "."));
+                    "This needs one of the roles " + RoleSet.namesOf(roles) + ". Your roles: " + own.names() + "."));
         }
     }
 
@@ -67,7 +73,7 @@ public final class Permissions {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_ACCOUNT_ID,
                     "account_id",
-                    "It must be the account that the token is for, or be left out."));
+                    "It must be the account that the call acts on, or be left out."));
         }
     }
 }

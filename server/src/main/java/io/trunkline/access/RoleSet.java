@@ -17,6 +17,9 @@ public record RoleSet(Set<Role> roles) {
     /** No role: such a key may still call the methods that name no role (contract section 2.5). */
     public static final RoleSet NONE = new RoleSet(Set.of());
 
+    /** Every role: what an account's owner may do. */
+    public static final RoleSet ALL = new RoleSet(EnumSet.allOf(Role.class));
+
     public RoleSet {
         EnumSet<Role> copy = EnumSet.noneOf(Role.class);
         copy.addAll(roles);

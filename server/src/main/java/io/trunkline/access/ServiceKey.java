@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey RSA, {@value RsaKeys#MIN_BITS} to {@value RsaKeys#MAX_BITS} bits
  * @param created when it was made; kept to the microsecond
  * @param expires from when on it is refused; kept to the microsecond; null for never
+ * @param subUserId the sub-user that it goes with; null for a key of the account itself
  */
 public record ServiceKey(
         long accountId,
@@ -26,7 +27,8 @@ public record ServiceKey(
         RSAPublicKey publicKey,
         RoleSet roles,
         Instant created,
-        @Nullable Instant expires) {
+        @Nullable Instant expires,
+        @Nullable Long subUserId) {
 
     /** One more than the largest account id: every JSON reader can hold smaller ones exactly. */
     static final long ACCOUNT_ID_LIMIT = 1L << 53;
@@ -47,7 +49,7 @@ public record ServiceKey(
         expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A key without an end. */
+    /** A key of the account itself without an end. */
     public ServiceKey(
             long accountId,
             String keyId,
@@ -56,7 +58,7 @@ public record ServiceKey(
             RSAPublicKey publicKey,
             RoleSet roles,
             Instant created) {
-        this(accountId, keyId, name, description, publicKey, roles, created, null);
+        this(accountId, keyId, name, description, publicKey, roles, created, null, null);
     }
 
     /** Whether tokens of the key may be used at this moment, as far as the key's own end goes. */
@@ -65,11 +67,16 @@ public record ServiceKey(
     }
 
     ServiceKey withRoles(RoleSet other) {
-        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, expires);
+        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, expires, subUserId);
     }
 
     ServiceKey withTexts(@Nullable String otherName, @Nullable String otherDescription) {
-        return new ServiceKey(accountId, keyId, otherName, otherDescription, publicKey, roles, created, expires);
+        return new ServiceKey(
+                accountId, keyId, otherName, otherDescription, publicKey, roles, created, expires, subUserId);
+    }
+
+    ServiceKey ofSubUser(@Nullable Long other) {
+        return new ServiceKey(accountId, keyId, name, description, publicKey, roles, created, expires, other);
     }
 
     static boolean isKeyId(String text) {

@@ -25,14 +25,15 @@ public final class ServiceKeys {
     private static final int DECODED_KEYS = 10_000;
 
     private static final String COLUMNS =
-            "SELECT account_id, key_id, key_name, description, public_key, role_ids, created, expires";
+            "SELECT account_id, key_id, key_name, description, public_key, role_ids, created, expires, subuser_id";
 
     private static final String FROM = " FROM service_keys";
 
     private static final String FIND = COLUMNS + FROM + " WHERE account_id = ? AND key_id = ?";
 
     private static final int EXPIRES = 8;
-    private static final int LAST_USED = 9;
+    private static final int SUB_USER = 9;
+    private static final int LAST_USED = 10;
 
     private final Cache<String, RSAPublicKey> decoded =
             Caffeine.newBuilder().maximumSize(DECODED_KEYS).build();
@@ -40,8 +41,10 @@ public final class ServiceKeys {
     /** Adds a key. A second one with the same id in the account is refused by the database. */
     public void insert(Handle handle, ServiceKey key) {
         handle.createUpdate("INSERT INTO service_keys"
-                        + " (account_id, key_id, key_name, description, public_key, role_ids, created, expires)"
-                        + " VALUES (:accountId, :keyId, :name, :description, :publicKey, :roleIds, :created, :expires)")
+                        + " (account_id, key_id, key_name, description, public_key, role_ids, created, expires,"
+                        + " subuser_id)"
+                        + " VALUES (:accountId, :keyId, :name, :description, :publicKey, :roleIds, :created, :expires,"
+                        + " :subUserId)")
                 .bind("accountId", key.accountId())
                 .bind("keyId", key.keyId())
                 .bind("name", key.name())
@@ -50,6 +53,7 @@ public final class ServiceKeys {
                 .bind("roleIds", key.roles().text())
                 .bind("created", Micros.of(key.created()))
                 .bind("expires", micros(key.expires()))
+                .bind("subUserId", key.subUserId())
                 .execute();
     }
 
@@ -120,7 +124,13 @@ public final class ServiceKeys {
                 decoded.get(row.getString(5), RsaKeys::decodePublic),
                 RoleSet.parse(row.getString(6)),
                 Micros.toInstant(row.getLong(7)),
-                instant(row, EXPIRES));
+                instant(row, EXPIRES),
+                subUser(row));
+    }
+
+    private static @Nullable Long subUser(ResultSet row) throws SQLException {
+        long id = row.getLong(SUB_USER);
+        return row.wasNull() ? null : id;
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.access.VerifiedTokens.Signed;
 import io.trunkline.digest.Sha256;
+import io.trunkline.fault.FaultException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,7 +79,7 @@ public final class TokenVerifier {
         }
         VerifiedToken result = usable(current, parsed.times());
         ServiceKey key = current.key();
-        verified.put(digest, new Signed(key.accountId(), key.keyId(), key.publicKey(), parsed.times()));
+        verified.put(digest, new Signed(parsed.accountId(), key.keyId(), key.publicKey(), parsed.times()));
         return result;
     }
 
@@ -94,6 +95,15 @@ public final class TokenVerifier {
         return known == null || key == null || !key.key().publicKey().equals(known.signedBy())
                 ? null
                 : usable(key, known.times()).current();
+    }
+
+    /** Whether the signature of this token has been checked and is remembered. */
+    boolean remembers(String authorization) {
+        try {
+            return verified.get(VerifiedTokens.digest(bearerToken(authorization))) != null;
+        } catch (FaultException malformed) {
+            return false;
+        }
     }
 
     /** How many signatures were checked so far; calls with a remembered token check none. */

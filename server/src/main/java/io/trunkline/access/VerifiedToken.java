@@ -14,8 +14,9 @@ public record VerifiedToken(CurrentKey current, Instant expiresAt) {
         return current.key();
     }
 
+    /** The account that the call acts on. */
     public long accountId() {
-        return key().accountId();
+        return current.account().id();
     }
 
     public String keyId() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows by one with every accepted change to the account or its keys: the same number, the same account
  * @param keysRevision the revision at which its keys changed last
  * @param ipsRevision the revision at which its lists of addresses changed last; 0 if it never had any
+ * @param parentId the account that made this one and may act for it; null for none
  * @param auditHead the hash of its newest audit entry; null if none of its entries has one
  */
 public record Account(
@@ -26,11 +27,13 @@ public record Account(
         long revision,
         long keysRevision,
         long ipsRevision,
+        @Nullable Long parentId,
         @Nullable Sha256 auditHead,
         Profile profile) {
 
     /** The account with another profile, one revision and audit entry later. */
     Account edited(Profile after, Sha256 head) {
-        return new Account(id, name, active, frozen, created, revision + 1, keysRevision, ipsRevision, head, after);
+        return new Account(
+                id, name, active, frozen, created, revision + 1, keysRevision, ipsRevision, parentId, head, after);
     }
 }

@@ -56,7 +56,7 @@ public final class AccountService {
     }
 
     /**
-     * Creates an active account with a new {@code api_key} and the initial profile.
+     * Creates an account with a new {@code api_key}.
      *
      * @throws FaultException with all faults: 113 and 114 for the name, 136 for the address, 463 and following for the
      *     password; or 106 and 128 if the name and the address are taken
@@ -80,7 +80,10 @@ public final class AccountService {
     private ProfileEdit check(NewAccount wanted) {
         List<Fault> faults = new ArrayList<>();
         checkName(wanted.name()).ifPresent(faults::add);
-        ProfileEdit.Builder builder = rules.newEdit().setText(ProfileFields.EMAIL, wanted.email());
+        ProfileEdit.Builder builder = wanted.profile()
+                .map(ProfileEdit.Builder::copy)
+                .orElseGet(rules::newEdit)
+                .setText(ProfileFields.EMAIL, wanted.email());
         if (wanted.password() != null) {
             builder.setText(ProfileFields.PASSWORD, wanted.password());
         }
@@ -121,23 +124,63 @@ public final class AccountService {
         changes.add(new FieldChange.Value("account_name", null, wanted.name()));
         changes.add(new FieldChange.Value("account_email", null, wanted.email()));
         password.ifPresent(_ -> changes.add(new FieldChange.Secret("account_password")));
+        addFurther(changes, edit);
+        if (!wanted.active()) {
+            changes.add(new FieldChange.Value("active", null, false));
+        }
+        if (wanted.parentId() != null) {
+            changes.add(new FieldChange.Value(
+                    "parent_account_id", null, wanted.parentId().toString()));
+        }
         AuditLog.NewEntry entry = audit.entry(null, id, FIRST_REVISION, created, actor, method, changes);
         Account account = new Account(
                 id,
                 wanted.name(),
-                true,
+                wanted.active(),
                 false,
                 created,
                 FIRST_REVISION,
                 0,
                 0,
+                wanted.parentId(),
                 entry.hash(),
                 Profile.initial().with(edit));
         takeLogins(handle, id, wanted);
         accounts.insert(handle, account, newApiKey());
         password.ifPresent(prepared -> passwords.store(handle, id, prepared, false));
         HotSql.update(handle, entry.insert());
+        if (wanted.parentId() != null) {
+            recordAtParent(handle, actor, method, wanted.parentId(), account);
+        }
         return account;
+    }
+
+    private static void addFurther(List<FieldChange> changes, ProfileEdit edit) {
+        for (ProfileField<?> field : edit.fields()) {
+            if (field != ProfileFields.EMAIL && field != ProfileFields.PASSWORD) {
+                changes.add(
+                        field.exposure() == ProfileField.Exposure.PLAIN
+                                ? new FieldChange.Value(field.parameter(), null, edit.get(field))
+                                : new FieldChange.Secret(field.parameter()));
+            }
+        }
+    }
+
+    /** The parent's log tells of its children, too. */
+    private void recordAtParent(Handle handle, Actor actor, String method, long parentId, Account child) {
+        Account parent = accounts.find(handle, parentId)
+                .filter(found -> found.active() && !found.frozen() && found.parentId() == null)
+                .orElseThrow(() -> new FaultException(Fault.of(
+                        ErrorCode.AUTHORIZATION_FAILED, "The parent account is frozen, inactive or a child itself.")));
+        audit.append(
+                handle,
+                parent.id(),
+                child.created(),
+                actor,
+                method,
+                List.of(
+                        new FieldChange.Value("child_account_id", null, Long.toString(child.id())),
+                        new FieldChange.Value("child_account_name", null, child.name())));
     }
 
     private void takeLogins(Handle handle, long accountId, NewAccount wanted) {

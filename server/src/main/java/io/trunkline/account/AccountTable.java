@@ -30,20 +30,22 @@ final class AccountTable {
             .toList();
 
     private static final String SELECT =
-            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, "
+            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, parent_id, "
                     + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
     private static final String BY_ID = " WHERE account_id = ?";
 
     private static final String FIND = SELECT + BY_ID;
 
-    /** Columns before those of the fields. */
-    private static final int FIRST_FIELD = 10;
+    private static final int PARENT = 10;
+
+    /** Behind the columns that every account has. */
+    private static final int FIRST_FIELD = 11;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
-            + " created, revision, audit_head, "
+            + " created, revision, audit_head, parent_id, "
             + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", "))
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
             + COLUMNS.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")";
 
     private final SecretBox secrets;
@@ -69,6 +71,14 @@ final class AccountTable {
                 .list();
     }
 
+    /** The children of an account, by a column. */
+    List<Account> children(Handle handle, long parentId, String orderBy) {
+        return handle.createQuery(SELECT + " WHERE parent_id = ? ORDER BY " + orderBy + ", account_id")
+                .bind(0, parentId)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
     /** The next free account id. */
     long nextId(Handle handle) {
         return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'account_id' RETURNING value")
@@ -86,6 +96,7 @@ final class AccountTable {
         values.add(Micros.of(account.created()));
         values.add(account.revision());
         values.add(bytes(account.auditHead()));
+        values.add(account.parentId());
         for (ProfileField<?> field : COLUMNS) {
             values.add(column(account.id(), field, account.profile()));
         }
@@ -168,8 +179,14 @@ final class AccountTable {
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
+                parent(row),
                 AuditLog.digest(row.getBytes(9)),
                 Profile.read(values));
+    }
+
+    private static @Nullable Long parent(ResultSet row) throws SQLException {
+        long id = row.getLong(PARENT);
+        return row.wasNull() ? null : id;
     }
 
     private @Nullable Object value(ResultSet row, int column, long accountId, ProfileField<?> field)

@@ -3,6 +3,7 @@ package io.trunkline.account;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.config.CompatSettings;
 import io.trunkline.config.PasswordSettings;
+import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
@@ -13,16 +14,27 @@ import java.time.InstantSource;
  *
  * @param service creates and lists accounts
  * @param profiles reads and edits profiles
+ * @param logins finds accounts, and checks what proves an owner
+ * @param children of accounts
+ * @param passwordReset replaces forgotten passwords
  * @param rules what new values have to follow
  * @param hasher the threads that hash passwords; closed with this
  */
-public record Accounts(AccountService service, ProfileService profiles, EditRules rules, PasswordHasher hasher)
+public record Accounts(
+        AccountService service,
+        ProfileService profiles,
+        AccountLogins logins,
+        ChildAccounts children,
+        PasswordReset passwordReset,
+        EditRules rules,
+        PasswordHasher hasher)
         implements AutoCloseable {
 
     /** Wires the package's classes. */
     public static Accounts create(
             Database database,
             SecretBox secrets,
+            Outbox outbox,
             PasswordSettings passwordSettings,
             CompatSettings compat,
             SecureRandom random,
@@ -33,9 +45,15 @@ public record Accounts(AccountService service, ProfileService profiles, EditRule
         AccountTable accounts = new AccountTable(secrets);
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();
+        ProfileService profiles = new ProfileService(database, accounts, logins, passwords, audit, clock);
+        AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher);
+        AccountService service = new AccountService(database, accounts, logins, passwords, audit, rules, random, clock);
         return new Accounts(
-                new AccountService(database, accounts, logins, passwords, audit, rules, random, clock),
-                new ProfileService(database, accounts, logins, passwords, audit, clock),
+                service,
+                profiles,
+                accountLogins,
+                new ChildAccounts(database, accounts, logins, service, profiles),
+                new PasswordReset(database, accountLogins, profiles, rules, outbox, secrets, random, clock),
                 rules,
                 hasher);
     }

@@ -27,6 +27,10 @@ public final class Argon2id {
     /** What a hash needs beside its memory, a block being a kilobyte. */
     private static final int MORE_BLOCKS = 8;
 
+    /** Takes as long to check as any other hash. Nobody knows a password that it could have been made of. */
+    static final String DECOY =
+            "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(MEMORY_KIB, PASSES, LANES, "A".repeat(22), "A".repeat(43));
+
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 

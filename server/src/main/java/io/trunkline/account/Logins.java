@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -30,15 +31,30 @@ final class Logins {
                 accountId);
     }
 
-    /** Whether another account than {@code accountId} has the address. */
-    boolean isEmailTaken(Handle handle, long accountId, String address) {
+    /** The account that has the name. */
+    OptionalLong findName(Handle handle, String name) {
+        return find(handle, NAME, name);
+    }
+
+    /** The account that has the address. */
+    OptionalLong findEmail(Handle handle, String address) {
+        return find(handle, EMAIL, EmailAddress.comparedForm(address));
+    }
+
+    private static OptionalLong find(Handle handle, String kind, String login) {
         return handle.createQuery("SELECT account_id FROM logins WHERE kind = ? AND login = ?")
-                .bind(0, EMAIL)
-                .bind(1, EmailAddress.comparedForm(address))
+                .bind(0, kind)
+                .bind(1, login)
                 .mapTo(Long.class)
                 .findOne()
-                .filter(holder -> holder != accountId)
-                .isPresent();
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** Whether another account than {@code accountId} has the address. */
+    boolean isEmailTaken(Handle handle, long accountId, String address) {
+        OptionalLong holder = findEmail(handle, address);
+        return holder.isPresent() && holder.getAsLong() != accountId;
     }
 
     private static boolean take(Handle handle, String kind, String login, long accountId) {

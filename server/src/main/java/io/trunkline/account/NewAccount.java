@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param name 5 to 20 characters: lower-case latin letters, digits and hyphens, a letter first
  * @param email the owner's address
  * @param password the first password; null for none, until one is set
+ * @param active whether the account may call from the beginning
+ * @param parentId the account that makes this one and may act for it; null for none
+ * @param profile further fields of the profile, with the faults that were found in them so far; is left as it is
  */
 public record NewAccount(
-        String name, String email, @Nullable String password) {
+        String name,
+        String email,
+        @Nullable String password,
+        boolean active,
+        @Nullable Long parentId,
+        Optional<ProfileEdit.Builder> profile) {
+
+    /** An active account that stands for itself, with the initial profile. */
+    public NewAccount(String name, String email, @Nullable String password) {
+        this(name, email, password, true, null, Optional.empty());
+    }
 
     /** Holds no password, so that a log line may hold it. */
     @Override

@@ -3,6 +3,7 @@ package io.trunkline.account;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.YieldingPool;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
@@ -42,6 +43,15 @@ public final class PasswordHasher implements AutoCloseable {
     /** Whether {@code password} is the one that {@code hash} was made of. Takes as long as making a hash. */
     public boolean matches(String password, String hash) {
         return run(() -> argon2id.matches(password, hash));
+    }
+
+    /**
+     * The same where there may be nothing to compare with, which takes just as long.
+     *
+     * @param hash empty for none, which no password matches
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        return matches(password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
     }
 
     /** Lets what is waiting be hashed and takes no more. Idempotent. */

@@ -41,25 +41,34 @@ public final class PasswordPolicy {
         return password;
     }
 
-    /** The first rule that {@code password} breaks, or empty. Its text never occurs in the fault. */
+    /** The same for an account's own password. */
     Optional<Fault> firstBrokenRule(String password) {
+        return firstBrokenRule(FIELD, password);
+    }
+
+    /**
+     * The first rule that {@code password} breaks, or empty. Its text never occurs in the fault.
+     *
+     * @param field the parameter that it was sent as
+     */
+    public Optional<Fault> firstBrokenRule(String field, String password) {
         int length = password.codePointCount(0, password.length());
         if (password.isBlank()) {
-            return refused(ErrorCode.EMPTY_NEW_PASSWORD, "The password is empty.");
+            return refused(field, ErrorCode.EMPTY_NEW_PASSWORD, "The password is empty.");
         }
         if (length > MAX_LENGTH) {
             return Optional.of(new Fault(
                     ErrorCode.LENGTH_EXCEEDED,
-                    ErrorCode.LENGTH_EXCEEDED.message(FIELD, MAX_LENGTH),
-                    FIELD,
+                    ErrorCode.LENGTH_EXCEEDED.message(field, MAX_LENGTH),
+                    field,
                     "It is " + length + " characters long."));
         }
-        return policy == Policy.NIST ? checkNist(password, length) : checkContract(password, length);
+        return policy == Policy.NIST ? checkNist(field, password, length) : checkContract(field, password, length);
     }
 
-    private static Optional<Fault> checkContract(String password, int length) {
+    private static Optional<Fault> checkContract(String field, String password, int length) {
         if (password.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-            return refused(ErrorCode.WHITESPACES_NOT_ALLOWED, "Leave out spaces.");
+            return refused(field, ErrorCode.WHITESPACES_NOT_ALLOWED, "Leave out spaces.");
         }
         List<String> missing = new ArrayList<>();
         if (length < CONTRACT_MIN_LENGTH) {
@@ -80,23 +89,28 @@ public final class PasswordPolicy {
         return missing.isEmpty()
                 ? Optional.empty()
                 : refused(
+                        field,
                         ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
                         "It still needs " + String.join(", ", missing) + ".");
     }
 
-    private static Optional<Fault> checkNist(String password, int length) {
+    private static Optional<Fault> checkNist(String field, String password, int length) {
         if (length < NIST_MIN_LENGTH) {
             return refused(
+                    field,
                     ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
                     "It still needs at least " + NIST_MIN_LENGTH + " characters; any characters will do.");
         }
         return Guesses.isEasy(password)
-                ? refused(ErrorCode.PASSWORD_TOO_WEAK, "It is, or is made of, commonly used passwords or patterns.")
+                ? refused(
+                        field,
+                        ErrorCode.PASSWORD_TOO_WEAK,
+                        "It is, or is made of, commonly used passwords or patterns.")
                 : Optional.empty();
     }
 
-    private static Optional<Fault> refused(ErrorCode code, String hint) {
-        return Optional.of(Fault.ofField(code, FIELD, hint));
+    private static Optional<Fault> refused(String field, ErrorCode code, String hint) {
+        return Optional.of(Fault.ofField(code, field, hint));
     }
 
     /** The offline lists of common passwords and words; a holder, so that only the policy that needs them loads them. */

@@ -132,6 +132,14 @@ final class Passwords {
                 .list();
     }
 
+    /** The id of the current password; 0 for none. */
+    long currentId(Handle handle, long accountId) {
+        return handle.createQuery("SELECT COALESCE(MAX(password_id), 0) FROM passwords WHERE account_id = ?")
+                .bind(0, accountId)
+                .mapTo(Long.class)
+                .one();
+    }
+
     private Optional<Fault> tooManyChanges(List<Stored> past, Instant now) {
         List<Instant> recent = past.stream()
                 .filter(stored -> stored.change() && stored.setAt().isAfter(now.minus(WINDOW)))

@@ -75,7 +75,16 @@ public final class ProfileService {
      * @throws FaultException 131 if it is not active; 100 if there is none, or it is frozen, so that nothing of it may be changed
      */
     public Account requireEditable(Handle handle, long accountId) {
-        Account account = requireThawed(required(accounts.find(handle, accountId)));
+        return requireThawed(requireActive(handle, accountId));
+    }
+
+    /**
+     * The same for what a frozen account may do as well.
+     *
+     * @throws FaultException 131 if it is not active; 100 if there is none
+     */
+    public Account requireActive(Handle handle, long accountId) {
+        Account account = required(accounts.find(handle, accountId));
         if (!account.active()) {
             throw new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_ACTIVATED, "The account is not active."));
         }
@@ -158,24 +167,61 @@ public final class ProfileService {
         return Attempt.WRITTEN;
     }
 
+    /** As {@link #edit(Actor, String, List, ProfileEdit.Builder, StateChange)}, for one account. */
+    public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft, StateChange state) {
+        edit(actor, method, List.of(accountId), draft, state);
+    }
+
     /**
-     * Applies an edit and a change of the state in one unit of work, with one audit entry.
+     * Applies an edit and a change of the state to several accounts in one unit of work, with one audit entry for each.
      *
      * @param draft as for {@link #edit(Actor, String, Account, ProfileEdit.Builder)}, which also tells the faults
      */
-    public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft, StateChange state) {
+    public void edit(Actor actor, String method, List<Long> accountIds, ProfileEdit.Builder draft, StateChange state) {
         boolean stored;
         do {
-            ProfileEdit.Builder checked = draft.copy();
-            List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, checked);
-            ProfileEdit edit = checked.build();
-            if (edit.isEmpty() && state.isNone()) {
-                return;
-            }
-            Optional<Prepared> password =
-                    Optional.ofNullable(edit.get(ProfileFields.PASSWORD)).map(text -> passwords.prepare(text, past));
-            stored = database.write(handle -> apply(handle, actor, method, accountId, edit, state, password));
+            List<PreparedEdit> edits = accountIds.stream()
+                    .map(accountId -> prepare(actor, accountId, draft.copy()))
+                    .filter(edit -> !edit.profile().isEmpty() || !state.isNone())
+                    .toList();
+            stored = edits.isEmpty() || applyAll(actor, method, edits, state);
         } while (!stored);
+    }
+
+    /** An edit of one account that is checked as far as it can be before its transaction. */
+    private record PreparedEdit(long accountId, ProfileEdit profile, Optional<Prepared> password) {}
+
+    private PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder draft) {
+        List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, draft);
+        ProfileEdit edit = draft.build();
+        return new PreparedEdit(
+                accountId,
+                edit,
+                Optional.ofNullable(edit.get(ProfileFields.PASSWORD)).map(text -> passwords.prepare(text, past)));
+    }
+
+    /** False, with nothing changed, if another change of a password came first. */
+    private boolean applyAll(Actor actor, String method, List<PreparedEdit> edits, StateChange state) {
+        try {
+            return database.write(handle -> {
+                for (PreparedEdit edit : edits) {
+                    if (!apply(handle, actor, method, edit.accountId(), edit.profile(), state, edit.password())) {
+                        throw new OtherPasswordException();
+                    }
+                }
+                return true;
+            });
+        } catch (OtherPasswordException e) {
+            return false;
+        }
+    }
+
+    /** Undoes a unit of work whose passwords have to be prepared anew. */
+    private static final class OtherPasswordException extends RuntimeException {
+
+        OtherPasswordException() {
+            super(null, null, false, false);
+        }
     }
 
     /**

@@ -59,6 +59,11 @@ public record IpNetwork(InetAddress base, int prefix) {
         return new IpNetwork(address, bits(address));
     }
 
+    /** The network with a prefix of this length that holds the address. */
+    public static IpNetwork around(InetAddress address, int prefix) {
+        return new IpNetwork(masked(address, prefix), prefix);
+    }
+
     /** An address in one of the forms that {@link #parse} takes; empty if the text is something else. */
     public static Optional<InetAddress> address(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {

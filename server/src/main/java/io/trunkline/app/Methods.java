@@ -2,8 +2,14 @@ package io.trunkline.app;
 
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.Permissions;
+import io.trunkline.access.SubUserManagement;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.config.Settings;
+import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
+import io.trunkline.wire.accounts.GetChildrenAccounts;
+import io.trunkline.wire.accounts.PasswordMethods;
+import io.trunkline.wire.accounts.SessionMethods;
 import io.trunkline.wire.accounts.SetAccountInfo;
 import io.trunkline.wire.addresses.AuthorizedIpMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -12,6 +18,9 @@ import io.trunkline.wire.history.GetAuditLog;
 import io.trunkline.wire.rolesystem.KeyMethods;
 import io.trunkline.wire.rolesystem.KeyRoleMethods;
 import io.trunkline.wire.rolesystem.RoleMethods;
+import io.trunkline.wire.rolesystem.SubUserMethods;
+import io.trunkline.wire.rolesystem.SubUserRoleMethods;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,19 +29,46 @@ final class Methods {
 
     private Methods() {}
 
-    static MethodCatalogue catalogue(Settings settings, Services services, Permissions permissions) {
+    static MethodCatalogue catalogue(
+            Settings settings,
+            Services services,
+            Permissions permissions,
+            Doorkeeping doorkeeping,
+            InstantSource clock) {
         KeyManagement keys = new KeyManagement(
                 services.store().database(),
                 services.accounts().profiles(),
                 services.keys(),
                 services.issuer(),
                 permissions);
+        SubUserManagement subUsers = new SubUserManagement(
+                services.store().database(),
+                services.accounts().profiles(),
+                services.keys(),
+                permissions,
+                services.accounts().rules().policy(),
+                services.accounts().hasher(),
+                doorkeeping.lockout(),
+                new AuditLog(),
+                clock);
         List<ApiMethod> methods = new ArrayList<>();
         methods.add(SetAccountInfo.declare(
                 services.accounts().profiles(), services.accounts().rules()));
-        methods.add(GetAccountInfo.declare());
-        methods.addAll(new KeyMethods(keys, settings.compat().createKeyResult()).declare());
+        methods.add(GetAccountInfo.declare(services.accounts().service()));
+        methods.addAll(new ChildMethods(
+                        services.accounts().children(),
+                        services.accounts().service(),
+                        services.accounts().rules())
+                .declare());
+        methods.add(GetChildrenAccounts.declare(services.accounts().children()));
+        methods.addAll(
+                new SessionMethods(doorkeeping.sessions(), services.accounts().service()).declare());
+        methods.addAll(new PasswordMethods(services.accounts().passwordReset(), doorkeeping.limits()).declare());
+        methods.addAll(
+                new KeyMethods(keys, doorkeeping.limits(), settings.compat().createKeyResult()).declare());
         methods.addAll(new KeyRoleMethods(keys).declare());
+        methods.addAll(new SubUserMethods(subUsers).declare());
+        methods.addAll(new SubUserRoleMethods(subUsers).declare());
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
         methods.add(GetAuditLog.declare(services.auditSearch()));

@@ -10,6 +10,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.config.Settings;
+import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
  * @param addresses that calls may come from
  * @param audit what was written of changes, as a whole
  * @param auditSearch the same, by account and time
+ * @param outbox messages that wait to be sent
  */
 public record Services(
         Store store,
@@ -39,7 +41,8 @@ public record Services(
         KeyIssuer issuer,
         AuthorizedIps addresses,
         AuditTrail audit,
-        AuditSearch auditSearch)
+        AuditSearch auditSearch,
+        Outbox outbox)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -83,7 +86,9 @@ public record Services(
     private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
-        Accounts accounts = Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock);
+        Outbox outbox = new Outbox(database, secrets, clock);
+        Accounts accounts =
+                Accounts.create(database, secrets, outbox, settings.password(), settings.compat(), random, clock);
         ServiceKeys keys = new ServiceKeys();
         return new Services(
                 store,
@@ -93,7 +98,8 @@ public record Services(
                 new KeyIssuer(random, clock),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
                 new AuditTrail(database),
-                new AuditSearch(database, new AuditLog()));
+                new AuditSearch(database, new AuditLog()),
+                outbox);
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

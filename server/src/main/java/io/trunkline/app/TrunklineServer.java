@@ -98,15 +98,19 @@ public final class TrunklineServer implements AutoCloseable {
 
     private static Handler handlers(Settings settings, Services services, InstantSource clock, SecureRandom random) {
         Permissions permissions = new Permissions(settings.compat());
-        MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions);
+        Doorkeeping doorkeeping = Doorkeeping.of(settings.access(), services, clock, random);
+        MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions, doorkeeping, clock);
         PlatformApi api = new PlatformApi(
                 catalogue,
                 new Authenticator(
                         new TokenVerifier(
                                 services.keys(), clock, settings.access().clockSkew(), random),
                         services.uses()::used),
+                doorkeeping.credentials(),
+                settings.access().credentials().inQuery(),
                 permissions,
                 services.addresses(),
+                doorkeeping.limits(),
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who made a change.
  *
- * @param id the key id of a service account; the name of the system user behind a command
+ * @param id the key id of a service account; how an owner proved to be one; number and name of a sub-user, with a colon between; the
+ *     name of the system user behind a command
  * @param address the peer's IP address; null where there is no network
  * @param userAgent what the client calls itself; null when it did not say
  */
@@ -20,6 +21,10 @@ public record Actor(
     public enum Kind {
         /** A service account with its key. */
         SERVICE_ACCOUNT,
+        /** The account's owner, with its password, its {@code api_key} or a session. */
+        OWNER,
+        /** A sub-user of the account. */
+        SUB_USER,
         /** A person with access to the machine, through the command line. */
         OPERATOR,
         /** The server itself. */

@@ -4,9 +4,9 @@ import io.trunkline.account.Account;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.app.Services;
-import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +42,12 @@ final class AccountCreateCommand extends SettingsCommand {
                     "Where to read the first password from: @FILE, or @- for standard input. None: no password yet.")
     private @Nullable String password;
 
+    @Option(
+            names = "--parent",
+            paramLabel = "ID",
+            description = "The account that may act for the new one. None: it stands for itself.")
+    private @Nullable Long parent;
+
     @Mixin
     private final OutputFormat output = new OutputFormat();
 
@@ -49,7 +55,7 @@ final class AccountCreateCommand extends SettingsCommand {
     public Integer call() {
         String secret = password == null ? null : values.secret(spec(), "--password", password);
         try (Services services = services()) {
-            Account account = create(services, new NewAccount(name, email, secret));
+            Account account = create(services, new NewAccount(name, email, secret, true, parent, Optional.empty()));
             String apiKey = services.accounts().service().apiKey(account.id());
             if (output.json()) {
                 out().println(JsonNodeFactory.instance
@@ -67,25 +73,13 @@ final class AccountCreateCommand extends SettingsCommand {
         return ExitCode.OK;
     }
 
+    /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */
     private Account create(Services services, NewAccount wanted) {
         try {
             return services.accounts().service().create(operator(), auditName(), wanted);
         } catch (FaultException e) {
             throw new FaultException(
-                    e.all().stream().map(AccountCreateCommand::atOption).toList());
+                    e.all().stream().map(fault -> fault.renamed(OPTIONS)).toList());
         }
-    }
-
-    /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */
-    private static Fault atOption(Fault fault) {
-        String field = fault.field();
-        String option = field == null ? null : OPTIONS.get(field);
-        return field == null || option == null
-                ? fault
-                : new Fault(
-                        fault.code(),
-                        fault.message().replace("'" + field + "'", "'" + option + "'"),
-                        option,
-                        fault.hint());
     }
 }

@@ -21,6 +21,9 @@ final class AccountJson {
         node.put("account_name", account.name());
         node.put("active", account.active());
         node.put("frozen", account.frozen());
+        if (account.parentId() != null) {
+            node.put("parent_account_id", account.parentId());
+        }
         node.put("created", account.created().toString());
         for (ProfileField<?> field : ProfileFields.ALL) {
             Object value = account.profile().get(field);

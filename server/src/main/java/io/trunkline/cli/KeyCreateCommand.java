@@ -2,7 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
-import io.trunkline.access.KeyTexts;
+import io.trunkline.access.Labels;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
 import io.trunkline.account.Account;
@@ -97,10 +97,10 @@ final class KeyCreateCommand extends SettingsCommand {
     private void checkTexts() {
         List<Fault> faults = new ArrayList<>();
         Optional.ofNullable(name)
-                .flatMap(text -> KeyTexts.faultOfName("--name", text))
+                .flatMap(text -> Labels.faultOfName("--name", text))
                 .ifPresent(faults::add);
         Optional.ofNullable(description)
-                .flatMap(text -> KeyTexts.faultOfDescription("--description", text))
+                .flatMap(text -> Labels.faultOfDescription("--description", text))
                 .ifPresent(faults::add);
         if (!faults.isEmpty()) {
             throw new FaultException(faults);

@@ -10,6 +10,7 @@ import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.path;
 import static io.trunkline.config.SettingTypes.port;
+import static io.trunkline.config.SettingTypes.rate;
 import static io.trunkline.config.SettingTypes.secretKey;
 import static io.trunkline.config.SettingTypes.size;
 import static io.trunkline.config.SettingTypes.text;
@@ -137,6 +138,59 @@ public final class KnownSettings {
             "30s",
             "How far the times in a token may be off this server's clock");
 
+    static final Setting<Boolean> API_KEY = Setting.of(
+            "access.api-key", bool(), "true", "Let callers send an account and its `api_key` instead of a token");
+    static final Setting<Boolean> ACCOUNT_PASSWORD = Setting.of(
+            "access.account-password",
+            bool(),
+            "true",
+            "Let callers send an account and its `account_password` instead of a token");
+    static final Setting<Boolean> SUBUSER_PASSWORD = Setting.of(
+            "access.subuser-password",
+            bool(),
+            "true",
+            "Let callers send an account, a `subuser_login` and its `subuser_password` instead of a token");
+    static final Setting<Boolean> SESSIONS = Setting.of(
+            "access.sessions", bool(), "true", "Let callers send the `session_id` of a Logon instead of a token");
+    static final Setting<Boolean> CREDENTIALS_IN_QUERY = Setting.of(
+            "access.credentials-in-query",
+            bool(),
+            "false",
+            "Take passwords, API keys and session ids from the query of an address, which ends up in logs");
+    static final Setting<Duration> SESSION_LIFETIME =
+            Setting.of("access.session-lifetime", duration("1m", "720h"), "8h", "When a session ends by itself");
+    static final Setting<Integer> LOCKOUT_ATTEMPTS = Setting.of(
+            "access.lockout-attempts",
+            wholeNumber(0, 1000),
+            "5",
+            "Wrong passwords for one login, and four times as many from one address, before the next one has to wait; 0: never");
+    static final Setting<Duration> LOCKOUT_LONGEST = Setting.of(
+            "access.lockout-longest",
+            duration("1s", "24h"),
+            "15m",
+            "The longest that the next attempt has to wait; it begins with a second and doubles");
+
+    static final Setting<Optional<Rate>> CALLS_PER_KEY =
+            Setting.of("limits.calls-per-key", rate(), "off", "Calls of one key, sub-user or owner");
+    static final Setting<Optional<Rate>> CALLS_PER_ACCOUNT =
+            Setting.of("limits.calls-per-account", rate(), "off", "Calls that act on one account");
+    static final Setting<Optional<Rate>> CALLS_PER_ADDRESS =
+            Setting.of("limits.calls-per-address", rate(), "off", "Calls from one address");
+    static final Setting<Optional<Rate>> FAILED_AUTHENTICATIONS = Setting.of(
+            "limits.failed-authentications",
+            rate(),
+            "1000/1m",
+            "Calls from one address that do not prove who is calling");
+    static final Setting<Optional<Rate>> NEW_KEYS =
+            Setting.of("limits.new-keys", rate(), "100/1m", "Keys that are made for one account");
+    static final Setting<Optional<Rate>> PASSWORD_CODES = Setting.of(
+            "limits.password-codes", rate(), "3/1h", "Codes that are sent for one account's forgotten password");
+    static final Setting<Optional<Rate>> PASSWORD_CODES_PER_ADDRESS = Setting.of(
+            "limits.password-codes-per-address",
+            rate(),
+            "30/1h",
+            "Codes for forgotten passwords that one address asks for");
+
     static final Setting<PasswordSettings.Policy> PASSWORD_POLICY = Setting.of(
             "password.policy",
             oneOf(PasswordSettings.Policy.class),
@@ -209,6 +263,21 @@ public final class KnownSettings {
             ALLOW_WEAK_DURABILITY,
             SECRET_KEY,
             CLOCK_SKEW,
+            API_KEY,
+            ACCOUNT_PASSWORD,
+            SUBUSER_PASSWORD,
+            SESSIONS,
+            CREDENTIALS_IN_QUERY,
+            SESSION_LIFETIME,
+            LOCKOUT_ATTEMPTS,
+            LOCKOUT_LONGEST,
+            CALLS_PER_KEY,
+            CALLS_PER_ACCOUNT,
+            CALLS_PER_ADDRESS,
+            FAILED_AUTHENTICATIONS,
+            NEW_KEYS,
+            PASSWORD_CODES,
+            PASSWORD_CODES_PER_ADDRESS,
             PASSWORD_POLICY,
             PASSWORD_HISTORY,
             MAX_CHANGES_PER_HOUR,

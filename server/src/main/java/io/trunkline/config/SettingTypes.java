@@ -20,6 +20,8 @@ final class SettingTypes {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final int SECRET_KEY_BYTES = 32;
+    private static final int MAX_QUOTA = 1_000_000;
+    private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
 
     private SettingTypes() {}
 
@@ -56,6 +58,25 @@ final class SettingTypes {
                     .orElseThrow(() -> new IllegalArgumentException("must be a duration such as 500ms, 30s, 5m or 1h"));
             require(value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, "must be from " + range);
             return value;
+        });
+    }
+
+    /** A number of times in a duration, such as {@code 100/1m}. */
+    static SettingType<Optional<Rate>> rate() {
+        return new SettingType<>("number/duration, such as `100/1m`, or `off`", text -> {
+            if (text.equals("off")) {
+                return Optional.empty();
+            }
+            int slash = text.indexOf('/');
+            int quota = slash < 0 ? -1 : number(text.substring(0, slash));
+            Optional<Duration> window = slash < 0 ? Optional.empty() : Units.duration(text.substring(slash + 1));
+            require(
+                    quota > 0
+                            && quota <= MAX_QUOTA
+                            && window.filter(found -> found.isPositive() && found.compareTo(LONGEST_WINDOW) <= 0)
+                                    .isPresent(),
+                    "must be a number from 1 to " + MAX_QUOTA + " and a duration up to 24h such as 100/1m, or off");
+            return Optional.of(new Rate(quota, window.orElseThrow()));
         });
     }
 

@@ -13,10 +13,7 @@ final class SettingsAssembly {
                 server(values),
                 tls(values),
                 database(values),
-                new AccessSettings(
-                        values.get(KnownSettings.CLOCK_SKEW),
-                        new ProxySettings(
-                                values.get(KnownSettings.TRUSTED_PROXIES), values.get(KnownSettings.PROXY_HEADER))),
+                access(values),
                 new PasswordSettings(
                         values.get(KnownSettings.PASSWORD_POLICY),
                         values.get(KnownSettings.PASSWORD_HISTORY),
@@ -43,6 +40,33 @@ final class SettingsAssembly {
                 values.get(KnownSettings.REQUEST_TIMEOUT),
                 values.get(KnownSettings.MAX_CONNECTIONS),
                 values.get(KnownSettings.SHUTDOWN_TIMEOUT));
+    }
+
+    private static AccessSettings access(Values values) {
+        return new AccessSettings(
+                values.get(KnownSettings.CLOCK_SKEW),
+                new ProxySettings(values.get(KnownSettings.TRUSTED_PROXIES), values.get(KnownSettings.PROXY_HEADER)),
+                new CredentialSettings(
+                        values.get(KnownSettings.API_KEY),
+                        values.get(KnownSettings.ACCOUNT_PASSWORD),
+                        values.get(KnownSettings.SUBUSER_PASSWORD),
+                        values.get(KnownSettings.SESSIONS),
+                        values.get(KnownSettings.CREDENTIALS_IN_QUERY),
+                        values.get(KnownSettings.SESSION_LIFETIME)),
+                new LockoutSettings(
+                        values.get(KnownSettings.LOCKOUT_ATTEMPTS), values.get(KnownSettings.LOCKOUT_LONGEST)),
+                limits(values));
+    }
+
+    private static LimitSettings limits(Values values) {
+        return new LimitSettings(
+                values.get(KnownSettings.CALLS_PER_KEY),
+                values.get(KnownSettings.CALLS_PER_ACCOUNT),
+                values.get(KnownSettings.CALLS_PER_ADDRESS),
+                values.get(KnownSettings.FAILED_AUTHENTICATIONS),
+                values.get(KnownSettings.NEW_KEYS),
+                values.get(KnownSettings.PASSWORD_CODES),
+                values.get(KnownSettings.PASSWORD_CODES_PER_ADDRESS));
     }
 
     private static TlsSettings tls(Values values) {

@@ -1,5 +1,6 @@
 package io.trunkline.fault;
 
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,14 @@ public record Fault(
     /** A fault of one parameter, for a code whose message names the parameter itself. */
     public static Fault ofField(ErrorCode code, String field, String hint) {
         return new Fault(code, code.message(), field, hint);
+    }
+
+    /** The same fault with the name that the caller used for the parameter. */
+    public Fault renamed(Map<String, String> names) {
+        String name = field == null ? null : names.get(field);
+        return name == null || field == null
+                ? this
+                : new Fault(code, message.replace("'" + field + "'", "'" + name + "'"), name, hint);
     }
 
     /** Code 496 for a parameter that has no code of its own. */

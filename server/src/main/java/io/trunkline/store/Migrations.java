@@ -36,7 +36,8 @@ public final class Migrations {
             "V2__revisions.sql",
             "V3__key_lifetimes.sql",
             "V4__authorized_ips.sql",
-            "V5__audit_chain.sql");
+            "V5__audit_chain.sql",
+            "V6__people.sql");
 
     private final Engine engine;
     private final Database database;

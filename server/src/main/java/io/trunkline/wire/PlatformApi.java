@@ -1,9 +1,13 @@
 package io.trunkline.wire;
 
+import io.trunkline.access.AccountCredential;
 import io.trunkline.access.Authenticator;
 import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Caller;
+import io.trunkline.access.CredentialAuthenticator;
 import io.trunkline.access.Permissions;
+import io.trunkline.access.RateLimits;
+import io.trunkline.access.RateLimits.Limit;
 import io.trunkline.account.Account;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -13,6 +17,7 @@ import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.request.Call;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,26 +39,36 @@ public final class PlatformApi {
 
     private final MethodCatalogue catalogue;
     private final Authenticator authenticator;
+    private final CredentialAuthenticator credentials;
+    private final CredentialParameters credentialParameters;
     private final Permissions permissions;
     private final AuthorizedIps addresses;
+    private final RateLimits limits;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
     /**
+     * @param credentialsInQuery whether passwords and the like may be in the query of an address
      * @param publicAddress what clients are told as {@code api_address}; empty for the host that they used
      * @param strictParameters whether an unknown parameter is refused instead of ignored
      */
     public PlatformApi(
             MethodCatalogue catalogue,
             Authenticator authenticator,
+            CredentialAuthenticator credentials,
+            boolean credentialsInQuery,
             Permissions permissions,
             AuthorizedIps addresses,
+            RateLimits limits,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
         this.authenticator = authenticator;
+        this.credentials = credentials;
+        this.credentialParameters = new CredentialParameters(credentialsInQuery);
         this.permissions = permissions;
         this.addresses = addresses;
+        this.limits = limits;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -65,6 +80,7 @@ public final class PlatformApi {
      * @throws FaultException if the call is refused
      */
     public byte[] answer(Call call, Peer peer) {
+        limits.take(Limit.CALLS_PER_ADDRESS, peer.address());
         ApiMethod method = catalogue.find(call.method());
         Arguments arguments = new Arguments(call.parameters());
         refuseForeignOutput(arguments);
@@ -74,11 +90,41 @@ public final class PlatformApi {
         if (answer != null) {
             return answer;
         }
-        Caller caller = authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
+        if (method.handler() instanceof OpenHandler handler) {
+            return handler.handle(arguments, peer.address(), userAgent(peer));
+        }
+        Caller caller = authenticate(call, method, arguments, peer);
         return method.handler().handle(admit(caller, method, arguments, peer));
     }
 
+    /** A token goes before all other credentials; what fails is counted for the address. */
+    private Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
+        if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, peer.address())
+                && !authenticator.remembers(peer.authorization())) {
+            limits.take(Limit.FAILED_AUTHENTICATIONS, peer.address());
+        }
+        try {
+            Optional<AccountCredential> credential = peer.authorization() == null
+                    ? credentialParameters.read(call, arguments, method.credentials())
+                    : Optional.empty();
+            return credential.isPresent()
+                    ? credentials.authenticate(credential.get(), peer.address(), userAgent(peer))
+                    : authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
+        } catch (FaultException e) {
+            limits.count(Limit.FAILED_AUTHENTICATIONS, peer.address());
+            throw e;
+        }
+    }
+
+    private static String userAgent(Peer peer) {
+        return peer.userAgent() == null ? "" : peer.userAgent();
+    }
+
     private byte @Nullable [] attempt(GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
+        if (limits.countsCallers()) {
+            // A call that is tried and then handled all the same would count twice.
+            return null;
+        }
         try {
             Caller caller = authenticator.remembered(peer.authorization(), peer.address(), peer.userAgent());
             return caller == null ? null : handler.attempt(admit(caller, method, arguments, peer));
@@ -89,6 +135,10 @@ public final class PlatformApi {
     }
 
     private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer) {
+        limits.take(
+                Limit.CALLS_PER_KEY,
+                caller.accountId() + "/" + caller.principal().id());
+        limits.take(Limit.CALLS_PER_ACCOUNT, Long.toString(caller.accountId()));
         addresses.requireAllowed(caller);
         permissions.requireAny(caller, method.roles());
         requireOwnAccount(caller, arguments);

@@ -56,6 +56,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
             return true;
         } catch (FaultException e) {
             body = ErrorEnvelope.of(e);
+            e.throttle().ifPresent(throttle -> Answers.tellToWait(response, throttle));
         } catch (StoreException e) {
             body = ErrorEnvelope.of(new FaultException(faultOf(e)));
         } catch (RuntimeException e) {

@@ -37,7 +37,12 @@ final class AuthenticatorTest {
 
     private static Caller caller(Role... roles) {
         return new Caller(
-                Server.account(1234), Server.KEY_ID, RoleSet.of(roles), Authentication.TOKEN, "192.0.2.1", "curl");
+                Server.account(1234),
+                new Principal.Key(1234, Server.KEY_ID, null),
+                RoleSet.of(roles),
+                Authentication.TOKEN,
+                "192.0.2.1",
+                "curl");
     }
 
     private static Fault refusal(Runnable check) {
@@ -51,7 +56,7 @@ final class AuthenticatorTest {
         assertThat(caller)
                 .isEqualTo(new Caller(
                         Server.account(Server.ACCOUNT),
-                        Server.KEY_ID,
+                        new Principal.Key(Server.ACCOUNT, Server.KEY_ID, null),
                         RoleSet.of(Role.OWNER),
                         Authentication.TOKEN,
                         "2001:db8::1",
@@ -118,11 +123,11 @@ final class AuthenticatorTest {
         Fault fault = refusal(() -> permissions(setting).requireAny(caller(Role.SUPPORT, Role.SCENARIOS), EDITORS));
         assertThat(fault.code()).isEqualTo(code);
         assertThat(fault.hint())
-                .isEqualTo("This needs a key with one of the roles Owner, Admin, Accountant, Developer, Payer."
-                        + " Roles of your key: Support, Scenarios.");
+                .isEqualTo("This needs one of the roles Owner, Admin, Accountant, Developer, Payer."
+                        + " Your roles: Support, Scenarios.");
         assertThat(refusal(() -> permissions(setting).requireAny(caller(), EDITORS))
                         .hint())
-                .endsWith("Roles of your key: none.");
+                .endsWith("Your roles: none.");
     }
 
     @Test

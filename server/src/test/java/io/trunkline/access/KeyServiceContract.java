@@ -13,6 +13,7 @@ import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import java.nio.file.Path;
@@ -83,7 +84,14 @@ abstract class KeyServiceContract {
     private KeyService service(Store database) {
         SecureRandom random = new SecureRandom();
         SecretBox secrets = SecretBox.open(folder, settings, database.database(), random);
-        Accounts accounts = Accounts.create(database.database(), secrets, PASSWORDS, COMPAT, random, clock);
+        Accounts accounts = Accounts.create(
+                database.database(),
+                secrets,
+                new Outbox(database.database(), secrets, clock),
+                PASSWORDS,
+                COMPAT,
+                random,
+                clock);
         return new KeyService(database.database(), accounts.profiles(), new ServiceKeys(), new AuditLog(), clock);
     }
 
@@ -248,7 +256,8 @@ abstract class KeyServiceContract {
                 endless.publicKey(),
                 endless.roles(),
                 clock.instant(),
-                clock.instant().plusSeconds(60));
+                clock.instant().plusSeconds(60),
+                null);
         keys.add(OPERATOR, "key create", endless);
         keys.add(OPERATOR, "key create", key);
         assertThat(audit(ACCOUNT).getFirst().changes())

@@ -44,7 +44,7 @@ final class Server {
 
     /** An account as it is when it is new. */
     static Account account(long id) {
-        return new Account(id, "acct-" + id, true, false, START, 1, 0, 0, null, Profile.initial());
+        return new Account(id, "acct-" + id, true, false, START, 1, 0, 0, null, null, Profile.initial());
     }
 
     void register(long accountId, String keyId, KeyPair pair) {

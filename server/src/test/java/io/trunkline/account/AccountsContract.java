@@ -10,6 +10,7 @@ import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import io.trunkline.testing.DrivenClock;
@@ -80,7 +81,14 @@ abstract class AccountsContract {
 
     /** Services that share nothing but the database, as those of another server do. */
     Accounts otherServer() {
-        return Accounts.create(store.database(), secrets, PASSWORDS, COMPAT, salts, clock);
+        return Accounts.create(
+                store.database(),
+                secrets,
+                new Outbox(store.database(), secrets, clock),
+                PASSWORDS,
+                COMPAT,
+                salts,
+                clock);
     }
 
     @AfterAll

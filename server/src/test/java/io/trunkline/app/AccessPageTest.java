@@ -7,6 +7,7 @@ import io.trunkline.access.Role;
 import io.trunkline.config.Settings;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.OpenHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,14 +56,25 @@ class AccessPageTest {
         Settings settings = TestSettings.of(data);
         try (Services services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system())) {
             return "| Method | Roles, of which one is needed |\n|---|---|\n"
-                    + Methods.catalogue(settings, services, new Permissions(settings.compat())).methods().stream()
+                    + Methods.catalogue(
+                                    settings,
+                                    services,
+                                    new Permissions(settings.compat()),
+                                    Doorkeeping.of(
+                                            settings.access(), services, InstantSource.system(), new SecureRandom()),
+                                    InstantSource.system())
+                            .methods()
+                            .stream()
                             .map(AccessPageTest::row)
                             .collect(Collectors.joining());
         }
     }
 
     private static String row(ApiMethod method) {
-        return "| `%s` | %s |\n".formatted(method.name(), method.roles().isEmpty() ? "any key" : names(method.roles()));
+        String who = method.handler() instanceof OpenHandler
+                ? "anybody, without a token"
+                : method.roles().isEmpty() ? "any caller" : names(method.roles());
+        return "| `%s` | %s |\n".formatted(method.name(), who);
     }
 
     private static String names(Collection<Role> roles) {

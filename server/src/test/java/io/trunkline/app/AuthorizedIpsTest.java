@@ -8,6 +8,7 @@ import io.trunkline.access.Authentication;
 import io.trunkline.access.AuthorizedIp;
 import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Caller;
+import io.trunkline.access.Principal;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
 import io.trunkline.account.StateChange;
@@ -73,7 +74,7 @@ final class AuthorizedIpsTest {
     private Caller from(String address) {
         return new Caller(
                 services.accounts().profiles().find(account).orElseThrow(),
-                "0".repeat(32),
+                new Principal.Key(account, "0".repeat(32), null),
                 RoleSet.of(Role.OWNER),
                 Authentication.TOKEN,
                 address,

@@ -45,12 +45,16 @@ final class HelpTest {
                         "trunkline key create",
                         "trunkline key list",
                         "trunkline key delete",
+                        "trunkline subuser",
+                        "trunkline subuser list",
                         "trunkline ip",
                         "trunkline ip list",
                         "trunkline ip delete",
                         "trunkline audit",
                         "trunkline audit verify",
                         "trunkline audit export",
+                        "trunkline outbox",
+                        "trunkline outbox list",
                         "trunkline token",
                         "trunkline config",
                         "trunkline config print",
@@ -107,7 +111,20 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "account", "key", "ip", "audit", "db", "config", "nonsense", "account list --nonsense"})
+    @ValueSource(
+            strings = {
+                "",
+                "account",
+                "key",
+                "subuser",
+                "ip",
+                "audit",
+                "outbox",
+                "db",
+                "config",
+                "nonsense",
+                "account list --nonsense"
+            })
     void aWrongCommandLineEndsWith2AndSaysSoOnStandardError(String line) {
         Cli.Outcome outcome = Cli.plain(line.isEmpty() ? new String[0] : line.split(" "));
         assertThat(outcome.exitCode()).isEqualTo(2);

@@ -57,7 +57,17 @@ class SettingsMappingTest {
                     Duration.ofSeconds(31),
                     new ProxySettings(
                             List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("fd00::1")),
-                            ProxySettings.Header.FORWARDED)),
+                            ProxySettings.Header.FORWARDED),
+                    new CredentialSettings(false, false, false, false, true, Duration.ofHours(9)),
+                    new LockoutSettings(6, Duration.ofMinutes(16)),
+                    new LimitSettings(
+                            Optional.of(new Rate(21, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(22, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(23, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(24, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(25, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(26, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(27, Duration.ofMinutes(1))))),
             new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
             new CompatSettings(
                     100,
@@ -96,6 +106,21 @@ class SettingsMappingTest {
         values.put("database.allow-weak-durability", "true");
         values.put("database.secret-key", SECRET_KEY);
         values.put("access.clock-skew", "31s");
+        values.put("access.api-key", "false");
+        values.put("access.account-password", "false");
+        values.put("access.subuser-password", "false");
+        values.put("access.sessions", "false");
+        values.put("access.credentials-in-query", "true");
+        values.put("access.session-lifetime", "9h");
+        values.put("access.lockout-attempts", "6");
+        values.put("access.lockout-longest", "16m");
+        values.put("limits.calls-per-key", "21/1m");
+        values.put("limits.calls-per-account", "22/60s");
+        values.put("limits.calls-per-address", "23/1m");
+        values.put("limits.failed-authentications", "24/1m");
+        values.put("limits.new-keys", "25/1m");
+        values.put("limits.password-codes", "26/1m");
+        values.put("limits.password-codes-per-address", "27/1m");
         values.put("password.policy", "nist");
         values.put("password.history", "15");
         values.put("password.max-changes-per-hour", "16");

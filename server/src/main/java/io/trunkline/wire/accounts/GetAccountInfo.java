@@ -2,27 +2,22 @@ package io.trunkline.wire.accounts;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.trunkline.access.Principal;
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileField.Exposure;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.AccountService;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
-import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** GetAccountInfo: the caller's own account. What is unset is absent from the answer. */
 public final class GetAccountInfo implements MethodHandler {
@@ -52,14 +47,18 @@ public final class GetAccountInfo implements MethodHandler {
             .executor(Runnable::run)
             .build(GetAccountInfo::write);
 
-    private GetAccountInfo() {}
+    private final AccountService accounts;
+
+    private GetAccountInfo(AccountService accounts) {
+        this.accounts = accounts;
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The method's declaration. */
-    public static ApiMethod declare() {
+    public static ApiMethod declare(AccountService accounts) {
         return new ApiMethod(
                 NAME,
                 "get-account-info",
@@ -68,12 +67,12 @@ public final class GetAccountInfo implements MethodHandler {
                 Set.of(),
                 List.of(RETURN_LIVE_BALANCE),
                 Schema.object("accounts_GetAccountInfo_Response_200")
-                        .property("result", accountInfoSchema())
+                        .property("result", AccountInfoView.schema())
                         .property(
                                 "api_address",
                                 Schema.text("The host, without scheme, that further calls should go to."))
                         .build(),
-                new GetAccountInfo());
+                new GetAccountInfo(accounts));
     }
 
     @Override
@@ -83,7 +82,15 @@ public final class GetAccountInfo implements MethodHandler {
         byte[] address = JsonStringEncoder.getInstance().quoteAsUTF8(invocation.apiAddress());
         ByteArrayOutputStream body = new ByteArrayOutputStream(info.length + address.length + AROUND);
         body.writeBytes(RESULT);
-        body.writeBytes(info);
+        if (invocation.caller().principal() instanceof Principal.Owner) {
+            // Only who has the password or the key itself is shown the key (contract section 2.4).
+            body.write(info, 0, info.length - 1);
+            body.writeBytes(bytes(",\"api_key\":\""));
+            body.writeBytes(bytes(accounts.apiKey(invocation.account().id())));
+            body.writeBytes(bytes("\"}"));
+        } else {
+            body.writeBytes(info);
+        }
         body.writeBytes(API_ADDRESS);
         body.writeBytes(address);
         body.writeBytes(END);
@@ -93,46 +100,8 @@ public final class GetAccountInfo implements MethodHandler {
     private static byte[] write(Account account) {
         ByteArrayOutputStream info = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator json = JSON.createGenerator(info)) {
-            writeAccountInfo(json, account);
+            AccountInfoView.write(json, account);
         }
         return info.toByteArray();
-    }
-
-    private static void writeAccountInfo(JsonGenerator json, Account account) {
-        json.writeStartObject();
-        json.writeNumberProperty("account_id", account.id());
-        json.writeStringProperty("account_name", account.name());
-        for (ProfileField<?> field : ProfileFields.ALL) {
-            writeField(json, field.name(), account.profile().get(field));
-        }
-        json.writeStringProperty("created", Timestamp.text(account.created()));
-        json.writeBooleanProperty("active", account.active());
-        json.writeBooleanProperty("frozen", account.frozen());
-        json.writeEndObject();
-    }
-
-    private static void writeField(JsonGenerator json, String name, @Nullable Object value) {
-        switch (value) {
-            case null -> {}
-            case String text -> json.writeStringProperty(name, text);
-            case Boolean flag -> json.writeBooleanProperty(name, flag);
-            case BigDecimal amount -> json.writeNumberProperty(name, amount);
-            default -> throw new IllegalStateException("No JSON form for " + name);
-        }
-    }
-
-    private static ObjectNode accountInfoSchema() {
-        Schema.ObjectBuilder schema = Schema.object("AccountInfo")
-                .property("account_id", Schema.integer("The account's id."))
-                .property("account_name", Schema.text("The account's name."));
-        for (ProfileField<?> field : ProfileFields.ALL) {
-            if (field.exposure() != Exposure.HASHED) {
-                schema.property(field.name(), Schema.of(field.type()));
-            }
-        }
-        return schema.property("created", Schema.text("When the account was created: YYYY-MM-DD HH:mm:ss in UTC."))
-                .property("active", Schema.flag("Whether the account may call."))
-                .property("frozen", Schema.flag("Whether the account may only read."))
-                .build();
     }
 }

@@ -79,14 +79,14 @@ public final class SetAccountInfo implements GuardedHandler {
 
     private void refuseEmailChange(Invocation invocation, ProfileEdit.Builder edit) {
         if (rules.compat().emailChange() == EmailChange.PASSWORD_ONLY
-                && invocation.caller().authentication() == Authentication.TOKEN
+                && invocation.caller().authentication() != Authentication.PASSWORD
                 && invocation.arguments().has(ProfileFields.EMAIL.parameter())) {
             edit.refuse(
                     ProfileFields.EMAIL,
                     Fault.ofField(
                             ErrorCode.ONLY_PASSWORD_AUTHENTICATION_FOR_EMAIL_CHANGING,
                             ProfileFields.EMAIL.parameter(),
-                            "This server wants the account's password, not a token, for a new address."));
+                            "This server wants the account's password for a new address: send account_password, or log on with it."));
         }
     }
 }

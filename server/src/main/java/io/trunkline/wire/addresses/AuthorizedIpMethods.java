@@ -2,7 +2,7 @@ package io.trunkline.wire.addresses;
 
 import io.trunkline.access.AuthorizedIp;
 import io.trunkline.access.AuthorizedIps;
-import io.trunkline.access.KeyTexts;
+import io.trunkline.access.Labels;
 import io.trunkline.access.Role;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
@@ -61,7 +61,7 @@ public final class AuthorizedIpMethods {
     private static final ApiParameter<String> DESCRIPTION = ApiParameter.of(
             "description",
             ParameterType.TEXT,
-            "What it is for: up to " + KeyTexts.MAX_DESCRIPTION_LENGTH + " characters.");
+            "What it is for: up to " + Labels.MAX_DESCRIPTION_LENGTH + " characters.");
 
     private static final ApiParameter<String> PART_OF_DESCRIPTION = ApiParameter.of(
             "description", ParameterType.TEXT, "The entries whose description holds this text, in any case.");
@@ -131,7 +131,7 @@ public final class AuthorizedIpMethods {
         boolean allowed = arguments.value(ALLOWED).orElse(true);
         Optional<String> description = arguments.value(DESCRIPTION).filter(text -> !text.isEmpty());
         description
-                .flatMap(text -> KeyTexts.faultOfDescription(DESCRIPTION.name(), text))
+                .flatMap(text -> Labels.faultOfDescription(DESCRIPTION.name(), text))
                 .ifPresent(fault -> {
                     throw new FaultException(fault);
                 });

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param parameters in declared order, which decides the fault that is reported first
  * @param responseSchema the JSON Schema of the answer
  * @param handler what the method does
+ * @param credentials what the parameters are called by which a call without a token proves itself
  */
 public record ApiMethod(
         String name,
@@ -25,10 +26,24 @@ public record ApiMethod(
         Set<Role> roles,
         List<ApiParameter<?>> parameters,
         ObjectNode responseSchema,
-        MethodHandler handler) {
+        MethodHandler handler,
+        CredentialNames credentials) {
 
     public ApiMethod {
         roles = Set.copyOf(roles);
         parameters = List.copyOf(parameters);
+    }
+
+    /** A method whose caller acts on its own account. */
+    public ApiMethod(
+            String name,
+            String operationId,
+            String tag,
+            String description,
+            Set<Role> roles,
+            List<ApiParameter<?>> parameters,
+            ObjectNode responseSchema,
+            MethodHandler handler) {
+        this(name, operationId, tag, description, roles, parameters, responseSchema, handler, CredentialNames.ACCOUNT);
     }
 }

@@ -57,6 +57,11 @@ public final class Arguments {
         return text(name).filter(text -> !text.isEmpty() && !text.equals("0"));
     }
 
+    /** All texts given for a parameter, in their order. */
+    public List<String> values(String name) {
+        return given.values(name);
+    }
+
     /** Whether the call gives the parameter at all. */
     public boolean has(String name) {
         return !given.values(name).isEmpty();
@@ -69,6 +74,7 @@ public final class Arguments {
      */
     public void refuseUnknown(ApiMethod method) {
         Set<String> known = new HashSet<>(GENERAL);
+        known.addAll(method.credentials().all());
         method.parameters().forEach(parameter -> known.add(parameter.name()));
         List<Fault> faults = given.names().stream()
                 .filter(name -> !known.contains(name))

@@ -22,6 +22,7 @@ final class AuditView {
         json.writeStartObject();
         json.writeNumberProperty("audit_log_id", entry.id());
         json.writeNumberProperty("account_id", entry.accountId());
+        writeSubUser(json, entry.actor());
         json.writeStringProperty("requested", Timestamp.text(entry.at(), zone));
         Actor actor = entry.actor();
         if (actor.address() != null) {
@@ -44,6 +45,14 @@ final class AuditView {
             json.writeStringProperty("user_agent", actor.userAgent());
         }
         json.writeEndObject();
+    }
+
+    private static void writeSubUser(JsonGenerator json, Actor actor) {
+        if (actor.kind() == Actor.Kind.SUB_USER) {
+            int colon = actor.id().indexOf(':');
+            json.writeNumberProperty("subuser_id", Long.parseLong(actor.id().substring(0, colon)));
+            json.writeStringProperty("subuser_name", actor.id().substring(colon + 1));
+        }
     }
 
     private static boolean isLastOfItsField(AuditEntry entry, int position) {
@@ -87,13 +96,18 @@ final class AuditView {
         return Schema.object("AuditLogInfo")
                 .property("audit_log_id", Schema.integer("Counts the account's entries from 1."))
                 .property("account_id", Schema.integer("The account's id."))
+                .property("subuser_id", Schema.integer("The sub-user, if it was one."))
+                .property("subuser_name", Schema.text("Its name then."))
                 .property("requested", Schema.text("When the change was accepted: YYYY-MM-DD HH:mm:ss."))
                 .property("ip", Schema.text("The address that the call came from; absent for the command line."))
                 .property("cmd_name", Schema.text("The method, or the command."))
                 .property("cmd_args", Schema.object("AuditLogArguments").build())
                 .property("cmd_result", Schema.integer("1: only accepted changes are listed."))
-                .property("actor_kind", Schema.text("SERVICE_ACCOUNT, OPERATOR or SYSTEM."))
-                .property("actor_id", Schema.text("The key's id, or the operator's name."))
+                .property("actor_kind", Schema.text("SERVICE_ACCOUNT, OWNER, SUB_USER, OPERATOR or SYSTEM."))
+                .property(
+                        "actor_id",
+                        Schema.text(
+                                "The key's id, how the owner proved to be one, a sub-user's id and name, or the operator's name."))
                 .property("user_agent", Schema.text("What the client calls itself."))
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.trunkline.wire.http;
 
 import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Throttle;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,23 @@ public final class Answers {
         headers.put(NO_SNIFF);
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /**
+     * Tells when to try again (RFC 9110 section 10.2.3) and, if a limit was met, which one
+     * (draft-ietf-httpapi-ratelimit-headers-10).
+     */
+    public static void tellToWait(Response response, Throttle throttle) {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.RETRY_AFTER, throttle.seconds());
+        Throttle.Policy policy = throttle.policy();
+        if (policy != null) {
+            String name = "\"" + policy.name() + "\"";
+            headers.put(
+                    "RateLimit-Policy",
+                    name + ";q=" + policy.quota() + ";w=" + policy.window().toSeconds());
+            headers.put("RateLimit", name + ";r=0;t=" + throttle.seconds());
+        }
     }
 
     /** Answers with an HTTP error in the API's envelope and closes the connection where the fault asks for it. */

@@ -4,6 +4,7 @@ import io.trunkline.access.Role;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.catalogue.OpenHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -78,7 +79,10 @@ public final class OpenApiDocument {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.put("operationId", method.operationId());
         operation.put("summary", method.name());
-        operation.put("description", method.description() + "\n\nAllowed roles: " + roles(method) + ".");
+        operation.put(
+                "description",
+                method.description() + "\n\nAllowed roles: " + roles(method)
+                        + (method.handler() instanceof OpenHandler ? "; needs no token." : "."));
         operation.putArray("tags").add(method.tag());
         var parameters = operation.putArray("parameters");
         for (ApiParameter<?> parameter : method.parameters()) {

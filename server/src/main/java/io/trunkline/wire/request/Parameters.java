@@ -129,6 +129,11 @@ public final class Parameters {
             }
         }
 
+        /** The names of this source's parameters. */
+        Set<String> names() {
+            return values.isEmpty() ? Set.of() : Set.copyOf(values.keySet());
+        }
+
         /** The parameters of this source and, for names that it lacks, those of {@code lesser}. */
         Parameters over(Collector lesser) {
             lesser.values.forEach(values::putIfAbsent);

@@ -5,6 +5,7 @@ import io.trunkline.wire.http.HttpFault;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -67,8 +68,9 @@ public final class RequestReader {
             byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
             UrlEncoded.read(bytes, bytes.length, StandardCharsets.UTF_8, fromQuery);
         }
+        Set<String> inQuery = fromQuery.names();
         Parameters parameters = fromBody.over(fromQuery);
-        return new Call(method(Request.getPathInContext(request), parameters), parameters);
+        return new Call(method(Request.getPathInContext(request), parameters), parameters, inQuery);
     }
 
     private static @Nullable String method(String path, Parameters parameters) {

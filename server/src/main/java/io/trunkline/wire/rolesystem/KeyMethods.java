@@ -3,26 +3,30 @@ package io.trunkline.wire.rolesystem;
 import io.trunkline.access.Credentials;
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.KeyService;
-import io.trunkline.access.KeyTexts;
+import io.trunkline.access.Labels;
 import io.trunkline.access.ListedKey;
+import io.trunkline.access.RateLimits;
+import io.trunkline.access.RateLimits.Limit;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.ServiceKey;
+import io.trunkline.access.SubUser;
 import io.trunkline.config.CompatSettings.CreateKeyResult;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Faults;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CreateKey, GetKeys, UpdateKey and DeleteKey: the keys of the caller's account. Thread-safe. */
@@ -39,21 +43,24 @@ public final class KeyMethods {
             ApiParameter.of(KEY_ID.name(), ParameterType.TEXT, "Only the key of this id. Without it: all keys.");
 
     private static final ApiParameter<String> KEY_NAME = ApiParameter.of(
-            "key_name", ParameterType.TEXT, "A name for the key: 1 to " + KeyTexts.MAX_NAME_LENGTH + " characters.");
+            "key_name", ParameterType.TEXT, "A name for the key: 1 to " + Labels.MAX_NAME_LENGTH + " characters.");
 
     private static final ApiParameter<String> DESCRIPTION = ApiParameter.of(
             "description",
             ParameterType.TEXT,
-            "What the key is for: up to " + KeyTexts.MAX_DESCRIPTION_LENGTH + " characters.");
+            "What the key is for: up to " + Labels.MAX_DESCRIPTION_LENGTH + " characters.");
 
     private static final ApiParameter<Boolean> WITH_ROLES =
             ApiParameter.of("with_roles", ParameterType.FLAG, "Whether to show each key's roles. Default: false.");
 
     private final KeyManagement keys;
+    private final RateLimits limits;
     private final CreateKeyResult createKeyResult;
 
-    public KeyMethods(KeyManagement keys, CreateKeyResult createKeyResult) {
+    /** @param limits counts the keys that are made */
+    public KeyMethods(KeyManagement keys, RateLimits limits, CreateKeyResult createKeyResult) {
         this.keys = keys;
+        this.limits = limits;
         this.createKeyResult = createKeyResult;
     }
 
@@ -108,11 +115,12 @@ public final class KeyMethods {
 
     private byte[] create(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        List<Fault> faults = new ArrayList<>();
+        Faults faults = new Faults();
         Optional<String> name = name(arguments, faults);
         Optional<String> description = description(arguments, faults).filter(text -> !text.isEmpty());
-        RoleSet roles = roles(arguments, faults);
-        refuse(faults);
+        RoleSet roles = faults.collect(() -> RoleParameters.read(arguments)).orElse(RoleSet.NONE);
+        faults.refuse();
+        limits.take(Limit.NEW_KEYS, Long.toString(invocation.account().id()));
         Credentials credentials = keys.create(
                         invocation.caller(), CREATE, name.orElse(null), description.orElse(null), roles)
                 .credentials();
@@ -128,15 +136,6 @@ public final class KeyMethods {
         });
     }
 
-    private static RoleSet roles(Arguments arguments, List<Fault> faults) {
-        try {
-            return RoleParameters.read(arguments);
-        } catch (FaultException e) {
-            faults.addAll(e.all());
-            return RoleSet.NONE;
-        }
-    }
-
     private byte[] list(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         boolean withRoles = arguments.value(WITH_ROLES).orElse(false);
@@ -148,30 +147,35 @@ public final class KeyMethods {
                         .map(ListedKey::key)
                         .toList());
         List<ServiceKey> shown = page.of(all);
+        Map<Long, SubUser> subUsers = keys.subUsersOf(invocation.caller(), shown);
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
-            shown.forEach(key -> KeyView.write(json, key, withRoles));
+            shown.forEach(key -> KeyView.write(json, key, subUser(subUsers, key), withRoles));
             json.writeEndArray();
             json.writeNumberProperty("count", shown.size());
             json.writeNumberProperty("total_count", all.size());
         });
     }
 
+    private static @Nullable SubUser subUser(Map<Long, SubUser> all, ServiceKey key) {
+        return key.subUserId() == null ? null : all.get(key.subUserId());
+    }
+
     private byte[] update(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         String keyId = arguments.required(KEY_ID);
-        List<Fault> faults = new ArrayList<>();
+        Faults faults = new Faults();
         Optional<String> description = description(arguments, faults);
         if (description.isEmpty()) {
             // Empty text clears it, but a call without it has probably another name for it.
-            faults.add(new Fault(
+            faults.add(Optional.of(new Fault(
                     ErrorCode.PARAMETER_CANT_BE_EMPTY,
                     ErrorCode.PARAMETER_CANT_BE_EMPTY.message(DESCRIPTION.name()),
                     DESCRIPTION.name(),
-                    "Send the present one to keep it, or an empty one to clear it."));
+                    "Send the present one to keep it, or an empty one to clear it.")));
         }
         Optional<String> name = name(arguments, faults);
-        refuse(faults);
+        faults.refuse();
         keys.describe(invocation.caller(), UPDATE, keyId, name, description.orElseThrow());
         return Json.done();
     }
@@ -181,24 +185,16 @@ public final class KeyMethods {
         return Json.done();
     }
 
-    private static Optional<String> name(Arguments arguments, List<Fault> faults) {
+    private static Optional<String> name(Arguments arguments, Faults faults) {
         Optional<String> name = arguments.value(KEY_NAME);
-        name.flatMap(text -> KeyTexts.faultOfName(KEY_NAME.name(), text)).ifPresent(faults::add);
+        faults.add(name.flatMap(text -> Labels.faultOfName(KEY_NAME.name(), text)));
         return name;
     }
 
-    private static Optional<String> description(Arguments arguments, List<Fault> faults) {
+    private static Optional<String> description(Arguments arguments, Faults faults) {
         Optional<String> description = arguments.value(DESCRIPTION);
-        description
-                .flatMap(text -> KeyTexts.faultOfDescription(DESCRIPTION.name(), text))
-                .ifPresent(faults::add);
+        faults.add(description.flatMap(text -> Labels.faultOfDescription(DESCRIPTION.name(), text)));
         return description;
-    }
-
-    private static void refuse(List<Fault> faults) {
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
     }
 
     private static ApiParameter<String> requiredDescription() {

@@ -1,9 +1,7 @@
 package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.KeyManagement;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
@@ -16,11 +14,6 @@ public final class KeyRoleMethods {
 
     private static final String SET = "SetKeyRoles";
     private static final String REMOVE = "RemoveKeyRoles";
-
-    private static final ApiParameter<Boolean> WITH_EXPANDED_ROLES = ApiParameter.of(
-            "with_expanded_roles",
-            ParameterType.FLAG,
-            "Whether to add the roles that come along with others. Default: false.");
 
     private final KeyManagement keys;
 
@@ -47,7 +40,7 @@ public final class KeyRoleMethods {
                         "rolesystem",
                         "Lists the roles of a key.",
                         Set.of(),
-                        List.of(KeyMethods.KEY_ID, WITH_EXPANDED_ROLES),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.WITH_EXPANDED_ROLES),
                         Schema.object("rolesystem_GetKeyRoles_Response_200")
                                 .property("result", Schema.array("The key's roles.", RoleView.schema()))
                                 .build(),
@@ -74,7 +67,7 @@ public final class KeyRoleMethods {
     private byte[] get(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         String keyId = arguments.required(KeyMethods.KEY_ID);
-        boolean expanded = arguments.value(WITH_EXPANDED_ROLES).orElse(false);
+        boolean expanded = arguments.value(RoleParameters.WITH_EXPANDED_ROLES).orElse(false);
         var roles = keys.find(invocation.caller(), keyId).roles();
         return Json.object(json -> {
             json.writeName("result");

@@ -2,7 +2,9 @@ package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.Credentials;
 import io.trunkline.access.ServiceKey;
+import io.trunkline.access.SubUser;
 import io.trunkline.wire.openapi.Schema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +22,7 @@ final class KeyView {
         json.writeEndObject();
     }
 
-    static void write(JsonGenerator json, ServiceKey key, boolean withRoles) {
+    static void write(JsonGenerator json, ServiceKey key, @Nullable SubUser subUser, boolean withRoles) {
         json.writeStartObject();
         json.writeStringProperty("key_id", key.keyId());
         if (key.name() != null) {
@@ -32,6 +34,10 @@ final class KeyView {
         if (withRoles) {
             json.writeName("roles");
             RoleView.write(json, key.roles(), false);
+        }
+        if (subUser != null) {
+            json.writeName("subuser");
+            SubUserView.write(json, subUser, false);
         }
         json.writeEndObject();
     }
@@ -51,6 +57,7 @@ final class KeyView {
                 .property("key_name", Schema.text("The key's name."))
                 .property("description", Schema.text("What the key is for."))
                 .property("roles", Schema.array("The key's roles, if asked for.", RoleView.schema()))
+                .property("subuser", SubUserView.schema())
                 .build();
     }
 }

@@ -30,6 +30,11 @@ final class RoleParameters {
             ParameterType.listOf(ParameterType.TEXT),
             "Names of roles, separated by semicolons. Instead of `role_id`.");
 
+    static final ApiParameter<Boolean> WITH_EXPANDED_ROLES = ApiParameter.of(
+            "with_expanded_roles",
+            ParameterType.FLAG,
+            "Whether to add the roles that come along with others. Default: false.");
+
     private RoleParameters() {}
 
     /**

@@ -4,16 +4,16 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import java.util.Optional;
 
-/** What the texts of a key may be, for every door (contract section 4.2). Stateless and thread-safe. */
-public final class KeyTexts {
+/** What owners may call and describe their keys, sub-users and addresses, for every door (contract section 4.2). Stateless and thread-safe. */
+public final class Labels {
 
-    /** The longest name, in code points. */
+    /** The longest name of a key, in code points. */
     public static final int MAX_NAME_LENGTH = 50;
 
     /** The longest description, in code points; the published API tells none. */
     public static final int MAX_DESCRIPTION_LENGTH = 255;
 
-    private KeyTexts() {}
+    private Labels() {}
 
     /**
      * What is wrong with a key's name, if anything.
@@ -30,7 +30,7 @@ public final class KeyTexts {
                 : faultOf(field, name, MAX_NAME_LENGTH);
     }
 
-    /** The same for its description, which may be empty. */
+    /** The same for a description of anything, which may be empty. */
     public static Optional<Fault> faultOfDescription(String field, String description) {
         return faultOf(field, description, MAX_DESCRIPTION_LENGTH);
     }
@@ -44,7 +44,7 @@ public final class KeyTexts {
                     field,
                     "It is " + length + " characters long."));
         }
-        return text.codePoints().anyMatch(KeyTexts::isForbidden)
+        return text.codePoints().anyMatch(Labels::isForbidden)
                 ? Optional.of(Fault.invalid(field, "Control characters are not allowed."))
                 : Optional.empty();
     }

@@ -1,0 +1,191 @@
+package io.trunkline.access;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountLogins;
+import io.trunkline.account.PasswordHasher;
+import io.trunkline.account.ProfileService;
+import io.trunkline.config.CredentialSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds out who calls without a token: with a password, an {@code api_key} or a session (contract section 2.4). Thread-safe.
+ *
+ * <p>The answer to a wrong one does not tell whether there is such an account, nor does the time that it takes. Passwords are
+ * guarded by {@link Lockout}; the other two are too long to be guessed.
+ */
+public final class CredentialAuthenticator {
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final AccountLogins logins;
+    private final PasswordHasher hasher;
+    private final Sessions sessions;
+    private final Lockout lockout;
+    private final CredentialSettings settings;
+    private final LockoutNotice notice;
+    private final SubUserTable subUsers = new SubUserTable();
+
+    /** Told when the next attempt to log on to an account has to wait. Must not block. */
+    @FunctionalInterface
+    public interface LockoutNotice {
+
+        /**
+         * Somebody has failed too often.
+         *
+         * @param address the numeric address that the last attempt came from
+         */
+        void lockedOut(long accountId, String address);
+    }
+
+    public CredentialAuthenticator(
+            Database database,
+            ProfileService profiles,
+            AccountLogins logins,
+            PasswordHasher hasher,
+            Sessions sessions,
+            Lockout lockout,
+            CredentialSettings settings,
+            LockoutNotice notice) {
+        this.database = database;
+        this.profiles = profiles;
+        this.logins = logins;
+        this.hasher = hasher;
+        this.sessions = sessions;
+        this.lockout = lockout;
+        this.settings = settings;
+        this.notice = notice;
+    }
+
+    /**
+     * Finds out who calls.
+     *
+     * @param remoteAddress the numeric IP address that the call came from
+     * @throws FaultException 100 for a wrong credential or one that this server does not take; 340 for too many wrong passwords;
+     *     135, 137 or 161 for a session that is none
+     */
+    public Caller authenticate(AccountCredential credential, String remoteAddress, String userAgent) {
+        return switch (credential) {
+            case AccountCredential.ApiKey given -> {
+                requireAccepted(settings.apiKey(), "api_key");
+                OptionalLong account = logins.find(given.account());
+                if (!logins.isApiKey(account, given.key())) {
+                    throw wrong();
+                }
+                long passwordId = database.read(handle -> logins.passwordId(handle, account.getAsLong()));
+                yield owner(account.getAsLong(), Authentication.API_KEY, passwordId, remoteAddress, userAgent);
+            }
+            case AccountCredential.Password given -> {
+                requireAccepted(settings.accountPassword(), "account_password");
+                yield byPassword(given, remoteAddress, userAgent);
+            }
+            case AccountCredential.SubUserPassword given -> {
+                requireAccepted(settings.subUserPassword(), "subuser_login");
+                yield bySubUser(given, remoteAddress, userAgent);
+            }
+            case AccountCredential.SessionId given -> {
+                requireAccepted(settings.sessions(), "session_id");
+                yield bySession(given, remoteAddress, userAgent);
+            }
+        };
+    }
+
+    private static void requireAccepted(boolean accepted, String parameter) {
+        if (!accepted) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.AUTHORIZATION_FAILED,
+                    "This server does not take " + parameter + "; send a token of a service account."));
+        }
+    }
+
+    private Caller byPassword(AccountCredential.Password given, String remoteAddress, String userAgent) {
+        Lockout.Attempt attempt = lockout.begin(given.account().comparedForm(), remoteAddress);
+        OptionalLong account = logins.find(given.account());
+        OptionalLong passwordId = logins.checkPassword(account, given.password());
+        if (passwordId.isEmpty()) {
+            tell(attempt, account, remoteAddress);
+            throw wrong();
+        }
+        attempt.succeeded();
+        return owner(account.getAsLong(), Authentication.PASSWORD, passwordId.getAsLong(), remoteAddress, userAgent);
+    }
+
+    private Caller bySubUser(AccountCredential.SubUserPassword given, String remoteAddress, String userAgent) {
+        String name = given.name().toLowerCase(Locale.ROOT);
+        Lockout.Attempt attempt = lockout.begin(given.account().comparedForm() + "/" + name, remoteAddress);
+        OptionalLong account = logins.find(given.account());
+        Optional<SubUserTable.WithHash> found = account.isEmpty()
+                ? Optional.empty()
+                : database.read(handle -> subUsers.find(handle, account.getAsLong(), name));
+        if (!hasher.matches(given.password(), found.map(SubUserTable.WithHash::hash))) {
+            tell(attempt, account, remoteAddress);
+            throw wrong();
+        }
+        attempt.succeeded();
+        SubUserTable.WithHash subUser = found.orElseThrow();
+        return new Caller(
+                account(account.getAsLong()),
+                new Principal.SubUserLogin(subUser.user().id(), name, subUser.passwordId(), null),
+                subUser.user().roles(),
+                Authentication.SUB_USER_PASSWORD,
+                remoteAddress,
+                userAgent);
+    }
+
+    private void tell(Lockout.Attempt attempt, OptionalLong account, String remoteAddress) {
+        if (account.isPresent() && attempt.isLastWithoutWaiting()) {
+            notice.lockedOut(account.getAsLong(), remoteAddress);
+        }
+    }
+
+    private Caller bySession(AccountCredential.SessionId given, String remoteAddress, String userAgent) {
+        Session session = sessions.require(given.id());
+        if (given.account()
+                        .map(logins::find)
+                        .orElse(OptionalLong.of(session.accountId()))
+                        .orElse(0)
+                != session.accountId()) {
+            throw wrong();
+        }
+        Optional<SubUser> subUser = sessions.subUserOf(session);
+        return subUser.map(user -> new Caller(
+                        account(session.accountId()),
+                        new Principal.SubUserLogin(user.id(), user.name(), session.passwordId(), session.hash()),
+                        user.roles(),
+                        session.authentication(),
+                        remoteAddress,
+                        userAgent))
+                .orElseGet(() -> new Caller(
+                        account(session.accountId()),
+                        new Principal.Owner(session.authentication(), session.passwordId(), session.hash()),
+                        RoleSet.ALL,
+                        session.authentication(),
+                        remoteAddress,
+                        userAgent));
+    }
+
+    private Caller owner(long accountId, Authentication by, long passwordId, String remoteAddress, String userAgent) {
+        return new Caller(
+                account(accountId),
+                new Principal.Owner(by, passwordId, null),
+                RoleSet.ALL,
+                by,
+                remoteAddress,
+                userAgent);
+    }
+
+    private Account account(long id) {
+        return profiles.find(id).orElseThrow(CredentialAuthenticator::wrong);
+    }
+
+    /** One text for all, so that it does not tell which accounts there are. */
+    private static FaultException wrong() {
+        return new FaultException(Fault.of(
+                ErrorCode.AUTHORIZATION_FAILED, "The account and its password or key do not belong together."));
+    }
+}

@@ -1,0 +1,163 @@
+package io.trunkline.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.trunkline.config.LimitSettings;
+import io.trunkline.config.Rate;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.fault.Throttle;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How often one party may do something: a token bucket for each, in the memory of this server. Thread-safe.
+ *
+ * <p>A bucket that is forgotten, because there are more parties than are remembered or because the server was started anew, is a full
+ * one: a limit fails open. What must not fail open is guarded by the database or by {@link Lockout} as well.
+ */
+public final class RateLimits {
+
+    private static final int MOST = 100_000;
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** The limits that there are; each has a setting of its name below {@code limits}. */
+    public enum Limit {
+        CALLS_PER_KEY("calls-per-key", "Calls of one key, sub-user or owner"),
+        CALLS_PER_ACCOUNT("calls-per-account", "Calls that act on one account"),
+        CALLS_PER_ADDRESS("calls-per-address", "Calls from one address"),
+        FAILED_AUTHENTICATIONS("failed-authentications", "Calls from one address that do not prove who is calling"),
+        NEW_KEYS("new-keys", "Keys that are made for one account"),
+        PASSWORD_CODES("password-codes", "Codes that are sent for one account's forgotten password"),
+        PASSWORD_CODES_PER_ADDRESS(
+                "password-codes-per-address", "Codes for forgotten passwords that one address asks for");
+
+        private final String published;
+        private final String description;
+
+        Limit(String published, String description) {
+            this.published = published;
+            this.description = description;
+        }
+
+        /** Its name in settings and headers. */
+        public String published() {
+            return published;
+        }
+
+        /** What it counts, for people. */
+        public String description() {
+            return description;
+        }
+    }
+
+    private record Party(Limit limit, String name) {}
+
+    private final Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
+    private final TimeMeter clock;
+    private final Cache<Party, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+
+    public RateLimits(LimitSettings settings, InstantSource clock) {
+        this.clock = meter(clock);
+        for (Limit limit : Limit.values()) {
+            rate(settings, limit).ifPresent(rate -> rates.put(limit, rate));
+        }
+    }
+
+    private static Optional<Rate> rate(LimitSettings settings, Limit limit) {
+        return switch (limit) {
+            case CALLS_PER_KEY -> settings.callsPerKey();
+            case CALLS_PER_ACCOUNT -> settings.callsPerAccount();
+            case CALLS_PER_ADDRESS -> settings.callsPerAddress();
+            case FAILED_AUTHENTICATIONS -> settings.failedAuthentications();
+            case NEW_KEYS -> settings.newKeys();
+            case PASSWORD_CODES -> settings.passwordCodes();
+            case PASSWORD_CODES_PER_ADDRESS -> settings.passwordCodesPerAddress();
+        };
+    }
+
+    /** Whether calls are counted by who makes them. */
+    public boolean countsCallers() {
+        return rates.containsKey(Limit.CALLS_PER_KEY) || rates.containsKey(Limit.CALLS_PER_ACCOUNT);
+    }
+
+    /**
+     * Counts one, if there is room for it.
+     *
+     * @param party whom it is counted for
+     * @throws FaultException 340, with the time to wait, if there is none
+     */
+    public void take(Limit limit, String party) {
+        Rate rate = rates.get(limit);
+        if (rate != null) {
+            ConsumptionProbe probe = bucket(limit, party, rate).tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                throw refusal(limit, rate, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+        }
+    }
+
+    /** Whether there is room for one; counts none. */
+    public boolean hasRoom(Limit limit, String party) {
+        if (!rates.containsKey(limit)) {
+            return true;
+        }
+        Bucket bucket = buckets.getIfPresent(new Party(limit, party));
+        return bucket == null || bucket.getAvailableTokens() > 0;
+    }
+
+    /** Counts one whether there is room for it or not. */
+    public void count(Limit limit, String party) {
+        Rate rate = rates.get(limit);
+        if (rate != null) {
+            bucket(limit, party, rate).tryConsume(1);
+        }
+    }
+
+    private Bucket bucket(Limit limit, String party, Rate rate) {
+        return buckets.get(
+                new Party(limit, party),
+                _ -> Bucket.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(rate.quota())
+                                .refillGreedy(rate.quota(), rate.window())
+                                .build())
+                        .withCustomTimePrecision(clock)
+                        .build());
+    }
+
+    private static FaultException refusal(Limit limit, Rate rate, Duration wait) {
+        return FaultException.until(
+                Fault.of(
+                        ErrorCode.RATE_LIMIT_EXCEED,
+                        "The limit " + limit.published() + " is " + rate.quota() + " in "
+                                + rate.window().toSeconds() + " s."),
+                new Throttle(wait, new Throttle.Policy(limit.published(), rate.quota(), rate.window())));
+    }
+
+    private static TimeMeter meter(InstantSource clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                Instant now = clock.instant();
+                return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.trunkline.access;
+
+import io.trunkline.digest.Sha256;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a logon made (contract section 2.4). Immutable; holds no secret, since nobody finds the session's id by its digest.
+ *
+ * @param accountId the account that it is good for
+ * @param hash the digest of the session's id
+ * @param authentication how the logon was proved
+ * @param subUserId null for the account's owner
+ * @param passwordId tells which password the owner or the sub-user had then: the session ends with it
+ * @param expires when it ends by itself
+ */
+record Session(
+        long accountId,
+        Sha256 hash,
+        Authentication authentication,
+        @Nullable Long subUserId,
+        long passwordId,
+        Instant created,
+        Instant expires) {
+
+    private static final int LABEL_LENGTH = 8;
+
+    /** What tells sessions of one account apart in the audit log. */
+    static String label(Sha256 hash) {
+        return hash.toString().substring(0, LABEL_LENGTH);
+    }
+}

@@ -1,0 +1,184 @@
+package io.trunkline.access;
+
+import io.trunkline.account.AccountLogins;
+import io.trunkline.account.ProfileService;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.digest.Sha256;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The sessions that logons make (contract section 2.4). Only the digest of a session's id is kept. Thread-safe.
+ *
+ * <p>A session ends with its time, with a logout, and with the password that was the present one when it began.
+ */
+public final class Sessions {
+
+    /** So many an account has at once; a further logon ends the oldest. */
+    public static final int MOST = 100;
+
+    /** For so long a session that has ended is told from one that never was. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final int SECRET_BYTES = 32;
+
+    /** The account's id, so that a session can be found without any other parameter, and the secret. */
+    private static final Pattern ID = Pattern.compile("([1-9]\\d{0,15})-[A-Za-z0-9_-]{43}");
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final AccountLogins logins;
+    private final AuditLog audit;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Duration lifetime;
+    private final SessionTable table = new SessionTable();
+    private final SubUserTable subUsers = new SubUserTable();
+
+    /** @param lifetime of a session */
+    public Sessions(
+            Database database,
+            ProfileService profiles,
+            AccountLogins logins,
+            AuditLog audit,
+            SecureRandom random,
+            InstantSource clock,
+            Duration lifetime) {
+        this.database = database;
+        this.profiles = profiles;
+        this.logins = logins;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * Begins a session for a caller that has just proved to be the account's owner or a sub-user.
+     *
+     * @return the session's id: a secret, which is kept nowhere
+     * @throws FaultException 101 for a caller with a token or a session
+     */
+    public String begin(Caller caller, String method) {
+        OptionalLong passwordId = passwordId(caller.principal());
+        if (passwordId.isEmpty() || caller.principal().session().isPresent()) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.INVALID_ARGUMENTS,
+                    "Log on with the account's password or api_key, or with those of a sub-user; a token needs no"
+                            + " session."));
+        }
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        String id = caller.accountId() + "-"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        Instant now = clock.instant();
+        Session session = new Session(
+                caller.accountId(),
+                digest(id),
+                caller.authentication(),
+                caller.principal().subUserId().orElse(null),
+                passwordId.getAsLong(),
+                now,
+                now.plus(lifetime));
+        database.write(handle -> {
+            if (currentPasswordId(handle, session) != session.passwordId()) {
+                throw new FaultException(
+                        Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The password has just been changed."));
+            }
+            table.makeRoom(handle, session.accountId(), now.minus(REMEMBERED), MOST - 1);
+            table.insert(handle, session);
+            record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
+            return null;
+        });
+        return id;
+    }
+
+    /**
+     * The session of an id.
+     *
+     * @throws FaultException 161 if it is no such id, 137 if there is no such session any more, 135 if its time is over
+     */
+    Session require(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches()) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.INVALID_SESSION_ID, "session_id", "It has not the form of an id that Logon returns."));
+        }
+        long accountId = Long.parseLong(parts.group(1));
+        Session session = database.read(handle -> table.find(handle, accountId, digest(id))
+                        .filter(found -> currentPasswordId(handle, found) == found.passwordId()))
+                .orElseThrow(Sessions::notLoggedOn);
+        if (!clock.instant().isBefore(session.expires())) {
+            throw new FaultException(Fault.of(ErrorCode.SESSION_TIMEOUT, "Log on again."));
+        }
+        return session;
+    }
+
+    /**
+     * Ends the session that the caller uses.
+     *
+     * @throws FaultException 137 for a caller that uses none
+     */
+    public void end(Caller caller, String method) {
+        Sha256 session = caller.principal().session().orElseThrow(Sessions::notLoggedOn);
+        database.write(handle -> {
+            table.delete(handle, caller.accountId(), session);
+            record(handle, caller, method, new FieldChange.Value("session", Session.label(session), null));
+            return null;
+        });
+    }
+
+    private void record(Handle handle, Caller caller, String method, FieldChange change) {
+        // Refuses what another call has frozen or taken away in the meantime.
+        profiles.requireActive(handle, caller.accountId());
+        audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
+    }
+
+    /** The sub-user of a session; empty for one of the account's owner. */
+    Optional<SubUser> subUserOf(Session session) {
+        Long id = session.subUserId();
+        return id == null
+                ? Optional.empty()
+                : database.read(handle -> subUsers.find(handle, session.accountId(), id))
+                        .map(SubUserTable.WithHash::user);
+    }
+
+    private long currentPasswordId(Handle handle, Session session) {
+        return session.subUserId() == null
+                ? logins.passwordId(handle, session.accountId())
+                : subUsers.find(handle, session.accountId(), session.subUserId())
+                        .map(SubUserTable.WithHash::passwordId)
+                        .orElse(-1L);
+    }
+
+    private static OptionalLong passwordId(Principal principal) {
+        return switch (principal) {
+            case Principal.Key _ -> OptionalLong.empty();
+            case Principal.Owner owner -> OptionalLong.of(owner.passwordId());
+            case Principal.SubUserLogin subUser -> OptionalLong.of(subUser.passwordId());
+        };
+    }
+
+    private static Sha256 digest(String id) {
+        return Sha256.of(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FaultException notLoggedOn() {
+        return new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "There is no such session; log on first."));
+    }
+}

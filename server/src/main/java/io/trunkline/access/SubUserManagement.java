@@ -1,0 +1,326 @@
+package io.trunkline.access;
+
+import io.trunkline.account.PasswordHasher;
+import io.trunkline.account.PasswordPolicy;
+import io.trunkline.account.ProfileService;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Manages the sub-users of an account (contract section 4.2). Thread-safe. Whether the caller is an Owner, or the sub-user itself, is
+ * judged in the transaction of the change.
+ */
+public final class SubUserManagement {
+
+    /** So many an account may have; the published number is unknown. */
+    public static final int MOST = 100;
+
+    private static final String OLD_PASSWORD = "old_subuser_password";
+    private static final String NEW_PASSWORD = "new_subuser_password";
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final KeyService keys;
+    private final CallerRights rights;
+    private final Permissions permissions;
+    private final PasswordPolicy policy;
+    private final PasswordHasher hasher;
+    private final Lockout lockout;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final SubUserTable table = new SubUserTable();
+
+    public SubUserManagement(
+            Database database,
+            ProfileService profiles,
+            KeyService keys,
+            Permissions permissions,
+            PasswordPolicy policy,
+            PasswordHasher hasher,
+            Lockout lockout,
+            AuditLog audit,
+            InstantSource clock) {
+        this.database = database;
+        this.profiles = profiles;
+        this.keys = keys;
+        this.rights = keys.callerRights();
+        this.permissions = permissions;
+        this.policy = policy;
+        this.hasher = hasher;
+        this.lockout = lockout;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All sub-users of the caller's account, the oldest first. */
+    public List<SubUser> list(Caller caller) {
+        return database.read(handle -> table.list(handle, caller.accountId()));
+    }
+
+    /**
+     * A sub-user of the caller's account.
+     *
+     * @throws FaultException 434 if there is none of that id
+     */
+    public SubUser find(Caller caller, long id) {
+        return database.read(handle -> require(handle, caller, id)).user();
+    }
+
+    /** The fault of a new sub-user's password, if it has one. */
+    public Optional<Fault> faultOfPassword(String password) {
+        return policy.firstBrokenRule(NEW_PASSWORD, password);
+    }
+
+    /**
+     * Adds a sub-user.
+     *
+     * @param name as {@link SubUserNames} allows it
+     * @param password that {@link #faultOfPassword} finds nothing against
+     * @param description null for none
+     * @return the new one's id
+     * @throws FaultException 436 if the account has one of that name, 438 if it has no room for it
+     */
+    public long add(
+            Caller caller, String method, String name, String password, @Nullable String description, RoleSet roles) {
+        String login = name.toLowerCase(Locale.ROOT);
+        // Asked before as well, so that nobody makes the server hash for a call that it will refuse anyway.
+        database.read(handle -> {
+            requireOwner(handle, caller);
+            return null;
+        });
+        String hash = hasher.hash(password);
+        return database.write(handle -> {
+            requireOwner(handle, caller);
+            if (table.count(handle, caller.accountId()) >= MOST) {
+                throw new FaultException(Fault.of(
+                        ErrorCode.MAX_NUMBER_OF_SUB_USERS_EXCEEDED,
+                        "An account has at most " + MOST + " sub-users: delete one that is not needed any more."));
+            }
+            SubUser user = new SubUser(
+                    caller.accountId(),
+                    table.nextId(handle),
+                    login,
+                    description,
+                    roles,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (!table.insert(handle, user, hash)) {
+                throw new FaultException(Fault.ofField(
+                        ErrorCode.SUB_USER_LOGIN_NOT_UNIQUE,
+                        "new_subuser_name",
+                        "The account has a sub-user of this name already."));
+            }
+            List<FieldChange> changes = new ArrayList<>();
+            changes.add(new FieldChange.Value("subuser_id", null, Long.toString(user.id())));
+            changes.add(new FieldChange.Value("subuser_name", null, login));
+            changes.add(new FieldChange.Secret(NEW_PASSWORD));
+            if (description != null) {
+                changes.add(new FieldChange.Value("description", null, description));
+            }
+            changes.add(new FieldChange.Value("role_name", null, roles.names()));
+            record(handle, caller, method, changes);
+            return user.id();
+        });
+    }
+
+    /**
+     * A change of a sub-user's own data.
+     *
+     * @param oldPassword has to be given with a new one
+     * @param newPassword empty to leave it as it is
+     * @param description empty to leave it as it is; empty text for none
+     */
+    public record Edit(Optional<String> oldPassword, Optional<String> newPassword, Optional<String> description) {
+
+        /** Shows no password. */
+        @Override
+        public String toString() {
+            return "Edit[]";
+        }
+    }
+
+    /**
+     * Edits a sub-user, for an Owner or for the sub-user itself. Its sessions end with its password.
+     *
+     * @throws FaultException 104 for anybody else, 434 if there is no such sub-user, 448 without the old password, 496 if that
+     *     is wrong, 463 and following for the new one, 535 if it is the old one, 340 for too many wrong ones
+     */
+    public void edit(Caller caller, String method, long id, Edit edit) {
+        SubUserTable.WithHash read = database.read(handle -> requireMayEdit(handle, caller, id));
+        Optional<String> hash = edit.newPassword().map(password -> newHash(caller, read, edit.oldPassword(), password));
+        database.write(handle -> {
+            SubUserTable.WithHash before = requireMayEdit(handle, caller, id);
+            List<FieldChange> changes = new ArrayList<>();
+            if (hash.isPresent()) {
+                if (before.passwordId() != read.passwordId()) {
+                    throw wrongPassword();
+                }
+                table.changeHash(handle, before, hash.get());
+                changes.add(new FieldChange.Secret(NEW_PASSWORD));
+            }
+            SubUser after = edit.description()
+                    .map(text -> before.user().withDescription(text.isEmpty() ? null : text))
+                    .orElse(before.user());
+            if (!Objects.equals(after.description(), before.user().description())) {
+                table.update(handle, after);
+                changes.add(new FieldChange.Value("description", before.user().description(), after.description()));
+            }
+            recordOf(handle, caller, method, before.user(), changes);
+            return null;
+        });
+    }
+
+    private String newHash(
+            Caller caller, SubUserTable.WithHash read, Optional<String> oldPassword, String newPassword) {
+        String old = oldPassword.orElseThrow(() -> new FaultException(Fault.ofField(
+                ErrorCode.CURRENT_SUB_USER_PASSWORD_MISSING, OLD_PASSWORD, "Send it with the new password.")));
+        faultOfPassword(newPassword).ifPresent(fault -> {
+            throw new FaultException(fault);
+        });
+        Lockout.Attempt attempt = lockout.begin(
+                "subuser " + read.user().accountId() + "/" + read.user().id(), caller.remoteAddress());
+        if (!hasher.matches(old, read.hash())) {
+            throw wrongPassword();
+        }
+        attempt.succeeded();
+        if (hasher.matches(newPassword, read.hash())) {
+            throw new FaultException(
+                    Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW_PASSWORD, "It is the present password."));
+        }
+        return hasher.hash(newPassword);
+    }
+
+    private static FaultException wrongPassword() {
+        return new FaultException(Fault.invalid(OLD_PASSWORD, "It is not the sub-user's present password."));
+    }
+
+    /**
+     * Gives a sub-user further roles.
+     *
+     * @throws FaultException 434 if there is no such sub-user
+     */
+    public void addRoles(Caller caller, String method, long id, RoleSet roles) {
+        database.write(handle -> {
+            requireOwner(handle, caller);
+            SubUser before = require(handle, caller, id).user();
+            updateRoles(handle, caller, method, before, before.roles().plus(roles));
+            return null;
+        });
+    }
+
+    /**
+     * Takes roles from a sub-user; those that it does not have are passed over.
+     *
+     * @param force whether to take them from its keys as well
+     * @throws FaultException 434 if there is no such sub-user; 439 if, without {@code force}, one of its keys has one of the roles
+     */
+    public void removeRoles(Caller caller, String method, long id, RoleSet roles, boolean force) {
+        database.write(handle -> {
+            requireOwner(handle, caller);
+            SubUser before = require(handle, caller, id).user();
+            List<ServiceKey> affected = keys.ofSubUser(handle, caller.accountId(), id).stream()
+                    .filter(key -> key.roles().containsAny(roles.roles()))
+                    .toList();
+            if (!affected.isEmpty() && !force) {
+                throw new FaultException(Fault.ofField(
+                        ErrorCode.SUB_USER_HAS_KEYS_WITH_ROLES_TO_REMOVE,
+                        "role_id",
+                        "Send force=true to take them from its keys, too: "
+                                + String.join(
+                                        ", ",
+                                        affected.stream().map(ServiceKey::keyId).toList())
+                                + "."));
+            }
+            affected.forEach(key -> keys.update(
+                    handle,
+                    caller.actor(),
+                    method,
+                    key,
+                    key.withRoles(key.roles().minus(roles))));
+            updateRoles(handle, caller, method, before, before.roles().minus(roles));
+            return null;
+        });
+    }
+
+    private void updateRoles(Handle handle, Caller caller, String method, SubUser before, RoleSet roles) {
+        if (!roles.equals(before.roles())) {
+            table.update(handle, before.withRoles(roles));
+            recordOf(
+                    handle,
+                    caller,
+                    method,
+                    before,
+                    List.of(new FieldChange.Value("role_name", before.roles().names(), roles.names())));
+        }
+    }
+
+    /**
+     * Deletes a sub-user, which may be the caller, with its keys. Its sessions and tokens are refused from now on.
+     *
+     * @throws FaultException 434 if there is no such sub-user
+     */
+    public void delete(Caller caller, String method, long id) {
+        database.write(handle -> {
+            requireOwner(handle, caller);
+            SubUser user = require(handle, caller, id).user();
+            keys.ofSubUser(handle, caller.accountId(), id)
+                    .forEach(key -> keys.delete(handle, caller.actor(), method, key));
+            table.delete(handle, user);
+            record(
+                    handle,
+                    caller,
+                    method,
+                    List.of(
+                            new FieldChange.Value("subuser_id", Long.toString(id), null),
+                            new FieldChange.Value("subuser_name", user.name(), null)));
+            return null;
+        });
+    }
+
+    private SubUserTable.WithHash requireMayEdit(Handle handle, Caller caller, long id) {
+        profiles.requireEditable(handle, caller.accountId());
+        RoleSet roles = rights.of(handle, caller);
+        boolean itself = caller.principal().subUserId().filter(own -> own == id).isPresent();
+        if (!itself) {
+            permissions.requireOneOf(roles, Set.of(Role.OWNER));
+        }
+        return require(handle, caller, id);
+    }
+
+    private void requireOwner(Handle handle, Caller caller) {
+        profiles.requireEditable(handle, caller.accountId());
+        permissions.requireOneOf(rights.of(handle, caller), Set.of(Role.OWNER));
+    }
+
+    private SubUserTable.WithHash require(Handle handle, Caller caller, long id) {
+        return table.find(handle, caller.accountId(), id)
+                .orElseThrow(() -> new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_SUB_USER_ID, "subuser_id", "The account has no such sub-user.")));
+    }
+
+    /** Names the sub-user before what has changed; nothing if nothing has. */
+    private void recordOf(Handle handle, Caller caller, String method, SubUser user, List<FieldChange> changes) {
+        if (!changes.isEmpty()) {
+            List<FieldChange> all = new ArrayList<>(changes);
+            all.addFirst(new FieldChange.Value("subuser_id", Long.toString(user.id()), Long.toString(user.id())));
+            record(handle, caller, method, all);
+        }
+    }
+
+    private void record(Handle handle, Caller caller, String method, List<FieldChange> changes) {
+        audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, changes);
+    }
+}

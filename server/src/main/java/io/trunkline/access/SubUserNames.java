@@ -1,0 +1,37 @@
+package io.trunkline.access;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a sub-user may be called (contract section 4.2). Stateless and thread-safe. */
+public final class SubUserNames {
+
+    private static final int MIN_LENGTH = 5;
+    private static final int MAX_LENGTH = 20;
+
+    /** The published message names letters only; digits, hyphens and underscores are allowed as well. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+
+    private SubUserNames() {}
+
+    /**
+     * What is wrong with a name, if anything. Names are compared and kept in lower case.
+     *
+     * @param field how the caller calls it
+     */
+    public static Optional<Fault> faultOf(String field, String name) {
+        if (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH) {
+            return Optional.of(Fault.ofField(
+                    ErrorCode.INVALID_SUB_USER_NAME_LEN, field, "It is " + name.length() + " characters long."));
+        }
+        return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
+                ? Optional.empty()
+                : Optional.of(Fault.ofField(
+                        ErrorCode.INVALID_SUB_USER_NAME_SYMBOLS,
+                        field,
+                        "Use latin letters, digits, hyphens and underscores, with a letter first."));
+    }
+}

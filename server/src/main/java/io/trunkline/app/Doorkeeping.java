@@ -1,0 +1,44 @@
+package io.trunkline.app;
+
+import io.trunkline.access.CredentialAuthenticator;
+import io.trunkline.access.Lockout;
+import io.trunkline.access.RateLimits;
+import io.trunkline.access.Sessions;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.config.AccessSettings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * What a server has at its door, beyond tokens. Thread-safe.
+ *
+ * @param sessions of owners and sub-users
+ * @param lockout slows down who guesses passwords
+ * @param limits how often one party may do something
+ * @param credentials finds out who calls without a token
+ */
+record Doorkeeping(Sessions sessions, Lockout lockout, RateLimits limits, CredentialAuthenticator credentials) {
+
+    static Doorkeeping of(AccessSettings settings, Services services, InstantSource clock, SecureRandom random) {
+        Sessions sessions = new Sessions(
+                services.store().database(),
+                services.accounts().profiles(),
+                services.accounts().logins(),
+                new AuditLog(),
+                random,
+                clock,
+                settings.credentials().sessionLifetime());
+        Lockout lockout = new Lockout(settings.lockout(), clock);
+        CredentialAuthenticator credentials = new CredentialAuthenticator(
+                services.store().database(),
+                services.accounts().profiles(),
+                services.accounts().logins(),
+                services.accounts().hasher(),
+                sessions,
+                lockout,
+                settings.credentials(),
+                new LockoutMessages(
+                        services.store().database(), services.accounts().profiles(), services.outbox()));
+        return new Doorkeeping(sessions, lockout, new RateLimits(settings.limits(), clock), credentials);
+    }
+}

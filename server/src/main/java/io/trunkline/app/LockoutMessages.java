@@ -1,0 +1,48 @@
+package io.trunkline.app;
+
+import io.trunkline.access.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.ProfileService;
+import io.trunkline.notification.Message;
+import io.trunkline.notification.Outbox;
+import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the owner of an account that somebody guesses its password. Thread-safe. */
+final class LockoutMessages implements LockoutNotice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockoutMessages.class);
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final Outbox outbox;
+
+    LockoutMessages(Database database, ProfileService profiles, Outbox outbox) {
+        this.database = database;
+        this.profiles = profiles;
+        this.outbox = outbox;
+    }
+
+    /** On a thread of its own: a write that only accounts which are there cause would tell by its time that they are. */
+    @Override
+    public void lockedOut(long accountId, String address) {
+        LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
+        Thread.ofVirtual().name("lockout-message").start(() -> write(accountId, address));
+    }
+
+    private void write(long accountId, String address) {
+        try {
+            profiles.find(accountId)
+                    .map(account -> account.profile().get(ProfileFields.EMAIL))
+                    .ifPresent(recipient -> database.write(handle -> {
+                        outbox.add(handle, accountId, Message.Kind.LOGON_LOCKED, recipient, Map.of("address", address));
+                        return null;
+                    }));
+        } catch (StoreException e) {
+            LOG.warn("The owner of account {} could not be told", accountId, e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline outbox}: a group of commands, which alone does nothing. */
+@Command(
+        name = "outbox",
+        description = "Works on the messages to owners that wait to be sent.",
+        subcommands = OutboxListCommand.class)
+final class OutboxCommand {}

@@ -1,0 +1,33 @@
+package io.trunkline.notification;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A message to the owner of an account. Immutable.
+ *
+ * @param id unique on this server, growing
+ * @param recipient the e-mail address that the account had when the message was written
+ * @param content what the message is about, by names; may hold secrets for the owner
+ */
+public record Message(
+        long accountId, long id, Kind kind, Instant created, String recipient, Map<String, String> content) {
+
+    /** What a message is about. */
+    public enum Kind {
+        /** The code by which a forgotten password is replaced: {@code code}. */
+        PASSWORD_CODE,
+        /** Somebody tried many passwords: the {@code address} that the last attempt came from. */
+        LOGON_LOCKED
+    }
+
+    public Message {
+        content = Map.copyOf(content);
+    }
+
+    /** Shows no content. */
+    @Override
+    public String toString() {
+        return "Message[accountId=" + accountId + ", id=" + id + ", kind=" + kind + "]";
+    }
+}

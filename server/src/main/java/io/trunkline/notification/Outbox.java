@@ -1,0 +1,81 @@
+package io.trunkline.notification;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.Micros;
+import io.trunkline.store.SecretBox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The messages that wait to be sent, written in the transactions of what they tell. Their content is sealed. Thread-safe. */
+public final class Outbox {
+
+    /** So many messages of one account wait at most; a further one takes the place of the oldest. */
+    public static final int MOST = 100;
+
+    private final Database database;
+    private final SecretBox secrets;
+    private final InstantSource clock;
+
+    public Outbox(Database database, SecretBox secrets, InstantSource clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Adds a message, within the caller's unit of work. */
+    public void add(Handle handle, long accountId, Message.Kind kind, String recipient, Map<String, String> content) {
+        long id = handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'message_id' RETURNING value")
+                .mapTo(Long.class)
+                .one();
+        handle.execute(
+                "INSERT INTO outbox (account_id, message_id, kind, created, recipient, content) VALUES (?, ?, ?, ?, ?, ?)",
+                accountId,
+                id,
+                kind.name(),
+                Micros.of(clock.instant()),
+                recipient,
+                secrets.seal(JsonMapper.shared().writeValueAsString(content), context(accountId, id)));
+        handle.execute("""
+                DELETE FROM outbox WHERE account_id = ? AND message_id NOT IN
+                    (SELECT message_id FROM outbox WHERE account_id = ? ORDER BY message_id DESC LIMIT ?)\
+                """, accountId, accountId, MOST);
+    }
+
+    /** The messages of an account that wait, the oldest first. */
+    public List<Message> list(long accountId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT account_id, message_id, kind, created, recipient, content FROM outbox"
+                                + " WHERE account_id = ? ORDER BY message_id")
+                .bind(0, accountId)
+                .map((row, _) -> message(row))
+                .list());
+    }
+
+    private Message message(ResultSet row) throws SQLException {
+        long accountId = row.getLong("account_id");
+        long id = row.getLong("message_id");
+        Map<String, String> content = new LinkedHashMap<>();
+        JsonNode json = JsonMapper.shared().readTree(secrets.open(row.getString("content"), context(accountId, id)));
+        json.properties()
+                .forEach(
+                        member -> content.put(member.getKey(), member.getValue().asString()));
+        return new Message(
+                accountId,
+                id,
+                Message.Kind.valueOf(row.getString("kind")),
+                Micros.toInstant(row.getLong("created")),
+                row.getString("recipient"),
+                content);
+    }
+
+    private static String context(long accountId, long id) {
+        return accountId + "/outbox/" + id;
+    }
+}

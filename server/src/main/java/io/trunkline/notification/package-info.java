@@ -1,0 +1,5 @@
+/** Messages to the owners of accounts, which wait in the database until they are sent. */
+@NullMarked
+package io.trunkline.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileField;
+import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.wire.catalogue.Timestamp;
+import io.trunkline.wire.openapi.Schema;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How an account is shown (contract section 4.1): what is unset is absent. Stateless and thread-safe. */
+final class AccountInfoView {
+
+    private AccountInfoView() {}
+
+    static void write(JsonGenerator json, Account account) {
+        json.writeStartObject();
+        json.writeNumberProperty("account_id", account.id());
+        json.writeStringProperty("account_name", account.name());
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            writeField(json, field.name(), account.profile().get(field));
+        }
+        json.writeStringProperty("created", Timestamp.text(account.created()));
+        json.writeBooleanProperty("active", account.active());
+        json.writeBooleanProperty("frozen", account.frozen());
+        json.writeEndObject();
+    }
+
+    private static void writeField(JsonGenerator json, String name, @Nullable Object value) {
+        switch (value) {
+            case null -> {}
+            case String text -> json.writeStringProperty(name, text);
+            case Boolean flag -> json.writeBooleanProperty(name, flag);
+            case BigDecimal amount -> json.writeNumberProperty(name, amount);
+            default -> throw new IllegalStateException("No JSON form for " + name);
+        }
+    }
+
+    static ObjectNode schema() {
+        Schema.ObjectBuilder schema = Schema.object("AccountInfo")
+                .property("account_id", Schema.integer("The account's id."))
+                .property("account_name", Schema.text("The account's name."))
+                .property(
+                        "api_key", Schema.text("The account's API key, for callers with its password or its API key."));
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            if (field.exposure() != Exposure.HASHED) {
+                schema.property(field.name(), Schema.of(field.type()));
+            }
+        }
+        return schema.property("created", Schema.text("When the account was created: YYYY-MM-DD HH:mm:ss in UTC."))
+                .property("active", Schema.flag("Whether the account may call."))
+                .property("frozen", Schema.flag("Whether the account may only read."))
+                .build();
+    }
+}

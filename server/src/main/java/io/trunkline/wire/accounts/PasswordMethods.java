@@ -1,0 +1,107 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.access.RateLimits;
+import io.trunkline.access.RateLimits.Limit;
+import io.trunkline.account.AccountSelector;
+import io.trunkline.account.PasswordReset;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.AccountParameters;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.CredentialNames;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.catalogue.OpenHandler;
+import io.trunkline.wire.openapi.Schema;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * SendAccountPasswordChangeRequest and ConfirmAccountPasswordChange: a new password for an owner who has forgotten the old one (contract
+ * section 4.7). Thread-safe.
+ */
+public final class PasswordMethods {
+
+    private static final String SEND = "SendAccountPasswordChangeRequest";
+    private static final String CONFIRM = "ConfirmAccountPasswordChange";
+
+    private static final ApiParameter<String> ACCOUNT_ID =
+            ApiParameter.of(CredentialNames.ACCOUNT.accountId(), ParameterType.TEXT, "The account's id.");
+    private static final ApiParameter<String> ACCOUNT_NAME =
+            ApiParameter.of(CredentialNames.ACCOUNT.accountName(), ParameterType.TEXT, "Or the account's name.");
+    private static final ApiParameter<String> ACCOUNT_EMAIL = ApiParameter.of(
+            CredentialNames.ACCOUNT.accountEmail(), ParameterType.TEXT, "Or the account's e-mail address.");
+
+    private static final ApiParameter<String> CODE = ApiParameter.required(
+            "code", ParameterType.TEXT, "The code that was sent to the account's e-mail address.");
+
+    private static final ApiParameter<String> NEW_PASSWORD = ApiParameter.of(
+            "new_account_password",
+            ParameterType.TEXT,
+            "The new password, by the rules of SetAccountInfo. Without it, the code is checked only.");
+
+    private final PasswordReset reset;
+    private final RateLimits limits;
+
+    public PasswordMethods(PasswordReset reset, RateLimits limits) {
+        this.reset = reset;
+        this.limits = limits;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                new ApiMethod(
+                        SEND,
+                        "send-account-password-change-request",
+                        "accounts",
+                        "Sends a code for a new password to the account's e-mail address. Needs no token. The answer is the same"
+                                + " whether there is such an account or not.",
+                        Set.of(),
+                        List.of(ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_EMAIL),
+                        Schema.object("accounts_SendAccountPasswordChangeRequest_Response_200")
+                                .property("result", Schema.integer("1."))
+                                .build(),
+                        (OpenHandler) this::send),
+                new ApiMethod(
+                        CONFIRM,
+                        "confirm-account-password-change",
+                        "accounts",
+                        "Sets a new password with the code that was sent. Needs no token. A code is good for one change, for "
+                                + PasswordReset.LIFETIME.toMinutes() + " minutes and " + PasswordReset.TRIES
+                                + " tries.",
+                        Set.of(),
+                        List.of(ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_EMAIL, CODE, NEW_PASSWORD),
+                        Schema.object("accounts_ConfirmAccountPasswordChange_Response_200")
+                                .property("result", Schema.integer("1 once the new password counts."))
+                                .build(),
+                        (OpenHandler) this::confirm));
+    }
+
+    private byte[] send(Arguments arguments, String remoteAddress, String userAgent) {
+        AccountSelector account = account(arguments);
+        limits.take(Limit.PASSWORD_CODES_PER_ADDRESS, remoteAddress);
+        limits.take(Limit.PASSWORD_CODES, Long.toString(reset.subject(account)));
+        reset.request(account);
+        return Json.done();
+    }
+
+    private byte[] confirm(Arguments arguments, String remoteAddress, String userAgent) {
+        AccountSelector account = account(arguments);
+        String code = arguments.required(CODE);
+        reset.confirm(account, CONFIRM, code, arguments.value(NEW_PASSWORD), remoteAddress, userAgent);
+        return Json.done();
+    }
+
+    private static AccountSelector account(Arguments arguments) {
+        return AccountParameters.selector(arguments, CredentialNames.ACCOUNT)
+                .orElseThrow(() -> new FaultException(new Fault(
+                        ErrorCode.PARAMETER_CANT_BE_EMPTY,
+                        ErrorCode.PARAMETER_CANT_BE_EMPTY.message(ACCOUNT_ID.name()),
+                        ACCOUNT_ID.name(),
+                        "Name the account by account_id, account_name or account_email.")));
+    }
+}

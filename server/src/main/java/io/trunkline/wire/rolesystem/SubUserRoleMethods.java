@@ -1,0 +1,94 @@
+package io.trunkline.wire.rolesystem;
+
+import io.trunkline.access.Role;
+import io.trunkline.access.RoleSet;
+import io.trunkline.access.SubUserManagement;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.openapi.Schema;
+import java.util.List;
+import java.util.Set;
+
+/** SetSubUserRoles, GetSubUserRoles and RemoveSubUserRoles: what a sub-user may do. Thread-safe. */
+public final class SubUserRoleMethods {
+
+    private static final String SET = "SetSubUserRoles";
+    private static final String REMOVE = "RemoveSubUserRoles";
+
+    private static final ApiParameter<Boolean> FORCE = ApiParameter.of(
+            "force",
+            ParameterType.FLAG,
+            "Whether to take the roles from the sub-user's keys as well; without it, a key that has one of them is a reason to"
+                    + " refuse. Default: false.");
+
+    private final SubUserManagement subUsers;
+
+    public SubUserRoleMethods(SubUserManagement subUsers) {
+        this.subUsers = subUsers;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                new ApiMethod(
+                        SET,
+                        "set-sub-user-roles",
+                        "rolesystem",
+                        "Gives a sub-user further roles; those that it has stay.",
+                        Set.of(Role.OWNER),
+                        List.of(SubUserMethods.ID, RoleParameters.ID, RoleParameters.NAME),
+                        KeyMethods.done(SET),
+                        this::set),
+                new ApiMethod(
+                        "GetSubUserRoles",
+                        "get-sub-user-roles",
+                        "rolesystem",
+                        "Lists the roles of a sub-user.",
+                        Set.of(Role.OWNER),
+                        List.of(SubUserMethods.ID, RoleParameters.WITH_EXPANDED_ROLES),
+                        Schema.object("rolesystem_GetSubUserRoles_Response_200")
+                                .property("result", Schema.array("The sub-user's roles.", RoleView.schema()))
+                                .build(),
+                        this::get),
+                new ApiMethod(
+                        REMOVE,
+                        "remove-sub-user-roles",
+                        "rolesystem",
+                        "Takes roles from a sub-user, which counts from the next call on. Roles that it does not have are passed"
+                                + " over.",
+                        Set.of(Role.OWNER),
+                        List.of(SubUserMethods.ID, RoleParameters.ID, RoleParameters.NAME, FORCE),
+                        KeyMethods.done(REMOVE),
+                        this::remove));
+    }
+
+    private byte[] set(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        long id = arguments.required(SubUserMethods.ID);
+        subUsers.addRoles(invocation.caller(), SET, id, RoleParameters.required(arguments));
+        return Json.done();
+    }
+
+    private byte[] get(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        boolean expanded = arguments.value(RoleParameters.WITH_EXPANDED_ROLES).orElse(false);
+        RoleSet roles = subUsers.find(invocation.caller(), arguments.required(SubUserMethods.ID))
+                .roles();
+        return Json.object(json -> {
+            json.writeName("result");
+            RoleView.write(json, roles, expanded);
+        });
+    }
+
+    private byte[] remove(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        long id = arguments.required(SubUserMethods.ID);
+        boolean force = arguments.value(FORCE).orElse(false);
+        subUsers.removeRoles(invocation.caller(), REMOVE, id, RoleParameters.required(arguments), force);
+        return Json.done();
+    }
+}
