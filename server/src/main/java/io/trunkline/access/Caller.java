@@ -43,7 +43,8 @@ public record Caller(
         return new Actor(principal.kind(), principal.id(), remoteAddress, userAgent.isEmpty() ? null : userAgent);
     }
 
-    private static String clean(String text) {
+    /** What is kept of a User-Agent header. */
+    public static String clean(String text) {
         int end = Math.min(text.length(), MAX_USER_AGENT);
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;

@@ -9,6 +9,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
+import io.trunkline.audit.RefusalLog;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
  * @param audit what was written of changes, as a whole
  * @param auditSearch the same, by account and time
  * @param outbox messages that wait to be sent
+ * @param refusals calls that were refused for who made them
  */
 public record Services(
         Store store,
@@ -42,11 +44,15 @@ public record Services(
         AuthorizedIps addresses,
         AuditTrail audit,
         AuditSearch auditSearch,
-        Outbox outbox)
+        Outbox outbox,
+        RefusalLog refusals)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
     private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
+
+    /** How far behind the stored refusals may be. */
+    private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(5);
 
     /** Opens the database and brings its schema up to date first. */
     public static Services openAndMigrate(Settings settings, SecureRandom random, InstantSource clock) {
@@ -99,7 +105,8 @@ public record Services(
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
                 new AuditTrail(database),
                 new AuditSearch(database, new AuditLog()),
-                outbox);
+                outbox,
+                new RefusalLog(database, clock, REFUSAL_INTERVAL));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {
@@ -118,6 +125,7 @@ public record Services(
     public void close() {
         issuer.close();
         uses.close();
+        refusals.close();
         accounts.close();
         store.close();
     }

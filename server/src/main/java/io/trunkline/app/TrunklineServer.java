@@ -111,6 +111,7 @@ public final class TrunklineServer implements AutoCloseable {
                 permissions,
                 services.addresses(),
                 doorkeeping.limits(),
+                services.refusals(),
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(
@@ -120,7 +121,7 @@ public final class TrunklineServer implements AutoCloseable {
                         new ClientAddress(settings.access().proxies()),
                         random),
                 new HealthHandler(services.store().database(), services.store().migrations(), clock),
-                new MetricsHandler(services.store()::writeStatistics),
+                new MetricsHandler(services.store()::writeStatistics, services.refusals()),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 

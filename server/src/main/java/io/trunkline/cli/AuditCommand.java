@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "audit",
         description = "Works on the audit log.",
-        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class, AuditRefusalsCommand.class})
 final class AuditCommand {}

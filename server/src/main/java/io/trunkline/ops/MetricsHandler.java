@@ -3,11 +3,13 @@ package io.trunkline.ops;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.trunkline.audit.RefusalLog;
 import io.trunkline.store.WriteStatistics;
 import io.trunkline.store.WriteStatistics.Values;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +28,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: what the writer of the database has done, in Prometheus' text format 0.0.4. It tells how busy the server is,
+ * {@code /metrics}: what the writer of the database has done and how many calls were refused, in Prometheus' text format 0.0.4. It tells how busy the server is,
  * so it answers callers on the same machine only; for others it is not there. Thread-safe.
  */
 public final class MetricsHandler extends Handler.Abstract {
@@ -34,10 +36,16 @@ public final class MetricsHandler extends Handler.Abstract {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Supplier<WriteStatistics> writes;
+    private final RefusalLog refusals;
 
-    /** @param writes is asked for each answer */
-    public MetricsHandler(Supplier<WriteStatistics> writes) {
+    /**
+     * Asks both for each answer.
+     *
+     * @param refusals counts the calls that were refused for who made them
+     */
+    public MetricsHandler(Supplier<WriteStatistics> writes, RefusalLog refusals) {
         this.writes = writes;
+        this.refusals = refusals;
     }
 
     @Override
@@ -62,7 +70,7 @@ public final class MetricsHandler extends Handler.Abstract {
                 && !request.getHeaders().contains(HttpHeader.FORWARDED);
     }
 
-    private static byte[] text(WriteStatistics writes) {
+    private byte[] text(WriteStatistics writes) {
         MetricSnapshots all = MetricSnapshots.of(
                 histogram(
                         "trunkline_write_wait_seconds",
@@ -85,7 +93,15 @@ public final class MetricsHandler extends Handler.Abstract {
                         .dataPoint(GaugeDataPointSnapshot.builder()
                                 .value(writes.queued())
                                 .build())
-                        .build());
+                        .build(),
+                counter(
+                        "trunkline_refused_calls",
+                        "How many calls were refused for who made them.",
+                        refusals.refused()),
+                counter(
+                        "trunkline_refused_calls_unrecorded",
+                        "How many of them are in no record, because there were too many kinds of them.",
+                        refusals.unrecorded()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, all, EscapingScheme.DEFAULT);
@@ -93,6 +109,16 @@ public final class MetricsHandler extends Handler.Abstract {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static CounterSnapshot counter(String name, String help, long value) {
+        return CounterSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                        .value((double) value)
+                        .build())
+                .build();
     }
 
     private static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {

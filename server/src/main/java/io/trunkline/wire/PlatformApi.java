@@ -9,6 +9,8 @@ import io.trunkline.access.Permissions;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
 import io.trunkline.account.Account;
+import io.trunkline.audit.RefusalLog;
+import io.trunkline.audit.RefusedCall;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -19,6 +21,7 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.request.Call;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,15 @@ public final class PlatformApi {
     private static final Set<String> TOKEN_PARAMETERS =
             Set.of("access_token", "authorization", "bearer", "jwt", "token");
 
+    /** What is refused for who calls, not for what the call says. */
+    private static final Set<ErrorCode> OF_CALLERS = EnumSet.of(
+            ErrorCode.AUTHORIZATION_FAILED,
+            ErrorCode.FORBIDDEN_COMMAND,
+            ErrorCode.ACCOUNT_ISNT_ACTIVATED,
+            ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED,
+            ErrorCode.INVALID_CODE,
+            ErrorCode.RATE_LIMIT_EXCEED);
+
     private static final Pattern ACCOUNT_ID = Pattern.compile("[1-9]\\d{0,15}");
 
     private final MethodCatalogue catalogue;
@@ -44,6 +56,7 @@ public final class PlatformApi {
     private final Permissions permissions;
     private final AuthorizedIps addresses;
     private final RateLimits limits;
+    private final RefusalLog refusals;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
@@ -60,6 +73,7 @@ public final class PlatformApi {
             Permissions permissions,
             AuthorizedIps addresses,
             RateLimits limits,
+            RefusalLog refusals,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
@@ -69,6 +83,7 @@ public final class PlatformApi {
         this.permissions = permissions;
         this.addresses = addresses;
         this.limits = limits;
+        this.refusals = refusals;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -91,19 +106,30 @@ public final class PlatformApi {
             return answer;
         }
         if (method.handler() instanceof OpenHandler handler) {
-            return handler.handle(arguments, peer.address(), userAgent(peer));
+            return answerAnybody(handler, method, arguments, peer);
         }
         Caller caller = authenticate(call, method, arguments, peer);
-        return method.handler().handle(admit(caller, method, arguments, peer));
+        try {
+            return method.handler().handle(admit(caller, method, arguments, peer));
+        } catch (FaultException e) {
+            if (OF_CALLERS.contains(e.first().code())) {
+                refusals.note(RefusedCall.of(
+                        caller.accountId(),
+                        caller.actor(),
+                        method.name(),
+                        e.first().code().number()));
+            }
+            throw e;
+        }
     }
 
     /** A token goes before all other credentials; what fails is counted for the address. */
     private Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
-        if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, peer.address())
-                && !authenticator.remembers(peer.authorization())) {
-            limits.take(Limit.FAILED_AUTHENTICATIONS, peer.address());
-        }
         try {
+            if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, peer.address())
+                    && !authenticator.remembers(peer.authorization())) {
+                limits.take(Limit.FAILED_AUTHENTICATIONS, peer.address());
+            }
             Optional<AccountCredential> credential = peer.authorization() == null
                     ? credentialParameters.read(call, arguments, method.credentials())
                     : Optional.empty();
@@ -112,8 +138,28 @@ public final class PlatformApi {
                     : authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
         } catch (FaultException e) {
             limits.count(Limit.FAILED_AUTHENTICATIONS, peer.address());
+            noteStranger(e, method, peer);
             throw e;
         }
+    }
+
+    private byte[] answerAnybody(OpenHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
+        try {
+            return handler.handle(arguments, peer.address(), userAgent(peer));
+        } catch (FaultException e) {
+            if (OF_CALLERS.contains(e.first().code())) {
+                noteStranger(e, method, peer);
+            }
+            throw e;
+        }
+    }
+
+    private void noteStranger(FaultException refusal, ApiMethod method, Peer peer) {
+        refusals.note(RefusedCall.ofStranger(
+                peer.address(),
+                peer.userAgent() == null ? null : Caller.clean(peer.userAgent()),
+                method.name(),
+                refusal.first().code().number()));
     }
 
     private static String userAgent(Peer peer) {

@@ -53,6 +53,7 @@ final class HelpTest {
                         "trunkline audit",
                         "trunkline audit verify",
                         "trunkline audit export",
+                        "trunkline audit refusals",
                         "trunkline outbox",
                         "trunkline outbox list",
                         "trunkline token",
