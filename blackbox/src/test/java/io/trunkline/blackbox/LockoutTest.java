@@ -57,10 +57,24 @@ class LockoutTest {
     }
 
     private Api newAccount() {
-        long id = server.commandLine().createAccount();
-        Api account = new Api(server.http(), server.commandLine().createKey(id, "Owner"));
-        account.set("new_account_password", PASSWORD).assertDone();
-        return account;
+        String name = "l" + Long.toString(System.nanoTime(), 36);
+        long id = anybody.call(
+                        Form.URLENCODED,
+                        "AddAccount",
+                        Api.parameters(
+                                "account_name",
+                                name,
+                                "account_email",
+                                name + "@example.com",
+                                "account_password",
+                                PASSWORD,
+                                "active",
+                                "true"))
+                .json()
+                .get("account_id")
+                .longValue();
+        Credentials own = anybody.credentials();
+        return new Api(server.http(), new Credentials(id, "", own.keyId(), own.key()));
     }
 
     private Answer logOn(String address, String login, String password) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.voximplant.apiclient.ClientConfiguration;
 import com.voximplant.apiclient.ClientException;
 import com.voximplant.apiclient.VoximplantAPIClient;
+import com.voximplant.apiclient.request.AddSubUserRequest;
+import com.voximplant.apiclient.request.CheckAuthorizedAccountIPRequest;
 import com.voximplant.apiclient.request.CreateKeyRequest;
+import com.voximplant.apiclient.request.DelSubUserRequest;
 import com.voximplant.apiclient.request.DeleteKeyRequest;
 import com.voximplant.apiclient.request.GetAccountInfoRequest;
 import com.voximplant.apiclient.request.GetKeysRequest;
 import com.voximplant.apiclient.request.GetRoleGroupsRequest;
+import com.voximplant.apiclient.request.GetSubUsersRequest;
 import com.voximplant.apiclient.request.RemoveKeyRolesRequest;
 import com.voximplant.apiclient.request.SetAccountInfoRequest;
 import com.voximplant.apiclient.response.AccountInfoType;
@@ -19,6 +23,7 @@ import com.voximplant.apiclient.response.KeyView;
 import com.voximplant.apiclient.response.RoleGroupView;
 import com.voximplant.apiclient.response.RoleView;
 import com.voximplant.apiclient.response.SetAccountInfoResponse;
+import com.voximplant.apiclient.response.SubUserView;
 import com.voximplant.apiclient.util.MultiArgument;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -221,6 +226,32 @@ class OfficialJavaClientTest {
         assertThat(client.getRoleGroups(new GetRoleGroupsRequest()).getResult())
                 .extracting(RoleGroupView::getName)
                 .isNotEmpty();
+    }
+
+    @Test
+    void managesSubUsersAndAddresses() throws Exception {
+        VoximplantAPIClient client = client();
+        long id = client.addSubUser(new AddSubUserRequest()
+                        .setNewSubuserName("by-java")
+                        .setNewSubuserPassword("Made-By-Java-1")
+                        .setRoleName(MultiArgument.forSingleValue("Developer")))
+                .getResult()
+                .getSubuserId();
+
+        SubUserView listed = client.getSubUsers(
+                        new GetSubUsersRequest().setSubuserId(id).setWithRoles(true))
+                .getResult()[0];
+        assertThat(listed.getSubuserName()).isEqualTo("by-java");
+        assertThat(listed.getRoles()).extracting(RoleView::getRoleName).containsExactly("Developer");
+        assertThat(client.delSubUser(new DelSubUserRequest().setSubuserId(id)).getResult())
+                .isEqualTo(1);
+        assertThat(client.delSubUser(new DelSubUserRequest().setSubuserId(id))
+                        .getError()
+                        .getCode())
+                .isEqualTo(434);
+        assertThat(client.checkAuthorizedAccountIP(new CheckAuthorizedAccountIPRequest().setAuthorizedIp("127.0.0.1"))
+                        .getResult())
+                .isTrue();
     }
 
     @Test

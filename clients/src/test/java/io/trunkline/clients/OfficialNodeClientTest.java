@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The official Node.js client, unchanged, over HTTPS. Its parameter and field names are camelCase. */
 @WithTrunkline
@@ -214,6 +217,93 @@ class OfficialNodeClientTest {
                         .required("code")
                         .asInt())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void managesSubUsersAddressesAndReadsTheAuditLog() throws IOException, InterruptedException {
+        JsonNode made = calls(new Call(
+                        "RoleSystem",
+                        "addSubUser",
+                        Map.of(
+                                "newSubuserName",
+                                "by-node",
+                                "newSubuserPassword",
+                                "Made-By-Node-1",
+                                "roleName",
+                                "Developer")))
+                .getFirst()
+                .required("result");
+        int id = made.required("subuserId").asInt();
+
+        List<JsonNode> answers = calls(
+                new Call("RoleSystem", "setSubUserRoles", Map.of("subuserId", id, "roleName", "Payer")),
+                new Call("RoleSystem", "getSubUsers", Map.of("subuserId", id, "withRoles", true)),
+                new Call("RoleSystem", "removeSubUserRoles", Map.of("subuserId", id, "roleName", "Payer")),
+                new Call("RoleSystem", "getSubUserRoles", Map.of("subuserId", id)),
+                new Call("RoleSystem", "setSubUserInfo", Map.of("subuserId", id, "description", "by Node.js")),
+                new Call("RoleSystem", "delSubUser", Map.of("subuserId", id)),
+                new Call("RoleSystem", "delSubUser", Map.of("subuserId", id)),
+                new Call("AuthorizedIPs", "checkAuthorizedAccountIP", Map.of("authorizedIp", "127.0.0.1")),
+                new Call(
+                        "History",
+                        "getAuditLog",
+                        Map.of(
+                                "fromDate",
+                                Instant.now().minus(Duration.ofDays(1)).toString(),
+                                "toDate",
+                                Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "filteredCmd",
+                                "AddSubUser")));
+
+        assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
+        JsonNode listed = answers.get(1).required("result").get(0);
+        assertThat(listed.required("subuserName").asString()).isEqualTo("by-node");
+        assertThat(listed.required("roles").size()).isEqualTo(2);
+        assertThat(answers.get(3).required("result").size()).isEqualTo(1);
+        assertThat(answers.get(4)).isEqualTo(json("{\"result\":1}"));
+        assertThat(answers.get(5)).isEqualTo(json("{\"result\":1}"));
+        assertThat(answers.get(6).required("error").required("code").asInt()).isEqualTo(434);
+        assertThat(answers.get(7).required("result").asBoolean()).isTrue();
+        assertThat(answers.get(8).required("result").toString())
+                .contains("by-node")
+                .doesNotContain("Made-By-Node");
+    }
+
+    @Test
+    void editsChildAccountsAndActsForOne() throws Exception {
+        String name = "n" + Long.toString(System.nanoTime(), 36);
+        JsonNode made;
+        try (Api api = new Api(target)) {
+            made = api.call(
+                    "AddAccount",
+                    Map.of(
+                            "account_name",
+                            name,
+                            "account_email",
+                            name + "@example.com",
+                            "account_password",
+                            "Made-By-Node-1"));
+        }
+        long child = made.required("account_id").asLong();
+        List<JsonNode> answers = calls(
+                new Call("setChildAccountInfo", Map.of("childAccountId", child, "active", true, "languageCode", "fr")),
+                new Call("getChildrenAccounts", Map.of("childAccountId", child)),
+                new Call("setChildAccountInfo", Map.of("childAccountId", 999_999, "active", true)));
+        assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
+        JsonNode listed = answers.get(1).required("result").get(0);
+        assertThat(listed.required("accountName").asString()).isEqualTo(name);
+        assertThat(listed.required("languageCode").asString()).isEqualTo("fr");
+        assertThat(answers.get(2).required("error").required("code").asInt()).isEqualTo(194);
+
+        ObjectNode credentials = (ObjectNode) json(Files.readString(target.credentials()));
+        Path file = temporary.resolve("for-a-child.json");
+        Files.writeString(file, credentials.put("account_id", child).toString());
+        List<JsonNode> acting = calls(
+                file,
+                new Call("setAccountInfo", Map.of("accountFirstName", "Child")),
+                new Call("getAccountInfo", Map.of()));
+        assertThat(acting.getFirst()).isEqualTo(json("{\"result\":1}"));
+        assertShows(acting.get(1).required("result"), Map.of("accountFirstName", "Child", "accountId", child));
     }
 
     private record Call(String group, String method, Map<String, ?> parameters) {
