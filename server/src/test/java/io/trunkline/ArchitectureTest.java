@@ -33,6 +33,7 @@ class ArchitectureTest {
             "config",
             "store",
             "audit",
+            "report",
             "account",
             "access",
             "tls",

@@ -10,6 +10,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.config.Settings;
+import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
  * @param addresses that calls may come from
  * @param audit what was written of changes, as a whole
  * @param auditSearch the same, by account and time
+ * @param reports that were asked for
  */
 public record Services(
         Store store,
@@ -39,7 +41,8 @@ public record Services(
         KeyIssuer issuer,
         AuthorizedIps addresses,
         AuditTrail audit,
-        AuditSearch auditSearch)
+        AuditSearch auditSearch,
+        Reports reports)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -93,7 +96,8 @@ public record Services(
                 new KeyIssuer(random, clock),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
                 new AuditTrail(database),
-                new AuditSearch(database, new AuditLog()));
+                new AuditSearch(database, new AuditLog()),
+                new Reports(database, clock));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

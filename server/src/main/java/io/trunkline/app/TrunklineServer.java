@@ -73,6 +73,7 @@ public final class TrunklineServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("preparing").start(() -> HttpListeners.prepare(settings.server()));
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
+        resources.add(BackgroundWork.makeReports(services, settings, clock));
         Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()
                 ? Optional.of(ServerCertificate.open(data, settings.tls(), clock, random))
                 : Optional.empty();

@@ -8,11 +8,14 @@ import io.trunkline.account.Account;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.request.Call;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,21 +64,25 @@ public final class PlatformApi {
     /**
      * Carries out a call.
      *
-     * @return the answer's body: a JSON object in UTF-8
+     * @return the answer; one that is a file has to be closed
      * @throws FaultException if the call is refused
      */
-    public byte[] answer(Call call, Peer peer) {
+    public Answer answer(Call call, Peer peer) {
         ApiMethod method = catalogue.find(call.method());
         Arguments arguments = new Arguments(call.parameters());
-        refuseForeignOutput(arguments);
+        refuseForeignOutput(method, arguments);
         refuseTokenParameters(call);
         byte[] answer =
                 method.handler() instanceof GuardedHandler handler ? attempt(handler, method, arguments, peer) : null;
         if (answer != null) {
-            return answer;
+            return new Answer.Json(answer);
         }
         Caller caller = authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
-        return method.handler().handle(admit(caller, method, arguments, peer));
+        Invocation invocation = admit(caller, method, arguments, peer);
+        return switch (method.handler()) {
+            case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
+            case FileHandler handler -> handler.open(invocation);
+        };
     }
 
     private byte @Nullable [] attempt(GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
@@ -99,10 +106,13 @@ public final class PlatformApi {
         return new Invocation(caller, arguments, publicAddress.orElse(peer.host()));
     }
 
-    private static void refuseForeignOutput(Arguments arguments) {
-        if (!arguments.selector("output").orElse("json").equals("json")) {
+    private static void refuseForeignOutput(ApiMethod method, Arguments arguments) {
+        Optional<String> output = arguments.selector("output");
+        if (output.isPresent() && !method.outputs().contains(output.get())) {
             throw new FaultException(Fault.ofField(
-                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED, "output", "Send json, or leave it out."));
+                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
+                    "output",
+                    "Send " + String.join(" or ", method.outputs()) + ", or leave it out."));
         }
     }
 

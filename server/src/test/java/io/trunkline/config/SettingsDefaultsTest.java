@@ -34,6 +34,8 @@ class SettingsDefaultsTest {
             new AccessSettings(
                     Duration.ofSeconds(30), new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR)),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
+            new AuditSettings(Optional.empty()),
+            new ReportSettings(Duration.ofDays(7)),
             new CompatSettings(
                     104,
                     CompatSettings.EmailChange.ANY,
@@ -84,6 +86,8 @@ class SettingsDefaultsTest {
                         "password.history=5",
                         "password.max-changes-per-hour=5",
                         "password.hash-threads=1",
+                        "audit.keep=forever",
+                        "reports.keep=7d",
                         "compat.missing-role-code=104",
                         "compat.email-change=any",
                         "compat.lists=contract",

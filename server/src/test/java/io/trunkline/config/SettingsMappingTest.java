@@ -59,6 +59,8 @@ class SettingsMappingTest {
                             List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("fd00::1")),
                             ProxySettings.Header.FORWARDED)),
             new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
+            new AuditSettings(Optional.of(Duration.ofDays(90))),
+            new ReportSettings(Duration.ofDays(3)),
             new CompatSettings(
                     100,
                     CompatSettings.EmailChange.PASSWORD_ONLY,
@@ -100,6 +102,8 @@ class SettingsMappingTest {
         values.put("password.history", "15");
         values.put("password.max-changes-per-hour", "16");
         values.put("password.hash-threads", "17");
+        values.put("audit.keep", "90d");
+        values.put("reports.keep", "3d");
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");
