@@ -76,7 +76,9 @@ public final class ReportMaker {
     private boolean makeOne(BooleanSupplier stopping) {
         Optional<Name> pending = find(ReportTable.PENDING);
         pending.flatMap(name -> database.read(handle -> table.find(handle, name.accountId(), name.id())))
-                .filter(report -> report.state() == Report.State.PENDING)
+                // Another server may have claimed it in between.
+                .filter(report -> report.state() == Report.State.PENDING
+                        && !report.leasedUntil().isAfter(clock.instant()))
                 .ifPresent(report -> make(report, stopping));
         return pending.isPresent();
     }

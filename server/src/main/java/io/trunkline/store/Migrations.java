@@ -103,7 +103,7 @@ public final class Migrations {
         return highest;
     }
 
-    private static int versionOf(String script) {
+    static int versionOf(String script) {
         return Integer.parseInt(script.substring(1, script.indexOf("__")));
     }
 
