@@ -7,8 +7,10 @@ import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.AuditRetention;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
+import io.trunkline.audit.CheckpointKey;
 import io.trunkline.config.Settings;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
@@ -30,6 +32,8 @@ import java.time.InstantSource;
  * @param issuer makes new keys
  * @param addresses that calls may come from
  * @param audit what was written of changes, as a whole
+ * @param auditRetention deletes old entries of it
+ * @param checkpointKey vouches for what was deleted
  * @param auditSearch the same, by account and time
  * @param reports that were asked for
  */
@@ -41,6 +45,8 @@ public record Services(
         KeyIssuer issuer,
         AuthorizedIps addresses,
         AuditTrail audit,
+        AuditRetention auditRetention,
+        CheckpointKey checkpointKey,
         AuditSearch auditSearch,
         Reports reports)
         implements AutoCloseable {
@@ -88,6 +94,7 @@ public record Services(
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         Accounts accounts = Accounts.create(database, secrets, settings.password(), settings.compat(), random, clock);
         ServiceKeys keys = new ServiceKeys();
+        CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
         return new Services(
                 store,
                 accounts,
@@ -95,7 +102,9 @@ public record Services(
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
-                new AuditTrail(database),
+                new AuditTrail(database, checkpointKey),
+                new AuditRetention(database, checkpointKey, clock),
+                checkpointKey,
                 new AuditSearch(database, new AuditLog()),
                 new Reports(database, clock));
     }

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "audit",
         description = "Works on the audit log.",
-        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditExportCommand.class,
+            AuditPruneCommand.class,
+            AuditPublicKeyCommand.class
+        })
 final class AuditCommand {}

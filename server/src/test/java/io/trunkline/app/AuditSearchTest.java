@@ -40,7 +40,7 @@ final class AuditSearchTest {
                 edit(services, account, "Ada " + i);
             }
             List<AuditEntry> all = new ArrayList<>();
-            services.audit().read(Optional.of(account), stored -> all.add(stored.entry()));
+            services.audit().read(Optional.of(account), _ -> {}, stored -> all.add(stored.entry()));
             assertThat(all).hasSize(EDITS + 2);
             for (int i = 0; i < 60; i++) {
                 AuditSearch.Query query = query(random, now.get());

@@ -51,6 +51,8 @@ final class HelpTest {
                         "trunkline audit",
                         "trunkline audit verify",
                         "trunkline audit export",
+                        "trunkline audit prune",
+                        "trunkline audit public-key",
                         "trunkline token",
                         "trunkline config",
                         "trunkline config print",
