@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 
 const { default: VoximplantApiClient } = createRequire(import.meta.url)('@voximplant/apiclient-nodejs');
 
-const calls = JSON.parse(process.argv[2]);
+// The client takes times as Date objects, which JSON has none of.
+const asDate = (_, value) => (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? new Date(value) : value);
+const calls = JSON.parse(process.argv[2], asDate);
 const client = new VoximplantApiClient({
   pathToCredentials: process.env.TRUNKLINE_CREDENTIALS,
   host: new URL(process.env.TRUNKLINE_URL).host,

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "store",
             "audit",
             "notification",
+            "report",
             "account",
             "access",
             "tls",

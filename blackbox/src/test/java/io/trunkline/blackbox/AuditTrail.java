@@ -30,6 +30,13 @@ final class AuditTrail implements AutoCloseable {
         return new AuditTrail(DriverManager.getConnection(url));
     }
 
+    /** Changes rows behind the server's back; there must be some. */
+    void change(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            assertThat(statement.executeUpdate()).isPositive();
+        }
+    }
+
     /** Fails unless SQLite itself finds nothing wrong with the file. */
     void assertIntact() throws SQLException {
         try (PreparedStatement check = connection.prepareStatement("PRAGMA integrity_check");

@@ -2,7 +2,9 @@ package io.trunkline.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -304,6 +306,67 @@ class OfficialNodeClientTest {
                 new Call("getAccountInfo", Map.of()));
         assertThat(acting.getFirst()).isEqualTo(json("{\"result\":1}"));
         assertShows(acting.get(1).required("result"), Map.of("accountFirstName", "Child", "accountId", child));
+    }
+
+    @Test
+    void asksForAReportWaitsForItAndDownloadsIt() throws IOException, InterruptedException {
+        JsonNode asked = calls(new Call(
+                        "History",
+                        "getAuditLogAsync",
+                        Map.of(
+                                "fromDate",
+                                Instant.now().minus(Duration.ofDays(1)).toString(),
+                                "toDate",
+                                Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "auditLogId",
+                                List.of(1, 2),
+                                "withHeader",
+                                true,
+                                "output",
+                                "csv")))
+                .getFirst();
+        assertThat(asked.required("result").asInt()).as(asked.toString()).isEqualTo(1);
+        long id = asked.required("historyReportId").asLong();
+
+        JsonNode report = completedReport(id);
+        JsonNode file = calls(new Call("History", "downloadHistoryReport", Map.of("historyReportId", id)))
+                .getFirst()
+                .required("fileContent");
+
+        assertThat(report.required("historyType").asString()).isEqualTo("audit");
+        assertThat(report.required("fileName").asString()).isEqualTo("audit-" + id + ".csv");
+        assertThat(report.required("fileSize").asLong()).isPositive();
+        String text = textOf(file);
+        assertThat(text).startsWith("audit_log_id,account_id,requested,").endsWith("\r\n");
+        assertThat(text.lines()).hasSize(3);
+        assertThat((long) text.length()).isEqualTo(report.required("fileSize").asLong());
+    }
+
+    /** Each question takes a process, so nothing else slows the loop down. */
+    private JsonNode completedReport(long id) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (Instant.now().isBefore(deadline)) {
+            JsonNode reports = calls(new Call(
+                            "History",
+                            "getHistoryReports",
+                            Map.of("historyReportId", id, "historyType", "audit", "isCompleted", true)))
+                    .getFirst()
+                    .required("result");
+            if (!reports.isEmpty()) {
+                return reports.get(0);
+            }
+        }
+        throw new AssertionError("Report " + id + " is not completed");
+    }
+
+    /** The client hands over a Buffer, whose JSON is an object with its bytes. */
+    private static String textOf(JsonNode file) {
+        if (file.isString()) {
+            return file.asString();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        file.required("data").forEach(one -> bytes.write(one.asInt()));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private record Call(String group, String method, Map<String, ?> parameters) {

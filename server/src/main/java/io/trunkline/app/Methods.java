@@ -15,6 +15,8 @@ import io.trunkline.wire.addresses.AuthorizedIpMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.history.GetAuditLog;
+import io.trunkline.wire.history.GetAuditLogAsync;
+import io.trunkline.wire.history.HistoryReportMethods;
 import io.trunkline.wire.rolesystem.KeyMethods;
 import io.trunkline.wire.rolesystem.KeyRoleMethods;
 import io.trunkline.wire.rolesystem.RoleMethods;
@@ -72,6 +74,8 @@ final class Methods {
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
         methods.add(GetAuditLog.declare(services.auditSearch()));
+        methods.add(GetAuditLogAsync.declare(services.reports()));
+        methods.addAll(new HistoryReportMethods(services.reports(), permissions).declare());
         return new MethodCatalogue(methods);
     }
 }

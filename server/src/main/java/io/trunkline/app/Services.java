@@ -7,11 +7,14 @@ import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.AuditRetention;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
+import io.trunkline.audit.CheckpointKey;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
@@ -31,9 +34,12 @@ import java.time.InstantSource;
  * @param issuer makes new keys
  * @param addresses that calls may come from
  * @param audit what was written of changes, as a whole
+ * @param auditRetention deletes old entries of it
+ * @param checkpointKey vouches for what was deleted
  * @param auditSearch the same, by account and time
  * @param outbox messages that wait to be sent
  * @param refusals calls that were refused for who made them
+ * @param reports that were asked for
  */
 public record Services(
         Store store,
@@ -43,7 +49,10 @@ public record Services(
         KeyIssuer issuer,
         AuthorizedIps addresses,
         AuditTrail audit,
+        AuditRetention auditRetention,
+        CheckpointKey checkpointKey,
         AuditSearch auditSearch,
+        Reports reports,
         Outbox outbox,
         RefusalLog refusals)
         implements AutoCloseable {
@@ -96,6 +105,7 @@ public record Services(
         Accounts accounts =
                 Accounts.create(database, secrets, outbox, settings.password(), settings.compat(), random, clock);
         ServiceKeys keys = new ServiceKeys();
+        CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
         return new Services(
                 store,
                 accounts,
@@ -103,8 +113,11 @@ public record Services(
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
-                new AuditTrail(database),
+                new AuditTrail(database, checkpointKey),
+                new AuditRetention(database, checkpointKey, clock),
+                checkpointKey,
                 new AuditSearch(database, new AuditLog()),
+                new Reports(database, clock),
                 outbox,
                 new RefusalLog(database, clock, REFUSAL_INTERVAL));
     }

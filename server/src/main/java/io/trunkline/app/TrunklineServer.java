@@ -73,6 +73,8 @@ public final class TrunklineServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("preparing").start(() -> HttpListeners.prepare(settings.server()));
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
+        resources.add(BackgroundWork.makeReports(services, settings, clock));
+        settings.audit().keep().ifPresent(keep -> resources.add(BackgroundWork.pruneAuditLog(services, keep)));
         Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()
                 ? Optional.of(ServerCertificate.open(data, settings.tls(), clock, random))
                 : Optional.empty();

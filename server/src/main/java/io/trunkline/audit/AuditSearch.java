@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
@@ -39,22 +41,12 @@ public final class AuditSearch {
     /**
      * What is looked for.
      *
-     * @param from the earliest time
-     * @param to the latest time
-     * @param filter what else an entry must be like
-     * @param newestFirst the order of the result, and of what {@code offset} leaves out
+     * @param range in whose order {@code offset} leaves entries out
      * @param offset how many to leave out
      * @param count how many to return at most
-     * @param withTotal whether to count all, which has to read all of the time
+     * @param withTotal whether to count all, which has to read all of the range
      */
-    public record Query(
-            Instant from,
-            Instant to,
-            Predicate<AuditEntry> filter,
-            boolean newestFirst,
-            int offset,
-            int count,
-            boolean withTotal) {}
+    public record Query(Range range, int offset, int count, boolean withTotal) {}
 
     /**
      * What was found.
@@ -63,39 +55,73 @@ public final class AuditSearch {
      */
     public record Result(List<AuditEntry> entries, OptionalLong total) {}
 
+    /**
+     * Which entries are looked for.
+     *
+     * @param from the earliest time
+     * @param to the latest time
+     * @param filter what else an entry must be like
+     * @param newestFirst the order in which they are found
+     */
+    public record Range(Instant from, Instant to, Predicate<AuditEntry> filter, boolean newestFirst) {
+
+        private boolean holds(AuditEntry entry) {
+            return !entry.at().isBefore(from) && !entry.at().isAfter(to) && filter.test(entry);
+        }
+    }
+
     /** Searches the entries of an account. */
     public Result find(long accountId, Query query) {
-        return database.read(handle -> find(handle, accountId, query));
+        List<AuditEntry> found = new ArrayList<>();
+        AtomicLong matches = new AtomicLong();
+        scan(
+                accountId,
+                query.range(),
+                entry -> {
+                    if (matches.getAndIncrement() >= query.offset() && found.size() < query.count()) {
+                        found.add(entry);
+                    }
+                    return query.withTotal() || found.size() < query.count();
+                },
+                () -> true);
+        return new Result(found, query.withTotal() ? OptionalLong.of(matches.get()) : OptionalLong.empty());
     }
 
-    private Result find(Handle handle, long accountId, Query query) {
+    /**
+     * Hands over the entries of an account one by one, of which few are in memory at a time. Holds no transaction: an entry
+     * that is deleted meanwhile may be missing.
+     *
+     * @param sink returns whether it wants more
+     * @param goOn asked now and then, also where no entry is found for long
+     */
+    public void scan(long accountId, Range range, Predicate<AuditEntry> sink, BooleanSupplier goOn) {
+        Bounds bounds = database.read(handle -> bounds(handle, accountId, range));
+        long at = range.newestFirst() ? bounds.last() : bounds.first();
+        boolean wanted = true;
+        while (wanted && at >= bounds.first() && at <= bounds.last() && goOn.getAsBoolean()) {
+            List<AuditEntry> page = page(accountId, bounds, at, range.newestFirst());
+            for (AuditEntry entry : page) {
+                wanted = wanted && (!range.holds(entry) || sink.test(entry));
+            }
+            wanted &= page.size() == PAGE;
+            at = page.isEmpty() ? -1 : page.getLast().id() + (range.newestFirst() ? -1 : 1);
+        }
+    }
+
+    private record Bounds(long first, long last) {}
+
+    private static Bounds bounds(Handle handle, long accountId, Range range) {
         long newest = HotSql.findFirst(handle, NEWEST, row -> row.getLong(1), accountId)
                 .orElse(0L);
-        long first = firstNotBefore(handle, accountId, newest, query.from().minus(CLOCKS_APART));
-        long last = firstNotBefore(handle, accountId, newest, query.to().plus(CLOCKS_APART)) - 1;
-        List<AuditEntry> found = new ArrayList<>();
-        long matches = 0;
-        long at = query.newestFirst() ? last : first;
-        boolean wanted = true;
-        while (wanted && at >= first && at <= last) {
-            List<AuditEntry> page = query.newestFirst()
-                    ? log.page(handle, accountId, first, at, true, PAGE)
-                    : log.page(handle, accountId, at, last, false, PAGE);
-            for (AuditEntry entry : page) {
-                if (isOf(query, entry) && matches++ >= query.offset() && found.size() < query.count()) {
-                    found.add(entry);
-                }
-            }
-            wanted = page.size() == PAGE && (query.withTotal() || found.size() < query.count());
-            at = page.isEmpty() ? -1 : page.getLast().id() + (query.newestFirst() ? -1 : 1);
-        }
-        return new Result(found, query.withTotal() ? OptionalLong.of(matches) : OptionalLong.empty());
+        return new Bounds(
+                firstNotBefore(handle, accountId, newest, range.from().minus(CLOCKS_APART)),
+                firstNotBefore(handle, accountId, newest, range.to().plus(CLOCKS_APART)) - 1);
     }
 
-    private static boolean isOf(Query query, AuditEntry entry) {
-        return !entry.at().isBefore(query.from())
-                && !entry.at().isAfter(query.to())
-                && query.filter().test(entry);
+    private List<AuditEntry> page(long accountId, Bounds bounds, long at, boolean newestFirst) {
+        return database.read(handle -> newestFirst
+                ? log.page(handle, accountId, bounds.first(), at, true, PAGE)
+                : log.page(handle, accountId, at, bounds.last(), false, PAGE));
     }
 
     /** The id of the first entry that is not from before a time; one more than the newest if all are. */

@@ -1,8 +1,11 @@
 package io.trunkline.audit;
 
+import io.trunkline.audit.AuditChain.Account;
+import io.trunkline.audit.AuditChain.Break;
+import io.trunkline.audit.AuditChain.Row;
+import io.trunkline.audit.AuditChain.Walk;
 import io.trunkline.digest.Sha256;
 import io.trunkline.store.Database;
-import io.trunkline.store.Micros;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * their order, with the content that their hashes cover, up to the one at which the account's row says the chain ends. Needs
  * little memory however long the log is. Thread-safe.
  *
+ * <p>The entries of an account begin behind its {@link Checkpoint}, if some were deleted because of their age.
+ *
  * <p>Entries from before version 5 of the schema have no hash, and come before all that have one. Who can write to the database
  * can also write a new chain; so keep the hashes that a check tells somewhere else.
  */
@@ -22,9 +27,12 @@ public final class AuditTrail {
     private static final int PAGE = 1000;
 
     private final Database database;
+    private final CheckpointKey key;
 
-    public AuditTrail(Database database) {
+    /** With the key that has signed the checkpoints. */
+    public AuditTrail(Database database, CheckpointKey key) {
         this.database = database;
+        this.key = key;
     }
 
     /**
@@ -45,12 +53,14 @@ public final class AuditTrail {
          * @param entries how many there are
          * @param unchained how many of them have no hash
          * @param head the last hash; null if there is none
+         * @param checkpoint covers the entries that were deleted because of their age; null if none was
          */
         record Whole(
                 long accountId,
                 long entries,
                 long unchained,
-                @Nullable Sha256 head) implements Finding {}
+                @Nullable Sha256 head,
+                @Nullable Checkpoint checkpoint) implements Finding {}
 
         /**
          * Something was altered.
@@ -58,6 +68,9 @@ public final class AuditTrail {
          * @param auditId the first entry that is not as it was written, or is missing
          */
         record Broken(long accountId, long auditId, String reason) implements Finding {}
+
+        /** The account's checkpoint does not vouch for the entries that were deleted. */
+        record BadCheckpoint(long accountId, String reason) implements Finding {}
     }
 
     /**
@@ -69,77 +82,87 @@ public final class AuditTrail {
         forEachAccount(accountId, account -> findings.accept(verify(account)));
     }
 
-    /** Hands over the entries of one account or of all, account by account and the oldest first. */
-    public void read(Optional<Long> accountId, Consumer<Stored> entries) {
+    /**
+     * Hands over the entries of one account or of all, account by account and the oldest first.
+     *
+     * @param checkpoints gets that of each account that has one, before its entries; another one after them if more were
+     *     deleted meanwhile
+     */
+    public void read(Optional<Long> accountId, Consumer<Checkpoint> checkpoints, Consumer<Stored> entries) {
         forEachAccount(accountId, account -> {
+            tell(account.checkpoint(), checkpoints);
             long last = 0;
             List<Row> page;
             do {
                 page = page(account.id(), last, account.revision());
-                page.forEach(row -> entries.accept(row.stored()));
+                page.forEach(row -> entries.accept(new Stored(row.entry(), row.hash())));
                 last = page.isEmpty() ? last : page.getLast().id();
             } while (page.size() == PAGE);
+            Account after = again(account);
+            if (after.deletedUpTo() != account.deletedUpTo()) {
+                tell(after.checkpoint(), checkpoints);
+            }
         });
     }
 
-    /** An account's row: where its chain ends. Entries that come later are not looked at. */
-    private record End(long id, long revision, @Nullable Sha256 head) {}
-
-    /** An entry with the texts that its hash covers. */
-    private record Row(
-            long accountId,
-            long id,
-            long micros,
-            Actor actor,
-            String method,
-            String changes,
-            @Nullable Sha256 hash) {
-
-        Sha256 expected(@Nullable Sha256 previous) {
-            return EntryHash.of(previous, accountId, id, micros, actor, method, changes);
-        }
-
-        Stored stored() {
-            return new Stored(
-                    new AuditEntry(accountId, id, Micros.toInstant(micros), actor, method, ChangesJson.read(changes)),
-                    hash);
+    private static void tell(@Nullable Checkpoint checkpoint, Consumer<Checkpoint> checkpoints) {
+        if (checkpoint != null) {
+            checkpoints.accept(checkpoint);
         }
     }
 
-    private Finding verify(End account) {
-        Sha256 previous = null;
-        long last = 0;
-        long unchained = 0;
+    private Finding verify(Account account) {
+        Finding finding = verifyOnce(account);
+        if (finding instanceof Finding.Whole) {
+            return finding;
+        }
+        // Entries may have been deleted by their age since the checkpoint was read.
+        Account now = again(account);
+        return now.deletedUpTo() == account.deletedUpTo() ? finding : verify(now);
+    }
+
+    private Finding verifyOnce(Account account) {
+        Checkpoint checkpoint = account.checkpoint();
+        if (checkpoint != null) {
+            if (!key.hasSigned(checkpoint)) {
+                return new Finding.BadCheckpoint(
+                        account.id(), "is not as it was signed, or was signed with another key");
+            }
+            if (checkpoint.auditId() >= account.revision()) {
+                return new Finding.BadCheckpoint(
+                        account.id(),
+                        "covers entries up to " + checkpoint.auditId() + ", but the account's row has "
+                                + account.revision() + " as the last one, which is never deleted");
+            }
+        }
+        Walk walk = new Walk(checkpoint);
+        long read = 0;
         List<Row> page;
         do {
-            page = page(account.id(), last, account.revision());
+            page = page(account.id(), read, account.revision());
             for (Row row : page) {
-                if (row.id() != last + 1) {
-                    return new Finding.Broken(account.id(), last + 1, "is missing");
-                }
-                if (row.hash() == null && previous == null) {
-                    unchained++;
-                } else if (!row.expected(previous).equals(row.hash())) {
+                Optional<Break> broken = walk.step(row);
+                if (broken.isPresent()) {
                     return new Finding.Broken(
-                            account.id(), row.id(), "is not as it was written, or follows another one than it did");
+                            account.id(), broken.get().auditId(), broken.get().reason());
                 }
-                previous = row.hash();
-                last = row.id();
+                read = row.id();
             }
         } while (page.size() == PAGE);
-        if (last < account.revision()) {
-            return new Finding.Broken(account.id(), last + 1, "is missing");
+        if (walk.last() < account.revision()) {
+            return new Finding.Broken(account.id(), walk.last() + 1, "is missing");
         }
-        if (!Objects.equals(previous, account.head())) {
-            return new Finding.Broken(account.id(), last, "is not the one that the account's row names as its last");
+        if (!Objects.equals(walk.hash(), account.head())) {
+            return new Finding.Broken(
+                    account.id(), walk.last(), "is not the one that the account's row names as its last");
         }
-        return new Finding.Whole(account.id(), last, unchained, previous);
+        return new Finding.Whole(account.id(), walk.passed(), walk.unchained(), walk.hash(), checkpoint);
     }
 
-    private void forEachAccount(Optional<Long> accountId, Consumer<End> consumer) {
+    private void forEachAccount(Optional<Long> accountId, Consumer<Account> consumer) {
         long last = accountId.map(id -> id - 1).orElse(0L);
         int size = accountId.isPresent() ? 1 : PAGE;
-        List<End> page;
+        List<Account> page;
         do {
             page = accounts(last, accountId.orElse(Long.MAX_VALUE), size);
             page.forEach(consumer);
@@ -147,37 +170,15 @@ public final class AuditTrail {
         } while (page.size() == PAGE);
     }
 
-    private List<End> accounts(long after, long upTo, int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT account_id, revision, audit_head FROM accounts
-                        WHERE account_id > ? AND account_id <= ? ORDER BY account_id LIMIT ?""")
-                .bind(0, after)
-                .bind(1, upTo)
-                .bind(2, limit)
-                .map((row, _) -> new End(
-                        row.getLong("account_id"),
-                        row.getLong("revision"),
-                        AuditLog.digest(row.getBytes("audit_head"))))
-                .list());
+    private Account again(Account account) {
+        return accounts(account.id() - 1, account.id(), 1).getFirst();
+    }
+
+    private List<Account> accounts(long after, long upTo, int limit) {
+        return database.read(handle -> AuditChain.accounts(handle, after, upTo, limit));
     }
 
     private List<Row> page(long accountId, long after, long upTo) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method, changes, hash
-                        FROM audit_log WHERE account_id = ? AND audit_id > ? AND audit_id <= ?
-                        ORDER BY audit_id LIMIT ?""")
-                .bind(0, accountId)
-                .bind(1, after)
-                .bind(2, upTo)
-                .bind(3, PAGE)
-                .map((row, _) -> new Row(
-                        accountId,
-                        row.getLong("audit_id"),
-                        row.getLong("recorded_at"),
-                        AuditLog.actor(row),
-                        row.getString("method"),
-                        row.getString("changes"),
-                        AuditLog.digest(row.getBytes("hash"))))
-                .list());
+        return database.read(handle -> AuditChain.page(handle, accountId, after, upTo, PAGE));
     }
 }

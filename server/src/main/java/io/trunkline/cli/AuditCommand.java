@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "audit",
         description = "Works on the audit log.",
-        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class, AuditRefusalsCommand.class})
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditExportCommand.class,
+            AuditRefusalsCommand.class,
+            AuditPruneCommand.class,
+            AuditPublicKeyCommand.class
+        })
 final class AuditCommand {}

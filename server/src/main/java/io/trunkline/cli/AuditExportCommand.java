@@ -3,7 +3,9 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditTrail;
+import io.trunkline.audit.Checkpoint;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.store.Micros;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code trunkline audit export}: one JSON object to a line (NDJSON), the oldest entry first. */
 @Command(
         name = "export",
-        description = "Prints the audit log, one JSON object to a line, account by account and the oldest entry first.")
+        description =
+                "Prints the audit log, one JSON object to a line, account by account and the oldest entry first. A line with `checkpoint` vouches for those that were deleted.")
 final class AuditExportCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", description = "Only this account. Default: all.")
@@ -27,9 +30,26 @@ final class AuditExportCommand extends SettingsCommand {
             if (accountId != null) {
                 AccountArgument.byId(services, accountId);
             }
-            services.audit().read(Optional.ofNullable(accountId), stored -> out().println(json(stored)));
+            services.audit()
+                    .read(
+                            Optional.ofNullable(accountId),
+                            checkpoint -> out().println(json(checkpoint)),
+                            stored -> out().println(json(stored)));
         }
         return ExitCode.OK;
+    }
+
+    private static ObjectNode json(Checkpoint checkpoint) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode().put("account_id", checkpoint.accountId());
+        ObjectNode content = line.putObject("checkpoint").put("audit_log_id", checkpoint.auditId());
+        putIfPresent(
+                content,
+                "hash",
+                checkpoint.hash() == null ? null : checkpoint.hash().toString());
+        content.put("deleted", checkpoint.deleted())
+                .put("made_at", Micros.toInstant(checkpoint.madeAtMicros()).toString())
+                .put("signature", checkpoint.signature());
+        return line;
     }
 
     private static ObjectNode json(AuditTrail.Stored stored) {

@@ -2,6 +2,8 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditTrail.Finding;
+import io.trunkline.audit.Checkpoint;
+import io.trunkline.store.Micros;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,18 +43,29 @@ final class AuditVerifyCommand extends SettingsCommand {
         return broken == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private static String deleted(Checkpoint checkpoint) {
+        return "; those up to " + checkpoint.auditId() + " were deleted by their age, the last at "
+                + Micros.toInstant(checkpoint.madeAtMicros());
+    }
+
     private void tell(Finding finding) {
         accounts++;
         switch (finding) {
             case Finding.Whole whole -> {
                 entries += whole.entries();
                 unchained += whole.unchained();
-                out().println("Account " + whole.accountId() + ": " + whole.entries() + " entries, last hash "
-                        + (whole.head() == null ? "none" : whole.head()));
+                out().println("Account " + whole.accountId() + ": " + whole.entries()
+                        + (whole.entries() == 1 ? " entry" : " entries") + ", last hash "
+                        + (whole.head() == null ? "none" : whole.head())
+                        + (whole.checkpoint() == null ? "" : deleted(whole.checkpoint())));
             }
             case Finding.Broken found -> {
                 broken++;
                 out().println("Account " + found.accountId() + ": entry " + found.auditId() + " " + found.reason());
+            }
+            case Finding.BadCheckpoint found -> {
+                broken++;
+                out().println("Account " + found.accountId() + ": the checkpoint " + found.reason());
             }
         }
     }

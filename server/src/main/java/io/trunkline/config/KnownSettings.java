@@ -4,6 +4,7 @@ import static io.trunkline.config.SettingTypes.anyText;
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.choice;
 import static io.trunkline.config.SettingTypes.duration;
+import static io.trunkline.config.SettingTypes.durationOrForever;
 import static io.trunkline.config.SettingTypes.listOf;
 import static io.trunkline.config.SettingTypes.networks;
 import static io.trunkline.config.SettingTypes.oneOf;
@@ -206,6 +207,14 @@ public final class KnownSettings {
     static final Setting<Integer> HASH_THREADS =
             Setting.of("password.hash-threads", wholeNumber(1, 64), "1", "Passwords that are hashed at the same time");
 
+    static final Setting<Optional<Duration>> AUDIT_KEEP = Setting.of(
+            "audit.keep",
+            durationOrForever("1d", "36500d"),
+            "forever",
+            "How long entries of the audit log are kept; older ones are deleted, covered by a signed checkpoint");
+    static final Setting<Duration> REPORTS_KEEP = Setting.of(
+            "reports.keep", duration("1h", "366d"), "7d", "How long reports can be downloaded once they are made");
+
     static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
             "compat.missing-role-code",
             choice(List.of("104", "100"), Integer::valueOf),
@@ -282,6 +291,8 @@ public final class KnownSettings {
             PASSWORD_HISTORY,
             MAX_CHANGES_PER_HOUR,
             HASH_THREADS,
+            AUDIT_KEEP,
+            REPORTS_KEEP,
             MISSING_ROLE_CODE,
             EMAIL_CHANGE,
             LISTS,

@@ -55,7 +55,8 @@ final class SettingTypes {
         String range = min + " to " + max;
         return new SettingType<>("duration, " + range, text -> {
             Duration value = Units.duration(text)
-                    .orElseThrow(() -> new IllegalArgumentException("must be a duration such as 500ms, 30s, 5m or 1h"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("must be a duration such as 500ms, 30s, 5m, 1h or 7d"));
             require(value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, "must be from " + range);
             return value;
         });
@@ -77,6 +78,21 @@ final class SettingTypes {
                                     .isPresent(),
                     "must be a number from 1 to " + MAX_QUOTA + " and a duration up to 24h such as 100/1m, or off");
             return Optional.of(new Rate(quota, window.orElseThrow()));
+        });
+    }
+
+    /** A duration, or the word {@code forever}, which means none. */
+    static SettingType<Optional<Duration>> durationOrForever(String min, String max) {
+        SettingType<Duration> duration = duration(min, max);
+        return new SettingType<>("`forever` or " + duration.description(), text -> {
+            if (text.equals("forever")) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(duration.parser().apply(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + ", or forever", e);
+            }
         });
     }
 

@@ -18,10 +18,13 @@ public record Settings(
         DatabaseSettings database,
         AccessSettings access,
         PasswordSettings password,
+        AuditSettings audit,
+        ReportSettings reports,
         CompatSettings compat) {
 
     /** These settings with another data folder. */
     public Settings withData(Path folder) {
-        return new Settings(folder, ephemeral, strictParameters, server, tls, database, access, password, compat);
+        return new Settings(
+                folder, ephemeral, strictParameters, server, tls, database, access, password, audit, reports, compat);
     }
 }

@@ -19,6 +19,8 @@ final class SettingsAssembly {
                         values.get(KnownSettings.PASSWORD_HISTORY),
                         values.get(KnownSettings.MAX_CHANGES_PER_HOUR),
                         values.get(KnownSettings.HASH_THREADS)),
+                new AuditSettings(values.get(KnownSettings.AUDIT_KEEP)),
+                new ReportSettings(values.get(KnownSettings.REPORTS_KEEP)),
                 new CompatSettings(
                         values.get(KnownSettings.MISSING_ROLE_CODE),
                         values.get(KnownSettings.EMAIL_CHANGE),

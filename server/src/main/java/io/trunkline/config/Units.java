@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /** Durations and sizes as people write them. */
 final class Units {
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(|KiB|MiB|GiB)");
 
     private Units() {}
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}; empty for anything else. */
+    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h} or {@code 7d}; empty for anything else. */
     static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -25,7 +25,8 @@ final class Units {
                     case "ms" -> Duration.ofMillis(amount);
                     case "s" -> Duration.ofSeconds(amount);
                     case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
                 });
     }
 

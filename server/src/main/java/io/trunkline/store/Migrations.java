@@ -28,8 +28,8 @@ public final class Migrations {
     public record Status(State state, int installed, int newest) {}
 
     /**
-     * The scripts, oldest first: version n is at index n - 1. They are listed, because finding them on the class path is
-     * slow and depends on how the program is packed.
+     * The scripts, oldest first. They are listed, because finding them on the class path is slow and depends on how the
+     * program is packed. Versions may be left out.
      */
     static final List<String> SCRIPTS = List.of(
             "V1__accounts.sql",
@@ -38,7 +38,11 @@ public final class Migrations {
             "V4__authorized_ips.sql",
             "V5__audit_chain.sql",
             "V6__people.sql",
-            "V7__refusals.sql");
+            "V7__refusals.sql",
+            "V8__reports.sql");
+
+    /** The version that this program needs: that of the last script. */
+    static final int NEWEST = versionOf(SCRIPTS.getLast());
 
     private final Engine engine;
     private final Database database;
@@ -51,19 +55,18 @@ public final class Migrations {
     /** Compares the schema with the one that this program needs. Changes nothing, and takes about a millisecond. */
     public Status status() {
         int installed = installedVersion();
-        int newest = SCRIPTS.size();
         State state = installed == 0
                 ? State.NONE
-                : installed < newest ? State.OLDER : installed == newest ? State.CURRENT : State.NEWER;
-        return new Status(state, installed, newest);
+                : installed < NEWEST ? State.OLDER : installed == NEWEST ? State.CURRENT : State.NEWER;
+        return new Status(state, installed, NEWEST);
     }
 
     /**
-     * Brings the schema to the version that this program needs and returns how many versions it went up. Throws a
+     * Brings the schema to the version that this program needs and returns how many scripts that took. Throws a
      * {@link StoreException} and changes nothing if the schema belongs to a newer program.
      */
     public int migrate() {
-        return migrateTo(SCRIPTS.size());
+        return migrateTo(NEWEST);
     }
 
     /** The same, but no further than to {@code version}: tests begin with an older database. */
@@ -100,6 +103,10 @@ public final class Migrations {
             highest = Math.max(highest, major(versions.getString(1)));
         } while (versions.next());
         return highest;
+    }
+
+    static int versionOf(String script) {
+        return Integer.parseInt(script.substring(1, script.indexOf("__")));
     }
 
     private static int major(String version) {

@@ -14,11 +14,14 @@ import io.trunkline.audit.RefusedCall;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.request.Call;
 import java.util.EnumSet;
@@ -91,26 +94,30 @@ public final class PlatformApi {
     /**
      * Carries out a call.
      *
-     * @return the answer's body: a JSON object in UTF-8
+     * @return the answer; one that is a file has to be closed
      * @throws FaultException if the call is refused
      */
-    public byte[] answer(Call call, Peer peer) {
+    public Answer answer(Call call, Peer peer) {
         limits.take(Limit.CALLS_PER_ADDRESS, peer.address());
         ApiMethod method = catalogue.find(call.method());
         Arguments arguments = new Arguments(call.parameters());
-        refuseForeignOutput(arguments);
+        refuseForeignOutput(method, arguments);
         refuseTokenParameters(call);
         byte[] answer =
                 method.handler() instanceof GuardedHandler handler ? attempt(handler, method, arguments, peer) : null;
         if (answer != null) {
-            return answer;
+            return new Answer.Json(answer);
         }
         if (method.handler() instanceof OpenHandler handler) {
-            return answerAnybody(handler, method, arguments, peer);
+            return new Answer.Json(answerAnybody(handler, method, arguments, peer));
         }
         Caller caller = authenticate(call, method, arguments, peer);
         try {
-            return method.handler().handle(admit(caller, method, arguments, peer));
+            Invocation invocation = admit(caller, method, arguments, peer);
+            return switch (method.handler()) {
+                case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
+                case FileHandler handler -> handler.open(invocation);
+            };
         } catch (FaultException e) {
             if (OF_CALLERS.contains(e.first().code())) {
                 refusals.note(RefusedCall.of(
@@ -195,10 +202,13 @@ public final class PlatformApi {
         return new Invocation(caller, arguments, publicAddress.orElse(peer.host()));
     }
 
-    private static void refuseForeignOutput(Arguments arguments) {
-        if (!arguments.selector("output").orElse("json").equals("json")) {
+    private static void refuseForeignOutput(ApiMethod method, Arguments arguments) {
+        Optional<String> output = arguments.selector("output");
+        if (output.isPresent() && !method.outputs().contains(output.get())) {
             throw new FaultException(Fault.ofField(
-                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED, "output", "Send json, or leave it out."));
+                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
+                    "output",
+                    "Send " + String.join(" or ", method.outputs()) + ", or leave it out."));
         }
     }
 

@@ -4,13 +4,17 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
+import io.trunkline.wire.catalogue.Answer;
+import io.trunkline.wire.http.AcceptedCodings;
 import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.ClientAddress;
 import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.RequestReader;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -45,9 +49,9 @@ public final class PlatformApiHandler extends Handler.Abstract {
         if (!path.equals(RequestReader.BASE_PATH) && !path.startsWith(RequestReader.BASE_PATH + "/")) {
             return false;
         }
-        byte[] body;
+        Answer answer;
         try {
-            body = api.answer(reader.read(request), peer(request));
+            answer = api.answer(reader.read(request), peer(request));
             if (databaseLost.getPlain() && databaseLost.compareAndSet(true, false)) {
                 LOG.info("The database can be reached again");
             }
@@ -55,15 +59,34 @@ public final class PlatformApiHandler extends Handler.Abstract {
             Answers.fault(response, callback, e);
             return true;
         } catch (FaultException e) {
-            body = ErrorEnvelope.of(e);
+            answer = new Answer.Json(ErrorEnvelope.of(e));
             e.throttle().ifPresent(throttle -> Answers.tellToWait(response, throttle));
         } catch (StoreException e) {
-            body = ErrorEnvelope.of(new FaultException(faultOf(e)));
+            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(faultOf(e))));
         } catch (RuntimeException e) {
-            body = ErrorEnvelope.of(new FaultException(logged(e)));
+            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(logged(e))));
         }
-        Answers.json(response, callback, body);
+        switch (answer) {
+            case Answer.Json json -> Answers.json(response, callback, json.body());
+            case Answer.File file -> send(file, AcceptedCodings.gzip(request), response, callback);
+        }
         return true;
+    }
+
+    /** Sends the bytes as they are stored to whoever understands them. */
+    private static void send(Answer.File file, boolean zipped, Response response, Callback callback) {
+        try (file) {
+            if (zipped) {
+                Answers.file(response, file.name(), true, file.zippedSize(), file.zipped());
+            } else {
+                Answers.file(response, file.name(), false, file.size(), new GZIPInputStream(file.zipped()));
+            }
+            callback.succeeded();
+        } catch (IOException | RuntimeException e) {
+            // The client has gone, or waits for bytes that do not come: the connection ends in either case.
+            LOG.debug("The file {} was not sent to its end", file.name(), e);
+            callback.failed(e);
+        }
     }
 
     private Peer peer(Request request) {

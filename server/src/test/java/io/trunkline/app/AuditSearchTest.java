@@ -40,7 +40,7 @@ final class AuditSearchTest {
                 edit(services, account, "Ada " + i);
             }
             List<AuditEntry> all = new ArrayList<>();
-            services.audit().read(Optional.of(account), stored -> all.add(stored.entry()));
+            services.audit().read(Optional.of(account), _ -> {}, stored -> all.add(stored.entry()));
             assertThat(all).hasSize(EDITS + 2);
             for (int i = 0; i < 60; i++) {
                 AuditSearch.Query query = query(random, now.get());
@@ -71,20 +71,18 @@ final class AuditSearchTest {
         Instant to = from.plusSeconds(random.nextLong(seconds));
         int part = 1 + random.nextInt(3);
         return new AuditSearch.Query(
-                from,
-                to,
-                entry -> entry.id() % part == 0,
-                random.nextBoolean(),
+                new AuditSearch.Range(from, to, entry -> entry.id() % part == 0, random.nextBoolean()),
                 random.nextInt(4) == 0 ? random.nextInt(700) : 0,
                 1 + random.nextInt(1000),
                 random.nextBoolean());
     }
 
     private static AuditSearch.Result expected(List<AuditEntry> all, AuditSearch.Query query) {
-        Stream<AuditEntry> ordered = query.newestFirst() ? all.reversed().stream() : all.stream();
-        List<AuditEntry> matches = ordered.filter(entry -> !entry.at().isBefore(query.from())
-                        && !entry.at().isAfter(query.to())
-                        && query.filter().test(entry))
+        AuditSearch.Range range = query.range();
+        Stream<AuditEntry> ordered = range.newestFirst() ? all.reversed().stream() : all.stream();
+        List<AuditEntry> matches = ordered.filter(entry -> !entry.at().isBefore(range.from())
+                        && !entry.at().isAfter(range.to())
+                        && range.filter().test(entry))
                 .toList();
         return new AuditSearch.Result(
                 matches.stream().skip(query.offset()).limit(query.count()).toList(),

@@ -223,7 +223,7 @@ final class AuditTrailTest {
     void theLogIsReadOldestFirst() {
         fourEdits();
         List<AuditTrail.Stored> entries = new ArrayList<>();
-        services.audit().read(Optional.of(account), entries::add);
+        services.audit().read(Optional.of(account), _ -> {}, entries::add);
         assertThat(entries).extracting(stored -> stored.entry().id()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(entries).allSatisfy(stored -> assertThat(stored.hash()).isNotNull());
     }

@@ -53,6 +53,8 @@ final class HelpTest {
                         "trunkline audit",
                         "trunkline audit verify",
                         "trunkline audit export",
+                        "trunkline audit prune",
+                        "trunkline audit public-key",
                         "trunkline audit refusals",
                         "trunkline outbox",
                         "trunkline outbox list",

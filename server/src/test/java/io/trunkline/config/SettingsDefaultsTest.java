@@ -45,6 +45,8 @@ class SettingsDefaultsTest {
                             Optional.of(new Rate(3, Duration.ofHours(1))),
                             Optional.of(new Rate(30, Duration.ofHours(1))))),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
+            new AuditSettings(Optional.empty()),
+            new ReportSettings(Duration.ofDays(7)),
             new CompatSettings(
                     104,
                     CompatSettings.EmailChange.ANY,
@@ -110,6 +112,8 @@ class SettingsDefaultsTest {
                         "password.history=5",
                         "password.max-changes-per-hour=5",
                         "password.hash-threads=1",
+                        "audit.keep=forever",
+                        "reports.keep=7d",
                         "compat.missing-role-code=104",
                         "compat.email-change=any",
                         "compat.lists=contract",

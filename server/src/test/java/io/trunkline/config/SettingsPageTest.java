@@ -30,7 +30,7 @@ class SettingsPageTest {
                ```
             4. the default.
 
-            Durations are written as `500ms`, `30s`, `5m`, `1h`; sizes as bytes or as `16KiB`, `1MiB`. In the environment and in flags, lists are
+            Durations are written as `500ms`, `30s`, `5m`, `1h`, `7d`; sizes as bytes or as `16KiB`, `1MiB`. In the environment and in flags, lists are
             separated by commas. An empty value means "not set" where the table has no default. Relative paths start at the current folder.
 
             An unknown key, an unknown `TRUNKLINE_` variable or a bad value stops the start, and everything that is wrong is listed, each with its

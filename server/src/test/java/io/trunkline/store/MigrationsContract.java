@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class MigrationsContract {
 
-    private static final int NEWEST = Migrations.SCRIPTS.size();
+    private static final int NEWEST = Migrations.NEWEST;
+    private static final int ALL_SCRIPTS = Migrations.SCRIPTS.size();
 
     @TempDir
     Path folder = Path.of("set by JUnit");
@@ -35,7 +36,7 @@ abstract class MigrationsContract {
         DatabaseSettings settings = newDatabase();
         try (Store store = Store.open(folder, settings)) {
             assertThat(store.migrations().status()).isEqualTo(new Status(State.NONE, 0, NEWEST));
-            assertThat(store.migrations().migrate()).isEqualTo(NEWEST);
+            assertThat(store.migrations().migrate()).isEqualTo(ALL_SCRIPTS);
             assertThat(store.migrations().status()).isEqualTo(new Status(State.CURRENT, NEWEST, NEWEST));
             assertThat(store.migrations().migrate()).isZero();
         }
@@ -72,7 +73,7 @@ abstract class MigrationsContract {
                 return null;
             });
             assertThat(store.migrations().status()).isEqualTo(new Status(State.OLDER, 1, NEWEST));
-            assertThat(store.migrations().migrate()).isEqualTo(NEWEST - 1);
+            assertThat(store.migrations().migrate()).isEqualTo(ALL_SCRIPTS - 1);
             assertThat(store.database()
                             .<List<Long>, RuntimeException>read(
                                     handle -> handle.createQuery("SELECT revision FROM accounts ORDER BY account_id")
@@ -122,6 +123,6 @@ abstract class MigrationsContract {
         for (Future<Integer> future : migrated) {
             total += future.get();
         }
-        assertThat(total).as("scripts run, over all servers").isEqualTo(NEWEST);
+        assertThat(total).as("scripts run, over all servers").isEqualTo(ALL_SCRIPTS);
     }
 }

@@ -29,8 +29,9 @@ final class SqliteMigrationsTest extends MigrationsContract {
             found = files.map(file -> file.getFileName().toString()).toList();
         }
         assertThat(Migrations.SCRIPTS).containsExactlyInAnyOrderElementsOf(found);
-        for (int i = 0; i < Migrations.SCRIPTS.size(); i++) {
-            assertThat(Migrations.SCRIPTS.get(i)).startsWith("V" + (i + 1) + "__");
-        }
+        List<Integer> versions =
+                Migrations.SCRIPTS.stream().map(Migrations::versionOf).toList();
+        assertThat(versions).isSorted().doesNotHaveDuplicates();
+        assertThat(versions.getLast()).isEqualTo(Migrations.NEWEST);
     }
 }

@@ -20,6 +20,7 @@ import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.CredentialNames;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.openapi.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,13 +105,14 @@ public final class ChildMethods {
                                         Stream.of(NAME, EMAIL, PASSWORD, ACTIVE),
                                         FIELDS_OF_ADD.stream().<ApiParameter<?>>map(ApiParameter::of))
                                 .toList(),
+                        ApiMethod.JSON,
                         Schema.object("accounts_AddAccount_Response_200")
                                 .property("result", Schema.integer("1 once the account is on disk."))
                                 .property("account_id", Schema.integer("The new account's id."))
                                 .property("api_key", Schema.text("Its API key: a secret, shown here once."))
                                 .property("active", Schema.flag("Whether it may call."))
                                 .build(),
-                        this::add,
+                        (MethodHandler) this::add,
                         CredentialNames.PARENT),
                 new ApiMethod(
                         EDIT,

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param description what the method does, in our own words
  * @param roles of which the caller's key needs one; empty for a method that is open to every key
  * @param parameters in declared order, which decides the fault that is reported first
+ * @param outputs the forms that a call may ask for, as the parameter is written
  * @param responseSchema the JSON Schema of the answer
  * @param handler what the method does
  * @param credentials what the parameters are called by which a call without a token proves itself
@@ -25,13 +26,31 @@ public record ApiMethod(
         String description,
         Set<Role> roles,
         List<ApiParameter<?>> parameters,
+        List<String> outputs,
         ObjectNode responseSchema,
-        MethodHandler handler,
+        Handler handler,
         CredentialNames credentials) {
+
+    /** The outputs of a method that answers JSON, and of one that has no choice. */
+    public static final List<String> JSON = List.of("json");
 
     public ApiMethod {
         roles = Set.copyOf(roles);
         parameters = List.copyOf(parameters);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** A method whose caller acts on its own account and which answers JSON, like almost all. */
+    public ApiMethod(
+            String name,
+            String operationId,
+            String tag,
+            String description,
+            Set<Role> roles,
+            List<ApiParameter<?>> parameters,
+            ObjectNode responseSchema,
+            MethodHandler handler) {
+        this(name, operationId, tag, description, roles, parameters, JSON, responseSchema, handler);
     }
 
     /** A method whose caller acts on its own account. */
@@ -42,8 +61,19 @@ public record ApiMethod(
             String description,
             Set<Role> roles,
             List<ApiParameter<?>> parameters,
+            List<String> outputs,
             ObjectNode responseSchema,
-            MethodHandler handler) {
-        this(name, operationId, tag, description, roles, parameters, responseSchema, handler, CredentialNames.ACCOUNT);
+            Handler handler) {
+        this(
+                name,
+                operationId,
+                tag,
+                description,
+                roles,
+                parameters,
+                outputs,
+                responseSchema,
+                handler,
+                CredentialNames.ACCOUNT);
     }
 }

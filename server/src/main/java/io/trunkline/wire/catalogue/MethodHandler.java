@@ -1,8 +1,8 @@
 package io.trunkline.wire.catalogue;
 
-/** What a method does. Thread-safe. */
+/** What a method does that answers JSON. Thread-safe. */
 @FunctionalInterface
-public interface MethodHandler {
+public non-sealed interface MethodHandler extends Handler {
 
     /**
      * Carries out a call whose caller is known and permitted.

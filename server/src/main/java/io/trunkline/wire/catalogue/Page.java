@@ -17,11 +17,15 @@ public record Page(int offset, int count) {
     /** The most that one call gets. */
     public static final int MOST = 1000;
 
-    public static final ApiParameter<Long> COUNT =
-            ApiParameter.of("count", ParameterType.INTEGER, "How many to return at most, up to " + MOST + ".");
+    public static final ApiParameter<Long> COUNT = count(MOST);
 
     public static final ApiParameter<Long> OFFSET =
             ApiParameter.of("offset", ParameterType.INTEGER, "How many to leave out from the beginning.");
+
+    /** The parameter {@code count} of a method with a limit of its own. */
+    public static ApiParameter<Long> count(int most) {
+        return ApiParameter.of("count", ParameterType.INTEGER, "How many to return at most, up to " + most + ".");
+    }
 
     /**
      * The part that the parameters {@code count} and {@code offset} name.
@@ -30,9 +34,18 @@ public record Page(int offset, int count) {
      * @throws FaultException 497 if one of them is out of range, 496 if it is not a number
      */
     public static Page of(Arguments arguments, int usual) {
+        return of(arguments, usual, MOST);
+    }
+
+    /**
+     * The same for a method with a limit of its own.
+     *
+     * @param most the highest count
+     */
+    public static Page of(Arguments arguments, int usual, int most) {
         return new Page(
                 inRange(OFFSET, arguments.value(OFFSET).orElse(0L), 0, Integer.MAX_VALUE),
-                inRange(COUNT, arguments.value(COUNT).orElse((long) usual), 1, MOST));
+                inRange(COUNT, arguments.value(COUNT).orElse((long) usual), 1, most));
     }
 
     /** This part of a list. */

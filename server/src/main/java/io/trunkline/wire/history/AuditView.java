@@ -3,10 +3,12 @@ package io.trunkline.wire.history;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,8 +20,23 @@ final class AuditView {
 
     private AuditView() {}
 
+    /** The names of all members that an entry may have. */
+    static List<String> members() {
+        return List.copyOf(schema().get("properties").propertyNames());
+    }
+
+    /** An entry as an object of its own. */
+    static byte[] bytes(AuditEntry entry, ZoneId zone) {
+        return Json.object(json -> writeMembers(json, entry, zone));
+    }
+
     static void write(JsonGenerator json, AuditEntry entry, ZoneId zone) {
         json.writeStartObject();
+        writeMembers(json, entry, zone);
+        json.writeEndObject();
+    }
+
+    private static void writeMembers(JsonGenerator json, AuditEntry entry, ZoneId zone) {
         json.writeNumberProperty("audit_log_id", entry.id());
         json.writeNumberProperty("account_id", entry.accountId());
         writeSubUser(json, entry.actor());
@@ -44,7 +61,6 @@ final class AuditView {
         if (actor.userAgent() != null) {
             json.writeStringProperty("user_agent", actor.userAgent());
         }
-        json.writeEndObject();
     }
 
     private static void writeSubUser(JsonGenerator json, Actor actor) {

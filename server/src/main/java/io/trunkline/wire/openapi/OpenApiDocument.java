@@ -3,6 +3,7 @@ package io.trunkline.wire.openapi;
 import io.trunkline.access.Role;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.OpenHandler;
 import java.nio.charset.StandardCharsets;
@@ -104,14 +105,21 @@ public final class OpenApiDocument {
                 .put("required", true)
                 .putObject("schema")
                 .put("type", "string");
-        operation
+        boolean isFile = method.handler() instanceof FileHandler;
+        ObjectNode content = operation
                 .putObject("responses")
                 .putObject("200")
-                .put("description", "The result, or an error in the member `error`.")
-                .putObject("content")
-                .putObject("application/json")
-                .putObject("schema")
-                .put("$ref", "#/components/schemas/" + responseSchema);
+                .put(
+                        "description",
+                        (isFile ? "The file, as bytes" : "The result") + ", or an error in the member `error`.")
+                .putObject("content");
+        if (isFile) {
+            content.putObject("application/octet-stream")
+                    .putObject("schema")
+                    .put("type", "string")
+                    .put("format", "binary");
+        }
+        content.putObject("application/json").putObject("schema").put("$ref", "#/components/schemas/" + responseSchema);
         return operation;
     }
 

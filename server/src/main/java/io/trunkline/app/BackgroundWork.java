@@ -1,0 +1,60 @@
+package io.trunkline.app;
+
+import io.trunkline.audit.AuditRetention;
+import io.trunkline.config.Settings;
+import io.trunkline.report.ReportMaker;
+import io.trunkline.store.StoreException;
+import io.trunkline.thread.Repeating;
+import io.trunkline.thread.Signal;
+import io.trunkline.wire.history.AuditReport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a server does unasked. */
+final class BackgroundWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+
+    /** So that a start is not held up. */
+    private static final Duration AFTER_START = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
+
+    /** Between two portions of deleted entries, so that a long pruning takes a small part of the writer's time. */
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private BackgroundWork() {}
+
+    /** Deletes old entries of the audit log. */
+    static Repeating pruneAuditLog(Services services, Duration keep) {
+        return Repeating.start("audit-retention", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
+            try {
+                AuditRetention.Result result = services.auditRetention().prune(keep, () -> {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return !stopping.getAsBoolean();
+                });
+                if (result.entries() > 0) {
+                    LOG.info("Deleted {} old audit entries", result.entries());
+                }
+            } catch (StoreException e) {
+                LOG.debug("Old audit entries have to wait for the database", e);
+            }
+        });
+    }
+
+    /** Makes the reports that were asked for, and deletes old ones. */
+    static Repeating makeReports(Services services, Settings settings, InstantSource clock) {
+        ReportMaker maker = new ReportMaker(
+                services.store().database(),
+                Map.of(AuditReport.TYPE, new AuditReport(services.auditSearch())),
+                settings.reports().keep(),
+                clock);
+        return Repeating.start(
+                "report-maker", services.reports().requested(), AFTER_START, ReportMaker.INTERVAL, maker::work);
+    }
+}

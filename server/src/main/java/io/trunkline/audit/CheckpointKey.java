@@ -1,0 +1,131 @@
+package io.trunkline.audit;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.SecretBox;
+import io.trunkline.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Ed25519 key that signs checkpoints. It is made when it is first needed, and kept sealed in the database, so that all servers
+ * on it have the same one and who can write to the database alone has none. Thread-safe.
+ */
+public final class CheckpointKey {
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final String NAME = "audit_key";
+    private static final String CONTEXT = "server_state/" + NAME;
+
+    private final Database database;
+    private final SecretBox secrets;
+    private final SecureRandom random;
+    private volatile @Nullable KeyPair known;
+
+    public CheckpointKey(Database database, SecretBox secrets, SecureRandom random) {
+        this.database = database;
+        this.secrets = secrets;
+        this.random = random;
+    }
+
+    /** The public half in the textual encoding of RFC 7468, to be kept where nobody who can write to the database can. */
+    public String publicKey() {
+        byte[] encoded = pair().getPublic().getEncoded();
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(encoded)
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    Checkpoint sign(Checkpoint unsigned) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(pair().getPrivate());
+            signature.update(unsigned.form());
+            return unsigned.with(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A checkpoint cannot be signed", e);
+        }
+    }
+
+    /** Whether the checkpoint is as it was signed; false also if there is no key. */
+    boolean hasSigned(Checkpoint checkpoint) {
+        Optional<KeyPair> pair = find();
+        if (pair.isEmpty()) {
+            return false;
+        }
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initVerify(pair.get().getPublic());
+            signature.update(checkpoint.form());
+            return signature.verify(Base64.getDecoder().decode(checkpoint.signature()));
+        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private KeyPair pair() {
+        return find().orElseGet(this::make);
+    }
+
+    private Optional<KeyPair> find() {
+        if (known == null) {
+            known = database.findFirst("SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), NAME)
+                    .map(this::open)
+                    .orElse(null);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Of several servers that make one at the same time, the first one's counts. */
+    private KeyPair make() {
+        String sealedPair = seal(generate());
+        database.write(handle -> handle.execute(
+                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                NAME,
+                sealedPair));
+        return find().orElseThrow();
+    }
+
+    private KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            generator.initialize(255, random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime has no " + ALGORITHM, e);
+        }
+    }
+
+    /** Both halves, since Java cannot tell the public one from the private one. */
+    private String seal(KeyPair pair) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return secrets.seal(
+                base64.encodeToString(pair.getPrivate().getEncoded()) + " "
+                        + base64.encodeToString(pair.getPublic().getEncoded()),
+                CONTEXT);
+    }
+
+    private KeyPair open(String sealedPair) {
+        String[] halves = secrets.open(sealedPair, CONTEXT).split(" ", -1);
+        try {
+            KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
+            return new KeyPair(
+                    factory.generatePublic(new X509EncodedKeySpec(decode(halves[1]))),
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(decode(halves[0]))));
+        } catch (GeneralSecurityException e) {
+            throw new StoreException(StoreException.Kind.FAILED, "The key of audit checkpoints cannot be read", e);
+        }
+    }
+
+    private static byte[] decode(String text) {
+        return Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,82 @@
+package io.trunkline.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongFunction;
+
+/** The stored bytes of a report, of which one part is in memory at a time. Used by one thread. */
+final class ReportDownload extends InputStream {
+
+    private final LongFunction<Optional<byte[]>> parts;
+    private final Report report;
+    private final Runnable release;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final long size;
+    private byte[] part;
+    private long nextPart;
+    private int position;
+    private long read;
+
+    /**
+     * Reads the first part, so that a database that cannot be reached shows before anything is answered.
+     *
+     * @param release runs when this is closed
+     */
+    ReportDownload(LongFunction<Optional<byte[]>> parts, Report report, Runnable release) {
+        this.parts = parts;
+        this.report = report;
+        this.release = release;
+        this.size = report.content() == null ? 0 : report.content().zippedSize();
+        this.part = parts.apply(nextPart++).orElse(new byte[0]);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return prepare() ? part[take(1)] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!prepare()) {
+            return -1;
+        }
+        int count = Math.min(length, part.length - position);
+        System.arraycopy(part, take(count), target, offset, count);
+        return count;
+    }
+
+    private int take(int count) {
+        int from = position;
+        position += count;
+        read += count;
+        return from;
+    }
+
+    /** Whether there is more. */
+    private boolean prepare() throws IOException {
+        if (position < part.length) {
+            return true;
+        }
+        if (read == size) {
+            return false;
+        }
+        part = parts.apply(nextPart++)
+                .orElseThrow(() -> new IOException("Report " + report.id() + " of account " + report.accountId()
+                        + " was deleted while it was downloaded"));
+        position = 0;
+        return true;
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            release.run();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.trunkline.report;
+
+import io.trunkline.report.Report.Content;
+import io.trunkline.report.Report.Order;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes the rows of a report as a file, compressed, up to the size that a report may have. Used by one thread. */
+final class ReportFile {
+
+    /** Of the file. */
+    private static final long MOST_BYTES = 32L << 20;
+
+    /** Of the compressed file, more or less. */
+    private static final long MOST_ZIPPED_BYTES = 8L << 20;
+
+    private final Order order;
+    private final List<String> columns;
+    private final ReportParts parts;
+    private final GZIPOutputStream zip;
+    private long rows;
+    private long size;
+    private boolean isCut;
+
+    ReportFile(Order order, List<String> columns, ReportParts parts) {
+        this.order = order;
+        this.columns = columns;
+        this.parts = parts;
+        try {
+            this.zip = new GZIPOutputStream(parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (order.format() == ReportFormat.CSV && order.withHeader()) {
+            write(Csv.line(columns));
+        }
+    }
+
+    /** Adds a row; false, with nothing added, if there is no room for it. */
+    boolean add(byte[] json) {
+        if (rows >= Reports.MOST_ROWS || size >= MOST_BYTES || parts.size() >= MOST_ZIPPED_BYTES) {
+            isCut = true;
+            return false;
+        }
+        switch (order.format()) {
+            case CSV -> write(Csv.line(columns, json));
+            case JSON -> {
+                write(rows == 0 ? "[" : ",\n");
+                write(json);
+            }
+        }
+        rows++;
+        return true;
+    }
+
+    /** Writes the end. */
+    Content finish() {
+        if (order.format() == ReportFormat.JSON) {
+            write(rows == 0 ? "[]\n" : "]\n");
+        }
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Content(rows, isCut, size, parts.size());
+    }
+
+    private void write(String text) {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            zip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        size += bytes.length;
+    }
+}

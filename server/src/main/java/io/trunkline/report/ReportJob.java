@@ -1,0 +1,121 @@
+package io.trunkline.report;
+
+import io.trunkline.report.Report.Content;
+import io.trunkline.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server's work on one report, for as long as it holds the lease. Each of its changes is made on the condition that the lease
+ * is still the one that it has; a lease that another server takes over always ends later, so no two are alike. Used by one thread.
+ */
+final class ReportJob {
+
+    /** How long a report stays with a server that does not say that it goes on. */
+    static final Duration LEASE = Duration.ofSeconds(20);
+
+    private static final Duration RENEWAL = LEASE.dividedBy(4);
+
+    /** After so many, a report is given up: it may be what ends the servers that work on it. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Database database;
+    private final ReportTable table;
+    private final InstantSource clock;
+    private final Report report;
+    private Instant leasedUntil;
+
+    private ReportJob(Database database, ReportTable table, InstantSource clock, Report report, Instant leasedUntil) {
+        this.database = database;
+        this.table = table;
+        this.clock = clock;
+        this.report = report;
+        this.leasedUntil = leasedUntil;
+    }
+
+    /** Another server has taken the report over, because this one said nothing for too long, or it was deleted. */
+    static final class LostException extends RuntimeException {
+        private LostException(Report report) {
+            super(
+                    "Report " + report.id() + " of account " + report.accountId() + " is with another server now",
+                    null,
+                    false,
+                    false);
+        }
+    }
+
+    /**
+     * Claims a report as it was read, and removes what an earlier attempt has left.
+     *
+     * @throws LostException if it is not as it was read
+     */
+    static ReportJob claim(Database database, ReportTable table, InstantSource clock, Report report) {
+        Instant until = clock.instant().plus(LEASE);
+        database.write(handle -> {
+            if (!table.lease(handle, report, report.leasedUntil(), until, report.attempts() + 1)) {
+                throw new LostException(report);
+            }
+            table.deleteParts(handle, report.accountId(), report.id());
+            return null;
+        });
+        return new ReportJob(database, table, clock, report, until);
+    }
+
+    /** Whether it was begun too often. */
+    boolean isHopeless() {
+        return report.attempts() >= MOST_ATTEMPTS;
+    }
+
+    void addPart(byte[] content, long part) {
+        renew(handle -> table.addPart(handle, report, part, content));
+    }
+
+    /** Renews the lease when it is time. */
+    void keepAlive() {
+        if (leasedUntil.minus(LEASE).plus(RENEWAL).isBefore(clock.instant())) {
+            renew(_ -> {});
+        }
+    }
+
+    private void renew(Consumer<Handle> change) {
+        Instant next = clock.instant().plus(LEASE);
+        database.write(handle -> {
+            if (!table.lease(handle, report, leasedUntil, next, report.attempts() + 1)) {
+                throw new LostException(report);
+            }
+            change.accept(handle);
+            return null;
+        });
+        leasedUntil = next;
+    }
+
+    /** Leaves the report to whoever comes next, as if it had not been begun. */
+    void release() {
+        database.write(handle -> {
+            boolean _ = table.lease(handle, report, leasedUntil, Instant.EPOCH, report.attempts());
+            return null;
+        });
+    }
+
+    /**
+     * Ends the work.
+     *
+     * @param content null to give up
+     */
+    void finish(Duration keep, @Nullable Content content) {
+        Instant now = clock.instant();
+        database.write(handle -> {
+            if (!table.finish(handle, report, leasedUntil, now, now.plus(keep), content)) {
+                throw new LostException(report);
+            }
+            if (content == null) {
+                table.deleteParts(handle, report.accountId(), report.id());
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package io.trunkline.report;
+
+import io.trunkline.report.ReportSource.Sink;
+import io.trunkline.store.Database;
+import io.trunkline.store.Micros;
+import io.trunkline.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the reports that were asked for, and deletes those whose time is over. Used by one thread. */
+public final class ReportMaker {
+
+    /** How long a report of a server that has died waits at most, beyond its lease. */
+    public static final Duration INTERVAL = Duration.ofSeconds(15);
+
+    /** Between two portions of rows. */
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportMaker.class);
+
+    private final Database database;
+    private final Map<String, ReportSource> sources;
+    private final Duration keep;
+    private final InstantSource clock;
+    private final ReportTable table = new ReportTable();
+
+    /**
+     * With the sources of all types of reports.
+     *
+     * @param keep how long finished reports are kept
+     */
+    public ReportMaker(Database database, Map<String, ReportSource> sources, Duration keep, InstantSource clock) {
+        this.database = database;
+        this.sources = Map.copyOf(sources);
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** Makes all reports that wait, the oldest first, and deletes all whose time is over. */
+    public void work(BooleanSupplier stopping) {
+        try {
+            while (!stopping.getAsBoolean() && deleteOne()) {
+                LOG.debug("Deleted a report whose time is over");
+            }
+            while (!stopping.getAsBoolean() && makeOne(stopping)) {
+                LOG.debug("Made a report");
+            }
+        } catch (StoreException e) {
+            LOG.debug("Reports have to wait for the database", e);
+        }
+    }
+
+    private record Name(long accountId, long id) {}
+
+    private Optional<Name> find(String query) {
+        return database.findFirst(query, row -> new Name(row.getLong(1), row.getLong(2)), Micros.of(clock.instant()));
+    }
+
+    /** One at a time, so that other changes come in between. */
+    private boolean deleteOne() {
+        Optional<Name> ended = find(ReportTable.ENDED);
+        ended.ifPresent(name -> database.write(handle -> {
+            table.delete(handle, name.accountId(), name.id());
+            return null;
+        }));
+        return ended.isPresent();
+    }
+
+    /** False if none waits. */
+    private boolean makeOne(BooleanSupplier stopping) {
+        Optional<Name> pending = find(ReportTable.PENDING);
+        pending.flatMap(name -> database.read(handle -> table.find(handle, name.accountId(), name.id())))
+                // Another server may have claimed it in between.
+                .filter(report -> report.state() == Report.State.PENDING
+                        && !report.leasedUntil().isAfter(clock.instant()))
+                .ifPresent(report -> make(report, stopping));
+        return pending.isPresent();
+    }
+
+    private void make(Report report, BooleanSupplier stopping) {
+        try {
+            ReportJob job = ReportJob.claim(database, table, clock, report);
+            ReportSource source = sources.get(report.order().type());
+            if (source == null || job.isHopeless()) {
+                LOG.error("Report {} of account {} cannot be made", report.id(), report.accountId());
+                job.finish(keep, null);
+            } else {
+                make(report, job, source, stopping);
+            }
+        } catch (ReportJob.LostException e) {
+            LOG.debug("Left a report to another server", e);
+        }
+    }
+
+    private void make(Report report, ReportJob job, ReportSource source, BooleanSupplier stopping) {
+        try {
+            ReportFile file = new ReportFile(report.order(), source.columns(), new ReportParts(job::addPart));
+            source.read(report.accountId(), report.order().filters(), new Sink() {
+                @Override
+                public boolean add(byte[] json) {
+                    return file.add(json);
+                }
+
+                @Override
+                public boolean goOn() {
+                    job.keepAlive();
+                    // Calls come first: this thread shares few carriers with theirs.
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return !stopping.getAsBoolean();
+                }
+            });
+            if (stopping.getAsBoolean()) {
+                job.release();
+            } else {
+                job.finish(keep, file.finish());
+            }
+        } catch (ReportJob.LostException | StoreException e) {
+            // The lease ends by itself.
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Report {} of account {} could not be made", report.id(), report.accountId(), e);
+            job.finish(keep, null);
+        }
+    }
+}

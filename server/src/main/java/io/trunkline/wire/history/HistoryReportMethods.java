@@ -1,0 +1,184 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.access.Permissions;
+import io.trunkline.access.Role;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.report.Report;
+import io.trunkline.report.Report.State;
+import io.trunkline.report.Reports;
+import io.trunkline.wire.catalogue.Answer;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.FileHandler;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.catalogue.Page;
+import io.trunkline.wire.openapi.Schema;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** GetHistoryReports and DownloadHistoryReport. Thread-safe. */
+public final class HistoryReportMethods {
+
+    private static final int USUAL_COUNT = 20;
+    private static final Set<String> ALL = Set.of("all", "any");
+
+    /** The published ones; this server makes only those of {@link AuditReport}. */
+    private static final Set<String> TYPES =
+            Set.of("calls", "calls_brief", "transactions", AuditReport.TYPE, "call_list", "transactions_on_hold");
+
+    private static final ApiParameter<Long> ID =
+            ApiParameter.of("history_report_id", ParameterType.INTEGER, "Only the report of this id.");
+
+    private static final ApiParameter<Long> FILE =
+            ApiParameter.required(ID.name(), ParameterType.INTEGER, "The report's id.");
+
+    private static final ApiParameter<List<String>> TYPE = ApiParameter.of(
+            "history_type",
+            ParameterType.listOf(ParameterType.TEXT),
+            "Only reports of these types, separated by semicolons, or `all`. Default: all.");
+
+    private static final ApiParameter<LocalDateTime> CREATED_FROM = ApiParameter.of(
+            "created_from", ParameterType.TIMESTAMP, "The earliest time of the request: YYYY-MM-DD HH:mm:ss in UTC.");
+
+    private static final ApiParameter<LocalDateTime> CREATED_TO = ApiParameter.of(
+            "created_to", ParameterType.TIMESTAMP, "The latest time of the request: YYYY-MM-DD HH:mm:ss in UTC.");
+
+    private static final ApiParameter<Boolean> IS_COMPLETED = ApiParameter.of(
+            "is_completed", ParameterType.FLAG, "Whether only those that can be downloaded, or only the others.");
+
+    private static final ApiParameter<Boolean> DESC_ORDER =
+            ApiParameter.of("desc_order", ParameterType.FLAG, "Whether the newest comes first. Default: false.");
+
+    private final Reports reports;
+    private final Permissions permissions;
+
+    public HistoryReportMethods(Reports reports, Permissions permissions) {
+        this.reports = reports;
+        this.permissions = permissions;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                new ApiMethod(
+                        "GetHistoryReports",
+                        "get-history-reports",
+                        "history",
+                        "Lists the reports that were asked for, and how far they are.",
+                        Set.of(
+                                Role.OWNER,
+                                Role.ADMIN,
+                                Role.DEVELOPER,
+                                Role.SUPERVISOR,
+                                Role.ACCOUNTANT,
+                                Role.SUPPORT,
+                                Role.PAYER),
+                        List.of(ID, TYPE, CREATED_FROM, CREATED_TO, IS_COMPLETED, DESC_ORDER, Page.COUNT, Page.OFFSET),
+                        Schema.object("history_GetHistoryReports_Response_200")
+                                .property("result", Schema.array("The reports.", HistoryReportView.schema()))
+                                .property("count", Schema.integer("How many reports this answer holds."))
+                                .property("total_count", Schema.integer("How many there are."))
+                                .build(),
+                        this::list),
+                new ApiMethod(
+                        "DownloadHistoryReport",
+                        "download-history-report",
+                        "history",
+                        "Gets the file of a completed report. One on the audit log is for keys that may read the audit log"
+                                + " itself: those of an Owner.",
+                        Set.of(Role.OWNER, Role.ADMIN, Role.SUPERVISOR, Role.ACCOUNTANT, Role.PAYER),
+                        List.of(FILE),
+                        ApiMethod.JSON,
+                        Schema.object("history_DownloadHistoryReport_Response_200")
+                                .property(
+                                        "error", Schema.object("DownloadError").build())
+                                .build(),
+                        (FileHandler) this::download));
+    }
+
+    private byte[] list(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        Predicate<Report> chosen = chosen(arguments);
+        boolean newestFirst = arguments.value(DESC_ORDER).orElse(false);
+        Page page = Page.of(arguments, USUAL_COUNT);
+        List<Report> all = reports.list(invocation.caller().accountId()).stream()
+                .filter(chosen)
+                .toList();
+        List<Report> shown = page.of(newestFirst ? all.reversed() : all);
+        return Json.object(json -> {
+            json.writeArrayPropertyStart("result");
+            shown.forEach(report -> HistoryReportView.write(json, report));
+            json.writeEndArray();
+            json.writeNumberProperty("count", shown.size());
+            json.writeNumberProperty("total_count", all.size());
+        });
+    }
+
+    private static Predicate<Report> chosen(Arguments arguments) {
+        Optional<Long> id = arguments.value(ID).filter(number -> number != 0);
+        List<String> types = types(arguments);
+        Optional<Instant> from = arguments.value(CREATED_FROM).map(time -> time.toInstant(ZoneOffset.UTC));
+        // The whole of the last second: reports have finer times than parameters.
+        Optional<Instant> end =
+                arguments.value(CREATED_TO).map(time -> time.plusSeconds(1).toInstant(ZoneOffset.UTC));
+        Optional<Boolean> completed = arguments.value(IS_COMPLETED);
+        return report -> id.stream().allMatch(number -> number == report.id())
+                && (types.isEmpty() || types.contains(report.order().type()))
+                && from.stream().noneMatch(time -> report.created().isBefore(time))
+                && end.stream().allMatch(time -> report.created().isBefore(time))
+                && completed.stream().allMatch(wanted -> wanted == (report.state() == State.COMPLETED));
+    }
+
+    /** Empty for all. */
+    private static List<String> types(Arguments arguments) {
+        List<String> types = arguments.list(TYPE).stream()
+                .map(type -> type.toLowerCase(Locale.ROOT))
+                .toList();
+        if (types.stream().anyMatch(ALL::contains)) {
+            return List.of();
+        }
+        types.stream().filter(type -> !TYPES.contains(type)).findFirst().ifPresent(unknown -> {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.INVALID_HISTORY_TYPE,
+                    TYPE.name(),
+                    "Send some of " + String.join(", ", TYPES.stream().sorted().toList()) + ", or all."));
+        });
+        return types;
+    }
+
+    private Answer.File download(Invocation invocation) {
+        Report report = reports.find(
+                        invocation.caller().accountId(), invocation.arguments().required(FILE))
+                .orElseThrow(() -> new FaultException(Fault.invalid(
+                        FILE.name(), "The account has no such report, or not any more; see GetHistoryReports.")));
+        if (report.order().type().equals(AuditReport.TYPE)) {
+            // Or the report would show what GetAuditLog does not.
+            permissions.requireAny(invocation.caller(), Set.of(Role.OWNER));
+        }
+        Report.Content content = report.content();
+        if (content == null) {
+            throw new FaultException(
+                    report.state() == State.FAILED
+                            ? Fault.ofField(
+                                    ErrorCode.CALL_HISTORY_REPORT_GENERATION_FAILED,
+                                    FILE.name(),
+                                    "Ask for the report once more.")
+                            : Fault.ofField(
+                                    ErrorCode.CALL_HISTORY_REPORT_IN_PROGRESS,
+                                    FILE.name(),
+                                    "Wait until GetHistoryReports shows it as completed."));
+        }
+        return new Answer.File(report.fileName(), content.size(), content.zippedSize(), reports.download(report));
+    }
+}

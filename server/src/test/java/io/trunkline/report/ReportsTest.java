@@ -1,0 +1,453 @@
+package io.trunkline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.account.NewAccount;
+import io.trunkline.app.Services;
+import io.trunkline.audit.Actor;
+import io.trunkline.config.Settings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.FaultException;
+import io.trunkline.report.Report.Order;
+import io.trunkline.report.Report.State;
+import io.trunkline.report.ReportSource.Sink;
+import io.trunkline.store.StoreException;
+import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.TestSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reports on both engines: that each is made once, by one server at a time, bounded, and kept for its time. */
+@ParameterizedClass
+@MethodSource("engines")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ReportsTest {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    private static final Duration KEEP = Duration.ofDays(7);
+    private static final Duration LITTLE = Duration.ofSeconds(1);
+    private static final byte[] ROW = json("{\"n\":1}");
+
+    private final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final Settings settings;
+    private final Services services;
+    private final Reports reports;
+    private final long account;
+
+    ReportsTest(String engine, @TempDir Path data) {
+        settings = engine.equals("SQLite")
+                ? TestSettings.of(data)
+                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+        services = Services.openAndMigrate(settings, new SecureRandom(), clock);
+        reports = services.reports();
+        account = services.accounts()
+                .service()
+                .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
+                .id();
+    }
+
+    static Stream<String> engines() {
+        return Stream.of("SQLite", "PostgreSQL");
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A source with one column. */
+    private record Source(Consumer<Sink> rows) implements ReportSource {
+        @Override
+        public List<String> columns() {
+            return List.of("n");
+        }
+
+        @Override
+        public void read(long accountId, String filters, Sink sink) {
+            rows.accept(sink);
+        }
+    }
+
+    private static Source rows(int count) {
+        return new Source(sink -> {
+            for (int i = 1; i <= count && sink.add(json("{\"n\":" + i + "}")); i++) {
+                if (i % 1000 == 0 && !sink.goOn()) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private ReportMaker maker(Services node, ReportSource source) {
+        return new ReportMaker(node.store().database(), Map.of("audit", source), KEEP, clock);
+    }
+
+    private void make(ReportSource source) {
+        maker(services, source).work(() -> false);
+    }
+
+    private long request() {
+        return request(ReportFormat.CSV);
+    }
+
+    private long request(ReportFormat format) {
+        return reports.request(account, new Order("audit", format, true, "{}"));
+    }
+
+    private Report report(long id) {
+        return reports.find(account, id).orElseThrow();
+    }
+
+    private String file(long id) throws IOException {
+        try (InputStream file = new GZIPInputStream(reports.download(report(id)))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private long parts() {
+        return services.store()
+                .database()
+                .<Long, RuntimeException>read(handle -> handle.createQuery("SELECT COUNT(*) FROM history_report_parts")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static void assertRefused340(Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        refusal -> assertThat(refusal.first().code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEED));
+    }
+
+    @Test
+    void aReportIsPendingUntilItIsMade() throws IOException {
+        long id = request();
+        assertThat(report(id).state()).isEqualTo(State.PENDING);
+        assertThat(report(id).storeUntil()).isNull();
+
+        clock.move(LITTLE);
+        make(rows(2));
+
+        Report made = report(id);
+        assertThat(made.state()).isEqualTo(State.COMPLETED);
+        assertThat(made.finished()).isEqualTo(made.created().plus(LITTLE));
+        assertThat(made.storeUntil()).isEqualTo(clock.instant().plus(KEEP));
+        assertThat(file(id)).isEqualTo("n\r\n1\r\n2\r\n");
+        assertThat(made.content())
+                .satisfies(content ->
+                        assertThat(content).extracting("rows", "isCut", "size").containsExactly(2L, false, 9L));
+        assertThat(report(id).downloads()).isEqualTo(new Report.Downloads(1, clock.instant()));
+        assertThat(reports.find(account + 1, id)).isEmpty();
+    }
+
+    @Test
+    void aServerThatSaysNothingLosesItsReportAndSpoilsNothing() throws Exception {
+        long id = request();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch resumed = new CountDownLatch(1);
+        Source stuck = new Source(sink -> {
+            assertThat(sink.add(json("{\"n\":\"stuck\"}"))).isTrue();
+            begun.countDown();
+            await(resumed);
+        });
+        try (Services other = Services.open(settings, new SecureRandom(), clock);
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<?> first = thread.submit(() -> make(stuck));
+            await(begun);
+
+            clock.move(ReportJob.LEASE.minus(LITTLE));
+            maker(other, rows(3)).work(() -> false);
+            assertThat(report(id).state()).as("while the lease lasts").isEqualTo(State.PENDING);
+
+            clock.move(LITTLE);
+            maker(other, rows(3)).work(() -> false);
+            Report made = report(id);
+            assertThat(made.state()).as("when it is over").isEqualTo(State.COMPLETED);
+
+            resumed.countDown();
+            first.get();
+            assertThat(report(id)).isEqualTo(made);
+            assertThat(file(id)).isEqualTo("n\r\n1\r\n2\r\n3\r\n");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aServerThatGoesOnKeepsItsReportHoweverLongItTakes() {
+        long id = request();
+        try (Services other = Services.open(settings, new SecureRandom(), clock)) {
+            make(new Source(sink -> {
+                for (int i = 0; i < 5; i++) {
+                    clock.move(ReportJob.LEASE.dividedBy(2));
+                    assertThat(sink.goOn()).isTrue();
+                    maker(other, rows(3)).work(() -> false);
+                    assertThat(report(id).state()).isEqualTo(State.PENDING);
+                }
+            }));
+        }
+        assertThat(report(id).state()).isEqualTo(State.COMPLETED);
+        assertThat(report(id).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoServersOneMakesEachReport() throws Exception {
+        List<Long> accounts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            long other = services.accounts()
+                    .service()
+                    .create(Actor.system(), "serve", new NewAccount("other" + i, i + "@example.com", null))
+                    .id();
+            accounts.add(other);
+            reports.request(other, new Order("audit", ReportFormat.JSON, true, "{}"));
+        }
+        AtomicInteger made = new AtomicInteger();
+        Source counting = new Source(_ -> made.incrementAndGet());
+        try (Services other = Services.open(settings, new SecureRandom(), clock);
+                ExecutorService servers = Executors.newFixedThreadPool(2)) {
+            Future<?> one = servers.submit(() -> make(counting));
+            Future<?> two = servers.submit(() -> maker(other, counting).work(() -> false));
+            one.get();
+            two.get();
+        }
+        assertThat(accounts)
+                .allSatisfy(id -> assertThat(reports.list(id))
+                        .singleElement()
+                        .satisfies(report -> assertThat(report.state()).isEqualTo(State.COMPLETED)));
+        assertThat(made).hasValue(10);
+    }
+
+    @Test
+    void aServerThatStopsLeavesItsReportToTheNextOneAtOnce() throws IOException {
+        long id = request();
+        AtomicBoolean stopping = new AtomicBoolean();
+        maker(services, new Source(sink -> {
+                    assertThat(sink.add(ROW)).isTrue();
+                    stopping.set(true);
+                    assertThat(sink.goOn()).isFalse();
+                }))
+                .work(stopping::get);
+        assertThat(report(id).state()).isEqualTo(State.PENDING);
+        assertThat(report(id).attempts()).isZero();
+
+        make(rows(1));
+
+        assertThat(file(id)).isEqualTo("n\r\n1\r\n");
+    }
+
+    @Test
+    void aReportThatCannotBeMadeIsGivenUp() {
+        long id = request();
+        make(new Source(sink -> {
+            Random random = new Random(1);
+            byte[] noise = new byte[100_000];
+            for (int i = 0; i < 5; i++) {
+                random.nextBytes(noise);
+                assertThat(sink.add(json("{\"n\":\"" + HexFormat.of().formatHex(noise) + "\"}")))
+                        .isTrue();
+            }
+            throw new IllegalStateException("unreadable");
+        }));
+        assertThat(report(id).state()).isEqualTo(State.FAILED);
+        assertThat(report(id).storeUntil()).isEqualTo(clock.instant().plus(KEEP));
+        assertThat(parts()).isZero();
+    }
+
+    @Test
+    void aReportThatIsBegunAgainAndAgainIsGivenUp() {
+        long id = request();
+        Source lost = new Source(_ -> {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "lost", null);
+        });
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            make(lost);
+            assertThat(report(id).attempts()).isEqualTo(attempt);
+            assertThat(report(id).state()).isEqualTo(State.PENDING);
+            make(rows(1));
+            assertThat(report(id).state()).as("the lease lasts").isEqualTo(State.PENDING);
+            clock.move(ReportJob.LEASE);
+        }
+        make(rows(1));
+        assertThat(report(id).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void anAccountHasThreeUnfinishedReportsAtMost() {
+        for (int i = 0; i < Reports.MOST_PENDING; i++) {
+            long _ = request();
+        }
+        assertRefused340(this::request);
+        assertThat(reports.list(account)).hasSize(Reports.MOST_PENDING);
+        make(rows(1));
+        assertThat(request()).as("no id is left out").isEqualTo(Reports.MOST_PENDING + 1);
+    }
+
+    @Test
+    void theOldestFinishedReportGoesForOneTooMany() {
+        for (int i = 0; i < Reports.MOST; i++) {
+            long _ = request();
+            make(rows(1));
+        }
+        assertThat(reports.list(account)).hasSize(Reports.MOST);
+        long further = request();
+        assertThat(reports.list(account)).hasSize(Reports.MOST);
+        assertThat(reports.list(account))
+                .extracting(Report::id)
+                .startsWith(2L, 3L)
+                .endsWith(further);
+        assertThat(parts()).isEqualTo(Reports.MOST - 1);
+    }
+
+    @Test
+    void aReportGoesWhenItsTimeIsOver() throws IOException {
+        long id = request();
+        make(rows(1));
+        clock.move(KEEP.minus(LITTLE));
+        make(rows(1));
+        assertThat(file(id)).isNotEmpty();
+        long waiting = request();
+
+        clock.move(LITTLE);
+        make(rows(1));
+
+        assertThat(reports.list(account)).extracting(Report::id).containsExactly(waiting);
+        assertThat(parts()).isEqualTo(1);
+    }
+
+    /** Rows that gzip can do little about. */
+    private static Source noise(int rows, int bytesOfRow) {
+        return new Source(sink -> {
+            Random random = new Random(7);
+            byte[] noise = new byte[bytesOfRow / 2];
+            for (int i = 0; i < rows; i++) {
+                random.nextBytes(noise);
+                if (!sink.add(json("{\"n\":\"" + HexFormat.of().formatHex(noise) + "\"}"))) {
+                    return;
+                }
+            }
+        });
+    }
+
+    @Test
+    void aLargeFileIsStoredInPartsAndReadBack() throws IOException {
+        long id = request(ReportFormat.JSON);
+        make(noise(20, 50_000));
+
+        assertThat(parts()).isGreaterThan(5);
+        Report.Content content = report(id).content();
+        assertThat(content).isNotNull();
+        String file = file(id);
+        assertThat(file)
+                .hasSize(1_000_000 + 20 * 8 + 20 * 2 + 1)
+                .startsWith("[{\"n\":\"")
+                .endsWith("\"}]\n");
+        assertThat(content).extracting("size").isEqualTo((long) file.length());
+        try (InputStream stored = reports.download(report(id))) {
+            assertThat(content).extracting("zippedSize").isEqualTo((long) stored.readAllBytes().length);
+        }
+    }
+
+    @Test
+    void aDownloadOfWhatIsDeletedMeanwhileFailsInsteadOfEndingEarly() throws IOException {
+        long id = request();
+        make(noise(20, 50_000));
+        try (InputStream file = reports.download(report(id))) {
+            assertThat(file.read()).isEqualTo(0x1f);
+            clock.move(KEEP);
+            make(rows(1));
+            assertThatThrownBy(file::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("was deleted");
+        }
+    }
+
+    @Test
+    void moreThanAReportHoldsIsCutAndSaysSo() throws IOException {
+        long many = request(ReportFormat.JSON);
+        make(rows(Reports.MOST_ROWS + 1));
+        assertThat(report(many).content()).extracting("rows", "isCut").containsExactly((long) Reports.MOST_ROWS, true);
+        assertThat(report(many).fileName()).isEqualTo("audit-1-cut.json");
+        assertThat(file(many)).endsWith("{\"n\":" + Reports.MOST_ROWS + "}]\n");
+
+        long exact = request();
+        make(rows(Reports.MOST_ROWS));
+        assertThat(report(exact).content()).extracting("isCut").isEqualTo(false);
+
+        long zipped = request();
+        make(noise(40, 1 << 20));
+        assertThat(report(zipped).content())
+                .satisfies(content -> assertThat(content).extracting("isCut").isEqualTo(true))
+                .extracting("zippedSize")
+                .satisfies(size -> assertThat((long) size).isBetween(8L << 20, 10L << 20));
+    }
+
+    @Test
+    void anAccountDownloadsFourFilesAtTheSameTimeAtMost() throws IOException {
+        long id = request();
+        make(rows(1));
+        List<InputStream> open = new ArrayList<>();
+        for (int i = 0; i < DownloadSlots.MOST_OF_ACCOUNT; i++) {
+            open.add(reports.download(report(id)));
+        }
+        assertRefused340(() -> reports.download(report(id)));
+        assertThat(report(id).downloads().count()).isEqualTo(DownloadSlots.MOST_OF_ACCOUNT);
+        open.getFirst().close();
+        open.getFirst().close();
+        open.set(0, reports.download(report(id)));
+        assertRefused340(() -> reports.download(report(id)));
+        for (InputStream file : open) {
+            file.close();
+        }
+    }
+
+    @Test
+    void filtersHaveABound() {
+        assertThatThrownBy(() -> reports.request(
+                        account, new Order("audit", ReportFormat.CSV, true, "\"" + "x".repeat(16 * 1024) + "\"")))
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        refusal -> assertThat(refusal.first().code()).isEqualTo(ErrorCode.INVALID_ARGUMENTS));
+        assertThat(reports.list(account)).isEmpty();
+    }
+}
