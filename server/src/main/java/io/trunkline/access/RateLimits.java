@@ -59,6 +59,19 @@ public final class RateLimits {
         public String description() {
             return description;
         }
+
+        /** How often that may happen; empty for no limit. */
+        public Optional<Rate> rate(LimitSettings settings) {
+            return switch (this) {
+                case CALLS_PER_KEY -> settings.callsPerKey();
+                case CALLS_PER_ACCOUNT -> settings.callsPerAccount();
+                case CALLS_PER_ADDRESS -> settings.callsPerAddress();
+                case FAILED_AUTHENTICATIONS -> settings.failedAuthentications();
+                case NEW_KEYS -> settings.newKeys();
+                case PASSWORD_CODES -> settings.passwordCodes();
+                case PASSWORD_CODES_PER_ADDRESS -> settings.passwordCodesPerAddress();
+            };
+        }
     }
 
     private record Party(Limit limit, String name) {}
@@ -71,20 +84,8 @@ public final class RateLimits {
     public RateLimits(LimitSettings settings, InstantSource clock) {
         this.clock = meter(clock);
         for (Limit limit : Limit.values()) {
-            rate(settings, limit).ifPresent(rate -> rates.put(limit, rate));
+            limit.rate(settings).ifPresent(rate -> rates.put(limit, rate));
         }
-    }
-
-    private static Optional<Rate> rate(LimitSettings settings, Limit limit) {
-        return switch (limit) {
-            case CALLS_PER_KEY -> settings.callsPerKey();
-            case CALLS_PER_ACCOUNT -> settings.callsPerAccount();
-            case CALLS_PER_ADDRESS -> settings.callsPerAddress();
-            case FAILED_AUTHENTICATIONS -> settings.failedAuthentications();
-            case NEW_KEYS -> settings.newKeys();
-            case PASSWORD_CODES -> settings.passwordCodes();
-            case PASSWORD_CODES_PER_ADDRESS -> settings.passwordCodesPerAddress();
-        };
     }
 
     /** Whether calls are counted by who makes them. */

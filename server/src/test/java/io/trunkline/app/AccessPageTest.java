@@ -3,7 +3,9 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Permissions;
+import io.trunkline.access.RateLimits;
 import io.trunkline.access.Role;
+import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -30,13 +32,32 @@ class AccessPageTest {
     @Test
     void thePageSaysWhatTheCodeDoes(@TempDir Path data) throws IOException {
         String page = Files.readString(PAGE);
-        String expected = page.substring(0, page.indexOf(FROM) + FROM.length())
+        int limits = page.indexOf(FROM) + FROM.length();
+        int roles = page.lastIndexOf(FROM) + FROM.length();
+        String expected = page.substring(0, limits)
+                + "\n" + limits(data) + "\n"
+                + page.substring(page.indexOf(TO), roles)
                 + "\n" + roles() + "\n## Methods\n\n" + methods(data) + "\n"
-                + page.substring(page.indexOf(TO));
+                + page.substring(page.lastIndexOf(TO));
         if (Boolean.getBoolean("trunkline.write-docs")) {
             Files.writeString(PAGE, expected);
         }
         assertThat(PAGE).hasContent(expected);
+    }
+
+    private static String limits(Path data) {
+        LimitSettings settings = TestSettings.of(data).access().limits();
+        return "| Setting | What is counted | Default | When the count is lost |\n|---|---|---|---|\n"
+                + Arrays.stream(RateLimits.Limit.values())
+                        .map(limit -> "| `limits.%s` | %s | %s | begins anew |\n"
+                                .formatted(
+                                        limit.published(),
+                                        limit.description(),
+                                        limit.rate(settings)
+                                                .map(rate -> rate.quota() + " in "
+                                                        + rate.window().toMinutes() + " min")
+                                                .orElse("off")))
+                        .collect(Collectors.joining());
     }
 
     private static String roles() {
