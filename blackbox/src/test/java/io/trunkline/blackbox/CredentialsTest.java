@@ -140,7 +140,9 @@ class CredentialsTest {
             Answer answer = nobody.call("GetAccountInfo");
             Refusal.assertThat(answer, 100);
             assertThat(answer.hint())
-                    .isEqualTo("The account and its password or key do not belong together. See /docs/errors/100.");
+                    .isEqualTo(
+                            "The account and its password or key do not belong together, or it takes no calls from this address."
+                                    + " See /docs/errors/100.");
         }
     }
 

@@ -154,6 +154,19 @@ class LockoutTest {
     }
 
     @Test
+    void fromAForbiddenAddressARightPasswordIsAsGoodAsAWrongOne() {
+        try (Api account = newAccount()) {
+            account.call(Form.URLENCODED, "AddAuthorizedAccountIP", Map.of("authorized_ip", "127.0.0.1"))
+                    .assertDone();
+            String guesser = newAddress();
+            Answer right = logOn(guesser, id(account), PASSWORD);
+            Refusal.assertThat(right, 100);
+            assertThat(logOn(guesser, id(account), "Wrong-Guess-1").text()).isEqualTo(right.text());
+            assertThat(codes(guesser, id(account), 2)).as("it counts, too").containsExactly(100, 340);
+        }
+    }
+
+    @Test
     void waitingHelps() {
         try (Api account = newAccount()) {
             String guesser = newAddress();

@@ -65,7 +65,8 @@ public final class AuthorizedIps {
         }
     }
 
-    private boolean mayCall(Account account, String address) {
+    /** Whether the lists that count for the account allow calls from the address. */
+    boolean mayCall(Account account, String address) {
         Account parent = account.parentId() == null
                 ? null
                 : profiles.find(account.parentId()).orElse(null);

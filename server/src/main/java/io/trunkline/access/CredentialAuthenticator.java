@@ -25,6 +25,7 @@ public final class CredentialAuthenticator {
     private final ProfileService profiles;
     private final AccountLogins logins;
     private final PasswordHasher hasher;
+    private final AuthorizedIps addresses;
     private final Sessions sessions;
     private final Lockout lockout;
     private final CredentialSettings settings;
@@ -48,6 +49,7 @@ public final class CredentialAuthenticator {
             ProfileService profiles,
             AccountLogins logins,
             PasswordHasher hasher,
+            AuthorizedIps addresses,
             Sessions sessions,
             Lockout lockout,
             CredentialSettings settings,
@@ -56,6 +58,7 @@ public final class CredentialAuthenticator {
         this.profiles = profiles;
         this.logins = logins;
         this.hasher = hasher;
+        this.addresses = addresses;
         this.sessions = sessions;
         this.lockout = lockout;
         this.settings = settings;
@@ -107,7 +110,7 @@ public final class CredentialAuthenticator {
         Lockout.Attempt attempt = lockout.begin(given.account().comparedForm(), remoteAddress);
         OptionalLong account = logins.find(given.account());
         OptionalLong passwordId = logins.checkPassword(account, given.password());
-        if (passwordId.isEmpty()) {
+        if (passwordId.isEmpty() || !mayCall(account, remoteAddress)) {
             tell(attempt, account, remoteAddress);
             throw wrong();
         }
@@ -122,7 +125,8 @@ public final class CredentialAuthenticator {
         Optional<SubUserTable.WithHash> found = account.isEmpty()
                 ? Optional.empty()
                 : database.read(handle -> subUsers.find(handle, account.getAsLong(), name));
-        if (!hasher.matches(given.password(), found.map(SubUserTable.WithHash::hash))) {
+        if (!hasher.matches(given.password(), found.map(SubUserTable.WithHash::hash))
+                || !mayCall(account, remoteAddress)) {
             tell(attempt, account, remoteAddress);
             throw wrong();
         }
@@ -135,6 +139,11 @@ public final class CredentialAuthenticator {
                 Authentication.SUB_USER_PASSWORD,
                 remoteAddress,
                 userAgent);
+    }
+
+    /** Asked together with the password: an answer of its own would tell a guesser elsewhere that the password is right. */
+    private boolean mayCall(OptionalLong account, String remoteAddress) {
+        return account.isPresent() && addresses.mayCall(account(account.getAsLong()), remoteAddress);
     }
 
     private void tell(Lockout.Attempt attempt, OptionalLong account, String remoteAddress) {
@@ -186,6 +195,7 @@ public final class CredentialAuthenticator {
     /** One text for all, so that it does not tell which accounts there are. */
     private static FaultException wrong() {
         return new FaultException(Fault.of(
-                ErrorCode.AUTHORIZATION_FAILED, "The account and its password or key do not belong together."));
+                ErrorCode.AUTHORIZATION_FAILED,
+                "The account and its password or key do not belong together, or it takes no calls from this address."));
     }
 }

@@ -1,7 +1,5 @@
 package io.trunkline.access;
 
-import io.trunkline.account.PasswordHasher;
-import io.trunkline.account.PasswordPolicy;
 import io.trunkline.account.ProfileService;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -29,7 +27,6 @@ public final class SubUserManagement {
     /** So many an account may have; the published number is unknown. */
     public static final int MOST = 100;
 
-    private static final String OLD_PASSWORD = "old_subuser_password";
     private static final String NEW_PASSWORD = "new_subuser_password";
 
     private final Database database;
@@ -37,9 +34,7 @@ public final class SubUserManagement {
     private final KeyService keys;
     private final CallerRights rights;
     private final Permissions permissions;
-    private final PasswordPolicy policy;
-    private final PasswordHasher hasher;
-    private final Lockout lockout;
+    private final SubUserPasswords passwords;
     private final AuditLog audit;
     private final InstantSource clock;
     private final SubUserTable table = new SubUserTable();
@@ -49,9 +44,7 @@ public final class SubUserManagement {
             ProfileService profiles,
             KeyService keys,
             Permissions permissions,
-            PasswordPolicy policy,
-            PasswordHasher hasher,
-            Lockout lockout,
+            SubUserPasswords passwords,
             AuditLog audit,
             InstantSource clock) {
         this.database = database;
@@ -59,9 +52,7 @@ public final class SubUserManagement {
         this.keys = keys;
         this.rights = keys.callerRights();
         this.permissions = permissions;
-        this.policy = policy;
-        this.hasher = hasher;
-        this.lockout = lockout;
+        this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,16 +71,11 @@ public final class SubUserManagement {
         return database.read(handle -> require(handle, caller, id)).user();
     }
 
-    /** The fault of a new sub-user's password, if it has one. */
-    public Optional<Fault> faultOfPassword(String password) {
-        return policy.firstBrokenRule(NEW_PASSWORD, password);
-    }
-
     /**
      * Adds a sub-user.
      *
      * @param name as {@link SubUserNames} allows it
-     * @param password that {@link #faultOfPassword} finds nothing against
+     * @param password that {@link SubUserPasswords#faultOf} finds nothing against
      * @param description null for none
      * @return the new one's id
      * @throws FaultException 436 if the account has one of that name, 438 if it has no room for it
@@ -102,7 +88,7 @@ public final class SubUserManagement {
             requireOwner(handle, caller);
             return null;
         });
-        String hash = hasher.hash(password);
+        String hash = passwords.hash(password);
         return database.write(handle -> {
             requireOwner(handle, caller);
             if (table.count(handle, caller.accountId()) >= MOST) {
@@ -160,13 +146,14 @@ public final class SubUserManagement {
      */
     public void edit(Caller caller, String method, long id, Edit edit) {
         SubUserTable.WithHash read = database.read(handle -> requireMayEdit(handle, caller, id));
-        Optional<String> hash = edit.newPassword().map(password -> newHash(caller, read, edit.oldPassword(), password));
+        Optional<String> hash =
+                edit.newPassword().map(password -> passwords.replacement(caller, read, edit.oldPassword(), password));
         database.write(handle -> {
             SubUserTable.WithHash before = requireMayEdit(handle, caller, id);
             List<FieldChange> changes = new ArrayList<>();
             if (hash.isPresent()) {
                 if (before.passwordId() != read.passwordId()) {
-                    throw wrongPassword();
+                    throw SubUserPasswords.wrong();
                 }
                 table.changeHash(handle, before, hash.get());
                 changes.add(new FieldChange.Secret(NEW_PASSWORD));
@@ -181,30 +168,6 @@ public final class SubUserManagement {
             recordOf(handle, caller, method, before.user(), changes);
             return null;
         });
-    }
-
-    private String newHash(
-            Caller caller, SubUserTable.WithHash read, Optional<String> oldPassword, String newPassword) {
-        String old = oldPassword.orElseThrow(() -> new FaultException(Fault.ofField(
-                ErrorCode.CURRENT_SUB_USER_PASSWORD_MISSING, OLD_PASSWORD, "Send it with the new password.")));
-        faultOfPassword(newPassword).ifPresent(fault -> {
-            throw new FaultException(fault);
-        });
-        Lockout.Attempt attempt = lockout.begin(
-                "subuser " + read.user().accountId() + "/" + read.user().id(), caller.remoteAddress());
-        if (!hasher.matches(old, read.hash())) {
-            throw wrongPassword();
-        }
-        attempt.succeeded();
-        if (hasher.matches(newPassword, read.hash())) {
-            throw new FaultException(
-                    Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW_PASSWORD, "It is the present password."));
-        }
-        return hasher.hash(newPassword);
-    }
-
-    private static FaultException wrongPassword() {
-        return new FaultException(Fault.invalid(OLD_PASSWORD, "It is not the sub-user's present password."));
     }
 
     /**

@@ -34,6 +34,7 @@ record Doorkeeping(Sessions sessions, Lockout lockout, RateLimits limits, Creden
                 services.accounts().profiles(),
                 services.accounts().logins(),
                 services.accounts().hasher(),
+                services.addresses(),
                 sessions,
                 lockout,
                 settings.credentials(),

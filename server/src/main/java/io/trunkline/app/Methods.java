@@ -3,6 +3,7 @@ package io.trunkline.app;
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.SubUserManagement;
+import io.trunkline.access.SubUserPasswords;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.config.Settings;
 import io.trunkline.wire.accounts.ChildMethods;
@@ -43,14 +44,14 @@ final class Methods {
                 services.keys(),
                 services.issuer(),
                 permissions);
+        SubUserPasswords passwords = new SubUserPasswords(
+                services.accounts().rules().policy(), services.accounts().hasher(), doorkeeping.lockout());
         SubUserManagement subUsers = new SubUserManagement(
                 services.store().database(),
                 services.accounts().profiles(),
                 services.keys(),
                 permissions,
-                services.accounts().rules().policy(),
-                services.accounts().hasher(),
-                doorkeeping.lockout(),
+                passwords,
                 new AuditLog(),
                 clock);
         List<ApiMethod> methods = new ArrayList<>();
@@ -69,7 +70,7 @@ final class Methods {
         methods.addAll(
                 new KeyMethods(keys, doorkeeping.limits(), settings.compat().createKeyResult()).declare());
         methods.addAll(new KeyRoleMethods(keys).declare());
-        methods.addAll(new SubUserMethods(subUsers).declare());
+        methods.addAll(new SubUserMethods(subUsers, passwords).declare());
         methods.addAll(new SubUserRoleMethods(subUsers).declare());
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());

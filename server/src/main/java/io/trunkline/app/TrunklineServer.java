@@ -10,6 +10,7 @@ import io.trunkline.ops.Version;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
+import io.trunkline.wire.Gate;
 import io.trunkline.wire.PlatformApi;
 import io.trunkline.wire.PlatformApiHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
@@ -104,16 +105,20 @@ public final class TrunklineServer implements AutoCloseable {
         MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions, doorkeeping, clock);
         PlatformApi api = new PlatformApi(
                 catalogue,
-                new Authenticator(
-                        new TokenVerifier(
-                                services.keys(), clock, settings.access().clockSkew(), random),
-                        services.uses()::used),
-                doorkeeping.credentials(),
-                settings.access().credentials().inQuery(),
+                new Gate(
+                        new Authenticator(
+                                new TokenVerifier(
+                                        services.keys(),
+                                        clock,
+                                        settings.access().clockSkew(),
+                                        random),
+                                services.uses()::used),
+                        doorkeeping.credentials(),
+                        settings.access().credentials().inQuery(),
+                        doorkeeping.limits(),
+                        services.refusals()),
                 permissions,
                 services.addresses(),
-                doorkeeping.limits(),
-                services.refusals(),
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(

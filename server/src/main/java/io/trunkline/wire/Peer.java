@@ -16,6 +16,11 @@ public record Peer(
         @Nullable String userAgent,
         String host) {
 
+    /** The User-Agent header; empty when there is none. */
+    String userAgentText() {
+        return userAgent == null ? "" : userAgent;
+    }
+
     /** Holds no token, so that a log line may hold it. */
     @Override
     public String toString() {

@@ -1,16 +1,9 @@
 package io.trunkline.wire;
 
-import io.trunkline.access.AccountCredential;
-import io.trunkline.access.Authenticator;
 import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Caller;
-import io.trunkline.access.CredentialAuthenticator;
 import io.trunkline.access.Permissions;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.RateLimits.Limit;
 import io.trunkline.account.Account;
-import io.trunkline.audit.RefusalLog;
-import io.trunkline.audit.RefusedCall;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -24,7 +17,6 @@ import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.request.Call;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,52 +33,30 @@ public final class PlatformApi {
     private static final Set<String> TOKEN_PARAMETERS =
             Set.of("access_token", "authorization", "bearer", "jwt", "token");
 
-    /** What is refused for who calls, not for what the call says. */
-    private static final Set<ErrorCode> OF_CALLERS = EnumSet.of(
-            ErrorCode.AUTHORIZATION_FAILED,
-            ErrorCode.FORBIDDEN_COMMAND,
-            ErrorCode.ACCOUNT_ISNT_ACTIVATED,
-            ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED,
-            ErrorCode.INVALID_CODE,
-            ErrorCode.RATE_LIMIT_EXCEED);
-
     private static final Pattern ACCOUNT_ID = Pattern.compile("[1-9]\\d{0,15}");
 
     private final MethodCatalogue catalogue;
-    private final Authenticator authenticator;
-    private final CredentialAuthenticator credentials;
-    private final CredentialParameters credentialParameters;
+    private final Gate gate;
     private final Permissions permissions;
     private final AuthorizedIps addresses;
-    private final RateLimits limits;
-    private final RefusalLog refusals;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
     /**
-     * @param credentialsInQuery whether passwords and the like may be in the query of an address
      * @param publicAddress what clients are told as {@code api_address}; empty for the host that they used
      * @param strictParameters whether an unknown parameter is refused instead of ignored
      */
     public PlatformApi(
             MethodCatalogue catalogue,
-            Authenticator authenticator,
-            CredentialAuthenticator credentials,
-            boolean credentialsInQuery,
+            Gate gate,
             Permissions permissions,
             AuthorizedIps addresses,
-            RateLimits limits,
-            RefusalLog refusals,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
-        this.authenticator = authenticator;
-        this.credentials = credentials;
-        this.credentialParameters = new CredentialParameters(credentialsInQuery);
+        this.gate = gate;
         this.permissions = permissions;
         this.addresses = addresses;
-        this.limits = limits;
-        this.refusals = refusals;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -98,7 +68,7 @@ public final class PlatformApi {
      * @throws FaultException if the call is refused
      */
     public Answer answer(Call call, Peer peer) {
-        limits.take(Limit.CALLS_PER_ADDRESS, peer.address());
+        gate.count(peer);
         ApiMethod method = catalogue.find(call.method());
         Arguments arguments = new Arguments(call.parameters());
         refuseForeignOutput(method, arguments);
@@ -111,7 +81,7 @@ public final class PlatformApi {
         if (method.handler() instanceof OpenHandler handler) {
             return new Answer.Json(answerAnybody(handler, method, arguments, peer));
         }
-        Caller caller = authenticate(call, method, arguments, peer);
+        Caller caller = gate.authenticate(call, method, arguments, peer);
         try {
             Invocation invocation = admit(caller, method, arguments, peer);
             return switch (method.handler()) {
@@ -119,67 +89,23 @@ public final class PlatformApi {
                 case FileHandler handler -> handler.open(invocation);
             };
         } catch (FaultException e) {
-            if (OF_CALLERS.contains(e.first().code())) {
-                refusals.note(RefusedCall.of(
-                        caller.accountId(),
-                        caller.actor(),
-                        method.name(),
-                        e.first().code().number()));
-            }
-            throw e;
-        }
-    }
-
-    /** A token goes before all other credentials; what fails is counted for the address. */
-    private Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
-        try {
-            if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, peer.address())
-                    && !authenticator.remembers(peer.authorization())) {
-                limits.take(Limit.FAILED_AUTHENTICATIONS, peer.address());
-            }
-            Optional<AccountCredential> credential = peer.authorization() == null
-                    ? credentialParameters.read(call, arguments, method.credentials())
-                    : Optional.empty();
-            return credential.isPresent()
-                    ? credentials.authenticate(credential.get(), peer.address(), userAgent(peer))
-                    : authenticator.authenticate(peer.authorization(), peer.address(), peer.userAgent());
-        } catch (FaultException e) {
-            limits.count(Limit.FAILED_AUTHENTICATIONS, peer.address());
-            noteStranger(e, method, peer);
+            gate.noteIfOfCaller(e, method, caller);
             throw e;
         }
     }
 
     private byte[] answerAnybody(OpenHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
         try {
-            return handler.handle(arguments, peer.address(), userAgent(peer));
+            return handler.handle(arguments, peer.address(), peer.userAgentText());
         } catch (FaultException e) {
-            if (OF_CALLERS.contains(e.first().code())) {
-                noteStranger(e, method, peer);
-            }
+            gate.noteIfOfCaller(e, method, peer);
             throw e;
         }
     }
 
-    private void noteStranger(FaultException refusal, ApiMethod method, Peer peer) {
-        refusals.note(RefusedCall.ofStranger(
-                peer.address(),
-                peer.userAgent() == null ? null : Caller.clean(peer.userAgent()),
-                method.name(),
-                refusal.first().code().number()));
-    }
-
-    private static String userAgent(Peer peer) {
-        return peer.userAgent() == null ? "" : peer.userAgent();
-    }
-
     private byte @Nullable [] attempt(GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
-        if (limits.countsCallers()) {
-            // A call that is tried and then handled all the same would count twice.
-            return null;
-        }
         try {
-            Caller caller = authenticator.remembered(peer.authorization(), peer.address(), peer.userAgent());
+            Caller caller = gate.remembered(peer);
             return caller == null ? null : handler.attempt(admit(caller, method, arguments, peer));
         } catch (FaultException e) {
             // What it was judged by may be out of date.
@@ -188,10 +114,7 @@ public final class PlatformApi {
     }
 
     private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer) {
-        limits.take(
-                Limit.CALLS_PER_KEY,
-                caller.accountId() + "/" + caller.principal().id());
-        limits.take(Limit.CALLS_PER_ACCOUNT, Long.toString(caller.accountId()));
+        gate.count(caller);
         addresses.requireAllowed(caller);
         permissions.requireAny(caller, method.roles());
         requireOwnAccount(caller, arguments);

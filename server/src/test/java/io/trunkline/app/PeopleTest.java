@@ -11,6 +11,7 @@ import io.trunkline.access.Principal;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.Sessions;
 import io.trunkline.access.SubUserManagement;
+import io.trunkline.access.SubUserPasswords;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
@@ -82,9 +83,10 @@ final class PeopleTest {
                 services.accounts().profiles(),
                 services.keys(),
                 new Permissions(settings.compat()),
-                services.accounts().rules().policy(),
-                services.accounts().hasher(),
-                door.lockout(),
+                new SubUserPasswords(
+                        services.accounts().rules().policy(),
+                        services.accounts().hasher(),
+                        door.lockout()),
                 new AuditLog(),
                 clock);
     }
@@ -180,9 +182,8 @@ final class PeopleTest {
                 other.accounts().profiles(),
                 other.keys(),
                 new Permissions(TestSettings.of(Path.of("unused")).compat()),
-                other.accounts().rules().policy(),
-                other.accounts().hasher(),
-                otherDoor.lockout(),
+                new SubUserPasswords(
+                        other.accounts().rules().policy(), other.accounts().hasher(), otherDoor.lockout()),
                 new AuditLog(),
                 clock);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

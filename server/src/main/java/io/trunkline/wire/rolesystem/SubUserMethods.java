@@ -6,6 +6,7 @@ import io.trunkline.access.RoleSet;
 import io.trunkline.access.SubUser;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserNames;
+import io.trunkline.access.SubUserPasswords;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -55,9 +56,11 @@ public final class SubUserMethods {
             ApiParameter.of("with_roles", ParameterType.FLAG, "Whether to show each sub-user's roles. Default: false.");
 
     private final SubUserManagement subUsers;
+    private final SubUserPasswords passwords;
 
-    public SubUserMethods(SubUserManagement subUsers) {
+    public SubUserMethods(SubUserManagement subUsers, SubUserPasswords passwords) {
         this.subUsers = subUsers;
+        this.passwords = passwords;
     }
 
     /** The methods' declarations. */
@@ -122,7 +125,7 @@ public final class SubUserMethods {
         }
         String password =
                 faults.collect(() -> arguments.value(FIRST_PASSWORD).orElse("")).orElse("");
-        faults.add(subUsers.faultOfPassword(password));
+        faults.add(passwords.faultOf(password));
         RoleSet roles = faults.collect(() -> RoleParameters.read(arguments)).orElse(RoleSet.NONE);
         Optional<String> description = description(arguments, faults);
         faults.refuse();
@@ -165,7 +168,7 @@ public final class SubUserMethods {
                 faults.collect(() -> arguments.selector(OLD_PASSWORD.name())).flatMap(found -> found);
         Optional<String> newPassword =
                 faults.collect(() -> arguments.value(NEW_PASSWORD)).flatMap(found -> found);
-        newPassword.ifPresent(text -> faults.add(subUsers.faultOfPassword(text)));
+        newPassword.ifPresent(text -> faults.add(passwords.faultOf(text)));
         Optional<String> description = description(arguments, faults);
         faults.refuse();
         subUsers.edit(invocation.caller(), EDIT, id, new SubUserManagement.Edit(oldPassword, newPassword, description));

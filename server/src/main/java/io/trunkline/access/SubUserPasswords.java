@@ -1,0 +1,66 @@
+package io.trunkline.access;
+
+import io.trunkline.account.PasswordHasher;
+import io.trunkline.account.PasswordPolicy;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.Optional;
+
+/** Checks and hashes the passwords of sub-users; takes long, so never within a unit of work. Thread-safe. */
+public final class SubUserPasswords {
+
+    private static final String OLD = "old_subuser_password";
+    private static final String NEW = "new_subuser_password";
+
+    private final PasswordPolicy policy;
+    private final PasswordHasher hasher;
+    private final Lockout lockout;
+
+    /** @param lockout slows down who guesses the present password of a session that is not its own */
+    public SubUserPasswords(PasswordPolicy policy, PasswordHasher hasher, Lockout lockout) {
+        this.policy = policy;
+        this.hasher = hasher;
+        this.lockout = lockout;
+    }
+
+    /** The fault of a new password, if it has one. */
+    public Optional<Fault> faultOf(String password) {
+        return policy.firstBrokenRule(NEW, password);
+    }
+
+    /** Hashes the password of a new sub-user. */
+    String hash(String password) {
+        return hasher.hash(password);
+    }
+
+    /**
+     * Hashes a password that takes the place of another one.
+     *
+     * @param read the sub-user with its present password
+     * @throws FaultException 448 without the old password, 496 if that is wrong, 340 for too many wrong ones, 463 and following for
+     *     the new one, 535 if it is the old one
+     */
+    String replacement(Caller caller, SubUserTable.WithHash read, Optional<String> oldPassword, String newPassword) {
+        String old = oldPassword.orElseThrow(() -> new FaultException(
+                Fault.ofField(ErrorCode.CURRENT_SUB_USER_PASSWORD_MISSING, OLD, "Send it with the new password.")));
+        faultOf(newPassword).ifPresent(fault -> {
+            throw new FaultException(fault);
+        });
+        Lockout.Attempt attempt = lockout.begin(
+                "subuser " + read.user().accountId() + "/" + read.user().id(), caller.remoteAddress());
+        if (!hasher.matches(old, read.hash())) {
+            throw wrong();
+        }
+        attempt.succeeded();
+        if (hasher.matches(newPassword, read.hash())) {
+            throw new FaultException(
+                    Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the present password."));
+        }
+        return hasher.hash(newPassword);
+    }
+
+    static FaultException wrong() {
+        return new FaultException(Fault.invalid(OLD, "It is not the sub-user's present password."));
+    }
+}
