@@ -206,6 +206,17 @@ public final class KnownSettings {
     static final Setting<Integer> HASH_THREADS =
             Setting.of("password.hash-threads", wholeNumber(1, 64), "1", "Passwords that are hashed at the same time");
 
+    static final Setting<Optional<Path>> RATES_FILE = Setting.of(
+            "billing.rates-file",
+            optional(path()),
+            "",
+            "Currency rates (YAML), read when the server starts; not set: only the US dollar is known");
+    static final Setting<Optional<Path>> PLANS_FILE = Setting.of(
+            "billing.plans-file",
+            optional(path()),
+            "",
+            "Plans that accounts can have (YAML), read when the server starts; not set: there are none");
+
     static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
             "compat.missing-role-code",
             choice(List.of("104", "100"), Integer::valueOf),
@@ -282,6 +293,8 @@ public final class KnownSettings {
             PASSWORD_HISTORY,
             MAX_CHANGES_PER_HOUR,
             HASH_THREADS,
+            RATES_FILE,
+            PLANS_FILE,
             MISSING_ROLE_CODE,
             EMAIL_CHANGE,
             LISTS,

@@ -18,10 +18,12 @@ public record Settings(
         DatabaseSettings database,
         AccessSettings access,
         PasswordSettings password,
+        BillingSettings billing,
         CompatSettings compat) {
 
     /** These settings with another data folder. */
     public Settings withData(Path folder) {
-        return new Settings(folder, ephemeral, strictParameters, server, tls, database, access, password, compat);
+        return new Settings(
+                folder, ephemeral, strictParameters, server, tls, database, access, password, billing, compat);
     }
 }

@@ -19,6 +19,7 @@ final class SettingsAssembly {
                         values.get(KnownSettings.PASSWORD_HISTORY),
                         values.get(KnownSettings.MAX_CHANGES_PER_HOUR),
                         values.get(KnownSettings.HASH_THREADS)),
+                new BillingSettings(values.get(KnownSettings.RATES_FILE), values.get(KnownSettings.PLANS_FILE)),
                 new CompatSettings(
                         values.get(KnownSettings.MISSING_ROLE_CODE),
                         values.get(KnownSettings.EMAIL_CHANGE),

@@ -45,6 +45,7 @@ class SettingsDefaultsTest {
                             Optional.of(new Rate(3, Duration.ofHours(1))),
                             Optional.of(new Rate(30, Duration.ofHours(1))))),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
+            new BillingSettings(Optional.empty(), Optional.empty()),
             new CompatSettings(
                     104,
                     CompatSettings.EmailChange.ANY,
@@ -110,6 +111,8 @@ class SettingsDefaultsTest {
                         "password.history=5",
                         "password.max-changes-per-hour=5",
                         "password.hash-threads=1",
+                        "billing.rates-file=",
+                        "billing.plans-file=",
                         "compat.missing-role-code=104",
                         "compat.email-change=any",
                         "compat.lists=contract",

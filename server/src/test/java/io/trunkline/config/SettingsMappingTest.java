@@ -69,6 +69,7 @@ class SettingsMappingTest {
                             Optional.of(new Rate(26, Duration.ofMinutes(1))),
                             Optional.of(new Rate(27, Duration.ofMinutes(1))))),
             new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
+            new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
             new CompatSettings(
                     100,
                     CompatSettings.EmailChange.PASSWORD_ONLY,
@@ -125,6 +126,8 @@ class SettingsMappingTest {
         values.put("password.history", "15");
         values.put("password.max-changes-per-hour", "16");
         values.put("password.hash-threads", "17");
+        values.put("billing.rates-file", "rates.yaml");
+        values.put("billing.plans-file", "plans.yaml");
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");
