@@ -36,6 +36,7 @@ class ArchitectureTest {
             "notification",
             "account",
             "access",
+            "billing",
             "tls",
             "wire",
             "ops",

@@ -101,6 +101,15 @@ public final class YamlMap {
         return has(key) ? value(key, parser) : otherwise;
     }
 
+    /** A key itself, where keys are data. */
+    public <T> T key(String key, Function<String, T> parser) {
+        try {
+            return parser.apply(key);
+        } catch (IllegalArgumentException e) {
+            throw refusal(key, origin(key), String.valueOf(e.getMessage()));
+        }
+    }
+
     /** All keys with their values, in the order of the file. */
     public <T> Map<String, T> entries(Function<String, T> parser) {
         Map<String, T> values = new LinkedHashMap<>();

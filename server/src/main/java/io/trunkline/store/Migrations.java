@@ -37,7 +37,8 @@ public final class Migrations {
             "V3__key_lifetimes.sql",
             "V4__authorized_ips.sql",
             "V5__audit_chain.sql",
-            "V6__people.sql");
+            "V6__people.sql",
+            "V7__plans.sql");
 
     private final Engine engine;
     private final Database database;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Permissions;
 import io.trunkline.access.Role;
+import io.trunkline.billing.BillingTables;
 import io.trunkline.config.Settings;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -62,6 +63,7 @@ class AccessPageTest {
                                     new Permissions(settings.compat()),
                                     Doorkeeping.of(
                                             settings.access(), services, InstantSource.system(), new SecureRandom()),
+                                    BillingTables.read(settings.billing()),
                                     InstantSource.system())
                             .methods()
                             .stream()
