@@ -37,6 +37,7 @@ class ArchitectureTest {
             "report",
             "account",
             "access",
+            "billing",
             "tls",
             "wire",
             "ops",

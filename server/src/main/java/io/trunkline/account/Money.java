@@ -5,11 +5,11 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
 
-/** Exact amounts: kept as whole millionths of the account's currency, never as binary fractions. */
-final class Money {
+/** Exact amounts: kept as whole millionths of the account's currency, never as binary fractions. Stateless and thread-safe. */
+public final class Money {
 
     /** Decimals that an amount may have. */
-    static final int SCALE = 6;
+    public static final int SCALE = 6;
 
     private static final BigDecimal MAX = new BigDecimal("999999999999");
 
@@ -33,16 +33,18 @@ final class Money {
         return plain;
     }
 
-    static long toMillionths(BigDecimal amount) {
+    /** The stored form of an amount with at most {@link #SCALE} decimals and twelve digits before them. */
+    public static long toMillionths(BigDecimal amount) {
         return amount.movePointRight(SCALE).longValueExact();
     }
 
-    static BigDecimal fromMillionths(long millionths) {
+    /** The amount of a stored form, in its one form. */
+    public static BigDecimal fromMillionths(long millionths) {
         return canonical(BigDecimal.valueOf(millionths, SCALE));
     }
 
     /** One form for equal amounts: no trailing zeros, no exponent. */
-    private static BigDecimal canonical(BigDecimal amount) {
+    public static BigDecimal canonical(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -5,6 +5,8 @@ import io.trunkline.access.Permissions;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.billing.BillingTables;
+import io.trunkline.billing.Plans;
 import io.trunkline.config.Settings;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
@@ -13,6 +15,8 @@ import io.trunkline.wire.accounts.PasswordMethods;
 import io.trunkline.wire.accounts.SessionMethods;
 import io.trunkline.wire.accounts.SetAccountInfo;
 import io.trunkline.wire.addresses.AuthorizedIpMethods;
+import io.trunkline.wire.billing.GetCurrencyRate;
+import io.trunkline.wire.billing.PlanMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.history.GetAuditLog;
@@ -37,6 +41,7 @@ final class Methods {
             Services services,
             Permissions permissions,
             Doorkeeping doorkeeping,
+            BillingTables billing,
             InstantSource clock) {
         KeyManagement keys = new KeyManagement(
                 services.store().database(),
@@ -74,9 +79,16 @@ final class Methods {
         methods.addAll(new SubUserRoleMethods(subUsers).declare());
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
+        methods.add(GetCurrencyRate.declare(billing.rates(), clock));
+        methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
         methods.add(GetAuditLog.declare(services.auditSearch()));
         methods.add(GetAuditLogAsync.declare(services.reports()));
         methods.addAll(new HistoryReportMethods(services.reports(), permissions).declare());
         return new MethodCatalogue(methods);
+    }
+
+    private static Plans plans(Services services, BillingTables billing, InstantSource clock) {
+        return new Plans(
+                services.store().database(), services.accounts().profiles(), new AuditLog(), billing.plans(), clock);
     }
 }

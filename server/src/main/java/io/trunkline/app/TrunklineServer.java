@@ -3,6 +3,7 @@ package io.trunkline.app;
 import io.trunkline.access.Authenticator;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.TokenVerifier;
+import io.trunkline.billing.BillingTables;
 import io.trunkline.config.Settings;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.ops.MetricsHandler;
@@ -69,6 +70,8 @@ public final class TrunklineServer implements AutoCloseable {
     private static TrunklineServer start(
             Settings settings, InstantSource clock, SecureRandom random, Resources resources) {
         Path data = settings.data();
+        // First of all: a file that cannot be used is no reason to make or to lock anything.
+        BillingTables billing = BillingTables.read(settings.billing());
         resources.add(ServerLock.acquire(data));
         // Two cores are ready sooner than one.
         Thread.ofPlatform().daemon().name("preparing").start(() -> HttpListeners.prepare(settings.server()));
@@ -82,7 +85,7 @@ public final class TrunklineServer implements AutoCloseable {
         HttpListeners listeners = resources.add(new HttpListeners(
                 settings.server(),
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
-                handlers(settings, services, clock, random)));
+                handlers(settings, services, billing, clock, random)));
         listeners.start();
         certificate.ifPresent(found -> resources.add(CertificateWatcher.start(found, CERTIFICATE_CHECKS)));
         return new TrunklineServer(
@@ -99,10 +102,11 @@ public final class TrunklineServer implements AutoCloseable {
                 : settings;
     }
 
-    private static Handler handlers(Settings settings, Services services, InstantSource clock, SecureRandom random) {
+    private static Handler handlers(
+            Settings settings, Services services, BillingTables billing, InstantSource clock, SecureRandom random) {
         Permissions permissions = new Permissions(settings.compat());
         Doorkeeping doorkeeping = Doorkeeping.of(settings.access(), services, clock, random);
-        MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions, doorkeeping, clock);
+        MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions, doorkeeping, billing, clock);
         PlatformApi api = new PlatformApi(
                 catalogue,
                 new Gate(

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.billing.BillingTables;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline config}: a group of commands that open nothing. */
@@ -21,11 +22,11 @@ final class ConfigCommand {
     }
 
     /** {@code trunkline config check}: exit code 0 if a start would accept the settings. */
-    @Command(name = "check", description = "Checks the settings and starts nothing.")
+    @Command(name = "check", description = "Checks the settings and the files of billing.*, and starts nothing.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
-            settings();
+            BillingTables.read(settings().settings().billing());
             err().println("The settings are in order.");
             return ExitCode.OK;
         }

@@ -214,6 +214,16 @@ public final class KnownSettings {
             "How long entries of the audit log are kept; older ones are deleted, covered by a signed checkpoint");
     static final Setting<Duration> REPORTS_KEEP = Setting.of(
             "reports.keep", duration("1h", "366d"), "7d", "How long reports can be downloaded once they are made");
+    static final Setting<Optional<Path>> RATES_FILE = Setting.of(
+            "billing.rates-file",
+            optional(path()),
+            "",
+            "Currency rates (YAML), read when the server starts; not set: only the US dollar is known");
+    static final Setting<Optional<Path>> PLANS_FILE = Setting.of(
+            "billing.plans-file",
+            optional(path()),
+            "",
+            "Plans that accounts can have (YAML), read when the server starts; not set: there are none");
 
     static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
             "compat.missing-role-code",
@@ -293,6 +303,8 @@ public final class KnownSettings {
             HASH_THREADS,
             AUDIT_KEEP,
             REPORTS_KEEP,
+            RATES_FILE,
+            PLANS_FILE,
             MISSING_ROLE_CODE,
             EMAIL_CHANGE,
             LISTS,

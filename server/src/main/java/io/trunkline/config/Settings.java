@@ -20,11 +20,23 @@ public record Settings(
         PasswordSettings password,
         AuditSettings audit,
         ReportSettings reports,
+        BillingSettings billing,
         CompatSettings compat) {
 
     /** These settings with another data folder. */
     public Settings withData(Path folder) {
         return new Settings(
-                folder, ephemeral, strictParameters, server, tls, database, access, password, audit, reports, compat);
+                folder,
+                ephemeral,
+                strictParameters,
+                server,
+                tls,
+                database,
+                access,
+                password,
+                audit,
+                reports,
+                billing,
+                compat);
     }
 }

@@ -21,6 +21,7 @@ final class SettingsAssembly {
                         values.get(KnownSettings.HASH_THREADS)),
                 new AuditSettings(values.get(KnownSettings.AUDIT_KEEP)),
                 new ReportSettings(values.get(KnownSettings.REPORTS_KEEP)),
+                new BillingSettings(values.get(KnownSettings.RATES_FILE), values.get(KnownSettings.PLANS_FILE)),
                 new CompatSettings(
                         values.get(KnownSettings.MISSING_ROLE_CODE),
                         values.get(KnownSettings.EMAIL_CHANGE),

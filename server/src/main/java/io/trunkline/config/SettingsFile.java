@@ -1,31 +1,19 @@
 package io.trunkline.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads a settings file (YAML 1.2, UTF-8, at most 64 KiB) into keys, texts and lines. Sections may be nested or written
@@ -35,13 +23,13 @@ final class SettingsFile {
 
     private static final int LARGEST = 64 * 1024;
 
-    private final Path file;
+    private final YamlFile file;
     private final Consumer<SettingsProblem> problems;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
     private SettingsFile(Path file, Consumer<SettingsProblem> problems) {
-        this.file = file;
+        this.file = new YamlFile(file, LARGEST, problems);
         this.problems = problems;
     }
 
@@ -68,63 +56,22 @@ final class SettingsFile {
     }
 
     private List<Entry> read() {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                problem("is larger than " + LARGEST / 1024 + " KiB");
-            } else {
-                parse(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString());
-            }
-        } catch (NoSuchFileException e) {
-            problem("does not exist");
-        } catch (AccessDeniedException e) {
-            problem("may not be read by this user");
-        } catch (CharacterCodingException e) {
-            problem("is not UTF-8 text");
-        } catch (IOException e) {
-            problem("cannot be read" + (Files.isDirectory(file) ? ": it is a folder" : ""));
-        }
+        file.read().ifPresent(map -> readMap("", map));
         return entries;
-    }
-
-    private void parse(String text) {
-        LoadSettings settings =
-                LoadSettings.builder().setAllowNonScalarKeys(true).build();
-        Optional<YamlCheck.Finding> finding = YamlCheck.check(settings, text);
-        if (finding.isPresent()) {
-            int line = finding.get().line();
-            problems.accept(new SettingsProblem(
-                    "",
-                    line > 0 ? Origin.file(file, line) : Origin.file(file),
-                    finding.get().reason()));
-            return;
-        }
-        Optional<Node> root = new Compose(settings).composeString(text);
-        if (root.isEmpty() || isNothing(root.get())) {
-            return;
-        }
-        if (root.get() instanceof MappingNode map) {
-            readMap("", map);
-        } else {
-            problem("must hold lines of the form key: value");
-        }
     }
 
     private void readMap(String prefix, MappingNode map) {
         Set<String> keys = new HashSet<>();
         for (NodeTuple tuple : map.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-                problems.accept(new SettingsProblem("", origin(tuple.getKeyNode()), "a key must be plain text"));
+                problems.accept(new SettingsProblem("", file.origin(tuple.getKeyNode()), "a key must be plain text"));
                 continue;
             }
             String key = prefix + keyNode.getValue();
             if (keys.add(key)) {
                 readValue(key, keyNode, tuple.getValueNode());
             } else {
-                problems.accept(new SettingsProblem(Shown.name(key), origin(keyNode), "is given twice"));
+                problems.accept(new SettingsProblem(Shown.name(key), file.origin(keyNode), "is given twice"));
             }
         }
     }
@@ -136,46 +83,30 @@ final class SettingsFile {
             case MappingNode map -> readMap(key + ".", map);
             case SequenceNode list -> readList(key, keyNode, list);
             default -> {
-                boolean nothing = isNothing(value);
+                boolean nothing = YamlFile.isNothing(value);
                 add(key, nothing ? "" : ((ScalarNode) value).getValue(), nothing ? Kind.NOTHING : Kind.TEXT, keyNode);
             }
         }
     }
 
     private void readList(String key, Node keyNode, SequenceNode list) {
-        if (list.getValue().stream().allMatch(item -> item instanceof ScalarNode && !isNothing(item))) {
+        if (list.getValue().stream().allMatch(item -> item instanceof ScalarNode && !YamlFile.isNothing(item))) {
             String text = list.getValue().stream()
                     .map(item -> ((ScalarNode) item).getValue())
                     .collect(Collectors.joining(","));
             add(key, text, Kind.LIST, keyNode);
         } else {
-            problems.accept(new SettingsProblem(Shown.name(key), origin(list), "must be a list of plain texts"));
+            problems.accept(new SettingsProblem(Shown.name(key), file.origin(list), "must be a list of plain texts"));
         }
     }
 
     private void add(String key, String text, Kind kind, Node keyNode) {
-        Integer before = lines.putIfAbsent(key, line(keyNode));
+        Integer before = lines.putIfAbsent(key, YamlFile.line(keyNode));
         if (before == null) {
-            entries.add(new Entry(key, text, kind, origin(keyNode)));
+            entries.add(new Entry(key, text, kind, file.origin(keyNode)));
         } else {
             problems.accept(new SettingsProblem(
-                    Shown.name(key), origin(keyNode), "is given twice, for the first time on line " + before));
+                    Shown.name(key), file.origin(keyNode), "is given twice, for the first time on line " + before));
         }
-    }
-
-    private void problem(String reason) {
-        problems.accept(new SettingsProblem("", Origin.file(file), reason));
-    }
-
-    private Origin origin(Node node) {
-        return Origin.file(file, line(node));
-    }
-
-    private static int line(Node node) {
-        return node.getStartMark().orElseThrow().getLine() + 1;
-    }
-
-    private static boolean isNothing(Node node) {
-        return node.getTag().equals(Tag.NULL);
     }
 }

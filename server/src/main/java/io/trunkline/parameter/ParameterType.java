@@ -3,6 +3,7 @@ package io.trunkline.parameter;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -45,6 +46,15 @@ public final class ParameterType<T> {
     /** A point in time as {@code YYYY-MM-DD HH:mm:ss}, in a time zone that the call names elsewhere. */
     public static final ParameterType<LocalDateTime> TIMESTAMP =
             new ParameterType<>("string", Optional.of("timestamp"), ParameterType::parseTimestamp);
+
+    /** A day as {@code YYYY-MM-DD}. */
+    public static final ParameterType<LocalDate> DATE =
+            new ParameterType<>("string", Optional.of("date"), ParameterType::parseDate);
+
+    private static final DateTimeFormatter DATE_FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    private static final int DATE_LENGTH = "YYYY-MM-DD".length();
 
     private static final DateTimeFormatter TIMESTAMP_FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
@@ -144,6 +154,18 @@ public final class ParameterType<T> {
         } catch (DateTimeParseException e) {
             throw new FaultException(Fault.invalid(name, "Send a time such as 2026-01-31 23:59:59."));
         }
+    }
+
+    private static LocalDate parseDate(String name, String text) {
+        // The form alone would take years of more digits with a sign.
+        if (text.length() == DATE_LENGTH) {
+            try {
+                return LocalDate.parse(text, DATE_FORM);
+            } catch (DateTimeParseException e) {
+                // No such day: refused below, as other texts are.
+            }
+        }
+        throw new FaultException(Fault.invalid(name, "Send a date such as 2026-01-31."));
     }
 
     private static Long parseInteger(String name, String text) {

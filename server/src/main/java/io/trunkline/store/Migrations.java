@@ -39,7 +39,8 @@ public final class Migrations {
             "V5__audit_chain.sql",
             "V6__people.sql",
             "V7__refusals.sql",
-            "V8__reports.sql");
+            "V8__reports.sql",
+            "V9__plans.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.Role;
+import io.trunkline.billing.BillingTables;
 import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.testing.TestSettings;
@@ -83,6 +84,7 @@ class AccessPageTest {
                                     new Permissions(settings.compat()),
                                     Doorkeeping.of(
                                             settings.access(), services, InstantSource.system(), new SecureRandom()),
+                                    BillingTables.read(settings.billing()),
                                     InstantSource.system())
                             .methods()
                             .stream()

@@ -47,6 +47,7 @@ class SettingsDefaultsTest {
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1),
             new AuditSettings(Optional.empty()),
             new ReportSettings(Duration.ofDays(7)),
+            new BillingSettings(Optional.empty(), Optional.empty()),
             new CompatSettings(
                     104,
                     CompatSettings.EmailChange.ANY,
@@ -114,6 +115,8 @@ class SettingsDefaultsTest {
                         "password.hash-threads=1",
                         "audit.keep=forever",
                         "reports.keep=7d",
+                        "billing.rates-file=",
+                        "billing.plans-file=",
                         "compat.missing-role-code=104",
                         "compat.email-change=any",
                         "compat.lists=contract",

@@ -71,6 +71,7 @@ class SettingsMappingTest {
             new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
             new AuditSettings(Optional.of(Duration.ofDays(90))),
             new ReportSettings(Duration.ofDays(3)),
+            new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
             new CompatSettings(
                     100,
                     CompatSettings.EmailChange.PASSWORD_ONLY,
@@ -129,6 +130,8 @@ class SettingsMappingTest {
         values.put("password.hash-threads", "17");
         values.put("audit.keep", "90d");
         values.put("reports.keep", "3d");
+        values.put("billing.rates-file", "rates.yaml");
+        values.put("billing.plans-file", "plans.yaml");
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");

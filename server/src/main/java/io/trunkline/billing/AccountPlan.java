@@ -1,0 +1,28 @@
+package io.trunkline.billing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A plan that an account has. Immutable.
+ *
+ * @param plan as it was when it was chosen, or the present default
+ * @param began when it was chosen; for a default, when the account was made
+ */
+public record AccountPlan(Plan plan, Instant began) {
+
+    /**
+     * The first day after {@code today} that is whole months after the day on which the plan began, in UTC. A month that is too
+     * short for it counts by its last day: 31 January, 28 February, 31 March.
+     */
+    public LocalDate nextCharge(LocalDate today) {
+        LocalDate first = began.atZone(ZoneOffset.UTC).toLocalDate();
+        long months = Math.max(1, ChronoUnit.MONTHS.between(first, today));
+        while (!first.plusMonths(months).isAfter(today)) {
+            months++;
+        }
+        return first.plusMonths(months);
+    }
+}

@@ -1,0 +1,38 @@
+package io.trunkline.billing;
+
+import io.trunkline.config.BillingSettings;
+import io.trunkline.config.SettingsException;
+import io.trunkline.config.SettingsProblem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the operator's files hold, as it was when they were read. Immutable and thread-safe. */
+public record BillingTables(CurrencyRates rates, PlanCatalogue plans) {
+
+    /**
+     * Reads the files that the settings name.
+     *
+     * @throws SettingsException with what is wrong with both
+     */
+    public static BillingTables read(BillingSettings settings) {
+        List<SettingsProblem> problems = new ArrayList<>();
+        Optional<CurrencyRates> rates = settings.ratesFile().flatMap(file -> read(file, RatesFile::read, problems));
+        Optional<PlanCatalogue> plans = settings.plansFile().flatMap(file -> read(file, PlansFile::read, problems));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new BillingTables(rates.orElse(CurrencyRates.NONE), plans.orElse(PlanCatalogue.NONE));
+    }
+
+    private static <T> Optional<T> read(Path file, Function<Path, T> reader, List<SettingsProblem> problems) {
+        try {
+            return Optional.of(reader.apply(file));
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.trunkline.billing;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A plan. Immutable.
+ *
+ * @param templateId what it is chosen by: {@code plan_subscription_template_id}
+ * @param charge for a month, exact, with at most six decimals
+ */
+public record Plan(long templateId, PlanType type, String name, BigDecimal charge, List<PlanPackage> packages) {
+
+    public Plan {
+        packages = List.copyOf(packages);
+    }
+}

@@ -1,0 +1,22 @@
+package io.trunkline.billing;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a plan is for. An account has at most one plan of each type. The names are published, and stored. */
+public enum PlanType {
+    /** Instant messaging. */
+    IM,
+    /** Monthly active users. */
+    MAU;
+
+    /** For messages. */
+    public static final String NAMES = "IM or MAU";
+
+    /** The type of this name in any case; empty when there is none. */
+    public static Optional<PlanType> named(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}

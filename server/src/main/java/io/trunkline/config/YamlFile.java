@@ -1,0 +1,93 @@
+package io.trunkline.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * An operator's file of YAML 1.2 in UTF-8, up to the tree of its nodes. What is wrong with it as a whole goes to the
+ * consumer. Not thread-safe; used once.
+ *
+ * @param largest in bytes, whole KiB
+ */
+record YamlFile(Path path, int largest, Consumer<SettingsProblem> problems) {
+
+    /** What the file holds; empty if that is nothing, or something is wrong. */
+    Optional<MappingNode> read() {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                problem("is larger than " + largest / 1024 + " KiB");
+            } else {
+                return parse(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString());
+            }
+        } catch (NoSuchFileException e) {
+            problem("does not exist");
+        } catch (AccessDeniedException e) {
+            problem("may not be read by this user");
+        } catch (CharacterCodingException e) {
+            problem("is not UTF-8 text");
+        } catch (IOException e) {
+            problem("cannot be read" + (Files.isDirectory(path) ? ": it is a folder" : ""));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<MappingNode> parse(String text) {
+        LoadSettings settings =
+                LoadSettings.builder().setAllowNonScalarKeys(true).build();
+        Optional<YamlCheck.Finding> finding = YamlCheck.check(settings, text);
+        if (finding.isPresent()) {
+            int line = finding.get().line();
+            problems.accept(new SettingsProblem(
+                    "",
+                    line > 0 ? Origin.file(path, line) : Origin.file(path),
+                    finding.get().reason()));
+            return Optional.empty();
+        }
+        Optional<Node> root = new Compose(settings).composeString(text);
+        if (root.isEmpty() || isNothing(root.get())) {
+            return Optional.empty();
+        }
+        if (root.get() instanceof MappingNode map) {
+            return Optional.of(map);
+        }
+        problem("must hold lines of the form key: value");
+        return Optional.empty();
+    }
+
+    private void problem(String reason) {
+        problems.accept(new SettingsProblem("", Origin.file(path), reason));
+    }
+
+    /** Where a node begins. */
+    Origin origin(Node node) {
+        return Origin.file(path, line(node));
+    }
+
+    /** Counted from 1. */
+    static int line(Node node) {
+        return node.getStartMark().orElseThrow().getLine() + 1;
+    }
+
+    /** Whether nothing is written where the value should be. */
+    static boolean isNothing(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+}

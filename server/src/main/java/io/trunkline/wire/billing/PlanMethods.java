@@ -1,0 +1,155 @@
+package io.trunkline.wire.billing;
+
+import io.trunkline.access.Role;
+import io.trunkline.account.Account;
+import io.trunkline.billing.AccountPlan;
+import io.trunkline.billing.Plan;
+import io.trunkline.billing.PlanType;
+import io.trunkline.billing.Plans;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Faults;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.catalogue.MethodHandler;
+import io.trunkline.wire.openapi.Schema;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** ChangeAccountPlan, GetAccountPlans and GetAvailablePlans. Thread-safe. */
+public final class PlanMethods {
+
+    private static final String CHANGE = "ChangeAccountPlan";
+
+    /** Nobody else may spend the account's money. */
+    private static final Set<Role> MAY_CHANGE = Set.of(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
+
+    private static final ApiParameter<String> TYPE = ApiParameter.required(
+            "plan_type", ParameterType.TEXT, "The type of the plan to change: " + PlanType.NAMES + ".");
+
+    private static final ApiParameter<Long> ID = ApiParameter.required(
+            "plan_subscription_template_id",
+            ParameterType.INTEGER,
+            "The new plan, which must cost more than the present one.");
+
+    private final Plans plans;
+    private final InstantSource clock;
+
+    public PlanMethods(Plans plans, InstantSource clock) {
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                method(
+                        CHANGE,
+                        "change-account-plan",
+                        "Moves the account to a plan that costs more than the present one of its type. It counts from now on.",
+                        MAY_CHANGE,
+                        List.of(TYPE, ID),
+                        Schema.object("accounts_ChangeAccountPlan_Response_200")
+                                .property("result", Schema.integer("1 once the change is on disk."))
+                                .property(
+                                        "account_info",
+                                        Schema.object("ChangedPlanAccount")
+                                                .property("account_id", Schema.integer("The account's id."))
+                                                .property("frozen", Schema.flag("Whether the account may only read."))
+                                                .build())
+                                .build(),
+                        this::change),
+                method(
+                        "GetAccountPlans",
+                        "get-account-plans",
+                        "Lists the plans that the account has: at most one of each type.",
+                        Set.of(),
+                        List.of(PlanFilter.TYPES, PlanFilter.IDS),
+                        list("GetAccountPlans", PlanView.schemaOfAccount()),
+                        this::account),
+                method(
+                        "GetAvailablePlans",
+                        "get-available-plans",
+                        "Lists the plans that an account can be moved to.",
+                        Set.of(),
+                        List.of(PlanFilter.TYPES, PlanFilter.IDS),
+                        list("GetAvailablePlans", PlanView.schemaOfAvailable()),
+                        this::available));
+    }
+
+    private static ApiMethod method(
+            String name,
+            String operationId,
+            String description,
+            Set<Role> roles,
+            List<ApiParameter<?>> parameters,
+            ObjectNode answer,
+            MethodHandler handler) {
+        return new ApiMethod(name, operationId, "accounts", description, roles, parameters, answer, handler);
+    }
+
+    private static ObjectNode list(String method, ObjectNode plan) {
+        return Schema.object("accounts_" + method + "_Response_200")
+                .property("result", Schema.array("The plans.", plan))
+                .build();
+    }
+
+    private byte[] change(Invocation invocation) {
+        Arguments arguments = invocation.arguments();
+        Faults faults = new Faults();
+        Optional<PlanType> type = faults.collect(() -> PlanFilter.type(required(arguments, TYPE)));
+        Optional<Long> id = faults.collect(() -> ID.type().parse(ID.name(), required(arguments, ID)));
+        faults.refuse();
+        Account account = plans.change(invocation.caller(), CHANGE, type.orElseThrow(), id.orElseThrow())
+                .account();
+        return Json.object(json -> {
+            json.writeNumberProperty("result", 1);
+            json.writeObjectPropertyStart("account_info");
+            json.writeNumberProperty("account_id", account.id());
+            json.writeBooleanProperty("frozen", account.frozen());
+            json.writeEndObject();
+        });
+    }
+
+    /** The text of a parameter that must be given, neither empty nor {@code 0}, which mean that it is not. */
+    private static String required(Arguments arguments, ApiParameter<?> parameter) {
+        return arguments
+                .selector(parameter.name())
+                .orElseThrow(() -> new FaultException(new Fault(
+                        ErrorCode.PARAMETER_CANT_BE_EMPTY,
+                        ErrorCode.PARAMETER_CANT_BE_EMPTY.message(parameter.name()),
+                        parameter.name(),
+                        parameter.description())));
+    }
+
+    private byte[] account(Invocation invocation) {
+        Predicate<Plan> chosen = PlanFilter.of(invocation.arguments());
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        List<AccountPlan> found = plans.of(invocation.account());
+        return Json.object(json -> {
+            json.writeArrayPropertyStart("result");
+            found.stream().filter(plan -> chosen.test(plan.plan())).forEach(plan -> PlanView.write(json, plan, today));
+            json.writeEndArray();
+        });
+    }
+
+    private byte[] available(Invocation invocation) {
+        Predicate<Plan> chosen = PlanFilter.of(invocation.arguments());
+        return Json.object(json -> {
+            json.writeArrayPropertyStart("result");
+            plans.available().stream().filter(chosen).forEach(plan -> PlanView.write(json, plan));
+            json.writeEndArray();
+        });
+    }
+}

@@ -1,0 +1,243 @@
+package io.trunkline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.access.Authentication;
+import io.trunkline.access.Caller;
+import io.trunkline.access.Principal;
+import io.trunkline.access.Role;
+import io.trunkline.access.RoleSet;
+import io.trunkline.account.StateChange;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.billing.AccountPlan;
+import io.trunkline.billing.Plan;
+import io.trunkline.billing.PlanCatalogue;
+import io.trunkline.billing.PlanChange;
+import io.trunkline.billing.PlanPackage;
+import io.trunkline.billing.PlanType;
+import io.trunkline.billing.Plans;
+import io.trunkline.config.Settings;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.TestSettings;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The plans of accounts on both engines, with two servers on one database. */
+@ParameterizedClass
+@MethodSource("engines")
+final class AccountPlansTest {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    private static final String METHOD = "ChangeAccountPlan";
+    private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static final Plan STARTER = plan(1, PlanType.IM, "Starter", "0");
+    private static final Plan TEAM = new Plan(
+            2,
+            PlanType.IM,
+            "Team",
+            new BigDecimal("49.900001"),
+            List.of(
+                    new PlanPackage(List.of(3L, 4L), "Messages", true, new BigDecimal("0.000001"), 10, 1000),
+                    new PlanPackage(List.of(5L), null, false, BigDecimal.ZERO, 0, 7)));
+    private static final Plan SAME_CHARGE = plan(3, PlanType.IM, "Club", "49.900001");
+    private static final Plan USERS = plan(10, PlanType.MAU, "Users", "999999999999.999999");
+
+    private static final PlanCatalogue CATALOGUE =
+            new PlanCatalogue(List.of(STARTER, TEAM, SAME_CHARGE, USERS), Map.of(PlanType.IM, STARTER));
+
+    private final DrivenClock clock = new DrivenClock(START);
+    private final Services services;
+    private final Services other;
+    private final Plans plans;
+    private final long account;
+
+    AccountPlansTest(String engine, @TempDir Path data) {
+        Settings settings = engine.equals("SQLite")
+                ? TestSettings.of(data)
+                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+        services = Services.openAndMigrate(settings, new SecureRandom(), clock);
+        other = Services.open(settings, new SecureRandom(), clock);
+        plans = over(services, CATALOGUE);
+        account = new FirstStart(services, data).run();
+    }
+
+    static Stream<String> engines() {
+        return Stream.of("SQLite", "PostgreSQL");
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+        services.close();
+    }
+
+    private Plans over(Services server, PlanCatalogue catalogue) {
+        return new Plans(server.store().database(), server.accounts().profiles(), new AuditLog(), catalogue, clock);
+    }
+
+    private static Plan plan(long id, PlanType type, String name, String charge) {
+        return new Plan(id, type, name, new BigDecimal(charge), List.of());
+    }
+
+    private Caller caller() {
+        return new Caller(
+                services.accounts().profiles().find(account).orElseThrow(),
+                new Principal.Key(account, "0".repeat(32), null),
+                RoleSet.of(Role.PAYER),
+                Authentication.TOKEN,
+                "192.0.2.7",
+                "");
+    }
+
+    private PlanChange change(Plan plan) {
+        return plans.change(caller(), METHOD, plan.type(), plan.templateId());
+    }
+
+    private List<AccountPlan> present(Plans of) {
+        return of.of(caller().account());
+    }
+
+    private static int refusalOf(Runnable change) {
+        return catchThrowableOfType(FaultException.class, change::run)
+                .first()
+                .code()
+                .number();
+    }
+
+    private List<AuditEntry> audit() {
+        return services.store().database().read(handle -> new AuditLog().newest(handle, account, 100));
+    }
+
+    @Test
+    void withoutAChoiceTheDefaultOfATypeCountsFromTheAccountsFirstDay() {
+        assertThat(present(plans))
+                .containsExactly(new AccountPlan(STARTER, caller().account().created()));
+        assertThat(present(over(services, PlanCatalogue.NONE))).isEmpty();
+    }
+
+    @Test
+    void aChangeKnowsOldAndNewAndCountsOnEveryServer() {
+        AccountPlan before = new AccountPlan(STARTER, caller().account().created());
+        clock.move(Duration.ofDays(1));
+        AccountPlan after = new AccountPlan(TEAM, START.plus(Duration.ofDays(1)));
+        PlanChange change = change(TEAM);
+        assertThat(change.before()).isEqualTo(before);
+        assertThat(change.after()).isEqualTo(after);
+        assertThat(change.account().id()).isEqualTo(account);
+        assertThat(present(over(other, CATALOGUE))).containsExactly(after);
+    }
+
+    @Test
+    void eachTypeHasAPlanOfItsOwn() {
+        change(TEAM);
+        assertThat(change(USERS).before()).isNull();
+        assertThat(present(plans)).extracting(AccountPlan::plan).containsExactly(TEAM, USERS);
+    }
+
+    @Test
+    void anAccountKeepsAPlanThatTheOperatorTookAwayOrChanged() {
+        change(TEAM);
+        assertThat(present(over(other, PlanCatalogue.NONE)))
+                .extracting(AccountPlan::plan)
+                .containsExactly(TEAM);
+        Plan dearer = plan(TEAM.templateId(), PlanType.IM, "Team 2", "60");
+        Plans later = over(other, new PlanCatalogue(List.of(dearer), Map.of(PlanType.IM, dearer)));
+        assertThat(present(later)).extracting(AccountPlan::plan).containsExactly(TEAM);
+        assertThat(later.change(caller(), METHOD, PlanType.IM, dearer.templateId())
+                        .before())
+                .isEqualTo(new AccountPlan(TEAM, START));
+        assertThat(present(plans)).extracting(AccountPlan::plan).containsExactly(dearer);
+    }
+
+    @Test
+    void onlyADearerPlanOfTheTypeIsTaken() {
+        change(TEAM);
+        int entries = audit().size();
+        assertThat(refusalOf(() -> change(STARTER))).isEqualTo(496);
+        assertThat(refusalOf(() -> change(TEAM))).isEqualTo(496);
+        assertThat(refusalOf(() -> change(SAME_CHARGE))).isEqualTo(496);
+        assertThat(refusalOf(() -> plans.change(caller(), METHOD, PlanType.IM, 99)))
+                .isEqualTo(244);
+        assertThat(refusalOf(() -> plans.change(caller(), METHOD, PlanType.IM, USERS.templateId())))
+                .isEqualTo(244);
+        assertThat(present(plans)).extracting(AccountPlan::plan).containsExactly(TEAM);
+        assertThat(audit()).hasSize(entries);
+    }
+
+    @Test
+    void aChangeIsWrittenDownWithBothPlans() {
+        change(TEAM);
+        assertThat(audit().getFirst().method()).isEqualTo(METHOD);
+        assertThat(audit().getFirst().actor().address()).isEqualTo("192.0.2.7");
+        assertThat(audit().getFirst().changes())
+                .containsExactly(
+                        new FieldChange.Value("plan_type", "IM", "IM"),
+                        new FieldChange.Value("plan_subscription_template_id", new BigDecimal(1), new BigDecimal(2)),
+                        new FieldChange.Value("plan_name", "Starter", "Team"),
+                        new FieldChange.Value("periodic_charge", new BigDecimal(0), TEAM.charge()));
+        change(USERS);
+        assertThat(audit().getFirst().changes())
+                .contains(
+                        new FieldChange.Value("plan_type", null, "MAU"),
+                        new FieldChange.Value("periodic_charge", null, USERS.charge()));
+    }
+
+    @Test
+    void aFrozenAccountKeepsItsPlan() {
+        services.accounts()
+                .profiles()
+                .edit(
+                        Actor.operator("jane"),
+                        "account set",
+                        account,
+                        services.accounts().rules().newEdit(),
+                        new StateChange(Optional.empty(), Optional.of(true)));
+        assertThat(refusalOf(() -> change(TEAM))).isEqualTo(100);
+        assertThat(present(plans)).extracting(AccountPlan::plan).containsExactly(STARTER);
+    }
+
+    @Test
+    void ofChangesAtTheSameTimeEachSeesTheOneBefore() {
+        Plans here = over(services, CATALOGUE);
+        Plans there = over(other, CATALOGUE);
+        Caller caller = caller();
+        List<CompletableFuture<Boolean>> tries = IntStream.range(0, 10)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        (i % 2 == 0 ? here : there).change(caller, METHOD, PlanType.IM, TEAM.templateId());
+                        return true;
+                    } catch (FaultException e) {
+                        assertThat(e.first().code().number()).isEqualTo(496);
+                        return false;
+                    }
+                }))
+                .toList();
+        assertThat(tries.stream().filter(CompletableFuture::join)).hasSize(1);
+        assertThat(audit().stream().filter(entry -> entry.method().equals(METHOD)))
+                .hasSize(1);
+    }
+}
