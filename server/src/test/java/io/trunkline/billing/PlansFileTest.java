@@ -97,7 +97,7 @@ class PlansFileTest {
                 "plan_subscription_template_id|1.0|must be a whole number of 1 or more with up to 15 digits",
                 "plan_subscription_template_id|9999999999999999|must be a whole number of 1 or more with up to 15 digits",
                 "plan_type|im|must be IM or MAU",
-                "plan_name|' '|must be a text of one line with 1 to 100 characters",
+                "plan_name|\" \"|must be a text of one line with 1 to 100 characters",
                 "plan_name|\"a\\tb\"|must be a text of one line with 1 to 100 characters",
                 "periodic_charge|-1|must be an amount of 0 or more with up to 6 decimals, such as 9.50",
                 "periodic_charge|0.0000001|must be an amount of 0 or more with up to 6 decimals, such as 9.50",

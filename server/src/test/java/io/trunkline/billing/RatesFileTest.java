@@ -74,7 +74,7 @@ class RatesFileTest {
                   - date: 2026-01-01
                     rates: {EUR: 1e3, KZT: -1}
                   - date: 2026-01-01
-                    rate: {EUR: 1}
+                    ratess: {EUR: 1}
                   - date: 2026-01-02
                     rates: {eur: 1}
                   - date: 2026-01-03
@@ -102,7 +102,7 @@ class RatesFileTest {
                         "date (file.yaml line 2): must be a date such as 2026-01-31, not \"2026-02-30\"",
                         "EUR (file.yaml line 5): " + rate + ", not \"1e3\"",
                         "KZT (file.yaml line 5): " + rate + ", not \"-1\"",
-                        "rate (file.yaml line 7): is not a key that belongs here; did you mean rates?",
+                        "ratess (file.yaml line 7): is not a key that belongs here; did you mean rates?",
                         "eur (file.yaml line 9): must be a currency code of three capital letters",
                         "USD (file.yaml line 11): must be 1: the other rates are measured by it",
                         "date (file.yaml line 12): is missing",
