@@ -178,7 +178,7 @@ class BillingTest {
     void badFiltersAreRefused(String method) {
         assertThat(call(api, method, "plan_type", "SMS", "plan_subscription_template_id", "x")
                         .faults())
-                .containsExactly("496 plan_type", "496 plan_subscription_template_id");
+                .containsExactly("426 plan_type", "496 plan_subscription_template_id");
     }
 
     @Test
@@ -232,16 +232,16 @@ class BillingTest {
                     .containsExactly("485 plan_type", "485 plan_subscription_template_id");
             assertThat(call(owner, "ChangeAccountPlan", "plan_type", "SMS", "plan_subscription_template_id", "1.5")
                             .faults())
-                    .containsExactly("496 plan_type", "496 plan_subscription_template_id");
+                    .containsExactly("426 plan_type", "496 plan_subscription_template_id");
             refuse(owner, 485, "IM", "");
             refuse(owner, 485, "IM", "0");
             assertThat(refuse(owner, 244, "IM", "99").hint()).contains("GetAvailablePlans");
             assertThat(refuse(owner, 244, "MAU", "2").hint()).contains("type IM, not MAU");
-            assertThat(refuse(owner, 496, "IM", "1").hint()).contains("costs more");
+            assertThat(refuse(owner, 379, "IM", "1").hint()).contains("costs more");
             assertThat(ids(call(owner, "GetAccountPlans"))).containsExactly(1);
             call(owner, "ChangeAccountPlan", "plan_type", "IM", "plan_subscription_template_id", "3")
                     .result();
-            assertThat(refuse(owner, 496, "IM", "2").hint()).contains("49.9", "60");
+            assertThat(refuse(owner, 379, "IM", "2").hint()).contains("49.9", "60");
             assertThat(ids(call(owner, "GetAccountPlans"))).containsExactly(3);
         }
     }

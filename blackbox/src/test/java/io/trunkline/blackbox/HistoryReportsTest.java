@@ -33,6 +33,8 @@ class HistoryReportsTest {
     private static final List<String> COLUMNS = List.of(
             "audit_log_id",
             "account_id",
+            "subuser_id",
+            "subuser_name",
             "requested",
             "ip",
             "cmd_name",

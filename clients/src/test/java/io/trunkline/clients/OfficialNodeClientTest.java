@@ -337,7 +337,9 @@ class OfficialNodeClientTest {
         assertThat(report.required("fileName").asString()).isEqualTo("audit-" + id + ".csv");
         assertThat(report.required("fileSize").asLong()).isPositive();
         String text = textOf(file);
-        assertThat(text).startsWith("audit_log_id,account_id,requested,").endsWith("\r\n");
+        assertThat(text)
+                .startsWith("audit_log_id,account_id,subuser_id,subuser_name,requested,")
+                .endsWith("\r\n");
         assertThat(text.lines()).hasSize(3);
         assertThat((long) text.length()).isEqualTo(report.required("fileSize").asLong());
     }
@@ -367,6 +369,22 @@ class OfficialNodeClientTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         file.required("data").forEach(one -> bytes.write(one.asInt()));
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void readsRatesAndPlans() throws IOException, InterruptedException {
+        List<JsonNode> answers = calls(
+                new Call("getCurrencyRate", Map.of("currency", "USD", "date", "2020-01-31T00:00:00Z")),
+                new Call("getAvailablePlans", Map.of("planType", "IM")),
+                new Call("getAccountPlans", Map.of("planSubscriptionTemplateId", "any")),
+                new Call("changeAccountPlan", Map.of("planType", "IM", "planSubscriptionTemplateId", 2)));
+
+        assertThat(answers.getFirst().toString()).contains("\"USD\":1");
+        assertThat(answers.get(1).required("result").isArray()).isTrue();
+        assertThat(answers.get(2).required("result").isArray()).isTrue();
+        assertThat(answers.get(3).required("error").required("code").asInt())
+                .as("this server has no plans")
+                .isEqualTo(244);
     }
 
     private record Call(String group, String method, Map<String, ?> parameters) {

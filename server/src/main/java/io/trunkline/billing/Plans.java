@@ -65,7 +65,7 @@ public final class Plans {
      * Moves the caller's account to a dearer plan, from now on. Returns once it is on disk.
      *
      * @param method for the audit log
-     * @throws FaultException 244 if there is no such plan of that type; 496 if it does not cost more than the present one;
+     * @throws FaultException 244 if there is no such plan of that type; 379 if it does not cost more than the present one;
      *     100 if the account is frozen
      */
     public PlanChange change(Caller caller, String method, PlanType type, long templateId) {
@@ -100,7 +100,8 @@ public final class Plans {
 
     private static void requireDearer(@Nullable AccountPlan before, Plan plan) {
         if (before != null && plan.charge().compareTo(before.plan().charge()) <= 0) {
-            throw new FaultException(Fault.invalid(
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.ACCOUNT_PLAN_CHANGE_FORBIDDEN,
                     TEMPLATE_ID,
                     "It costs " + plan.charge().toPlainString()
                             + "; choose a plan that costs more than the present one, "

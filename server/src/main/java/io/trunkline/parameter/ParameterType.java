@@ -56,6 +56,8 @@ public final class ParameterType<T> {
 
     private static final int DATE_LENGTH = "YYYY-MM-DD".length();
 
+    private static final Pattern TIME_BEHIND = Pattern.compile(".{10} \\d\\d:\\d\\d:\\d\\d");
+
     private static final DateTimeFormatter TIMESTAMP_FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
@@ -158,9 +160,10 @@ public final class ParameterType<T> {
 
     private static LocalDate parseDate(String name, String text) {
         // The form alone would take years of more digits with a sign.
-        if (text.length() == DATE_LENGTH) {
+        // The official Node client sends a time behind the day.
+        if (text.length() == DATE_LENGTH || TIME_BEHIND.matcher(text).matches()) {
             try {
-                return LocalDate.parse(text, DATE_FORM);
+                return LocalDate.parse(text.substring(0, DATE_LENGTH), DATE_FORM);
             } catch (DateTimeParseException e) {
                 // No such day: refused below, as other texts are.
             }

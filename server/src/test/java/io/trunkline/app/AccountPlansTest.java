@@ -177,9 +177,9 @@ final class AccountPlansTest {
     void onlyADearerPlanOfTheTypeIsTaken() {
         change(TEAM);
         int entries = audit().size();
-        assertThat(refusalOf(() -> change(STARTER))).isEqualTo(496);
-        assertThat(refusalOf(() -> change(TEAM))).isEqualTo(496);
-        assertThat(refusalOf(() -> change(SAME_CHARGE))).isEqualTo(496);
+        assertThat(refusalOf(() -> change(STARTER))).isEqualTo(379);
+        assertThat(refusalOf(() -> change(TEAM))).isEqualTo(379);
+        assertThat(refusalOf(() -> change(SAME_CHARGE))).isEqualTo(379);
         assertThat(refusalOf(() -> plans.change(caller(), METHOD, PlanType.IM, 99)))
                 .isEqualTo(244);
         assertThat(refusalOf(() -> plans.change(caller(), METHOD, PlanType.IM, USERS.templateId())))
@@ -231,7 +231,7 @@ final class AccountPlansTest {
                         (i % 2 == 0 ? here : there).change(caller, METHOD, PlanType.IM, TEAM.templateId());
                         return true;
                     } catch (FaultException e) {
-                        assertThat(e.first().code().number()).isEqualTo(496);
+                        assertThat(e.first().code().number()).isEqualTo(379);
                         return false;
                     }
                 }))

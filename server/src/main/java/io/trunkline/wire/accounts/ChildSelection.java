@@ -6,9 +6,7 @@ import io.trunkline.wire.catalogue.AccountParameters;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The parameters that name child accounts, in one of three ways. Stateless and thread-safe. */
@@ -26,9 +24,6 @@ final class ChildSelection {
             "child_account_email",
             ParameterType.listOf(ParameterType.TEXT),
             "E-mail addresses of child accounts. Instead of `child_account_id`.");
-
-    /** The documentation's word, and that of the Node client's types (contract section 10.27). */
-    private static final Set<String> ALL = Set.of("all", "any");
 
     private ChildSelection() {}
 
@@ -52,9 +47,7 @@ final class ChildSelection {
         if (given.getFirst().equals(EMAILS.name())) {
             return Optional.of(new Selection.Emails(arguments.list(EMAILS)));
         }
-        boolean all =
-                arguments.values(ID.name()).stream().anyMatch(text -> ALL.contains(text.toLowerCase(Locale.ROOT)));
-        return Optional.of(all ? new Selection.All() : new Selection.Ids(arguments.list(ID)));
+        return Optional.of(arguments.meansAll(ID.name()) ? new Selection.All() : new Selection.Ids(arguments.list(ID)));
     }
 
     /** The official Go client sends what its user left out as an empty text or as 0 (contract section 1.4). */

@@ -2,6 +2,7 @@ package io.trunkline.wire.billing;
 
 import io.trunkline.billing.Plan;
 import io.trunkline.billing.PlanType;
+import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
@@ -28,17 +29,20 @@ final class PlanFilter {
     /**
      * What the call chooses; every plan if it says nothing.
      *
-     * @throws FaultException 496 for what is no type, or no number
+     * @throws FaultException 426 for what is no type, 496 for what is no number
      */
     static Predicate<Plan> of(Arguments arguments) {
         Faults faults = new Faults();
-        Optional<List<PlanType>> types = faults.collect(() -> arguments.list(TYPES).stream()
-                .filter(text -> !text.equals("0"))
-                .map(PlanFilter::type)
-                .toList());
+        Optional<List<PlanType>> types = faults.collect(() -> arguments.meansAll(TYPES.name())
+                ? List.<PlanType>of()
+                : arguments.list(TYPES).stream()
+                        .filter(text -> !text.equals("0"))
+                        .map(PlanFilter::type)
+                        .toList());
         // 0 is what the Go client sends for what its user left out (contract section 1.4).
-        Optional<List<Long>> ids = faults.collect(
-                () -> arguments.list(IDS).stream().filter(id -> id != 0).toList());
+        Optional<List<Long>> ids = faults.collect(() -> arguments.meansAll(IDS.name())
+                ? List.of()
+                : arguments.list(IDS).stream().filter(id -> id != 0).toList());
         faults.refuse();
         List<PlanType> chosenTypes = types.orElseThrow();
         List<Long> chosenIds = ids.orElseThrow();
@@ -49,10 +53,11 @@ final class PlanFilter {
     /**
      * The type of a name.
      *
-     * @throws FaultException 496 if there is none
+     * @throws FaultException 426 if there is none
      */
     static PlanType type(String text) {
         return PlanType.named(text)
-                .orElseThrow(() -> new FaultException(Fault.invalid(TYPES.name(), "Send " + PlanType.NAMES + ".")));
+                .orElseThrow(() -> new FaultException(
+                        Fault.ofField(ErrorCode.INVALID_PLAN_TYPE, TYPES.name(), "Send " + PlanType.NAMES + ".")));
     }
 }

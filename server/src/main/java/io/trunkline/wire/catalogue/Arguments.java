@@ -7,6 +7,7 @@ import io.trunkline.fault.NearestName;
 import io.trunkline.wire.request.Parameters;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ public final class Arguments {
 
     /** Parameters of every method. */
     private static final Set<String> GENERAL = Set.of("account_id", "cmd", "output");
+
+    /** The documentation's word, and that of the Node client's types (contract section 10.27). */
+    private static final Set<String> ALL = Set.of("all", "any");
 
     private final Parameters given;
 
@@ -60,6 +64,11 @@ public final class Arguments {
     /** All texts given for a parameter, in their order. */
     public List<String> values(String name) {
         return given.values(name);
+    }
+
+    /** Whether a parameter that takes several values stands for all of them. */
+    public boolean meansAll(String name) {
+        return given.values(name).stream().anyMatch(text -> ALL.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether the call gives the parameter at all. */
