@@ -141,7 +141,17 @@ class BillingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2020-02-30", "2020-1-1", "01.02.2020", "2020-01-01 00:00:00", "+2020-01-01", "-1"})
+    @ValueSource(
+            strings = {
+                "2020-02-30",
+                "2020-1-1",
+                "01.02.2020",
+                "2020-01-01T00:00:00",
+                "2020-01-01 00:00",
+                "2020-02-30 00:00:00",
+                "+2020-01-01",
+                "-1"
+            })
     void badDatesAreRefused(String date) {
         Answer answer = call(api, "GetCurrencyRate", "currency", "EUR", "date", date);
         Refusal.assertThat(answer, 233, "date");

@@ -330,6 +330,51 @@ class ChildAccountsTest {
     }
 
     @Test
+    void noParameterReachesWhatIsNotTheParentsToSet() {
+        JsonNode made =
+                add("balance", "1000", "frozen", "true", "parent_account_id", "1", "created", "x", "role_id", "1");
+        String id = made.get("account_id").toString();
+        call(
+                        "SetChildAccountInfo",
+                        "child_account_id",
+                        id,
+                        "balance",
+                        "1000",
+                        "frozen",
+                        "true",
+                        "account_name",
+                        "other")
+                .assertDone();
+        JsonNode child =
+                call("GetChildrenAccounts", "child_account_id", id).result().get(0);
+        assertThat(child.get("frozen").booleanValue()).isFalse();
+        assertThat(child.get("active").booleanValue()).isFalse();
+        assertThat(child.has("balance")).isFalse();
+        assertThat(child.get("account_name").stringValue()).isNotEqualTo("other");
+        Refusal.assertThat(
+                call("SetChildAccountInfo", "child_account_id", id, "account_id", id, "active", "true"),
+                115,
+                "account_id");
+    }
+
+    @Test
+    void anOperatorMakesChildrenToo() {
+        String name = newName();
+        target.process()
+                .commandLine()
+                .succeed(
+                        "account",
+                        "create",
+                        "--name",
+                        name,
+                        "--email",
+                        name + "@example.com",
+                        "--parent",
+                        Long.toString(parent.credentials().accountId()));
+        assertThat(children("child_account_name", name)).hasSize(1);
+    }
+
+    @Test
     void aPasswordThatTheParentSetsCountsAndEndsTheChildsSessions() {
         JsonNode made = add("active", "true");
         String id = made.get("account_id").toString();

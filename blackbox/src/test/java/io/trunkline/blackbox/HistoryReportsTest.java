@@ -175,7 +175,7 @@ class HistoryReportsTest {
                 .containsExactly("audit_log_id", "5", "4");
         List<List<String>> inTokyo = CsvReader.read(
                 file("timezone", "Asia/Tokyo", "audit_log_id", "3").text());
-        assertThat(inTokyo.get(1).get(2))
+        assertThat(inTokyo.get(1).get(COLUMNS.indexOf("requested")))
                 .isEqualTo(log("timezone", "Asia/Tokyo", "audit_log_id", "3")
                         .get(0)
                         .get("requested")

@@ -42,6 +42,10 @@ class OtherSettingsTest {
                 "voice.example.com:8443",
                 "--access.clock-skew",
                 "0s",
+                "--access.subuser-password",
+                "false",
+                "--access.credentials-in-query",
+                "true",
                 "--server.max-parameters",
                 "30",
                 "--server.max-body-size",
@@ -88,6 +92,44 @@ class OtherSettingsTest {
     @Test
     void theAddressCannotBeChangedWithAToken() {
         Refusal.assertThat(api.set("new_account_email", "new@example.com"), 537, "new_account_email");
+    }
+
+    @Test
+    void theAddressCanBeChangedWithThePasswordOrItsSessionAndNotWithTheApiKey() {
+        try (Person owner = Person.ownerOf(api, "seventeen small green boats");
+                Person session = owner.loggedOn()) {
+            owner.call("SetAccountInfo", "new_account_email", "first@example.com")
+                    .assertDone();
+            session.call("SetAccountInfo", "new_account_email", "second@example.com")
+                    .assertDone();
+            String key = owner.call("GetAccountInfo").result().get("api_key").stringValue();
+            try (Person byKey = new Person(
+                    api, "account_id", Long.toString(api.credentials().accountId()), "api_key", key)) {
+                Refusal.assertThat(
+                        byKey.call("SetAccountInfo", "new_account_email", "third@example.com"),
+                        537,
+                        "new_account_email");
+            }
+        }
+        assertThat(api.info().get("account_email").stringValue()).isEqualTo("second@example.com");
+    }
+
+    @Test
+    void waysThatAreSwitchedOffAreRefusedAndTheQueryIsTakenWhereASettingSaysSo() {
+        try (Person owner = Person.ownerOf(api, "eighteen small green boats");
+                Person subUser = new Person(
+                        api,
+                        "account_id",
+                        Long.toString(api.credentials().accountId()),
+                        "subuser_login",
+                        "somebody",
+                        "subuser_password",
+                        "x")) {
+            assertThat(owner.call(Form.GET_QUERY, "GetAccountInfo").code()).isZero();
+            Answer answer = subUser.call("GetAccountInfo");
+            Refusal.assertThat(answer, 100);
+            assertThat(answer.hint()).contains("does not take subuser_login");
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ public record AccountSelector(By by, String text) {
                 + switch (by) {
                     case ID -> text;
                     case NAME -> text.toLowerCase(Locale.ROOT);
-                    case EMAIL -> EmailAddress.comparedForm(text);
+                    case EMAIL -> EmailAddress.comparedFormIfAny(text).orElseGet(() -> text.toLowerCase(Locale.ROOT));
                 };
     }
 }

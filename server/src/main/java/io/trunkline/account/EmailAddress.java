@@ -46,6 +46,11 @@ final class EmailAddress {
         return parse(address).orElseThrow(() -> new IllegalArgumentException("not an e-mail address"));
     }
 
+    /** The same of any text; empty for what is no address. */
+    static Optional<String> comparedFormIfAny(String text) {
+        return parse(text);
+    }
+
     private static Optional<String> parse(String text) {
         // The length comes first: it bounds the cost of everything after it.
         if (text.length() > MAX_OCTETS || text.chars().anyMatch(Character::isISOControl)) {

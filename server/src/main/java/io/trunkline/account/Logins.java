@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -11,6 +12,8 @@ final class Logins {
 
     private static final String EMAIL = "email";
     private static final String NAME = "name";
+
+    private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,20}");
 
     /** Takes an address for an account; false if another account has it. */
     boolean takeEmail(Handle handle, long accountId, String address) {
@@ -31,14 +34,16 @@ final class Logins {
                 accountId);
     }
 
-    /** The account that has the name. */
+    /** The account that has the name; empty also for a text that is no name. */
     OptionalLong findName(Handle handle, String name) {
-        return find(handle, NAME, name);
+        return NAME_FORM.matcher(name).matches() ? find(handle, NAME, name) : OptionalLong.empty();
     }
 
-    /** The account that has the address. */
+    /** The account that has the address; empty also for a text that is no address. */
     OptionalLong findEmail(Handle handle, String address) {
-        return find(handle, EMAIL, EmailAddress.comparedForm(address));
+        return EmailAddress.comparedFormIfAny(address)
+                .map(form -> find(handle, EMAIL, form))
+                .orElseGet(OptionalLong::empty);
     }
 
     private static OptionalLong find(Handle handle, String kind, String login) {
