@@ -9,12 +9,10 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.Throttle;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,6 @@ public final class Lockout {
     private static final Duration KNOWN_ADDRESS = Duration.ofDays(30);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int MAX_DOUBLINGS = 30;
-    private static final int IPV6_SITE_PREFIX = 64;
 
     private final LockoutSettings settings;
     private final InstantSource clock;
@@ -72,7 +69,7 @@ public final class Lockout {
      */
     public Attempt begin(String login, String address) {
         Instant now = clock.instant();
-        String site = site(address);
+        String site = IpNetwork.site(address);
         Sha256 ofLogin = key("login " + login);
         Sha256 ofAddress = key("address " + site);
         Sha256 ofBoth = key("both " + site + " " + login);
@@ -80,8 +77,9 @@ public final class Lockout {
         if (settings.attempts() == 0) {
             return new Attempt(ofLogin, ofAddress, ofBoth, false);
         }
-        begin(known ? ofBoth : ofLogin, settings.attempts(), now);
+        // The address first: one that has to wait cannot make a login wait any more.
         begin(ofAddress, settings.attempts() * ADDRESS_ALLOWANCE, now);
+        begin(known ? ofBoth : ofLogin, settings.attempts(), now);
         Attempts ofThisLogin = attempts.getIfPresent(known ? ofBoth : ofLogin);
         return new Attempt(
                 known ? ofBoth : ofLogin,
@@ -141,14 +139,6 @@ public final class Lockout {
                     .computeIfPresent(ofAddress, (_, before) -> new Attempts(Math.max(0, before.failures() - 1), null));
             knownAddresses.put(ofBoth, true);
         }
-    }
-
-    /** The address, or the network that a provider gives to one customer: the addresses in it cost nothing. */
-    private static String site(String address) {
-        Optional<InetAddress> parsed = IpNetwork.address(address);
-        return parsed.filter(found -> found.getAddress().length > 4)
-                .map(found -> IpNetwork.around(found, IPV6_SITE_PREFIX).toString())
-                .orElse(address);
     }
 
     private static Sha256 key(String text) {

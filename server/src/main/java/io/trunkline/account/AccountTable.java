@@ -79,6 +79,13 @@ final class AccountTable {
                 .list();
     }
 
+    int countChildren(Handle handle, long parentId) {
+        return handle.createQuery("SELECT count(*) FROM accounts WHERE parent_id = ?")
+                .bind(0, parentId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** The next free account id. */
     long nextId(Handle handle) {
         return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'account_id' RETURNING value")

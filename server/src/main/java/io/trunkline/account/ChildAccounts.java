@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** The accounts that an account has made and may act for (contract sections 2.3 and 4.1): two levels, no more. Thread-safe. */
 public final class ChildAccounts {
 
+    /** So many children an account may have. */
+    public static final int MOST = 10_000;
+
     /** So many accounts one call may edit. */
     public static final int MOST_AT_ONCE = 1000;
 
@@ -72,12 +75,19 @@ public final class ChildAccounts {
      * Makes a child.
      *
      * @param wanted whose parent is the account
-     * @throws FaultException 104 for an account that is a child itself; else as {@link AccountService#create} does
+     * @throws FaultException 104 for an account that is a child itself; 512 for one that has as many as it may have; else as {@link AccountService#create} does
      */
     public Account add(Account parent, Actor actor, String method, NewAccount wanted) {
         if (parent.parentId() != null) {
             throw new FaultException(
                     Fault.of(ErrorCode.FORBIDDEN_COMMAND, "A child account cannot have children of its own."));
+        }
+        if (database.read(handle -> accounts.countChildren(handle, parent.id())) >= MOST) {
+            throw new FaultException(new Fault(
+                    ErrorCode.EXCEED,
+                    ErrorCode.EXCEED.message("account_name"),
+                    "account_name",
+                    "An account has at most " + MOST + " child accounts."));
         }
         return service.create(actor, method, wanted);
     }

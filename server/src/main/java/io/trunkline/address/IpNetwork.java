@@ -20,6 +20,8 @@ public record IpNetwork(InetAddress base, int prefix) {
     /** The longest text is an IPv6 address that ends like an IPv4 one. */
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
+    private static final int SITE_PREFIX = 64;
+
     private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
     /** @throws IllegalArgumentException if the prefix does not fit the address, or bits behind it are set */
@@ -62,6 +64,23 @@ public record IpNetwork(InetAddress base, int prefix) {
     /** The network with a prefix of this length that holds the address. */
     public static IpNetwork around(InetAddress address, int prefix) {
         return new IpNetwork(masked(address, prefix), prefix);
+    }
+
+    /**
+     * What stands for one customer of a provider when calls are counted: an IPv4 address, or the IPv6 network of 64 bits that holds the
+     * address, since the addresses in it cost nothing. What is no address stands for itself.
+     */
+    public static String site(String address) {
+        if (address.indexOf(':') < 0) {
+            // Every call asks; those over IPv4 pay nothing for it.
+            return address;
+        }
+        int zone = address.indexOf('%');
+        return address(zone < 0 ? address : address.substring(0, zone))
+                .map(found -> bits(found) == Integer.SIZE
+                        ? of(found).toString()
+                        : around(found, SITE_PREFIX).toString())
+                .orElse(address);
     }
 
     /** An address in one of the forms that {@link #parse} takes; empty if the text is something else. */

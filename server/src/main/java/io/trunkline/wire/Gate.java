@@ -6,6 +6,7 @@ import io.trunkline.access.Caller;
 import io.trunkline.access.CredentialAuthenticator;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
+import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.fault.ErrorCode;
@@ -57,9 +58,9 @@ public final class Gate {
      */
     Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
         try {
-            if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, peer.address())
+            if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, IpNetwork.site(peer.address()))
                     && !tokens.remembers(peer.authorization())) {
-                limits.take(Limit.FAILED_AUTHENTICATIONS, peer.address());
+                limits.take(Limit.FAILED_AUTHENTICATIONS, IpNetwork.site(peer.address()));
             }
             Optional<AccountCredential> credential = peer.authorization() == null
                     ? credentialParameters.read(call, arguments, method.credentials())
@@ -68,7 +69,7 @@ public final class Gate {
                     ? credentials.authenticate(credential.get(), peer.address(), peer.userAgentText())
                     : tokens.authenticate(peer.authorization(), peer.address(), peer.userAgent());
         } catch (FaultException e) {
-            limits.count(Limit.FAILED_AUTHENTICATIONS, peer.address());
+            limits.count(Limit.FAILED_AUTHENTICATIONS, IpNetwork.site(peer.address()));
             note(e, method, peer);
             throw e;
         }
@@ -107,7 +108,7 @@ public final class Gate {
      * @throws FaultException 340 if it is one too many
      */
     void count(Peer peer) {
-        limits.take(Limit.CALLS_PER_ADDRESS, peer.address());
+        limits.take(Limit.CALLS_PER_ADDRESS, IpNetwork.site(peer.address()));
     }
 
     /** Keeps that a known caller was refused, if it was for who it is. */

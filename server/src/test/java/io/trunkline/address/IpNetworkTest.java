@@ -104,4 +104,17 @@ final class IpNetworkTest {
         assertThat(IpNetwork.parse(network.toString())).isEqualTo(network);
         assertThat(network.contains(address)).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1",
+        "::ffff:192.0.2.1, 192.0.2.1",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+        "2001:db8:1:2::1, 2001:db8:1:2::/64",
+        "fe80::1%eth0, fe80::/64",
+        "@local, @local"
+    })
+    void aSiteIsWhatOneCustomerHas(String address, String site) {
+        assertThat(IpNetwork.site(address)).isEqualTo(site);
+    }
 }

@@ -24,7 +24,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.TestEngine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,17 +35,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The plans of accounts on both engines, with two servers on one database. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 final class AccountPlansTest {
 
     @RegisterExtension
@@ -75,18 +74,12 @@ final class AccountPlansTest {
     private final Plans plans;
     private final long account;
 
-    AccountPlansTest(String engine, @TempDir Path data) {
-        Settings settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    AccountPlansTest(TestEngine engine, @TempDir Path data) {
+        Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         other = Services.open(settings, new SecureRandom(), clock);
         plans = over(services, CATALOGUE);
         account = new FirstStart(services, data).run();
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

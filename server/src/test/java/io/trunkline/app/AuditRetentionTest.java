@@ -12,7 +12,7 @@ import io.trunkline.audit.Checkpoint;
 import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,18 +24,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Old audit entries are deleted under a signed checkpoint, on both engines; whatever else is missing or altered shows. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AuditRetentionTest {
 
@@ -52,16 +51,10 @@ final class AuditRetentionTest {
     private final Services services;
     private final long account;
 
-    AuditRetentionTest(String engine, @TempDir Path data) {
-        settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    AuditRetentionTest(TestEngine engine, @TempDir Path data) {
+        settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         account = new FirstStart(services, data).run();
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

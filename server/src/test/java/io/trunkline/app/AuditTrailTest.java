@@ -10,7 +10,7 @@ import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.AuditTrail.Finding;
 import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,17 +20,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The chain of the audit log on both engines: whole after all kinds of changes, broken after each kind of alteration. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 final class AuditTrailTest {
 
     @RegisterExtension
@@ -42,16 +41,10 @@ final class AuditTrailTest {
     private final Services services;
     private final long account;
 
-    AuditTrailTest(String engine, @TempDir Path data) {
-        settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    AuditTrailTest(TestEngine engine, @TempDir Path data) {
+        settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system());
         account = new FirstStart(services, data).run();
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

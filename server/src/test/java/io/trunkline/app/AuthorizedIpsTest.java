@@ -20,24 +20,23 @@ import io.trunkline.audit.FieldChange;
 import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lists of addresses on both engines, with two servers on one database. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 final class AuthorizedIpsTest {
 
     @RegisterExtension
@@ -51,18 +50,12 @@ final class AuthorizedIpsTest {
     private final AuthorizedIps lists;
     private final long account;
 
-    AuthorizedIpsTest(String engine, @TempDir Path data) {
-        Settings settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    AuthorizedIpsTest(TestEngine engine, @TempDir Path data) {
+        Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system());
         other = Services.open(settings, new SecureRandom(), InstantSource.system());
         lists = services.addresses();
         account = new FirstStart(services, data).run();
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

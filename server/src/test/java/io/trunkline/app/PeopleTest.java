@@ -28,6 +28,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.TestEngine;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -47,11 +48,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Owners, sub-users and their sessions, codes and children on both engines, with two servers on one database and a driven clock. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 final class PeopleTest {
 
     @RegisterExtension
@@ -69,10 +70,8 @@ final class PeopleTest {
     private final Account account;
     private final SubUserManagement subUsers;
 
-    PeopleTest(String engine, @TempDir Path data) {
-        Settings settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    PeopleTest(TestEngine engine, @TempDir Path data) {
+        Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         other = Services.open(settings, new SecureRandom(), clock);
         door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
@@ -89,10 +88,6 @@ final class PeopleTest {
                         door.lockout()),
                 new AuditLog(),
                 clock);
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

@@ -8,24 +8,23 @@ import io.trunkline.audit.RefusedCall;
 import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The record of refused calls on both engines: merged, and bounded in memory and on disk. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 final class RefusalLogTest {
 
     @RegisterExtension
@@ -37,15 +36,9 @@ final class RefusalLogTest {
     private final DrivenClock clock = new DrivenClock(START);
     private final Services services;
 
-    RefusalLogTest(String engine, @TempDir Path data) {
-        Settings settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    RefusalLogTest(TestEngine engine, @TempDir Path data) {
+        Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

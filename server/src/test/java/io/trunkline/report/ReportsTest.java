@@ -15,7 +15,7 @@ import io.trunkline.report.ReportSource.Sink;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.TestEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +43,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reports on both engines: that each is made once, by one server at a time, bounded, and kept for its time. */
 @ParameterizedClass
-@MethodSource("engines")
+@EnumSource(TestEngine.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReportsTest {
 
@@ -65,20 +64,14 @@ final class ReportsTest {
     private final Reports reports;
     private final long account;
 
-    ReportsTest(String engine, @TempDir Path data) {
-        settings = engine.equals("SQLite")
-                ? TestSettings.of(data)
-                : TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+    ReportsTest(TestEngine engine, @TempDir Path data) {
+        settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         reports = services.reports();
         account = services.accounts()
                 .service()
                 .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
                 .id();
-    }
-
-    static Stream<String> engines() {
-        return Stream.of("SQLite", "PostgreSQL");
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.PasswordReset;
+import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -83,7 +84,7 @@ public final class PasswordMethods {
 
     private byte[] send(Arguments arguments, String remoteAddress, String userAgent) {
         AccountSelector account = account(arguments);
-        limits.take(Limit.PASSWORD_CODES_PER_ADDRESS, remoteAddress);
+        limits.take(Limit.PASSWORD_CODES_PER_ADDRESS, IpNetwork.site(remoteAddress));
         limits.take(Limit.PASSWORD_CODES, Long.toString(reset.subject(account)));
         reset.request(account);
         return Json.done();
