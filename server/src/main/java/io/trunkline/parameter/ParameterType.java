@@ -47,7 +47,7 @@ public final class ParameterType<T> {
     public static final ParameterType<LocalDateTime> TIMESTAMP =
             new ParameterType<>("string", Optional.of("timestamp"), ParameterType::parseTimestamp);
 
-    /** A day as {@code YYYY-MM-DD}. */
+    /** A day as {@code YYYY-MM-DD}; a time of day behind it counts for nothing. */
     public static final ParameterType<LocalDate> DATE =
             new ParameterType<>("string", Optional.of("date"), ParameterType::parseDate);
 
