@@ -77,7 +77,10 @@ public final class Lockout {
         if (settings.attempts() == 0) {
             return new Attempt(ofLogin, ofAddress, ofBoth, false);
         }
-        // The address first: one that has to wait cannot make a login wait any more.
+        // Who is refused is not counted: neither can an address that has to wait make a login wait any longer, nor the
+        // other way round.
+        requireOpen(ofAddress, now);
+        requireOpen(known ? ofBoth : ofLogin, now);
         begin(ofAddress, settings.attempts() * ADDRESS_ALLOWANCE, now);
         begin(known ? ofBoth : ofLogin, settings.attempts(), now);
         Attempts ofThisLogin = attempts.getIfPresent(known ? ofBoth : ofLogin);
@@ -88,12 +91,24 @@ public final class Lockout {
                 ofThisLogin != null && ofThisLogin.failures() == settings.attempts());
     }
 
+    private void requireOpen(Sha256 key, Instant now) {
+        Attempts found = attempts.getIfPresent(key);
+        if (found != null) {
+            requireOpen(found, now);
+        }
+    }
+
+    private static void requireOpen(Attempts found, Instant now) {
+        if (found.lockedUntil() != null && now.isBefore(found.lockedUntil())) {
+            throw refused(Duration.between(now, found.lockedUntil()));
+        }
+    }
+
     private void begin(Sha256 key, int allowance, Instant now) {
         attempts.asMap().compute(key, (_, found) -> {
             Attempts before = found == null ? Attempts.NONE : found;
-            if (before.lockedUntil() != null && now.isBefore(before.lockedUntil())) {
-                throw refused(Duration.between(now, before.lockedUntil()));
-            }
+            // Asked again: another attempt may have been quicker.
+            requireOpen(before, now);
             int failures = before.failures() + 1;
             return new Attempts(failures, failures < allowance ? null : now.plus(wait(failures - allowance)));
         });

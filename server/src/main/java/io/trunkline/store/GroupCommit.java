@@ -174,11 +174,17 @@ final class GroupCommit implements AutoCloseable {
                 return new Failed(again.reason(), false);
             }
             if (again.reason() != null) {
-                LockSupport.parkNanos(this, FIRST_PAUSE_NANOS << tries);
+                LockSupport.parkNanos(this, pauseNanos(tries));
             }
             outcome = attempt(unit);
         }
         return outcome;
+    }
+
+    /** Twice as long each time, and never the same: two servers that got into each other's way would meet again. */
+    private static long pauseNanos(int tries) {
+        long longest = FIRST_PAUSE_NANOS << tries;
+        return longest / 2 + Math.floorMod(System.nanoTime(), longest / 2);
     }
 
     private Outcome attempt(List<QueuedWrite<?, ?>> batch) {
