@@ -144,6 +144,7 @@ public final class AccountService {
                 0,
                 wanted.parentId(),
                 entry.hash(),
+                Funds.NONE,
                 Profile.initial().with(edit));
         takeLogins(handle, id, wanted);
         accounts.insert(handle, account, newApiKey());

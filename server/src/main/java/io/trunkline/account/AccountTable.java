@@ -30,7 +30,7 @@ final class AccountTable {
             .toList();
 
     private static final String SELECT =
-            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, parent_id, "
+            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, parent_id, balance, credit_limit, "
                     + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
     private static final String BY_ID = " WHERE account_id = ?";
@@ -38,9 +38,11 @@ final class AccountTable {
     private static final String FIND = SELECT + BY_ID;
 
     private static final int PARENT = 10;
+    private static final int BALANCE = 11;
+    private static final int CREDIT_LIMIT = 12;
 
     /** Behind the columns that every account has. */
-    private static final int FIRST_FIELD = 11;
+    private static final int FIRST_FIELD = 13;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
             + " created, revision, audit_head, parent_id, "
@@ -142,6 +144,10 @@ final class AccountTable {
         StringBuilder sql = new StringBuilder(256);
         for (ProfileField<?> field : changed) {
             sql.append(sql.isEmpty() ? "" : ", ").append(field.name()).append(" = ?");
+            if (field == ProfileFields.MIN_BALANCE_TO_NOTIFY) {
+                // Of a new threshold the account has to be told anew, whoever sets it.
+                sql.append(", low_since = NULL, low_reminded = 0");
+            }
         }
         return sql.toString();
     }
@@ -188,6 +194,7 @@ final class AccountTable {
                 row.getLong(8),
                 parent(row),
                 AuditLog.digest(row.getBytes(9)),
+                new Funds(Money.fromMillionths(row.getLong(BALANCE)), Money.fromMillionths(row.getLong(CREDIT_LIMIT))),
                 Profile.read(values));
     }
 

@@ -69,6 +69,11 @@ public final class ProfileService {
         return known != null && known.revision() == revision.getAsLong() ? Optional.of(known) : read(accountId);
     }
 
+    /** The account, whatever its state, within the caller's unit of work; empty if there is none of that id. */
+    public Optional<Account> find(Handle handle, long accountId) {
+        return accounts.find(handle, accountId);
+    }
+
     /**
      * The account within the caller's unit of work.
      *

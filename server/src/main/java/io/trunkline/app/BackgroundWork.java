@@ -1,6 +1,7 @@
 package io.trunkline.app;
 
 import io.trunkline.audit.AuditRetention;
+import io.trunkline.billing.BalanceReminders;
 import io.trunkline.config.Settings;
 import io.trunkline.report.ReportMaker;
 import io.trunkline.store.StoreException;
@@ -43,6 +44,17 @@ final class BackgroundWork {
                 }
             } catch (StoreException e) {
                 LOG.debug("Old audit entries have to wait for the database", e);
+            }
+        });
+    }
+
+    /** Reminds accounts of their low balance. */
+    static Repeating remindOfBalances(Services services) {
+        return Repeating.start("balance-reminders", new Signal(), AFTER_START, BalanceReminders.INTERVAL, stopping -> {
+            try {
+                services.reminders().work(stopping);
+            } catch (StoreException e) {
+                LOG.debug("Reminders of low balances have to wait for the database", e);
             }
         });
     }

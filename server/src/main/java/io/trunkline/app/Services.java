@@ -12,6 +12,9 @@ import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.CheckpointKey;
 import io.trunkline.audit.RefusalLog;
+import io.trunkline.billing.BalanceReminders;
+import io.trunkline.billing.Ledger;
+import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.report.Reports;
@@ -39,6 +42,8 @@ import java.time.InstantSource;
  * @param auditSearch the same, by account and time
  * @param outbox messages that wait to be sent
  * @param refusals calls that were refused for who made them
+ * @param ledger moves the money of accounts
+ * @param reminders of low balances
  * @param reports that were asked for
  */
 public record Services(
@@ -54,7 +59,9 @@ public record Services(
         AuditSearch auditSearch,
         Reports reports,
         Outbox outbox,
-        RefusalLog refusals)
+        RefusalLog refusals,
+        Ledger ledger,
+        BalanceReminders reminders)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -104,6 +111,7 @@ public record Services(
         Outbox outbox = new Outbox(database, secrets, clock);
         Accounts accounts =
                 Accounts.create(database, secrets, outbox, settings.password(), settings.compat(), random, clock);
+        LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.profiles(), outbox);
         ServiceKeys keys = new ServiceKeys();
         CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
         return new Services(
@@ -119,7 +127,9 @@ public record Services(
                 new AuditSearch(database, new AuditLog()),
                 new Reports(database, clock),
                 outbox,
-                new RefusalLog(database, clock, REFUSAL_INTERVAL));
+                new RefusalLog(database, clock, REFUSAL_INTERVAL),
+                new Ledger(database, new AuditLog(), lowBalance, clock),
+                new BalanceReminders(database, lowBalance, clock));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

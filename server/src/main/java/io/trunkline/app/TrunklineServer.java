@@ -78,6 +78,7 @@ public final class TrunklineServer implements AutoCloseable {
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
         resources.add(BackgroundWork.makeReports(services, settings, clock));
+        resources.add(BackgroundWork.remindOfBalances(services));
         settings.audit().keep().ifPresent(keep -> resources.add(BackgroundWork.pruneAuditLog(services, keep)));
         Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()
                 ? Optional.of(ServerCertificate.open(data, settings.tls(), clock, random))

@@ -18,7 +18,9 @@ public record Message(
         /** The code by which a forgotten password is replaced: {@code code}. */
         PASSWORD_CODE,
         /** Somebody tried many passwords: the {@code address} that the last attempt came from. */
-        LOGON_LOCKED
+        LOGON_LOCKED,
+        /** The balance is below the account's threshold: {@code balance}, {@code currency}, and {@code repeated}. */
+        LOW_BALANCE
     }
 
     public Message {
