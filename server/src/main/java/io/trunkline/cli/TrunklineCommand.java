@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             KeyCommand.class,
             SubUserCommand.class,
             IpCommand.class,
+            BalanceCommand.class,
             AuditCommand.class,
             OutboxCommand.class,
             TokenCommand.class,
