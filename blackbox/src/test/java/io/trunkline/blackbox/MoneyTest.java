@@ -120,8 +120,8 @@ class MoneyTest {
 
     @Test
     void whoMayNotSeeMoneyIsRefused() {
-        Credentials developer = Credentials.parse(
-                owner.call(Form.URLENCODED, "CreateKey", Map.of("role_name", "Developer"))
+        Credentials developer =
+                Credentials.parse(owner.call(Form.URLENCODED, "CreateKey", Map.of("role_name", "Developer"))
                         .result()
                         .toString());
         try (Api other = new Api(owner.base(), developer)) {

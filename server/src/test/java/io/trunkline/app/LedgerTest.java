@@ -290,7 +290,7 @@ final class LedgerTest {
         record(topUp("100"));
         record(charge("99"));
         record(topUp("99"));
-        clock.move(Duration.ofHours(48));
+        clock.move(Duration.ofDays(2));
         assertThat(services.reminders().work(() -> false)).isZero();
         assertThat(told()).hasSize(3);
     }
