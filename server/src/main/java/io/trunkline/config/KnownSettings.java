@@ -225,6 +225,31 @@ public final class KnownSettings {
             "",
             "Plans that accounts can have (YAML), read when the server starts; not set: there are none");
 
+    static final Setting<List<IpNetwork>> CALLBACK_NETWORKS = Setting.of(
+            "callbacks.allow-networks",
+            networks(),
+            "",
+            "Private, loopback and other special addresses that callbacks may go to all the same");
+    static final Setting<Optional<Path>> CALLBACK_CA_FILE = Setting.of(
+            "callbacks.ca-file",
+            optional(path()),
+            "",
+            "Certificates (PEM) to trust beside the authorities that Java knows, for receivers with HTTPS");
+    static final Setting<Duration> CALLBACK_CONNECT_TIMEOUT = Setting.of(
+            "callbacks.connect-timeout",
+            duration("1ms", "1m"),
+            "5s",
+            "How long a connection to a receiver may take to be made");
+    static final Setting<Duration> CALLBACK_TIMEOUT = Setting.of(
+            "callbacks.timeout",
+            duration("1ms", "5m"),
+            "15s",
+            "How long an attempt to deliver may take as a whole, from the look-up of the name to the answer");
+    static final Setting<Integer> CALLBACK_CONNECTIONS = Setting.of(
+            "callbacks.connections", wholeNumber(1, 10_000), "256", "Most callback requests under way at once");
+    static final Setting<Duration> CALLBACKS_KEEP = Setting.of(
+            "callbacks.keep", duration("1h", "3660d"), "30d", "How long the log of attempts to deliver is kept");
+
     static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
             "compat.missing-role-code",
             choice(List.of("104", "100"), Integer::valueOf),
@@ -305,6 +330,12 @@ public final class KnownSettings {
             REPORTS_KEEP,
             RATES_FILE,
             PLANS_FILE,
+            CALLBACK_NETWORKS,
+            CALLBACK_CA_FILE,
+            CALLBACK_CONNECT_TIMEOUT,
+            CALLBACK_TIMEOUT,
+            CALLBACK_CONNECTIONS,
+            CALLBACKS_KEEP,
             MISSING_ROLE_CODE,
             EMAIL_CHANGE,
             LISTS,

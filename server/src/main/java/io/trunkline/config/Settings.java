@@ -21,6 +21,7 @@ public record Settings(
         AuditSettings audit,
         ReportSettings reports,
         BillingSettings billing,
+        CallbackSettings callbacks,
         CompatSettings compat) {
 
     /** These settings with another data folder. */
@@ -37,6 +38,7 @@ public record Settings(
                 audit,
                 reports,
                 billing,
+                callbacks,
                 compat);
     }
 }

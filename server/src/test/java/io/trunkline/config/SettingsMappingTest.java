@@ -72,6 +72,13 @@ class SettingsMappingTest {
             new AuditSettings(Optional.of(Duration.ofDays(90))),
             new ReportSettings(Duration.ofDays(3)),
             new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
+            new CallbackSettings(
+                    List.of(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1")),
+                    Optional.of(Path.of("receivers.pem")),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(12),
+                    19,
+                    Duration.ofDays(20)),
             new CompatSettings(
                     100,
                     CompatSettings.EmailChange.PASSWORD_ONLY,
@@ -132,6 +139,12 @@ class SettingsMappingTest {
         values.put("reports.keep", "3d");
         values.put("billing.rates-file", "rates.yaml");
         values.put("billing.plans-file", "plans.yaml");
+        values.put("callbacks.allow-networks", "127.0.0.0/8, ::1");
+        values.put("callbacks.ca-file", "receivers.pem");
+        values.put("callbacks.connect-timeout", "3s");
+        values.put("callbacks.timeout", "12s");
+        values.put("callbacks.connections", "19");
+        values.put("callbacks.keep", "20d");
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");
