@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * A small HTTP/1.1 server that receives callbacks and answers as told, well or badly: for {@code trunkline listen} and for tests. Not
@@ -33,7 +32,7 @@ public final class Receiver implements AutoCloseable {
     private final ServerSocket server;
     private final String scheme;
     private final List<ReceiverAnswer> script;
-    private final Consumer<Received> listener;
+    private final Listener listener;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -46,15 +45,25 @@ public final class Receiver implements AutoCloseable {
      */
     public record Received(String method, String target, Map<String, String> headers, String body) {}
 
+    /** Learns of requests on their connections' threads. */
+    public interface Listener {
+
+        /** A request has come and is not answered yet. */
+        void received(Received request);
+
+        /** The request has been answered, or its connection has gone. */
+        default void answered(Received request) {}
+    }
+
     /**
      * Receives at a socket that is bound already.
      *
      * @param server closed with the receiver
      * @param scheme {@code http}, or {@code https} if the socket does TLS
      * @param script answers in turn, at least one; the last one is repeated
-     * @param listener told of each request before it is answered, on the connection's thread, in the order of one connection
+     * @param listener told of the requests
      */
-    public Receiver(ServerSocket server, String scheme, List<ReceiverAnswer> script, Consumer<Received> listener) {
+    public Receiver(ServerSocket server, String scheme, List<ReceiverAnswer> script, Listener listener) {
         if (script.isEmpty()) {
             throw new IllegalArgumentException("At least one answer is needed");
         }
@@ -71,8 +80,7 @@ public final class Receiver implements AutoCloseable {
      * @param port 0 for any free one
      * @throws IOException if the port cannot be had
      */
-    public static Receiver onLoopback(int port, List<ReceiverAnswer> script, Consumer<Received> listener)
-            throws IOException {
+    public static Receiver onLoopback(int port, List<ReceiverAnswer> script, Listener listener) throws IOException {
         ServerSocket server = new ServerSocket();
         try {
             server.setReuseAddress(true);
@@ -128,8 +136,12 @@ public final class Receiver implements AutoCloseable {
             while (goOn) {
                 Received received = read(in);
                 ReceiverAnswer answer = script.get(Math.min(turn.getAndIncrement(), script.size() - 1));
-                listener.accept(received);
-                goOn = ReceiverAnswers.give(answer, socket);
+                listener.received(received);
+                try {
+                    goOn = ReceiverAnswers.give(answer, socket);
+                } finally {
+                    listener.answered(received);
+                }
             }
         } catch (IOException e) {
             // The other side has gone, or does not speak HTTP.

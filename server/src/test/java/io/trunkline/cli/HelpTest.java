@@ -58,6 +58,7 @@ final class HelpTest {
                         "trunkline audit refusals",
                         "trunkline outbox",
                         "trunkline outbox list",
+                        "trunkline listen",
                         "trunkline token",
                         "trunkline config",
                         "trunkline config print",
