@@ -34,6 +34,7 @@ class ArchitectureTest {
             "store",
             "audit",
             "notification",
+            "callback",
             "report",
             "account",
             "access",

@@ -12,6 +12,8 @@ import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.CheckpointKey;
 import io.trunkline.audit.RefusalLog;
+import io.trunkline.callback.WebhookKey;
+import io.trunkline.callback.WebhookSecrets;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.report.Reports;
@@ -40,6 +42,8 @@ import java.time.InstantSource;
  * @param outbox messages that wait to be sent
  * @param refusals calls that were refused for who made them
  * @param reports that were asked for
+ * @param webhookSecrets of accounts, for signing callbacks
+ * @param webhookKey of the server, for signing callbacks
  */
 public record Services(
         Store store,
@@ -54,7 +58,9 @@ public record Services(
         AuditSearch auditSearch,
         Reports reports,
         Outbox outbox,
-        RefusalLog refusals)
+        RefusalLog refusals,
+        WebhookSecrets webhookSecrets,
+        WebhookKey webhookKey)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -119,7 +125,9 @@ public record Services(
                 new AuditSearch(database, new AuditLog()),
                 new Reports(database, clock),
                 outbox,
-                new RefusalLog(database, clock, REFUSAL_INTERVAL));
+                new RefusalLog(database, clock, REFUSAL_INTERVAL),
+                new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
+                new WebhookKey(database, secrets, random));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {
