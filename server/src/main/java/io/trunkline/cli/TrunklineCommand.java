@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             IpCommand.class,
             AuditCommand.class,
             OutboxCommand.class,
+            CallbacksCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
             DbCommand.class,

@@ -122,7 +122,8 @@ final class WebhookSecretsTest {
     void aRotationIsAuditedAsAChangeOfASecret() {
         secrets().current(account);
         secrets().rotate(OPERATOR, METHOD, account, WebhookSecrets.OVERLAP);
-        List<AuditEntry> entries = services.store().database().read(handle -> new AuditLog().newest(handle, account, 10));
+        List<AuditEntry> entries =
+                services.store().database().read(handle -> new AuditLog().newest(handle, account, 10));
         assertThat(entries)
                 .filteredOn(entry -> entry.method().equals(METHOD))
                 .singleElement()
