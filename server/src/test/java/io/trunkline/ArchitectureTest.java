@@ -41,6 +41,7 @@ class ArchitectureTest {
             "tls",
             "wire",
             "ops",
+            "operator",
             "app",
             "cli");
 

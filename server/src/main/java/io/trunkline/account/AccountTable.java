@@ -37,6 +37,9 @@ final class AccountTable {
 
     private static final String FIND = SELECT + BY_ID;
 
+    /** Comes behind every character, in the order of the table of logins. */
+    private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
+
     private static final int PARENT = 10;
 
     /** Behind the columns that every account has. */
@@ -67,6 +70,30 @@ final class AccountTable {
         return handle.createQuery(SELECT + " WHERE account_id > ? ORDER BY account_id LIMIT ?")
                 .bind(0, after)
                 .bind(1, limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** Up to {@code limit} accounts with an id above {@code after} of which a condition holds, by id. */
+    List<Account> search(Handle handle, String condition, long after, int limit) {
+        return handle.createQuery(SELECT + " WHERE account_id > ? AND " + condition + " ORDER BY account_id LIMIT ?")
+                .bind(0, after)
+                .bind(1, limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** The same with a login of a kind that begins with a prefix and comes behind {@code after}, by login. */
+    List<Account> search(Handle handle, String kind, String prefix, String condition, String after, int limit) {
+        return handle.createQuery(SELECT
+                        + " JOIN (SELECT account_id AS found_id, login FROM logins WHERE kind = ? AND login > ?"
+                        + " AND login >= ? AND login < ?) AS found ON found_id = account_id WHERE " + condition
+                        + " ORDER BY login LIMIT ?")
+                .bind(0, kind)
+                .bind(1, after)
+                .bind(2, prefix)
+                .bind(3, prefix + LAST_CHARACTER)
+                .bind(4, limit)
                 .map((row, _) -> read(row))
                 .list();
     }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
  * @param profiles reads and edits profiles
  * @param logins finds accounts, and checks what proves an owner
  * @param children of accounts
+ * @param search finds accounts for the operator
  * @param passwordReset replaces forgotten passwords
  * @param rules what new values have to follow
  * @param hasher the threads that hash passwords; closed with this
@@ -25,6 +26,7 @@ public record Accounts(
         ProfileService profiles,
         AccountLogins logins,
         ChildAccounts children,
+        AccountSearch search,
         PasswordReset passwordReset,
         EditRules rules,
         PasswordHasher hasher)
@@ -53,6 +55,7 @@ public record Accounts(
                 profiles,
                 accountLogins,
                 new ChildAccounts(database, accounts, logins, service, profiles),
+                new AccountSearch(database, accounts),
                 new PasswordReset(database, accountLogins, profiles, rules, outbox, secrets, random, clock),
                 rules,
                 hasher);

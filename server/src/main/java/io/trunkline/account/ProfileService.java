@@ -91,6 +91,11 @@ public final class ProfileService {
         return account;
     }
 
+    /** The account within the caller's unit of work; empty if there is none. */
+    public Optional<Account> find(Handle handle, long accountId) {
+        return accounts.find(handle, accountId);
+    }
+
     /** The account as it was read or edited last, perhaps out of date; empty if it is not remembered. */
     public Optional<Account> remembered(long accountId) {
         return Optional.ofNullable(recent.get(accountId));
@@ -181,17 +186,21 @@ public final class ProfileService {
         boolean stored;
         do {
             List<PreparedEdit> edits = accountIds.stream()
-                    .map(accountId -> prepare(actor, accountId, draft.copy()))
+                    .map(accountId -> prepare(actor, accountId, draft))
                     .filter(edit -> !edit.profile().isEmpty() || !state.isNone())
                     .toList();
             stored = edits.isEmpty() || applyAll(actor, method, edits, state);
         } while (!stored);
     }
 
-    /** An edit of one account that is checked as far as it can be before its transaction. */
-    private record PreparedEdit(long accountId, ProfileEdit profile, Optional<Prepared> password) {}
-
-    private PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder draft) {
+    /**
+     * The part of an edit that needs no transaction, which hashes a new password.
+     *
+     * @param given the edit, which is left as it is
+     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does
+     */
+    public PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder given) {
+        ProfileEdit.Builder draft = given.copy();
         List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, draft);
         ProfileEdit edit = draft.build();
         return new PreparedEdit(
@@ -205,22 +214,12 @@ public final class ProfileService {
         try {
             return database.write(handle -> {
                 for (PreparedEdit edit : edits) {
-                    if (!apply(handle, actor, method, edit.accountId(), edit.profile(), state, edit.password())) {
-                        throw new OtherPasswordException();
-                    }
+                    apply(handle, actor, method, edit, state);
                 }
                 return true;
             });
         } catch (OtherPasswordException e) {
             return false;
-        }
-    }
-
-    /** Undoes a unit of work whose passwords have to be prepared anew. */
-    private static final class OtherPasswordException extends RuntimeException {
-
-        OtherPasswordException() {
-            super(null, null, false, false);
         }
     }
 
@@ -249,19 +248,19 @@ public final class ProfileService {
         return past;
     }
 
-    /** The unit of work; false if another change of the password came first. */
-    private boolean apply(
-            Handle handle,
-            Actor actor,
-            String method,
-            long accountId,
-            ProfileEdit edit,
-            StateChange state,
-            Optional<Prepared> password) {
+    /**
+     * The rest of an edit, within the caller's unit of work.
+     *
+     * @throws OtherPasswordException if the whole unit has to be undone, and the edit prepared again
+     */
+    public void apply(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
+        long accountId = prepared.accountId();
+        ProfileEdit edit = prepared.profile();
+        Optional<Prepared> password = prepared.password();
         Account account = requireEditable(actor, required(accounts.find(handle, accountId)));
         // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
         if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
-            return false;
+            throw new OtherPasswordException();
         }
         Profile before = account.profile();
         Profile after = before.with(edit);
@@ -284,7 +283,6 @@ public final class ProfileService {
         if (!changes.isEmpty()) {
             audit.append(handle, accountId, clock.instant(), actor, method, changes);
         }
-        return true;
     }
 
     private void moveEmail(Handle handle, long accountId, @Nullable String from, @Nullable String to) {

@@ -47,6 +47,20 @@ final class BackgroundWork {
         });
     }
 
+    /** Deletes the answers of the operator API that are not given again. */
+    static Repeating deleteOldAnswers(Services services) {
+        return Repeating.start("operator-answers", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
+            try {
+                services.changes().deleteOld(() -> {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return stopping.getAsBoolean();
+                });
+            } catch (StoreException e) {
+                LOG.debug("Old answers have to wait for the database", e);
+            }
+        });
+    }
+
     /** Makes the reports that were asked for, and deletes old ones. */
     static Repeating makeReports(Services services, Settings settings, InstantSource clock) {
         ReportMaker maker = new ReportMaker(

@@ -14,6 +14,8 @@ import io.trunkline.audit.CheckpointKey;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.operator.Changes;
+import io.trunkline.operator.OperatorTokens;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
@@ -38,6 +40,8 @@ import java.time.InstantSource;
  * @param checkpointKey vouches for what was deleted
  * @param auditSearch the same, by account and time
  * @param outbox messages that wait to be sent
+ * @param operatorTokens open the operator API
+ * @param changes that the operator API makes
  * @param refusals calls that were refused for who made them
  * @param reports that were asked for
  */
@@ -54,6 +58,8 @@ public record Services(
         AuditSearch auditSearch,
         Reports reports,
         Outbox outbox,
+        OperatorTokens operatorTokens,
+        Changes changes,
         RefusalLog refusals)
         implements AutoCloseable {
 
@@ -119,6 +125,8 @@ public record Services(
                 new AuditSearch(database, new AuditLog()),
                 new Reports(database, clock),
                 outbox,
+                new OperatorTokens(database, random, clock),
+                new Changes(database, secrets, clock),
                 new RefusalLog(database, clock, REFUSAL_INTERVAL));
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             OutboxCommand.class,
             TokenCommand.class,
+            OperatorTokenCommand.class,
             ConfigCommand.class,
             DbCommand.class,
             VersionCommand.class,

@@ -29,6 +29,7 @@ final class Welcome {
         out.println();
         server.http().ifPresent(uri -> line("http", uri));
         server.https().ifPresent(uri -> line("https", uri));
+        server.operator().ifPresent(uri -> line("operator", uri));
         line("account", server.ownerAccount());
         server.credentials().ifPresent(path -> line("credentials", path));
         server.authority().ifPresent(path -> line("CA", path));

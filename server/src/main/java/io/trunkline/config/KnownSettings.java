@@ -80,6 +80,20 @@ public final class KnownSettings {
             "x-forwarded-for",
             "The header in which trusted proxies say it; the proxy must not let one of a client through");
 
+    static final Setting<String> OPERATOR_HOST = Setting.of(
+            "operator.host",
+            text("host name or IP address", Addresses::isHost),
+            "127.0.0.1",
+            "Address that the operator API listens on");
+    static final Setting<OptionalInt> OPERATOR_PORT = Setting.of(
+                    "operator.port", port(), "8090", "Port for the operator API, which speaks HTTP only")
+            .withShortFlag("operator-port");
+    static final Setting<Boolean> OPERATOR_ALLOW_REMOTE = Setting.of(
+            "operator.allow-remote",
+            bool(),
+            "false",
+            "Accept an `operator.host` that is not loopback: you protect it, with a TLS proxy or a private network");
+
     static final Setting<List<String>> TLS_NAMES = Setting.of(
             "tls.names",
             listOf("DNS names and IP addresses", Addresses::isCertificateName),
@@ -269,6 +283,9 @@ public final class KnownSettings {
             SHUTDOWN_TIMEOUT,
             TRUSTED_PROXIES,
             PROXY_HEADER,
+            OPERATOR_HOST,
+            OPERATOR_PORT,
+            OPERATOR_ALLOW_REMOTE,
             TLS_NAMES,
             TLS_KEY_TYPE,
             CERTIFICATE_FILE,

@@ -11,6 +11,10 @@ final class SettingsAssembly {
                 values.get(KnownSettings.EPHEMERAL),
                 values.get(KnownSettings.STRICT_PARAMETERS),
                 server(values),
+                new OperatorSettings(
+                        values.get(KnownSettings.OPERATOR_HOST),
+                        values.get(KnownSettings.OPERATOR_PORT),
+                        values.get(KnownSettings.OPERATOR_ALLOW_REMOTE)),
                 tls(values),
                 database(values),
                 access(values),

@@ -40,7 +40,8 @@ public final class Migrations {
             "V6__people.sql",
             "V7__refusals.sql",
             "V8__reports.sql",
-            "V9__plans.sql");
+            "V9__plans.sql",
+            "V12__operator.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -162,7 +162,19 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("bigint", "BIGINT", "smallint", "SMALLINT", "bytes", "BYTEA", "table", "", "clustered", "");
+        return Map.of(
+                "bigint",
+                "BIGINT",
+                "smallint",
+                "SMALLINT",
+                "bytes",
+                "BYTEA",
+                "table",
+                "",
+                "clustered",
+                "",
+                "bytewise",
+                "COLLATE \"C\"");
     }
 
     @Override

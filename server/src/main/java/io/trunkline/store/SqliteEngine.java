@@ -175,7 +175,9 @@ final class SqliteEngine implements Engine {
                 "table",
                 "STRICT",
                 "clustered",
-                "STRICT, WITHOUT ROWID");
+                "STRICT, WITHOUT ROWID",
+                "bytewise",
+                "");
     }
 
     @Override

@@ -28,6 +28,7 @@ class SettingsDefaultsTest {
                     Duration.ofSeconds(30),
                     10_000,
                     Duration.ofSeconds(30)),
+            new OperatorSettings("127.0.0.1", OptionalInt.of(8090), false),
             new TlsSettings(List.of(), TlsSettings.KeyType.EC, Optional.empty(), Optional.empty()),
             new DatabaseSettings(
                     Optional.empty(), Optional.empty(), Optional.empty(), 4, 10_000, 512, false, Optional.empty()),
@@ -81,6 +82,9 @@ class SettingsDefaultsTest {
                         "server.shutdown-timeout=30s",
                         "server.trusted-proxies=",
                         "server.proxy-header=x-forwarded-for",
+                        "operator.host=127.0.0.1",
+                        "operator.port=8090",
+                        "operator.allow-remote=false",
                         "tls.names=",
                         "tls.key-type=ec",
                         "tls.certificate-file=",

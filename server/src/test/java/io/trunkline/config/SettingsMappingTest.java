@@ -39,6 +39,7 @@ class SettingsMappingTest {
                     Duration.ofMinutes(5),
                     11,
                     Duration.ofHours(1)),
+            new OperatorSettings("::1", OptionalInt.of(8091), true),
             new TlsSettings(
                     List.of("a.example.com", "10.0.0.1", "fd00::1"),
                     TlsSettings.KeyType.RSA,
@@ -96,6 +97,9 @@ class SettingsMappingTest {
         values.put("server.shutdown-timeout", "1h");
         values.put("server.trusted-proxies", "10.0.0.0/8, fd00::1");
         values.put("server.proxy-header", "forwarded");
+        values.put("operator.host", "::1");
+        values.put("operator.port", "8091");
+        values.put("operator.allow-remote", "true");
         values.put("tls.names", "a.example.com, 10.0.0.1,fd00::1");
         values.put("tls.key-type", "rsa");
         values.put("tls.certificate-file", "chain.pem");
