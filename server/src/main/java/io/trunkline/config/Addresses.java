@@ -35,11 +35,12 @@ final class Addresses {
 
     /** Whether only this machine can call the host; false for a name that would have to be looked up. */
     static boolean isLoopback(String host) {
+        boolean isLiteral = isIpv6(host) || IPV4.matcher(host).matches();
         return host.equalsIgnoreCase("localhost")
-                || (isIpv6(host) || IPV4.matcher(host).matches())
+                || (isLiteral
                         && IpNetwork.address(host)
                                 .filter(InetAddress::isLoopbackAddress)
-                                .isPresent();
+                                .isPresent());
     }
 
     /** What a certificate can be issued for: a host, or a name with {@code *} as its first label. */
