@@ -330,11 +330,12 @@ final class OperatorAccountsTest {
                 .as("another token has keys of its own")
                 .isEqualTo(409);
         try (Services services = server.services()) {
-            assertThat(services.store()
-                            .database()
-                            .read(handle -> handle.createQuery("SELECT content FROM idempotency_keys")
-                                    .mapTo(String.class)
-                                    .list()))
+            List<String> contents = services.store()
+                    .database()
+                    .read(handle -> handle.createQuery("SELECT content FROM idempotency_keys")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(contents)
                     .isNotEmpty()
                     .noneMatch(content -> content.contains("api_key") || content.contains("PRIVATE"));
         }
@@ -377,12 +378,12 @@ final class OperatorAccountsTest {
         server.clock.move(Duration.ofHours(25));
         try (Services services = server.services()) {
             services.changes().deleteOld(() -> false);
-            assertThat(services.store()
-                            .database()
-                            .read(handle -> handle.createQuery("SELECT count(*) FROM idempotency_keys")
-                                    .mapTo(Integer.class)
-                                    .one()))
-                    .isZero();
+            int kept = services.store()
+                    .database()
+                    .read(handle -> handle.createQuery("SELECT count(*) FROM idempotency_keys")
+                            .mapTo(Integer.class)
+                            .one());
+            assertThat(kept).isZero();
         }
     }
 
