@@ -152,7 +152,7 @@ final class ConfigAndDbCommandsTest {
         Cli.Outcome list = cli.run("account", "list");
         assertThat(list.exitCode()).isEqualTo(1);
         assertThat(list.err()).contains("There is no database here yet");
-        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 9 versions.");
+        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 10 versions.");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
         assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 12");
     }
