@@ -40,7 +40,7 @@ public final class Train {
         Path output = work.resolve("output.txt");
         Path ready = work.resolve("ready.json");
         ProcessBuilder builder = new ProcessBuilder(
-                        arguments[0], "serve", "--ephemeral", "--http-port", "0", "--https-port", "0",
+                        arguments[0], "serve", "--ephemeral", "--http-port", "0", "--https-port", "0", "--operator-port", "0",
                         "--ready-file", ready.toString())
                 .directory(work.toFile())
                 .redirectErrorStream(true)

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "store",
             "audit",
             "notification",
+            "callback",
             "report",
             "account",
             "access",
@@ -41,6 +42,7 @@ class ArchitectureTest {
             "tls",
             "wire",
             "ops",
+            "operator",
             "app",
             "cli");
 

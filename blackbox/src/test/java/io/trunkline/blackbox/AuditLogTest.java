@@ -146,7 +146,7 @@ class AuditLogTest {
             from_date        | yesterday           | 496
             from_date        | 2026-02-30 00:00:00 | 496
             to_date          | 2026-01-01T00:00:00 | 496
-            to_date          | 2000-01-01 00:00:00 | 496
+            to_date          | 2000-01-01 00:00:00 | 123
             timezone         | Middle/Earth        | 496
             audit_log_id     | one                 | 496
             desc_order       | maybe               | 496

@@ -200,7 +200,8 @@ class BillingTest {
 
             assertThat(changed.text())
                     .isEqualTo("{\"result\":1,\"account_info\":{\"account_id\":"
-                            + owner.credentials().accountId() + ",\"frozen\":false}}");
+                            + owner.credentials().accountId()
+                            + ",\"frozen\":false,\"balance\":0,\"currency\":\"USD\"}}");
             JsonNode plan = call(owner, "GetAccountPlans").result().get(0);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             // A day more or less if midnight passes meanwhile.

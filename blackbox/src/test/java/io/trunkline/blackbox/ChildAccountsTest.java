@@ -349,7 +349,7 @@ class ChildAccountsTest {
                 call("GetChildrenAccounts", "child_account_id", id).result().get(0);
         assertThat(child.get("frozen").booleanValue()).isFalse();
         assertThat(child.get("active").booleanValue()).isFalse();
-        assertThat(child.has("balance")).isFalse();
+        assertThat(child.get("balance").intValue()).isZero();
         assertThat(child.get("account_name").stringValue()).isNotEqualTo("other");
         Refusal.assertThat(
                 call("SetChildAccountInfo", "child_account_id", id, "account_id", id, "active", "true"),

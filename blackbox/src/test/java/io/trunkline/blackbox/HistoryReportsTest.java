@@ -263,7 +263,7 @@ class HistoryReportsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             GetAuditLogAsync      | from_date         |                     | 485
-            GetAuditLogAsync      | to_date           | 2000-01-01 00:00:00 | 496
+            GetAuditLogAsync      | to_date           | 2000-01-01 00:00:00 | 123
             GetAuditLogAsync      | from_date         | 2020-01-01 00:00:00 | 569
             GetAuditLogAsync      | timezone          | Middle/Earth        | 496
             GetAuditLogAsync      | audit_log_id      | one                 | 496

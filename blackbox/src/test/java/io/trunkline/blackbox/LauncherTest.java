@@ -38,6 +38,8 @@ class LauncherTest {
                             "serve",
                             "--data",
                             "some data",
+                            "--operator-port",
+                            "off",
                             "--http-port",
                             "0",
                             "--https-port",
@@ -104,7 +106,8 @@ class LauncherTest {
     void aSecondServerOnTheSameDataRefusesToStart() throws IOException {
         try (Folder folder = Folder.create();
                 ServerProcess server = ServerProcess.start(folder.path())) {
-            CommandLine.Outcome outcome = server.commandLine().run("serve", "--http-port", "0", "--https-port", "0");
+            CommandLine.Outcome outcome =
+                    server.commandLine().run("serve", "--http-port", "0", "--https-port", "0", "--operator-port", "0");
 
             assertThat(outcome.exit()).isEqualTo(1);
             assertThat(outcome.err()).contains(Long.toString(server.pid()));

@@ -36,7 +36,8 @@ final class ServerProcess implements AutoCloseable {
         Files.deleteIfExists(readyFile);
         List<String> arguments = new ArrayList<>(
                 List.of("serve", "--data", folder.resolve("data").toString()));
-        arguments.addAll(List.of("--http-port", "0", "--https-port", "0", "--ready-file", readyFile.toString()));
+        arguments.addAll(List.of(
+                "--http-port", "0", "--https-port", "0", "--operator-port", "0", "--ready-file", readyFile.toString()));
         arguments.addAll(List.of(flags));
         Process process = Jar.server(arguments)
                 .redirectErrorStream(true)

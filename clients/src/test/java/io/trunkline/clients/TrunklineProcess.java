@@ -77,6 +77,8 @@ final class TrunklineProcess implements AutoCloseable {
                 "serve",
                 "--data",
                 folder.resolve("data").toString(),
+                "--operator-port",
+                "off",
                 "--http-port",
                 "0",
                 "--https-port",

@@ -162,9 +162,14 @@ public final class KeyService implements KeyLookup {
      */
     public void delete(Actor actor, String method, long accountId, String keyId) {
         database.write(handle -> {
-            delete(handle, actor, method, require(handle, accountId, keyId));
+            delete(handle, actor, method, accountId, keyId);
             return null;
         });
+    }
+
+    /** The same within the caller's unit of work. */
+    public void delete(Handle handle, Actor actor, String method, long accountId, String keyId) {
+        delete(handle, actor, method, require(handle, accountId, keyId));
     }
 
     /** Deletes a key that is there, within the caller's unit of work. */
@@ -193,10 +198,14 @@ public final class KeyService implements KeyLookup {
         return keys.find(handle, accountId, keyId);
     }
 
+    /** All keys of an account, within the caller's unit of work. */
+    List<ServiceKey> all(Handle handle, long accountId) {
+        return keys.list(handle, accountId).stream().map(ListedKey::key).toList();
+    }
+
     /** The keys that go with a sub-user, within the caller's unit of work. */
     List<ServiceKey> ofSubUser(Handle handle, long accountId, long subUserId) {
-        return keys.list(handle, accountId).stream()
-                .map(ListedKey::key)
+        return all(handle, accountId).stream()
                 .filter(key -> Objects.equals(key.subUserId(), subUserId))
                 .toList();
     }

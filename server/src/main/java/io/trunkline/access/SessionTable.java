@@ -39,6 +39,11 @@ final class SessionTable {
         handle.execute("DELETE FROM sessions WHERE account_id = ? AND session_hash = ?", accountId, hash.toString());
     }
 
+    /** Deletes all of an account, and returns how many that were. */
+    int deleteAll(Handle handle, long accountId) {
+        return handle.execute("DELETE FROM sessions WHERE account_id = ?", accountId);
+    }
+
     /** Deletes those that ended before a time, and then the oldest, until no more than {@code most} are left. */
     void makeRoom(Handle handle, long accountId, Instant endedBefore, int most) {
         handle.execute("DELETE FROM sessions WHERE account_id = ? AND expires < ?", accountId, Micros.of(endedBefore));

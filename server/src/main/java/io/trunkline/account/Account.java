@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ipsRevision the revision at which its lists of addresses changed last; 0 if it never had any
  * @param parentId the account that made this one and may act for it; null for none
  * @param auditHead the hash of its newest audit entry; null if none of its entries has one
+ * @param funds its money, which every transaction changes together with the revision
  */
 public record Account(
         long id,
@@ -29,11 +30,23 @@ public record Account(
         long ipsRevision,
         @Nullable Long parentId,
         @Nullable Sha256 auditHead,
+        Funds funds,
         Profile profile) {
 
     /** The account with another profile, one revision and audit entry later. */
     Account edited(Profile after, Sha256 head) {
         return new Account(
-                id, name, active, frozen, created, revision + 1, keysRevision, ipsRevision, parentId, head, after);
+                id,
+                name,
+                active,
+                frozen,
+                created,
+                revision + 1,
+                keysRevision,
+                ipsRevision,
+                parentId,
+                head,
+                funds,
+                after);
     }
 }

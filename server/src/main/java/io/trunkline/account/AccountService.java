@@ -62,9 +62,24 @@ public final class AccountService {
      *     password; or 106 and 128 if the name and the address are taken
      */
     public Account create(Actor actor, String method, NewAccount wanted) {
+        PreparedAccount prepared = prepare(wanted);
+        return database.write(handle -> create(handle, actor, method, prepared));
+    }
+
+    /**
+     * The part of {@link #create(Actor, String, NewAccount)} that needs no transaction, which hashes the password.
+     *
+     * @throws FaultException with all faults but those of names and addresses that are taken
+     */
+    public PreparedAccount prepare(NewAccount wanted) {
         ProfileEdit edit = check(wanted);
-        Optional<Prepared> password = Optional.ofNullable(wanted.password()).map(passwords::prepareFirst);
-        return database.write(handle -> insert(handle, actor, method, wanted, edit, password));
+        return new PreparedAccount(
+                wanted, edit, Optional.ofNullable(wanted.password()).map(passwords::prepareFirst));
+    }
+
+    /** The rest, within the caller's unit of work. */
+    public Account create(Handle handle, Actor actor, String method, PreparedAccount prepared) {
+        return insert(handle, actor, method, prepared.wanted(), prepared.edit(), prepared.password());
     }
 
     /** Up to {@code limit} accounts with an id above {@code after}, by id. */
@@ -74,7 +89,12 @@ public final class AccountService {
 
     /** The account's {@code api_key} in clear: show it to nobody but the account's owner. */
     public String apiKey(long accountId) {
-        return database.read(handle -> accounts.apiKey(handle, accountId));
+        return database.read(handle -> apiKey(handle, accountId));
+    }
+
+    /** The same within the caller's unit of work. */
+    public String apiKey(Handle handle, long accountId) {
+        return accounts.apiKey(handle, accountId);
     }
 
     private ProfileEdit check(NewAccount wanted) {
@@ -144,6 +164,7 @@ public final class AccountService {
                 0,
                 wanted.parentId(),
                 entry.hash(),
+                Funds.NONE,
                 Profile.initial().with(edit));
         takeLogins(handle, id, wanted);
         accounts.insert(handle, account, newApiKey());

@@ -30,17 +30,22 @@ final class AccountTable {
             .toList();
 
     private static final String SELECT =
-            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, parent_id, "
+            "SELECT account_id, account_name, active, frozen, created, revision, keys_revision, ips_revision, audit_head, parent_id, balance, credit_limit, "
                     + COLUMNS.stream().map(ProfileField::name).collect(Collectors.joining(", ")) + " FROM accounts";
 
     private static final String BY_ID = " WHERE account_id = ?";
 
     private static final String FIND = SELECT + BY_ID;
 
+    /** Comes behind every character, in the order of the table of logins. */
+    private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
+
     private static final int PARENT = 10;
+    private static final int BALANCE = 11;
+    private static final int CREDIT_LIMIT = 12;
 
     /** Behind the columns that every account has. */
-    private static final int FIRST_FIELD = 11;
+    private static final int FIRST_FIELD = 13;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
             + " created, revision, audit_head, parent_id, "
@@ -67,6 +72,30 @@ final class AccountTable {
         return handle.createQuery(SELECT + " WHERE account_id > ? ORDER BY account_id LIMIT ?")
                 .bind(0, after)
                 .bind(1, limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** Up to {@code limit} accounts with an id above {@code after} of which a condition holds, by id. */
+    List<Account> search(Handle handle, String condition, long after, int limit) {
+        return handle.createQuery(SELECT + " WHERE account_id > ? AND " + condition + " ORDER BY account_id LIMIT ?")
+                .bind(0, after)
+                .bind(1, limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** The same with a login of a kind that begins with a prefix and comes behind {@code after}, by login. */
+    List<Account> search(Handle handle, String kind, String prefix, String condition, String after, int limit) {
+        return handle.createQuery(SELECT
+                        + " JOIN (SELECT account_id AS found_id, login FROM logins WHERE kind = ? AND login > ?"
+                        + " AND login >= ? AND login < ?) AS found ON found_id = account_id WHERE " + condition
+                        + " ORDER BY login LIMIT ?")
+                .bind(0, kind)
+                .bind(1, after)
+                .bind(2, prefix)
+                .bind(3, prefix + LAST_CHARACTER)
+                .bind(4, limit)
                 .map((row, _) -> read(row))
                 .list();
     }
@@ -142,6 +171,10 @@ final class AccountTable {
         StringBuilder sql = new StringBuilder(256);
         for (ProfileField<?> field : changed) {
             sql.append(sql.isEmpty() ? "" : ", ").append(field.name()).append(" = ?");
+            if (field == ProfileFields.MIN_BALANCE_TO_NOTIFY) {
+                // Of a new threshold the account has to be told anew, whoever sets it.
+                sql.append(", low_since = NULL, low_reminded = 0");
+            }
         }
         return sql.toString();
     }
@@ -188,6 +221,7 @@ final class AccountTable {
                 row.getLong(8),
                 parent(row),
                 AuditLog.digest(row.getBytes(9)),
+                new Funds(Money.fromMillionths(row.getLong(BALANCE)), Money.fromMillionths(row.getLong(CREDIT_LIMIT))),
                 Profile.read(values));
     }
 

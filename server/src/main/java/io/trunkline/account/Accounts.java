@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.config.CompatSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.notification.Outbox;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
  * @param profiles reads and edits profiles
  * @param logins finds accounts, and checks what proves an owner
  * @param children of accounts
+ * @param search finds accounts for the operator
  * @param passwordReset replaces forgotten passwords
  * @param rules what new values have to follow
  * @param hasher the threads that hash passwords; closed with this
@@ -25,6 +27,7 @@ public record Accounts(
         ProfileService profiles,
         AccountLogins logins,
         ChildAccounts children,
+        AccountSearch search,
         PasswordReset passwordReset,
         EditRules rules,
         PasswordHasher hasher)
@@ -35,6 +38,7 @@ public record Accounts(
             Database database,
             SecretBox secrets,
             Outbox outbox,
+            Callbacks callbacks,
             PasswordSettings passwordSettings,
             CompatSettings compat,
             SecureRandom random,
@@ -45,7 +49,7 @@ public record Accounts(
         AccountTable accounts = new AccountTable(secrets);
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();
-        ProfileService profiles = new ProfileService(database, accounts, logins, passwords, audit, clock);
+        ProfileService profiles = new ProfileService(database, accounts, logins, passwords, audit, callbacks, clock);
         AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher);
         AccountService service = new AccountService(database, accounts, logins, passwords, audit, rules, random, clock);
         return new Accounts(
@@ -53,7 +57,8 @@ public record Accounts(
                 profiles,
                 accountLogins,
                 new ChildAccounts(database, accounts, logins, service, profiles),
-                new PasswordReset(database, accountLogins, profiles, rules, outbox, secrets, random, clock),
+                new AccountSearch(database, accounts),
+                new PasswordReset(database, accountLogins, profiles, rules, outbox, callbacks, secrets, random, clock),
                 rules,
                 hasher);
     }

@@ -11,7 +11,11 @@ public final class Money {
     /** Decimals that an amount may have. */
     public static final int SCALE = 6;
 
-    private static final BigDecimal MAX = new BigDecimal("999999999999");
+    /** The currency of all accounts. */
+    public static final String CURRENCY = "USD";
+
+    /** The largest amount, and the largest of what an account can owe. */
+    public static final BigDecimal MAX = new BigDecimal("999999999999");
 
     private Money() {}
 

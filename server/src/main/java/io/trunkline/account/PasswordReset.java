@@ -1,6 +1,8 @@
 package io.trunkline.account;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Replaces a forgotten password by a code that is sent to the account's owner (contract section 4.7). Thread-safe.
@@ -44,6 +47,7 @@ public final class PasswordReset {
     private final ProfileService profiles;
     private final EditRules rules;
     private final Outbox outbox;
+    private final Callbacks callbacks;
     private final SecretBox secrets;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -54,6 +58,7 @@ public final class PasswordReset {
             ProfileService profiles,
             EditRules rules,
             Outbox outbox,
+            Callbacks callbacks,
             SecretBox secrets,
             SecureRandom random,
             InstantSource clock) {
@@ -62,6 +67,7 @@ public final class PasswordReset {
         this.profiles = profiles;
         this.rules = rules;
         this.outbox = outbox;
+        this.callbacks = callbacks;
         this.secrets = secrets;
         this.random = random;
         this.clock = clock;
@@ -101,6 +107,12 @@ public final class PasswordReset {
                     Message.Kind.PASSWORD_CODE,
                     Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one"),
                     Map.of(FIELD, code)));
+            // Without the code, which is for the owner alone.
+            receiver.ifPresent(account -> callbacks.add(
+                    handle,
+                    account.id(),
+                    CallbackType.RESET_ACCOUNT_PASSWORD_REQUEST,
+                    JsonMapper.shared().createObjectNode()));
             return null;
         });
     }

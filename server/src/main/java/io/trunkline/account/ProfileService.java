@@ -5,6 +5,8 @@ import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and edits the profiles of accounts. Thread-safe.
@@ -36,6 +39,7 @@ public final class ProfileService {
     private final Logins logins;
     private final Passwords passwords;
     private final AuditLog audit;
+    private final Callbacks callbacks;
     private final InstantSource clock;
     private final LongLookup revisions;
     private final RecentAccounts recent = new RecentAccounts();
@@ -46,12 +50,14 @@ public final class ProfileService {
             Logins logins,
             Passwords passwords,
             AuditLog audit,
+            Callbacks callbacks,
             InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
         this.logins = logins;
         this.passwords = passwords;
         this.audit = audit;
+        this.callbacks = callbacks;
         this.clock = clock;
         this.revisions = database.lookup("accounts", "account_id", "revision");
     }
@@ -67,6 +73,11 @@ public final class ProfileService {
         }
         Account known = recent.get(accountId);
         return known != null && known.revision() == revision.getAsLong() ? Optional.of(known) : read(accountId);
+    }
+
+    /** The account, whatever its state, within the caller's unit of work; empty if there is none of that id. */
+    public Optional<Account> find(Handle handle, long accountId) {
+        return accounts.find(handle, accountId);
     }
 
     /**
@@ -113,7 +124,7 @@ public final class ProfileService {
      */
     public void edit(Actor actor, String method, Account read, ProfileEdit.Builder draft) {
         if (touchesOtherTables(draft)
-                || writeIfUnchanged(actor, method, read, draft.build()) == Attempt.ACCOUNT_HAS_CHANGED) {
+                || writeIfUnchanged(actor, method, read, draft.build()) == Attempt.NEEDS_TRANSACTION) {
             edit(actor, method, read.id(), draft, StateChange.NONE);
         }
     }
@@ -136,7 +147,8 @@ public final class ProfileService {
     private enum Attempt {
         WRITTEN,
         NOTHING_TO_WRITE,
-        ACCOUNT_HAS_CHANGED
+        /** The account is another by now, or the change touches other tables. */
+        NEEDS_TRANSACTION
     }
 
     /** Writes an edit that is worked out before its transaction. */
@@ -150,6 +162,9 @@ public final class ProfileService {
         if (changed.isEmpty()) {
             return Attempt.NOTHING_TO_WRITE;
         }
+        if (changed.contains(ProfileFields.CALLBACK_URL)) {
+            return Attempt.NEEDS_TRANSACTION;
+        }
         AuditLog.NewEntry entry = audit.entry(
                 read.auditHead(),
                 read.id(),
@@ -161,7 +176,7 @@ public final class ProfileService {
         Account edited = read.edited(after, entry.hash());
         GuardedChange change = new GuardedChange(accounts.updateUnchanged(read, changed, edited), entry.insert());
         if (!database.writeIfUnchanged(change)) {
-            return Attempt.ACCOUNT_HAS_CHANGED;
+            return Attempt.NEEDS_TRANSACTION;
         }
         recent.put(edited);
         return Attempt.WRITTEN;
@@ -181,17 +196,21 @@ public final class ProfileService {
         boolean stored;
         do {
             List<PreparedEdit> edits = accountIds.stream()
-                    .map(accountId -> prepare(actor, accountId, draft.copy()))
+                    .map(accountId -> prepare(actor, accountId, draft))
                     .filter(edit -> !edit.profile().isEmpty() || !state.isNone())
                     .toList();
             stored = edits.isEmpty() || applyAll(actor, method, edits, state);
         } while (!stored);
     }
 
-    /** An edit of one account that is checked as far as it can be before its transaction. */
-    private record PreparedEdit(long accountId, ProfileEdit profile, Optional<Prepared> password) {}
-
-    private PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder draft) {
+    /**
+     * The part of an edit that needs no transaction, which hashes a new password.
+     *
+     * @param given the edit, which is left as it is
+     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does
+     */
+    public PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder given) {
+        ProfileEdit.Builder draft = given.copy();
         List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, draft);
         ProfileEdit edit = draft.build();
         return new PreparedEdit(
@@ -205,22 +224,12 @@ public final class ProfileService {
         try {
             return database.write(handle -> {
                 for (PreparedEdit edit : edits) {
-                    if (!apply(handle, actor, method, edit.accountId(), edit.profile(), state, edit.password())) {
-                        throw new OtherPasswordException();
-                    }
+                    apply(handle, actor, method, edit, state);
                 }
                 return true;
             });
         } catch (OtherPasswordException e) {
             return false;
-        }
-    }
-
-    /** Undoes a unit of work whose passwords have to be prepared anew. */
-    private static final class OtherPasswordException extends RuntimeException {
-
-        OtherPasswordException() {
-            super(null, null, false, false);
         }
     }
 
@@ -249,19 +258,19 @@ public final class ProfileService {
         return past;
     }
 
-    /** The unit of work; false if another change of the password came first. */
-    private boolean apply(
-            Handle handle,
-            Actor actor,
-            String method,
-            long accountId,
-            ProfileEdit edit,
-            StateChange state,
-            Optional<Prepared> password) {
+    /**
+     * The rest of an edit, within the caller's unit of work.
+     *
+     * @throws OtherPasswordException if the whole unit has to be undone, and the edit prepared again
+     */
+    public void apply(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
+        long accountId = prepared.accountId();
+        ProfileEdit edit = prepared.profile();
+        Optional<Prepared> password = prepared.password();
         Account account = requireEditable(actor, required(accounts.find(handle, accountId)));
         // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
         if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
-            return false;
+            throw new OtherPasswordException();
         }
         Profile before = account.profile();
         Profile after = before.with(edit);
@@ -272,6 +281,9 @@ public final class ProfileService {
         if (changed.contains(ProfileFields.EMAIL)) {
             moveEmail(handle, accountId, before.get(ProfileFields.EMAIL), after.get(ProfileFields.EMAIL));
         }
+        if (changed.contains(ProfileFields.CALLBACK_URL)) {
+            callbacks.restart(handle, accountId);
+        }
         if (password.isPresent()) {
             changed.add(ProfileFields.PASSWORD);
             changed.sort(null);
@@ -279,12 +291,30 @@ public final class ProfileService {
         List<FieldChange> changes = state.changes(account);
         if (!changes.isEmpty()) {
             accounts.updateState(handle, accountId, state.activeAfter(account), state.frozenAfter(account));
+            tell(handle, account, state);
         }
         changes.addAll(changes(changed, before, after));
         if (!changes.isEmpty()) {
             audit.append(handle, accountId, clock.instant(), actor, method, changes);
         }
-        return true;
+    }
+
+    /** Contract section 6.2; a child is activated by its parent, who need not be told. */
+    private void tell(Handle handle, Account before, StateChange state) {
+        if (state.frozenAfter(before) != before.frozen()) {
+            callbacks.add(
+                    handle,
+                    before.id(),
+                    before.frozen() ? CallbackType.ACCOUNT_IS_UNFROZEN : CallbackType.ACCOUNT_IS_FROZEN,
+                    JsonMapper.shared().createObjectNode());
+        }
+        if (state.activeAfter(before) && !before.active() && before.parentId() == null) {
+            callbacks.add(
+                    handle,
+                    before.id(),
+                    CallbackType.ACTIVATE_SUCCESSFUL,
+                    JsonMapper.shared().createObjectNode());
+        }
     }
 
     private void moveEmail(Handle handle, long accountId, @Nullable String from, @Nullable String to) {

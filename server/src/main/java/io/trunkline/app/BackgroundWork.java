@@ -1,12 +1,20 @@
 package io.trunkline.app;
 
 import io.trunkline.audit.AuditRetention;
+import io.trunkline.billing.BalanceReminders;
+import io.trunkline.callback.CallbackSender;
+import io.trunkline.callback.DeliveryWorker;
+import io.trunkline.callback.RequestSigner;
+import io.trunkline.callback.WebhookSigner;
+import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.Settings;
+import io.trunkline.ops.Version;
 import io.trunkline.report.ReportMaker;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;
 import io.trunkline.wire.history.AuditReport;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,6 +51,60 @@ final class BackgroundWork {
                 }
             } catch (StoreException e) {
                 LOG.debug("Old audit entries have to wait for the database", e);
+            }
+        });
+    }
+
+    /** Sends what accounts are to be told. */
+    static DeliveryWorker sendCallbacks(
+            Services services, CallbackSettings settings, InstantSource clock, SecureRandom random) {
+        return DeliveryWorker.start(
+                services.store().database(),
+                services.callbacks(),
+                services.subscribers(),
+                new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
+                services.outbox(),
+                new CallbackSender(settings, Version.current(), clock),
+                settings,
+                clock,
+                random);
+    }
+
+    /** Deletes callbacks that have ended, and the attempts to deliver them, after their time. */
+    static Repeating pruneCallbacks(Services services, Duration keep, InstantSource clock) {
+        return Repeating.start("callback-retention", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
+            try {
+                while (!stopping.getAsBoolean()
+                        && services.callbacks().prune(clock.instant().minus(keep))) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            } catch (StoreException e) {
+                LOG.debug("Old callbacks have to wait for the database", e);
+            }
+        });
+    }
+
+    /** Deletes the answers of the operator API that are not given again. */
+    static Repeating deleteOldAnswers(Services services) {
+        return Repeating.start("operator-answers", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
+            try {
+                services.changes().deleteOld(() -> {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return stopping.getAsBoolean();
+                });
+            } catch (StoreException e) {
+                LOG.debug("Old answers have to wait for the database", e);
+            }
+        });
+    }
+
+    /** Reminds accounts of their low balance. */
+    static Repeating remindOfBalances(Services services) {
+        return Repeating.start("balance-reminders", new Signal(), AFTER_START, BalanceReminders.INTERVAL, stopping -> {
+            try {
+                services.reminders().work(stopping);
+            } catch (StoreException e) {
+                LOG.debug("Reminders of low balances have to wait for the database", e);
             }
         });
     }

@@ -7,6 +7,7 @@ import io.trunkline.access.SubUserPasswords;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.billing.Plans;
+import io.trunkline.billing.TransactionHistory;
 import io.trunkline.config.Settings;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
@@ -21,6 +22,7 @@ import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.history.GetAuditLog;
 import io.trunkline.wire.history.GetAuditLogAsync;
+import io.trunkline.wire.history.GetTransactionHistory;
 import io.trunkline.wire.history.HistoryReportMethods;
 import io.trunkline.wire.rolesystem.KeyMethods;
 import io.trunkline.wire.rolesystem.KeyRoleMethods;
@@ -82,6 +84,8 @@ final class Methods {
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
         methods.add(GetAuditLog.declare(services.auditSearch()));
+        methods.add(GetTransactionHistory.declare(
+                new TransactionHistory(services.store().database())));
         methods.add(GetAuditLogAsync.declare(services.reports()));
         methods.addAll(new HistoryReportMethods(services.reports(), permissions).declare());
         return new MethodCatalogue(methods);

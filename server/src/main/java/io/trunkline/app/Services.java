@@ -6,14 +6,24 @@ import io.trunkline.access.KeyService;
 import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
 import io.trunkline.account.Accounts;
+import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.CheckpointKey;
 import io.trunkline.audit.RefusalLog;
+import io.trunkline.billing.BalanceReminders;
+import io.trunkline.billing.Ledger;
+import io.trunkline.billing.LowBalanceNotice;
+import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.Subscribers;
+import io.trunkline.callback.WebhookKey;
+import io.trunkline.callback.WebhookSecrets;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.operator.Changes;
+import io.trunkline.operator.OperatorTokens;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
@@ -38,8 +48,16 @@ import java.time.InstantSource;
  * @param checkpointKey vouches for what was deleted
  * @param auditSearch the same, by account and time
  * @param outbox messages that wait to be sent
+ * @param callbacks what the accounts' own servers are told
+ * @param subscribers accounts as their callbacks show them
+ * @param operatorTokens open the operator API
+ * @param changes that the operator API makes
  * @param refusals calls that were refused for who made them
+ * @param ledger moves the money of accounts
+ * @param reminders of low balances
  * @param reports that were asked for
+ * @param webhookSecrets of accounts, for signing callbacks
+ * @param webhookKey of the server, for signing callbacks
  */
 public record Services(
         Store store,
@@ -54,7 +72,15 @@ public record Services(
         AuditSearch auditSearch,
         Reports reports,
         Outbox outbox,
-        RefusalLog refusals)
+        Callbacks callbacks,
+        Subscribers subscribers,
+        OperatorTokens operatorTokens,
+        Changes changes,
+        RefusalLog refusals,
+        WebhookSecrets webhookSecrets,
+        WebhookKey webhookKey,
+        Ledger ledger,
+        BalanceReminders reminders)
         implements AutoCloseable {
 
     /** How far behind the stored time of a key's last use may be. */
@@ -102,8 +128,11 @@ public record Services(
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         Outbox outbox = new Outbox(database, secrets, clock);
-        Accounts accounts =
-                Accounts.create(database, secrets, outbox, settings.password(), settings.compat(), random, clock);
+        Subscribers subscribers = new CallbackSubscribers(secrets);
+        Callbacks callbacks = new Callbacks(database, subscribers, clock);
+        Accounts accounts = Accounts.create(
+                database, secrets, outbox, callbacks, settings.password(), settings.compat(), random, clock);
+        LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.profiles(), outbox, callbacks);
         ServiceKeys keys = new ServiceKeys();
         CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
         return new Services(
@@ -119,7 +148,15 @@ public record Services(
                 new AuditSearch(database, new AuditLog()),
                 new Reports(database, clock),
                 outbox,
-                new RefusalLog(database, clock, REFUSAL_INTERVAL));
+                callbacks,
+                subscribers,
+                new OperatorTokens(database, random, clock),
+                new Changes(database, secrets, clock),
+                new RefusalLog(database, clock, REFUSAL_INTERVAL),
+                new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
+                new WebhookKey(database, secrets, random),
+                new Ledger(database, new AuditLog(), lowBalance, clock),
+                new BalanceReminders(database, lowBalance, clock));
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

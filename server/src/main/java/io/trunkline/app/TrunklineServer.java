@@ -5,6 +5,8 @@ import io.trunkline.access.Permissions;
 import io.trunkline.access.TokenVerifier;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.config.Settings;
+import io.trunkline.operator.OperatorHandler;
+import io.trunkline.operator.OperatorListener;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
@@ -36,6 +38,7 @@ public final class TrunklineServer implements AutoCloseable {
 
     private final Resources resources;
     private final HttpListeners listeners;
+    private final Optional<OperatorListener> operator;
     private final long ownerAccount;
     private final Path credentials;
     private final Optional<Path> authority;
@@ -43,11 +46,13 @@ public final class TrunklineServer implements AutoCloseable {
     private TrunklineServer(
             Resources resources,
             HttpListeners listeners,
+            Optional<OperatorListener> operator,
             long ownerAccount,
             Path credentials,
             Optional<Path> authority) {
         this.resources = resources;
         this.listeners = listeners;
+        this.operator = operator;
         this.ownerAccount = ownerAccount;
         this.credentials = credentials;
         this.authority = authority;
@@ -78,6 +83,10 @@ public final class TrunklineServer implements AutoCloseable {
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
         resources.add(BackgroundWork.makeReports(services, settings, clock));
+        resources.add(BackgroundWork.sendCallbacks(services, settings.callbacks(), clock, random));
+        resources.add(
+                BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
+        resources.add(BackgroundWork.remindOfBalances(services));
         settings.audit().keep().ifPresent(keep -> resources.add(BackgroundWork.pruneAuditLog(services, keep)));
         Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()
                 ? Optional.of(ServerCertificate.open(data, settings.tls(), clock, random))
@@ -87,13 +96,31 @@ public final class TrunklineServer implements AutoCloseable {
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
                 handlers(settings, services, billing, clock, random)));
         listeners.start();
+        Optional<OperatorListener> operator = operatorListener(settings, services, clock, random);
+        operator.ifPresent(listener -> {
+            resources.add(listener);
+            listener.start();
+            resources.add(BackgroundWork.deleteOldAnswers(services));
+        });
         certificate.ifPresent(found -> resources.add(CertificateWatcher.start(found, CERTIFICATE_CHECKS)));
         return new TrunklineServer(
                 resources,
                 listeners,
+                operator,
                 ownerAccount,
                 data.resolve(FirstStart.CREDENTIALS_FILE),
                 certificate.flatMap(ServerCertificate::authorityFile));
+    }
+
+    private static Optional<OperatorListener> operatorListener(
+            Settings settings, Services services, InstantSource clock, SecureRandom random) {
+        return settings.operator().port().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OperatorListener(
+                        settings.operator(),
+                        settings.server().shutdownTimeout(),
+                        new OperatorHandler(
+                                OperatorOperations.all(services, clock), services.operatorTokens(), random)));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {
@@ -144,6 +171,11 @@ public final class TrunklineServer implements AutoCloseable {
     /** The base URL of the HTTPS listener, without a slash at its end; empty where there is none. */
     public Optional<URI> https() {
         return listeners.https();
+    }
+
+    /** The base URL of the operator API, without a slash at its end; empty where it is off. */
+    public Optional<URI> operator() {
+        return operator.map(OperatorListener::address);
     }
 
     /** The account that the first start made. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Who made a change.
  *
  * @param id the key id of a service account; how an owner proved to be one; number and name of a sub-user, with a colon between; the
- *     name of the system user behind a command
+ *     name of the system user behind a command; number and name of an operator token, with a colon between
  * @param address the peer's IP address; null where there is no network
  * @param userAgent what the client calls itself; null when it did not say
  */
@@ -25,7 +25,7 @@ public record Actor(
         OWNER,
         /** A sub-user of the account. */
         SUB_USER,
-        /** A person with access to the machine, through the command line. */
+        /** Who runs this server: a person on the command line, or a program with an operator token. */
         OPERATOR,
         /** The server itself. */
         SYSTEM
@@ -39,6 +39,12 @@ public record Actor(
     /** The server itself, for what it does unasked. */
     public static Actor system() {
         return new Actor(Kind.SYSTEM, "trunkline", null, null);
+    }
+
+    /** A program with an operator token, at an address of the network. */
+    public static Actor operatorToken(
+            long tokenId, String tokenName, @Nullable String address, @Nullable String userAgent) {
+        return new Actor(Kind.OPERATOR, tokenId + ":" + tokenName, address, userAgent);
     }
 
     /** The system user {@code name}, working on the command line. */

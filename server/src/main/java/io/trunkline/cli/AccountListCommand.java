@@ -3,6 +3,7 @@ package io.trunkline.cli;
 import io.trunkline.account.Account;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.app.Services;
+import io.trunkline.operator.AccountJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

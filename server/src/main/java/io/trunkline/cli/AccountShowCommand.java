@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.account.Account;
 import io.trunkline.app.Services;
+import io.trunkline.operator.AccountJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,6 +3,7 @@ package io.trunkline.cli;
 import io.trunkline.config.SettingsException;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.operator.OperatorListener;
 import io.trunkline.store.StoreException;
 import io.trunkline.tls.TlsException;
 import io.trunkline.wire.http.ListenException;
@@ -28,6 +29,7 @@ final class Failures {
             }
             case StoreException e -> say(err, e.getMessage());
             case TlsException e -> say(err, e.getMessage());
+            case OperatorListener.PortException e -> say(err, e.getMessage());
             case ListenException e -> say(err, e.getMessage());
             case UncheckedIOException e -> say(err, e.getMessage() + ": " + e.getCause());
             default -> {

@@ -1,14 +1,13 @@
 package io.trunkline.cli;
 
 import io.trunkline.access.ListedKey;
-import io.trunkline.access.Role;
 import io.trunkline.access.ServiceKey;
 import io.trunkline.app.Services;
+import io.trunkline.operator.KeyJson;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline key list}: what is stored of keys, which holds no secret. */
@@ -44,25 +43,6 @@ final class KeyListCommand extends AccountContentCommand<ListedKey> {
 
     @Override
     void describe(ObjectNode json, ListedKey listed) {
-        ServiceKey key = listed.key();
-        json.put("key_id", key.keyId());
-        if (key.name() != null) {
-            json.put("key_name", key.name());
-        }
-        if (key.description() != null) {
-            json.put("description", key.description());
-        }
-        ArrayNode roles = json.putArray("roles");
-        key.roles().roles().stream().map(Role::publishedName).forEach(roles::add);
-        json.put("created", key.created().toString());
-        if (listed.lastUsed() != null) {
-            json.put("last_used", listed.lastUsed().toString());
-        }
-        if (key.expires() != null) {
-            json.put("expires", key.expires().toString());
-        }
-        if (key.subUserId() != null) {
-            json.put("subuser_id", key.subUserId());
-        }
+        KeyJson.put(json, listed);
     }
 }

@@ -18,6 +18,7 @@ final class ReadyFile {
         ObjectNode ready = JsonNodeFactory.instance.objectNode();
         server.http().ifPresent(uri -> ready.put("http", uri.toString()));
         server.https().ifPresent(uri -> ready.put("https", uri.toString()));
+        server.operator().ifPresent(uri -> ready.put("operator", uri.toString()));
         ready.put("account_id", server.ownerAccount());
         server.credentials().ifPresent(path -> ready.put("credentials", absolute(path)));
         server.authority().ifPresent(path -> ready.put("ca", absolute(path)));

@@ -26,7 +26,7 @@ record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
         try {
             readyFile.ifPresent(file -> ReadyFile.write(file, server));
-            new Welcome(out, server, InstantSource.system()).print();
+            new Welcome(out, server, settings.callbacks().allowNetworks(), InstantSource.system()).print();
         } catch (RuntimeException e) {
             exitCode.set(ExitCode.FAILED);
             throw e;

@@ -1,7 +1,10 @@
 package io.trunkline.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.TokenMint;
+import io.trunkline.address.IpNetwork;
 import io.trunkline.app.TrunklineServer;
 import io.trunkline.ops.Version;
 import java.io.IOException;
@@ -10,17 +13,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What a starting server prints: where it is, and the first two calls, ready to be copied. */
 final class Welcome {
 
     private final PrintWriter out;
     private final TrunklineServer server;
+    private final List<IpNetwork> callbackNetworks;
     private final InstantSource clock;
 
-    Welcome(PrintWriter out, TrunklineServer server, InstantSource clock) {
+    /** @param callbackNetworks special addresses that callbacks may go to */
+    Welcome(PrintWriter out, TrunklineServer server, List<IpNetwork> callbackNetworks, InstantSource clock) {
         this.out = out;
         this.server = server;
+        this.callbackNetworks = List.copyOf(callbackNetworks);
         this.clock = clock;
     }
 
@@ -29,10 +36,16 @@ final class Welcome {
         out.println();
         server.http().ifPresent(uri -> line("http", uri));
         server.https().ifPresent(uri -> line("https", uri));
+        server.operator().ifPresent(uri -> line("operator", uri));
         line("account", server.ownerAccount());
         server.credentials().ifPresent(path -> line("credentials", path));
         server.authority().ifPresent(path -> line("CA", path));
         line("explorer", base() + "/docs");
+        if (!callbackNetworks.isEmpty()) {
+            line(
+                    "callbacks",
+                    callbackNetworks.stream().map(IpNetwork::toString).collect(joining(", ", "may go to ", ", too")));
+        }
         out.println();
         server.credentials().ifPresentOrElse(this::printCalls, () -> {
             out.println("The credentials file is not here.");

@@ -1,5 +1,6 @@
 package io.trunkline.config;
 
+import io.trunkline.address.IpNetwork;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,16 @@ final class Addresses {
         return isIpv6(text)
                 || IPV4.matcher(text).matches()
                 || NAME.matcher(text).matches();
+    }
+
+    /** Whether only this machine can call the host; false for a name that would have to be looked up. */
+    static boolean isLoopback(String host) {
+        boolean isLiteral = isIpv6(host) || IPV4.matcher(host).matches();
+        return host.equalsIgnoreCase("localhost")
+                || (isLiteral
+                        && IpNetwork.address(host)
+                                .filter(InetAddress::isLoopbackAddress)
+                                .isPresent());
     }
 
     /** What a certificate can be issued for: a host, or a name with {@code *} as its first label. */

@@ -80,6 +80,20 @@ public final class KnownSettings {
             "x-forwarded-for",
             "The header in which trusted proxies say it; the proxy must not let one of a client through");
 
+    static final Setting<String> OPERATOR_HOST = Setting.of(
+            "operator.host",
+            text("host name or IP address", Addresses::isHost),
+            "127.0.0.1",
+            "Address that the operator API listens on");
+    static final Setting<OptionalInt> OPERATOR_PORT = Setting.of(
+                    "operator.port", port(), "8090", "Port for the operator API, which speaks HTTP only")
+            .withShortFlag("operator-port");
+    static final Setting<Boolean> OPERATOR_ALLOW_REMOTE = Setting.of(
+            "operator.allow-remote",
+            bool(),
+            "false",
+            "Accept an `operator.host` that is not loopback: you protect it, with a TLS proxy or a private network");
+
     static final Setting<List<String>> TLS_NAMES = Setting.of(
             "tls.names",
             listOf("DNS names and IP addresses", Addresses::isCertificateName),
@@ -225,6 +239,31 @@ public final class KnownSettings {
             "",
             "Plans that accounts can have (YAML), read when the server starts; not set: there are none");
 
+    static final Setting<List<IpNetwork>> CALLBACK_NETWORKS = Setting.of(
+            "callbacks.allow-networks",
+            networks(),
+            "",
+            "Private, loopback and other special addresses that callbacks may go to all the same");
+    static final Setting<Optional<Path>> CALLBACK_CA_FILE = Setting.of(
+            "callbacks.ca-file",
+            optional(path()),
+            "",
+            "Certificates (PEM) to trust beside the authorities that Java knows, for receivers with HTTPS");
+    static final Setting<Duration> CALLBACK_CONNECT_TIMEOUT = Setting.of(
+            "callbacks.connect-timeout",
+            duration("1ms", "1m"),
+            "5s",
+            "How long a connection to a receiver may take to be made");
+    static final Setting<Duration> CALLBACK_TIMEOUT = Setting.of(
+            "callbacks.timeout",
+            duration("1ms", "5m"),
+            "15s",
+            "How long an attempt to deliver may take as a whole, from the look-up of the name to the answer");
+    static final Setting<Integer> CALLBACK_CONNECTIONS = Setting.of(
+            "callbacks.connections", wholeNumber(1, 10_000), "256", "Most callback requests under way at once");
+    static final Setting<Duration> CALLBACKS_KEEP = Setting.of(
+            "callbacks.keep", duration("1h", "3660d"), "30d", "How long the log of attempts to deliver is kept");
+
     static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
             "compat.missing-role-code",
             choice(List.of("104", "100"), Integer::valueOf),
@@ -269,6 +308,9 @@ public final class KnownSettings {
             SHUTDOWN_TIMEOUT,
             TRUSTED_PROXIES,
             PROXY_HEADER,
+            OPERATOR_HOST,
+            OPERATOR_PORT,
+            OPERATOR_ALLOW_REMOTE,
             TLS_NAMES,
             TLS_KEY_TYPE,
             CERTIFICATE_FILE,
@@ -305,6 +347,12 @@ public final class KnownSettings {
             REPORTS_KEEP,
             RATES_FILE,
             PLANS_FILE,
+            CALLBACK_NETWORKS,
+            CALLBACK_CA_FILE,
+            CALLBACK_CONNECT_TIMEOUT,
+            CALLBACK_TIMEOUT,
+            CALLBACK_CONNECTIONS,
+            CALLBACKS_KEEP,
             MISSING_ROLE_CODE,
             EMAIL_CHANGE,
             LISTS,

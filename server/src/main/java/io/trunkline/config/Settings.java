@@ -14,6 +14,7 @@ public record Settings(
         boolean ephemeral,
         boolean strictParameters,
         ServerSettings server,
+        OperatorSettings operator,
         TlsSettings tls,
         DatabaseSettings database,
         AccessSettings access,
@@ -21,6 +22,7 @@ public record Settings(
         AuditSettings audit,
         ReportSettings reports,
         BillingSettings billing,
+        CallbackSettings callbacks,
         CompatSettings compat) {
 
     /** These settings with another data folder. */
@@ -30,6 +32,7 @@ public record Settings(
                 ephemeral,
                 strictParameters,
                 server,
+                operator,
                 tls,
                 database,
                 access,
@@ -37,6 +40,7 @@ public record Settings(
                 audit,
                 reports,
                 billing,
+                callbacks,
                 compat);
     }
 }

@@ -11,6 +11,10 @@ final class SettingsAssembly {
                 values.get(KnownSettings.EPHEMERAL),
                 values.get(KnownSettings.STRICT_PARAMETERS),
                 server(values),
+                new OperatorSettings(
+                        values.get(KnownSettings.OPERATOR_HOST),
+                        values.get(KnownSettings.OPERATOR_PORT),
+                        values.get(KnownSettings.OPERATOR_ALLOW_REMOTE)),
                 tls(values),
                 database(values),
                 access(values),
@@ -22,6 +26,7 @@ final class SettingsAssembly {
                 new AuditSettings(values.get(KnownSettings.AUDIT_KEEP)),
                 new ReportSettings(values.get(KnownSettings.REPORTS_KEEP)),
                 new BillingSettings(values.get(KnownSettings.RATES_FILE), values.get(KnownSettings.PLANS_FILE)),
+                callbacks(values),
                 new CompatSettings(
                         values.get(KnownSettings.MISSING_ROLE_CODE),
                         values.get(KnownSettings.EMAIL_CHANGE),
@@ -70,6 +75,16 @@ final class SettingsAssembly {
                 values.get(KnownSettings.NEW_KEYS),
                 values.get(KnownSettings.PASSWORD_CODES),
                 values.get(KnownSettings.PASSWORD_CODES_PER_ADDRESS));
+    }
+
+    private static CallbackSettings callbacks(Values values) {
+        return new CallbackSettings(
+                values.get(KnownSettings.CALLBACK_NETWORKS),
+                values.get(KnownSettings.CALLBACK_CA_FILE),
+                values.get(KnownSettings.CALLBACK_CONNECT_TIMEOUT),
+                values.get(KnownSettings.CALLBACK_TIMEOUT),
+                values.get(KnownSettings.CALLBACK_CONNECTIONS),
+                values.get(KnownSettings.CALLBACKS_KEEP));
     }
 
     private static TlsSettings tls(Values values) {

@@ -17,6 +17,7 @@ final class SettingsChecks {
     static void check(Values values, Consumer<SettingsProblem> problems) {
         SettingsChecks checks = new SettingsChecks(values, problems);
         checks.listeners();
+        checks.operator();
         checks.certificate();
         checks.ephemeral();
     }
@@ -26,6 +27,18 @@ final class SettingsChecks {
                 && values.get(KnownSettings.HTTP_PORT).isEmpty()
                 && values.get(KnownSettings.HTTPS_PORT).isEmpty()) {
             problem(KnownSettings.HTTP_PORT, "is off and so is server.https-port; one of them must be on");
+        }
+    }
+
+    private void operator() {
+        if (areGood(KnownSettings.OPERATOR_HOST, KnownSettings.OPERATOR_PORT, KnownSettings.OPERATOR_ALLOW_REMOTE)
+                && values.get(KnownSettings.OPERATOR_PORT).isPresent()
+                && !values.get(KnownSettings.OPERATOR_ALLOW_REMOTE)
+                && !Addresses.isLoopback(values.get(KnownSettings.OPERATOR_HOST))) {
+            problem(
+                    KnownSettings.OPERATOR_HOST,
+                    "is not a loopback address, and the operator API has no TLS of its own; put a TLS proxy before it"
+                            + " or use a private network, and set operator.allow-remote to true");
         }
     }
 

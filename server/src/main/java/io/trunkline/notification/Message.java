@@ -18,7 +18,11 @@ public record Message(
         /** The code by which a forgotten password is replaced: {@code code}. */
         PASSWORD_CODE,
         /** Somebody tried many passwords: the {@code address} that the last attempt came from. */
-        LOGON_LOCKED
+        LOGON_LOCKED,
+        /** Nothing more is sent to the callback URL: its {@code target} and the {@code reason}, PAUSED or GONE. */
+        CALLBACKS_STOPPED,
+        /** The balance is below the account's threshold: {@code balance}, {@code currency}, and {@code repeated}. */
+        LOW_BALANCE
     }
 
     public Message {

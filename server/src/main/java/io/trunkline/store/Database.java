@@ -56,6 +56,12 @@ public interface Database extends AutoCloseable {
      */
     LongLookup lookup(String table, String keyColumn, String valueColumn);
 
+    /**
+     * What a query within a unit of work ends with to leave out rows that another process is changing just then, instead of waiting
+     * for it; empty where there can be no such row.
+     */
+    String skipHeldRows();
+
     /** Throws a {@link StoreException} with the reason if the database cannot take a write now. */
     void checkWritable();
 

@@ -21,6 +21,9 @@ interface Engine {
     /** Whether a query goes to another process, so that one for several callers costs less than one for each. */
     boolean waitsForAnswers();
 
+    /** See {@link Database#skipHeldRows()}. */
+    String skipHeldRows();
+
     /** Connections for Flyway, which may work for minutes. */
     DataSource migrations();
 

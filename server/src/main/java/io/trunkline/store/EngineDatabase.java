@@ -99,6 +99,11 @@ final class EngineDatabase implements Database {
         };
     }
 
+    @Override
+    public String skipHeldRows() {
+        return engine.skipHeldRows();
+    }
+
     private void requireOpen() {
         if (closed.get()) {
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "The database is closed", null);

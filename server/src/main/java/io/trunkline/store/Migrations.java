@@ -40,7 +40,11 @@ public final class Migrations {
             "V6__people.sql",
             "V7__refusals.sql",
             "V8__reports.sql",
-            "V9__plans.sql");
+            "V9__plans.sql",
+            "V10__money.sql",
+            "V11__callbacks.sql",
+            "V12__operator.sql",
+            "V13__webhook_secrets.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -161,8 +161,25 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String skipHeldRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
     public Map<String, String> placeholders() {
-        return Map.of("bigint", "BIGINT", "smallint", "SMALLINT", "bytes", "BYTEA", "table", "", "clustered", "");
+        return Map.of(
+                "bigint",
+                "BIGINT",
+                "smallint",
+                "SMALLINT",
+                "bytes",
+                "BYTEA",
+                "table",
+                "",
+                "clustered",
+                "",
+                "bytewise",
+                "COLLATE \"C\"");
     }
 
     @Override

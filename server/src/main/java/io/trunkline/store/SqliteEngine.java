@@ -163,6 +163,12 @@ final class SqliteEngine implements Engine {
         return Optional.of("PRAGMA quick_check(1)");
     }
 
+    /** One process writes at a time. */
+    @Override
+    public String skipHeldRows() {
+        return "";
+    }
+
     @Override
     public Map<String, String> placeholders() {
         return Map.of(
@@ -175,7 +181,9 @@ final class SqliteEngine implements Engine {
                 "table",
                 "STRICT",
                 "clustered",
-                "STRICT, WITHOUT ROWID");
+                "STRICT, WITHOUT ROWID",
+                "bytewise",
+                "");
     }
 
     @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.config.CompatSettings;
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.PasswordSettings;
@@ -88,6 +90,7 @@ abstract class KeyServiceContract {
                 database.database(),
                 secrets,
                 new Outbox(database.database(), secrets, clock),
+                new Callbacks(database.database(), new CallbackSubscribers(secrets), clock),
                 PASSWORDS,
                 COMPAT,
                 random,

@@ -4,6 +4,7 @@ import static io.trunkline.access.TokenForge.json;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.Funds;
 import io.trunkline.account.Profile;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -44,7 +45,7 @@ final class Server {
 
     /** An account as it is when it is new. */
     static Account account(long id) {
-        return new Account(id, "acct-" + id, true, false, START, 1, 0, 0, null, null, Profile.initial());
+        return new Account(id, "acct-" + id, true, false, START, 1, 0, 0, null, null, Funds.NONE, Profile.initial());
     }
 
     void register(long accountId, String keyId, KeyPair pair) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.config.CompatSettings;
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.PasswordSettings;
@@ -85,6 +86,7 @@ abstract class AccountsContract {
                 store.database(),
                 secrets,
                 new Outbox(store.database(), secrets, clock),
+                new Callbacks(store.database(), new CallbackSubscribers(secrets), clock),
                 PASSWORDS,
                 COMPAT,
                 salts,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.Settings;
+import io.trunkline.operator.OperatorListener;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ApiClient;
@@ -74,6 +75,24 @@ final class TrunklineServerTest {
     void anEditIsThereAfterARestartOnPostgres() {
         assertKeepsAnEdit(TestSettings.of(data, "database", POSTGRES.newDatabaseUrl()));
         assertThat(data.resolve("trunkline.db")).doesNotExist();
+    }
+
+    @Test
+    void theOperatorApiCanBeOff() {
+        try (TrunklineServer server = start(TestSettings.of(data, "operator-port", "off"))) {
+            assertThat(server.operator()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTakenPortOfTheOperatorApiIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Settings settings = TestSettings.of(data, "operator-port", Integer.toString(taken.getLocalPort()));
+            assertThatThrownBy(() -> start(settings))
+                    .isInstanceOf(OperatorListener.PortException.class)
+                    .hasMessageContaining("Port " + taken.getLocalPort() + " (operator.port)");
+        }
+        start(TestSettings.of(data)).close();
     }
 
     @Test

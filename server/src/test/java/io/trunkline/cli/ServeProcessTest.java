@@ -55,7 +55,8 @@ final class ServeProcessTest {
 
     private Running serve() throws IOException {
         Path readyFile = folder.resolve("ready.json");
-        Process process = cli().process("serve", "--http-port=0", "--https-port=0", "--ready-file=" + readyFile)
+        Process process = cli().process(
+                        "serve", "--http-port=0", "--operator-port=0", "--https-port=0", "--ready-file=" + readyFile)
                 .redirectError(folder.resolve("err").toFile())
                 .start();
         boolean running = false;
@@ -164,6 +165,7 @@ final class ServeProcessTest {
                         "",
                         "serve",
                         "--http-port=0",
+                        "--operator-port=0",
                         "--https-port=off",
                         "--ready-file=" + folder.resolve("missing/ready.json"));
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -177,7 +179,7 @@ final class ServeProcessTest {
             Files.writeString(server.credentials(), "{}");
             assertThat(server.stop()).isZero();
         }
-        Process process = cli().process("serve", "--http-port=0", "--https-port=off")
+        Process process = cli().process("serve", "--http-port=0", "--operator-port=0", "--https-port=off")
                 .redirectError(folder.resolve("err").toFile())
                 .start();
         try (BufferedReader out = process.inputReader()) {

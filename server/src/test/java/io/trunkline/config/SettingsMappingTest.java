@@ -39,6 +39,7 @@ class SettingsMappingTest {
                     Duration.ofMinutes(5),
                     11,
                     Duration.ofHours(1)),
+            new OperatorSettings("::1", OptionalInt.of(8091), true),
             new TlsSettings(
                     List.of("a.example.com", "10.0.0.1", "fd00::1"),
                     TlsSettings.KeyType.RSA,
@@ -72,6 +73,13 @@ class SettingsMappingTest {
             new AuditSettings(Optional.of(Duration.ofDays(90))),
             new ReportSettings(Duration.ofDays(3)),
             new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
+            new CallbackSettings(
+                    List.of(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1")),
+                    Optional.of(Path.of("receivers.pem")),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(12),
+                    19,
+                    Duration.ofDays(20)),
             new CompatSettings(
                     100,
                     CompatSettings.EmailChange.PASSWORD_ONLY,
@@ -96,6 +104,9 @@ class SettingsMappingTest {
         values.put("server.shutdown-timeout", "1h");
         values.put("server.trusted-proxies", "10.0.0.0/8, fd00::1");
         values.put("server.proxy-header", "forwarded");
+        values.put("operator.host", "::1");
+        values.put("operator.port", "8091");
+        values.put("operator.allow-remote", "true");
         values.put("tls.names", "a.example.com, 10.0.0.1,fd00::1");
         values.put("tls.key-type", "rsa");
         values.put("tls.certificate-file", "chain.pem");
@@ -132,6 +143,12 @@ class SettingsMappingTest {
         values.put("reports.keep", "3d");
         values.put("billing.rates-file", "rates.yaml");
         values.put("billing.plans-file", "plans.yaml");
+        values.put("callbacks.allow-networks", "127.0.0.0/8, ::1");
+        values.put("callbacks.ca-file", "receivers.pem");
+        values.put("callbacks.connect-timeout", "3s");
+        values.put("callbacks.timeout", "12s");
+        values.put("callbacks.connections", "19");
+        values.put("callbacks.keep", "20d");
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");

@@ -18,6 +18,7 @@ public final class TestSettings {
         flags.put("data", data.toString());
         flags.put("http-port", "0");
         flags.put("https-port", "off");
+        flags.put("operator-port", "0");
         for (int i = 0; i < flagsAndValues.length; i += 2) {
             flags.put(flagsAndValues[i], flagsAndValues[i + 1]);
         }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stage {
 
-    private static final List<String> LISTEN = List.of("--http-port", "0", "--https-port", "off");
+    private static final List<String> LISTEN =
+            List.of("--http-port", "0", "--https-port", "off", "--operator-port", "off");
 
     private final Setup setup;
     private final Program program;

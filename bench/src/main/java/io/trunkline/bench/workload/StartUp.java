@@ -120,7 +120,15 @@ public final class StartUp implements Workload {
 
     private static String[] serve(Path data, int port, String https) {
         return new String[] {
-            "serve", "--data", data.toString(), "--http-port", Integer.toString(port), "--https-port", https
+            "serve",
+            "--data",
+            data.toString(),
+            "--http-port",
+            Integer.toString(port),
+            "--operator-port",
+            "off",
+            "--https-port",
+            https
         };
     }
 

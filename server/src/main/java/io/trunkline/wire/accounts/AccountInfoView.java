@@ -1,9 +1,11 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.Money;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.account.ProfileFields;
+import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.math.BigDecimal;
@@ -16,7 +18,11 @@ final class AccountInfoView {
 
     private AccountInfoView() {}
 
-    static void write(JsonGenerator json, Account account) {
+    /** The name of what is shown only to who wants it. */
+    static final String LIVE_BALANCE = "live_balance";
+
+    /** Writes the account. */
+    static void write(JsonGenerator json, Account account, boolean withLiveBalance) {
         json.writeStartObject();
         json.writeNumberProperty("account_id", account.id());
         json.writeStringProperty("account_name", account.name());
@@ -26,6 +32,12 @@ final class AccountInfoView {
         json.writeStringProperty("created", Timestamp.text(account.created()));
         json.writeBooleanProperty("active", account.active());
         json.writeBooleanProperty("frozen", account.frozen());
+        json.writeNumberProperty("balance", account.funds().balance());
+        json.writeNumberProperty("credit_limit", account.funds().creditLimit());
+        json.writeStringProperty("currency", Money.CURRENCY);
+        if (withLiveBalance) {
+            json.writeNumberProperty(LIVE_BALANCE, account.funds().balance());
+        }
         json.writeEndObject();
     }
 
@@ -53,6 +65,10 @@ final class AccountInfoView {
         return schema.property("created", Schema.text("When the account was created: YYYY-MM-DD HH:mm:ss in UTC."))
                 .property("active", Schema.flag("Whether the account may call."))
                 .property("frozen", Schema.flag("Whether the account may only read."))
+                .property("balance", Schema.of(ParameterType.DECIMAL))
+                .property("credit_limit", Schema.of(ParameterType.DECIMAL))
+                .property("currency", Schema.text("The currency of the account's amounts."))
+                .property(LIVE_BALANCE, Schema.of(ParameterType.DECIMAL))
                 .build();
     }
 }

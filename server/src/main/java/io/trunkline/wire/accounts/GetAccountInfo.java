@@ -24,17 +24,21 @@ public final class GetAccountInfo implements MethodHandler {
 
     public static final String NAME = "GetAccountInfo";
 
-    /** Accepted and checked; no amount is held yet that it could add. */
     private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.of(
-            "return_live_balance", ParameterType.FLAG, "Whether to add the balance of this moment. No effect yet.");
+            "return_live_balance",
+            ParameterType.FLAG,
+            "Whether to add `live_balance`, the balance of this moment. Default: true.");
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int USUAL_SIZE = 1024;
 
     private static final byte[] RESULT = bytes("{\"result\":");
-    private static final byte[] API_ADDRESS = bytes(",\"api_address\":\"");
+    private static final byte[] API_ADDRESS = bytes("},\"api_address\":\"");
+    private static final byte[] LIVE_BALANCE = bytes(",\"" + AccountInfoView.LIVE_BALANCE + "\":");
     private static final byte[] END = bytes("\"}");
-    private static final int AROUND = RESULT.length + API_ADDRESS.length + END.length;
+    private static final int LONGEST_AMOUNT = 20;
+    private static final int AROUND =
+            RESULT.length + LIVE_BALANCE.length + LONGEST_AMOUNT + API_ADDRESS.length + END.length;
 
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
@@ -77,19 +81,21 @@ public final class GetAccountInfo implements MethodHandler {
 
     @Override
     public byte[] handle(Invocation invocation) {
-        invocation.arguments().value(RETURN_LIVE_BALANCE);
+        boolean liveBalance = invocation.arguments().value(RETURN_LIVE_BALANCE).orElse(true);
         byte[] info = written.get(invocation.account());
         byte[] address = JsonStringEncoder.getInstance().quoteAsUTF8(invocation.apiAddress());
         ByteArrayOutputStream body = new ByteArrayOutputStream(info.length + address.length + AROUND);
         body.writeBytes(RESULT);
+        body.write(info, 0, info.length - 1);
+        if (liveBalance) {
+            body.writeBytes(LIVE_BALANCE);
+            body.writeBytes(bytes(invocation.account().funds().balance().toPlainString()));
+        }
         if (invocation.caller().principal() instanceof Principal.Owner) {
             // Only who has the password or the key itself is shown the key (contract section 2.4).
-            body.write(info, 0, info.length - 1);
             body.writeBytes(bytes(",\"api_key\":\""));
             body.writeBytes(bytes(accounts.apiKey(invocation.account().id())));
-            body.writeBytes(bytes("\"}"));
-        } else {
-            body.writeBytes(info);
+            body.write('"');
         }
         body.writeBytes(API_ADDRESS);
         body.writeBytes(address);
@@ -100,7 +106,7 @@ public final class GetAccountInfo implements MethodHandler {
     private static byte[] write(Account account) {
         ByteArrayOutputStream info = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator json = JSON.createGenerator(info)) {
-            AccountInfoView.write(json, account);
+            AccountInfoView.write(json, account, false);
         }
         return info.toByteArray();
     }

@@ -47,8 +47,8 @@ public final class GetChildrenAccounts implements MethodHandler {
             "order_by",
             ParameterType.TEXT,
             "child_account_id, child_account_name or child_account_email. Default: child_account_name.");
-    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.of(
-            "return_live_balance", ParameterType.FLAG, "Whether to add the balance of this moment. No effect yet.");
+    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE =
+            ApiParameter.of("return_live_balance", ParameterType.FLAG, "Whether to add `live_balance`. Default: true.");
 
     private final ChildAccounts children;
 
@@ -95,7 +95,7 @@ public final class GetChildrenAccounts implements MethodHandler {
         boolean brief = arguments.value(BRIEF).orElse(false);
         boolean medium = arguments.value(MEDIUM).orElse(false);
         boolean passOver = arguments.value(IGNORE_INVALID).orElse(false);
-        arguments.value(RETURN_LIVE_BALANCE);
+        boolean liveBalance = arguments.value(RETURN_LIVE_BALANCE).orElse(true);
         Page page = Page.of(arguments, USUAL_COUNT);
         List<Account> found = children.find(invocation.account().id(), selection, passOver, order).stream()
                 .filter(child -> active.orElse(child.active()) == child.active())
@@ -107,16 +107,16 @@ public final class GetChildrenAccounts implements MethodHandler {
                 whole ? found.subList(Math.min(page.offset(), found.size()), found.size()) : page.of(found);
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
-            shown.forEach(child -> write(json, child, brief, medium));
+            shown.forEach(child -> write(json, child, brief, medium, liveBalance));
             json.writeEndArray();
             json.writeNumberProperty("count", shown.size());
             json.writeNumberProperty("total_count", found.size());
         });
     }
 
-    private static void write(JsonGenerator json, Account child, boolean brief, boolean medium) {
+    private static void write(JsonGenerator json, Account child, boolean brief, boolean medium, boolean liveBalance) {
         if (!brief && !medium) {
-            AccountInfoView.write(json, child);
+            AccountInfoView.write(json, child, liveBalance);
             return;
         }
         json.writeStartObject();

@@ -2,6 +2,7 @@ package io.trunkline.wire.billing;
 
 import io.trunkline.access.Role;
 import io.trunkline.account.Account;
+import io.trunkline.account.Money;
 import io.trunkline.billing.AccountPlan;
 import io.trunkline.billing.Plan;
 import io.trunkline.billing.PlanType;
@@ -67,6 +68,8 @@ public final class PlanMethods {
                                         Schema.object("ChangedPlanAccount")
                                                 .property("account_id", Schema.integer("The account's id."))
                                                 .property("frozen", Schema.flag("Whether the account may only read."))
+                                                .property("balance", Schema.of(ParameterType.DECIMAL))
+                                                .property("currency", Schema.text("The currency of the balance."))
                                                 .build())
                                 .build(),
                         this::change),
@@ -118,6 +121,8 @@ public final class PlanMethods {
             json.writeObjectPropertyStart("account_info");
             json.writeNumberProperty("account_id", account.id());
             json.writeBooleanProperty("frozen", account.frozen());
+            json.writeNumberProperty("balance", account.funds().balance());
+            json.writeStringProperty("currency", Money.CURRENCY);
             json.writeEndObject();
         });
     }

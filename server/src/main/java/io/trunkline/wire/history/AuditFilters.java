@@ -1,23 +1,18 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileFields;
 import io.trunkline.account.TimeZones;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditSearch;
-import io.trunkline.fault.ErrorCode;
-import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,42 +23,20 @@ import tools.jackson.databind.JsonNode;
 /**
  * Which audit entries a call asks for: the parameters that GetAuditLog and GetAuditLogAsync share. Immutable.
  *
- * @param from the earliest time, to the second
- * @param to the latest time, the whole of whose second counts
- * @param zoneName the time zone of the times that are shown, as the call or the account names it
+ * @param time in which they were made
  * @param ids only these; all if empty, like the following lists
  * @param actors ids of keys, names of operators
  * @param methods in lower case
  * @param related a value that an entry has to have set or cleared
  */
 record AuditFilters(
-        Instant from,
-        Instant to,
-        String zoneName,
+        HistoryTime time,
         List<Long> ids,
         List<String> actors,
         List<String> addresses,
         List<String> methods,
         Optional<String> related,
         boolean newestFirst) {
-
-    /** The published limit is unknown (contract section 4.5). */
-    private static final int MAX_DAYS = 366;
-
-    private static final String AUTO = "auto";
-
-    private static final ApiParameter<LocalDateTime> FROM = ApiParameter.required(
-            "from_date", ParameterType.TIMESTAMP, "The earliest time: YYYY-MM-DD HH:mm:ss in `timezone`.");
-
-    private static final ApiParameter<LocalDateTime> TO = ApiParameter.required(
-            "to_date",
-            ParameterType.TIMESTAMP,
-            "The latest time, at most " + MAX_DAYS + " days after `from_date`: YYYY-MM-DD HH:mm:ss in `timezone`.");
-
-    private static final ApiParameter<String> TIMEZONE = ApiParameter.of(
-            "timezone",
-            ParameterType.TEXT,
-            "The time zone of the times in the call and in the answer; `auto` for the account's. Default: UTC.");
 
     private static final ApiParameter<List<Long>> ID = ApiParameter.of(
             "audit_log_id",
@@ -89,7 +62,7 @@ record AuditFilters(
 
     /** The parameters, in declared order. */
     static final List<ApiParameter<?>> PARAMETERS =
-            List.of(FROM, TO, TIMEZONE, ID, ACTOR, IP, CMD, RELATED, DESC_ORDER);
+            List.of(HistoryTime.FROM, HistoryTime.TO, HistoryTime.TIMEZONE, ID, ACTOR, IP, CMD, RELATED, DESC_ORDER);
 
     AuditFilters {
         ids = List.copyOf(ids);
@@ -105,15 +78,8 @@ record AuditFilters(
      * @throws FaultException if a parameter is missing or bad, or the time is too long
      */
     static AuditFilters read(Arguments arguments, Account account) {
-        String zoneName = zoneName(arguments, account);
-        ZoneId zone = TimeZones.find(zoneName).orElseThrow(AuditFilters::unknownZone);
-        Instant from = arguments.required(FROM).atZone(zone).toInstant();
-        Instant to = arguments.required(TO).atZone(zone).toInstant();
-        checkRange(from, to);
         return new AuditFilters(
-                from,
-                to,
-                zoneName,
+                HistoryTime.read(arguments, account),
                 arguments.list(ID).stream().filter(id -> id != 0).toList(),
                 arguments.list(ACTOR),
                 arguments.list(IP),
@@ -124,15 +90,9 @@ record AuditFilters(
                 arguments.value(DESC_ORDER).orElse(false));
     }
 
-    /** The time zone of the times that are shown. */
-    ZoneId zone() {
-        return TimeZones.find(zoneName).orElseThrow();
-    }
-
     /** What to search. */
     AuditSearch.Range range() {
-        // The whole of the last second: entries have finer times than parameters.
-        return new AuditSearch.Range(from, to.plusSeconds(1).minusNanos(1), this::matches, newestFirst);
+        return new AuditSearch.Range(time.from(), time.end(), this::matches, newestFirst);
     }
 
     private boolean matches(AuditEntry entry) {
@@ -146,9 +106,9 @@ record AuditFilters(
 
     /** Writes them as members of an object, by the names of the parameters. */
     void write(JsonGenerator json) {
-        json.writeStringProperty(FROM.name(), Timestamp.text(from, zone()));
-        json.writeStringProperty(TO.name(), Timestamp.text(to, zone()));
-        json.writeStringProperty(TIMEZONE.name(), zoneName);
+        json.writeStringProperty(HistoryTime.FROM.name(), Timestamp.text(time.from(), time.zone()));
+        json.writeStringProperty(HistoryTime.TO.name(), Timestamp.text(time.to(), time.zone()));
+        json.writeStringProperty(HistoryTime.TIMEZONE.name(), time.zoneName());
         if (!ids.isEmpty()) {
             json.writeArrayPropertyStart(ID.name());
             ids.forEach(json::writeNumber);
@@ -171,12 +131,10 @@ record AuditFilters(
 
     /** Reads what {@link #write} wrote. */
     static AuditFilters read(JsonNode written) {
-        String zoneName = written.get(TIMEZONE.name()).asString();
+        String zoneName = written.get(HistoryTime.TIMEZONE.name()).asString();
         ZoneId zone = TimeZones.find(zoneName).orElseThrow();
         return new AuditFilters(
-                time(written, FROM, zone),
-                time(written, TO, zone),
-                zoneName,
+                new HistoryTime(time(written, HistoryTime.FROM, zone), time(written, HistoryTime.TO, zone), zoneName),
                 list(written, ID).map(JsonNode::asLong).toList(),
                 list(written, ACTOR).map(JsonNode::asString).toList(),
                 list(written, IP).map(JsonNode::asString).toList(),
@@ -192,34 +150,5 @@ record AuditFilters(
     private static Instant time(JsonNode written, ApiParameter<LocalDateTime> parameter, ZoneId zone) {
         String text = written.get(parameter.name()).asString();
         return parameter.type().parse(parameter.name(), text).atZone(zone).toInstant();
-    }
-
-    private static String zoneName(Arguments arguments, Account account) {
-        String given = arguments.selector(TIMEZONE.name()).orElse(ZoneOffset.UTC.getId());
-        if (given.equals(ZoneOffset.UTC.getId())) {
-            return "UTC";
-        }
-        return given.equalsIgnoreCase(AUTO)
-                ? Optional.ofNullable(account.profile().get(ProfileFields.LOCATION))
-                        .orElse("UTC")
-                : given;
-    }
-
-    private static FaultException unknownZone() {
-        return new FaultException(
-                Fault.invalid(TIMEZONE.name(), "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
-    }
-
-    private static void checkRange(Instant from, Instant to) {
-        if (to.isBefore(from)) {
-            throw new FaultException(Fault.invalid(TO.name(), "It is before from_date."));
-        }
-        if (Duration.between(from, to).compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
-            throw new FaultException(new Fault(
-                    ErrorCode.DATE_RANGE_LIMIT,
-                    ErrorCode.DATE_RANGE_LIMIT.message(MAX_DAYS),
-                    TO.name(),
-                    "Ask for a part of the time after the other."));
-        }
     }
 }

@@ -42,7 +42,7 @@ public final class AuditReport implements ReportSource {
     public void read(long accountId, String filters, Sink sink) {
         JsonNode written = JsonMapper.shared().readTree(filters);
         AuditFilters entries = AuditFilters.read(written);
-        ZoneId zone = entries.zone();
+        ZoneId zone = entries.time().zone();
         long offset = written.get(Page.OFFSET.name()).asLong();
         long end = offset + written.get(Page.COUNT.name()).asLong();
         AtomicLong found = new AtomicLong();

@@ -57,7 +57,7 @@ public final class GetAuditLog implements MethodHandler {
     public byte[] handle(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         AuditFilters filters = AuditFilters.read(arguments, invocation.account());
-        ZoneId zone = filters.zone();
+        ZoneId zone = filters.time().zone();
         Page page = Page.of(arguments, USUAL_COUNT);
         AuditSearch.Result found = search.find(
                 invocation.caller().accountId(),
@@ -72,7 +72,7 @@ public final class GetAuditLog implements MethodHandler {
             json.writeEndArray();
             json.writeNumberProperty("count", found.entries().size());
             found.total().ifPresent(total -> json.writeNumberProperty("total_count", total));
-            json.writeStringProperty("timezone", filters.zoneName());
+            json.writeStringProperty("timezone", filters.time().zoneName());
         });
     }
 }

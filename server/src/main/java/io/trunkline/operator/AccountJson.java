@@ -1,4 +1,4 @@
-package io.trunkline.cli;
+package io.trunkline.operator;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.ProfileField;
@@ -9,13 +9,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An account as operators see it: every field that is set, secrets as "set". */
-final class AccountJson {
+public final class AccountJson {
 
     private static final String SET = "set";
 
     private AccountJson() {}
 
-    static ObjectNode of(Account account) {
+    /** The account with its profile, by the names of AccountInfo. */
+    public static ObjectNode of(Account account) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("account_id", account.id());
         node.put("account_name", account.name());

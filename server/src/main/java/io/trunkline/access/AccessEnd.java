@@ -1,0 +1,41 @@
+package io.trunkline.access;
+
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Takes every key and session of an account away, as when it is closed. Thread-safe. */
+public final class AccessEnd {
+
+    private final KeyService keys;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final SessionTable sessions = new SessionTable();
+
+    /** @param clock the time of audit entries */
+    public AccessEnd(KeyService keys, AuditLog audit, InstantSource clock) {
+        this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Deletes them within the caller's unit of work, each key with its audit entry, and the sessions with one. */
+    public void revokeAll(Handle handle, Actor actor, String method, long accountId) {
+        for (ServiceKey key : keys.all(handle, accountId)) {
+            keys.delete(handle, actor, method, key);
+        }
+        int ended = sessions.deleteAll(handle, accountId);
+        if (ended > 0) {
+            audit.append(
+                    handle,
+                    accountId,
+                    clock.instant(),
+                    actor,
+                    method,
+                    List.of(new FieldChange.Value("sessions", Integer.toString(ended), "0")));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.trunkline.account;
+
+import io.trunkline.store.Database;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds accounts for the operator, a page at a time; the cost of a page does not depend on those before it. Thread-safe. */
+public final class AccountSearch {
+
+    /** What accounts are found by, which is also their order. */
+    public enum Order {
+        ID,
+        NAME,
+        EMAIL
+    }
+
+    /** What state the accounts are in. */
+    public enum State {
+        /** May call and change things. */
+        ACTIVE("active = 1 AND frozen = 0"),
+        /** May not call. */
+        INACTIVE("active = 0"),
+        /** May only read. */
+        FROZEN("frozen = 1");
+
+        private final String condition;
+
+        State(String condition) {
+            this.condition = condition;
+        }
+
+        String condition() {
+            return condition;
+        }
+    }
+
+    /**
+     * Which accounts are wanted.
+     *
+     * @param prefix of the name or the address, without regard to case; empty for all; without meaning for ids
+     * @param state empty for any
+     */
+    public record Filter(Order order, String prefix, Optional<State> state) {}
+
+    /**
+     * Some of the accounts.
+     *
+     * @param next where the next page begins, for {@link #find}; empty after the last account
+     */
+    public record Page(List<Account> accounts, Optional<String> next) {}
+
+    private final Database database;
+    private final AccountTable table;
+
+    AccountSearch(Database database, AccountTable table) {
+        this.database = database;
+        this.table = table;
+    }
+
+    /**
+     * A page of accounts, in the filter's order.
+     *
+     * @param after where the page before this one ended; empty for the first
+     * @throws NumberFormatException if the order is that of ids, and {@code after} is none
+     */
+    public Page find(Filter filter, Optional<String> after, int limit) {
+        String state = filter.state().map(State::condition).orElse("1 = 1");
+        // One more tells whether there is a next page.
+        List<Account> found = database.read(handle -> switch (filter.order()) {
+            case ID -> table.search(handle, state, after.map(Long::parseLong).orElse(0L), limit + 1);
+            case NAME -> table.search(handle, "name", form(filter), state, after.orElse(""), limit + 1);
+            case EMAIL -> table.search(handle, "email", form(filter), state, after.orElse(""), limit + 1);
+        });
+        if (found.size() <= limit) {
+            return new Page(found, Optional.empty());
+        }
+        List<Account> page = List.copyOf(found.subList(0, limit));
+        return new Page(page, Optional.of(position(filter.order(), page.getLast())));
+    }
+
+    /** As the compared forms are made, as far as that goes with a part of one. */
+    private static String form(Filter filter) {
+        return Normalizer.normalize(filter.prefix(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static String position(Order order, Account account) {
+        return switch (order) {
+            case ID -> Long.toString(account.id());
+            case NAME -> account.name();
+            case EMAIL -> {
+                String address = account.profile().get(ProfileFields.EMAIL);
+                yield address == null ? "" : EmailAddress.comparedForm(address);
+            }
+        };
+    }
+}

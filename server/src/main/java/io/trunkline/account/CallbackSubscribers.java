@@ -1,0 +1,52 @@
+package io.trunkline.account;
+
+import io.trunkline.callback.Endpoint;
+import io.trunkline.callback.Subscriber;
+import io.trunkline.callback.Subscribers;
+import io.trunkline.store.SecretBox;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Shows accounts to their callbacks. Stateless and thread-safe. */
+public final class CallbackSubscribers implements Subscribers {
+
+    private final AccountTable accounts;
+
+    public CallbackSubscribers(SecretBox secrets) {
+        this.accounts = new AccountTable(secrets);
+    }
+
+    @Override
+    public Optional<Subscriber> find(Handle handle, long accountId) {
+        return accounts.find(handle, accountId).map(CallbackSubscribers::subscriber);
+    }
+
+    private static Subscriber subscriber(Account account) {
+        Profile profile = account.profile();
+        return new Subscriber(
+                account.id(),
+                account.name(),
+                Objects.requireNonNull(profile.get(ProfileFields.EMAIL), "every account has one"),
+                Objects.requireNonNull(profile.get(ProfileFields.LANGUAGE_CODE), "every account has one"),
+                profile.get(ProfileFields.FIRST_NAME),
+                profile.get(ProfileFields.LAST_NAME),
+                account.funds().balance(),
+                Money.CURRENCY,
+                url(profile).orElse(null));
+    }
+
+    @Override
+    public Optional<Endpoint> endpoint(Handle handle, long accountId) {
+        return accounts.find(handle, accountId)
+                .map(Account::profile)
+                .flatMap(profile -> url(profile)
+                        .map(url -> new Endpoint(
+                                url, profile.get(ProfileFields.CALLBACK_SALT), accounts.apiKey(handle, accountId))));
+    }
+
+    private static Optional<URI> url(Profile profile) {
+        return Optional.ofNullable(profile.get(ProfileFields.CALLBACK_URL)).map(URI::create);
+    }
+}

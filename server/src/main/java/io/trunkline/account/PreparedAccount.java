@@ -1,0 +1,30 @@
+package io.trunkline.account;
+
+import io.trunkline.account.Passwords.Prepared;
+import java.util.Optional;
+
+/** A new account that is checked as far as it can be before its transaction, its password hashed. Immutable. */
+public final class PreparedAccount {
+
+    private final NewAccount wanted;
+    private final ProfileEdit edit;
+    private final Optional<Prepared> password;
+
+    PreparedAccount(NewAccount wanted, ProfileEdit edit, Optional<Prepared> password) {
+        this.wanted = wanted;
+        this.edit = edit;
+        this.password = password;
+    }
+
+    NewAccount wanted() {
+        return wanted;
+    }
+
+    ProfileEdit edit() {
+        return edit;
+    }
+
+    Optional<Prepared> password() {
+        return password;
+    }
+}

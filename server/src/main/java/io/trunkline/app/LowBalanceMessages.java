@@ -1,0 +1,61 @@
+package io.trunkline.app;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.Money;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.ProfileService;
+import io.trunkline.billing.LowBalanceNotice;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
+import io.trunkline.notification.Message;
+import io.trunkline.notification.Outbox;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells the account's server that its balance is low, and its owner, if the account wants notices of that group. Thread-safe. */
+final class LowBalanceMessages implements LowBalanceNotice {
+
+    private final ProfileService profiles;
+    private final Outbox outbox;
+    private final Callbacks callbacks;
+
+    LowBalanceMessages(ProfileService profiles, Outbox outbox, Callbacks callbacks) {
+        this.profiles = profiles;
+        this.outbox = outbox;
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public void balanceIsLow(Handle handle, long accountId, boolean isMinCredit, boolean isRepeated) {
+        callbacks.add(
+                handle,
+                accountId,
+                CallbackType.MIN_BALANCE,
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("is_min_credit", isMinCredit)
+                        .put("is_repeated", isRepeated));
+        profiles.find(handle, accountId)
+                .filter(account -> Boolean.TRUE.equals(account.profile().get(ProfileFields.ACCOUNT_NOTIFICATIONS)))
+                .ifPresent(account -> add(handle, account, isRepeated));
+    }
+
+    private void add(Handle handle, Account account, boolean isRepeated) {
+        String recipient = account.profile().get(ProfileFields.EMAIL);
+        if (recipient != null) {
+            outbox.add(
+                    handle,
+                    account.id(),
+                    Message.Kind.LOW_BALANCE,
+                    recipient,
+                    Map.of(
+                            "balance",
+                            account.funds().balance().toPlainString(),
+                            "currency",
+                            Money.CURRENCY,
+                            "repeated",
+                            Boolean.toString(isRepeated)));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.trunkline.app;
+
+import io.trunkline.access.AccessEnd;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.operator.AccountEdits;
+import io.trunkline.operator.AccountOperations;
+import io.trunkline.operator.AccountStates;
+import io.trunkline.operator.KeyOperations;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorDocument;
+import io.trunkline.ops.Version;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every operation of the operator API. */
+final class OperatorOperations {
+
+    private OperatorOperations() {}
+
+    static List<Operation> all(Services services, InstantSource clock) {
+        AccountEdits edits = new AccountEdits(services.accounts().profiles(), services.changes());
+        AccessEnd accessEnd = new AccessEnd(services.keys(), new AuditLog(), clock);
+        List<Operation> operations = Stream.of(
+                        new AccountOperations(services.accounts(), edits).declare(),
+                        new AccountStates(edits, accessEnd, services.accounts()).declare(),
+                        new KeyOperations(services.keys(), services.issuer(), edits, clock).declare())
+                .flatMap(List::stream)
+                .toList();
+        return OperatorDocument.addTo(operations, Version.current());
+    }
+}

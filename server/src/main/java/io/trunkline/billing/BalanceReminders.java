@@ -1,0 +1,74 @@
+package io.trunkline.billing;
+
+import io.trunkline.billing.LedgerTable.Due;
+import io.trunkline.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Reminds accounts that their balance is low, once, 24 hours after they were told. Thread-safe, and safe with several servers on one
+ * database: each account is looked at again in the unit of work that reminds it.
+ */
+public final class BalanceReminders {
+
+    /** How often to look. */
+    public static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    private static final int PORTION = 100;
+
+    private final Database database;
+    private final LowBalanceNotice notice;
+    private final InstantSource clock;
+    private final LedgerTable table = new LedgerTable();
+
+    public BalanceReminders(Database database, LowBalanceNotice notice, InstantSource clock) {
+        this.database = database;
+        this.notice = notice;
+        this.clock = clock;
+    }
+
+    /**
+     * Reminds all accounts that are due, in portions, and returns how many it reminded.
+     *
+     * @param stopping whether to leave the rest for another time
+     */
+    public int work(BooleanSupplier stopping) {
+        Instant now = clock.instant();
+        Instant latest = now.minus(LowBalance.REMINDER_AFTER);
+        int reminded = 0;
+        Due last = new Due(Long.MIN_VALUE, 0);
+        List<Due> portion;
+        do {
+            Due after = last;
+            portion = database.read(handle -> table.due(handle, after, latest, PORTION));
+            for (Due due : portion) {
+                if (stopping.getAsBoolean()) {
+                    return reminded;
+                }
+                reminded += database.write(handle -> remind(handle, due.accountId(), now)) ? 1 : 0;
+                last = due;
+            }
+        } while (portion.size() == PORTION);
+        return reminded;
+    }
+
+    private boolean remind(Handle handle, long accountId, Instant now) {
+        return table.find(handle, accountId)
+                .map(standing -> {
+                    LowBalance.Step step =
+                            standing.lowBalance().waited(standing.funds().available(), standing.threshold(), now);
+                    if (!step.after().equals(standing.lowBalance())) {
+                        table.update(handle, accountId, step.after());
+                    }
+                    if (step.tell()) {
+                        notice.balanceIsLow(handle, accountId, standing.funds().hasCredit(), true);
+                    }
+                    return step.tell();
+                })
+                .orElse(false);
+    }
+}

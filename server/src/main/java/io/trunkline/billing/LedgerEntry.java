@@ -1,0 +1,122 @@
+package io.trunkline.billing;
+
+import io.trunkline.account.Money;
+import io.trunkline.billing.TransactionType.Effect;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be written to the ledger of an account. Immutable; none exists whose amount or description is not allowed.
+ *
+ * <p>The constructors throw a {@link FaultException} with all faults: 225 for an amount that is not above 0 or too large or has more
+ * than six decimals, 209 for a type that does something else, 496 for a credit limit below 0, 477 and 496 for a description.
+ */
+public sealed interface LedgerEntry {
+
+    /** The most characters of a description. */
+    int MOST_DESCRIPTION = 500;
+
+    /** What it is about. */
+    TransactionType type();
+
+    /** One line for people; may be empty. */
+    String description();
+
+    /**
+     * Takes money from the balance, which may fall below zero.
+     *
+     * @param amount above 0
+     * @param requireFunds whether it is refused if balance and credit limit do not cover it
+     */
+    record Charge(TransactionType type, BigDecimal amount, String description, boolean requireFunds)
+            implements LedgerEntry {
+
+        public Charge {
+            amount = movement(Effect.CHARGE, type, amount, description);
+        }
+    }
+
+    /**
+     * Adds money to the balance.
+     *
+     * @param amount above 0
+     */
+    record TopUp(TransactionType type, BigDecimal amount, String description) implements LedgerEntry {
+
+        public TopUp {
+            amount = movement(Effect.TOP_UP, type, amount, description);
+        }
+    }
+
+    /**
+     * Sets how much the account may owe.
+     *
+     * @param limit 0 or more
+     */
+    record CreditLimit(BigDecimal limit, String description) implements LedgerEntry {
+
+        public CreditLimit {
+            List<Fault> faults = new ArrayList<>();
+            if (limit.signum() < 0 || isUnfit(limit)) {
+                faults.add(Fault.invalid(
+                        "credit_limit",
+                        "Send an amount from 0 to " + Money.MAX.toPlainString() + " with at most " + Money.SCALE
+                                + " decimals."));
+            }
+            limit = checked(limit, description, faults);
+        }
+
+        @Override
+        public TransactionType type() {
+            return TransactionType.CREDIT_LIMIT;
+        }
+    }
+
+    private static BigDecimal movement(Effect effect, TransactionType type, BigDecimal amount, String description) {
+        List<Fault> faults = new ArrayList<>();
+        if (type.effect() != effect) {
+            faults.add(Fault.ofField(
+                    ErrorCode.INVALID_TRANSACTION_TYPE,
+                    "transaction_type",
+                    "Send one of " + TransactionType.names(effect) + "."));
+        }
+        if (amount.signum() <= 0 || isUnfit(amount)) {
+            faults.add(Fault.ofField(
+                    ErrorCode.INVALID_AMOUNT,
+                    "amount",
+                    "Send an amount above 0 and up to " + Money.MAX.toPlainString() + " with at most " + Money.SCALE
+                            + " decimals."));
+        }
+        return checked(amount, description, faults);
+    }
+
+    /** Compared first: stripping the zeros of a huge exponent would be the costlier step. */
+    private static boolean isUnfit(BigDecimal amount) {
+        return amount.compareTo(Money.MAX) > 0 || Money.canonical(amount).scale() > Money.SCALE;
+    }
+
+    private static BigDecimal checked(BigDecimal amount, String description, List<Fault> faults) {
+        int length = description.codePointCount(0, description.length());
+        if (length > MOST_DESCRIPTION) {
+            faults.add(new Fault(
+                    ErrorCode.LENGTH_EXCEEDED,
+                    ErrorCode.LENGTH_EXCEEDED.message("description", MOST_DESCRIPTION),
+                    "description",
+                    "It has " + length + " characters."));
+        } else if (description.codePoints().anyMatch(LedgerEntry::isNoCharacter)) {
+            faults.add(Fault.invalid("description", "Send one line of text without control characters."));
+        }
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+        return Money.canonical(amount);
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

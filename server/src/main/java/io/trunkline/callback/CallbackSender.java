@@ -1,0 +1,157 @@
+package io.trunkline.callback;
+
+import io.trunkline.callback.Outcome.Result;
+import io.trunkline.config.CallbackSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.DuplexConnectionPool;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Sends callbacks over HTTP/1.1. Goes only to addresses that the settings allow, follows no redirect, obeys no proxy variable, keeps no
+ * cookies, sends no credentials and believes no answer longer than it has to read it. Thread-safe.
+ */
+public final class CallbackSender implements AutoCloseable {
+
+    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+
+    /** Below the 5 seconds after which widespread servers close idle connections: whose request crosses that is lost. */
+    private static final Duration IDLE = Duration.ofSeconds(4);
+
+    /** So that a name's new address is noticed however busy the connection is. */
+    private static final Duration CONNECTION_LIFETIME = Duration.ofMinutes(1);
+
+    private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
+    private static final int MAX_THREADS = 16;
+
+    private final HttpClient client;
+    private final GuardedResolver resolver;
+    private final CallbackSettings settings;
+    private final InstantSource clock;
+
+    /**
+     * Starts the client.
+     *
+     * @param version of this program, for {@code User-Agent}
+     * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
+     */
+    public CallbackSender(CallbackSettings settings, String version, InstantSource clock) {
+        this(settings, version, clock, NameResolver.system());
+    }
+
+    CallbackSender(CallbackSettings settings, String version, InstantSource clock, NameResolver names) {
+        this.settings = settings;
+        this.clock = clock;
+        // An attempt that has given up on a name leaves its look-up behind for a while.
+        resolver = new GuardedResolver(new AddressGuard(settings.allowNetworks()), names, 2 * settings.connections());
+        client = client(settings, version, resolver);
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The client for callbacks cannot start", e);
+        }
+        // All of these exist only once the client has started.
+        client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+        client.getContentDecoderFactories().clear();
+    }
+
+    private static HttpClient client(CallbackSettings settings, String version, GuardedResolver resolver) {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        tls.setTrustStore(TrustedAuthorities.load(settings.caFile()));
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("callback-io");
+        threads.setDaemon(true);
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setExecutor(threads);
+        connector.setSslContextFactory(tls);
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        HttpClient client = new HttpClient(transport);
+        transport.setConnectionPoolFactory(destination -> {
+            DuplexConnectionPool pool = new DuplexConnectionPool(destination, settings.connections());
+            pool.setMaxDuration(CONNECTION_LIFETIME.toMillis());
+            return pool;
+        });
+        client.setSocketAddressResolver(resolver);
+        client.setConnectTimeout(settings.connectTimeout().toMillis());
+        client.setIdleTimeout(IDLE.toMillis());
+        client.setDestinationIdleTimeout(2 * IDLE.toMillis());
+        client.setMaxConnectionsPerDestination(settings.connections());
+        client.setMaxRequestsQueuedPerDestination(settings.connections());
+        client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Trunkline/" + version));
+        return client;
+    }
+
+    /**
+     * Makes one attempt and waits for its outcome: on a virtual thread, since it may take as long as {@code callbacks.timeout}.
+     *
+     * @param url an absolute http or https URL
+     * @param headers further headers, such as signatures
+     * @param body JSON in UTF-8
+     */
+    public Outcome send(URI url, Map<String, String> headers, byte[] body) {
+        long start = System.nanoTime();
+        Exchange exchange = new Exchange(settings, clock, start);
+        Request request;
+        try {
+            request = request(Target.of(url), headers, body);
+        } catch (IllegalArgumentException e) {
+            return new Outcome(Result.FAILED, null, Duration.ZERO, "", "The URL cannot be used", null);
+        }
+        request.send(exchange);
+        try {
+            return exchange.await(settings.timeout().minusNanos(System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return exchange.interrupted();
+        } finally {
+            if (exchange.unfinished()) {
+                var _ = request.abort(new Exchange.Enough());
+            }
+        }
+    }
+
+    private Request request(Target target, Map<String, String> headers, byte[] body) {
+        long patience = settings.timeout().plus(IDLE).toMillis();
+        Request request = client.newRequest(target.stencil())
+                .host(target.host())
+                .port(target.port())
+                .method(HttpMethod.POST)
+                .idleTimeout(patience, TimeUnit.MILLISECONDS)
+                .body(new BytesRequestContent(CONTENT_TYPE, body));
+        return request.headers(fields -> headers.forEach(fields::put));
+    }
+
+    /** Ends all connections; attempts that are under way fail. */
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The client for callbacks cannot stop", e);
+        } finally {
+            resolver.close();
+        }
+    }
+}

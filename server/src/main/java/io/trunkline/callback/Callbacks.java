@@ -1,0 +1,129 @@
+package io.trunkline.callback;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.Micros;
+import io.trunkline.thread.Signal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The callbacks of accounts (contract section 6), which are written with the change that they tell of, and sent afterwards by
+ * {@link DeliveryWorker}. Thread-safe.
+ */
+public final class Callbacks {
+
+    private final Database database;
+    private final Subscribers subscribers;
+    private final InstantSource clock;
+    private final QueueTable table = new QueueTable();
+    private final DeliveryLog log = new DeliveryLog();
+    private final Signal queued = new Signal();
+    private final AtomicBoolean isNew = new AtomicBoolean();
+
+    public Callbacks(Database database, Subscribers subscribers, InstantSource clock) {
+        this.database = database;
+        this.subscribers = subscribers;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a callback within the caller's transaction, with the account as it is by then. Nothing if the account has no callback URL.
+     *
+     * @param payload checked against the type: see {@link CallbackType}
+     */
+    public void add(Handle handle, long accountId, CallbackType type, JsonNode payload) {
+        Optional<Subscriber> found = subscribers.find(handle, accountId).filter(subscriber -> subscriber.url() != null);
+        if (found.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        long id = table.enqueue(handle, accountId, now);
+        String content = RequestBody.content(found.get(), id, type.wireName(), payload);
+        int size = content.getBytes(StandardCharsets.UTF_8).length;
+        table.insert(handle, accountId, id, type.wireName(), content, size, now);
+        wake();
+    }
+
+    /** Begins anew with all that waits, at once, also if the URL was suspended. */
+    public void resume(long accountId) {
+        database.write(handle -> {
+            restart(handle, accountId);
+            return null;
+        });
+    }
+
+    /** The same within the caller's transaction: after a change of the URL. */
+    public void restart(Handle handle, long accountId) {
+        table.restart(handle, accountId, clock.instant());
+        wake();
+    }
+
+    /**
+     * Has callbacks sent again, whatever became of them, in the order of their ids.
+     *
+     * @return how many; those that wait anyway are not counted
+     */
+    public int replay(CallbackFilter filter) {
+        Instant now = clock.instant();
+        int added = database.write(handle -> {
+            int changed = filter.replay(handle);
+            if (changed > 0) {
+                table.requeue(handle, filter.accountId(), changed, now);
+            }
+            return changed;
+        });
+        wake();
+        return added;
+    }
+
+    /** Up to {@code limit} callbacks of an account, the newest first. */
+    public List<RecordedCallback> list(CallbackFilter filter, int limit) {
+        return database.read(handle -> filter.list(handle, limit));
+    }
+
+    /** Up to {@code limit} attempts that had this callback with them, the newest first. */
+    public List<DeliveryAttempt> attempts(long accountId, long callbackId, int limit) {
+        return database.read(handle -> log.of(handle, accountId, callbackId, limit));
+    }
+
+    /** Up to {@code limit} attempts of an account with an id above {@code after}, the oldest first. */
+    public List<DeliveryAttempt> attemptsAfter(long accountId, long after, int limit) {
+        return database.read(handle -> log.after(handle, accountId, after, limit));
+    }
+
+    /** How the delivery stands; empty if the account never had a callback. */
+    public Optional<QueueStatus> status(long accountId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT last_callback_id, waiting, due_at, attempt, failing_since, suspended FROM callback_queues"
+                                + " WHERE account_id = ?")
+                .bind(0, accountId)
+                .map((row, _) -> QueueStatus.read(row))
+                .findFirst());
+    }
+
+    /** Deletes one portion of what ended before a time; true if there may be more. */
+    public boolean prune(Instant before) {
+        return database.write(handle -> log.prune(handle, Micros.of(before)));
+    }
+
+    /** Is given whenever there may be something to send. */
+    Signal queued() {
+        return queued;
+    }
+
+    /** Whether something was added since this was asked last, perhaps by a transaction that is still to be committed. */
+    boolean takeNews() {
+        return isNew.getAndSet(false);
+    }
+
+    private void wake() {
+        isNew.set(true);
+        queued.give();
+    }
+}

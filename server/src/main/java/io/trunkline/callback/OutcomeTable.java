@@ -1,0 +1,130 @@
+package io.trunkline.callback;
+
+import io.trunkline.store.HotSql;
+import io.trunkline.store.Micros;
+import io.trunkline.store.SqlCommand;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of a claim. Stateless and thread-safe; works within its caller's transaction.
+ *
+ * <p>Where a method returns a boolean, false says that the lease is not the newest any more, and nothing was written.
+ */
+final class OutcomeTable {
+
+    private static final String OF_QUEUE = " WHERE account_id = ?";
+    private static final String HELD = OF_QUEUE + " AND lease = ?";
+
+    private static final String END = "UPDATE callbacks SET state = ?, ended = ?"
+            + " WHERE account_id = ? AND state = 0 AND callback_id BETWEEN ? AND ?";
+
+    /** Writes that a request was delivered. */
+    boolean delivered(Handle handle, Claim claim, Instant now) {
+        int sent = claim.callbacks().size();
+        boolean held = update(
+                handle,
+                """
+                UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
+                  lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL,
+                  alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD,
+                sent,
+                sent,
+                Micros.of(now),
+                Lane.HEALTHY.code(),
+                claim.last(),
+                claim.accountId(),
+                claim.lease());
+        return held && end(handle, claim, CallbackState.DELIVERED, now);
+    }
+
+    /** As {@link #delivered}, for callbacks that are given up, so that the next ones get their turn. */
+    boolean giveUp(Handle handle, Claim claim, Instant failingSince, Instant now) {
+        int sent = claim.callbacks().size();
+        boolean held = update(
+                handle,
+                """
+                UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
+                  lane = ?, attempt = 0, batch_until = NULL, failing_since = ?,
+                  alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD,
+                sent,
+                sent,
+                Micros.of(now),
+                Lane.FAILING.code(),
+                Micros.of(failingSince),
+                claim.last(),
+                claim.accountId(),
+                claim.lease());
+        return held && end(handle, claim, CallbackState.FAILED, now);
+    }
+
+    private static boolean end(Handle handle, Claim claim, CallbackState state, Instant now) {
+        return update(handle, END, state.code(), Micros.of(now), claim.accountId(), claim.first(), claim.last());
+    }
+
+    /** Writes that a request has failed and is to be sent again. */
+    boolean retry(Handle handle, Claim claim, Instant failingSince, Instant at) {
+        return update(
+                handle,
+                "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = ?, failing_since = ?"
+                        + HELD,
+                Micros.of(at),
+                Lane.FAILING.code(),
+                claim.attempt() + 1,
+                Micros.of(failingSince),
+                claim.accountId(),
+                claim.lease());
+    }
+
+    /** Has the callbacks of a request that failed for the last time sent one by one. */
+    boolean takeApart(Handle handle, Claim claim, Instant failingSince, Instant now) {
+        return update(
+                handle,
+                "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = 0, batch_until = NULL,"
+                        + " alone_until = ?, failing_since = ?" + HELD,
+                Micros.of(now),
+                Lane.FAILING.code(),
+                claim.last(),
+                Micros.of(failingSince),
+                claim.accountId(),
+                claim.lease());
+    }
+
+    /** Stops sending to this URL. What waits stays. */
+    boolean suspend(Handle handle, Claim claim, Suspension why, Instant failingSince) {
+        return update(
+                handle,
+                "UPDATE callback_queues SET due_at = NULL, lease_until = 0, lane = ?, suspended = ?, failing_since = ?"
+                        + HELD,
+                Lane.FAILING.code(),
+                why.name(),
+                Micros.of(failingSince),
+                claim.accountId(),
+                claim.lease());
+    }
+
+    /** Gives a queue back as if it had not been claimed, but for the count of the lease. */
+    void release(Handle handle, Claim claim) {
+        update(
+                handle,
+                "UPDATE callback_queues SET lease_until = 0" + OF_QUEUE + " AND lease_until = ?",
+                claim.accountId(),
+                Micros.of(claim.until()));
+    }
+
+    /** Nothing can be sent without a URL; setting one starts the queue again. */
+    void rest(Handle handle, Claim claim) {
+        update(
+                handle,
+                "UPDATE callback_queues SET due_at = NULL, lease_until = 0, batch_until = NULL, alone_until = NULL"
+                        + HELD,
+                claim.accountId(),
+                claim.lease());
+    }
+
+    private static boolean update(Handle handle, String sql, @Nullable Object... arguments) {
+        return HotSql.update(handle, new SqlCommand(sql, Arrays.asList(arguments))) > 0;
+    }
+}

@@ -1,0 +1,57 @@
+package io.trunkline.callback;
+
+import io.trunkline.store.HotSql;
+import io.trunkline.store.Micros;
+import io.trunkline.store.SqlCommand;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Puts callbacks into the queues of their accounts. Stateless and thread-safe; works within its caller's transaction. */
+final class QueueTable {
+
+    private static final String OF_QUEUE = " WHERE account_id = ?";
+
+    private static final String ENQUEUE = """
+            INSERT INTO callback_queues
+              (account_id, last_callback_id, waiting, due_at, lease, lease_until, lane, attempt)
+            VALUES (?, 1, 1, ?, 0, 0, ?, 0)
+            ON CONFLICT (account_id) DO UPDATE SET last_callback_id = callback_queues.last_callback_id + 1,
+              waiting = callback_queues.waiting + 1,
+              due_at = CASE WHEN callback_queues.suspended IS NULL
+                THEN COALESCE(callback_queues.due_at, excluded.due_at) END
+            RETURNING last_callback_id""";
+
+    private static final String INSERT = "INSERT INTO callbacks"
+            + " (account_id, callback_id, callback_type, content, size, created, state) VALUES (?, ?, ?, ?, ?, ?, 0)";
+
+    /** The next id of the account's callbacks, whose queue is due from now on if it was empty. */
+    long enqueue(Handle handle, long accountId, Instant now) {
+        return HotSql.findFirst(handle, ENQUEUE, row -> row.getLong(1), accountId, Micros.of(now), Lane.UNKNOWN.code())
+                .orElseThrow();
+    }
+
+    void insert(Handle handle, long accountId, long id, String type, String content, int size, Instant now) {
+        HotSql.update(
+                handle, new SqlCommand(INSERT, Arrays.asList(accountId, id, type, content, size, Micros.of(now))));
+    }
+
+    /** Begins anew with all that waits: a new URL, or the operator's wish. */
+    void restart(Handle handle, long accountId, Instant now) {
+        update(handle, """
+                UPDATE callback_queues SET lease = lease + 1, due_at = CASE WHEN waiting > 0 THEN ? END, lane = ?, attempt = 0,
+                  batch_until = NULL, alone_until = NULL, failing_since = NULL, suspended = NULL""" + OF_QUEUE, Micros.of(now), Lane.UNKNOWN.code(), accountId);
+    }
+
+    /** Adds to what waits, at the places of the callbacks' ids. */
+    void requeue(Handle handle, long accountId, int added, Instant now) {
+        update(handle, """
+                UPDATE callback_queues SET lease = lease + 1, waiting = waiting + ?,
+                  due_at = CASE WHEN suspended IS NULL THEN ? END, attempt = 0, batch_until = NULL, alone_until = NULL""" + OF_QUEUE, added, Micros.of(now), accountId);
+    }
+
+    private static boolean update(Handle handle, String sql, @Nullable Object... arguments) {
+        return HotSql.update(handle, new SqlCommand(sql, Arrays.asList(arguments))) > 0;
+    }
+}

@@ -1,0 +1,43 @@
+package io.trunkline.callback;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a callback that could not be delivered is tried again (Standard Webhooks 1.0): ten attempts over about 75 hours. Stateless and
+ * thread-safe.
+ */
+final class Schedule {
+
+    /** The pause before each attempt, the first of which is at once. */
+    static final List<Duration> PAUSES = List.of(
+            Duration.ZERO,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
+
+    /** A pause is longer or shorter by up to this part, so that what failed together is not tried again together. */
+    static final double JITTER = 0.1;
+
+    /** After so long without one success, the URL is not tried any more. */
+    static final Duration PAUSED_AFTER = Duration.ofDays(5);
+
+    private Schedule() {}
+
+    static boolean isOver(int failedAttempts) {
+        return failedAttempts >= PAUSES.size();
+    }
+
+    /** How long to wait after so many failed attempts. */
+    static Duration pauseAfter(int failedAttempts, RandomGenerator random) {
+        double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
+        return Duration.ofNanos((long) (PAUSES.get(failedAttempts).toNanos() * factor));
+    }
+}

@@ -1,0 +1,134 @@
+package io.trunkline.callback;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.store.Database;
+import io.trunkline.store.Micros;
+import io.trunkline.store.SecretBox;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets that accounts' callbacks are signed with. They are kept sealed; those that were opened last are remembered by their
+ * sealed form, so that each is opened and decoded once, and a rotation on another server is seen with the next look. Thread-safe.
+ */
+public final class WebhookSecrets {
+
+    /** How long callbacks are signed with the old secret, too, unless somebody says otherwise. */
+    public static final Duration OVERLAP = Duration.ofHours(24);
+
+    /** The longest that they can be. */
+    public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    private static final String FIELD = "webhook_secret";
+    private static final int REMEMBERED = 10_000;
+
+    private static final String FIND =
+            "SELECT secret, previous, previous_until FROM webhook_secrets WHERE account_id = ?";
+
+    private static final String INSERT = """
+            INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
+            ON CONFLICT (account_id) DO NOTHING""";
+
+    private static final String ROTATE = """
+            INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
+            ON CONFLICT (account_id) DO UPDATE SET previous = webhook_secrets.secret, previous_until = ?,
+              secret = excluded.secret, created = excluded.created""";
+
+    private final Database database;
+    private final SecretBox box;
+    private final AuditLog audit;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Cache<SealedSecret, WebhookSecret> opened = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
+            .executor(Runnable::run)
+            .build();
+
+    /** Together, since a text that was moved to another account's row must not open there. */
+    private record SealedSecret(long accountId, String text) {}
+
+    private record Row(String secret, @Nullable String previous, long previousUntil) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(row.getString(1), row.getString(2), row.getLong(3));
+        }
+    }
+
+    public WebhookSecrets(Database database, SecretBox box, AuditLog audit, SecureRandom random, InstantSource clock) {
+        this.database = database;
+        this.box = box;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** What to sign the account's callbacks with now: reads one row. Empty if nobody has asked for {@link #current} yet. */
+    public Optional<SigningSecrets> find(long accountId) {
+        return database.findFirst(FIND, Row::read, accountId).map(row -> open(accountId, row));
+    }
+
+    /** The same, after making a secret for an account that has none. Of several servers that do so at once, the first one's counts. */
+    public SigningSecrets current(long accountId) {
+        return find(accountId).orElseGet(() -> {
+            String secret = newSecret(accountId);
+            long now = Micros.of(clock.instant());
+            database.write(handle -> handle.execute(INSERT, accountId, secret, now));
+            return find(accountId).orElseThrow();
+        });
+    }
+
+    /**
+     * Gives the account a new secret, with an entry in the audit log that tells neither. The one before is used beside it for a
+     * while, the one before that no longer.
+     *
+     * @param method how the audit log names what was called
+     * @param accountId of an account that is there
+     * @param overlap how long both are used: from nothing, for a secret that somebody has stolen, to {@link #LONGEST_OVERLAP}
+     * @throws IllegalArgumentException if the overlap is anything else
+     */
+    public SigningSecrets rotate(Actor actor, String method, long accountId, Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new IllegalArgumentException(
+                    "Both secrets are used for 0 to " + LONGEST_OVERLAP.toDays() + " days, not for " + overlap);
+        }
+        String secret = newSecret(accountId);
+        Instant now = clock.instant();
+        database.write(handle -> {
+            handle.execute(ROTATE, accountId, secret, Micros.of(now), Micros.of(now.plus(overlap)));
+            audit.append(handle, accountId, now, actor, method, List.of(new FieldChange.Secret(FIELD)));
+            return null;
+        });
+        return find(accountId).orElseThrow();
+    }
+
+    private SigningSecrets open(long accountId, Row row) {
+        String previous = Micros.of(clock.instant()) < row.previousUntil() ? row.previous() : null;
+        return new SigningSecrets(open(accountId, row.secret()), previous == null ? null : open(accountId, previous));
+    }
+
+    private WebhookSecret open(long accountId, String text) {
+        return opened.get(
+                new SealedSecret(accountId, text),
+                key -> WebhookSecret.parse(box.open(key.text(), context(accountId))));
+    }
+
+    private String newSecret(long accountId) {
+        return box.seal(WebhookSecret.generate(random).text(), context(accountId));
+    }
+
+    private static String context(long accountId) {
+        return accountId + "/" + FIELD;
+    }
+}

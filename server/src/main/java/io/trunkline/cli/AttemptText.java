@@ -1,0 +1,27 @@
+package io.trunkline.cli;
+
+import io.trunkline.callback.DeliveryAttempt;
+import java.util.Locale;
+import java.util.Objects;
+
+/** An attempt as a row of a table. Stateless. */
+final class AttemptText {
+
+    static final String[] HEADINGS = {"STARTED", "CALLBACKS", "RESULT", "STATUS", "TOOK", "TARGET", "ERROR"};
+
+    private AttemptText() {}
+
+    static String[] row(DeliveryAttempt attempt) {
+        return new String[] {
+            attempt.started().toString(),
+            attempt.firstCallbackId() == attempt.lastCallbackId()
+                    ? Long.toString(attempt.firstCallbackId())
+                    : attempt.firstCallbackId() + " to " + attempt.lastCallbackId(),
+            attempt.result().name().toLowerCase(Locale.ROOT),
+            Objects.toString(attempt.status(), ""),
+            attempt.took().toMillis() + " ms",
+            attempt.target(),
+            Objects.toString(attempt.error(), "")
+        };
+    }
+}

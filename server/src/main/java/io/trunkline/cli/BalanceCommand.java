@@ -1,0 +1,17 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline balance}: a group of commands, which alone does nothing. */
+@Command(
+        name = "balance",
+        description = "Works on the money of accounts.",
+        subcommands = {
+            BalanceShowCommand.class,
+            BalanceChargeCommand.class,
+            BalanceTopUpCommand.class,
+            BalanceCreditLimitCommand.class,
+            BalanceListCommand.class,
+            BalanceCheckCommand.class
+        })
+final class BalanceCommand {}

@@ -1,0 +1,46 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import io.trunkline.billing.Transaction;
+import io.trunkline.billing.TransactionHistory;
+import java.util.List;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trunkline balance list}. */
+@Command(name = "list", description = "Lists the newest transactions of an account, the newest first, up to 1000.")
+final class BalanceListCommand extends AccountContentCommand<Transaction> {
+
+    BalanceListCommand() {
+        super("ID", "TYPE", "AMOUNT", "BALANCE", "CREDIT LIMIT", "PERFORMED", "DESCRIPTION");
+    }
+
+    @Override
+    List<Transaction> find(Services services, long account) {
+        return new TransactionHistory(services.store().database()).newest(account);
+    }
+
+    @Override
+    String[] row(Transaction transaction) {
+        return new String[] {
+            Long.toString(transaction.id()),
+            transaction.type().text(),
+            transaction.amount().toPlainString(),
+            transaction.after().balance().toPlainString(),
+            transaction.after().creditLimit().toPlainString(),
+            transaction.performedAt().toString(),
+            transaction.description()
+        };
+    }
+
+    @Override
+    void describe(ObjectNode json, Transaction transaction) {
+        json.put("transaction_id", transaction.id())
+                .put("transaction_type", transaction.type().text())
+                .put("amount", transaction.amount())
+                .put("balance", transaction.after().balance())
+                .put("credit_limit", transaction.after().creditLimit())
+                .put("performed_at", transaction.performedAt().toString())
+                .put("description", transaction.description());
+    }
+}

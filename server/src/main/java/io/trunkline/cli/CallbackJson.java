@@ -1,0 +1,61 @@
+package io.trunkline.cli;
+
+import io.trunkline.callback.DeliveryAttempt;
+import io.trunkline.callback.QueueStatus;
+import io.trunkline.callback.RecordedCallback;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Callbacks and their delivery as JSON; what is unset is left out. Stateless. */
+final class CallbackJson {
+
+    private CallbackJson() {}
+
+    static void describe(ObjectNode json, RecordedCallback callback) {
+        json.put("callback_id", callback.id())
+                .put("type", callback.type())
+                .put("state", CallbacksListCommand.state(callback))
+                .put("created", callback.created().toString());
+        putTime(json, "ended", callback.ended());
+        json.set("content", JsonMapper.shared().readTree(callback.content()));
+    }
+
+    static void describe(ObjectNode json, QueueStatus status) {
+        json.put("last_callback_id", status.lastCallbackId()).put("waiting", status.waiting());
+        putTime(json, "due_at", status.dueAt());
+        json.put("failed_attempts", status.attempt());
+        putTime(json, "failing_since", status.failingSince());
+        if (status.suspended() != null) {
+            json.put("suspended", status.suspended().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    static void describe(ObjectNode json, DeliveryAttempt attempt) {
+        json.put("attempt_id", attempt.id())
+                .put("first_callback_id", attempt.firstCallbackId())
+                .put("last_callback_id", attempt.lastCallbackId())
+                .put("webhook_id", attempt.messageId())
+                .put("target", attempt.target())
+                .put("started", attempt.started().toString())
+                .put("took_ms", attempt.took().toMillis())
+                .put("result", attempt.result().name().toLowerCase(Locale.ROOT));
+        if (attempt.status() != null) {
+            json.put("status", attempt.status());
+        }
+        if (!attempt.answer().isEmpty()) {
+            json.put("answer", attempt.answer());
+        }
+        if (attempt.error() != null) {
+            json.put("error", attempt.error());
+        }
+    }
+
+    private static void putTime(ObjectNode json, String name, @Nullable Instant time) {
+        if (time != null) {
+            json.put(name, time.toString());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import io.trunkline.callback.RecordedCallback;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trunkline callbacks list}. */
+@Command(name = "list", description = "Lists the callbacks of an account, the newest first.")
+final class CallbacksListCommand extends AccountContentCommand<RecordedCallback> {
+
+    @Mixin
+    private final CallbackSelection selection = new CallbackSelection();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    private int limit = 100;
+
+    CallbacksListCommand() {
+        super("ID", "TYPE", "STATE", "CREATED", "ENDED");
+    }
+
+    @Override
+    List<RecordedCallback> find(Services services, long account) {
+        return services.callbacks().list(selection.of(account), Math.max(limit, 0));
+    }
+
+    @Override
+    String[] row(RecordedCallback callback) {
+        return new String[] {
+            Long.toString(callback.id()),
+            callback.type(),
+            state(callback),
+            callback.created().toString(),
+            Objects.toString(callback.ended(), "")
+        };
+    }
+
+    static String state(RecordedCallback callback) {
+        return callback.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    void describe(ObjectNode json, RecordedCallback callback) {
+        CallbackJson.describe(json, callback);
+    }
+}

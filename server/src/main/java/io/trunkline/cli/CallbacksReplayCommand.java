@@ -1,0 +1,31 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline callbacks replay}. */
+@Command(
+        name = "replay",
+        description =
+                "Has callbacks of an account sent again, in the order of their ids, whatever became of them. Receivers"
+                        + " know repetitions by callback_id.")
+final class CallbacksReplayCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Mixin
+    private final CallbackSelection selection = new CallbackSelection();
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            int count = services.callbacks().replay(selection.of(accountId));
+            out().println(count == 0 ? "There is nothing to send again." : count + " to be sent again.");
+        }
+        return ExitCode.OK;
+    }
+}

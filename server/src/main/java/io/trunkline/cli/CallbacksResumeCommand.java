@@ -1,0 +1,30 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline callbacks resume}. */
+@Command(
+        name = "resume",
+        description =
+                "Begins anew with all that waits, at once: after a receiver was mended, or its URL was paused or gone.")
+final class CallbacksResumeCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            services.callbacks().resume(accountId);
+            long waiting = services.callbacks()
+                    .status(accountId)
+                    .map(status -> status.waiting())
+                    .orElse(0L);
+            out().println(waiting + " to be sent.");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,103 @@
+package io.trunkline.cli;
+
+import io.trunkline.callback.Receiver;
+import io.trunkline.callback.ReceiverAnswer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code trunkline listen}: needs neither settings nor a database. */
+@Command(
+        name = "listen",
+        description = "Receives callbacks on this machine, prints them, checks their hashes and answers as told.")
+final class ListenCommand implements Callable<Integer> {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Port on the loopback interface; 0 for any free one. Default: 9000.")
+    private int port = 9000;
+
+    @Option(
+            names = "--salt",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "The account's callback_salt, or @FILE, or @- for standard input. Default: none.")
+    private String salt = "";
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "The account's api_key, or @FILE, or @- for standard input; without it no hash is checked.")
+    @Nullable
+    private String apiKey;
+
+    @Option(
+            names = "--answer",
+            paramLabel = "ANSWERS",
+            defaultValue = "200",
+            description = "Answers in turn, separated by commas, the last one over and over: " + ReceiverAnswer.SYNTAX
+                    + ". Default: 200.")
+    private String answer = "200";
+
+    @Option(
+            names = "--once",
+            paramLabel = "N",
+            description = "End after N callbacks, with exit code 1 if a hash was wrong.")
+    @Nullable
+    private Long once;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec before it calls a command");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port: a port is from 0 to 65535");
+        }
+        if (once != null && once < 1) {
+            throw new ParameterException(spec.commandLine(), "--once: at least 1");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ValueArgument values = new ValueArgument();
+        ReceivedCallbacks callbacks = new ReceivedCallbacks(
+                out,
+                values.text(spec, salt),
+                apiKey == null ? Optional.empty() : Optional.of(values.text(spec, apiKey)),
+                once == null ? OptionalLong.empty() : OptionalLong.of(once));
+        try (Receiver receiver = Receiver.onLoopback(port, script(spec, answer), callbacks)) {
+            out.println("Listening at " + receiver.url());
+            out.flush();
+            return callbacks.await() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + port + " cannot be used", e);
+        }
+    }
+
+    private static List<ReceiverAnswer> script(CommandSpec spec, String text) {
+        try {
+            return Stream.of(text.split(",", -1))
+                    .map(String::strip)
+                    .map(ReceiverAnswer::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--answer: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline operator-token}: a group of commands, which alone does nothing. */
+@Command(
+        name = "operator-token",
+        description = "Works on the tokens of the operator API.",
+        subcommands = {
+            OperatorTokenCreateCommand.class,
+            OperatorTokenListCommand.class,
+            OperatorTokenRevokeCommand.class
+        })
+final class OperatorTokenCommand {}

@@ -1,0 +1,53 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import io.trunkline.operator.OperatorTokens.Created;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code trunkline operator-token create}: prints the token, and keeps its hash only. */
+@Command(
+        name = "create",
+        description = "Makes a token for the operator API and prints it, once: only its hash is kept.")
+final class OperatorTokenCreateCommand extends SettingsCommand {
+
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            required = true,
+            description = "What the token is for: 1 to 50 characters.")
+    private String name = "";
+
+    @Option(
+            names = "--valid-for",
+            paramLabel = "DURATION",
+            description = "How long it may be used, such as PT12H or P90D (ISO 8601). Without it: until revoked.")
+    private @Nullable Duration validFor;
+
+    @Override
+    public Integer call() {
+        Instant expires = expiry();
+        try (Services services = services()) {
+            Created created = services.operatorTokens().create(name, operator().id(), expires);
+            out().println(created.secret());
+            out().flush();
+            err().println("This is operator token " + created.token().id() + "; it cannot be shown again.");
+        }
+        return ExitCode.OK;
+    }
+
+    private @Nullable Instant expiry() {
+        if (validFor == null) {
+            return null;
+        }
+        if (validFor.isNegative() || validFor.isZero()) {
+            throw new ParameterException(spec().commandLine(), "--valid-for must be longer than nothing.");
+        }
+        return InstantSource.system().instant().plus(validFor);
+    }
+}

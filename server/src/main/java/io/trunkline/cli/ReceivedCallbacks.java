@@ -1,0 +1,107 @@
+package io.trunkline.cli;
+
+import io.trunkline.callback.Receiver;
+import io.trunkline.callback.Receiver.Received;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints the callbacks of each request, a line each, and checks their hashes. Thread-safe. */
+final class ReceivedCallbacks implements Receiver.Listener {
+
+    private final PrintWriter out;
+    private final String salt;
+    private final Optional<String> apiKey;
+    private final OptionalLong enough;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private long count;
+    private boolean allFit = true;
+
+    /**
+     * @param apiKey without it, no hash is checked
+     * @param enough after how many callbacks {@link #await} ends; empty for never
+     */
+    ReceivedCallbacks(PrintWriter out, String salt, Optional<String> apiKey, OptionalLong enough) {
+        this.out = out;
+        this.salt = salt;
+        this.apiKey = apiKey;
+        this.enough = enough;
+    }
+
+    @Override
+    public synchronized void received(Received request) {
+        JsonNode callbacks = callbacks(request.body());
+        if (callbacks.isEmpty()) {
+            out.println(
+                    "no callbacks in this request: " + TerminalText.visible(request.method() + " " + request.target()));
+        }
+        for (JsonNode callback : callbacks) {
+            count++;
+            out.println(TerminalText.visible("%s  callback_id %s  account %s  %s"
+                    .formatted(
+                            text(callback, "type"),
+                            text(callback, "callback_id"),
+                            text(callback, "account_id"),
+                            verdict(callback))));
+        }
+        out.flush();
+    }
+
+    /** Ends only now, so that the last request has its answer. */
+    @Override
+    public synchronized void answered(Received request) {
+        if (enough.isPresent() && count >= enough.getAsLong()) {
+            done.countDown();
+        }
+    }
+
+    /** Waits for enough callbacks, and tells whether all hashes that were checked are right. */
+    boolean await() throws InterruptedException {
+        done.await();
+        synchronized (this) {
+            return allFit;
+        }
+    }
+
+    private static JsonNode callbacks(String body) {
+        try {
+            return JsonMapper.shared().readTree(body).path("callbacks");
+        } catch (JacksonException notJson) {
+            return JsonMapper.shared().missingNode();
+        }
+    }
+
+    private String verdict(JsonNode callback) {
+        if (apiKey.isEmpty()) {
+            return "hash not checked";
+        }
+        String input = salt + text(callback, "account_id") + apiKey.get() + text(callback, "callback_id");
+        boolean fits = MessageDigest.isEqual(
+                md5(input).getBytes(StandardCharsets.UTF_8),
+                text(callback, "hash").getBytes(StandardCharsets.UTF_8));
+        allFit &= fits;
+        return fits ? "hash ok" : "hash WRONG";
+    }
+
+    /** Numbers as they would be written in decimal; empty if there is no such field. */
+    private static String text(JsonNode callback, String field) {
+        return callback.path(field).asString("");
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no MD5", e);
+        }
+    }
+}

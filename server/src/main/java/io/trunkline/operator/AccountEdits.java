@@ -1,0 +1,92 @@
+package io.trunkline.operator;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileService;
+import io.trunkline.fault.FaultException;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operations on one account have in common: it must exist, be at the revision that the client has seen, and is answered with its tag. Thread-safe. */
+public final class AccountEdits {
+
+    /** The place of the account's id in paths. */
+    static final String ACCOUNT_ID = "account_id";
+
+    /** Where parameters of the Management API have other names than the fields that they set. */
+    private static final Map<String, String> MEMBERS =
+            Map.of("new_account_email", "account_email", "new_account_password", "account_password");
+
+    private final ProfileService profiles;
+    private final Changes changes;
+
+    public AccountEdits(ProfileService profiles, Changes changes) {
+        this.profiles = profiles;
+        this.changes = changes;
+    }
+
+    ProfileService profiles() {
+        return profiles;
+    }
+
+    /**
+     * The account that a call's address names.
+     *
+     * @throws Problem 404 if there is none
+     */
+    public Account require(Call call) {
+        return profiles.find(call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown);
+    }
+
+    /**
+     * The same within a unit of work that is going to change it.
+     *
+     * @throws Problem 404 if there is none, 412 if it is not at the revision of the call's {@code If-Match}
+     */
+    public Account require(Handle handle, Call call) {
+        Account account = profiles.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown);
+        call.ifMatch().filter(tag -> !tag.equals(tagOf(account))).ifPresent(_ -> {
+            throw Problem.of(
+                    HttpStatus.PRECONDITION_FAILED_412,
+                    "The account has changed since it had this ETag; read it again.");
+        });
+        return account;
+    }
+
+    /** Makes a change of an account; a refused field is told by the name that the body has for it. */
+    public Answer make(Call call, Changes.Change change) {
+        try {
+            return changes.make(call, change);
+        } catch (FaultException e) {
+            if (e.throttle().isPresent()) {
+                throw e;
+            }
+            throw new FaultException(
+                    e.all().stream().map(fault -> fault.renamed(MEMBERS)).toList());
+        }
+    }
+
+    /** The account that a call's address names, as it is within the unit of work. */
+    Answer answer(Handle handle, Call call) {
+        return answer(profiles.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown));
+    }
+
+    static Answer answer(Account account) {
+        return Answer.ok(json(account)).with("ETag", "\"" + tagOf(account) + "\"");
+    }
+
+    static ObjectNode json(Account account) {
+        ObjectNode json = AccountJson.of(account);
+        json.put("revision", account.revision());
+        return json;
+    }
+
+    static String tagOf(Account account) {
+        return Long.toString(account.revision());
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("There is no account with the id of this address.");
+    }
+}

@@ -1,0 +1,81 @@
+package io.trunkline.operator;
+
+import io.trunkline.account.ProfileField;
+import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.operator.Member.Kind;
+import io.trunkline.parameter.ParameterType;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What bodies and answers hold of an account, from the declarations of the profile's fields. Stateless and thread-safe. */
+final class AccountSchema {
+
+    static final String NAME = "account_name";
+    static final String EMAIL = ProfileFields.EMAIL.name();
+    static final String PASSWORD = ProfileFields.PASSWORD.name();
+    static final String ACTIVE = "active";
+    static final String PARENT = "parent_account_id";
+
+    /** The fields of the profile, by the names that answers have for them. */
+    static final List<Member> PROFILE =
+            ProfileFields.ALL.stream().map(AccountSchema::member).toList();
+
+    /** What an account is created from. */
+    static final List<Member> NEW = Stream.concat(
+                    Stream.of(
+                            Member.required(
+                                    NAME, Kind.TEXT, "5 to 20 characters: a to z, digits, hyphens, a letter first."),
+                            Member.required(EMAIL, Kind.TEXT, "The owner's e-mail address."),
+                            Member.optional(PASSWORD, Kind.TEXT, "The first password; without it: none yet."),
+                            Member.optional(ACTIVE, Kind.FLAG, "Whether it may call at once; without it: yes."),
+                            Member.optional(PARENT, Kind.INTEGER, "The account that may act for the new one.")),
+                    PROFILE.stream()
+                            .filter(member -> !member.name().equals(EMAIL)
+                                    && !member.name().equals(PASSWORD)))
+            .toList();
+
+    /** An account in an answer. */
+    static final ObjectNode SCHEMA = schema();
+
+    private AccountSchema() {}
+
+    private static Member member(ProfileField<?> field) {
+        return Member.clearable(
+                field.name(),
+                kind(field),
+                field.description() + " Null, as empty text, clears it where that is allowed.");
+    }
+
+    private static Kind kind(ProfileField<?> field) {
+        if (field.type() == ParameterType.FLAG) {
+            return Kind.FLAG;
+        }
+        return field.type() == ParameterType.DECIMAL ? Kind.DECIMAL : Kind.TEXT;
+    }
+
+    private static ObjectNode schema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("account_id").put("type", "integer");
+        properties.putObject(NAME).put("type", "string");
+        properties.putObject(ACTIVE).put("type", "boolean");
+        properties.putObject("frozen").put("type", "boolean");
+        properties.putObject(PARENT).put("type", "integer");
+        properties.putObject("created").put("type", "string").put("format", "date-time");
+        properties
+                .putObject("revision")
+                .put("type", "integer")
+                .put("description", "Grows with every change of the account or its keys; the ETag holds it.");
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            if (field.exposure() == Exposure.PLAIN) {
+                properties.putObject(field.name()).put("type", field.type().schemaType());
+            } else if (field.exposure() == Exposure.SEALED) {
+                properties.putObject(field.name()).put("const", "set");
+            }
+        }
+        return schema;
+    }
+}

@@ -1,0 +1,53 @@
+package io.trunkline.operator;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The answer to a call of the operator API, as a whole, so that it can be kept and given again. Immutable.
+ *
+ * @param type of the body
+ * @param headers further ones, by name
+ * @param body UTF-8, not changed afterwards; empty for none
+ */
+// The bytes are never changed, and no two answers are compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record Answer(int status, String type, Map<String, String> headers, byte[] body) {
+
+    static final String JSON = "application/json";
+
+    private static final byte[] NOTHING = {};
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** 200 with a JSON value. */
+    public static Answer ok(JsonNode json) {
+        return new Answer(HttpStatus.OK_200, JSON, Map.of(), bytes(json));
+    }
+
+    /** 201 with what was made. */
+    public static Answer created(JsonNode json, String location) {
+        return new Answer(HttpStatus.CREATED_201, JSON, Map.of("Location", location), bytes(json));
+    }
+
+    /** 204: it is done, and there is nothing to tell. */
+    public static Answer done() {
+        return new Answer(HttpStatus.NO_CONTENT_204, JSON, Map.of(), NOTHING);
+    }
+
+    /** The same with a header. */
+    public Answer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, type, more, body);
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return JsonMapper.shared().writeValueAsBytes(json);
+    }
+}

@@ -1,0 +1,158 @@
+package io.trunkline.operator;
+
+import io.trunkline.fault.NearestName;
+import io.trunkline.operator.Problem.Detail;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The JSON body of a call, whose members are of declared names and kinds: what is not is refused with all that is wrong. Numbers keep
+ * their digits. Immutable.
+ */
+public final class Body {
+
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_NUMBER_LENGTH = 100;
+
+    /** Names come from clients, so none is kept in a table that outlives the call. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final JsonNode json;
+
+    private Body(JsonNode json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads a body; one of no bytes counts as an empty object.
+     *
+     * @throws Problem 400 with everything that is wrong
+     */
+    static Body read(byte[] utf8, List<Member> members) {
+        JsonNode json = utf8.length == 0 ? JsonNodeFactory.instance.objectNode() : object(utf8);
+        Map<String, Member> known = members.stream().collect(Collectors.toMap(Member::name, member -> member));
+        List<Detail> errors = new ArrayList<>();
+        json.forEachEntry((name, value) -> {
+            Member member = known.get(name);
+            if (member == null) {
+                String nearest = NearestName.of(name, List.copyOf(known.keySet()))
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse(".");
+                errors.add(Detail.ofMember(name, "There is no such member here" + nearest));
+            } else if (value.isNull() ? !member.clearable() : !member.kind().takes(value)) {
+                errors.add(Detail.ofMember(name, "Send " + member.kind().words() + "."));
+            } else if (!isWellFormed(value)) {
+                errors.add(Detail.ofMember(name, "It has half of a surrogate pair, which is no character."));
+            }
+        });
+        for (Member member : members) {
+            if (member.required() && !json.has(member.name())) {
+                errors.add(Detail.ofMember(member.name(), "It is missing."));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.ofValues(errors);
+        }
+        return new Body(json);
+    }
+
+    private static JsonNode object(byte[] utf8) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            JsonNode json = MAPPER.readTree(text);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (CharacterCodingException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body is not UTF-8.");
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST_400,
+                    "The body is not well-formed JSON, or names a member more than once" + where + ".");
+        }
+        throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body has to be a JSON object.");
+    }
+
+    /** Escapes can write half of a surrogate pair, which cannot be stored as UTF-8. */
+    private static boolean isWellFormed(JsonNode value) {
+        if (value.isString()) {
+            return StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue());
+        }
+        return value.valueStream().allMatch(Body::isWellFormed)
+                && value.propertyNames().stream()
+                        .allMatch(name -> StandardCharsets.UTF_8.newEncoder().canEncode(name));
+    }
+
+    /** Whether the body names the member, be it with null. */
+    public boolean has(String name) {
+        return json.has(name);
+    }
+
+    /** The value as it came; empty where it is left out or null. */
+    public Optional<JsonNode> value(String name) {
+        return json.optional(name).filter(value -> !value.isNull());
+    }
+
+    /** The value of a member of kind TEXT. */
+    public Optional<String> text(String name) {
+        return value(name).map(JsonNode::stringValue);
+    }
+
+    /** The value of a member of kind FLAG. */
+    public Optional<Boolean> flag(String name) {
+        return value(name).map(JsonNode::booleanValue);
+    }
+
+    /** The value of a member of kind INTEGER. */
+    public OptionalLong integer(String name) {
+        return value(name).stream().mapToLong(JsonNode::longValue).findFirst();
+    }
+
+    /** The values of a member of kind TEXTS; none where it is left out. */
+    public List<String> texts(String name) {
+        return value(name).stream()
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    /** A scalar value as the text that the Management API takes for it: null is empty text, numbers keep their digits. */
+    public String asText(String name) {
+        return value(name)
+                .map(value -> value.isNumber() ? value.decimalValue().toPlainString() : value.asString())
+                .orElse("");
+    }
+}

@@ -1,0 +1,37 @@
+package io.trunkline.operator;
+
+import io.trunkline.access.ListedKey;
+import io.trunkline.access.Role;
+import io.trunkline.access.ServiceKey;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A key as operators see it, which holds no secret. */
+public final class KeyJson {
+
+    private KeyJson() {}
+
+    /** Puts what is known of a key into an object. */
+    public static void put(ObjectNode json, ListedKey listed) {
+        ServiceKey key = listed.key();
+        json.put("key_id", key.keyId());
+        if (key.name() != null) {
+            json.put("key_name", key.name());
+        }
+        if (key.description() != null) {
+            json.put("description", key.description());
+        }
+        ArrayNode roles = json.putArray("roles");
+        key.roles().roles().stream().map(Role::publishedName).forEach(roles::add);
+        json.put("created", key.created().toString());
+        if (listed.lastUsed() != null) {
+            json.put("last_used", listed.lastUsed().toString());
+        }
+        if (key.expires() != null) {
+            json.put("expires", key.expires().toString());
+        }
+        if (key.subUserId() != null) {
+            json.put("subuser_id", key.subUserId());
+        }
+    }
+}

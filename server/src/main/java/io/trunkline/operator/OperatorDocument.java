@@ -1,0 +1,181 @@
+package io.trunkline.operator;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.ErrorGuide;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the operator API tells of itself: its OpenAPI 3.1 document, made from the operations, and what error codes mean. */
+public final class OperatorDocument {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
+
+    private final List<Operation> operations;
+    private final String version;
+
+    private OperatorDocument(List<Operation> operations, String version) {
+        this.operations = operations;
+        this.version = version;
+    }
+
+    /**
+     * The operations, and behind them those that tell of all of them, which take no token.
+     *
+     * @param version the program's version, shown as the document's
+     */
+    public static List<Operation> addTo(List<Operation> operations, String version) {
+        List<Operation> all = new ArrayList<>(operations);
+        OperatorDocument document = new OperatorDocument(all, version);
+        all.add(Operation.read(
+                        "/openapi.json",
+                        "readDocument",
+                        "This document.",
+                        new Operation.Reply(HttpStatus.OK_200, "The OpenAPI document.", object()),
+                        _ -> Answer.ok(document.build()))
+                .opened());
+        all.add(errors().opened());
+        return List.copyOf(all);
+    }
+
+    private static Operation errors() {
+        Supplier<ErrorGuide> guide = ErrorGuide::load;
+        return Operation.read(
+                "/errors/{code}",
+                "readError",
+                "Says what an error code means and what helps.",
+                new Operation.Reply(HttpStatus.OK_200, "The code's text.", object()),
+                call -> Arrays.stream(ErrorCode.values())
+                        .filter(code -> Integer.toString(code.number()).equals(call.text("code")))
+                        .findFirst()
+                        .map(code -> Answer.ok(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("code", code.number())
+                                .put("message", code.message())
+                                .put("text", guide.get().text(code))))
+                        .orElseThrow(() -> Problem.notFound("This server raises no such code.")));
+    }
+
+    private ObjectNode build() {
+        ObjectNode root = object();
+        root.put("openapi", "3.1.0");
+        root.putObject("info")
+                .put("title", "Trunkline operator API")
+                .put("version", version)
+                .put("description", "What the platform's own programs do to accounts.");
+        root.putArray("servers").addObject().put("url", OperatorHandler.BASE);
+        root.putArray("security").addObject().putArray("OperatorToken");
+        ObjectNode paths = root.putObject("paths");
+        for (Operation operation : operations) {
+            paths.withObjectProperty(operation.path())
+                    .set(operation.method().toLowerCase(Locale.ROOT), describe(operation));
+        }
+        ObjectNode components = root.putObject("components");
+        components.putObject("schemas").set("Problem", problemSchema());
+        components
+                .putObject("securitySchemes")
+                .putObject("OperatorToken")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "A token of `trunkline operator-token create`.");
+        return root;
+    }
+
+    private static ObjectNode describe(Operation operation) {
+        ObjectNode json = object();
+        json.put("operationId", operation.id()).put("summary", operation.summary());
+        if (operation.open()) {
+            json.putArray("security");
+        }
+        ArrayNode parameters = json.putArray("parameters");
+        Matcher places = PLACE.matcher(operation.path());
+        while (places.find()) {
+            parameter(parameters, places.group(1), "path", "What the address is about.", true);
+        }
+        operation.query().forEach(query -> parameter(parameters, query.name(), "query", query.description(), false));
+        if (operation.changes()) {
+            parameter(
+                    parameters,
+                    "Idempotency-Key",
+                    "header",
+                    "What the client calls this change: the same call with the same key is done once, and answered again"
+                            + " for 24 hours.",
+                    false);
+            parameter(parameters, "If-Match", "header", "The ETag that the account must still have.", false);
+        }
+        operation
+                .members()
+                .filter(members -> !members.isEmpty())
+                .ifPresent(members -> json.putObject("requestBody")
+                        .put("required", members.stream().anyMatch(Member::required))
+                        .putObject("content")
+                        .putObject(Answer.JSON)
+                        .set("schema", bodySchema(members)));
+        ObjectNode responses = json.putObject("responses");
+        ObjectNode success = responses
+                .putObject(Integer.toString(operation.reply().status()))
+                .put("description", operation.reply().description());
+        ObjectNode schema = operation.reply().schema();
+        if (schema != null) {
+            success.putObject("content").putObject(Answer.JSON).set("schema", schema);
+        }
+        responses
+                .putObject("default")
+                .put("description", "A refusal.")
+                .putObject("content")
+                .putObject(Problem.MEDIA_TYPE)
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/Problem");
+        return json;
+    }
+
+    private static void parameter(ArrayNode all, String name, String in, String description, boolean required) {
+        all.addObject()
+                .put("name", name)
+                .put("in", in)
+                .put("description", description)
+                .put("required", required)
+                .putObject("schema")
+                .put("type", "string");
+    }
+
+    private static ObjectNode bodySchema(List<Member> members) {
+        ObjectNode schema = object().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JsonNodeFactory.instance.arrayNode();
+        for (Member member : members) {
+            properties.set(member.name(), member.schema());
+            if (member.required()) {
+                required.add(member.name());
+            }
+        }
+        if (!required.isEmpty()) {
+            schema.set("required", required);
+        }
+        return schema;
+    }
+
+    private static ObjectNode problemSchema() {
+        ObjectNode schema = object().put("type", "object").put("description", "RFC 9457.");
+        ObjectNode properties = schema.putObject("properties");
+        Map.of("type", "string", "title", "string", "status", "integer", "detail", "string", "errors", "array")
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> properties.putObject(entry.getKey()).put("type", entry.getValue()));
+        return schema;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,176 @@
+package io.trunkline.operator;
+
+import io.trunkline.audit.Actor;
+import io.trunkline.digest.Sha256;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.StoreException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door of the operator API: lets calls with a token through to their operations. Thread-safe. */
+public final class OperatorHandler extends Handler.Abstract {
+
+    static final String BASE = "/operator/v1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
+
+    private static final String SCHEME = "bearer ";
+    private static final int MAX_USER_AGENT = 255;
+    private static final byte[] NO_BODY = {};
+
+    private final Routes routes;
+    private final OperatorTokens tokens;
+    private final RandomGenerator random;
+
+    /**
+     * Serves these operations.
+     *
+     * @param random makes the ids under which internal errors are logged
+     */
+    public OperatorHandler(List<Operation> operations, OperatorTokens tokens, RandomGenerator random) {
+        this.routes = new Routes(operations);
+        this.tokens = tokens;
+        this.random = random;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Answer answer;
+        try {
+            answer = answer(request);
+        } catch (Problem e) {
+            answer = e.answer();
+        } catch (FaultException e) {
+            answer = Problem.of(e).answer();
+        } catch (StoreException e) {
+            answer = problemOf(e).answer();
+        } catch (RuntimeException e) {
+            answer = logged(e).answer();
+        }
+        send(answer, response, callback);
+        return true;
+    }
+
+    private Answer answer(Request request) {
+        String path = Request.getPathInContext(request);
+        if (!path.startsWith(BASE + "/")) {
+            throw Problem.notFound("The operator API is at " + BASE + "; see " + BASE + "/openapi.json.");
+        }
+        String rest = path.substring(BASE.length());
+        if (request.getMethod().equals("OPTIONS")) {
+            return routes.allowed(rest)
+                    .map(methods -> Answer.done().with("Allow", methods))
+                    .orElseThrow(() -> Problem.notFound("There is nothing at this address."));
+        }
+        Optional<OperatorToken> token = token(request);
+        Routes.Found found;
+        try {
+            found = routes.find(request.getMethod(), rest);
+        } catch (Problem e) {
+            // Whoever has no token is told nothing of what there is.
+            throw token.isPresent() ? e : unauthorized(request);
+        }
+        Operation operation = found.operation();
+        if (!operation.open() && token.isEmpty()) {
+            throw unauthorized(request);
+        }
+        RequestParts.requireJsonIsAccepted(request);
+        byte[] bytes = operation.members().isPresent() ? RequestParts.body(request) : NO_BODY;
+        return operation
+                .handler()
+                .handle(new Call(
+                        operation,
+                        token.map(OperatorToken::id).orElse(0L),
+                        actor(token.orElse(null), request),
+                        found.path(),
+                        RequestParts.query(request, operation.query()),
+                        Body.read(bytes, operation.members().orElse(List.of())),
+                        fingerprint(request, bytes),
+                        operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
+                        RequestParts.ifMatch(request)));
+    }
+
+    private Optional<OperatorToken> token(Request request) {
+        List<String> fields = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+        String field = fields.size() == 1 ? fields.getFirst().strip() : "";
+        return field.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+                ? tokens.use(field.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
+    /** RFC 6750 section 3.1: no error code where no token was sent. */
+    private static Problem unauthorized(Request request) {
+        boolean sent = request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+        return Problem.of(
+                        HttpStatus.UNAUTHORIZED_401,
+                        "Send Authorization: Bearer with an operator token that is valid; make one with"
+                                + " `trunkline operator-token create`.")
+                .with(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"trunkline operator\"" + (sent ? ", error=\"invalid_token\"" : ""));
+    }
+
+    private static Actor actor(@Nullable OperatorToken token, Request request) {
+        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+        String shortened =
+                agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT);
+        return token == null
+                ? Actor.system()
+                : Actor.operatorToken(token.id(), token.name(), Request.getRemoteAddr(request), shortened);
+    }
+
+    private static String fingerprint(Request request, byte[] body) {
+        byte[] head = (request.getMethod() + " " + request.getHttpURI().getPathQuery() + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        return Sha256.of(ByteBuffer.allocate(head.length + body.length)
+                        .put(head)
+                        .put(body)
+                        .array())
+                .toString();
+    }
+
+    private Problem problemOf(StoreException e) {
+        return switch (e.kind()) {
+            case UNAVAILABLE ->
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The database cannot be reached now; try again later.");
+            case OVERLOADED ->
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many calls are waiting; try again in a second.")
+                        .with("Retry-After", "1");
+            case FAILED -> logged(e);
+        };
+    }
+
+    /** What only the log may hold goes there; the client gets an id to ask with. */
+    private Problem logged(RuntimeException e) {
+        String id = HexFormat.of().toHexDigits(random.nextInt());
+        LOG.error("Internal error {}", id, e);
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "The reason is in the server's log under " + id + ".");
+    }
+
+    static void send(Answer answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        var headers = response.getHeaders();
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        answer.headers().forEach(headers::put);
+        if (answer.status() != HttpStatus.NO_CONTENT_204) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+            headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+}

@@ -1,0 +1,145 @@
+package io.trunkline.operator;
+
+import io.trunkline.config.OperatorSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listener of the operator API: HTTP/1.1 without TLS, for programs of the operator. Handlers run on virtual threads and may
+ * block. Started once and closed once; the address may be read by any thread in between.
+ */
+public final class OperatorListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorListener.class);
+
+    /** Programs of one operator, and no customers. */
+    private static final int MAX_CONNECTIONS = 256;
+
+    private static final int MAX_HEADER_SIZE = 16 * 1024;
+    private static final int MAX_THREADS = 8;
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final OperatorSettings settings;
+    private final Server server;
+    private final ServerConnector connector;
+    private final Duration shutdownTimeout;
+
+    /** A listener could not be opened. The message names the port and the setting, and is meant for the operator. */
+    public static final class PortException extends RuntimeException {
+
+        PortException(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Opens no port yet.
+     *
+     * @param settings with a port
+     * @param shutdownTimeout how long running calls may take to finish
+     */
+    public OperatorListener(OperatorSettings settings, Duration shutdownTimeout, Handler handler) {
+        this.settings = settings;
+        this.shutdownTimeout = shutdownTimeout;
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("operator");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("operator-"));
+        server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADER_SIZE);
+        http.setHeaderCacheSize(0);
+        http.setUseInputDirectByteBuffers(false);
+        http.setUseOutputDirectByteBuffers(false);
+        // For the pool see the connector of the other listeners.
+        connector = new ServerConnector(
+                server, null, null, new ByteBufferPool.NonPooling(), 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port().orElseThrow());
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.setStopTimeout(shutdownTimeout.toMillis());
+        server.setErrorHandler((request, response, callback) -> {
+            OperatorHandler.send(
+                    Problem.of(response.getStatus(), hint(response.getStatus())).answer(), response, callback);
+            return true;
+        });
+        server.setHandler(new GracefulHandler(handler));
+    }
+
+    private static String hint(int status) {
+        return switch (status) {
+            case HttpStatus.BAD_REQUEST_400 -> "The request is not well-formed HTTP.";
+            case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+                "The address and the headers are too large.";
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> "The server is stopping; try again later.";
+            default ->
+                status >= HttpStatus.INTERNAL_SERVER_ERROR_500
+                        ? "The server failed; the reason is in its log."
+                        : "The request is refused.";
+        };
+    }
+
+    /**
+     * Opens the port and serves.
+     *
+     * @throws PortException if the port cannot be opened
+     */
+    public void start() {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new PortException(
+                    "Port " + connector.getPort() + " (operator.port) on " + settings.host()
+                            + " cannot be opened (" + reason(e)
+                            + "); stop the other program, or set operator.port to another port or to off.",
+                    e);
+        }
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new PortException("The operator API's listener did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    }
+
+    /** The base URL of the API, without a slash at its end, once it is started. */
+    public URI address() {
+        String host = settings.host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String called = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + called + ":" + connector.getLocalPort() + OperatorHandler.BASE);
+    }
+
+    /** Accepts no more connections, and waits up to the shutdown time-out for running calls. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("Some calls of the operator API were still running after {} and were cut off", shutdownTimeout);
+        } catch (Exception e) {
+            LOG.warn("The operator API's listener did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.trunkline.operator;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A refusal, answered as {@code application/problem+json} (RFC 9457). An ordinary outcome, so no stack trace is taken; its texts go
+ * to the client and hold no secret.
+ */
+public final class Problem extends RuntimeException {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Behind it, the number of an error code: a page that says what the code means. */
+    static final String ERROR_PAGES = OperatorHandler.BASE + "/errors/";
+
+    private static final String NO_TYPE = "about:blank";
+
+    private final int status;
+    private final String type;
+    private final String title;
+    private final String detail;
+    private final transient List<Detail> errors;
+    private final transient Map<String, String> headers;
+
+    /**
+     * One of the values that a call was refused for.
+     *
+     * @param pointer to the member of the body, as a JSON pointer in a fragment; null for a parameter of the address
+     * @param parameter of the address; null for a member of the body
+     * @param code the error code of the Management API that stands for it; null where there is none
+     */
+    record Detail(
+            @Nullable String pointer,
+            @Nullable String parameter,
+            @Nullable Integer code,
+            String detail) {
+
+        static Detail ofMember(String name, String detail) {
+            return new Detail(pointer(name), null, null, detail);
+        }
+
+        static Detail ofParameter(String name, String detail) {
+            return new Detail(null, name, null, detail);
+        }
+
+        static Detail of(Fault fault) {
+            String text = fault.hint() == null ? fault.message() : fault.message() + ". " + fault.hint();
+            return new Detail(
+                    fault.field() == null ? null : pointer(fault.field()),
+                    null,
+                    fault.code().number(),
+                    text);
+        }
+
+        private static String pointer(String name) {
+            return "#/" + name.replace("~", "~0").replace("/", "~1");
+        }
+    }
+
+    private Problem(
+            int status, String type, String title, String detail, List<Detail> errors, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.type = type;
+        this.title = title;
+        this.detail = detail;
+        this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** A problem that its HTTP status says all of, with a sentence on what to do. */
+    public static Problem of(int status, String detail) {
+        return new Problem(status, NO_TYPE, HttpStatus.getMessage(status), detail, List.of(), Map.of());
+    }
+
+    /** 404 for what an address names. */
+    public static Problem notFound(String detail) {
+        return of(HttpStatus.NOT_FOUND_404, detail);
+    }
+
+    /** 400 for values that are not of their type, or of no known name. */
+    static Problem ofValues(List<Detail> errors) {
+        return new Problem(
+                HttpStatus.BAD_REQUEST_400,
+                NO_TYPE,
+                HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400),
+                "The call has values that cannot be read; see errors.",
+                errors,
+                Map.of());
+    }
+
+    /** 400 for one parameter of the address. */
+    static Problem ofParameter(String name, String detail) {
+        return ofValues(List.of(Detail.ofParameter(name, detail)));
+    }
+
+    /** What a rule refused, with the rule's own codes. */
+    static Problem of(FaultException refusal) {
+        Fault first = refusal.first();
+        Problem problem = new Problem(
+                statusOf(first.code()),
+                ERROR_PAGES + first.code().number(),
+                first.code().message(),
+                Detail.of(first).detail(),
+                refusal.all().stream().map(Detail::of).toList(),
+                Map.of());
+        return refusal.throttle()
+                .map(throttle -> problem.with("Retry-After", Long.toString(throttle.seconds())))
+                .orElse(problem);
+    }
+
+    private static int statusOf(ErrorCode code) {
+        return switch (code) {
+            case ACCOUNTS_NAME_ALREADY_USED,
+                    ACCOUNTS_EMAIL_ISNT_UNIQUE,
+                    ACCOUNT_ISNT_ACTIVATED,
+                    AUTHORIZATION_FAILED,
+                    MAX_NUMBER_OF_KEYS_EXCEEDED,
+                    VALUE_NOT_UNIQUE -> HttpStatus.CONFLICT_409;
+            case INVALID_KEY_ID -> HttpStatus.NOT_FOUND_404;
+            case RATE_LIMIT_EXCEED, ACCOUNT_PASSWORD_CHANGE_TEMPORARY_BLOCKED -> HttpStatus.TOO_MANY_REQUESTS_429;
+            case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR_500;
+            case DB_ERROR -> HttpStatus.SERVICE_UNAVAILABLE_503;
+            default -> HttpStatus.BAD_REQUEST_400;
+        };
+    }
+
+    /** The same with a header. */
+    Problem with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Problem(status, type, title, detail, errors, more);
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The answer that tells it. */
+    Answer answer() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", type).put("title", title).put("status", status).put("detail", detail);
+        if (!errors.isEmpty()) {
+            ArrayNode list = json.putArray("errors");
+            for (Detail error : errors) {
+                ObjectNode entry = list.addObject();
+                if (error.pointer() != null) {
+                    entry.put("pointer", error.pointer());
+                }
+                if (error.parameter() != null) {
+                    entry.put("parameter", error.parameter());
+                }
+                if (error.code() != null) {
+                    entry.put("code", error.code());
+                }
+                entry.put("detail", error.detail());
+            }
+        }
+        return new Answer(status, MEDIA_TYPE, headers, JsonMapper.shared().writeValueAsBytes(json));
+    }
+}

@@ -1,0 +1,153 @@
+package io.trunkline.operator;
+
+import io.trunkline.operator.Problem.Detail;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.http.QuotedQualityCSV;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** Reads the parts of a request strictly and within bounds. Stateless and thread-safe. */
+final class RequestParts {
+
+    /** So many bytes a body may have. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private static final Set<String> BODY_TYPES = Set.of("application/json", "application/merge-patch+json");
+    private static final Set<String> ANSWER_TYPES =
+            Set.of("*/*", "application/*", "application/json", "application/problem+json");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"([^\"]*)\"");
+
+    private RequestParts() {}
+
+    /** @throws Problem 406 if the client wants something other than JSON */
+    static void requireJsonIsAccepted(Request request) {
+        List<String> fields = request.getHeaders().getValuesList(HttpHeader.ACCEPT);
+        if (fields.isEmpty()) {
+            return;
+        }
+        QuotedQualityCSV wanted = new QuotedQualityCSV();
+        fields.forEach(wanted::addValue);
+        boolean accepted = wanted.getValues().stream()
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .anyMatch(ANSWER_TYPES::contains);
+        if (!accepted) {
+            throw Problem.of(HttpStatus.NOT_ACCEPTABLE_406, "Answers are application/json; accept that.");
+        }
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @throws Problem 413 if it is too large, 415 if it is not said to be JSON, 400 if it is cut off
+     */
+    static byte[] body(Request request) {
+        if (request.getLength() > MAX_BODY) {
+            throw tooLarge();
+        }
+        byte[] bytes;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            bytes = in.readNBytes(MAX_BODY + 1);
+        } catch (IOException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body ended early or did not arrive in time.")
+                    .with("Connection", "close");
+        }
+        if (bytes.length > MAX_BODY) {
+            throw tooLarge();
+        }
+        if (bytes.length > 0) {
+            requireJson(request);
+        }
+        return bytes;
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(HttpStatus.PAYLOAD_TOO_LARGE_413, "The body must not be larger than " + MAX_BODY + " bytes.")
+                .with("Connection", "close");
+    }
+
+    private static void requireJson(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        String charset = type == null ? null : MimeTypes.getCharsetFromContentType(type);
+        boolean isJson = type != null
+                && BODY_TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                && (charset == null || charset.equalsIgnoreCase("utf-8"));
+        if (!isJson) {
+            throw Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as JSON: Content-Type: application/json");
+        }
+    }
+
+    /**
+     * The parameters of the query.
+     *
+     * @throws Problem 400 for one that the operation does not know, and for one that is there twice
+     */
+    static Map<String, String> query(Request request, List<QueryParameter> known) {
+        Fields fields;
+        try {
+            fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+        } catch (RuntimeException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST_400, "The query of the address is not well-formed.");
+        }
+        Set<String> names = known.stream().map(QueryParameter::name).collect(Collectors.toSet());
+        Map<String, String> values = new HashMap<>();
+        List<Detail> errors = new ArrayList<>();
+        for (Fields.Field field : fields) {
+            if (!names.contains(field.getName())) {
+                errors.add(Detail.ofParameter(field.getName(), "There is no such parameter here."));
+            } else if (field.getValues().size() > 1) {
+                errors.add(Detail.ofParameter(field.getName(), "It is there more than once."));
+            } else {
+                values.put(field.getName(), field.getValue());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.ofValues(errors);
+        }
+        return values;
+    }
+
+    /** @throws Problem 400 if it is not of 1 to 255 printable characters of ASCII */
+    static Optional<String> idempotencyKey(Request request) {
+        List<String> fields = request.getHeaders().getValuesList("Idempotency-Key");
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        if (fields.size() > 1 || !KEY.matcher(fields.getFirst()).matches()) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST_400,
+                    "Idempotency-Key takes 1 to 255 printable characters of ASCII without spaces, such as a UUID.");
+        }
+        return Optional.of(fields.getFirst());
+    }
+
+    /** The tag that the client has seen, without quotes; empty also for {@code *}, which every existing thing matches. */
+    static Optional<String> ifMatch(Request request) {
+        String value = request.getHeaders().get(HttpHeader.IF_MATCH);
+        if (value == null || value.strip().equals("*")) {
+            return Optional.empty();
+        }
+        var tag = ENTITY_TAG.matcher(value.strip());
+        if (!tag.matches()) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST_400, "If-Match takes one ETag as it was answered, quotes included.");
+        }
+        return Optional.of(tag.group(1));
+    }
+}

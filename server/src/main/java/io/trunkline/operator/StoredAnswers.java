@@ -1,0 +1,114 @@
+package io.trunkline.operator;
+
+import io.trunkline.store.Micros;
+import io.trunkline.store.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The answers to changes, by their idempotency key. They are sealed: an answer may hold a new key's private half, and a fingerprint
+ * would let a password of the body be guessed. Every method works within its caller's transaction. Thread-safe.
+ */
+final class StoredAnswers {
+
+    /** For so long an answer is given again. */
+    static final Duration KEPT = Duration.ofHours(24);
+
+    /** So many are deleted in one unit of work. */
+    static final int PORTION = 500;
+
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final SecretBox secrets;
+    private final InstantSource clock;
+
+    StoredAnswers(SecretBox secrets, InstantSource clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer to the same call with the same key; empty without a key.
+     *
+     * @throws Problem 422 if the key was used for another call
+     */
+    Optional<Answer> find(Handle handle, Call call) {
+        return call.idempotencyKey()
+                .flatMap(key -> handle.createQuery(
+                                "SELECT content FROM idempotency_keys WHERE token_id = ? AND idempotency_key = ? AND created >= ?")
+                        .bind(0, call.tokenId())
+                        .bind(1, key)
+                        .bind(2, oldest())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(content -> JsonMapper.shared().readTree(secrets.open(content, context(call, key))))
+                        .map(kept -> answer(call, kept)));
+    }
+
+    private static Answer answer(Call call, JsonNode kept) {
+        if (!kept.get("fingerprint").stringValue().equals(call.fingerprint())) {
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY_422,
+                    "This Idempotency-Key was used for another call; take a new one for each change.");
+        }
+        Map<String, String> headers = new HashMap<>();
+        kept.get("headers").forEachEntry((name, value) -> headers.put(name, value.stringValue()));
+        headers.put(REPLAYED, "true");
+        return new Answer(
+                kept.get("status").intValue(),
+                kept.get("type").stringValue(),
+                headers,
+                kept.get("body").stringValue().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keeps an answer, if its call has a key. */
+    void keep(Handle handle, Call call, Answer answer) {
+        if (call.idempotencyKey().isEmpty()) {
+            return;
+        }
+        String key = call.idempotencyKey().get();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("fingerprint", call.fingerprint());
+        json.put("status", answer.status());
+        json.put("type", answer.type());
+        ObjectNode headers = json.putObject("headers");
+        answer.headers().forEach(headers::put);
+        json.put("body", new String(answer.body(), StandardCharsets.UTF_8));
+        // One that is too old, but not deleted yet, gives way.
+        handle.execute(
+                "INSERT INTO idempotency_keys (token_id, idempotency_key, created, content) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (token_id, idempotency_key) DO UPDATE SET created = excluded.created,"
+                        + " content = excluded.content",
+                call.tokenId(),
+                key,
+                Micros.of(clock.instant()),
+                secrets.seal(json.toString(), context(call, key)));
+    }
+
+    /** Deletes a portion of what is old enough, and returns how many that were. */
+    int deleteOld(Handle handle) {
+        return handle.execute(
+                "DELETE FROM idempotency_keys WHERE (token_id, idempotency_key) IN (SELECT token_id, idempotency_key"
+                        + " FROM idempotency_keys WHERE created < ? ORDER BY created LIMIT ?)",
+                oldest(),
+                PORTION);
+    }
+
+    private long oldest() {
+        return Micros.of(clock.instant().minus(KEPT));
+    }
+
+    private static String context(Call call, String key) {
+        return "idempotency/" + call.tokenId() + "/" + key;
+    }
+}

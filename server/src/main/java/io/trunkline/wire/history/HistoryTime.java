@@ -1,0 +1,99 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.TimeZones;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * Which time of a history a call asks for. Immutable.
+ *
+ * @param from the earliest time, to the second
+ * @param to the latest time, the whole of whose second counts
+ * @param zoneName the time zone of the times that are shown, as the call or the account names it
+ */
+record HistoryTime(Instant from, Instant to, String zoneName) {
+
+    /** The published limit is unknown (contract section 4.5). */
+    private static final int MAX_DAYS = 366;
+
+    private static final String AUTO = "auto";
+
+    static final ApiParameter<LocalDateTime> FROM = ApiParameter.required(
+            "from_date", ParameterType.TIMESTAMP, "The earliest time: YYYY-MM-DD HH:mm:ss in `timezone`.");
+
+    static final ApiParameter<LocalDateTime> TO = ApiParameter.required(
+            "to_date",
+            ParameterType.TIMESTAMP,
+            "The latest time, at most " + MAX_DAYS + " days after `from_date`: YYYY-MM-DD HH:mm:ss in `timezone`.");
+
+    static final ApiParameter<String> TIMEZONE = ApiParameter.of(
+            "timezone",
+            ParameterType.TEXT,
+            "The time zone of the times in the call and in the answer; `auto` for the account's. Default: UTC.");
+
+    /**
+     * What a call gives.
+     *
+     * @param account whose time zone {@code auto} stands for
+     * @throws FaultException if a parameter is missing or bad; 123 if the time ends before it begins, 569 if it is too long
+     */
+    static HistoryTime read(Arguments arguments, Account account) {
+        String zoneName = zoneName(arguments, account);
+        ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
+        Instant from = arguments.required(FROM).atZone(zone).toInstant();
+        Instant to = arguments.required(TO).atZone(zone).toInstant();
+        checkRange(from, to);
+        return new HistoryTime(from, to, zoneName);
+    }
+
+    /** The time zone of the times that are shown. */
+    ZoneId zone() {
+        return TimeZones.find(zoneName).orElseThrow();
+    }
+
+    /** The last moment: what is kept has finer times than parameters. */
+    Instant end() {
+        return to.plusSeconds(1).minusNanos(1);
+    }
+
+    private static String zoneName(Arguments arguments, Account account) {
+        String given = arguments.selector(TIMEZONE.name()).orElse(ZoneOffset.UTC.getId());
+        if (given.equals(ZoneOffset.UTC.getId())) {
+            return "UTC";
+        }
+        return given.equalsIgnoreCase(AUTO)
+                ? Optional.ofNullable(account.profile().get(ProfileFields.LOCATION))
+                        .orElse("UTC")
+                : given;
+    }
+
+    private static FaultException unknownZone() {
+        return new FaultException(
+                Fault.invalid(TIMEZONE.name(), "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
+    }
+
+    private static void checkRange(Instant from, Instant to) {
+        if (to.isBefore(from)) {
+            throw new FaultException(Fault.ofField(ErrorCode.INVALID_DATE_RANGE, TO.name(), "It is before from_date."));
+        }
+        if (Duration.between(from, to).compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
+            throw new FaultException(new Fault(
+                    ErrorCode.DATE_RANGE_LIMIT,
+                    ErrorCode.DATE_RANGE_LIMIT.message(MAX_DAYS),
+                    TO.name(),
+                    "Ask for a part of the time after the other."));
+        }
+    }
+}
