@@ -1,13 +1,18 @@
 package io.trunkline.app;
 
 import io.trunkline.access.AccessEnd;
+import io.trunkline.account.AccountEvents;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.billing.TransactionHistory;
 import io.trunkline.operator.AccountEdits;
 import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
+import io.trunkline.operator.CallbackOperations;
+import io.trunkline.operator.EventOperations;
 import io.trunkline.operator.KeyOperations;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
+import io.trunkline.operator.TransactionOperations;
 import io.trunkline.ops.Version;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +29,15 @@ final class OperatorOperations {
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),
-                        new KeyOperations(services.keys(), services.issuer(), edits, clock).declare())
+                        new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
+                        new TransactionOperations(
+                                        services.ledger(),
+                                        new TransactionHistory(services.store().database()),
+                                        edits)
+                                .declare(),
+                        new EventOperations(new AccountEvents(services.callbacks(), new AuditLog(), clock), edits)
+                                .declare(),
+                        new CallbackOperations(services.callbacks(), edits).declare())
                 .flatMap(List::stream)
                 .toList();
         return OperatorDocument.addTo(operations, Version.current());

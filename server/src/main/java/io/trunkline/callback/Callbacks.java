@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
@@ -32,15 +33,21 @@ public final class Callbacks {
         this.clock = clock;
     }
 
-    /**
-     * Adds a callback within the caller's transaction, with the account as it is by then. Nothing if the account has no callback URL.
-     *
-     * @param payload checked against the type: see {@link CallbackType}
-     */
+    /** As {@link #offer}, for who does not mind whether anybody is told. */
     public void add(Handle handle, long accountId, CallbackType type, JsonNode payload) {
+        OptionalLong _ = offer(handle, accountId, type, payload);
+    }
+
+    /**
+     * Adds a callback within the caller's transaction, with the account as it is by then.
+     *
+     * @param payload checked against the type: see {@link PayloadCheck}
+     * @return its id; empty, with nothing added, if the account has no callback URL
+     */
+    public OptionalLong offer(Handle handle, long accountId, CallbackType type, JsonNode payload) {
         Optional<Subscriber> found = subscribers.find(handle, accountId).filter(subscriber -> subscriber.url() != null);
         if (found.isEmpty()) {
-            return;
+            return OptionalLong.empty();
         }
         Instant now = clock.instant();
         long id = table.enqueue(handle, accountId, now);
@@ -48,6 +55,7 @@ public final class Callbacks {
         int size = content.getBytes(StandardCharsets.UTF_8).length;
         table.insert(handle, accountId, id, type.wireName(), content, size, now);
         wake();
+        return OptionalLong.of(id);
     }
 
     /** Begins anew with all that waits, at once, also if the URL was suspended. */
@@ -58,7 +66,7 @@ public final class Callbacks {
         });
     }
 
-    /** The same within the caller's transaction: after a change of the URL. */
+    /** The same within the caller's transaction, also after a change of the URL. */
     public void restart(Handle handle, long accountId) {
         table.restart(handle, accountId, clock.instant());
         wake();
@@ -70,15 +78,16 @@ public final class Callbacks {
      * @return how many; those that wait anyway are not counted
      */
     public int replay(CallbackFilter filter) {
-        Instant now = clock.instant();
-        int added = database.write(handle -> {
-            int changed = filter.replay(handle);
-            if (changed > 0) {
-                table.requeue(handle, filter.accountId(), changed, now);
-            }
-            return changed;
-        });
-        wake();
+        return database.write(handle -> replay(handle, filter));
+    }
+
+    /** The same within the caller's transaction. */
+    public int replay(Handle handle, CallbackFilter filter) {
+        int added = filter.replay(handle);
+        if (added > 0) {
+            table.requeue(handle, filter.accountId(), added, clock.instant());
+            wake();
+        }
         return added;
     }
 

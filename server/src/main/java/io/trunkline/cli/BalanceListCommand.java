@@ -3,6 +3,7 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.billing.Transaction;
 import io.trunkline.billing.TransactionHistory;
+import io.trunkline.operator.TransactionJson;
 import java.util.List;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,12 +36,6 @@ final class BalanceListCommand extends AccountContentCommand<Transaction> {
 
     @Override
     void describe(ObjectNode json, Transaction transaction) {
-        json.put("transaction_id", transaction.id())
-                .put("transaction_type", transaction.type().text())
-                .put("amount", transaction.amount())
-                .put("balance", transaction.after().balance())
-                .put("credit_limit", transaction.after().creditLimit())
-                .put("performed_at", transaction.performedAt().toString())
-                .put("description", transaction.description());
+        TransactionJson.describe(json, transaction);
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.callback.RecordedCallback;
+import io.trunkline.operator.CallbackJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

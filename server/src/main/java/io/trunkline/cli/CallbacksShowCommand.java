@@ -5,6 +5,7 @@ import io.trunkline.callback.CallbackFilter;
 import io.trunkline.callback.DeliveryAttempt;
 import io.trunkline.callback.QueueStatus;
 import io.trunkline.callback.RecordedCallback;
+import io.trunkline.operator.CallbackJson;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

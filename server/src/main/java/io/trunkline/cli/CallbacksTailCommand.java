@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.callback.DeliveryAttempt;
+import io.trunkline.operator.CallbackJson;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             SubUserCommand.class,
             IpCommand.class,
             BalanceCommand.class,
+            EventCommand.class,
             AuditCommand.class,
             OutboxCommand.class,
             ListenCommand.class,

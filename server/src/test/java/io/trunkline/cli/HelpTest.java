@@ -66,6 +66,7 @@ final class HelpTest {
                         "trunkline outbox",
                         "trunkline outbox list",
                         "trunkline listen",
+                        "trunkline event",
                         "trunkline callbacks",
                         "trunkline callbacks list",
                         "trunkline callbacks show",

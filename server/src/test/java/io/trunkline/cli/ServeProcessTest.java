@@ -84,7 +84,7 @@ final class ServeProcessTest {
     void itTellsWhereItIsAndStopsWith0() throws Exception {
         try (Running server = serve()) {
             assertThat(server.ready().propertyNames())
-                    .containsExactly("http", "https", "account_id", "credentials", "ca", "pid", "version");
+                    .containsExactly("http", "https", "operator", "account_id", "credentials", "ca", "pid", "version");
             assertThat(server.ready().path("pid").asLong())
                     .isEqualTo(server.process().pid());
             assertThat(server.credentials()).isRegularFile();

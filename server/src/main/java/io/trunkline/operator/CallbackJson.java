@@ -1,4 +1,4 @@
-package io.trunkline.cli;
+package io.trunkline.operator;
 
 import io.trunkline.callback.DeliveryAttempt;
 import io.trunkline.callback.QueueStatus;
@@ -10,20 +10,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Callbacks and their delivery as JSON; what is unset is left out. Stateless. */
-final class CallbackJson {
+public final class CallbackJson {
 
     private CallbackJson() {}
 
-    static void describe(ObjectNode json, RecordedCallback callback) {
+    /** Puts what is known of a callback into an object. */
+    public static void describe(ObjectNode json, RecordedCallback callback) {
         json.put("callback_id", callback.id())
                 .put("type", callback.type())
-                .put("state", CallbacksListCommand.state(callback))
+                .put("state", callback.state().name().toLowerCase(Locale.ROOT))
                 .put("created", callback.created().toString());
         putTime(json, "ended", callback.ended());
         json.set("content", JsonMapper.shared().readTree(callback.content()));
     }
 
-    static void describe(ObjectNode json, QueueStatus status) {
+    /** Puts in how the delivery stands. */
+    public static void describe(ObjectNode json, QueueStatus status) {
         json.put("last_callback_id", status.lastCallbackId()).put("waiting", status.waiting());
         putTime(json, "due_at", status.dueAt());
         json.put("failed_attempts", status.attempt());
@@ -33,7 +35,8 @@ final class CallbackJson {
         }
     }
 
-    static void describe(ObjectNode json, DeliveryAttempt attempt) {
+    /** Puts what is known of an attempt into an object. */
+    public static void describe(ObjectNode json, DeliveryAttempt attempt) {
         json.put("attempt_id", attempt.id())
                 .put("first_callback_id", attempt.firstCallbackId())
                 .put("last_callback_id", attempt.lastCallbackId())

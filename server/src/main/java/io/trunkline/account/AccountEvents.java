@@ -1,0 +1,94 @@
+package io.trunkline.account;
+
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.PayloadCheck;
+import io.trunkline.callback.PayloadJson;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.fault.NearestName;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+
+/** Events of the platform that accounts are told of by callbacks (contract section 6.2). Thread-safe. */
+public final class AccountEvents {
+
+    private final Callbacks callbacks;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public AccountEvents(Callbacks callbacks, AuditLog audit, InstantSource clock) {
+        this.callbacks = callbacks;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * An event that can be reported. Immutable; {@code payload} is not changed by anybody.
+     *
+     * @param payload in its one form
+     */
+    public record Event(CallbackType type, JsonNode payload) {
+
+        /**
+         * Checks one.
+         *
+         * @param payload with exact numbers, as {@link PayloadJson} reads it
+         * @throws FaultException 496 for a type that there is not, or with all faults of the payload
+         */
+        public static Event of(String typeName, JsonNode payload) {
+            CallbackType type = CallbackType.of(typeName)
+                    .orElseThrow(() -> new FaultException(Fault.invalid("type", unknownType(typeName))));
+            return new Event(type, PayloadJson.read(PayloadCheck.canonical(type, payload)));
+        }
+
+        private static String unknownType(String name) {
+            List<String> names = Arrays.stream(CallbackType.values())
+                    .map(CallbackType::wireName)
+                    .toList();
+            return "There is no type of callback of that name"
+                    + NearestName.of(name, names)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(".");
+        }
+    }
+
+    /**
+     * Reports an event within the caller's unit of work.
+     *
+     * @param method the command or the operation, for the audit log
+     * @return the callback's id; empty if the account has no URL, or has switched events of this type off
+     */
+    public OptionalLong report(Handle handle, Actor actor, String method, Account account, Event event) {
+        audit.append(
+                handle,
+                account.id(),
+                clock.instant(),
+                actor,
+                method,
+                List.of(new FieldChange.Value("event", null, event.type().wireName())));
+        return isWanted(account, event.type())
+                ? callbacks.offer(handle, account.id(), event.type(), event.payload())
+                : OptionalLong.empty();
+    }
+
+    private static boolean isWanted(Account account, CallbackType type) {
+        return type.profileSwitch()
+                .map(parameter -> Boolean.TRUE.equals(account.profile().get(switchOf(parameter))))
+                .orElse(true);
+    }
+
+    private static ProfileField<?> switchOf(String parameter) {
+        return ProfileFields.ALL.stream()
+                .filter(field -> field.parameter().equals(parameter))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,175 @@
+package io.trunkline.operator;
+
+import io.trunkline.callback.CallbackFilter;
+import io.trunkline.callback.CallbackState;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.RecordedCallback;
+import io.trunkline.operator.Member.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The callbacks of accounts and their delivery. Thread-safe. */
+public final class CallbackOperations {
+
+    private static final String PATH = "/accounts/{account_id}/callbacks";
+    private static final String CURSOR_LIST = "callbacks";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String TYPE = "type";
+    private static final String STATE = "state";
+    private static final int USUAL_PAGE = 50;
+    private static final int MAX_PAGE = 200;
+    private static final int MOST_ATTEMPTS = 100;
+    private static final String STATES =
+            Arrays.stream(CallbackState.values()).map(CallbackOperations::text).collect(Collectors.joining(", "));
+
+    private final Callbacks callbacks;
+    private final AccountEdits edits;
+
+    public CallbackOperations(Callbacks callbacks, AccountEdits edits) {
+        this.callbacks = callbacks;
+        this.edits = edits;
+    }
+
+    /** The operations' declarations. */
+    public List<Operation> declare() {
+        return List.of(
+                Operation.read(
+                                PATH,
+                                "listCallbacks",
+                                "Lists the callbacks of the account, the newest first.",
+                                new Operation.Reply(HttpStatus.OK_200, "A page of callbacks.", objectSchema()),
+                                this::list)
+                        .with(List.of(
+                                new QueryParameter(
+                                        "limit", "How many: 1 to " + MAX_PAGE + ", else " + USUAL_PAGE + "."),
+                                new QueryParameter("cursor", "The next_cursor of the page before."),
+                                new QueryParameter(TYPE, "Only this type."),
+                                new QueryParameter(STATE, "One of " + STATES + "."))),
+                Operation.read(
+                        PATH + "/{callback_id}",
+                        "readCallback",
+                        "Reads a callback, with the newest attempts to deliver it and how the account's delivery stands.",
+                        new Operation.Reply(HttpStatus.OK_200, "The callback.", objectSchema()),
+                        this::read),
+                Operation.change(
+                        "POST",
+                        PATH + "/replay",
+                        "replayCallbacks",
+                        "Has callbacks sent again, whatever became of them, in the order of their ids.",
+                        List.of(
+                                Member.optional(FROM, Kind.INTEGER, "The first callback_id; else 1."),
+                                Member.optional(TO, Kind.INTEGER, "The last callback_id; else the newest."),
+                                Member.optional(TYPE, Kind.TEXT, "Only this type."),
+                                Member.optional(STATE, Kind.TEXT, "Only those that are in it: one of " + STATES + ".")),
+                        new Operation.Reply(HttpStatus.OK_200, "How many are sent again.", objectSchema()),
+                        this::replay),
+                Operation.change(
+                        "POST",
+                        PATH + "/resume",
+                        "resumeCallbacks",
+                        "Begins anew with all that waits, at once, also if the URL was paused or gone.",
+                        List.of(),
+                        new Operation.Reply(HttpStatus.NO_CONTENT_204, "It is done.", null),
+                        this::resume));
+    }
+
+    private Answer list(Call call) {
+        long last = call.parameter("cursor")
+                .map(cursor -> position(Cursor.position(CURSOR_LIST, cursor)))
+                .orElse(Long.MAX_VALUE);
+        int limit = call.limit(USUAL_PAGE, MAX_PAGE);
+        CallbackFilter filter = new CallbackFilter(
+                edits.require(call).id(),
+                1,
+                last,
+                call.parameter(TYPE).map(CallbackOperations::type),
+                call.parameter(STATE).map(CallbackOperations::state));
+        List<RecordedCallback> found = callbacks.list(filter, limit);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode shown = json.putArray("callbacks");
+        found.forEach(callback -> CallbackJson.describe(shown.addObject(), callback));
+        if (found.size() == limit && found.getLast().id() > 1) {
+            json.put(
+                    "next_cursor",
+                    Cursor.of(CURSOR_LIST, Long.toString(found.getLast().id() - 1)));
+        }
+        return Answer.ok(json);
+    }
+
+    private static long position(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
+        }
+        return Long.parseLong(text);
+    }
+
+    private Answer read(Call call) {
+        long accountId = edits.require(call).id();
+        long id = call.id("callback_id");
+        RecordedCallback callback =
+                callbacks.list(new CallbackFilter(accountId, id, id, Optional.empty(), Optional.empty()), 1).stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Problem.notFound("The account has no callback with the id of this address."));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        CallbackJson.describe(json, callback);
+        callbacks.status(accountId).ifPresent(status -> CallbackJson.describe(json.putObject("delivery"), status));
+        ArrayNode attempts = json.putArray("attempts");
+        callbacks
+                .attempts(accountId, id, MOST_ATTEMPTS)
+                .forEach(attempt -> CallbackJson.describe(attempts.addObject(), attempt));
+        return Answer.ok(json);
+    }
+
+    private Answer replay(Call call) {
+        Body body = call.body();
+        Optional<String> type = body.text(TYPE).map(CallbackOperations::type);
+        Optional<CallbackState> state = body.text(STATE).map(CallbackOperations::state);
+        return edits.make(call, () -> handle -> {
+            CallbackFilter filter = new CallbackFilter(
+                    edits.require(handle, call).id(),
+                    body.integer(FROM).orElse(1),
+                    body.integer(TO).orElse(Long.MAX_VALUE),
+                    type,
+                    state);
+            return Answer.ok(JsonNodeFactory.instance.objectNode().put("replayed", callbacks.replay(handle, filter)));
+        });
+    }
+
+    private Answer resume(Call call) {
+        return edits.make(call, () -> handle -> {
+            callbacks.restart(handle, edits.require(handle, call).id());
+            return Answer.done();
+        });
+    }
+
+    private static String type(String text) {
+        return CallbackType.of(text)
+                .map(CallbackType::wireName)
+                .orElseThrow(() -> Problem.ofParameter(TYPE, "There is no type of callback of that name."));
+    }
+
+    private static CallbackState state(String text) {
+        return Arrays.stream(CallbackState.values())
+                .filter(state -> text(state).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.ofParameter(STATE, "Send one of " + STATES + "."));
+    }
+
+    private static String text(CallbackState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode objectSchema() {
+        return JsonNodeFactory.instance.objectNode().put("type", "object");
+    }
+}
