@@ -33,7 +33,8 @@ final class Batch {
      */
     record Failed(Refusal reason, boolean unreachable) implements Outcome {}
 
-    private static final int TRIES_AFTER_INTERFERENCE = 5;
+    /** A server that writes to the same row all the time wins most of them; the pauses between grow to some tens of milliseconds. */
+    private static final int TRIES_AFTER_INTERFERENCE = 10;
     /** One more: work that breaks its connection every time would otherwise hold up all others. */
     private static final int TRIES_AFTER_LOST_CONNECTION = 2;
 

@@ -22,6 +22,8 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long FIRST_PAUSE_NANOS = 5_000_000;
+    /** A unit that has to wait longer holds up those behind it for too long. */
+    private static final int MOST_DOUBLINGS = 4;
 
     private final Engine engine;
     private final int batchSize;
@@ -181,9 +183,9 @@ final class GroupCommit implements AutoCloseable {
         return outcome;
     }
 
-    /** Twice as long each time, and never the same: two servers that got into each other's way would meet again. */
+    /** Twice as long each time up to a limit, and never the same: two servers that got into each other's way would meet again. */
     private static long pauseNanos(int tries) {
-        long longest = FIRST_PAUSE_NANOS << tries;
+        long longest = FIRST_PAUSE_NANOS << Math.min(tries, MOST_DOUBLINGS);
         return longest / 2 + Math.floorMod(System.nanoTime(), longest / 2);
     }
 

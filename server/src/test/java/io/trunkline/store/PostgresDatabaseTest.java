@@ -109,7 +109,7 @@ final class PostgresDatabaseTest extends DatabaseContract {
                 }))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
-        assertThat(runs).hasValue(5);
+        assertThat(runs).hasValue(10);
     }
 
     @Test
