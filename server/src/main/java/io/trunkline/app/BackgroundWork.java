@@ -2,7 +2,6 @@ package io.trunkline.app;
 
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.billing.BalanceReminders;
-import io.trunkline.callback.CallbackSender;
 import io.trunkline.callback.DeliveryWorker;
 import io.trunkline.callback.RequestSigner;
 import io.trunkline.callback.WebhookSigner;
@@ -64,7 +63,7 @@ final class BackgroundWork {
                 services.subscribers(),
                 new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
                 services.outbox(),
-                new CallbackSender(settings, Version.current(), clock),
+                Version.current(),
                 settings,
                 clock,
                 random);

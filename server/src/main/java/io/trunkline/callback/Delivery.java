@@ -22,7 +22,7 @@ final class Delivery {
     private final Database database;
     private final Subscribers subscribers;
     private final OutcomeTable table = new OutcomeTable();
-    private final CallbackSender sender;
+    private final SenderOnDemand sender;
     private final RequestSigner signer;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -32,7 +32,7 @@ final class Delivery {
     Delivery(
             Database database,
             Subscribers subscribers,
-            CallbackSender sender,
+            SenderOnDemand sender,
             RequestSigner signer,
             Outbox outbox,
             InstantSource clock,
@@ -64,7 +64,7 @@ final class Delivery {
         String messageId = claim.messageId();
         Instant started = clock.instant();
         Map<String, String> headers = signer.headers(claim.accountId(), messageId, started, body);
-        Outcome outcome = sender.send(endpoint.get().url(), headers, body);
+        Outcome outcome = sender.get().send(endpoint.get().url(), headers, body);
         if (stopping.getAsBoolean() && outcome.result() != Outcome.Result.DELIVERED) {
             database.write(handle -> {
                 table.release(handle, claim);

@@ -46,7 +46,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final Callbacks callbacks;
     private final ClaimTable claims;
     private final Delivery delivery;
-    private final CallbackSender sender;
+    private final SenderOnDemand sender;
     private final InstantSource clock;
     private final int connections;
     private final Duration lease;
@@ -59,7 +59,7 @@ public final class DeliveryWorker implements AutoCloseable {
             Database database,
             Callbacks callbacks,
             Delivery delivery,
-            CallbackSender sender,
+            SenderOnDemand sender,
             CallbackSettings settings,
             InstantSource clock) {
         this.database = database;
@@ -77,7 +77,8 @@ public final class DeliveryWorker implements AutoCloseable {
     /**
      * Starts to send.
      *
-     * @param sender is closed with this
+     * @param version of this program, for {@code User-Agent}
+     * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     public static DeliveryWorker start(
             Database database,
@@ -85,10 +86,12 @@ public final class DeliveryWorker implements AutoCloseable {
             Subscribers subscribers,
             RequestSigner signer,
             Outbox outbox,
-            CallbackSender sender,
+            String version,
             CallbackSettings settings,
             InstantSource clock,
             RandomGenerator random) {
+        TrustedAuthorities.check(settings.caFile());
+        SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(settings, version, clock));
         Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, clock, random);
         return new DeliveryWorker(database, callbacks, delivery, sender, settings, clock);
     }

@@ -57,6 +57,13 @@ final class TrustedAuthorities {
         }
     }
 
+    /** Throws a {@link SettingsException} if the file cannot be used. */
+    static void check(Optional<Path> caFile) {
+        caFile.ifPresent(file -> {
+            Collection<? extends Certificate> _ = read(file);
+        });
+    }
+
     private static void add(KeyStore store, Certificate certificate) throws GeneralSecurityException {
         store.setCertificateEntry("authority-" + store.size(), certificate);
     }

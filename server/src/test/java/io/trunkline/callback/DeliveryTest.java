@@ -72,7 +72,7 @@ final class DeliveryTest {
         delivery = new Delivery(
                 database,
                 services.subscribers(),
-                sender,
+                new SenderOnDemand(() -> sender),
                 new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
                 services.outbox(),
                 clock,

@@ -66,7 +66,7 @@ final class DeliveryWorkerTest {
                 node.subscribers(),
                 new RequestSigner(node.webhookSecrets(), new WebhookSigner(node.webhookKey())),
                 node.outbox(),
-                new CallbackSender(sending, "test", InstantSource.system()),
+                "test",
                 sending,
                 InstantSource.system(),
                 new SecureRandom()));
