@@ -13,7 +13,8 @@ public record Target(Kind kind, double limit) {
     public enum Kind {
         RATIO_AT_LEAST("≥ %s ×"),
         RATIO_AT_MOST("≤ %s ×"),
-        VALUE_AT_MOST("≤ %s");
+        VALUE_AT_MOST("≤ %s"),
+        VALUE_AT_LEAST("≥ %s");
 
         private final String form;
 
@@ -34,12 +35,17 @@ public record Target(Kind kind, double limit) {
         return new Target(Kind.VALUE_AT_MOST, value);
     }
 
+    public static Target atLeast(double value) {
+        return new Target(Kind.VALUE_AT_LEAST, value);
+    }
+
     /** Whether a result reaches it. Not a number never does. */
     public boolean holds(double value, double ratio) {
         return switch (kind) {
             case RATIO_AT_LEAST -> ratio >= limit;
             case RATIO_AT_MOST -> ratio <= limit;
             case VALUE_AT_MOST -> value <= limit;
+            case VALUE_AT_LEAST -> value >= limit;
         };
     }
 
@@ -49,6 +55,9 @@ public record Target(Kind kind, double limit) {
                 ? String.format(Locale.ROOT, "%.0f", limit)
                 : String.format(Locale.ROOT, "%.2f", limit).replaceAll("0$", "");
         String text = String.format(Locale.ROOT, kind.form, number);
-        return kind == Kind.VALUE_AT_MOST ? text + " " + unit : text;
+        return switch (kind) {
+            case RATIO_AT_LEAST, RATIO_AT_MOST -> text;
+            case VALUE_AT_MOST, VALUE_AT_LEAST -> text + (unit.startsWith("/") ? unit : " " + unit);
+        };
     }
 }

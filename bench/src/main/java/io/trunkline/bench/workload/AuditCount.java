@@ -1,9 +1,7 @@
 package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.BenchException;
-import io.trunkline.bench.host.PostgresCluster;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,11 +26,7 @@ final class AuditCount {
     }
 
     private static long entries(SeededServer server) {
-        PostgresCluster.Base base = server.base();
-        try (Connection connection = base == null
-                        ? DriverManager.getConnection(
-                                "jdbc:sqlite:" + server.data().resolve("trunkline.db"))
-                        : DriverManager.getConnection(base.url(), base.user(), "");
+        try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM audit_log")) {
             rows.next();

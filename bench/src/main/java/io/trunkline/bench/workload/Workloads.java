@@ -22,13 +22,16 @@ public final class Workloads {
             new ManyAccounts(),
             new FreshTokens(),
             new SingleClient(),
-            new Latency());
+            new Latency(),
+            new CallbackDelivery(),
+            new CallbackDrain(),
+            new EditsBesideHangingEndpoints());
 
     /** Those for which the design names a target. */
-    public static final List<String> WITH_TARGET = List.of("A", "B", "E", "F", "I", "J", "L");
+    public static final List<String> WITH_TARGET = List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P");
 
     /** As few as use every part of the benchmark. */
-    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L");
+    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N");
 
     private Workloads() {}
 }
