@@ -2,6 +2,8 @@ package io.trunkline.account;
 
 import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.Endpoint;
+import io.trunkline.callback.Subscribers;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.store.Database;
@@ -10,10 +12,13 @@ import io.trunkline.store.Micros;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.SqlCommand;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +44,9 @@ final class AccountTable {
 
     /** Comes behind every character, in the order of the table of logins. */
     private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
+
+    private static final String ENDPOINTS = "SELECT account_id, callback_url, callback_salt, api_key FROM accounts"
+            + " WHERE callback_url IS NOT NULL AND account_id " + HotSql.in(Subscribers.MOST);
 
     private static final int PARENT = 10;
     private static final int BALANCE = 11;
@@ -201,6 +209,30 @@ final class AccountTable {
                 .mapTo(String.class)
                 .one();
         return secrets.open(sealed, context(accountId, "api_key"));
+    }
+
+    /** Where the callbacks of accounts go: of up to {@link Subscribers#MOST} accounts, those that have a URL. */
+    Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds) {
+        Map<Long, Endpoint> endpoints = new HashMap<>();
+        List<Endpoint> _ = HotSql.list(
+                handle,
+                ENDPOINTS,
+                row -> {
+                    Endpoint endpoint = endpoint(row);
+                    endpoints.put(row.getLong(1), endpoint);
+                    return endpoint;
+                },
+                HotSql.keys(accountIds, Subscribers.MOST));
+        return endpoints;
+    }
+
+    private Endpoint endpoint(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        String salt = row.getString(3);
+        return new Endpoint(
+                URI.create(row.getString(2)),
+                salt == null ? null : secrets.open(salt, context(id, ProfileFields.CALLBACK_SALT.name())),
+                secrets.open(row.getString(4), context(id, "api_key")));
     }
 
     private Account read(ResultSet row) throws SQLException {

@@ -5,6 +5,8 @@ import io.trunkline.callback.Subscriber;
 import io.trunkline.callback.Subscribers;
 import io.trunkline.store.SecretBox;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -38,12 +40,8 @@ public final class CallbackSubscribers implements Subscribers {
     }
 
     @Override
-    public Optional<Endpoint> endpoint(Handle handle, long accountId) {
-        return accounts.find(handle, accountId)
-                .map(Account::profile)
-                .flatMap(profile -> url(profile)
-                        .map(url -> new Endpoint(
-                                url, profile.get(ProfileFields.CALLBACK_SALT), accounts.apiKey(handle, accountId))));
+    public Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds) {
+        return accounts.endpoints(handle, accountIds);
     }
 
     private static Optional<URI> url(Profile profile) {

@@ -7,8 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +27,42 @@ final class ClaimTable {
     /** Bytes of the callbacks of one request, unless a single one has more. */
     static final int MOST_BYTES = 64 * 1024;
 
-    private static final String OF_QUEUE = " WHERE account_id = ?";
-
     private static final String DUE = "FROM callback_queues WHERE lane = ? AND due_at <= ? AND lease_until <= ?";
 
     private static final String ANY_DUE = "SELECT 1 " + DUE + " LIMIT 1";
 
-    private static final String WAITING = "SELECT callback_id, content, size FROM callbacks"
-            + " WHERE account_id = ? AND state = 0 AND callback_id <= ? ORDER BY callback_id LIMIT ?";
+    /** How many queues are claimed at once, so that no transaction takes long. */
+    static final int MOST_CLAIMS = 64;
+
+    /**
+     * The last callback of the next request: the batch is kept from the first attempt on, so that each further one sends the same
+     * bytes. NULL if nothing waits.
+     */
+    private static final String BATCH = """
+            COALESCE(batch_until, (SELECT MAX(callback_id) FROM
+              (SELECT callback_id, ROW_NUMBER() OVER (ORDER BY callback_id) AS place,
+                 SUM(size) OVER (ORDER BY callback_id) AS bytes
+               FROM (SELECT callback_id, size FROM callbacks
+                     WHERE callbacks.account_id = callback_queues.account_id AND state = 0
+                     ORDER BY callback_id LIMIT %d) AS waiting_first) AS measured
+              WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""".formatted(MOST_CALLBACKS, MOST_BYTES);
+
+    private static final String CONTENTS = "SELECT callbacks.account_id, callback_id, content FROM callback_queues"
+            + " JOIN callbacks ON callbacks.account_id = callback_queues.account_id"
+            + " AND state = 0 AND callback_id <= batch_until WHERE callback_queues.account_id "
+            + HotSql.in(MOST_CLAIMS) + " ORDER BY callbacks.account_id, callback_id";
+
+    /** For a queue that only seemed to hold something. */
+    private static final String EMPTY = "UPDATE callback_queues SET waiting = 0, due_at = NULL, lease_until = 0,"
+            + " batch_until = NULL, alone_until = NULL, attempt = 0 WHERE account_id = ?";
 
     private final String claimAny;
 
     /** @param skipHeldRows see {@link io.trunkline.store.Database#skipHeldRows()} */
     ClaimTable(String skipHeldRows) {
-        this.claimAny =
-                "UPDATE callback_queues SET lease = lease + 1, lease_until = ? WHERE account_id IN (SELECT account_id "
-                        + DUE + " ORDER BY due_at LIMIT ?" + skipHeldRows + ")"
-                        + " RETURNING account_id, lease, lane, attempt, batch_until, alone_until, failing_since";
+        this.claimAny = "UPDATE callback_queues SET lease = lease + 1, lease_until = ?, batch_until = " + BATCH
+                + " WHERE account_id IN (SELECT account_id " + DUE + " ORDER BY due_at LIMIT ?" + skipHeldRows + ")"
+                + " RETURNING account_id, lease, lane, attempt, alone_until, failing_since";
     }
 
     /** A query without Jdbi, with the arguments {@link #dueArguments}: whether a lane has work. */
@@ -54,21 +74,47 @@ final class ClaimTable {
         return new Object[] {lane.code(), Micros.of(now), Micros.of(now)};
     }
 
-    /** Claims queues that are due, those first that have waited longest. */
+    /**
+     * Claims queues that are due, those first that have waited longest.
+     *
+     * @param most at most {@link #MOST_CLAIMS}
+     */
     List<Claim> claim(Handle handle, Lane lane, Instant now, Instant until, int most) {
-        List<Claimed> claimed = handle.createQuery(claimAny)
-                .bind(0, Micros.of(until))
-                .bind(1, lane.code())
-                .bind(2, Micros.of(now))
-                .bind(3, Micros.of(now))
-                .bind(4, most)
-                .map((row, _) -> claimed(row))
-                .list();
+        List<Claimed> claimed = HotSql.list(
+                handle,
+                claimAny,
+                ClaimTable::claimed,
+                Micros.of(until),
+                lane.code(),
+                Micros.of(now),
+                Micros.of(now),
+                most);
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<QueuedCallback>> contents = contents(handle, claimed);
         List<Claim> claims = new ArrayList<>(claimed.size());
         for (Claimed queue : claimed) {
-            claim(handle, queue, until).ifPresent(claims::add);
+            List<QueuedCallback> callbacks = contents.get(queue.accountId());
+            if (callbacks == null) {
+                HotSql.update(handle, new SqlCommand(EMPTY, List.of(queue.accountId())));
+            } else {
+                claims.add(queue.claim(until, callbacks));
+            }
         }
         return claims;
+    }
+
+    private static Map<Long, List<QueuedCallback>> contents(Handle handle, List<Claimed> claimed) {
+        List<Long> accounts = claimed.stream().map(Claimed::accountId).toList();
+        Map<Long, List<QueuedCallback>> contents = new HashMap<>();
+        List<Boolean> _ = HotSql.list(
+                handle,
+                CONTENTS,
+                row -> contents.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                        .add(new QueuedCallback(row.getLong(2), row.getString(3))),
+                HotSql.keys(accounts, MOST_CLAIMS));
+        return contents;
     }
 
     /** A queue without what it holds. */
@@ -77,9 +123,14 @@ final class ClaimTable {
             long lease,
             Lane lane,
             int attempt,
-            @Nullable Long batchUntil,
             @Nullable Long aloneUntil,
-            @Nullable Instant failingSince) {}
+            @Nullable Instant failingSince) {
+
+        Claim claim(Instant until, List<QueuedCallback> callbacks) {
+            boolean alone = aloneUntil != null && callbacks.getFirst().id() <= aloneUntil;
+            return new Claim(accountId, lease, until, lane, attempt, alone, failingSince, callbacks);
+        }
+    }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
         Long failing = number(row, "failing_since");
@@ -88,7 +139,6 @@ final class ClaimTable {
                 row.getLong("lease"),
                 Lane.of(row.getInt("lane")),
                 row.getInt("attempt"),
-                number(row, "batch_until"),
                 number(row, "alone_until"),
                 failing == null ? null : Micros.toInstant(failing));
     }
@@ -96,64 +146,5 @@ final class ClaimTable {
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
-    }
-
-    /** The batch is kept from the first attempt on, so that each further one sends the same bytes. */
-    private Optional<Claim> claim(Handle handle, Claimed queue, Instant until) {
-        List<QueuedCallback> batch = batch(handle, queue);
-        if (batch.isEmpty()) {
-            HotSql.update(
-                    handle,
-                    new SqlCommand(
-                            "UPDATE callback_queues SET waiting = 0, due_at = NULL, lease_until = 0, batch_until = NULL,"
-                                    + " alone_until = NULL, attempt = 0" + OF_QUEUE,
-                            List.of(queue.accountId())));
-            return Optional.empty();
-        }
-        long last = batch.getLast().id();
-        boolean alone = isAlone(queue, batch.getFirst().id());
-        if (queue.batchUntil() == null) {
-            HotSql.update(
-                    handle,
-                    new SqlCommand(
-                            "UPDATE callback_queues SET batch_until = ?" + OF_QUEUE, List.of(last, queue.accountId())));
-        }
-        return Optional.of(new Claim(
-                queue.accountId(),
-                queue.lease(),
-                until,
-                queue.lane(),
-                queue.attempt(),
-                alone,
-                queue.failingSince(),
-                batch));
-    }
-
-    private static boolean isAlone(Claimed queue, long first) {
-        return queue.aloneUntil() != null && first <= queue.aloneUntil();
-    }
-
-    private record Row(QueuedCallback callback, int size) {}
-
-    private List<QueuedCallback> batch(Handle handle, Claimed queue) {
-        long until = queue.batchUntil() == null ? Long.MAX_VALUE : queue.batchUntil();
-        int most = queue.aloneUntil() == null ? MOST_CALLBACKS : 1;
-        List<QueuedCallback> batch = new ArrayList<>();
-        int bytes = 0;
-        List<Row> rows = handle.createQuery(WAITING)
-                .bind(0, queue.accountId())
-                .bind(1, until)
-                .bind(2, most)
-                .map((row, _) -> new Row(
-                        new QueuedCallback(row.getLong("callback_id"), row.getString("content")), row.getInt("size")))
-                .list();
-        for (Row row : rows) {
-            bytes += row.size();
-            if (bytes > MOST_BYTES && !batch.isEmpty()) {
-                break;
-            }
-            batch.add(row.callback());
-        }
-        return batch;
     }
 }

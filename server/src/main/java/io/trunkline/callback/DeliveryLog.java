@@ -1,10 +1,12 @@
 package io.trunkline.callback;
 
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,23 @@ final class DeliveryLog {
 
     private static final int PORTION = 500;
 
+    private static final String INSERT = """
+            INSERT INTO callback_attempts (account_id, attempt_id, first_callback_id, last_callback_id, message_id, target,
+              started, took, result, status, answer, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (account_id, attempt_id) DO NOTHING""";
+
     private static final String SELECT = """
             SELECT account_id, attempt_id, first_callback_id, last_callback_id, message_id, target, started, took, result, status,
               answer, error
             FROM callback_attempts WHERE account_id = ?\s""";
 
-    void add(Handle handle, DeliveryAttempt attempt) {
-        handle.execute(
-                """
-                INSERT INTO callback_attempts (account_id, attempt_id, first_callback_id, last_callback_id, message_id, target,
-                  started, took, result, status, answer, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (account_id, attempt_id) DO NOTHING""",
+    void add(Handle handle, List<DeliveryAttempt> attempts) {
+        int[] _ = HotSql.updateAll(
+                handle, INSERT, attempts.stream().map(DeliveryLog::row).toList());
+    }
+
+    private static List<@Nullable Object> row(DeliveryAttempt attempt) {
+        return Arrays.asList(
                 attempt.accountId(),
                 attempt.id(),
                 attempt.firstCallbackId(),

@@ -34,9 +34,6 @@ public final class DeliveryWorker implements AutoCloseable {
     /** How often to look for what is due by time, or was written by another process. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Claimed in one transaction, so that no transaction takes long. */
-    private static final int MOST_AT_ONCE = 64;
-
     /** How long a claim lasts beyond the longest request. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -119,7 +116,8 @@ public final class DeliveryWorker implements AutoCloseable {
      */
     private boolean dispatch(Lane lane, boolean news) {
         int most = Math.min(
-                Math.min(free.availablePermits(), MOST_AT_ONCE), lane.most(connections) - inFlight.get(lane.code()));
+                Math.min(free.availablePermits(), ClaimTable.MOST_CLAIMS),
+                lane.most(connections) - inFlight.get(lane.code()));
         if (most <= 0 || !(news || isAnyDue(lane))) {
             return false;
         }

@@ -4,7 +4,9 @@ import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SqlCommand;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +20,40 @@ final class OutcomeTable {
     private static final String OF_QUEUE = " WHERE account_id = ?";
     private static final String HELD = OF_QUEUE + " AND lease = ?";
 
+    private static final String DELIVERED = """
+            UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
+              lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL,
+              alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD;
+
     private static final String END = "UPDATE callbacks SET state = ?, ended = ?"
             + " WHERE account_id = ? AND state = 0 AND callback_id BETWEEN ? AND ?";
 
-    /** Writes that a request was delivered. */
-    boolean delivered(Handle handle, Claim claim, Instant now) {
-        int sent = claim.callbacks().size();
-        boolean held = update(
+    /** Writes that requests were delivered; returns those claims whose lease is not the newest any more, of which nothing was written. */
+    List<Claim> delivered(Handle handle, List<Claim> claims, Instant now) {
+        int[] held = HotSql.updateAll(
                 handle,
-                """
-                UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
-                  lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL,
-                  alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD,
-                sent,
-                sent,
-                Micros.of(now),
-                Lane.HEALTHY.code(),
-                claim.last(),
-                claim.accountId(),
-                claim.lease());
-        return held && end(handle, claim, CallbackState.DELIVERED, now);
+                DELIVERED,
+                claims.stream().map(claim -> deliveredRow(claim, now)).toList());
+        List<Claim> lost = new ArrayList<>();
+        List<List<@Nullable Object>> ended = new ArrayList<>();
+        for (int i = 0; i < held.length; i++) {
+            if (held[i] > 0) {
+                ended.add(endedRow(claims.get(i), CallbackState.DELIVERED, now));
+            } else {
+                lost.add(claims.get(i));
+            }
+        }
+        int[] _ = HotSql.updateAll(handle, END, ended);
+        return lost;
     }
 
-    /** As {@link #delivered}, for callbacks that are given up, so that the next ones get their turn. */
+    private static List<@Nullable Object> deliveredRow(Claim claim, Instant now) {
+        int sent = claim.callbacks().size();
+        return Arrays.asList(
+                sent, sent, Micros.of(now), Lane.HEALTHY.code(), claim.last(), claim.accountId(), claim.lease());
+    }
+
+    /** As when delivered, for callbacks that are given up, so that the next ones get their turn. */
     boolean giveUp(Handle handle, Claim claim, Instant failingSince, Instant now) {
         int sent = claim.callbacks().size();
         boolean held = update(
@@ -57,11 +70,11 @@ final class OutcomeTable {
                 claim.last(),
                 claim.accountId(),
                 claim.lease());
-        return held && end(handle, claim, CallbackState.FAILED, now);
+        return held && HotSql.update(handle, new SqlCommand(END, endedRow(claim, CallbackState.FAILED, now))) > 0;
     }
 
-    private static boolean end(Handle handle, Claim claim, CallbackState state, Instant now) {
-        return update(handle, END, state.code(), Micros.of(now), claim.accountId(), claim.first(), claim.last());
+    private static List<@Nullable Object> endedRow(Claim claim, CallbackState state, Instant now) {
+        return Arrays.asList(state.code(), Micros.of(now), claim.accountId(), claim.first(), claim.last());
     }
 
     /** Writes that a request has failed and is to be sent again. */

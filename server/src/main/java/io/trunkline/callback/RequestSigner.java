@@ -13,7 +13,12 @@ public record RequestSigner(WebhookSecrets secrets, WebhookSigner signer) {
 
     /** The headers for one attempt to send the body. */
     Map<String, String> headers(long accountId, String id, Instant at, byte[] body) {
-        WebhookHeaders headers = signer.sign(id, at, body, secrets.current(accountId));
+        return headers(secrets.current(accountId), id, at, body);
+    }
+
+    /** The same with the account's secrets at hand. */
+    Map<String, String> headers(SigningSecrets signing, String id, Instant at, byte[] body) {
+        WebhookHeaders headers = signer.sign(id, at, body, signing);
         return Map.of(
                 WebhookHeaders.ID, headers.id(),
                 WebhookHeaders.TIMESTAMP, headers.timestamp(),

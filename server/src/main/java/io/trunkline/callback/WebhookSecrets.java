@@ -6,6 +6,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.store.Database;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ public final class WebhookSecrets {
 
     private static final String FIND =
             "SELECT secret, previous, previous_until FROM webhook_secrets WHERE account_id = ?";
+
+    private static final String FIND_ALL = "SELECT secret, previous, previous_until, account_id FROM webhook_secrets"
+            + " WHERE account_id " + HotSql.in(Subscribers.MOST);
 
     private static final String INSERT = """
             INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
@@ -87,6 +93,18 @@ public final class WebhookSecrets {
             database.write(handle -> handle.execute(INSERT, accountId, secret, now));
             return find(accountId).orElseThrow();
         });
+    }
+
+    /** The same for several accounts at once, by account: for 1 to {@link Subscribers#MOST}. */
+    Map<Long, SigningSecrets> current(List<Long> accountIds) {
+        Map<Long, SigningSecrets> found = new HashMap<>();
+        List<SigningSecrets> _ = database.read(handle -> HotSql.list(
+                handle,
+                FIND_ALL,
+                row -> found.put(row.getLong(4), open(row.getLong(4), Row.read(row))),
+                HotSql.keys(accountIds, Subscribers.MOST)));
+        accountIds.forEach(id -> found.computeIfAbsent(id, this::current));
+        return found;
     }
 
     /**

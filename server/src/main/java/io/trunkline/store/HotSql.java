@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +50,60 @@ public final class HotSql {
                 return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
             }
         }
+    }
+
+    /** All rows, in their order. */
+    public static <T> List<T> list(Handle handle, String sql, RowReader<T> reader, @Nullable Object... arguments) {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            bind(statement, Arrays.asList(arguments));
+            List<T> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(reader.read(row));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /**
+     * Changes rows once for each list of arguments, with one exchange of messages for all of them.
+     *
+     * @return how many rows each time
+     */
+    public static int[] updateAll(Handle handle, String sql, List<? extends List<@Nullable Object>> arguments) {
+        if (arguments.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            for (List<@Nullable Object> each : arguments) {
+                bind(statement, each);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } catch (SQLException e) {
+            throw new StatementFailed(e);
+        }
+    }
+
+    /**
+     * A condition for a list of keys, as many as {@code most}, whose text is always the same: it stays prepared.
+     *
+     * @return such as {@code IN (?, ?)}; its arguments are those of {@link #keys}
+     */
+    public static String in(int most) {
+        return "IN (" + String.join(", ", Collections.nCopies(most, "?")) + ")";
+    }
+
+    /** The arguments of {@link #in}: from one to {@code most} keys, the last one again where there are fewer. */
+    public static Object[] keys(List<Long> keys, int most) {
+        Object[] arguments = new Object[most];
+        for (int i = 0; i < most; i++) {
+            arguments[i] = keys.get(Math.min(i, keys.size() - 1));
+        }
+        return arguments;
     }
 
     /** Changes rows and returns how many. */

@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import io.trunkline.thread.Waiting;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
-package io.trunkline.store;
+package io.trunkline.thread;
 
 import java.util.concurrent.CountDownLatch;
 
 /** Waits that an interrupt does not end, because what is waited for happens anyway. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {}
 
     /** Waits until the latch is open. After an interrupt the thread's flag stays set. */
-    static void untilOpen(CountDownLatch latch) {
+    public static void untilOpen(CountDownLatch latch) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -1,0 +1,155 @@
+package io.trunkline.thread;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that costs less for many than for each: who comes first does it at once, for itself alone, and all who come meanwhile are
+ * done by one of them, for all. What is done for a caller always begins after it has come. Thread-safe.
+ *
+ * @param <Q> what a caller wants
+ * @param <A> what becomes of it
+ */
+public final class Together<Q, A> {
+
+    private final int most;
+    private final Function<List<Q>, List<A>> work;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
+    private boolean working;
+
+    /**
+     * @param most how many are done at a time
+     * @param work has to answer each, in their order; runs in the thread of one of the callers, one at a time
+     */
+    public Together(int most, Function<List<Q>, List<A>> work) {
+        this.most = most;
+        this.work = work;
+    }
+
+    /**
+     * Has it done and waits for it, also when interrupted: the flag stays set.
+     *
+     * @throws RuntimeException what the work has thrown, the same to all for whom it was done
+     */
+    public A ask(Q question) {
+        Asked<Q, A> own = new Asked<>(question);
+        boolean first;
+        lock.lock();
+        try {
+            waiting.add(own);
+            first = !working;
+            working = true;
+        } finally {
+            lock.unlock();
+        }
+        if (first || own.isToldToWork()) {
+            workForAll();
+        }
+        return own.answer();
+    }
+
+    /** How many have come and are not being worked for yet. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Works for those who wait, the caller first among them, and has one of those who are left do the next. */
+    private void workForAll() {
+        List<Asked<Q, A>> taken = take();
+        try {
+            List<A> answers =
+                    work.apply(taken.stream().map(asked -> asked.question).toList());
+            if (answers.size() != taken.size()) {
+                throw new IllegalStateException(taken.size() + " were asked for, " + answers.size() + " were done");
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                taken.get(i).end(answers.get(i), null);
+            }
+        } catch (RuntimeException | Error e) {
+            taken.forEach(asked -> asked.end(null, e));
+        } finally {
+            passOn();
+        }
+    }
+
+    private List<Asked<Q, A>> take() {
+        lock.lock();
+        try {
+            List<Asked<Q, A>> taken = new ArrayList<>();
+            while (taken.size() < most && !waiting.isEmpty()) {
+                taken.add(waiting.remove());
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void passOn() {
+        lock.lock();
+        try {
+            if (waiting.isEmpty()) {
+                working = false;
+            } else {
+                waiting.getFirst().tellToWork();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What one caller wants. Its fields are written before the latch opens, and read after that. */
+    private static final class Asked<Q, A> {
+
+        private final Q question;
+        private final CountDownLatch awake = new CountDownLatch(1);
+        private boolean toldToWork;
+        private @Nullable A answer;
+        private @Nullable Throwable failure;
+
+        Asked(Q question) {
+            this.question = question;
+        }
+
+        /** Waits for the end, or for the turn to work, which is told by the result. */
+        boolean isToldToWork() {
+            Waiting.untilOpen(awake);
+            return toldToWork;
+        }
+
+        void tellToWork() {
+            toldToWork = true;
+            awake.countDown();
+        }
+
+        void end(@Nullable A result, @Nullable Throwable reason) {
+            answer = result;
+            failure = reason;
+            awake.countDown();
+        }
+
+        // Without a failure there is an answer, be it null where A is nullable.
+        @SuppressWarnings("NullAway")
+        A answer() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            return answer;
+        }
+    }
+}
