@@ -33,6 +33,7 @@ public final class CallbackDrain implements Workload {
         try (Sink sink = Sink.answering()) {
             Backlog backlog = Callbacks.backlog(server, sink);
             int few = EACH / 10;
+            double _ = drain(stage, backlog, sink, few);
             double fewRate = drain(stage, backlog, sink, few);
             double fewMemory = server.running().peakMiB();
             double rate = drain(stage, backlog, sink, EACH);
