@@ -14,7 +14,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few statements that every call or every start runs. They go past Jdbi, whose comfort costs more than the look-up
+ * The few statements that every call, every callback or every start runs. They go past Jdbi, whose comfort costs more than the look-up
  * itself, and whose first statement wakes the JDK's Flight Recorder; they are prepared once for each connection.
  * Everything else uses Jdbi. Stateless and thread-safe.
  */
