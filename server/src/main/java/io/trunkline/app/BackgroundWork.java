@@ -2,6 +2,7 @@ package io.trunkline.app;
 
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.billing.BalanceReminders;
+import io.trunkline.billing.TransactionHistory;
 import io.trunkline.callback.DeliveryWorker;
 import io.trunkline.callback.RequestSigner;
 import io.trunkline.callback.WebhookSigner;
@@ -13,6 +14,7 @@ import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;
 import io.trunkline.wire.history.AuditReport;
+import io.trunkline.wire.history.TransactionReport;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -112,7 +114,12 @@ final class BackgroundWork {
     static Repeating makeReports(Services services, Settings settings, InstantSource clock) {
         ReportMaker maker = new ReportMaker(
                 services.store().database(),
-                Map.of(AuditReport.TYPE, new AuditReport(services.auditSearch())),
+                Map.of(
+                        AuditReport.TYPE,
+                        new AuditReport(services.auditSearch()),
+                        TransactionReport.TYPE,
+                        new TransactionReport(
+                                new TransactionHistory(services.store().database()))),
                 settings.reports().keep(),
                 clock);
         return Repeating.start(

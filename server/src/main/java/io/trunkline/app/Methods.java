@@ -23,6 +23,7 @@ import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.history.GetAuditLog;
 import io.trunkline.wire.history.GetAuditLogAsync;
 import io.trunkline.wire.history.GetTransactionHistory;
+import io.trunkline.wire.history.GetTransactionHistoryAsync;
 import io.trunkline.wire.history.HistoryReportMethods;
 import io.trunkline.wire.rolesystem.KeyMethods;
 import io.trunkline.wire.rolesystem.KeyRoleMethods;
@@ -85,7 +86,11 @@ final class Methods {
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
         methods.add(GetAuditLog.declare(services.auditSearch()));
         methods.add(GetTransactionHistory.declare(
-                new TransactionHistory(services.store().database())));
+                new TransactionHistory(services.store().database()),
+                services.accounts().children(),
+                clock));
+        methods.add(GetTransactionHistoryAsync.declare(
+                services.reports(), services.accounts().children(), clock));
         methods.add(GetAuditLogAsync.declare(services.reports()));
         methods.addAll(new HistoryReportMethods(services.reports(), permissions).declare());
         return new MethodCatalogue(methods);

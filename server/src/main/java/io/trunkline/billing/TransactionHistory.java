@@ -5,13 +5,23 @@ import io.trunkline.store.Micros;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Finds transactions. Thread-safe. */
 public final class TransactionHistory {
 
     private static final int NEWEST = 1000;
+    private static final int PAGE = 500;
+
+    private static final String COLUMNS =
+            "SELECT account_id, transaction_id, kind, amount, balance_after, credit_limit_after, description, performed_at";
+
+    /** Tells transactions apart, in the order of their time. */
+    private static final String KEY = "performed_at, account_id, transaction_id";
 
     private final Database database;
 
@@ -22,13 +32,15 @@ public final class TransactionHistory {
     /**
      * Which transactions to find. Immutable.
      *
+     * @param accounts whose transactions; of none, there are none
      * @param from the earliest time
      * @param to the latest time
      * @param ids only these; all if empty, like the types
      */
-    public record Filter(Instant from, Instant to, List<Long> ids, List<TransactionType> types) {
+    public record Filter(List<Long> accounts, Instant from, Instant to, List<Long> ids, List<TransactionType> types) {
 
         public Filter {
+            accounts = List.copyOf(accounts);
             ids = List.copyOf(ids);
             types = List.copyOf(types);
         }
@@ -50,11 +62,34 @@ public final class TransactionHistory {
      */
     public record Result(List<Transaction> transactions, OptionalLong total) {}
 
-    /** The account's transactions, by their time. */
-    public Result find(long accountId, Filter filter, Part part) {
+    /** The transactions of the accounts, by their time. */
+    public Result find(Filter filter, Part part) {
+        if (filter.accounts().isEmpty()) {
+            return new Result(List.of(), part.withTotal() ? OptionalLong.of(0) : OptionalLong.empty());
+        }
         return database.read(handle -> new Result(
-                page(handle, accountId, filter, part),
-                part.withTotal() ? OptionalLong.of(count(handle, accountId, filter)) : OptionalLong.empty()));
+                page(handle, filter, part),
+                part.withTotal() ? OptionalLong.of(count(handle, filter)) : OptionalLong.empty()));
+    }
+
+    /**
+     * Hands over the transactions of the accounts one by one, by their time, of which few are in memory at a time.
+     *
+     * @param sink returns whether it wants more
+     * @param goOn asked now and then
+     */
+    public void scan(Filter filter, boolean newestFirst, Predicate<Transaction> sink, BooleanSupplier goOn) {
+        Transaction last = null;
+        boolean wanted = !filter.accounts().isEmpty();
+        while (wanted && goOn.getAsBoolean()) {
+            Transaction after = last;
+            List<Transaction> page = database.read(handle -> after(handle, filter, newestFirst, after));
+            for (Transaction transaction : page) {
+                wanted = wanted && sink.test(transaction);
+                last = transaction;
+            }
+            wanted &= page.size() == PAGE;
+        }
     }
 
     /** The account's newest transactions, the newest first, up to a thousand. */
@@ -67,15 +102,10 @@ public final class TransactionHistory {
                         .list());
     }
 
-    private static List<Transaction> page(Handle handle, long accountId, Filter filter, Part part) {
-        String order = part.newestFirst()
-                ? " ORDER BY performed_at DESC, transaction_id DESC"
-                : " ORDER BY performed_at, transaction_id";
+    private static List<Transaction> page(Handle handle, Filter filter, Part part) {
         return bind(
                         handle.createQuery(
-                                "SELECT account_id, transaction_id, kind, amount, balance_after, credit_limit_after, description,"
-                                        + " performed_at" + where(filter) + order + " LIMIT :count OFFSET :offset"),
-                        accountId,
+                                COLUMNS + where(filter) + order(part.newestFirst()) + " LIMIT :count OFFSET :offset"),
                         filter)
                 .bind("count", part.count())
                 .bind("offset", part.offset())
@@ -83,20 +113,43 @@ public final class TransactionHistory {
                 .list();
     }
 
-    private static long count(Handle handle, long accountId, Filter filter) {
-        return bind(handle.createQuery("SELECT count(*)" + where(filter)), accountId, filter)
+    private static List<Transaction> after(
+            Handle handle, Filter filter, boolean newestFirst, @Nullable Transaction last) {
+        String behind = last == null
+                ? ""
+                : " AND (" + KEY + ") " + (newestFirst ? "<" : ">") + " (:time, :last_account, :last_id)";
+        Query query = bind(
+                        handle.createQuery(COLUMNS + where(filter) + behind + order(newestFirst) + " LIMIT :count"),
+                        filter)
+                .bind("count", PAGE);
+        if (last != null) {
+            query.bind("time", Micros.of(last.performedAt()))
+                    .bind("last_account", last.accountId())
+                    .bind("last_id", last.id());
+        }
+        return query.map((row, _) -> LedgerTable.read(row)).list();
+    }
+
+    private static String order(boolean newestFirst) {
+        return newestFirst ? " ORDER BY performed_at DESC, account_id DESC, transaction_id DESC" : " ORDER BY " + KEY;
+    }
+
+    private static long count(Handle handle, Filter filter) {
+        return bind(handle.createQuery("SELECT count(*)" + where(filter)), filter)
                 .mapTo(Long.class)
                 .one();
     }
 
     private static String where(Filter filter) {
-        return " FROM transactions WHERE account_id = :account AND performed_at >= :from AND performed_at <= :to"
+        return " FROM transactions WHERE account_id IN (<accounts>) AND performed_at >= :from AND performed_at <= :to"
                 + (filter.ids().isEmpty() ? "" : " AND transaction_id IN (<ids>)")
                 + (filter.types().isEmpty() ? "" : " AND kind IN (<kinds>)");
     }
 
-    private static Query bind(Query query, long accountId, Filter filter) {
-        query.bind("account", accountId).bind("from", Micros.of(filter.from())).bind("to", Micros.of(filter.to()));
+    private static Query bind(Query query, Filter filter) {
+        query.bindList("accounts", filter.accounts())
+                .bind("from", Micros.of(filter.from()))
+                .bind("to", Micros.of(filter.to()));
         if (!filter.ids().isEmpty()) {
             query.bindList("ids", filter.ids());
         }

@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -388,27 +389,50 @@ final class LedgerTest {
         }
         TransactionHistory history = new TransactionHistory(services.store().database());
         TransactionHistory.Filter all = filter(START, START.plus(Duration.ofHours(9)), List.of(), List.of());
-        assertThat(ids(history.find(account, all, part(false, 1, 3)))).containsExactly(2L, 3L, 4L);
-        assertThat(ids(history.find(account, all, part(true, 0, 2)))).containsExactly(5L, 4L);
-        assertThat(history.find(account, all, part(false, 0, 1)).total()).hasValue(5);
+        assertThat(ids(history.find(all, part(false, 1, 3)))).containsExactly(2L, 3L, 4L);
+        assertThat(ids(history.find(all, part(true, 0, 2)))).containsExactly(5L, 4L);
+        assertThat(history.find(all, part(false, 0, 1)).total()).hasValue(5);
         assertThat(ids(history.find(
-                        account,
                         filter(START.plus(Duration.ofHours(1)), START.plus(Duration.ofHours(3)), List.of(), List.of()),
                         part(false, 0, 9))))
                 .containsExactly(2L, 3L, 4L);
-        assertThat(ids(history.find(
-                        account, filter(all.from(), all.to(), List.of(1L, 4L, 77L), List.of()), part(false, 0, 9))))
+        assertThat(ids(history.find(filter(all.from(), all.to(), List.of(1L, 4L, 77L), List.of()), part(false, 0, 9))))
                 .containsExactly(1L, 4L);
         assertThat(ids(history.find(
-                        account,
                         filter(all.from(), all.to(), List.of(1L, 4L), List.of(TransactionType.WIRE_TRANSFER)),
                         part(false, 0, 9))))
                 .containsExactly(4L);
+        assertThat(ids(history.find(
+                        new TransactionHistory.Filter(List.of(), all.from(), all.to(), List.of(), List.of()),
+                        part(false, 0, 9))))
+                .isEmpty();
     }
 
-    private static TransactionHistory.Filter filter(
-            Instant from, Instant to, List<Long> ids, List<TransactionType> types) {
-        return new TransactionHistory.Filter(from, to, ids, types);
+    @Test
+    void theHistoryIsReadInPagesThatMeetWhereTimesAreTheSame() {
+        for (int i = 1; i <= 1_201; i++) {
+            record(topUp("1"));
+            if (i % 400 == 0) {
+                clock.move(Duration.ofSeconds(1));
+            }
+        }
+        TransactionHistory history = new TransactionHistory(services.store().database());
+        TransactionHistory.Filter all = filter(START, START.plus(Duration.ofHours(1)), List.of(), List.of());
+        assertThat(scanned(history, all, false))
+                .isEqualTo(LongStream.rangeClosed(1, 1_201).boxed().toList());
+        assertThat(scanned(history, all, true))
+                .isEqualTo(LongStream.rangeClosed(1, 1_201).boxed().toList().reversed());
+    }
+
+    private static List<Long> scanned(
+            TransactionHistory history, TransactionHistory.Filter filter, boolean newestFirst) {
+        List<Long> ids = new ArrayList<>();
+        history.scan(filter, newestFirst, transaction -> ids.add(transaction.id()), () -> true);
+        return ids;
+    }
+
+    private TransactionHistory.Filter filter(Instant from, Instant to, List<Long> ids, List<TransactionType> types) {
+        return new TransactionHistory.Filter(List.of(account), from, to, ids, types);
     }
 
     private static TransactionHistory.Part part(boolean newestFirst, int offset, int count) {

@@ -1,7 +1,6 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.TimeZones;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditSearch;
@@ -9,10 +8,6 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
-import io.trunkline.wire.catalogue.Timestamp;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,9 +101,7 @@ record AuditFilters(
 
     /** Writes them as members of an object, by the names of the parameters. */
     void write(JsonGenerator json) {
-        json.writeStringProperty(HistoryTime.FROM.name(), Timestamp.text(time.from(), time.zone()));
-        json.writeStringProperty(HistoryTime.TO.name(), Timestamp.text(time.to(), time.zone()));
-        json.writeStringProperty(HistoryTime.TIMEZONE.name(), time.zoneName());
+        time.write(json);
         if (!ids.isEmpty()) {
             json.writeArrayPropertyStart(ID.name());
             ids.forEach(json::writeNumber);
@@ -131,10 +124,8 @@ record AuditFilters(
 
     /** Reads what {@link #write} wrote. */
     static AuditFilters read(JsonNode written) {
-        String zoneName = written.get(HistoryTime.TIMEZONE.name()).asString();
-        ZoneId zone = TimeZones.find(zoneName).orElseThrow();
         return new AuditFilters(
-                new HistoryTime(time(written, HistoryTime.FROM, zone), time(written, HistoryTime.TO, zone), zoneName),
+                HistoryTime.read(written),
                 list(written, ID).map(JsonNode::asLong).toList(),
                 list(written, ACTOR).map(JsonNode::asString).toList(),
                 list(written, IP).map(JsonNode::asString).toList(),
@@ -145,10 +136,5 @@ record AuditFilters(
 
     private static Stream<JsonNode> list(JsonNode written, ApiParameter<?> parameter) {
         return written.path(parameter.name()).valueStream();
-    }
-
-    private static Instant time(JsonNode written, ApiParameter<LocalDateTime> parameter, ZoneId zone) {
-        String text = written.get(parameter.name()).asString();
-        return parameter.type().parse(parameter.name(), text).atZone(zone).toInstant();
     }
 }

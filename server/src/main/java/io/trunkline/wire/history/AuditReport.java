@@ -2,13 +2,9 @@ package io.trunkline.wire.history;
 
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.report.ReportSource;
-import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.catalogue.Page;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports on the audit log: the entries as GetAuditLog shows them. Thread-safe. */
@@ -23,16 +19,6 @@ public final class AuditReport implements ReportSource {
         this.search = search;
     }
 
-    /** The filters of a report, as {@link #read} takes them. */
-    static String filters(AuditFilters filters, Page page) {
-        byte[] json = Json.object(members -> {
-            filters.write(members);
-            members.writeNumberProperty(Page.OFFSET.name(), page.offset());
-            members.writeNumberProperty(Page.COUNT.name(), page.count());
-        });
-        return new String(json, StandardCharsets.UTF_8);
-    }
-
     @Override
     public List<String> columns() {
         return AuditView.members();
@@ -40,18 +26,16 @@ public final class AuditReport implements ReportSource {
 
     @Override
     public void read(long accountId, String filters, Sink sink) {
-        JsonNode written = JsonMapper.shared().readTree(filters);
-        AuditFilters entries = AuditFilters.read(written);
-        ZoneId zone = entries.time().zone();
-        long offset = written.get(Page.OFFSET.name()).asLong();
-        long end = offset + written.get(Page.COUNT.name()).asLong();
+        ReportPart<AuditFilters> wanted = ReportPart.read(JsonMapper.shared().readTree(filters), AuditFilters::read);
+        ZoneId zone = wanted.filters().time().zone();
         AtomicLong found = new AtomicLong();
         search.scan(
                 accountId,
-                entries.range(),
+                wanted.filters().range(),
                 entry -> {
                     long position = found.getAndIncrement();
-                    return position < end && (position < offset || sink.add(AuditView.bytes(entry, zone)));
+                    return position < wanted.end()
+                            && (position < wanted.offset() || sink.add(AuditView.bytes(entry, zone)));
                 },
                 sink::goOn);
     }

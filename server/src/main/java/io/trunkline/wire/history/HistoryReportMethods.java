@@ -33,9 +33,9 @@ public final class HistoryReportMethods {
     private static final int USUAL_COUNT = 20;
     private static final Set<String> ALL = Set.of("all", "any");
 
-    /** The published ones; this server makes only those of {@link AuditReport}. */
-    private static final Set<String> TYPES =
-            Set.of("calls", "calls_brief", "transactions", AuditReport.TYPE, "call_list", "transactions_on_hold");
+    /** The published ones; this server makes only those of {@link AuditReport} and {@link TransactionReport}. */
+    private static final Set<String> TYPES = Set.of(
+            "calls", "calls_brief", TransactionReport.TYPE, AuditReport.TYPE, "call_list", "transactions_on_hold");
 
     private static final ApiParameter<Long> ID =
             ApiParameter.of("history_report_id", ParameterType.INTEGER, "Only the report of this id.");
@@ -95,8 +95,8 @@ public final class HistoryReportMethods {
                         "DownloadHistoryReport",
                         "download-history-report",
                         "history",
-                        "Gets the file of a completed report. One on the audit log is for keys that may read the audit log"
-                                + " itself: those of an Owner.",
+                        "Gets the file of a completed report. It is for keys that may read what it is about: on the audit log, those"
+                                + " of an Owner; on transactions, those of an Owner, Admin, Accountant or Payer.",
                         Set.of(Role.OWNER, Role.ADMIN, Role.SUPERVISOR, Role.ACCOUNTANT, Role.PAYER),
                         List.of(FILE),
                         ApiMethod.JSON,
@@ -157,15 +157,19 @@ public final class HistoryReportMethods {
         return types;
     }
 
+    private static Set<Role> readers(Report report) {
+        return report.order().type().equals(TransactionReport.TYPE)
+                ? GetTransactionHistory.READERS
+                : Set.of(Role.OWNER);
+    }
+
     private Answer.File download(Invocation invocation) {
         Report report = reports.find(
                         invocation.caller().accountId(), invocation.arguments().required(FILE))
                 .orElseThrow(() -> new FaultException(Fault.invalid(
                         FILE.name(), "The account has no such report, or not any more; see GetHistoryReports.")));
-        if (report.order().type().equals(AuditReport.TYPE)) {
-            // Or the report would show what GetAuditLog does not.
-            permissions.requireAny(invocation.caller(), Set.of(Role.OWNER));
-        }
+        // Or the report would show what the method that lists the same does not.
+        permissions.requireAny(invocation.caller(), readers(report));
         Report.Content content = report.content();
         if (content == null) {
             throw new FaultException(

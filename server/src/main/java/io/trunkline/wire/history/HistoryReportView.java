@@ -62,7 +62,7 @@ final class HistoryReportView {
     static ObjectNode schema() {
         return Schema.object("HistoryReport")
                 .property("history_report_id", Schema.integer("Counts the account's reports from 1."))
-                .property("history_type", Schema.text("What it is about: audit."))
+                .property("history_type", Schema.text("What it is about: audit or transactions."))
                 .property("created", Schema.text("When it was asked for: YYYY-MM-DD HH:mm:ss in UTC."))
                 .property("format", Schema.text("csv or json."))
                 .property("filters", Schema.text("What was asked for: the parameters of the call, as JSON."))

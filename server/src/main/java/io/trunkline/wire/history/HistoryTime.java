@@ -9,12 +9,16 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which time of a history a call asks for. Immutable.
@@ -38,6 +42,12 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
             ParameterType.TIMESTAMP,
             "The latest time, at most " + MAX_DAYS + " days after `from_date`: YYYY-MM-DD HH:mm:ss in `timezone`.");
 
+    static final ApiParameter<LocalDateTime> OPTIONAL_FROM =
+            ApiParameter.of(FROM.name(), FROM.type(), FROM.description() + " Default, with neither date: a month ago.");
+
+    static final ApiParameter<LocalDateTime> OPTIONAL_TO =
+            ApiParameter.of(TO.name(), TO.type(), TO.description() + " Default, with neither date: now.");
+
     static final ApiParameter<String> TIMEZONE = ApiParameter.of(
             "timezone",
             ParameterType.TEXT,
@@ -52,6 +62,22 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
     static HistoryTime read(Arguments arguments, Account account) {
         String zoneName = zoneName(arguments, account);
         ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
+        return read(arguments, zoneName, zone);
+    }
+
+    /** The same, but for the month until now if the call gives neither end. */
+    static HistoryTime readOrMonth(Arguments arguments, Account account, Instant now) {
+        String zoneName = zoneName(arguments, account);
+        ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
+        if (arguments.selector(FROM.name()).isPresent()
+                || arguments.selector(TO.name()).isPresent()) {
+            return read(arguments, zoneName, zone);
+        }
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        return new HistoryTime(second.atZone(zone).minusMonths(1).toInstant(), second, zoneName);
+    }
+
+    private static HistoryTime read(Arguments arguments, String zoneName, ZoneId zone) {
         Instant from = arguments.required(FROM).atZone(zone).toInstant();
         Instant to = arguments.required(TO).atZone(zone).toInstant();
         checkRange(from, to);
@@ -61,6 +87,25 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
     /** The time zone of the times that are shown. */
     ZoneId zone() {
         return TimeZones.find(zoneName).orElseThrow();
+    }
+
+    /** Writes it as members of an object, by the names of the parameters. */
+    void write(JsonGenerator json) {
+        json.writeStringProperty(FROM.name(), Timestamp.text(from, zone()));
+        json.writeStringProperty(TO.name(), Timestamp.text(to, zone()));
+        json.writeStringProperty(TIMEZONE.name(), zoneName);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static HistoryTime read(JsonNode written) {
+        String zoneName = written.get(TIMEZONE.name()).asString();
+        ZoneId zone = TimeZones.find(zoneName).orElseThrow();
+        return new HistoryTime(time(written, FROM, zone), time(written, TO, zone), zoneName);
+    }
+
+    private static Instant time(JsonNode written, ApiParameter<LocalDateTime> parameter, ZoneId zone) {
+        String text = written.get(parameter.name()).asString();
+        return parameter.type().parse(parameter.name(), text).atZone(zone).toInstant();
     }
 
     /** The last moment: what is kept has finer times than parameters. */

@@ -1,0 +1,47 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.account.ChildAccounts;
+import io.trunkline.report.Reports;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.MethodHandler;
+import java.time.InstantSource;
+
+/** GetTransactionHistoryAsync: asks for a file of transactions. Thread-safe. */
+public final class GetTransactionHistoryAsync implements MethodHandler {
+
+    private static final String NAME = "GetTransactionHistoryAsync";
+
+    private final Reports reports;
+    private final ChildAccounts children;
+    private final InstantSource clock;
+
+    private GetTransactionHistoryAsync(Reports reports, ChildAccounts children, InstantSource clock) {
+        this.reports = reports;
+        this.children = children;
+        this.clock = clock;
+    }
+
+    /** The method's declaration. */
+    public static ApiMethod declare(Reports reports, ChildAccounts children, InstantSource clock) {
+        return new ApiMethod(
+                NAME,
+                "get-transaction-history-async",
+                "history",
+                "Asks for a report on transactions, a file that holds more than an answer of GetTransactionHistory."
+                        + " GetHistoryReports tells when it is completed, DownloadHistoryReport gets it. It has up to "
+                        + Reports.MOST_ROWS + " transactions.",
+                GetTransactionHistory.READERS,
+                ReportRequests.parameters(TransactionFilters.PARAMETERS),
+                ReportRequests.OUTPUTS,
+                ReportRequests.answer("history_GetTransactionHistoryAsync_Response_200"),
+                new GetTransactionHistoryAsync(reports, children, clock));
+    }
+
+    @Override
+    public byte[] handle(Invocation invocation) {
+        TransactionFilters filters =
+                TransactionFilters.read(invocation.arguments(), invocation.account(), children, clock.instant());
+        return ReportRequests.request(reports, invocation, TransactionReport.TYPE, filters::write);
+    }
+}

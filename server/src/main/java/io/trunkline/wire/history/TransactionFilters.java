@@ -1,0 +1,215 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.ChildAccounts;
+import io.trunkline.account.ChildAccounts.Selection;
+import io.trunkline.billing.TransactionHistory;
+import io.trunkline.billing.TransactionType;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which transactions a call asks for: the parameters that GetTransactionHistory and GetTransactionHistoryAsync share. Immutable.
+ *
+ * @param time in which they were performed
+ * @param accounts whose; none if the call asks for what no transaction has here
+ * @param ids only these; all if empty, like the types
+ */
+record TransactionFilters(
+        HistoryTime time, List<Long> accounts, List<Long> ids, List<TransactionType> types, boolean newestFirst) {
+
+    static final String TYPES =
+            Arrays.stream(TransactionType.values()).map(TransactionType::text).collect(Collectors.joining(", "));
+
+    private static final String ACCOUNTS = "accounts";
+
+    private static final ApiParameter<List<Long>> ID = ApiParameter.of(
+            "transaction_id",
+            ParameterType.listOf(ParameterType.INTEGER),
+            "Only the transactions of these ids, separated by semicolons.");
+
+    private static final ApiParameter<List<String>> TYPE = ApiParameter.of(
+            "transaction_type",
+            ParameterType.listOf(ParameterType.TEXT),
+            "Only transactions of these types, separated by semicolons: " + TYPES + ".");
+
+    private static final ApiParameter<List<Long>> CHILD = ApiParameter.of(
+            "child_account_id",
+            ParameterType.listOf(ParameterType.INTEGER),
+            "Also the transactions of these child accounts, separated by semicolons; `all` for all of them.");
+
+    private static final ApiParameter<Boolean> CHILDREN_ONLY = ApiParameter.of(
+            "children_transactions_only",
+            ParameterType.FLAG,
+            "Whether to leave out the account's own: of all child accounts, unless `child_account_id` names some."
+                    + " Default: false.");
+
+    private static final ApiParameter<Boolean> DESC_ORDER =
+            ApiParameter.of("desc_order", ParameterType.FLAG, "Whether the newest comes first. Default: false.");
+
+    private static final ApiParameter<Boolean> UNCOMMITTED = ApiParameter.of(
+            "is_uncommitted",
+            ParameterType.FLAG,
+            "Whether to list transactions on hold instead, of which there are none. Default: false.");
+
+    private static final ApiParameter<Boolean> USERS_ONLY = ApiParameter.of(
+            "users_transactions_only",
+            ParameterType.FLAG,
+            "Whether to list the transactions of users only, of which there are none. Default: false.");
+
+    /** No transaction has any of these here: who asks for one gets nothing, and not everything. */
+    private static final List<ApiParameter<String>> ABSENT = Stream.of(
+                    "payment_reference",
+                    "user_id",
+                    "application_id",
+                    "application_name",
+                    "subscription_id",
+                    "subscription_name",
+                    "resource_type",
+                    "price_group_name")
+            .map(name ->
+                    ApiParameter.of(name, ParameterType.TEXT, "No transaction has one here: given, none is listed."))
+            .toList();
+
+    /** The parameters, in declared order. */
+    static final List<ApiParameter<?>> PARAMETERS = Stream.concat(
+                    Stream.of(
+                            HistoryTime.OPTIONAL_FROM,
+                            HistoryTime.OPTIONAL_TO,
+                            HistoryTime.TIMEZONE,
+                            ID,
+                            TYPE,
+                            CHILD,
+                            CHILDREN_ONLY,
+                            DESC_ORDER,
+                            UNCOMMITTED,
+                            USERS_ONLY),
+                    ABSENT.stream())
+            .toList();
+
+    TransactionFilters {
+        accounts = List.copyOf(accounts);
+        ids = List.copyOf(ids);
+        types = List.copyOf(types);
+    }
+
+    /**
+     * What a call gives.
+     *
+     * @throws FaultException if a parameter is bad, or the time is too long; 194 for an account that is no child of the caller's
+     */
+    static TransactionFilters read(Arguments arguments, Account account, ChildAccounts children, Instant now) {
+        HistoryTime time = HistoryTime.readOrMonth(arguments, account, now);
+        List<Long> ids = ids(arguments);
+        List<TransactionType> types = types(arguments);
+        List<Long> accounts = accounts(arguments, account, children);
+        boolean newestFirst = arguments.value(DESC_ORDER).orElse(false);
+        return new TransactionFilters(time, asksForAbsent(arguments) ? List.of() : accounts, ids, types, newestFirst);
+    }
+
+    private static List<Long> ids(Arguments arguments) {
+        List<Long> ids = numbers(arguments, ID);
+        if (ids.stream().anyMatch(id -> id < 0)) {
+            throw new FaultException(
+                    Fault.ofField(ErrorCode.INVALID_TRANSACTION_ID, ID.name(), "Ids are whole numbers above 0."));
+        }
+        return ids;
+    }
+
+    /** Zero stands for none given, as the official Go client sends it; empty for all. */
+    private static List<Long> numbers(Arguments arguments, ApiParameter<List<Long>> parameter) {
+        return arguments.meansAll(parameter.name())
+                ? List.of()
+                : arguments.list(parameter).stream()
+                        .filter(number -> number != 0)
+                        .toList();
+    }
+
+    private static List<TransactionType> types(Arguments arguments) {
+        return arguments.meansAll(TYPE.name())
+                ? List.of()
+                : arguments.list(TYPE).stream()
+                        .filter(text -> !text.equals("0"))
+                        .map(text -> TransactionType.find(text)
+                                .orElseThrow(() -> new FaultException(Fault.ofField(
+                                        ErrorCode.INVALID_TRANSACTION_TYPE,
+                                        TYPE.name(),
+                                        "The types are " + TYPES + "."))))
+                        .toList();
+    }
+
+    private static List<Long> accounts(Arguments arguments, Account account, ChildAccounts children) {
+        boolean childrenOnly = arguments.value(CHILDREN_ONLY).orElse(false);
+        List<Long> named = numbers(arguments, CHILD);
+        boolean all = arguments.meansAll(CHILD.name()) || (childrenOnly && named.isEmpty());
+        List<Long> accounts = new ArrayList<>();
+        if (!childrenOnly) {
+            accounts.add(account.id());
+        }
+        if (all || !named.isEmpty()) {
+            Selection selection = all ? new Selection.All() : new Selection.Ids(named);
+            children.find(account.id(), selection, false, ChildAccounts.Order.CHILD_ACCOUNT_ID)
+                    .forEach(child -> accounts.add(child.id()));
+        }
+        return accounts;
+    }
+
+    private static boolean asksForAbsent(Arguments arguments) {
+        return arguments.value(UNCOMMITTED).orElse(false)
+                || arguments.value(USERS_ONLY).orElse(false)
+                || ABSENT.stream()
+                        .anyMatch(parameter -> arguments.values(parameter.name()).stream()
+                                .anyMatch(text -> !text.isEmpty() && !text.equals("0")));
+    }
+
+    /** What to search. */
+    TransactionHistory.Filter filter() {
+        return new TransactionHistory.Filter(accounts, time.from(), time.end(), ids, types);
+    }
+
+    /** Writes them as members of an object, by the names of the parameters where there is one. */
+    void write(JsonGenerator json) {
+        time.write(json);
+        writeNumbers(json, ACCOUNTS, accounts);
+        if (!ids.isEmpty()) {
+            writeNumbers(json, ID.name(), ids);
+        }
+        if (!types.isEmpty()) {
+            json.writeArrayPropertyStart(TYPE.name());
+            types.forEach(type -> json.writeString(type.text()));
+            json.writeEndArray();
+        }
+        json.writeBooleanProperty(DESC_ORDER.name(), newestFirst);
+    }
+
+    private static void writeNumbers(JsonGenerator json, String name, List<Long> numbers) {
+        json.writeArrayPropertyStart(name);
+        numbers.forEach(json::writeNumber);
+        json.writeEndArray();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static TransactionFilters read(JsonNode written) {
+        return new TransactionFilters(
+                HistoryTime.read(written),
+                written.path(ACCOUNTS).valueStream().map(JsonNode::asLong).toList(),
+                written.path(ID.name()).valueStream().map(JsonNode::asLong).toList(),
+                written.path(TYPE.name())
+                        .valueStream()
+                        .map(type -> TransactionType.find(type.asString()).orElseThrow())
+                        .toList(),
+                written.get(DESC_ORDER.name()).asBoolean());
+    }
+}
