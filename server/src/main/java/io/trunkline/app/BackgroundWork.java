@@ -113,6 +113,7 @@ final class BackgroundWork {
         ReportMaker maker = new ReportMaker(
                 services.store().database(),
                 Map.of(AuditReport.TYPE, new AuditReport(services.auditSearch())),
+                services.callbacks(),
                 settings.reports().keep(),
                 clock);
         return Repeating.start(
