@@ -397,6 +397,32 @@ final class DeliveryTest {
     }
 
     @Test
+    void whatWaitsIsCountedByHowItsUrlDoes() {
+        BacklogReader reader = new BacklogReader(database, clock);
+        Backlog none = new Backlog(0, 0, Duration.ZERO);
+        assertThat(reader.read()).hasSize(3).containsValue(none).doesNotContainValue(new Backlog(1, 1, Duration.ZERO));
+        add(2);
+        assertThat(reader.read()).as("remembered").containsEntry(Backlog.Kind.HEALTHY, none);
+        clock.move(Duration.ofSeconds(10));
+        Backlog two = new Backlog(1, 2, Duration.ofSeconds(10));
+        assertThat(reader.read())
+                .containsEntry(Backlog.Kind.HEALTHY, two)
+                .containsEntry(Backlog.Kind.FAILING, none)
+                .containsEntry(Backlog.Kind.SUSPENDED, none);
+        receiver.answer(500);
+        sendAll();
+        assertThat(new BacklogReader(database, clock).read())
+                .containsEntry(Backlog.Kind.HEALTHY, none)
+                .containsEntry(Backlog.Kind.FAILING, two);
+        receiver.answer(410);
+        clock.move(Duration.ofMinutes(1));
+        sendAll();
+        assertThat(reader.read())
+                .containsEntry(Backlog.Kind.FAILING, none)
+                .containsEntry(Backlog.Kind.SUSPENDED, new Backlog(1, 2, Duration.ofSeconds(70)));
+    }
+
+    @Test
     void theClaimOfAServerThatIsGoneEndsByItselfAndItsOutcomeCountsNoMore() {
         add(1);
         Claim lost = claim().getFirst();
