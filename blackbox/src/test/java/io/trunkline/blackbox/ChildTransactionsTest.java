@@ -188,6 +188,28 @@ class ChildTransactionsTest {
     }
 
     @Test
+    void theAccountsServerIsToldWhenTheFileIsReady() {
+        try (Api other = target.newAccount()) {
+            assertThat(other.call(
+                                    Form.URLENCODED,
+                                    "SetAccountInfo",
+                                    Map.of("callback_url", "https://callbacks.example.com/"))
+                            .result()
+                            .intValue())
+                    .isEqualTo(1);
+            long report = other.call(Form.URLENCODED, "GetTransactionHistoryAsync", Map.of())
+                    .json()
+                    .get("history_report_id")
+                    .longValue();
+            String account = Long.toString(other.credentials().accountId());
+            Poll.until("report " + report + " is told of", () -> target.process()
+                    .commandLine()
+                    .succeed("callbacks", "list", "--account", account)
+                    .contains("transaction_history_report"));
+        }
+    }
+
+    @Test
     void whoMaySeeTransactionsMayGetTheFileAndWhoMayNotMayNot() {
         long report = report();
         try (Api payer = new Api(parent.base(), key("Payer"));

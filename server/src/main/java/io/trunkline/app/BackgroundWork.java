@@ -120,6 +120,7 @@ final class BackgroundWork {
                         TransactionReport.TYPE,
                         new TransactionReport(
                                 new TransactionHistory(services.store().database()))),
+                services.callbacks(),
                 settings.reports().keep(),
                 clock);
         return Repeating.start(

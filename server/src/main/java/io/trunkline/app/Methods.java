@@ -98,6 +98,11 @@ final class Methods {
 
     private static Plans plans(Services services, BillingTables billing, InstantSource clock) {
         return new Plans(
-                services.store().database(), services.accounts().profiles(), new AuditLog(), billing.plans(), clock);
+                services.store().database(),
+                services.accounts().profiles(),
+                new AuditLog(),
+                services.callbacks(),
+                billing.plans(),
+                clock);
     }
 }

@@ -4,6 +4,8 @@ import io.trunkline.access.AccessEnd;
 import io.trunkline.account.AccountEvents;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.TransactionHistory;
+import io.trunkline.callback.CallbackControl;
+import io.trunkline.callback.TrialSender;
 import io.trunkline.operator.AccountEdits;
 import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
@@ -23,7 +25,7 @@ final class OperatorOperations {
 
     private OperatorOperations() {}
 
-    static List<Operation> all(Services services, InstantSource clock) {
+    static List<Operation> all(Services services, TrialSender trials, InstantSource clock) {
         AccountEdits edits = new AccountEdits(services.accounts().profiles(), services.changes());
         AccessEnd accessEnd = new AccessEnd(services.keys(), new AuditLog(), clock);
         List<Operation> operations = Stream.of(
@@ -37,7 +39,16 @@ final class OperatorOperations {
                                 .declare(),
                         new EventOperations(new AccountEvents(services.callbacks(), new AuditLog(), clock), edits)
                                 .declare(),
-                        new CallbackOperations(services.callbacks(), edits).declare())
+                        new CallbackOperations(
+                                        services.callbacks(),
+                                        new CallbackControl(
+                                                services.store().database(),
+                                                services.callbacks(),
+                                                new AuditLog(),
+                                                clock),
+                                        trials,
+                                        edits)
+                                .declare())
                 .flatMap(List::stream)
                 .toList();
         return OperatorDocument.addTo(operations, Version.current());

@@ -17,13 +17,18 @@ import io.trunkline.billing.BalanceReminders;
 import io.trunkline.billing.Ledger;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.RequestSigner;
 import io.trunkline.callback.Subscribers;
+import io.trunkline.callback.TrialSender;
 import io.trunkline.callback.WebhookKey;
 import io.trunkline.callback.WebhookSecrets;
+import io.trunkline.callback.WebhookSigner;
+import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.OperatorTokens;
+import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
@@ -157,6 +162,18 @@ public record Services(
                 new WebhookKey(database, secrets, random),
                 new Ledger(database, new AuditLog(), lowBalance, clock),
                 new BalanceReminders(database, lowBalance, clock));
+    }
+
+    /** Sends test requests to callback URLs; the caller closes it. */
+    public TrialSender trialSender(CallbackSettings settings, InstantSource clock, SecureRandom random) {
+        return new TrialSender(
+                store.database(),
+                subscribers,
+                new RequestSigner(webhookSecrets, new WebhookSigner(webhookKey)),
+                Version.current(),
+                settings,
+                clock,
+                random);
     }
 
     private static void requireCurrentSchema(Migrations.Status status) {

@@ -4,9 +4,11 @@ import io.trunkline.access.Authenticator;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.TokenVerifier;
 import io.trunkline.billing.BillingTables;
+import io.trunkline.callback.BacklogReader;
 import io.trunkline.config.Settings;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
+import io.trunkline.ops.CallbackMetrics;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
@@ -96,7 +98,7 @@ public final class TrunklineServer implements AutoCloseable {
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
                 handlers(settings, services, billing, clock, random)));
         listeners.start();
-        Optional<OperatorListener> operator = operatorListener(settings, services, clock, random);
+        Optional<OperatorListener> operator = operatorListener(settings, services, resources, clock, random);
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();
@@ -113,14 +115,19 @@ public final class TrunklineServer implements AutoCloseable {
     }
 
     private static Optional<OperatorListener> operatorListener(
-            Settings settings, Services services, InstantSource clock, SecureRandom random) {
+            Settings settings, Services services, Resources resources, InstantSource clock, SecureRandom random) {
         return settings.operator().port().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new OperatorListener(
                         settings.operator(),
                         settings.server().shutdownTimeout(),
                         new OperatorHandler(
-                                OperatorOperations.all(services, clock), services.operatorTokens(), random)));
+                                OperatorOperations.all(
+                                        services,
+                                        resources.add(services.trialSender(settings.callbacks(), clock, random)),
+                                        clock),
+                                services.operatorTokens(),
+                                random)));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {
@@ -159,7 +166,12 @@ public final class TrunklineServer implements AutoCloseable {
                         new ClientAddress(settings.access().proxies()),
                         random),
                 new HealthHandler(services.store().database(), services.store().migrations(), clock),
-                new MetricsHandler(services.store()::writeStatistics, services.refusals()),
+                new MetricsHandler(
+                        services.store()::writeStatistics,
+                        services.refusals(),
+                        new CallbackMetrics(
+                                services.callbacks().statistics(),
+                                new BacklogReader(services.store().database(), clock))),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 

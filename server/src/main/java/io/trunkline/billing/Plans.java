@@ -5,6 +5,8 @@ import io.trunkline.account.Account;
 import io.trunkline.account.ProfileService;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -31,15 +33,22 @@ public final class Plans {
     private final Database database;
     private final ProfileService profiles;
     private final AuditLog audit;
+    private final Callbacks callbacks;
     private final PlanCatalogue catalogue;
     private final InstantSource clock;
     private final AccountPlanTable table = new AccountPlanTable();
 
     public Plans(
-            Database database, ProfileService profiles, AuditLog audit, PlanCatalogue catalogue, InstantSource clock) {
+            Database database,
+            ProfileService profiles,
+            AuditLog audit,
+            Callbacks callbacks,
+            PlanCatalogue catalogue,
+            InstantSource clock) {
         this.database = database;
         this.profiles = profiles;
         this.audit = audit;
+        this.callbacks = callbacks;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -62,7 +71,7 @@ public final class Plans {
     }
 
     /**
-     * Moves the caller's account to a dearer plan, from now on. Returns once it is on disk.
+     * Moves the caller's account to a dearer plan, from now on, and tells its server. Returns once it is on disk.
      *
      * @param method for the audit log
      * @throws FaultException 244 if there is no such plan of that type; 379 if it does not cost more than the present one;
@@ -77,6 +86,7 @@ public final class Plans {
             AccountPlan after = new AccountPlan(plan, clock.instant());
             table.put(handle, account.id(), after);
             audit.append(handle, account.id(), after.began(), caller.actor(), method, changes(before, plan));
+            callbacks.add(handle, account.id(), CallbackType.PLAN_CONFIG, PlanCallback.payload(plan));
             return new PlanChange(account, before, after);
         });
     }

@@ -44,6 +44,7 @@ public final class CallbackSender implements AutoCloseable {
     private final GuardedResolver resolver;
     private final CallbackSettings settings;
     private final InstantSource clock;
+    private final SendingStatistics statistics;
 
     /**
      * Starts the client.
@@ -52,12 +53,23 @@ public final class CallbackSender implements AutoCloseable {
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     public CallbackSender(CallbackSettings settings, String version, InstantSource clock) {
-        this(settings, version, clock, NameResolver.system());
+        this(settings, version, clock, new SendingStatistics());
     }
 
-    CallbackSender(CallbackSettings settings, String version, InstantSource clock, NameResolver names) {
+    /** The same, which counts what it sends. */
+    CallbackSender(CallbackSettings settings, String version, InstantSource clock, SendingStatistics statistics) {
+        this(settings, version, clock, NameResolver.system(), statistics);
+    }
+
+    CallbackSender(
+            CallbackSettings settings,
+            String version,
+            InstantSource clock,
+            NameResolver names,
+            SendingStatistics statistics) {
         this.settings = settings;
         this.clock = clock;
+        this.statistics = statistics;
         // An attempt that has given up on a name leaves its look-up behind for a while.
         resolver = new GuardedResolver(new AddressGuard(settings.allowNetworks()), names, 2 * settings.connections());
         client = client(settings, version, resolver);
@@ -111,6 +123,17 @@ public final class CallbackSender implements AutoCloseable {
      * @param body JSON in UTF-8
      */
     public Outcome send(URI url, Map<String, String> headers, byte[] body) {
+        statistics.begun();
+        try {
+            Outcome outcome = attempt(url, headers, body);
+            statistics.ended(outcome);
+            return outcome;
+        } finally {
+            statistics.over();
+        }
+    }
+
+    private Outcome attempt(URI url, Map<String, String> headers, byte[] body) {
         long start = System.nanoTime();
         Exchange exchange = new Exchange(settings, clock, start);
         Request request;

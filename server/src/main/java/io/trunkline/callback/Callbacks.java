@@ -24,6 +24,7 @@ public final class Callbacks {
     private final InstantSource clock;
     private final QueueTable table = new QueueTable();
     private final DeliveryLog log = new DeliveryLog();
+    private final SendingStatistics statistics = new SendingStatistics();
     private final Signal queued = new Signal();
     private final AtomicBoolean isNew = new AtomicBoolean();
 
@@ -58,31 +59,18 @@ public final class Callbacks {
         return OptionalLong.of(id);
     }
 
-    /** Begins anew with all that waits, at once, also if the URL was suspended. */
-    public void resume(long accountId) {
-        database.write(handle -> {
-            restart(handle, accountId);
-            return null;
-        });
-    }
-
-    /** The same within the caller's transaction, also after a change of the URL. */
+    /** Begins anew with all that waits, at once, within the caller's transaction: after a change of the URL, or if it was suspended. */
     public void restart(Handle handle, long accountId) {
         table.restart(handle, accountId, clock.instant());
         wake();
     }
 
     /**
-     * Has callbacks sent again, whatever became of them, in the order of their ids.
+     * Has callbacks sent again, whatever became of them, in the order of their ids, within the caller's transaction.
      *
      * @return how many; those that wait anyway are not counted
      */
-    public int replay(CallbackFilter filter) {
-        return database.write(handle -> replay(handle, filter));
-    }
-
-    /** The same within the caller's transaction. */
-    public int replay(Handle handle, CallbackFilter filter) {
+    int replay(Handle handle, CallbackFilter filter) {
         int added = filter.replay(handle);
         if (added > 0) {
             table.requeue(handle, filter.accountId(), added, clock.instant());
@@ -108,12 +96,21 @@ public final class Callbacks {
 
     /** How the delivery stands; empty if the account never had a callback. */
     public Optional<QueueStatus> status(long accountId) {
-        return database.read(handle -> handle.createQuery(
+        return database.read(handle -> status(handle, accountId));
+    }
+
+    Optional<QueueStatus> status(Handle handle, long accountId) {
+        return handle.createQuery(
                         "SELECT last_callback_id, waiting, due_at, attempt, failing_since, suspended FROM callback_queues"
                                 + " WHERE account_id = ?")
                 .bind(0, accountId)
                 .map((row, _) -> QueueStatus.read(row))
-                .findFirst());
+                .findFirst();
+    }
+
+    /** What this process has sent of them. */
+    public SendingStatistics statistics() {
+        return statistics;
     }
 
     /** Deletes one portion of what ended before a time; true if there may be more. */

@@ -88,7 +88,8 @@ public final class DeliveryWorker implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         TrustedAuthorities.check(settings.caFile());
-        SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(settings, version, clock));
+        SenderOnDemand sender =
+                new SenderOnDemand(() -> new CallbackSender(settings, version, clock, callbacks.statistics()));
         Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, clock, random);
         return new DeliveryWorker(database, callbacks, delivery, sender, settings, clock);
     }

@@ -40,13 +40,7 @@ public final class WebhookCheck {
      * @throws IllegalArgumentException if the key is not {@code whpk_} and Base64 of 32 bytes
      */
     public static Finding withPublicKey(WebhookHeaders headers, byte[] body, String publicKey) {
-        byte[] key = decode(
-                        publicKey.startsWith(WebhookKey.PUBLIC_PREFIX)
-                                ? publicKey.substring(WebhookKey.PUBLIC_PREFIX.length())
-                                : "")
-                .filter(bytes -> bytes.length == Ed25519.PUBLIC_KEY_SIZE)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "A public key is " + WebhookKey.PUBLIC_PREFIX + " and Base64 of 32 bytes"));
+        byte[] key = publicKey(publicKey);
         List<byte[]> signatures = signatures(headers.signature(), ASYMMETRIC);
         return check(
                 headers,
@@ -55,6 +49,25 @@ public final class WebhookCheck {
                 (bytes, content) -> signatures.stream()
                         .anyMatch(signature -> signature.length == Ed25519.SIGNATURE_SIZE
                                 && Ed25519.verify(signature, 0, bytes, 0, content, 0, content.length)));
+    }
+
+    /**
+     * Looks whether a text is a public key.
+     *
+     * @throws IllegalArgumentException if it is not {@code whpk_} and Base64 of 32 bytes
+     */
+    public static void requirePublicKey(String text) {
+        byte[] _ = publicKey(text);
+    }
+
+    private static byte[] publicKey(String text) {
+        return decode(
+                        text.startsWith(WebhookKey.PUBLIC_PREFIX)
+                                ? text.substring(WebhookKey.PUBLIC_PREFIX.length())
+                                : "")
+                .filter(bytes -> bytes.length == Ed25519.PUBLIC_KEY_SIZE)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A public key is " + WebhookKey.PUBLIC_PREFIX + " and Base64 of 32 bytes"));
     }
 
     /** Whether a key fits a content. */

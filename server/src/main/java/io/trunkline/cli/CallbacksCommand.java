@@ -1,5 +1,9 @@
 package io.trunkline.cli;
 
+import io.trunkline.app.Services;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.CallbackControl;
+import java.time.InstantSource;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline callbacks}: a group of commands, which alone does nothing. */
@@ -8,6 +12,7 @@ import picocli.CommandLine.Command;
         description =
                 "Works on callbacks: what became of them, what they are signed with, and whether a received one is genuine.",
         subcommands = {
+            CallbacksTestCommand.class,
             CallbacksListCommand.class,
             CallbacksShowCommand.class,
             CallbacksTailCommand.class,
@@ -16,4 +21,10 @@ import picocli.CommandLine.Command;
             CallbacksSecretCommand.class,
             CallbacksVerifyCommand.class
         })
-final class CallbacksCommand {}
+final class CallbacksCommand {
+
+    static CallbackControl control(Services services) {
+        return new CallbackControl(
+                services.store().database(), services.callbacks(), new AuditLog(), InstantSource.system());
+    }
+}

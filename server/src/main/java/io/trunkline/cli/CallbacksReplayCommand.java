@@ -23,7 +23,7 @@ final class CallbacksReplayCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             AccountArgument.byId(services, accountId);
-            int count = services.callbacks().replay(selection.of(accountId));
+            int count = CallbacksCommand.control(services).replay(operator(), auditName(), selection.of(accountId));
             out().println(count == 0 ? "There is nothing to send again." : count + " to be sent again.");
         }
         return ExitCode.OK;

@@ -18,7 +18,7 @@ final class CallbacksResumeCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             AccountArgument.byId(services, accountId);
-            services.callbacks().resume(accountId);
+            CallbacksCommand.control(services).resume(operator(), auditName(), accountId);
             long waiting = services.callbacks()
                     .status(accountId)
                     .map(status -> status.waiting())

@@ -2,9 +2,12 @@ package io.trunkline.cli;
 
 import io.trunkline.callback.Receiver;
 import io.trunkline.callback.ReceiverAnswer;
+import io.trunkline.callback.WebhookCheck;
+import io.trunkline.callback.WebhookSecret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code trunkline listen}: needs neither settings nor a database. */
 @Command(
         name = "listen",
-        description = "Receives callbacks on this machine, prints them, checks their hashes and answers as told.")
+        description =
+                "Receives callbacks on this machine, prints them, checks their signatures and hashes, and answers as told.")
 final class ListenCommand implements Callable<Integer> {
 
     @Spec
@@ -49,6 +53,21 @@ final class ListenCommand implements Callable<Integer> {
     private String apiKey;
 
     @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            description =
+                    "The account's secret (whsec_), or @FILE, or @- for standard input: checks the v1 signatures and"
+                            + " timestamps. Several times for several, of which one has to fit.")
+    private List<String> secrets = List.of();
+
+    @Option(
+            names = "--public-key",
+            paramLabel = "KEY",
+            description = "The server's public key (whpk_): checks the v1a signatures and timestamps.")
+    @Nullable
+    private String publicKey;
+
+    @Option(
             names = "--answer",
             paramLabel = "ANSWERS",
             defaultValue = "200",
@@ -59,7 +78,7 @@ final class ListenCommand implements Callable<Integer> {
     @Option(
             names = "--once",
             paramLabel = "N",
-            description = "End after N callbacks, with exit code 1 if a hash was wrong.")
+            description = "End after N callbacks, with exit code 1 if a hash or a signature was wrong.")
     @Nullable
     private Long once;
 
@@ -80,6 +99,7 @@ final class ListenCommand implements Callable<Integer> {
                 out,
                 values.text(spec, salt),
                 apiKey == null ? Optional.empty() : Optional.of(values.text(spec, apiKey)),
+                signatures(spec, values),
                 once == null ? OptionalLong.empty() : OptionalLong.of(once));
         try (Receiver receiver = Receiver.onLoopback(port, script(spec, answer), callbacks)) {
             out.println("Listening at " + receiver.url());
@@ -88,6 +108,22 @@ final class ListenCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " cannot be used", e);
         }
+    }
+
+    private SignatureChecker signatures(CommandSpec spec, ValueArgument values) {
+        List<String> texts =
+                secrets.stream().map(secret -> values.text(spec, secret)).toList();
+        try {
+            texts.forEach(WebhookSecret::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--secret: " + e.getMessage(), e);
+        }
+        try {
+            Optional.ofNullable(publicKey).ifPresent(WebhookCheck::requirePublicKey);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--public-key: " + e.getMessage(), e);
+        }
+        return new SignatureChecker(texts, Optional.ofNullable(publicKey), InstantSource.system());
     }
 
     private static List<ReceiverAnswer> script(CommandSpec spec, String text) {

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.callback.Receiver;
 import io.trunkline.callback.Receiver.Received;
+import io.trunkline.callback.WebhookHeaders;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,12 +15,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Prints the callbacks of each request, a line each, and checks their hashes. Thread-safe. */
+/** Prints the callbacks of each request, a line each, and checks its signatures and their hashes. Thread-safe. */
 final class ReceivedCallbacks implements Receiver.Listener {
 
     private final PrintWriter out;
     private final String salt;
     private final Optional<String> apiKey;
+    private final SignatureChecker signatures;
     private final OptionalLong enough;
     private final CountDownLatch done = new CountDownLatch(1);
     private long count;
@@ -27,17 +29,26 @@ final class ReceivedCallbacks implements Receiver.Listener {
 
     /**
      * @param apiKey without it, no hash is checked
+     * @param signatures checks each request, unless it has nothing to check with
      * @param enough after how many callbacks {@link #await} ends; empty for never
      */
-    ReceivedCallbacks(PrintWriter out, String salt, Optional<String> apiKey, OptionalLong enough) {
+    ReceivedCallbacks(
+            PrintWriter out, String salt, Optional<String> apiKey, SignatureChecker signatures, OptionalLong enough) {
         this.out = out;
         this.salt = salt;
         this.apiKey = apiKey;
+        this.signatures = signatures;
         this.enough = enough;
     }
 
     @Override
     public synchronized void received(Received request) {
+        if (signatures.isUsed()) {
+            SignatureChecker.Verdict verdict = signatures.check(request);
+            allFit &= verdict.right();
+            out.println(TerminalText.visible(
+                    "request " + request.headers().getOrDefault(WebhookHeaders.ID, "") + "  " + verdict.text()));
+        }
         JsonNode callbacks = callbacks(request.body());
         if (callbacks.isEmpty()) {
             out.println(
@@ -63,7 +74,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
         }
     }
 
-    /** Waits for enough callbacks, and tells whether all hashes that were checked are right. */
+    /** Waits for enough callbacks, and tells whether all hashes and signatures that were checked are right. */
     boolean await() throws InterruptedException {
         done.await();
         synchronized (this) {

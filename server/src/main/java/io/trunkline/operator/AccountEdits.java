@@ -45,7 +45,15 @@ public final class AccountEdits {
      * @throws Problem 404 if there is none, 412 if it is not at the revision of the call's {@code If-Match}
      */
     public Account require(Handle handle, Call call) {
-        Account account = profiles.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown);
+        return unchanged(profiles.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown), call);
+    }
+
+    /** The same before the unit of work of a call that does something that cannot be undone, and is not going to change the account. */
+    Account requireUnchanged(Call call) {
+        return unchanged(require(call), call);
+    }
+
+    private static Account unchanged(Account account, Call call) {
         call.ifMatch().filter(tag -> !tag.equals(tagOf(account))).ifPresent(_ -> {
             throw Problem.of(
                     HttpStatus.PRECONDITION_FAILED_412,

@@ -1,8 +1,10 @@
 package io.trunkline.operator;
 
 import io.trunkline.callback.DeliveryAttempt;
+import io.trunkline.callback.Outcome;
 import io.trunkline.callback.QueueStatus;
 import io.trunkline.callback.RecordedCallback;
+import io.trunkline.callback.Trial;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,26 @@ public final class CallbackJson {
         }
         if (attempt.error() != null) {
             json.put("error", attempt.error());
+        }
+    }
+
+    /** Puts in what became of a test. */
+    public static void describe(ObjectNode json, Trial trial) {
+        Outcome outcome = trial.outcome();
+        json.put("delivered", trial.delivered())
+                .put("type", trial.type())
+                .put("webhook_id", trial.messageId())
+                .put("target", trial.target())
+                .put("took_ms", outcome.took().toMillis())
+                .put("result", outcome.result().name().toLowerCase(Locale.ROOT));
+        if (outcome.status() != null) {
+            json.put("status", outcome.status());
+        }
+        if (!outcome.answer().isEmpty()) {
+            json.put("answer", outcome.answer());
+        }
+        if (outcome.error() != null) {
+            json.put("error", outcome.error());
         }
     }
 

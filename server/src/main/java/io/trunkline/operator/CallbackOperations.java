@@ -1,10 +1,13 @@
 package io.trunkline.operator;
 
+import io.trunkline.callback.CallbackControl;
 import io.trunkline.callback.CallbackFilter;
 import io.trunkline.callback.CallbackState;
 import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.RecordedCallback;
+import io.trunkline.callback.Trial;
+import io.trunkline.callback.TrialSender;
 import io.trunkline.operator.Member.Kind;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +35,14 @@ public final class CallbackOperations {
             Arrays.stream(CallbackState.values()).map(CallbackOperations::text).collect(Collectors.joining(", "));
 
     private final Callbacks callbacks;
+    private final CallbackControl control;
+    private final TrialSender trials;
     private final AccountEdits edits;
 
-    public CallbackOperations(Callbacks callbacks, AccountEdits edits) {
+    public CallbackOperations(Callbacks callbacks, CallbackControl control, TrialSender trials, AccountEdits edits) {
         this.callbacks = callbacks;
+        this.control = control;
+        this.trials = trials;
         this.edits = edits;
     }
 
@@ -79,7 +86,20 @@ public final class CallbackOperations {
                         "Begins anew with all that waits, at once, also if the URL was paused or gone.",
                         List.of(),
                         new Operation.Reply(HttpStatus.NO_CONTENT_204, "It is done.", null),
-                        this::resume));
+                        this::resume),
+                Operation.change(
+                        "POST",
+                        PATH + "/test",
+                        "testCallbacks",
+                        "Sends a signed test request to the account's URL at once, beside the queue, and tells what came back."
+                                + " It waits for the answer for as long as a delivery does.",
+                        List.of(
+                                Member.optional(
+                                        TYPE,
+                                        Kind.TEXT,
+                                        "Sends an example of this type, with the callback_id 0; else a `ping`, which has no fields.")),
+                        new Operation.Reply(HttpStatus.OK_200, "What became of the request.", objectSchema()),
+                        this::test));
     }
 
     private Answer list(Call call) {
@@ -141,20 +161,42 @@ public final class CallbackOperations {
                     body.integer(TO).orElse(Long.MAX_VALUE),
                     type,
                     state);
-            return Answer.ok(JsonNodeFactory.instance.objectNode().put("replayed", callbacks.replay(handle, filter)));
+            return Answer.ok(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("replayed", control.replay(handle, call.actor(), call.auditName(), filter)));
         });
     }
 
     private Answer resume(Call call) {
         return edits.make(call, () -> handle -> {
-            callbacks.restart(handle, edits.require(handle, call).id());
+            control.resume(
+                    handle,
+                    call.actor(),
+                    call.auditName(),
+                    edits.require(handle, call).id());
             return Answer.done();
         });
     }
 
+    private Answer test(Call call) {
+        Optional<CallbackType> type = call.body().text(TYPE).map(CallbackOperations::known);
+        return edits.make(call, () -> {
+            Trial trial = trials.send(edits.requireUnchanged(call).id(), type);
+            return handle -> {
+                control.sent(handle, call.actor(), call.auditName(), trial);
+                ObjectNode json = JsonNodeFactory.instance.objectNode();
+                CallbackJson.describe(json, trial);
+                return Answer.ok(json);
+            };
+        });
+    }
+
     private static String type(String text) {
+        return known(text).wireName();
+    }
+
+    private static CallbackType known(String text) {
         return CallbackType.of(text)
-                .map(CallbackType::wireName)
                 .orElseThrow(() -> Problem.ofParameter(TYPE, "There is no type of callback of that name."));
     }
 

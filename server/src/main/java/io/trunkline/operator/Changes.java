@@ -38,7 +38,8 @@ public final class Changes {
     public interface Change {
 
         /**
-         * Checks and hashes what takes time. May be called again, if what it was based on has changed; must have no effect of its own.
+         * Checks and hashes what takes time. May be called again, if what it was based on has changed, or if the answer could not be
+         * written; must have no effect of its own, but for a request that may be sent twice.
          */
         Work prepare();
     }

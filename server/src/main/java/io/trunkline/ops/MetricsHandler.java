@@ -28,7 +28,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: what the writer of the database has done and how many calls were refused, in Prometheus' text format 0.0.4. It tells how busy the server is,
+ * {@code /metrics}: what the writer of the database has done, how many calls were refused and how callbacks go, in Prometheus' text format 0.0.4. It tells how busy the server is,
  * so it answers callers on the same machine only; for others it is not there. Thread-safe.
  */
 public final class MetricsHandler extends Handler.Abstract {
@@ -37,15 +37,17 @@ public final class MetricsHandler extends Handler.Abstract {
 
     private final Supplier<WriteStatistics> writes;
     private final RefusalLog refusals;
+    private final CallbackMetrics callbacks;
 
     /**
-     * Asks both for each answer.
+     * Asks them for each answer.
      *
      * @param refusals counts the calls that were refused for who made them
      */
-    public MetricsHandler(Supplier<WriteStatistics> writes, RefusalLog refusals) {
+    public MetricsHandler(Supplier<WriteStatistics> writes, RefusalLog refusals, CallbackMetrics callbacks) {
         this.writes = writes;
         this.refusals = refusals;
+        this.callbacks = callbacks;
     }
 
     @Override
@@ -71,40 +73,43 @@ public final class MetricsHandler extends Handler.Abstract {
     }
 
     private byte[] text(WriteStatistics writes) {
-        MetricSnapshots all = MetricSnapshots.of(
-                histogram(
-                        "trunkline_write_wait_seconds",
-                        "How long changes waited until the writer took them.",
-                        writes.waitNanos(),
-                        NANOS_PER_SECOND),
-                histogram(
-                        "trunkline_write_batch_changes",
-                        "How many changes shared a transaction.",
-                        writes.batchUnits(),
-                        1),
-                histogram(
-                        "trunkline_write_commit_seconds",
-                        "How long commits took.",
-                        writes.commitNanos(),
-                        NANOS_PER_SECOND),
-                GaugeSnapshot.builder()
-                        .name("trunkline_write_queue_length")
-                        .help("How many changes wait for the writer.")
-                        .dataPoint(GaugeDataPointSnapshot.builder()
-                                .value(writes.queued())
-                                .build())
-                        .build(),
-                counter(
-                        "trunkline_refused_calls",
-                        "How many calls were refused for who made them.",
-                        refusals.refused()),
-                counter(
-                        "trunkline_refused_calls_unrecorded",
-                        "How many of them are in no record, because there were too many kinds of them.",
-                        refusals.unrecorded()));
+        MetricSnapshots.Builder all = MetricSnapshots.builder();
+        List.of(
+                        histogram(
+                                "trunkline_write_wait_seconds",
+                                "How long changes waited until the writer took them.",
+                                writes.waitNanos(),
+                                NANOS_PER_SECOND),
+                        histogram(
+                                "trunkline_write_batch_changes",
+                                "How many changes shared a transaction.",
+                                writes.batchUnits(),
+                                1),
+                        histogram(
+                                "trunkline_write_commit_seconds",
+                                "How long commits took.",
+                                writes.commitNanos(),
+                                NANOS_PER_SECOND),
+                        GaugeSnapshot.builder()
+                                .name("trunkline_write_queue_length")
+                                .help("How many changes wait for the writer.")
+                                .dataPoint(GaugeDataPointSnapshot.builder()
+                                        .value(writes.queued())
+                                        .build())
+                                .build(),
+                        counter(
+                                "trunkline_refused_calls",
+                                "How many calls were refused for who made them.",
+                                refusals.refused()),
+                        counter(
+                                "trunkline_refused_calls_unrecorded",
+                                "How many of them are in no record, because there were too many kinds of them.",
+                                refusals.unrecorded()))
+                .forEach(all::metricSnapshot);
+        callbacks.snapshots().forEach(all::metricSnapshot);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            PrometheusTextFormatWriter.create().write(out, all, EscapingScheme.DEFAULT);
+            PrometheusTextFormatWriter.create().write(out, all.build(), EscapingScheme.DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +126,7 @@ public final class MetricsHandler extends Handler.Abstract {
                 .build();
     }
 
-    private static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {
+    static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {
         List<Double> bounds = new ArrayList<>();
         values.upperBounds().forEach(bound -> bounds.add(bound / perUnit));
         bounds.add(Double.POSITIVE_INFINITY);

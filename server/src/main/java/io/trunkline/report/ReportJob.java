@@ -25,13 +25,21 @@ final class ReportJob {
 
     private final Database database;
     private final ReportTable table;
+    private final ReportCallback told;
     private final InstantSource clock;
     private final Report report;
     private Instant leasedUntil;
 
-    private ReportJob(Database database, ReportTable table, InstantSource clock, Report report, Instant leasedUntil) {
+    private ReportJob(
+            Database database,
+            ReportTable table,
+            ReportCallback told,
+            InstantSource clock,
+            Report report,
+            Instant leasedUntil) {
         this.database = database;
         this.table = table;
+        this.told = told;
         this.clock = clock;
         this.report = report;
         this.leasedUntil = leasedUntil;
@@ -53,7 +61,8 @@ final class ReportJob {
      *
      * @throws LostException if it is not as it was read
      */
-    static ReportJob claim(Database database, ReportTable table, InstantSource clock, Report report) {
+    static ReportJob claim(
+            Database database, ReportTable table, ReportCallback told, InstantSource clock, Report report) {
         Instant until = clock.instant().plus(LEASE);
         database.write(handle -> {
             if (!table.lease(handle, report, report.leasedUntil(), until, report.attempts() + 1)) {
@@ -62,7 +71,7 @@ final class ReportJob {
             table.deleteParts(handle, report.accountId(), report.id());
             return null;
         });
-        return new ReportJob(database, table, clock, report, until);
+        return new ReportJob(database, table, told, clock, report, until);
     }
 
     /** Whether it was begun too often. */
@@ -102,7 +111,7 @@ final class ReportJob {
     }
 
     /**
-     * Ends the work.
+     * Ends the work, and tells the account of it.
      *
      * @param content null to give up
      */
@@ -115,6 +124,7 @@ final class ReportJob {
             if (content == null) {
                 table.deleteParts(handle, report.accountId(), report.id());
             }
+            told.finished(handle, report, content != null);
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package io.trunkline.report;
 
+import io.trunkline.callback.Callbacks;
 import io.trunkline.report.ReportSource.Sink;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
@@ -26,6 +27,7 @@ public final class ReportMaker {
 
     private final Database database;
     private final Map<String, ReportSource> sources;
+    private final ReportCallback told;
     private final Duration keep;
     private final InstantSource clock;
     private final ReportTable table = new ReportTable();
@@ -33,11 +35,18 @@ public final class ReportMaker {
     /**
      * With the sources of all types of reports.
      *
+     * @param callbacks tell accounts of reports that are finished
      * @param keep how long finished reports are kept
      */
-    public ReportMaker(Database database, Map<String, ReportSource> sources, Duration keep, InstantSource clock) {
+    public ReportMaker(
+            Database database,
+            Map<String, ReportSource> sources,
+            Callbacks callbacks,
+            Duration keep,
+            InstantSource clock) {
         this.database = database;
         this.sources = Map.copyOf(sources);
+        this.told = new ReportCallback(callbacks, this.sources);
         this.keep = keep;
         this.clock = clock;
     }
@@ -85,7 +94,7 @@ public final class ReportMaker {
 
     private void make(Report report, BooleanSupplier stopping) {
         try {
-            ReportJob job = ReportJob.claim(database, table, clock, report);
+            ReportJob job = ReportJob.claim(database, table, told, clock, report);
             ReportSource source = sources.get(report.order().type());
             if (source == null || job.isHopeless()) {
                 LOG.error("Report {} of account {} cannot be made", report.id(), report.accountId());

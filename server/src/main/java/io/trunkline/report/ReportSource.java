@@ -1,5 +1,6 @@
 package io.trunkline.report;
 
+import io.trunkline.callback.CallbackType;
 import java.util.List;
 
 /** Knows what the reports of one type hold. Thread-safe. */
@@ -7,6 +8,11 @@ public interface ReportSource {
 
     /** The names of what a row may hold, in the order of the columns. */
     List<String> columns();
+
+    /** The type of the callback that tells of a report that is finished. */
+    default CallbackType callback() {
+        return CallbackType.CALL_HISTORY_REPORT;
+    }
 
     /**
      * Hands over the rows of a report until there are no more or the sink has enough.

@@ -10,26 +10,28 @@ import java.util.stream.LongStream;
  * How often values of which size came up, in buckets of which each reaches twice as far as the one before. Thread-safe; costs a
  * recording thread two additions.
  */
-final class Distribution {
+public final class Distribution {
 
     private final long[] bounds;
     private final AtomicLongArray counts;
     private final AtomicLong sum = new AtomicLong();
 
     /** @param lowest the upper bound of the first bucket; what is beyond the last one goes to one without a bound */
-    Distribution(long lowest, int buckets) {
+    public Distribution(long lowest, int buckets) {
         this.bounds =
                 LongStream.iterate(lowest, bound -> 2 * bound).limit(buckets).toArray();
         this.counts = new AtomicLongArray(buckets + 1);
     }
 
-    void record(long value) {
+    /** Counts a value. */
+    public void record(long value) {
         int at = Arrays.binarySearch(bounds, value);
         counts.incrementAndGet(at < 0 ? -at - 1 : at);
         sum.addAndGet(value);
     }
 
-    WriteStatistics.Values values() {
+    /** All that was counted so far; values that are being counted meanwhile may be missing in a part. */
+    public WriteStatistics.Values values() {
         return new WriteStatistics.Values(
                 LongStream.of(bounds).boxed().toList(),
                 LongStream.range(0, counts.length())

@@ -8,6 +8,7 @@ import io.trunkline.access.Caller;
 import io.trunkline.access.Principal;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
+import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
@@ -20,6 +21,10 @@ import io.trunkline.billing.PlanChange;
 import io.trunkline.billing.PlanPackage;
 import io.trunkline.billing.PlanType;
 import io.trunkline.billing.Plans;
+import io.trunkline.callback.CallbackFilter;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.PayloadCheck;
+import io.trunkline.callback.RecordedCallback;
 import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.TestPostgres;
@@ -41,6 +46,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The plans of accounts on both engines, with two servers on one database. */
 @ParameterizedClass
@@ -89,7 +96,13 @@ final class AccountPlansTest {
     }
 
     private Plans over(Services server, PlanCatalogue catalogue) {
-        return new Plans(server.store().database(), server.accounts().profiles(), new AuditLog(), catalogue, clock);
+        return new Plans(
+                server.store().database(),
+                server.accounts().profiles(),
+                new AuditLog(),
+                server.callbacks(),
+                catalogue,
+                clock);
     }
 
     private static Plan plan(long id, PlanType type, String name, String charge) {
@@ -197,6 +210,36 @@ final class AccountPlansTest {
                 .contains(
                         new FieldChange.Value("plan_type", null, "MAU"),
                         new FieldChange.Value("periodic_charge", null, USERS.charge()));
+    }
+
+    @Test
+    void theAccountsServerIsToldOfTheNewPlan() {
+        services.accounts()
+                .profiles()
+                .edit(
+                        Actor.operator("jane"),
+                        "account set",
+                        account,
+                        services.accounts()
+                                .rules()
+                                .newEdit()
+                                .setText(ProfileFields.CALLBACK_URL, "http://127.0.0.1:9/"),
+                        StateChange.NONE);
+        change(TEAM);
+        assertThat(refusalOf(() -> change(STARTER))).isEqualTo(379);
+        JsonNode content = JsonMapper.shared().readTree(told().getFirst().content());
+        assertThat(told()).singleElement().extracting(RecordedCallback::type).isEqualTo("plan_config");
+        JsonNode payload = content.get("plan_config");
+        assertThat(PayloadCheck.canonical(CallbackType.PLAN_CONFIG, payload)).isEqualTo(payload.toString());
+        assertThat(payload.get("plan_name").stringValue()).isEqualTo("Team");
+        assertThat(payload.at("/packages/0/package_name").stringValue()).isEqualTo("Messages");
+        assertThat(payload.at("/packages/0/price_group_id").toString()).isEqualTo("[3,4]");
+        assertThat(payload.at("/packages/1/package_size").longValue()).isEqualTo(7);
+        assertThat(payload.at("/packages/0/package_uuid")).isNotEqualTo(payload.at("/packages/1/package_uuid"));
+    }
+
+    private List<RecordedCallback> told() {
+        return services.callbacks().list(CallbackFilter.all(account), 10);
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.TestReceiver.Received;
 import io.trunkline.callback.TestReceiver.Reply;
 import io.trunkline.config.Settings;
@@ -20,6 +23,7 @@ import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -59,6 +63,7 @@ final class DeliveryTest {
     private final Callbacks callbacks;
     private final CallbackSender sender;
     private final Delivery delivery;
+    private final CallbackControl control;
     private final ClaimTable claims;
     private final long account;
 
@@ -77,6 +82,7 @@ final class DeliveryTest {
                 services.outbox(),
                 clock,
                 random);
+        control = new CallbackControl(database, callbacks, new AuditLog(), clock);
         claims = new ClaimTable(database.skipHeldRows());
         account = services.accounts()
                 .service()
@@ -331,9 +337,13 @@ final class DeliveryTest {
         assertThat(sendAll()).isZero();
 
         receiver.answer(200);
-        callbacks.resume(account);
+        control.resume(Actor.operator("jane"), "resume", account);
         sendAll();
         assertThat(receiver.all().size()).isGreaterThan(before);
+        assertThat(auditOf("resume"))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.changes()).contains(new FieldChange.Value("callbacks", "paused", "resumed")));
         assertThat(status().failingSince()).isNull();
         assertThat(status().waiting()).isZero();
     }
@@ -346,22 +356,70 @@ final class DeliveryTest {
         assertThat(status().dueAt()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
     }
 
+    private int replay(CallbackFilter filter) {
+        return control.replay(Actor.operator("jane"), "replay", filter);
+    }
+
+    private List<AuditEntry> auditOf(String method) {
+        return database.read(handle -> new AuditLog().newest(handle, account, 100)).stream()
+                .filter(entry -> entry.method().equals(method))
+                .toList();
+    }
+
+    private static FieldChange told(String field, Object value) {
+        return new FieldChange.Value(field, null, value);
+    }
+
     @Test
     void callbacksAreReplayedByIdTypeAndState() {
         add(4);
         sendAll();
-        assertThat(callbacks.replay(new CallbackFilter(account, 2, 3, Optional.of("js_fail"), Optional.empty())))
+        assertThat(replay(new CallbackFilter(account, 2, 3, Optional.of("js_fail"), Optional.empty())))
                 .isEqualTo(2);
-        assertThat(callbacks.replay(new CallbackFilter(account, 2, 3, Optional.empty(), Optional.empty())))
+        assertThat(replay(new CallbackFilter(account, 2, 3, Optional.empty(), Optional.empty())))
                 .as("they wait")
                 .isZero();
-        assertThat(callbacks.replay(new CallbackFilter(account, 1, 4, Optional.of("min_balance"), Optional.empty())))
+        assertThat(replay(new CallbackFilter(account, 1, 4, Optional.of("min_balance"), Optional.empty())))
                 .isZero();
-        assertThat(callbacks.replay(
-                        new CallbackFilter(account, 1, 4, Optional.empty(), Optional.of(CallbackState.FAILED))))
+        assertThat(replay(new CallbackFilter(account, 1, 4, Optional.empty(), Optional.of(CallbackState.FAILED))))
                 .isZero();
         sendAll();
         assertThat(received()).containsExactly(1L, 2L, 3L, 4L, 2L, 3L);
+        assertThat(auditOf("replay")).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(Actor.operator("jane"));
+            assertThat(entry.changes())
+                    .containsExactly(
+                            told("replayed_callbacks", BigDecimal.valueOf(2)),
+                            told("from", BigDecimal.valueOf(2)),
+                            told("to", BigDecimal.valueOf(3)),
+                            told("type", "js_fail"));
+        });
+    }
+
+    @Test
+    void whatWaitsIsCountedByHowItsUrlDoes() {
+        BacklogReader reader = new BacklogReader(database, clock);
+        Backlog none = new Backlog(0, 0, Duration.ZERO);
+        assertThat(reader.read()).hasSize(3).containsValue(none).doesNotContainValue(new Backlog(1, 1, Duration.ZERO));
+        add(2);
+        assertThat(reader.read()).as("remembered").containsEntry(Backlog.Kind.HEALTHY, none);
+        clock.move(Duration.ofSeconds(10));
+        Backlog two = new Backlog(1, 2, Duration.ofSeconds(10));
+        assertThat(reader.read())
+                .containsEntry(Backlog.Kind.HEALTHY, two)
+                .containsEntry(Backlog.Kind.FAILING, none)
+                .containsEntry(Backlog.Kind.SUSPENDED, none);
+        receiver.answer(500);
+        sendAll();
+        assertThat(new BacklogReader(database, clock).read())
+                .containsEntry(Backlog.Kind.HEALTHY, none)
+                .containsEntry(Backlog.Kind.FAILING, two);
+        receiver.answer(410);
+        clock.move(Duration.ofMinutes(1));
+        sendAll();
+        assertThat(reader.read())
+                .containsEntry(Backlog.Kind.FAILING, none)
+                .containsEntry(Backlog.Kind.SUSPENDED, new Backlog(1, 2, Duration.ofSeconds(70)));
     }
 
     @Test

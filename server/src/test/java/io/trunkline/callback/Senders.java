@@ -50,7 +50,7 @@ final class Senders {
     }
 
     static CallbackSender sender(CallbackSettings settings, NameResolver names) {
-        return new CallbackSender(settings, "1.2.3", CLOCK, names);
+        return new CallbackSender(settings, "1.2.3", CLOCK, names, new SendingStatistics());
     }
 
     static Outcome send(CallbackSender sender, URI url) {

@@ -68,6 +68,7 @@ final class HelpTest {
                         "trunkline listen",
                         "trunkline event",
                         "trunkline callbacks",
+                        "trunkline callbacks test",
                         "trunkline callbacks list",
                         "trunkline callbacks show",
                         "trunkline callbacks tail",

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.standardwebhooks.Webhook;
 import java.io.BufferedReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -25,6 +27,10 @@ final class ListenCommandTest {
     private static final String SALTED = "a5c9340a95b235ea403cc8a94d7d182e";
 
     private static final String UNSALTED = "9679dceaf265fc598c61a5755716dca8";
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String OTHER_SECRET = "whsec_" + "QUJD".repeat(8);
+    private static final String BODY = "{\"callbacks\":[{\"type\":\"js_fail\",\"callback_id\":7}]}";
 
     /** A command that listens; reads what it prints. */
     private record Listening(FutureTask<Integer> exitCode, BufferedReader out, URI url) {
@@ -41,16 +47,29 @@ final class ListenCommandTest {
             return new Listening(exitCode, out, URI.create(out.readLine().replace("Listening at ", "")));
         }
 
-        int post(String body) throws Exception {
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                return client.send(
-                                HttpRequest.newBuilder(url)
-                                        .version(HttpClient.Version.HTTP_1_1)
-                                        .POST(BodyPublishers.ofString(body))
-                                        .build(),
-                                BodyHandlers.ofString())
-                        .statusCode();
+        int post(String body, String... headers) throws Exception {
+            HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(BodyPublishers.ofString(body));
+            if (headers.length > 0) {
+                request.headers(headers);
             }
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+            }
+        }
+
+        /** As it is signed by a library that is not ours. */
+        void postSigned(String secret, long at, String signed, String sent) throws Exception {
+            int status = post(
+                    sent,
+                    "webhook-id",
+                    "msg_1",
+                    "webhook-timestamp",
+                    Long.toString(at),
+                    "webhook-signature",
+                    new Webhook(secret).sign("msg_1", at, signed));
+            assertThat(status).isEqualTo(200);
         }
     }
 
@@ -81,6 +100,41 @@ final class ListenCommandTest {
     }
 
     @Test
+    void signaturesOfEachOfTwoSecretsAreRight() throws Exception {
+        Listening listening = Listening.start("--secret", SECRET, "--secret", OTHER_SECRET, "--once", "2");
+        long now = Instant.now().getEpochSecond();
+        for (String secret : List.of(SECRET, OTHER_SECRET)) {
+            listening.postSigned(secret, now, BODY, BODY);
+        }
+        assertThat(listening.out().readLine()).isEqualTo("request msg_1  signature v1 ok with secret 1");
+        assertThat(listening.out().readLine()).startsWith("js_fail  callback_id 7");
+        assertThat(listening.out().readLine()).isEqualTo("request msg_1  signature v1 ok with secret 2");
+        assertThat(listening.exitCode().get()).isZero();
+    }
+
+    @Test
+    void whatIsWrongWithASignatureIsSaid() throws Exception {
+        Listening listening = Listening.start("--secret", SECRET, "--once", "5");
+        long now = Instant.now().getEpochSecond();
+        listening.postSigned(SECRET, now, BODY, BODY + "\n");
+        assertThat(listening.out().readLine()).contains("signature v1 WRONG: the body has white space");
+        assertThat(listening.out().readLine()).startsWith("js_fail");
+        listening.postSigned(OTHER_SECRET, now, BODY, BODY);
+        assertThat(listening.out().readLine()).contains("signature v1 WRONG: another secret or key");
+        assertThat(listening.out().readLine()).startsWith("js_fail");
+        listening.postSigned(SECRET, now - 1000, BODY, BODY);
+        assertThat(listening.out().readLine()).contains("signature v1 ok, timestamp TOO OLD: by 100");
+        assertThat(listening.out().readLine()).startsWith("js_fail");
+        listening.postSigned(SECRET, now + 1000, BODY, BODY);
+        assertThat(listening.out().readLine()).contains("signature v1 ok, timestamp AHEAD: by ");
+        assertThat(listening.out().readLine()).startsWith("js_fail");
+        listening.post(BODY, "webhook-id", "msg_1");
+        assertThat(listening.out().readLine())
+                .isEqualTo("request msg_1  signature MISSING: there is no webhook-timestamp, webhook-signature");
+        assertThat(listening.exitCode().get()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNoCallbackIsSaidAndNotCounted() throws Exception {
         Listening listening = Listening.start("--once", "1");
         assertThat(listening.post("no JSON")).isEqualTo(200);
@@ -98,7 +152,10 @@ final class ListenCommandTest {
         "--answer, redirect:",
         "--port, 65536",
         "--port, -1",
-        "--once, 0"
+        "--once, 0",
+        "--secret, plain",
+        "--secret, whsec_AAAA",
+        "--public-key, whpk_AAAA"
     })
     void aWrongOptionEndsWith2(String option, String value) {
         Cli.Outcome outcome = Cli.plain("listen", option, value);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.NewAccount;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.StateChange;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
+import io.trunkline.callback.CallbackFilter;
+import io.trunkline.callback.RecordedCallback;
 import io.trunkline.config.Settings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
@@ -44,6 +48,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reports on both engines: that each is made once, by one server at a time, bounded, and kept for its time. */
 @ParameterizedClass
@@ -107,7 +112,7 @@ final class ReportsTest {
     }
 
     private ReportMaker maker(Services node, ReportSource source) {
-        return new ReportMaker(node.store().database(), Map.of("audit", source), KEEP, clock);
+        return new ReportMaker(node.store().database(), Map.of("audit", source), node.callbacks(), KEEP, clock);
     }
 
     private void make(ReportSource source) {
@@ -145,6 +150,46 @@ final class ReportsTest {
                 .isInstanceOfSatisfying(
                         FaultException.class,
                         refusal -> assertThat(refusal.first().code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEED));
+    }
+
+    private List<String> told() {
+        return services.callbacks().list(CallbackFilter.all(account), 10).stream()
+                .map(RecordedCallback::content)
+                .map(content -> JsonMapper.shared().readTree(content))
+                .map(content -> content.get("type").stringValue() + content.get("call_history_report"))
+                .toList();
+    }
+
+    @Test
+    void anAccountIsToldOfEachReportThatIsFinishedWellOrNot() {
+        make(rows(1));
+        request();
+        make(rows(1));
+        assertThat(told()).as("without a callback_url").isEmpty();
+        services.accounts()
+                .profiles()
+                .edit(
+                        Actor.system(),
+                        "test",
+                        account,
+                        services.accounts()
+                                .rules()
+                                .newEdit()
+                                .setText(ProfileFields.CALLBACK_URL, "http://127.0.0.1:9/"),
+                        StateChange.NONE);
+        request();
+        assertThat(told()).as("before it is made").isEmpty();
+        make(rows(1));
+        clock.move(LITTLE);
+        request();
+        make(new Source(_ -> {
+            throw new IllegalStateException("what a source may throw");
+        }));
+        make(rows(1));
+        assertThat(told())
+                .containsExactly(
+                        "call_history_report{\"history_report_id\":3,\"success\":false,\"order_date\":\"2026-03-01 12:00:01\"}",
+                        "call_history_report{\"history_report_id\":2,\"success\":true,\"order_date\":\"2026-03-01 12:00:00\"}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.billing.TransactionHistory;
+import io.trunkline.callback.CallbackType;
 import io.trunkline.report.ReportSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class TransactionReport implements ReportSource {
     @Override
     public List<String> columns() {
         return TransactionView.members();
+    }
+
+    @Override
+    public CallbackType callback() {
+        return CallbackType.TRANSACTION_HISTORY_REPORT;
     }
 
     @Override

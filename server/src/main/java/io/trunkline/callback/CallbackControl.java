@@ -1,0 +1,108 @@
+package io.trunkline.callback;
+
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.store.Database;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators do to the callbacks of an account, each with an entry in the audit log in the same transaction. Thread-safe.
+ *
+ * <p>{@code actor} is who does it, {@code method} the command or operation, for the audit log.
+ */
+public final class CallbackControl {
+
+    private final Database database;
+    private final Callbacks callbacks;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public CallbackControl(Database database, Callbacks callbacks, AuditLog audit, InstantSource clock) {
+        this.database = database;
+        this.callbacks = callbacks;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** {@link Callbacks#replay} in a unit of work of its own. */
+    public int replay(Actor actor, String method, CallbackFilter filter) {
+        return database.write(handle -> replay(handle, actor, method, filter));
+    }
+
+    /**
+     * Has callbacks sent again within the caller's transaction. Where there is nothing to send again, nothing is changed, and there is
+     * no entry.
+     *
+     * @param filter of an account that is there
+     * @return how many; those that wait anyway are not counted
+     */
+    public int replay(Handle handle, Actor actor, String method, CallbackFilter filter) {
+        int replayed = callbacks.replay(handle, filter);
+        if (replayed > 0) {
+            List<FieldChange> changes = new ArrayList<>();
+            changes.add(told("replayed_callbacks", BigDecimal.valueOf(replayed)));
+            changes.add(told("from", BigDecimal.valueOf(filter.first())));
+            if (filter.last() != Long.MAX_VALUE) {
+                changes.add(told("to", BigDecimal.valueOf(filter.last())));
+            }
+            filter.type().ifPresent(type -> changes.add(told("type", type)));
+            filter.state()
+                    .ifPresent(state -> changes.add(told("state", state.name().toLowerCase(Locale.ROOT))));
+            append(handle, actor, method, filter.accountId(), changes);
+        }
+        return replayed;
+    }
+
+    /** Begins anew, in a unit of work of its own, with all that waits. */
+    public void resume(Actor actor, String method, long accountId) {
+        database.write(handle -> {
+            resume(handle, actor, method, accountId);
+            return null;
+        });
+    }
+
+    /** The same within the caller's transaction. */
+    public void resume(Handle handle, Actor actor, String method, long accountId) {
+        @Nullable QueueStatus before = callbacks.status(handle, accountId).orElse(null);
+        callbacks.restart(handle, accountId);
+        String suspended = before == null || before.suspended() == null
+                ? null
+                : before.suspended().name().toLowerCase(Locale.ROOT);
+        append(
+                handle,
+                actor,
+                method,
+                accountId,
+                List.of(
+                        new FieldChange.Value("callbacks", suspended, "resumed"),
+                        told("waiting_callbacks", BigDecimal.valueOf(before == null ? 0 : before.waiting()))));
+    }
+
+    /** Writes down that a test was sent in the account's name. */
+    public void sent(Handle handle, Actor actor, String method, Trial trial) {
+        append(
+                handle,
+                actor,
+                method,
+                trial.accountId(),
+                List.of(
+                        told("callback_test", trial.type()),
+                        told("target", trial.target()),
+                        told("result", trial.outcome().result().name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static FieldChange told(String field, Object value) {
+        return new FieldChange.Value(field, null, value);
+    }
+
+    private void append(Handle handle, Actor actor, String method, long accountId, List<FieldChange> changes) {
+        audit.append(handle, accountId, clock.instant(), actor, method, changes);
+    }
+}

@@ -1,0 +1,39 @@
+package io.trunkline.report;
+
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Tells an account's own server that a report is finished (contract section 6.2). Thread-safe.
+ *
+ * @param callbacks takes it, if the account has a URL
+ * @param sources by the types of their reports
+ */
+record ReportCallback(Callbacks callbacks, Map<String, ReportSource> sources) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** Adds the callback within the transaction that ends the report. */
+    void finished(Handle handle, Report report, boolean success) {
+        callbacks.add(
+                handle,
+                report.accountId(),
+                type(report),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("history_report_id", report.id())
+                        .put("success", success)
+                        .put("order_date", TIME.format(report.created())));
+    }
+
+    private CallbackType type(Report report) {
+        ReportSource source = sources.get(report.order().type());
+        return source == null ? CallbackType.CALL_HISTORY_REPORT : source.callback();
+    }
+}
