@@ -202,10 +202,12 @@ class ChildTransactionsTest {
                     .get("history_report_id")
                     .longValue();
             String account = Long.toString(other.credentials().accountId());
-            Poll.until("report " + report + " is told of", () -> target.process()
-                    .commandLine()
-                    .succeed("callbacks", "list", "--account", account)
-                    .contains("transaction_history_report"));
+            Poll.until(
+                    "report " + report + " is told of",
+                    () -> target.process()
+                            .commandLine()
+                            .succeed("callbacks", "list", "--account", account)
+                            .contains("transaction_history_report"));
         }
     }
 

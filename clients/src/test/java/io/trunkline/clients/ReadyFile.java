@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code serve --ready-file} writes once the server answers. */
-record ReadyFile(URI http, URI https, long accountId, Path credentials, Path authority, long pid, String version) {
+record ReadyFile(
+        URI http, URI https, URI operator, long accountId, Path credentials, Path authority, long pid, String version) {
 
     /** Reads the file; empty while it is missing or not complete. */
     static Optional<ReadyFile> read(Path file) throws IOException {
@@ -30,6 +31,7 @@ record ReadyFile(URI http, URI https, long accountId, Path credentials, Path aut
         return new ReadyFile(
                 URI.create(json.required("http").asString()),
                 URI.create(json.required("https").asString()),
+                URI.create(json.required("operator").asString()),
                 json.required("account_id").asLong(),
                 Path.of(json.required("credentials").asString()),
                 Path.of(json.required("ca").asString()),

@@ -69,16 +69,13 @@ final class TrunklineProcess implements AutoCloseable {
     }
 
     private static ProcessBuilder command(Path jar, Path folder, Path readyFile, List<String> flags) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString(),
+        List<String> command = new ArrayList<>(java(jar));
+        command.addAll(List.of(
                 "serve",
                 "--data",
                 folder.resolve("data").toString(),
                 "--operator-port",
-                "off",
+                "0",
                 "--http-port",
                 "0",
                 "--https-port",
@@ -86,10 +83,21 @@ final class TrunklineProcess implements AutoCloseable {
                 "--ready-file",
                 readyFile.toString()));
         command.addAll(flags);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        return withoutSettings(new ProcessBuilder(command))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile());
-        // Settings of the developer's own server.
+    }
+
+    private static List<String> java(Path jar) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString());
+    }
+
+    /** Leaves out the settings of the developer's own server. */
+    private static ProcessBuilder withoutSettings(ProcessBuilder builder) {
         builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));
         return builder;
     }
@@ -123,6 +131,22 @@ final class TrunklineProcess implements AutoCloseable {
     /** How to call this server. */
     Target target() {
         return new Target(ready.http(), ready.https(), ready.credentials(), ready.authority());
+    }
+
+    /** Runs a command on the server's data, beside the server; returns what it printed. */
+    String command(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(java(jar()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        Process run = withoutSettings(new ProcessBuilder(command))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        run.getOutputStream().close();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (run.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + " ended with " + run.exitValue());
+        }
+        return output.strip();
     }
 
     /** What the server wrote for those who wait for it. */

@@ -73,6 +73,10 @@ final class LedgerTable {
     void add(Handle handle, Transaction transaction) {
         long balance = Money.toMillionths(transaction.after().balance());
         long creditLimit = Money.toMillionths(transaction.after().creditLimit());
+        // First: of two servers at once, one then has to begin again, and does not find its transaction's id taken.
+        HotSql.update(
+                handle,
+                new SqlCommand(SET_FUNDS, List.of(balance, creditLimit, transaction.id(), transaction.accountId())));
         HotSql.update(
                 handle,
                 new SqlCommand(
@@ -86,9 +90,6 @@ final class LedgerTable {
                                 creditLimit,
                                 transaction.description(),
                                 Micros.of(transaction.performedAt()))));
-        HotSql.update(
-                handle,
-                new SqlCommand(SET_FUNDS, List.of(balance, creditLimit, transaction.id(), transaction.accountId())));
     }
 
     void update(Handle handle, long accountId, LowBalance lowBalance) {

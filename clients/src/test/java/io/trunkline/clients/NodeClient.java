@@ -1,0 +1,86 @@
+package io.trunkline.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The official Node.js client, unchanged, over HTTPS. Its parameter and field names are camelCase. Thread-safe. */
+final class NodeClient {
+
+    private final Target target;
+    private final Map<String, String> environment;
+
+    private NodeClient(Target target, Map<String, String> environment) {
+        this.target = target;
+        this.environment = environment;
+    }
+
+    /** Installs the client if that was not done yet. */
+    static NodeClient of(Target target) throws IOException, InterruptedException {
+        Path _ = folder();
+        Map<String, String> environment = new HashMap<>(Runtimes.pathFor("js"));
+        environment.put("NODE_EXTRA_CA_CERTS", target.authority().toString());
+        // It would win over the path that the program gives.
+        environment.put("VOXIMPLANT_CREDENTIALS", "");
+        environment.put("TRUNKLINE_URL", target.https().toString());
+        return new NodeClient(target, environment);
+    }
+
+    /** Where it is installed. */
+    static Path folder() throws IOException, InterruptedException {
+        return NodeFolder.installed();
+    }
+
+    /** A method of one of the client's groups, with its parameters. */
+    record Call(String group, String method, Map<String, ?> parameters) {
+
+        Call(String method, Map<String, ?> parameters) {
+            this("Accounts", method, parameters);
+        }
+    }
+
+    /** Calls with the credentials of the target, one after the other in one process, and returns the answers. */
+    List<JsonNode> calls(Call... calls) throws IOException, InterruptedException {
+        return calls(target.credentials(), calls);
+    }
+
+    /** The same with other credentials. */
+    List<JsonNode> calls(Path credentials, Call... calls) throws IOException, InterruptedException {
+        List<List<Object>> argument = new ArrayList<>();
+        for (Call call : calls) {
+            argument.add(List.of(call.group(), call.method(), call.parameters()));
+        }
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("TRUNKLINE_CREDENTIALS", credentials.toString());
+        String output = Program.run(
+                        folder(),
+                        variables,
+                        List.of("node", "call.mjs", JsonMapper.shared().writeValueAsString(argument)))
+                .success();
+        return List.copyOf(json(output).values());
+    }
+
+    /** Fails unless the answer has these fields. */
+    static void assertShows(JsonNode info, Map<String, ?> fields) {
+        fields.forEach((name, value) ->
+                assertThat(comparable(info.required(name))).as(name).isEqualTo(comparable(value)));
+    }
+
+    /** Numbers by their value, whatever their scale. */
+    private static Object comparable(Object value) {
+        JsonNode node =
+                value instanceof JsonNode json ? json : JsonMapper.shared().valueToTree(value);
+        return node.isNumber() ? node.decimalValue().stripTrailingZeros() : node;
+    }
+
+    static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+}

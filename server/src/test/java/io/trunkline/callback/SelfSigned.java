@@ -1,0 +1,79 @@
+package io.trunkline.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A server's certificate that nobody has signed but itself. */
+final class SelfSigned {
+
+    /** The file within the folder that has the certificate (PEM). */
+    static final String CERTIFICATE = "certificate.pem";
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final SSLContext context;
+
+    private SelfSigned(SSLContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param name as keytool has it, such as {@code ip:127.0.0.1}
+     * @param folder where the keys and the certificate are written
+     */
+    static SelfSigned named(String name, Path folder) throws Exception {
+        Path store = folder.resolve("keys.p12");
+        keytool("-genkeypair", store, "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name, "-validity", "30");
+        keytool(
+                "-exportcert",
+                store,
+                "-rfc",
+                "-file",
+                folder.resolve(CERTIFICATE).toString());
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return new SelfSigned(context);
+    }
+
+    /** Listens on loopback. */
+    ServerSocket listen() throws Exception {
+        return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    private static void keytool(String command, Path store, String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                command,
+                "-alias",
+                "a",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD)));
+        line.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}
