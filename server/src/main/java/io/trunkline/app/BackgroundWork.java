@@ -83,11 +83,15 @@ final class BackgroundWork {
         });
     }
 
-    /** Deletes the answers of the operator API that are not given again. */
+    /** Deletes the answers of the operator API that are not given again, and what became of the lines of old imports. */
     static Repeating deleteOldAnswers(Services services) {
         return Repeating.start("operator-answers", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
             try {
                 services.changes().deleteOld(() -> {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return stopping.getAsBoolean();
+                });
+                services.imports().deleteOld(() -> {
                     LockSupport.parkNanos(PAUSE_NANOS);
                     return stopping.getAsBoolean();
                 });

@@ -9,6 +9,7 @@ import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
 import io.trunkline.operator.CallbackOperations;
 import io.trunkline.operator.EventOperations;
+import io.trunkline.operator.ImportOperations;
 import io.trunkline.operator.KeyOperations;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
@@ -28,6 +29,7 @@ final class OperatorOperations {
         AccessEnd accessEnd = new AccessEnd(services.keys(), new AuditLog(), clock);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
+                        new ImportOperations(services.imports(), services.changes()).declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),
                         new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
                         new TransactionOperations(

@@ -22,6 +22,7 @@ import io.trunkline.callback.WebhookKey;
 import io.trunkline.callback.WebhookSecrets;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.operator.AccountImports;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.OperatorTokens;
 import io.trunkline.report.Reports;
@@ -52,6 +53,7 @@ import java.time.InstantSource;
  * @param subscribers accounts as their callbacks show them
  * @param operatorTokens open the operator API
  * @param changes that the operator API makes
+ * @param imports of files of accounts
  * @param refusals calls that were refused for who made them
  * @param ledger moves the money of accounts
  * @param reminders of low balances
@@ -76,6 +78,7 @@ public record Services(
         Subscribers subscribers,
         OperatorTokens operatorTokens,
         Changes changes,
+        AccountImports imports,
         RefusalLog refusals,
         WebhookSecrets webhookSecrets,
         WebhookKey webhookKey,
@@ -152,6 +155,7 @@ public record Services(
                 subscribers,
                 new OperatorTokens(database, random, clock),
                 new Changes(database, secrets, clock),
+                new AccountImports(database, accounts, clock),
                 new RefusalLog(database, clock, REFUSAL_INTERVAL),
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random),

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             AccountCreateCommand.class,
             AccountListCommand.class,
             AccountShowCommand.class,
-            AccountSetCommand.class
+            AccountSetCommand.class,
+            AccountImportCommand.class
         })
 final class AccountCommand {}

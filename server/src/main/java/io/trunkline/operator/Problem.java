@@ -63,6 +63,20 @@ public final class Problem extends RuntimeException {
                     text);
         }
 
+        /** Puts what is known into an object. */
+        void describe(ObjectNode json) {
+            if (pointer != null) {
+                json.put("pointer", pointer);
+            }
+            if (parameter != null) {
+                json.put("parameter", parameter);
+            }
+            if (code != null) {
+                json.put("code", code);
+            }
+            json.put("detail", detail);
+        }
+
         private static String pointer(String name) {
             return "#/" + name.replace("~", "~0").replace("/", "~1");
         }
@@ -147,25 +161,18 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
+    /** Each thing that is wrong; the one sentence where it is not about values. */
+    List<Detail> errors() {
+        return errors.isEmpty() ? List.of(new Detail(null, null, null, detail)) : errors;
+    }
+
     /** The answer that tells it. */
     Answer answer() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", type).put("title", title).put("status", status).put("detail", detail);
         if (!errors.isEmpty()) {
             ArrayNode list = json.putArray("errors");
-            for (Detail error : errors) {
-                ObjectNode entry = list.addObject();
-                if (error.pointer() != null) {
-                    entry.put("pointer", error.pointer());
-                }
-                if (error.parameter() != null) {
-                    entry.put("parameter", error.parameter());
-                }
-                if (error.code() != null) {
-                    entry.put("code", error.code());
-                }
-                entry.put("detail", error.detail());
-            }
+            errors.forEach(error -> error.describe(list.addObject()));
         }
         return new Answer(status, MEDIA_TYPE, headers, JsonMapper.shared().writeValueAsBytes(json));
     }

@@ -44,7 +44,8 @@ public final class Migrations {
             "V10__money.sql",
             "V11__callbacks.sql",
             "V12__operator.sql",
-            "V13__webhook_secrets.sql");
+            "V13__webhook_secrets.sql",
+            "V14__operator_work.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());
