@@ -5,10 +5,12 @@ import io.trunkline.account.AccountEvents;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.TransactionHistory;
 import io.trunkline.operator.AccountEdits;
+import io.trunkline.operator.AccountExport;
 import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
 import io.trunkline.operator.CallbackOperations;
 import io.trunkline.operator.EventOperations;
+import io.trunkline.operator.ExportOperations;
 import io.trunkline.operator.ImportOperations;
 import io.trunkline.operator.KeyOperations;
 import io.trunkline.operator.Operation;
@@ -30,6 +32,12 @@ final class OperatorOperations {
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
                         new ImportOperations(services.imports(), services.changes()).declare(),
+                        new ExportOperations(
+                                        new AccountExport(
+                                                services.store().database(),
+                                                services.accounts().profiles()),
+                                        edits)
+                                .declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),
                         new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
                         new TransactionOperations(

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             AccountListCommand.class,
             AccountShowCommand.class,
             AccountSetCommand.class,
-            AccountImportCommand.class
+            AccountImportCommand.class,
+            AccountExportCommand.class
         })
 final class AccountCommand {}

@@ -4,6 +4,8 @@ import io.trunkline.audit.Actor;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -61,8 +64,42 @@ public final class OperatorHandler extends Handler.Abstract {
         } catch (RuntimeException e) {
             answer = logged(e).answer();
         }
-        send(answer, response, callback);
+        if (answer.content().isPresent() && !request.getMethod().equals("HEAD")) {
+            stream(answer, answer.content().get(), response, callback);
+        } else {
+            send(answer, response, callback);
+        }
         return true;
+    }
+
+    /** Writes an answer while it is made: after its beginning a failure can only cut it off. */
+    private void stream(Answer answer, Answer.Content content, Response response, Callback callback) {
+        head(answer, response);
+        // Closed only where all is well, because that would say that the answer is complete.
+        OutputStream out = Content.Sink.asOutputStream(response);
+        try {
+            content.writeTo(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            if (response.isCommitted()) {
+                LOG.debug("An answer was cut off", e);
+                callback.failed(e);
+            } else {
+                response.reset();
+                send(problemOf(e).answer(), response, callback);
+            }
+            return;
+        }
+        callback.succeeded();
+    }
+
+    private Problem problemOf(Exception e) {
+        return switch (e) {
+            case Problem problem -> problem;
+            case StoreException failure -> problemOf(failure);
+            case RuntimeException failure -> logged(failure);
+            default -> logged(new IllegalStateException("The answer could not be written", e));
+        };
     }
 
     private Answer answer(Request request) {
@@ -162,6 +199,14 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     static void send(Answer answer, Response response, Callback callback) {
+        head(answer, response);
+        if (answer.status() != HttpStatus.NO_CONTENT_204 && answer.content().isEmpty()) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static void head(Answer answer, Response response) {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -169,8 +214,6 @@ public final class OperatorHandler extends Handler.Abstract {
         answer.headers().forEach(headers::put);
         if (answer.status() != HttpStatus.NO_CONTENT_204) {
             headers.put(HttpHeader.CONTENT_TYPE, answer.type());
-            headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 }

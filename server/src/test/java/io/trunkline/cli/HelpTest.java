@@ -41,6 +41,8 @@ final class HelpTest {
                         "trunkline account list",
                         "trunkline account show",
                         "trunkline account set",
+                        "trunkline account import",
+                        "trunkline account export",
                         "trunkline key",
                         "trunkline key create",
                         "trunkline key list",
