@@ -8,6 +8,7 @@ import io.trunkline.operator.AccountEdits;
 import io.trunkline.operator.AccountExport;
 import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
+import io.trunkline.operator.AnnouncementOperations;
 import io.trunkline.operator.CallbackOperations;
 import io.trunkline.operator.EventOperations;
 import io.trunkline.operator.ExportOperations;
@@ -32,6 +33,7 @@ final class OperatorOperations {
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
                         new ImportOperations(services.imports(), services.changes()).declare(),
+                        new AnnouncementOperations(services.announcements(), services.changes()).declare(),
                         new ExportOperations(
                                         new AccountExport(
                                                 services.store().database(),

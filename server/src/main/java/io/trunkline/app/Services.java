@@ -23,6 +23,7 @@ import io.trunkline.callback.WebhookSecrets;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.AccountImports;
+import io.trunkline.operator.Announcements;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.OperatorTokens;
 import io.trunkline.report.Reports;
@@ -54,6 +55,7 @@ import java.time.InstantSource;
  * @param operatorTokens open the operator API
  * @param changes that the operator API makes
  * @param imports of files of accounts
+ * @param announcements to accounts that want news
  * @param refusals calls that were refused for who made them
  * @param ledger moves the money of accounts
  * @param reminders of low balances
@@ -79,6 +81,7 @@ public record Services(
         OperatorTokens operatorTokens,
         Changes changes,
         AccountImports imports,
+        Announcements announcements,
         RefusalLog refusals,
         WebhookSecrets webhookSecrets,
         WebhookKey webhookKey,
@@ -156,6 +159,7 @@ public record Services(
                 new OperatorTokens(database, random, clock),
                 new Changes(database, secrets, clock),
                 new AccountImports(database, accounts, clock),
+                new Announcements(database, accounts.profiles(), outbox, new AuditLog(), clock),
                 new RefusalLog(database, clock, REFUSAL_INTERVAL),
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random),

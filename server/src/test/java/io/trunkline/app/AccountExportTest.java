@@ -130,8 +130,9 @@ final class AccountExportTest {
             try (Services services = server.services()) {
                 List<String> found = services.store()
                         .database()
-                        .read(handle ->
-                                handle.createQuery(columnsQuery()).mapTo(String.class).list());
+                        .read(handle -> handle.createQuery(columnsQuery())
+                                .mapTo(String.class)
+                                .list());
                 Set<String> columns = new TreeSet<>(found);
                 assertThat(columns).contains("accounts.account_id", "audit_log.changes");
                 assertThat(ExportCoverage.missing(columns)).isEmpty();

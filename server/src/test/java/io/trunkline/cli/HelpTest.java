@@ -43,6 +43,7 @@ final class HelpTest {
                         "trunkline account set",
                         "trunkline account import",
                         "trunkline account export",
+                        "trunkline announce",
                         "trunkline key",
                         "trunkline key create",
                         "trunkline key list",
