@@ -83,7 +83,7 @@ final class AccountExportTest {
             assertThat(export.at("/account/account_name").stringValue()).isEqualTo("exported");
             assertThat(export.at("/account/balance").decimalValue()).isEqualByComparingTo("12.5");
             assertThat(export.at("/account/callback_salt").stringValue()).isEqualTo("set");
-            assertThat(export.at("/keys/0/public_key").stringValue()).startsWith("-----BEGIN PUBLIC KEY");
+            assertThat(export.at("/keys/0/public_key").stringValue()).startsWith("MII");
             assertThat(export.at("/passwords/0/hash").stringValue()).isEqualTo("set");
             assertThat(export.at("/transactions/0/amount").decimalValue()).isEqualByComparingTo("12.5");
             assertThat(export.at("/children/0/account_name").stringValue()).isEqualTo("child-one");
