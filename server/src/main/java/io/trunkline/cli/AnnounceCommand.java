@@ -24,7 +24,11 @@ final class AnnounceCommand extends SettingsCommand {
             description = "Names the announcement: up to 100 characters without spaces.")
     private String id = "";
 
-    @Option(names = "--subject", paramLabel = "TEXT", required = true, description = "One line.")
+    @Option(
+            names = "--subject",
+            paramLabel = "TEXT",
+            required = true,
+            description = "One line of up to 200 characters.")
     private String subject = "";
 
     @Option(names = "--text", paramLabel = "FILE", required = true, description = "The file with the text, in UTF-8.")

@@ -172,7 +172,9 @@ public final class AccountImports {
     }
 
     private static List<Detail> details(List<Fault> faults) {
-        return faults.stream().map(Detail::of).toList();
+        return faults.stream()
+                .map(fault -> Detail.of(fault.renamed(AccountEdits.MEMBERS)))
+                .toList();
     }
 
     /** Whether a text may name an import: 1 to 100 printable characters of ASCII, no spaces. */
