@@ -119,6 +119,7 @@ public final class TrunklineServer implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new OperatorListener(
                         settings.operator(),
+                        settings.server().requestTimeout(),
                         settings.server().shutdownTimeout(),
                         new OperatorHandler(
                                 OperatorOperations.all(services, clock), services.operatorTokens(), random)));

@@ -6,6 +6,7 @@ import io.trunkline.fault.FaultException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -166,10 +167,20 @@ public final class Problem extends RuntimeException {
         return errors.isEmpty() ? List.of(new Detail(null, null, null, detail)) : errors;
     }
 
-    /** The answer that tells it. */
+    /** The answer that tells it, with the id of the request as its instance. */
+    Answer answer(String requestId) {
+        return answer(Optional.of(requestId));
+    }
+
+    /** The answer that tells it of a request that was not understood, and so has no id. */
     Answer answer() {
+        return answer(Optional.empty());
+    }
+
+    private Answer answer(Optional<String> requestId) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", type).put("title", title).put("status", status).put("detail", detail);
+        requestId.ifPresent(id -> json.put("instance", "urn:trunkline:request:" + id));
         if (!errors.isEmpty()) {
             ArrayNode list = json.putArray("errors");
             errors.forEach(error -> error.describe(list.addObject()));
