@@ -40,6 +40,7 @@ class ArchitectureTest {
             "access",
             "billing",
             "tls",
+            "connection",
             "wire",
             "ops",
             "operator",

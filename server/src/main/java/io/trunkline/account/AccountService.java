@@ -82,6 +82,24 @@ public final class AccountService {
         return insert(handle, actor, method, prepared.wanted(), prepared.edit(), prepared.password());
     }
 
+    /**
+     * What else than the account itself keeps it from being created now: a name or an address that is taken, a parent that may have
+     * no children. Empty if nothing does, so that a unit of work that makes many accounts can leave out one without being undone.
+     */
+    public List<Fault> obstacles(Handle handle, NewAccount wanted) {
+        List<Fault> faults = new ArrayList<>();
+        if (logins.findName(handle, wanted.name()).isPresent()) {
+            faults.add(nameTaken());
+        }
+        if (logins.findEmail(handle, wanted.email()).isPresent()) {
+            faults.add(ProfileService.emailTaken());
+        }
+        if (wanted.parentId() != null && parent(handle, wanted.parentId()).isEmpty()) {
+            faults.add(noParent());
+        }
+        return faults;
+    }
+
     /** Up to {@code limit} accounts with an id above {@code after}, by id. */
     public List<Account> list(long after, int limit) {
         return database.read(handle -> accounts.list(handle, after, limit));
@@ -189,10 +207,7 @@ public final class AccountService {
 
     /** The parent's log tells of its children, too. */
     private void recordAtParent(Handle handle, Actor actor, String method, long parentId, Account child) {
-        Account parent = accounts.find(handle, parentId)
-                .filter(found -> found.active() && !found.frozen() && found.parentId() == null)
-                .orElseThrow(() -> new FaultException(Fault.of(
-                        ErrorCode.AUTHORIZATION_FAILED, "The parent account is frozen, inactive or a child itself.")));
+        Account parent = parent(handle, parentId).orElseThrow(() -> new FaultException(noParent()));
         audit.append(
                 handle,
                 parent.id(),
@@ -204,11 +219,23 @@ public final class AccountService {
                         new FieldChange.Value("child_account_name", null, child.name())));
     }
 
+    private Optional<Account> parent(Handle handle, long parentId) {
+        return accounts.find(handle, parentId)
+                .filter(found -> found.active() && !found.frozen() && found.parentId() == null);
+    }
+
+    private static Fault noParent() {
+        return Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The parent account is frozen, inactive or a child itself.");
+    }
+
+    private static Fault nameTaken() {
+        return Fault.ofField(ErrorCode.ACCOUNTS_NAME_ALREADY_USED, "account_name", "Another account has this name.");
+    }
+
     private void takeLogins(Handle handle, long accountId, NewAccount wanted) {
         List<Fault> faults = new ArrayList<>();
         if (!logins.takeName(handle, accountId, wanted.name())) {
-            faults.add(Fault.ofField(
-                    ErrorCode.ACCOUNTS_NAME_ALREADY_USED, "account_name", "Another account has this name."));
+            faults.add(nameTaken());
         }
         if (!logins.takeEmail(handle, accountId, wanted.email())) {
             faults.add(ProfileService.emailTaken());

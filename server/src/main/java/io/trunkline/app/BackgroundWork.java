@@ -34,6 +34,8 @@ final class BackgroundWork {
     private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
     private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
 
+    private static final Duration BETWEEN_ANNOUNCEMENTS = Duration.ofSeconds(5);
+
     /** Between two portions of deleted entries, so that a long pruning takes a small part of the writer's time. */
     private static final long PAUSE_NANOS = 20_000_000;
 
@@ -85,7 +87,7 @@ final class BackgroundWork {
         });
     }
 
-    /** Deletes the answers of the operator API that are not given again. */
+    /** Deletes the answers of the operator API that are not given again, and what became of the lines of old imports. */
     static Repeating deleteOldAnswers(Services services) {
         return Repeating.start("operator-answers", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
             try {
@@ -93,8 +95,26 @@ final class BackgroundWork {
                     LockSupport.parkNanos(PAUSE_NANOS);
                     return stopping.getAsBoolean();
                 });
+                services.imports().deleteOld(() -> {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return stopping.getAsBoolean();
+                });
             } catch (StoreException e) {
                 LOG.debug("Old answers have to wait for the database", e);
+            }
+        });
+    }
+
+    /** Writes the messages of announcements. */
+    static Repeating writeAnnouncements(Services services) {
+        return Repeating.start("announcements", new Signal(), AFTER_START, BETWEEN_ANNOUNCEMENTS, stopping -> {
+            try {
+                services.announcements().work(() -> {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                    return stopping.getAsBoolean();
+                });
+            } catch (StoreException e) {
+                LOG.debug("Announcements have to wait for the database", e);
             }
         });
     }

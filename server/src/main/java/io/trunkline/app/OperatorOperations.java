@@ -7,10 +7,14 @@ import io.trunkline.billing.TransactionHistory;
 import io.trunkline.callback.CallbackControl;
 import io.trunkline.callback.TrialSender;
 import io.trunkline.operator.AccountEdits;
+import io.trunkline.operator.AccountExport;
 import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
+import io.trunkline.operator.AnnouncementOperations;
 import io.trunkline.operator.CallbackOperations;
 import io.trunkline.operator.EventOperations;
+import io.trunkline.operator.ExportOperations;
+import io.trunkline.operator.ImportOperations;
 import io.trunkline.operator.KeyOperations;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
@@ -30,6 +34,14 @@ final class OperatorOperations {
         AccessEnd accessEnd = new AccessEnd(services.keys(), new AuditLog(), clock);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
+                        new ImportOperations(services.imports(), services.changes()).declare(),
+                        new AnnouncementOperations(services.announcements(), services.changes()).declare(),
+                        new ExportOperations(
+                                        new AccountExport(
+                                                services.store().database(),
+                                                services.accounts().profiles()),
+                                        edits)
+                                .declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),
                         new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
                         new TransactionOperations(

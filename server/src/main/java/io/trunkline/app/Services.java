@@ -26,6 +26,8 @@ import io.trunkline.callback.WebhookSigner;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.operator.AccountImports;
+import io.trunkline.operator.Announcements;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.OperatorTokens;
 import io.trunkline.ops.Version;
@@ -57,6 +59,8 @@ import java.time.InstantSource;
  * @param subscribers accounts as their callbacks show them
  * @param operatorTokens open the operator API
  * @param changes that the operator API makes
+ * @param imports of files of accounts
+ * @param announcements to accounts that want news
  * @param refusals calls that were refused for who made them
  * @param ledger moves the money of accounts
  * @param reminders of low balances
@@ -81,6 +85,8 @@ public record Services(
         Subscribers subscribers,
         OperatorTokens operatorTokens,
         Changes changes,
+        AccountImports imports,
+        Announcements announcements,
         RefusalLog refusals,
         WebhookSecrets webhookSecrets,
         WebhookKey webhookKey,
@@ -157,6 +163,8 @@ public record Services(
                 subscribers,
                 new OperatorTokens(database, random, clock),
                 new Changes(database, secrets, clock),
+                new AccountImports(database, accounts, clock),
+                new Announcements(database, accounts.profiles(), outbox, new AuditLog(), clock),
                 new RefusalLog(database, clock, REFUSAL_INTERVAL),
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random),

@@ -89,6 +89,7 @@ public final class TrunklineServer implements AutoCloseable {
         resources.add(
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
         resources.add(BackgroundWork.remindOfBalances(services));
+        resources.add(BackgroundWork.writeAnnouncements(services));
         settings.audit().keep().ifPresent(keep -> resources.add(BackgroundWork.pruneAuditLog(services, keep)));
         Optional<ServerCertificate> certificate = settings.server().httpsPort().isPresent()
                 ? Optional.of(ServerCertificate.open(data, settings.tls(), clock, random))
@@ -120,6 +121,7 @@ public final class TrunklineServer implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new OperatorListener(
                         settings.operator(),
+                        settings.server().requestTimeout(),
                         settings.server().shutdownTimeout(),
                         new OperatorHandler(
                                 OperatorOperations.all(

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
             AccountCreateCommand.class,
             AccountListCommand.class,
             AccountShowCommand.class,
-            AccountSetCommand.class
+            AccountSetCommand.class,
+            AccountImportCommand.class,
+            AccountExportCommand.class
         })
 final class AccountCommand {}

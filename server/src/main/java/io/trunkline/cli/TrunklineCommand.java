@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             IpCommand.class,
             BalanceCommand.class,
             EventCommand.class,
+            AnnounceCommand.class,
             AuditCommand.class,
             OutboxCommand.class,
             ListenCommand.class,

@@ -22,7 +22,9 @@ public record Message(
         /** Nothing more is sent to the callback URL: its {@code target} and the {@code reason}, PAUSED or GONE. */
         CALLBACKS_STOPPED,
         /** The balance is below the account's threshold: {@code balance}, {@code currency}, and {@code repeated}. */
-        LOW_BALANCE
+        LOW_BALANCE,
+        /** An announcement of the operator's: {@code subject} and {@code text}. */
+        NEWS
     }
 
     public Message {

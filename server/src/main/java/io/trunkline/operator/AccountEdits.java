@@ -15,7 +15,7 @@ public final class AccountEdits {
     static final String ACCOUNT_ID = "account_id";
 
     /** Where parameters of the Management API have other names than the fields that they set. */
-    private static final Map<String, String> MEMBERS =
+    static final Map<String, String> MEMBERS =
             Map.of("new_account_email", "account_email", "new_account_password", "account_password");
 
     private final ProfileService profiles;

@@ -10,7 +10,6 @@ import io.trunkline.account.NewAccount;
 import io.trunkline.account.PreparedAccount;
 import io.trunkline.account.PreparedEdit;
 import io.trunkline.account.ProfileEdit;
-import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import java.util.List;
@@ -129,17 +128,7 @@ public final class AccountOperations {
     }
 
     private Answer create(Call call) {
-        Body body = call.body();
-        Long parent = body.integer(AccountSchema.PARENT).isPresent()
-                ? Long.valueOf(body.integer(AccountSchema.PARENT).getAsLong())
-                : null;
-        NewAccount wanted = new NewAccount(
-                body.text(AccountSchema.NAME).orElse(""),
-                body.text(AccountSchema.EMAIL).orElse(""),
-                body.text(AccountSchema.PASSWORD).orElse(null),
-                body.flag(AccountSchema.ACTIVE).orElse(true),
-                parent,
-                Optional.of(draft(body)));
+        NewAccount wanted = AccountSchema.newAccount(call.body(), accounts.rules());
         return edits.make(call, () -> {
             PreparedAccount prepared = accounts.service().prepare(wanted);
             return handle -> {
@@ -153,7 +142,7 @@ public final class AccountOperations {
     }
 
     private Answer edit(Call call) {
-        ProfileEdit.Builder draft = draft(call.body());
+        ProfileEdit.Builder draft = AccountSchema.draft(call.body(), accounts.rules());
         if (call.body().has(AccountSchema.EMAIL)) {
             draft.setText(ProfileFields.EMAIL, call.body().asText(AccountSchema.EMAIL));
         }
@@ -169,17 +158,6 @@ public final class AccountOperations {
                 return edits.answer(handle, call);
             };
         });
-    }
-
-    /** What a body says of the fields that are set alike when an account is created and when it is edited. */
-    private ProfileEdit.Builder draft(Body body) {
-        ProfileEdit.Builder draft = accounts.rules().newEdit();
-        for (ProfileField<?> field : ProfileFields.ALL) {
-            if (body.has(field.name()) && field != ProfileFields.EMAIL && field != ProfileFields.PASSWORD) {
-                draft.setText(field, body.asText(field.name()));
-            }
-        }
-        return draft;
     }
 
     private static ObjectNode pageSchema() {

@@ -1,11 +1,16 @@
 package io.trunkline.operator;
 
+import io.trunkline.account.EditRules;
+import io.trunkline.account.NewAccount;
+import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileField.Exposure;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.operator.Member.Kind;
 import io.trunkline.parameter.ParameterType;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +59,29 @@ final class AccountSchema {
             return Kind.FLAG;
         }
         return field.type() == ParameterType.DECIMAL ? Kind.DECIMAL : Kind.TEXT;
+    }
+
+    /** What a body with the members of {@link #NEW} asks for. */
+    static NewAccount newAccount(Body body, EditRules rules) {
+        OptionalLong parent = body.integer(PARENT);
+        return new NewAccount(
+                body.text(NAME).orElse(""),
+                body.text(EMAIL).orElse(""),
+                body.text(PASSWORD).orElse(null),
+                body.flag(ACTIVE).orElse(true),
+                parent.isPresent() ? Long.valueOf(parent.getAsLong()) : null,
+                Optional.of(draft(body, rules)));
+    }
+
+    /** What a body says of the fields that are set alike when an account is created and when it is edited. */
+    static ProfileEdit.Builder draft(Body body, EditRules rules) {
+        ProfileEdit.Builder draft = rules.newEdit();
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            if (body.has(field.name()) && field != ProfileFields.EMAIL && field != ProfileFields.PASSWORD) {
+                draft.setText(field, body.asText(field.name()));
+            }
+        }
+        return draft;
     }
 
     private static ObjectNode schema() {

@@ -1,7 +1,10 @@
 package io.trunkline.operator;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,17 +15,40 @@ import tools.jackson.databind.json.JsonMapper;
  * @param type of the body
  * @param headers further ones, by name
  * @param body UTF-8, not changed afterwards; empty for none
+ * @param content writes the body instead, where it may be of any size; such an answer cannot be kept
  */
 // The bytes are never changed, and no two answers are compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record Answer(int status, String type, Map<String, String> headers, byte[] body) {
+public record Answer(int status, String type, Map<String, String> headers, byte[] body, Optional<Content> content) {
 
     static final String JSON = "application/json";
 
     private static final byte[] NOTHING = {};
 
+    /** Writes a body piece by piece. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes all of it; whoever throws cuts the answer off.
+         *
+         * @throws Problem if there is a refusal, before anything is written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    /** One whose body is in memory. */
+    public Answer(int status, String type, Map<String, String> headers, byte[] body) {
+        this(status, type, headers, body, Optional.empty());
+    }
+
+    /** 200 with JSON of any size, which is written while it is made. */
+    public static Answer streamed(Content content) {
+        return new Answer(HttpStatus.OK_200, JSON, Map.of(), NOTHING, Optional.of(content));
     }
 
     /** 200 with a JSON value. */
@@ -44,7 +70,7 @@ public record Answer(int status, String type, Map<String, String> headers, byte[
     public Answer with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, type, more, body);
+        return new Answer(status, type, more, body, content);
     }
 
     private static byte[] bytes(JsonNode json) {

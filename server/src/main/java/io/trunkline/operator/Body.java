@@ -57,7 +57,15 @@ public final class Body {
      * @throws Problem 400 with everything that is wrong
      */
     static Body read(byte[] utf8, List<Member> members) {
-        JsonNode json = utf8.length == 0 ? JsonNodeFactory.instance.objectNode() : object(utf8);
+        return check(utf8.length == 0 ? JsonNodeFactory.instance.objectNode() : object(utf8), members);
+    }
+
+    /**
+     * Checks an object that was read already, such as one within another body.
+     *
+     * @throws Problem 400 with everything that is wrong
+     */
+    static Body check(JsonNode json, List<Member> members) {
         Map<String, Member> known = members.stream().collect(Collectors.toMap(Member::name, member -> member));
         List<Detail> errors = new ArrayList<>();
         json.forEachEntry((name, value) -> {

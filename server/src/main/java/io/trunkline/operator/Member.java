@@ -22,7 +22,8 @@ public record Member(String name, Kind kind, boolean required, boolean clearable
         /** An exact number; as text, too, for readers that would lose digits. */
         DECIMAL("number", "a number, or a text that holds one"),
         TEXTS("array", "a list of texts"),
-        OBJECT("object", "an object");
+        OBJECT("object", "an object"),
+        OBJECTS("array", "a list of objects");
 
         private final String schemaType;
         private final String words;
@@ -40,6 +41,7 @@ public record Member(String name, Kind kind, boolean required, boolean clearable
                 case DECIMAL -> value.isNumber() || value.isString();
                 case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isString);
                 case OBJECT -> value.isObject();
+                case OBJECTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
             };
         }
 
@@ -81,6 +83,9 @@ public record Member(String name, Kind kind, boolean required, boolean clearable
         }
         if (kind == Kind.TEXTS) {
             schema.putObject("items").put("type", "string");
+        }
+        if (kind == Kind.OBJECTS) {
+            schema.putObject("items").put("type", "object");
         }
         if (kind == Kind.INTEGER) {
             schema.put("format", "int64");

@@ -4,6 +4,8 @@ import io.trunkline.audit.Actor;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +31,9 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
 
+    /** Names each request in its answer and, where the server has something to say of it, in the log. */
+    static final String REQUEST_ID = "X-Request-Id";
+
     private static final String SCHEME = "bearer ";
     private static final int MAX_USER_AGENT = 255;
     private static final byte[] NO_BODY = {};
@@ -39,7 +45,7 @@ public final class OperatorHandler extends Handler.Abstract {
     /**
      * Serves these operations.
      *
-     * @param random makes the ids under which internal errors are logged
+     * @param random makes the ids of requests
      */
     public OperatorHandler(List<Operation> operations, OperatorTokens tokens, RandomGenerator random) {
         this.routes = new Routes(operations);
@@ -49,20 +55,51 @@ public final class OperatorHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        String id = HexFormat.of().toHexDigits(random.nextLong());
         Answer answer;
         try {
             answer = answer(request);
-        } catch (Problem e) {
-            answer = e.answer();
-        } catch (FaultException e) {
-            answer = Problem.of(e).answer();
-        } catch (StoreException e) {
-            answer = problemOf(e).answer();
         } catch (RuntimeException e) {
-            answer = logged(e).answer();
+            answer = problemOf(e, id).answer(id);
         }
-        send(answer, response, callback);
+        response.getHeaders().put(REQUEST_ID, id);
+        if (answer.content().isPresent() && !request.getMethod().equals("HEAD")) {
+            stream(answer, answer.content().get(), id, response, callback);
+        } else {
+            send(answer, response, callback);
+        }
         return true;
+    }
+
+    /** Writes an answer while it is made: after its beginning a failure can only cut it off. */
+    private void stream(Answer answer, Answer.Content content, String id, Response response, Callback callback) {
+        head(answer, response);
+        // Closed only where all is well, because that would say that the answer is complete.
+        OutputStream out = Content.Sink.asOutputStream(response);
+        try {
+            content.writeTo(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            if (response.isCommitted()) {
+                LOG.warn("The answer to request {} was cut off: {}", id, e.toString());
+                callback.failed(e);
+            } else {
+                response.reset();
+                response.getHeaders().put(REQUEST_ID, id);
+                send(problemOf(e, id).answer(id), response, callback);
+            }
+            return;
+        }
+        callback.succeeded();
+    }
+
+    private static Problem problemOf(Exception e, String id) {
+        return switch (e) {
+            case Problem problem -> problem;
+            case FaultException refusal -> Problem.of(refusal);
+            case StoreException failure -> problemOf(failure, id);
+            default -> logged(e, id);
+        };
     }
 
     private Answer answer(Request request) {
@@ -143,25 +180,32 @@ public final class OperatorHandler extends Handler.Abstract {
                 .toString();
     }
 
-    private Problem problemOf(StoreException e) {
+    private static Problem problemOf(StoreException e, String id) {
         return switch (e.kind()) {
             case UNAVAILABLE ->
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The database cannot be reached now; try again later.");
             case OVERLOADED ->
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many calls are waiting; try again in a second.")
                         .with("Retry-After", "1");
-            case FAILED -> logged(e);
+            case FAILED -> logged(e, id);
         };
     }
 
     /** What only the log may hold goes there; the client gets an id to ask with. */
-    private Problem logged(RuntimeException e) {
-        String id = HexFormat.of().toHexDigits(random.nextInt());
-        LOG.error("Internal error {}", id, e);
+    private static Problem logged(Exception e, String id) {
+        LOG.error("Request {} failed", id, e);
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "The reason is in the server's log under " + id + ".");
     }
 
     static void send(Answer answer, Response response, Callback callback) {
+        head(answer, response);
+        if (answer.status() != HttpStatus.NO_CONTENT_204 && answer.content().isEmpty()) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static void head(Answer answer, Response response) {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -169,8 +213,6 @@ public final class OperatorHandler extends Handler.Abstract {
         answer.headers().forEach(headers::put);
         if (answer.status() != HttpStatus.NO_CONTENT_204) {
             headers.put(HttpHeader.CONTENT_TYPE, answer.type());
-            headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 }

@@ -1,12 +1,13 @@
 package io.trunkline.operator;
 
 import io.trunkline.config.OperatorSettings;
+import io.trunkline.connection.DrainingConnector;
+import io.trunkline.connection.SlowClientGuard;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -51,9 +52,11 @@ public final class OperatorListener implements AutoCloseable {
      * Opens no port yet.
      *
      * @param settings with a port
+     * @param requestTimeout how long a client may take to send the headers of a request
      * @param shutdownTimeout how long running calls may take to finish
      */
-    public OperatorListener(OperatorSettings settings, Duration shutdownTimeout, Handler handler) {
+    public OperatorListener(
+            OperatorSettings settings, Duration requestTimeout, Duration shutdownTimeout, Handler handler) {
         this.settings = settings;
         this.shutdownTimeout = shutdownTimeout;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
@@ -66,12 +69,13 @@ public final class OperatorListener implements AutoCloseable {
         http.setHeaderCacheSize(0);
         http.setUseInputDirectByteBuffers(false);
         http.setUseOutputDirectByteBuffers(false);
-        // For the pool see the connector of the other listeners.
-        connector = new ServerConnector(
-                server, null, null, new ByteBufferPool.NonPooling(), 1, 1, new HttpConnectionFactory(http));
+        connector = new DrainingConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port().orElseThrow());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        SlowClientGuard guard = new SlowClientGuard(server.getScheduler(), requestTimeout);
+        server.addBean(guard);
+        connector.addEventListener(guard);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(shutdownTimeout.toMillis());

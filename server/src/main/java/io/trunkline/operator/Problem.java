@@ -6,6 +6,7 @@ import io.trunkline.fault.FaultException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +62,20 @@ public final class Problem extends RuntimeException {
                     null,
                     fault.code().number(),
                     text);
+        }
+
+        /** Puts what is known into an object. */
+        void describe(ObjectNode json) {
+            if (pointer != null) {
+                json.put("pointer", pointer);
+            }
+            if (parameter != null) {
+                json.put("parameter", parameter);
+            }
+            if (code != null) {
+                json.put("code", code);
+            }
+            json.put("detail", detail);
         }
 
         private static String pointer(String name) {
@@ -147,25 +162,28 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** The answer that tells it. */
+    /** Each thing that is wrong; the one sentence where it is not about values. */
+    List<Detail> errors() {
+        return errors.isEmpty() ? List.of(new Detail(null, null, null, detail)) : errors;
+    }
+
+    /** The answer that tells it, with the id of the request as its instance. */
+    Answer answer(String requestId) {
+        return answer(Optional.of(requestId));
+    }
+
+    /** The answer that tells it of a request that was not understood, and so has no id. */
     Answer answer() {
+        return answer(Optional.empty());
+    }
+
+    private Answer answer(Optional<String> requestId) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", type).put("title", title).put("status", status).put("detail", detail);
+        requestId.ifPresent(id -> json.put("instance", "urn:trunkline:request:" + id));
         if (!errors.isEmpty()) {
             ArrayNode list = json.putArray("errors");
-            for (Detail error : errors) {
-                ObjectNode entry = list.addObject();
-                if (error.pointer() != null) {
-                    entry.put("pointer", error.pointer());
-                }
-                if (error.parameter() != null) {
-                    entry.put("parameter", error.parameter());
-                }
-                if (error.code() != null) {
-                    entry.put("code", error.code());
-                }
-                entry.put("detail", error.detail());
-            }
+            errors.forEach(error -> error.describe(list.addObject()));
         }
         return new Answer(status, MEDIA_TYPE, headers, JsonMapper.shared().writeValueAsBytes(json));
     }

@@ -19,6 +19,12 @@ public interface Database extends AutoCloseable {
     <T, X extends Exception> T read(HandleCallback<T, X> query) throws X;
 
     /**
+     * The same where all statements see the database as it was when the first one began. It holds up the tidying up of what others
+     * change meanwhile, so it is not for what waits long.
+     */
+    <T, X extends Exception> T readSnapshot(HandleCallback<T, X> query) throws X;
+
+    /**
      * The first row of a query, or empty if there is none. The same as {@link #read}, but past Jdbi, as {@link HotSql}: for
      * what every call or every start reads.
      */

@@ -24,6 +24,9 @@ interface Engine {
     /** See {@link Database#skipHeldRows()}. */
     String skipHeldRows();
 
+    /** What a transaction begins with to see one state of the database; empty where each does. */
+    Optional<String> snapshot();
+
     /** Connections for Flyway, which may work for minutes. */
     DataSource migrations();
 

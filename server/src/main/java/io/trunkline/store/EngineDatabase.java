@@ -53,6 +53,14 @@ final class EngineDatabase implements Database {
         }
     }
 
+    @Override
+    public <T, X extends Exception> T readSnapshot(HandleCallback<T, X> query) throws X {
+        return read(handle -> handle.inTransaction(transaction -> {
+            engine.snapshot().ifPresent(transaction::execute);
+            return query.withHandle(transaction);
+        }));
+    }
+
     private Jdbi reading() {
         Jdbi made = reading;
         if (made == null) {

@@ -45,7 +45,8 @@ public final class Migrations {
             "V11__callbacks.sql",
             "V12__operator.sql",
             "V13__webhook_secrets.sql",
-            "V14__suspended_queues.sql");
+            "V14__suspended_queues.sql",
+            "V15__operator_work.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

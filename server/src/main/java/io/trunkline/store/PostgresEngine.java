@@ -166,6 +166,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Optional<String> snapshot() {
+        return Optional.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
+    @Override
     public Map<String, String> placeholders() {
         return Map.of(
                 "bigint",

@@ -170,6 +170,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public Optional<String> snapshot() {
+        return Optional.empty();
+    }
+
+    @Override
     public Map<String, String> placeholders() {
         return Map.of(
                 "bigint",

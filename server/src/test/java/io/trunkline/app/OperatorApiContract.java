@@ -7,6 +7,10 @@ import io.trunkline.operator.OperatorToken;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -75,6 +79,39 @@ abstract class OperatorApiContract {
     }
 
     @Test
+    void eachAnswerNamesItsRequest() {
+        Reply first = client.get("/accounts/1");
+        Reply second = client.get("/accounts/987654");
+        assertThat(first.header("X-Request-Id")).matches("[0-9a-f]{16}");
+        assertThat(second.header("X-Request-Id")).matches("[0-9a-f]{16}").isNotEqualTo(first.header("X-Request-Id"));
+        assertThat(second.json().get("instance").stringValue())
+                .isEqualTo("urn:trunkline:request:" + second.header("X-Request-Id"));
+    }
+
+    @Test
+    void aClientThatDribblesItsHeadersIsCutOff() throws IOException {
+        URI address = server.server().operator().orElseThrow();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        boolean cut = false;
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(100);
+            socket.getOutputStream()
+                    .write("GET /operator/v1/openapi.json HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            while (!cut && System.nanoTime() < end) {
+                try {
+                    socket.getOutputStream().write('x');
+                    cut = socket.getInputStream().read() < 0;
+                } catch (SocketTimeoutException e) {
+                    // Still open; the next byte follows.
+                } catch (SocketException e) {
+                    cut = true;
+                }
+            }
+        }
+        assertThat(cut).isTrue();
+    }
+
+    @Test
     void tokensThatAreNoGoodAreAnsweredAllAlike() {
         String expiring = server.newToken("short", Duration.ofHours(1));
         String revoked = server.newToken("revoked", null);
@@ -92,7 +129,8 @@ abstract class OperatorApiContract {
             for (String path : List.of("/accounts/1", "/accounts/999", "/nothing")) {
                 Reply reply = client.as(token).get(path);
                 isProblem(reply, 401, "operator-token create");
-                answers.add(reply.header("WWW-Authenticate") + reply.body());
+                answers.add(reply.header("WWW-Authenticate")
+                        + reply.body().replace(reply.header("X-Request-Id"), "its own id"));
             }
         }
         assertThat(answers)

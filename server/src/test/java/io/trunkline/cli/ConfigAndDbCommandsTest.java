@@ -152,9 +152,9 @@ final class ConfigAndDbCommandsTest {
         Cli.Outcome list = cli.run("account", "list");
         assertThat(list.exitCode()).isEqualTo(1);
         assertThat(list.err()).contains("There is no database here yet");
-        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 14 versions.");
+        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 15 versions.");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
-        assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 14");
+        assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 15");
     }
 
     @Test

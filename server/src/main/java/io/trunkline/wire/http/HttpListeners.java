@@ -1,6 +1,8 @@
 package io.trunkline.wire.http;
 
 import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.DrainingConnector;
+import io.trunkline.connection.SlowClientGuard;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;

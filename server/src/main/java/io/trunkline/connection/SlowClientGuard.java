@@ -1,4 +1,4 @@
-package io.trunkline.wire.http;
+package io.trunkline.connection;
 
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>Looks at all connections once a second at most, so that serving costs nothing; a close may come that much late.
  * Thread-safe.
  */
-final class SlowClientGuard extends AbstractLifeCycle implements Connection.Listener {
+public final class SlowClientGuard extends AbstractLifeCycle implements Connection.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlowClientGuard.class);
 
@@ -32,7 +32,8 @@ final class SlowClientGuard extends AbstractLifeCycle implements Connection.List
     private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
     private volatile Scheduler.Task next = () -> true;
 
-    SlowClientGuard(Scheduler scheduler, Duration timeout) {
+    /** @param timeout how long a client may take */
+    public SlowClientGuard(Scheduler scheduler, Duration timeout) {
         this.scheduler = scheduler;
         this.timeoutNanos = timeout.toNanos();
         this.periodMillis = Math.clamp(timeout.toMillis() / 4, 10, 1000);

@@ -1,4 +1,4 @@
-package io.trunkline.wire.http;
+package io.trunkline.connection;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * A connector that lets running calls finish when it stops. Jetty shortens the idle time-out of every connection then,
  * which cuts off a client that pauses while it sends; this one does so only where no call is running. Thread-safe.
  */
-final class DrainingConnector extends ServerConnector {
+public final class DrainingConnector extends ServerConnector {
 
     /** How long a connection without a call stays, so that a call already on its way to us gets its 503. */
     private static final long IDLE_MILLIS = 1000;
@@ -28,7 +28,7 @@ final class DrainingConnector extends ServerConnector {
      * (compare jetty.project issue 12939), and other connections got answers that were not theirs; without a pool a buffer
      * that is released twice is shared with nobody.
      */
-    DrainingConnector(Server server, int acceptors, int selectors, ConnectionFactory... factories) {
+    public DrainingConnector(Server server, int acceptors, int selectors, ConnectionFactory... factories) {
         super(server, null, null, new ByteBufferPool.NonPooling(), acceptors, selectors, factories);
     }
 

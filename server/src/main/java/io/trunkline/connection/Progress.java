@@ -1,4 +1,4 @@
-package io.trunkline.wire.http;
+package io.trunkline.connection;
 
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.HTTP2Connection;

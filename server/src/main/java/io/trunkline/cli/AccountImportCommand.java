@@ -1,0 +1,173 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import io.trunkline.operator.AccountImports;
+import io.trunkline.operator.ImportedLine;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code trunkline account import}: makes the accounts of a file, batch by batch. What became of each line is in the database with
+ * the accounts, named by the file's SHA-256; so the same command goes on where it was interrupted.
+ */
+@Command(
+        name = "import",
+        description =
+                "Creates the accounts of a file: a JSON object on each line, as createAccount of the operator API takes it. The same command goes on after an interruption.")
+final class AccountImportCommand extends SettingsCommand {
+
+    private static final int PAGE = 500;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "JSON Lines in UTF-8, up to 64 KiB on a line.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "Where to write the id and api_key of each new account to, one JSON object to a line.")
+    private @Nullable Path results;
+
+    @Option(names = "--quiet", description = "Shows no progress bar.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            String importId = "sha256:" + sha256(file);
+            AccountImports imports = services.imports();
+            long before = imports.done(importId);
+            if (before > 0) {
+                err().println("Lines up to " + before + " are done already; going on behind them.");
+            }
+            long lines = run(imports, importId, before);
+            return report(imports, importId, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file cannot be read or written", e);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** Makes the accounts of the lines that are not done, and returns how many lines the file has. */
+    private long run(AccountImports imports, String importId, long before) throws IOException {
+        ProgressBar bar = new ProgressBar(err(), quiet);
+        long whole = Files.size(file);
+        List<AccountImports.Line> batch = new ArrayList<>();
+        long first = before + 1;
+        try (FileLines lines = new FileLines(Files.newInputStream(file))) {
+            for (FileLines.Line line = lines.next(); line != null; line = lines.next()) {
+                if (line.number() > before && !line.isBlank()) {
+                    batch.add(prepare(imports, line));
+                }
+                if (batch.size() == AccountImports.MOST_LINES) {
+                    imports.make(operator(), auditName(), importId, first, line.number(), batch);
+                    first = line.number() + 1;
+                    batch.clear();
+                }
+                bar.show(lines.bytesRead(), whole, "line " + line.number());
+            }
+            if (!batch.isEmpty()) {
+                imports.make(operator(), auditName(), importId, first, lines.number(), batch);
+            }
+            bar.clear();
+            return lines.number();
+        }
+    }
+
+    private static AccountImports.Line prepare(AccountImports imports, FileLines.Line line) {
+        byte[] bytes = line.bytes();
+        return bytes == null
+                ? AccountImports.Line.unreadable(
+                        line.number(), "The line is longer than " + FileLines.MAX_LENGTH + " bytes.")
+                : imports.prepare(line.number(), bytes);
+    }
+
+    /** Tells of all lines, also of those of a run that was interrupted: from the database alone. */
+    private int report(AccountImports imports, String importId, long lines) throws IOException {
+        Tally tally = new Tally();
+        if (results == null) {
+            forEach(imports, importId, tally::count);
+        } else {
+            // Either all lines are in the file or it is as it was.
+            Path target = results.toAbsolutePath();
+            Path unfinished = Files.createTempFile(target.getParent(), ".trunkline-import-", null);
+            try {
+                try (BufferedWriter out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+                    forEach(imports, importId, line -> {
+                        tally.count(line);
+                        write(out, line);
+                    });
+                }
+                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+        out().println(lines + " lines: " + tally.made + " accounts created, " + tally.refused + " lines refused");
+        return tally.refused == 0 ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private static void forEach(AccountImports imports, String importId, Consumer<ImportedLine> consumer) {
+        List<ImportedLine> page = imports.outcomes(importId, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(consumer);
+            page = imports.outcomes(importId, page.getLast().line(), PAGE);
+        }
+    }
+
+    private static void write(BufferedWriter out, ImportedLine line) {
+        if (line.accountId().isPresent()) {
+            try {
+                out.write(line.json() + "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException("The results cannot be written", e);
+            }
+        }
+    }
+
+    /** Counts lines and complains of those that were refused. */
+    private final class Tally {
+
+        private long made;
+        private long refused;
+
+        void count(ImportedLine line) {
+            if (line.accountId().isPresent()) {
+                made++;
+            } else {
+                refused++;
+                line.complaints()
+                        .forEach(complaint ->
+                                err().println("line " + line.line() + ": " + TerminalText.visible(complaint)));
+            }
+        }
+    }
+}

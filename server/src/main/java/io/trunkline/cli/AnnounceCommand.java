@@ -1,0 +1,64 @@
+package io.trunkline.cli;
+
+import io.trunkline.app.Services;
+import io.trunkline.operator.Announcements;
+import io.trunkline.operator.Announcements.Announcement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline announce}: news for all accounts that want them; the same command goes on after an interruption. */
+@Command(
+        name = "announce",
+        description =
+                "Tells all active accounts that want news. No account gets a message twice under the same id, and the same command goes on after an interruption.")
+final class AnnounceCommand extends SettingsCommand {
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            required = true,
+            description = "Names the announcement: up to 100 characters without spaces.")
+    private String id = "";
+
+    @Option(
+            names = "--subject",
+            paramLabel = "TEXT",
+            required = true,
+            description = "One line of up to 200 characters.")
+    private String subject = "";
+
+    @Option(names = "--text", paramLabel = "FILE", required = true, description = "The file with the text, in UTF-8.")
+    private Path text = Path.of("");
+
+    @Option(names = "--quiet", description = "Shows no progress bar.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        String words;
+        try {
+            words = Files.readString(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The text cannot be read", e);
+        }
+        try (Services services = services()) {
+            Announcements announcements = services.announcements();
+            Announcement announcement = announcements.announce(operator(), auditName(), id, subject, words);
+            ProgressBar bar = new ProgressBar(err(), quiet);
+            while (!announcement.finished()) {
+                announcement = announcements.advance(id);
+                bar.show(
+                        announcement.lastAccountId(),
+                        announcement.untilAccountId(),
+                        announcement.recipients() + " told");
+            }
+            bar.clear();
+            out().println(announcement.recipients() + " accounts told");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,123 @@
+package io.trunkline.operator;
+
+import io.trunkline.operator.AccountImports.Line;
+import io.trunkline.operator.Member.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Making many accounts, a batch with each call. Thread-safe. */
+public final class ImportOperations {
+
+    private static final String ID = "import_id";
+    private static final String FIRST_LINE = "first_line";
+    private static final String ACCOUNTS = "accounts";
+    private static final long LAST_LINE = 1_000_000_000_000L;
+
+    private final AccountImports imports;
+    private final Changes changes;
+
+    public ImportOperations(AccountImports imports, Changes changes) {
+        this.imports = imports;
+        this.changes = changes;
+    }
+
+    /** The operations' declarations. */
+    public List<Operation> declare() {
+        return List.of(Operation.change(
+                "POST",
+                "/account-imports",
+                "importAccounts",
+                "Makes the accounts of a batch of lines, each or none of it; a line that is refused keeps no other from its"
+                        + " account. Lines of the import that are done already are answered as they were.",
+                List.of(
+                        Member.required(
+                                ID,
+                                Kind.TEXT,
+                                "Names the import over all its batches: 1 to 100 printable characters without spaces."),
+                        Member.required(
+                                FIRST_LINE,
+                                Kind.INTEGER,
+                                "The number of the first line, from 1; directly behind the lines that are done, or one of"
+                                        + " them."),
+                        Member.required(
+                                ACCOUNTS,
+                                Kind.OBJECTS,
+                                "1 to " + AccountImports.MOST_LINES + " accounts, each as createAccount takes it.")),
+                new Operation.Reply(HttpStatus.OK_200, "What became of each line.", schema()),
+                this::make));
+    }
+
+    private Answer make(Call call) {
+        String importId = call.body().text(ID).orElseThrow();
+        long first = call.body().integer(FIRST_LINE).orElseThrow();
+        List<JsonNode> wanted =
+                call.body().value(ACCOUNTS).orElseThrow().valueStream().toList();
+        check(importId, first, wanted.size());
+        long last = first + wanted.size() - 1;
+        return changes.make(call, () -> {
+            List<Line> lines = lines(imports.done(importId), first, wanted);
+            return handle -> {
+                imports.make(handle, call.actor(), call.auditName(), importId, first, last, lines);
+                ObjectNode json = JsonNodeFactory.instance.objectNode();
+                ArrayNode told = json.putArray("lines");
+                imports.outcomes(handle, importId, first - 1, wanted.size()).stream()
+                        .filter(line -> line.line() <= last)
+                        .forEach(line -> told.add(line.json()));
+                return Answer.ok(json);
+            };
+        });
+    }
+
+    private static void check(String importId, long first, int count) {
+        List<Problem.Detail> errors = new ArrayList<>();
+        if (!AccountImports.isId(importId)) {
+            errors.add(Problem.Detail.ofMember(ID, "Send 1 to 100 printable characters of ASCII without spaces."));
+        }
+        if (first < 1 || first > LAST_LINE) {
+            errors.add(Problem.Detail.ofMember(FIRST_LINE, "Send a number from 1 to " + LAST_LINE + "."));
+        }
+        if (count < 1 || count > AccountImports.MOST_LINES) {
+            errors.add(Problem.Detail.ofMember(
+                    ACCOUNTS, "Send 1 to " + AccountImports.MOST_LINES + " accounts, not " + count + "."));
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.ofValues(errors);
+        }
+    }
+
+    /** The lines that are not done yet: no password of another one is hashed again. */
+    private List<Line> lines(long done, long first, List<JsonNode> wanted) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (first + i > done) {
+                lines.add(imports.prepare(first + i, wanted.get(i)));
+            }
+        }
+        return lines;
+    }
+
+    private static ObjectNode schema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode line = schema.putObject("properties")
+                .putObject("lines")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object");
+        ObjectNode properties = line.putObject("properties");
+        properties.putObject("line").put("type", "integer").put("format", "int64");
+        properties.putObject("account_id").put("type", "integer").put("format", "int64");
+        properties.putObject("api_key").put("type", "string");
+        properties
+                .putObject("errors")
+                .put("type", "array")
+                .put("description", "What the line was refused for, as in a problem document; missing if it was not.")
+                .putObject("items")
+                .put("type", "object");
+        return schema;
+    }
+}
