@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The {@code hash} of a callback (contract section 6.1). Stateless and thread-safe. */
 public final class CallbackHash {
 
+    /** Characters, each of ASCII. */
+    static final int LENGTH = 32;
+
     /** Only ever copied, which is faster than asking for a new one and safe for any number of threads. */
     private static final MessageDigest ALGORITHM = algorithm();
 

@@ -48,6 +48,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final int connections;
     private final Duration lease;
     private final Semaphore free;
+    private final ClaimPortion portion = new ClaimPortion();
     private final AtomicIntegerArray inFlight = new AtomicIntegerArray(Lane.values().length);
     private final Repeating dispatching;
     private volatile boolean stopping;
@@ -117,13 +118,14 @@ public final class DeliveryWorker implements AutoCloseable {
      */
     private boolean dispatch(Lane lane, boolean news) {
         int most = Math.min(
-                Math.min(free.availablePermits(), ClaimTable.MOST_CLAIMS),
+                Math.min(free.availablePermits(), portion.queues()),
                 lane.most(connections) - inFlight.get(lane.code()));
         if (most <= 0 || !(news || isAnyDue(lane))) {
             return false;
         }
         Instant now = clock.instant();
         List<Claim> claimed = database.write(handle -> claims.claim(handle, lane, now, now.plus(lease), most));
+        portion.adjust(claimed);
         claimed.forEach(this::start);
         return claimed.size() == most;
     }

@@ -1,5 +1,6 @@
 package io.trunkline.callback;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes callbacks as the wire has them (contract section 6.1). Stateless and thread-safe. */
 final class RequestBody {
+
+    private static final byte[] BEGIN = "{\"callbacks\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEFORE_HASH = "{\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFTER_HASH = "\",".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "]}".getBytes(StandardCharsets.US_ASCII);
 
     private RequestBody() {}
 
@@ -40,18 +46,29 @@ final class RequestBody {
         }
     }
 
-    /** The body of a request. */
+    /** The body of a request. Made in its final size, since many of them are made in a second. */
     static byte[] of(long accountId, List<QueuedCallback> callbacks, Endpoint endpoint) {
-        StringBuilder body = new StringBuilder(512 * callbacks.size()).append("{\"callbacks\":");
-        char before = '[';
-        for (QueuedCallback callback : callbacks) {
-            body.append(before)
-                    .append("{\"hash\":\"")
-                    .append(CallbackHash.of(endpoint.salt(), accountId, endpoint.apiKey(), callback.id()))
-                    .append("\",")
-                    .append(callback.content(), 1, callback.content().length());
-            before = ',';
+        List<byte[]> contents = callbacks.stream()
+                .map(callback -> callback.content().getBytes(StandardCharsets.UTF_8))
+                .toList();
+        int size = BEGIN.length + END.length - 1;
+        for (byte[] content : contents) {
+            size += BEFORE_HASH.length + CallbackHash.LENGTH + AFTER_HASH.length + content.length;
         }
-        return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = ByteBuffer.allocate(size).put(BEGIN);
+        for (int i = 0; i < contents.size(); i++) {
+            if (i > 0) {
+                body.put((byte) ',');
+            }
+            String hash = CallbackHash.of(
+                    endpoint.salt(),
+                    accountId,
+                    endpoint.apiKey(),
+                    callbacks.get(i).id());
+            body.put(BEFORE_HASH).put(hash.getBytes(StandardCharsets.US_ASCII)).put(AFTER_HASH);
+            // The rest of the object, which the hash has begun.
+            body.put(contents.get(i), 1, contents.get(i).length - 1);
+        }
+        return body.put(END).array();
     }
 }
