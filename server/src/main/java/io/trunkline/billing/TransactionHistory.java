@@ -94,12 +94,18 @@ public final class TransactionHistory {
 
     /** The account's newest transactions, the newest first, up to a thousand. */
     public List<Transaction> newest(long accountId) {
-        return database.read(
-                handle -> handle.createQuery(LedgerTable.TRANSACTION + " ORDER BY transaction_id DESC LIMIT ?")
-                        .bind(0, accountId)
-                        .bind(1, NEWEST)
-                        .map((row, _) -> LedgerTable.read(row))
-                        .list());
+        return newest(accountId, Long.MAX_VALUE, NEWEST);
+    }
+
+    /** Up to {@code limit} of the account's transactions with an id of at most {@code last}, the newest first. */
+    public List<Transaction> newest(long accountId, long last, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        LedgerTable.TRANSACTION + " AND transaction_id <= ? ORDER BY transaction_id DESC LIMIT ?")
+                .bind(0, accountId)
+                .bind(1, last)
+                .bind(2, limit)
+                .map((row, _) -> LedgerTable.read(row))
+                .list());
     }
 
     private static List<Transaction> page(Handle handle, Filter filter, Part part) {

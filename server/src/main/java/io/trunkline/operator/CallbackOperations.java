@@ -103,9 +103,8 @@ public final class CallbackOperations {
     }
 
     private Answer list(Call call) {
-        long last = call.parameter("cursor")
-                .map(cursor -> position(Cursor.position(CURSOR_LIST, cursor)))
-                .orElse(Long.MAX_VALUE);
+        long last =
+                call.parameter("cursor").map(cursor -> Cursor.id(CURSOR_LIST, cursor)).orElse(Long.MAX_VALUE);
         int limit = call.limit(USUAL_PAGE, MAX_PAGE);
         CallbackFilter filter = new CallbackFilter(
                 edits.require(call).id(),
@@ -123,13 +122,6 @@ public final class CallbackOperations {
                     Cursor.of(CURSOR_LIST, Long.toString(found.getLast().id() - 1)));
         }
         return Answer.ok(json);
-    }
-
-    private static long position(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
-        }
-        return Long.parseLong(text);
     }
 
     private Answer read(Call call) {

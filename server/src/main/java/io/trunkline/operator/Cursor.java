@@ -42,6 +42,23 @@ final class Cursor {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             // Refused below, as all others.
         }
-        throw Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
+        throw foreign();
+    }
+
+    /**
+     * The position in one where it is an id.
+     *
+     * @throws Problem 400 if it is none of this list
+     */
+    static long id(String list, String cursor) {
+        String position = position(list, cursor);
+        if (!position.matches("\\d{1,18}")) {
+            throw foreign();
+        }
+        return Long.parseLong(position);
+    }
+
+    private static Problem foreign() {
+        return Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
     }
 }

@@ -28,6 +28,9 @@ public final class TransactionOperations {
     private static final String REQUIRE_FUNDS = "require_funds";
     private static final String CREDIT_LIMIT = "credit_limit";
     private static final int MAX_EXPONENT = 100;
+    private static final String CURSOR_LIST = "transactions";
+    private static final int USUAL_PAGE = 50;
+    private static final int MAX_PAGE = 1000;
 
     private final Ledger ledger;
     private final TransactionHistory history;
@@ -48,9 +51,13 @@ public final class TransactionOperations {
                 Operation.read(
                         PATH + "transactions",
                         "listTransactions",
-                        "Lists the newest transactions of the account, the newest first, up to 1000.",
-                        new Operation.Reply(HttpStatus.OK_200, "The transactions.", listSchema()),
-                        this::list),
+                        "Lists the transactions of the account, the newest first.",
+                        new Operation.Reply(HttpStatus.OK_200, "A page of transactions.", listSchema()),
+                        this::list)
+                        .with(List.of(
+                                new QueryParameter(
+                                        "limit", "How many: 1 to " + MAX_PAGE + ", else " + USUAL_PAGE + "."),
+                                new QueryParameter("cursor", "The next_cursor of the page before."))),
                 change(
                         "charges",
                         "chargeAccount",
@@ -147,10 +154,18 @@ public final class TransactionOperations {
     }
 
     private Answer list(Call call) {
+        long last =
+                call.parameter("cursor").map(cursor -> Cursor.id(CURSOR_LIST, cursor)).orElse(Long.MAX_VALUE);
+        int limit = call.limit(USUAL_PAGE, MAX_PAGE);
+        List<Transaction> found = history.newest(edits.require(call).id(), last, limit);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode shown = json.putArray("transactions");
-        history.newest(edits.require(call).id())
-                .forEach(transaction -> TransactionJson.describe(shown.addObject(), transaction));
+        found.forEach(transaction -> TransactionJson.describe(shown.addObject(), transaction));
+        if (found.size() == limit && found.getLast().id() > 1) {
+            json.put(
+                    "next_cursor",
+                    Cursor.of(CURSOR_LIST, Long.toString(found.getLast().id() - 1)));
+        }
         return Answer.ok(json);
     }
 
@@ -170,10 +185,12 @@ public final class TransactionOperations {
 
     private static ObjectNode listSchema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        schema.putObject("properties")
-                .putObject("transactions")
-                .put("type", "array")
-                .set("items", schema());
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("transactions").put("type", "array").set("items", schema());
+        properties
+                .putObject("next_cursor")
+                .put("type", "string")
+                .put("description", "The `cursor` of the next page; missing after the oldest transaction.");
         return schema;
     }
 }

@@ -100,6 +100,31 @@ final class OperatorEventsTest {
     }
 
     @Test
+    void transactionsAreListedPageByPage() {
+        for (int i = 1; i <= 5; i++) {
+            ok(post("top-ups", "{\"amount\": " + i + "}"));
+        }
+        JsonNode first = ok(client.get("/accounts/1/transactions?limit=2"));
+        assertThat(ids(first)).containsExactly(5L, 4L);
+        String cursor = first.get("next_cursor").asString();
+        JsonNode second = ok(client.get("/accounts/1/transactions?limit=3&cursor=" + cursor));
+        assertThat(ids(second)).containsExactly(3L, 2L, 1L);
+        assertThat(second.has("next_cursor")).isFalse();
+        for (String bad : new String[] {"limit=1001", "limit=0", "cursor=nonsense", "page=2"}) {
+            assertThat(client.get("/accounts/1/transactions?" + bad).status())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+    }
+
+    private static List<Long> ids(JsonNode page) {
+        return page.get("transactions")
+                .valueStream()
+                .map(transaction -> transaction.get("transaction_id").longValue())
+                .toList();
+    }
+
+    @Test
     void moneyThatIsNotThereOrNoMoneyIsRefused() {
         Reply broke = post("charges", "{\"amount\": 1, \"require_funds\": true}");
         assertThat(broke.status()).isEqualTo(400);
