@@ -92,7 +92,10 @@ class NodeClientCallbackTest {
     }
 
     private static void move(TrunklineProcess server, String token, String how, String amount) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        // The default context would keep its trust for the whole JVM, and OfficialJavaClientTest sets that.
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(Trust.of(server.ready().authority()))
+                .build()) {
             HttpResponse<String> response = client.send(
                     HttpRequest.newBuilder(URI.create(server.ready().operator() + "/accounts/"
                                     + server.ready().accountId() + "/" + how))
