@@ -103,8 +103,9 @@ public final class CallbackOperations {
     }
 
     private Answer list(Call call) {
-        long last =
-                call.parameter("cursor").map(cursor -> Cursor.id(CURSOR_LIST, cursor)).orElse(Long.MAX_VALUE);
+        long last = call.parameter("cursor")
+                .map(cursor -> Cursor.id(CURSOR_LIST, cursor))
+                .orElse(Long.MAX_VALUE);
         int limit = call.limit(USUAL_PAGE, MAX_PAGE);
         CallbackFilter filter = new CallbackFilter(
                 edits.require(call).id(),

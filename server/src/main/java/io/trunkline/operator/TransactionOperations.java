@@ -49,11 +49,11 @@ public final class TransactionOperations {
                 DESCRIPTION, Kind.TEXT, "One line of up to " + LedgerEntry.MOST_DESCRIPTION + " characters.");
         return List.of(
                 Operation.read(
-                        PATH + "transactions",
-                        "listTransactions",
-                        "Lists the transactions of the account, the newest first.",
-                        new Operation.Reply(HttpStatus.OK_200, "A page of transactions.", listSchema()),
-                        this::list)
+                                PATH + "transactions",
+                                "listTransactions",
+                                "Lists the transactions of the account, the newest first.",
+                                new Operation.Reply(HttpStatus.OK_200, "A page of transactions.", listSchema()),
+                                this::list)
                         .with(List.of(
                                 new QueryParameter(
                                         "limit", "How many: 1 to " + MAX_PAGE + ", else " + USUAL_PAGE + "."),
@@ -154,8 +154,9 @@ public final class TransactionOperations {
     }
 
     private Answer list(Call call) {
-        long last =
-                call.parameter("cursor").map(cursor -> Cursor.id(CURSOR_LIST, cursor)).orElse(Long.MAX_VALUE);
+        long last = call.parameter("cursor")
+                .map(cursor -> Cursor.id(CURSOR_LIST, cursor))
+                .orElse(Long.MAX_VALUE);
         int limit = call.limit(USUAL_PAGE, MAX_PAGE);
         List<Transaction> found = history.newest(edits.require(call).id(), last, limit);
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -23,7 +23,8 @@ final class AnnounceCommandTest {
     void prepare() throws IOException {
         cli = Cli.withAccount(folder.resolve("data"));
         for (String name : new String[] {"second", "third"}) {
-            cli.run("account", "create", "--name", name, "--email", name + "@example.com").ok();
+            cli.run("account", "create", "--name", name, "--email", name + "@example.com")
+                    .ok();
         }
         cli.run("account", "set", "1", "news_notifications=true").ok();
         cli.run("account", "set", "2", "news_notifications=false").ok();
@@ -36,7 +37,12 @@ final class AnnounceCommandTest {
     }
 
     private long messages() {
-        return cli.run("outbox", "list").ok().out().lines().filter(line -> line.contains("NEWS")).count();
+        return cli.run("outbox", "list")
+                .ok()
+                .out()
+                .lines()
+                .filter(line -> line.contains("NEWS"))
+                .count();
     }
 
     @Test
