@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,23 +88,36 @@ public final class WebhookSecrets {
 
     /** The same, after making a secret for an account that has none. Of several servers that do so at once, the first one's counts. */
     public SigningSecrets current(long accountId) {
-        return find(accountId).orElseGet(() -> {
-            String secret = newSecret(accountId);
-            long now = Micros.of(clock.instant());
-            database.write(handle -> handle.execute(INSERT, accountId, secret, now));
-            return find(accountId).orElseThrow();
-        });
+        return Objects.requireNonNull(current(List.of(accountId)).get(accountId), "one was made");
     }
 
     /** The same for several accounts at once, by account: for 1 to {@link Subscribers#MOST}. */
     Map<Long, SigningSecrets> current(List<Long> accountIds) {
+        Map<Long, SigningSecrets> found = find(accountIds);
+        List<Long> missing =
+                accountIds.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
+            long now = Micros.of(clock.instant());
+            List<List<Object>> rows = missing.stream()
+                    .map(id -> List.<Object>of(id, newSecret(id), now))
+                    .toList();
+            int[] _ = database.write(handle -> HotSql.updateAll(handle, INSERT, rows));
+            found.putAll(find(missing));
+        }
+        return found;
+    }
+
+    private Map<Long, SigningSecrets> find(List<Long> accountIds) {
         Map<Long, SigningSecrets> found = new HashMap<>();
         List<SigningSecrets> _ = database.read(handle -> HotSql.list(
                 handle,
                 FIND_ALL,
-                row -> found.put(row.getLong(4), open(row.getLong(4), Row.read(row))),
+                row -> {
+                    SigningSecrets secrets = open(row.getLong(4), Row.read(row));
+                    found.put(row.getLong(4), secrets);
+                    return secrets;
+                },
                 HotSql.keys(accountIds, Subscribers.MOST)));
-        accountIds.forEach(id -> found.computeIfAbsent(id, this::current));
         return found;
     }
 

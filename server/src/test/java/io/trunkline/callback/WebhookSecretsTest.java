@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,6 +85,14 @@ final class WebhookSecretsTest {
         assertThat(secrets().find(account)).contains(made);
         assertThat(other.webhookSecrets().current(account)).isEqualTo(made);
         assertThat(secrets().current(neighbour)).isNotEqualTo(made);
+    }
+
+    @Test
+    void secretsOfSeveralAccountsAreMadeAtOnceAndThoseThatAreThereStay() {
+        SigningSecrets made = secrets().current(account);
+        Map<Long, SigningSecrets> both = secrets().current(List.of(account, neighbour));
+        assertThat(both).containsOnlyKeys(account, neighbour).containsEntry(account, made);
+        assertThat(other.webhookSecrets().current(List.of(neighbour, account))).isEqualTo(both);
     }
 
     @Test
