@@ -6,53 +6,24 @@ import io.trunkline.config.Settings;
 import io.trunkline.operator.ExportCoverage;
 import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that is kept of an account, in one document. */
 final class AccountExportTest {
 
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    abstract static class Contract {
-
-        private OperatorServer server = unopened();
-        private OperatorClient client = unopened();
-
-        // JUnit's life cycle gives both a value before a test sees them.
-        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-        private static <T> T unopened() {
-            return null;
-        }
-
-        abstract Settings newSettings(Path data);
+    abstract static class Contract extends OperatorContract {
 
         /** Table and column of every column there is, with a dot between. */
         abstract String columnsQuery();
-
-        @BeforeEach
-        void open(@TempDir Path data) {
-            server = new OperatorServer(newSettings(data));
-            client = server.client(server.newToken("tests", null));
-        }
-
-        @AfterEach
-        void close() {
-            client.close();
-            server.close();
-        }
 
         private JsonNode send(String method, String path, String body) {
             Reply reply = client.send(method, path, body);

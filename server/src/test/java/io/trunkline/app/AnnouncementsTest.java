@@ -7,7 +7,6 @@ import io.trunkline.config.Settings;
 import io.trunkline.notification.Message;
 import io.trunkline.operator.Announcements.Announcement;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
@@ -19,42 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** News for the accounts that want them. */
 final class AnnouncementsTest {
 
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    abstract static class Contract {
-
-        private OperatorServer server = unopened();
-        private OperatorClient client = unopened();
-
-        // JUnit's life cycle gives both a value before a test sees them.
-        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-        private static <T> T unopened() {
-            return null;
-        }
-
-        abstract Settings newSettings(Path data);
-
-        @BeforeEach
-        void open(@TempDir Path data) {
-            server = new OperatorServer(newSettings(data));
-            client = server.client(server.newToken("tests", null));
-        }
-
-        @AfterEach
-        void close() {
-            client.close();
-            server.close();
-        }
+    abstract static class Contract extends OperatorContract {
 
         private static final String WORDS =
                 "{\"announcement_id\":\"spring\",\"subject\":\"Spring\",\"text\":\"It is here.\"}";

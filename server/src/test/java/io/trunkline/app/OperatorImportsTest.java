@@ -7,7 +7,6 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.config.Settings;
 import io.trunkline.operator.AccountImports;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
@@ -18,43 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Making many accounts through the operator API. */
 final class OperatorImportsTest {
 
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    abstract static class Contract {
-
-        private OperatorServer server = unopened();
-        private OperatorClient client = unopened();
-
-        // JUnit's life cycle gives both a value before a test sees them.
-        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-        private static <T> T unopened() {
-            return null;
-        }
-
-        abstract Settings newSettings(Path data);
-
-        @BeforeEach
-        void open(@TempDir Path data) {
-            server = new OperatorServer(newSettings(data));
-            client = server.client(server.newToken("tests", null));
-        }
-
-        @AfterEach
-        void close() {
-            client.close();
-            server.close();
-        }
+    abstract static class Contract extends OperatorContract {
 
         private static String account(String name) {
             return "{\"account_name\":\"" + name + "\",\"account_email\":\"" + name + "@example.com\"}";
