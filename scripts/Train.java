@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ public final class Train {
 
     private static final int ROUNDS = 250;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern TOKEN = Pattern.compile("Bearer ([^']+)'");
+    /** Among the last lines that a start prints. */
+    private static final Pattern STARTED = Pattern.compile("Read it back:.*GetAccountInfo", Pattern.DOTALL);
     private static final String FORM = "application/x-www-form-urlencoded";
 
     public static void main(String[] arguments) throws Exception {
@@ -50,14 +52,14 @@ public final class Train {
         builder.environment().put("TRUNKLINE_JAVA_OPTS", "-XX:AOTCacheOutput=new.aot -Dorg.sqlite.tmpdir=.");
         Process server = builder.start();
         try {
-            // The token is among the last lines that a start prints.
-            Matcher token = await(server, output, TOKEN);
+            await(server, output, STARTED);
             String started = Files.readString(ready);
-            call(text(started, "http"), HttpClient.newHttpClient(), token.group(1));
+            String token = token(arguments[0], text(started, "credentials"));
+            call(text(started, "http"), HttpClient.newHttpClient(), token);
             try (HttpClient secure = HttpClient.newBuilder()
                     .sslContext(trusting(Path.of(text(started, "ca"))))
                     .build()) {
-                call(text(started, "https"), secure, token.group(1));
+                call(text(started, "https"), secure, token);
             }
             Files.createDirectories(library.getParent());
             put(unpacked(work, library.getFileName().toString()), library);
@@ -86,13 +88,25 @@ public final class Train {
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static Matcher await(Process server, Path output, Pattern wanted) throws IOException, InterruptedException {
+    /** From a command, because a start prints no token where there is no terminal. */
+    private static String token(String trunkline, String credentials) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(trunkline, "token", "--credentials", credentials)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> name.startsWith("TRUNKLINE_"));
+        Process process = builder.start();
+        String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException("no token could be made");
+        }
+        return token;
+    }
+
+    private static void await(Process server, Path output, Pattern wanted) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < PATIENCE.toNanos()) {
             boolean ended = server.waitFor(20, TimeUnit.MILLISECONDS);
-            Matcher found = wanted.matcher(Files.readString(output));
-            if (found.find()) {
-                return found;
+            if (wanted.matcher(Files.readString(output)).find()) {
+                return;
             }
             if (ended) {
                 break;

@@ -1,6 +1,7 @@
 package io.trunkline.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 class LauncherTest {
 
     private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)'");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(TOKEN=\\$\\(.*\\))");
+    private static final Pattern PRINTED = Pattern.compile("Read it back:\\s+\\S.*/GetAccountInfo");
+    /** Whatever looks like a JSON Web Token: the first letters are those of any JSON object in Base64. */
+    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.");
+
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
 
     private static ProcessBuilder launcher(Path folder, String... arguments) {
         String script = Path.of("../trunkline").toAbsolutePath().normalize().toString();
@@ -29,44 +36,75 @@ class LauncherTest {
         return builder;
     }
 
+    private static final String[] SERVE = {
+        "serve",
+        "--data",
+        "some data",
+        "--operator-port",
+        "off",
+        "--http-port",
+        "0",
+        "--https-port",
+        "0",
+        "--ready-file",
+        "ready.json"
+    };
+
     @Test
-    void aServerStartedByTheLauncherPrintsACallThatWorks() throws Exception {
+    void aServerWithoutATerminalPrintsNoTokenButCommandsThatWork() throws Exception {
         try (Folder folder = Folder.create()) {
-            Path readyFile = folder.path().resolve("ready.json");
-            Process server = launcher(
-                            folder.path(),
-                            "serve",
-                            "--data",
-                            "some data",
-                            "--operator-port",
-                            "off",
-                            "--http-port",
-                            "0",
-                            "--https-port",
-                            "0",
-                            "--ready-file",
-                            "ready.json")
+            Process server = launcher(folder.path(), SERVE)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.path().resolve("output.txt").toFile())
                     .start();
             try {
-                Poll.until(
-                        "the server has printed its calls",
-                        () -> Files.exists(readyFile)
-                                && Files.readString(folder.path().resolve("output.txt"))
-                                        .contains("Another one:"));
-                JsonNode ready = JsonMapper.shared().readTree(Files.readString(readyFile));
+                JsonNode ready = awaitPrinted(folder);
                 assertThat(ready.get("pid").longValue()).isEqualTo(server.pid());
                 assertPrivate(Path.of(ready.get("credentials").stringValue()));
                 assertThat(Path.of(ready.get("ca").stringValue())).exists();
-                assertPrintedTokenWorks(ready, Files.readString(folder.path().resolve("output.txt")));
+                assertPrintedCommandsWork(folder, ready);
                 assertMintedTokenWorks(folder, ready);
             } finally {
                 server.destroy();
                 assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
             assertThat(server.exitValue()).isZero();
+            assertThat(Files.readString(folder.path().resolve("output.txt"))).doesNotContainPattern(JWT);
         }
+    }
+
+    @Test
+    void onATerminalItPrintsACallThatWorks() throws Exception {
+        assumeTrue(Files.isExecutable(SCRIPT), "there is no script command here, which makes a terminal");
+        try (Folder folder = Folder.create()) {
+            ProcessBuilder serve = launcher(folder.path(), SERVE);
+            // The command as one word of a shell: only the folder's name has a space in it.
+            String command = String.join(" ", serve.command()).replace("some data", "'some data'");
+            serve.command(SCRIPT.toString(), "--quiet", "--return", "--command", command, "/dev/null");
+            Process terminal = serve.redirectErrorStream(true)
+                    .redirectOutput(folder.path().resolve("output.txt").toFile())
+                    .start();
+            try {
+                JsonNode ready = awaitPrinted(folder);
+                Matcher token = TOKEN.matcher(Files.readString(folder.path().resolve("output.txt")));
+                assertThat(token.find()).isTrue();
+                assertWorks(ready, token.group(1));
+                ProcessHandle.of(ready.get("pid").longValue()).ifPresent(ProcessHandle::destroy);
+                assertThat(terminal.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                terminal.destroy();
+            }
+        }
+    }
+
+    private static JsonNode awaitPrinted(Folder folder) throws Exception {
+        Path readyFile = folder.path().resolve("ready.json");
+        Poll.until(
+                "the server has printed its calls",
+                () -> Files.exists(readyFile)
+                        && PRINTED.matcher(Files.readString(folder.path().resolve("output.txt")))
+                                .find());
+        return JsonMapper.shared().readTree(Files.readString(readyFile));
     }
 
     private static void assertPrivate(Path file) throws IOException {
@@ -74,15 +112,25 @@ class LauncherTest {
                 .isEqualTo("rw-------");
     }
 
-    private static void assertPrintedTokenWorks(JsonNode ready, String output) throws IOException {
+    /** As somebody does who copies them into a shell that finds the command. */
+    private static void assertPrintedCommandsWork(Folder folder, JsonNode ready) throws IOException {
+        String output = Files.readString(folder.path().resolve("output.txt"));
         assertThat(output)
                 .contains(
                         ready.get("http").stringValue() + "/platform_api/SetAccountInfo",
                         ready.get("http").stringValue() + "/platform_api/GetAccountInfo",
                         ready.get("https").stringValue());
-        Matcher token = TOKEN.matcher(output);
-        assertThat(token.find()).isTrue();
-        assertWorks(ready, token.group(1));
+        Matcher assignment = ASSIGNMENT.matcher(output);
+        assertThat(assignment.find()).isTrue();
+        ProcessBuilder shell = launcher(folder.path());
+        String bin = Path.of(shell.command().getFirst()).resolveSibling("").toString();
+        shell.environment().merge("PATH", bin, (old, first) -> first + ":" + old);
+        shell.command("bash", "-c", assignment.group(1) + "; echo \"$TOKEN\"");
+
+        CommandLine.Outcome outcome = CommandLine.run(shell);
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertWorks(ready, outcome.out().strip());
     }
 
     private static void assertMintedTokenWorks(Folder folder, JsonNode ready) throws IOException {

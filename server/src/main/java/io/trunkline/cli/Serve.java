@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.app.TrunklineServer;
 import io.trunkline.config.Settings;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,13 +27,22 @@ record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
         try {
             readyFile.ifPresent(file -> ReadyFile.write(file, server));
-            new Welcome(out, server, settings.callbacks().allowNetworks(), InstantSource.system()).print();
+            new Welcome(out, onTerminal(), server, settings.callbacks().allowNetworks(), InstantSource.system())
+                    .print();
         } catch (RuntimeException e) {
             exitCode.set(ExitCode.FAILED);
             throw e;
         }
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    /** Both input and output are a terminal's. Where this cannot be told it is false, and then no secret is printed. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // It is null without a terminal, but with jdk.console=jdk.internal.le it is not.
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** A stop that was asked for is a success: without this, the exit code would be the signal's. */

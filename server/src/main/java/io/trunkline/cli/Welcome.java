@@ -14,18 +14,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What a starting server prints: where it is, and the first two calls, ready to be copied. */
+/**
+ * What a starting server prints: where it is, and the first two calls, ready to be copied. On a terminal they have a token in them.
+ * Anywhere else, which may be a log that is kept and shipped, they have the command that makes one.
+ */
 final class Welcome {
 
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
+
     private final PrintWriter out;
+    private final boolean terminal;
     private final TrunklineServer server;
     private final List<IpNetwork> callbackNetworks;
     private final InstantSource clock;
 
-    /** @param callbackNetworks special addresses that callbacks may go to */
-    Welcome(PrintWriter out, TrunklineServer server, List<IpNetwork> callbackNetworks, InstantSource clock) {
+    /**
+     * @param terminal whether a person reads {@code out}, and nobody else
+     * @param callbackNetworks special addresses that callbacks may go to
+     */
+    Welcome(
+            PrintWriter out,
+            boolean terminal,
+            TrunklineServer server,
+            List<IpNetwork> callbackNetworks,
+            InstantSource clock) {
         this.out = out;
+        this.terminal = terminal;
         this.server = server;
         this.callbackNetworks = List.copyOf(callbackNetworks);
         this.clock = clock;
@@ -57,13 +73,28 @@ final class Welcome {
     private void printCalls(Path credentials) {
         String token;
         try {
+            // Made in any case, so that a file that cannot be used is told everywhere.
             token = token(credentials);
         } catch (IOException | IllegalArgumentException e) {
             out.println("The credentials file cannot be used: " + e.getMessage());
             printHowToGetAKey();
             return;
         }
-        String curl = "  curl " + trust() + "-H 'Authorization: Bearer " + token + "' ";
+        String command = "trunkline token --credentials " + quoted(credentials.toString());
+        if (terminal) {
+            printCalls("'Authorization: Bearer " + token + "'");
+            out.println("The token is good for an hour. Another one: " + command);
+        } else {
+            out.println("Make a token, which is good for an hour:");
+            out.println();
+            out.println("  TOKEN=$(" + command + ")");
+            out.println();
+            printCalls("\"Authorization: Bearer $TOKEN\"");
+        }
+    }
+
+    private void printCalls(String authorization) {
+        String curl = "  curl " + trust() + "-H " + authorization + " ";
         out.println("Edit the profile:");
         out.println();
         out.println(curl + "-d language_code=de -d account_first_name=Ada " + base() + "/platform_api/SetAccountInfo");
@@ -72,7 +103,11 @@ final class Welcome {
         out.println();
         out.println(curl + base() + "/platform_api/GetAccountInfo");
         out.println();
-        out.println("The token is good for an hour. Another one: trunkline token --credentials " + credentials);
+    }
+
+    /** The text as a POSIX shell reads it as one word. */
+    private static String quoted(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void printHowToGetAKey() {
@@ -90,7 +125,9 @@ final class Welcome {
     private String trust() {
         return server.http().isPresent()
                 ? ""
-                : server.authority().map(path -> "--cacert " + path + " ").orElse("");
+                : server.authority()
+                        .map(path -> "--cacert " + quoted(path.toString()) + " ")
+                        .orElse("");
     }
 
     private String token(Path credentials) throws IOException {
