@@ -51,7 +51,7 @@ public final class Authenticator {
                 new Principal.Key(
                         current.key().accountId(),
                         current.key().keyId(),
-                        current.key().subUserId()),
+                        current.key().holder()),
                 current.key().roles(),
                 Authentication.TOKEN,
                 remoteAddress,

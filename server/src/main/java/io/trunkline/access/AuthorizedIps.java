@@ -59,10 +59,14 @@ public final class AuthorizedIps {
      */
     public void requireAllowed(Caller caller) {
         if (!mayCall(caller.account(), caller.remoteAddress())) {
-            throw new FaultException(Fault.of(
-                    ErrorCode.AUTHORIZATION_FAILED,
-                    "The account does not allow calls from this address, " + caller.remoteAddress() + "."));
+            throw notAllowed(caller.remoteAddress());
         }
+    }
+
+    private static FaultException notAllowed(String address) {
+        return new FaultException(Fault.of(
+                ErrorCode.AUTHORIZATION_FAILED,
+                "The account does not allow calls from this address, " + address + "."));
     }
 
     /** Whether the lists that count for the account allow calls from the address. */
@@ -77,6 +81,21 @@ public final class AuthorizedIps {
             }
         }
         return account.ipsRevision() == 0 || rules(account).decide(address).allowed();
+    }
+
+    /**
+     * The same as {@link #requireAllowed(Caller)} as the lists are in the caller's unit of work.
+     *
+     * @param account that the call acts on, as it is in that unit
+     * @throws FaultException 100
+     */
+    public void requireAllowed(Handle handle, Account account, String address) {
+        List<AuthorizedIp> ofParent = account.parentId() == null ? List.of() : table.list(handle, account.parentId());
+        if (!new IpRules(ofParent.isEmpty() ? table.list(handle, account.id()) : ofParent)
+                .decide(address)
+                .allowed()) {
+            throw notAllowed(address);
+        }
     }
 
     private IpRules rules(Account account) {

@@ -1,40 +1,112 @@
 package io.trunkline.access;
 
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountLogins;
+import io.trunkline.account.ProfileService;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What a caller may do at the moment of a transaction: its roles may have been taken away since the call came in. Thread-safe. */
-final class CallerRights {
+/**
+ * What a caller may do at the moment of a transaction: what it has proved itself with, and its roles, may have been taken away since the
+ * call came in. Thread-safe.
+ */
+public final class CallerRights {
 
-    private final ServiceKeys keys;
+    private final ProfileService profiles;
+    private final AccountLogins logins;
+    private final KeyService keys;
+    private final Sessions sessions;
+    private final InstantSource clock;
     private final SubUserTable subUsers = new SubUserTable();
 
-    CallerRights(ServiceKeys keys) {
+    public CallerRights(
+            ProfileService profiles, AccountLogins logins, KeyService keys, Sessions sessions, InstantSource clock) {
+        this.profiles = profiles;
+        this.logins = logins;
         this.keys = keys;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps what {@link #of} answers true until the unit of work ends: whoever takes it away meanwhile, on this server or another, comes
+     * before this unit, which then runs again, or after it. For a unit that writes.
+     */
+    public void hold(Handle handle, Caller caller) {
+        profiles.hold(
+                handle,
+                switch (caller.principal()) {
+                    case Principal.Key own -> own.accountId();
+                    case Principal.Person _ -> caller.accountId();
+                });
     }
 
     /**
      * The caller's roles, within its unit of work.
      *
-     * @throws FaultException 100 if the key or the sub-user is gone
+     * @throws FaultException 100 if the key, the sub-user, the password or the {@code api_key} is not the present one any more, or the
+     *     parent may not act for the account any more; 137 or 135 if the session has ended
      */
-    RoleSet of(Handle handle, Caller caller) {
+    public RoleSet of(Handle handle, Caller caller) {
         return switch (caller.principal()) {
-            case Principal.Owner _ -> RoleSet.ALL;
-            case Principal.Key own -> {
-                ServiceKey key = keys.find(handle, own.accountId(), own.keyId());
-                if (key == null) {
-                    throw gone("The caller's own key is gone.");
+            case Principal.Key own -> ofKey(handle, caller.accountId(), own);
+            case Principal.Person person -> ofPerson(handle, caller.accountId(), person);
+        };
+    }
+
+    private RoleSet ofKey(Handle handle, long accountId, Principal.Key own) {
+        if (own.accountId() != accountId) {
+            requireParent(handle, accountId, own.accountId());
+        }
+        ServiceKey key = keys.find(handle, own.accountId(), own.keyId());
+        if (key == null || !key.isUsableAt(clock.instant())) {
+            throw gone("The caller's own key is gone.");
+        }
+        return key.roles();
+    }
+
+    private void requireParent(Handle handle, long accountId, long parentId) {
+        boolean isParent = profiles.find(handle, accountId)
+                .map(Account::parentId)
+                .filter(parent -> parent == parentId)
+                .isPresent();
+        Optional<Account> parent = profiles.find(handle, parentId);
+        if (!isParent
+                || parent.filter(found -> found.active() && !found.frozen()).isEmpty()) {
+            throw gone("The parent account may not act for this one any more.");
+        }
+    }
+
+    private RoleSet ofPerson(Handle handle, long accountId, Principal.Person person) {
+        if (person.proof() instanceof Proof.InSession session) {
+            return sessions.require(handle, accountId, session.id()).roles();
+        }
+        return switch (person) {
+            case Principal.Owner owner -> {
+                if (!isPresentProof(handle, accountId, owner.proof())) {
+                    throw gone("The password or key that the call was made with is not the account's any more.");
                 }
-                yield key.roles();
+                yield RoleSet.ALL;
             }
             case Principal.SubUserLogin own ->
-                subUsers.find(handle, caller.accountId(), own.number())
-                        .orElseThrow(() -> gone("The caller's own sub-user is gone."))
+                subUsers.find(handle, accountId, own.number())
+                        .filter(found -> found.passwordId() == own.proof().passwordId())
+                        .orElseThrow(() -> gone("The caller's own sub-user is gone, or has another password."))
                         .user()
                         .roles();
+        };
+    }
+
+    private boolean isPresentProof(Handle handle, long accountId, Proof proof) {
+        return switch (proof) {
+            case Proof.ApiKey shown -> logins.isApiKey(handle, accountId, shown.key());
+            case Proof.Password shown -> logins.passwordId(handle, accountId) == shown.passwordId();
+            // Its own record says whose it is.
+            case Proof.InSession _ -> false;
         };
     }
 

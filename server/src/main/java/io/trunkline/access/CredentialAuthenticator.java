@@ -81,7 +81,11 @@ public final class CredentialAuthenticator {
                     throw wrong();
                 }
                 long passwordId = database.read(handle -> logins.passwordId(handle, account.getAsLong()));
-                yield owner(account.getAsLong(), Authentication.API_KEY, passwordId, remoteAddress, userAgent);
+                yield owner(
+                        account.getAsLong(),
+                        new Proof.ApiKey(AccountLogins.digest(given.key()), passwordId),
+                        remoteAddress,
+                        userAgent);
             }
             case AccountCredential.Password given -> {
                 requireAccepted(settings.accountPassword(), "account_password");
@@ -115,7 +119,11 @@ public final class CredentialAuthenticator {
             throw wrong();
         }
         attempt.succeeded();
-        return owner(account.getAsLong(), Authentication.PASSWORD, passwordId.getAsLong(), remoteAddress, userAgent);
+        return owner(
+                account.getAsLong(),
+                new Proof.Password(Authentication.PASSWORD, passwordId.getAsLong()),
+                remoteAddress,
+                userAgent);
     }
 
     private Caller bySubUser(AccountCredential.SubUserPassword given, String remoteAddress, String userAgent) {
@@ -136,7 +144,10 @@ public final class CredentialAuthenticator {
         SubUserTable.WithHash subUser = found.orElseThrow();
         return new Caller(
                 account(account.getAsLong()),
-                new Principal.SubUserLogin(subUser.user().id(), name, subUser.passwordId(), null),
+                new Principal.SubUserLogin(
+                        subUser.user().id(),
+                        name,
+                        new Proof.Password(Authentication.SUB_USER_PASSWORD, subUser.passwordId())),
                 subUser.user().roles(),
                 Authentication.SUB_USER_PASSWORD,
                 remoteAddress,
@@ -155,39 +166,19 @@ public final class CredentialAuthenticator {
     }
 
     private Caller bySession(AccountCredential.SessionId given, String remoteAddress, String userAgent) {
-        Session session = sessions.require(given.id());
-        if (given.account()
-                        .map(logins::find)
-                        .orElse(OptionalLong.of(session.accountId()))
-                        .orElse(0)
-                != session.accountId()) {
+        long accountId = sessions.accountOf(given.id());
+        Sessions.Holding holding = sessions.require(given.id());
+        if (given.account().map(logins::find).orElse(OptionalLong.of(accountId)).orElse(0) != accountId) {
             throw wrong();
         }
-        Optional<SubUser> subUser = sessions.subUserOf(session);
-        return subUser.map(user -> new Caller(
-                        account(session.accountId()),
-                        new Principal.SubUserLogin(user.id(), user.name(), session.passwordId(), session.hash()),
-                        user.roles(),
-                        session.authentication(),
-                        remoteAddress,
-                        userAgent))
-                .orElseGet(() -> new Caller(
-                        account(session.accountId()),
-                        new Principal.Owner(session.authentication(), session.passwordId(), session.hash()),
-                        RoleSet.ALL,
-                        session.authentication(),
-                        remoteAddress,
-                        userAgent));
+        Principal.Person person = holding.person();
+        return new Caller(
+                account(accountId), person, holding.roles(), person.proof().by(), remoteAddress, userAgent);
     }
 
-    private Caller owner(long accountId, Authentication by, long passwordId, String remoteAddress, String userAgent) {
+    private Caller owner(long accountId, Proof proof, String remoteAddress, String userAgent) {
         return new Caller(
-                account(accountId),
-                new Principal.Owner(by, passwordId, null),
-                RoleSet.ALL,
-                by,
-                remoteAddress,
-                userAgent);
+                account(accountId), new Principal.Owner(proof), RoleSet.ALL, proof.by(), remoteAddress, userAgent);
     }
 
     private Account account(long id) {

@@ -72,7 +72,7 @@ public final class KeyIssuer implements AutoCloseable {
                         roles,
                         clock.instant(),
                         expires,
-                        null),
+                        Holder.owner()),
                 new Credentials(
                         accountEmail, accountId, keyId, RsaKeys.encodePrivate((RSAPrivateCrtKey) pair.getPrivate())));
     }
@@ -96,7 +96,7 @@ public final class KeyIssuer implements AutoCloseable {
                 roles,
                 clock.instant(),
                 null,
-                null);
+                Holder.owner());
     }
 
     private KeyPair makePair() {

@@ -33,12 +33,17 @@ public final class KeyManagement {
     private final Permissions permissions;
 
     public KeyManagement(
-            Database database, ProfileService profiles, KeyService keys, KeyIssuer issuer, Permissions permissions) {
+            Database database,
+            ProfileService profiles,
+            KeyService keys,
+            KeyIssuer issuer,
+            CallerRights rights,
+            Permissions permissions) {
         this.database = database;
         this.profiles = profiles;
         this.keys = keys;
         this.issuer = issuer;
-        this.rights = keys.callerRights();
+        this.rights = rights;
         this.permissions = permissions;
     }
 
@@ -49,7 +54,7 @@ public final class KeyManagement {
 
     /** The sub-users that these keys go with, by their ids. */
     public Map<Long, SubUser> subUsersOf(Caller caller, List<ServiceKey> some) {
-        return some.stream().allMatch(key -> key.subUserId() == null)
+        return some.stream().allMatch(key -> key.holder() instanceof Holder.Owner)
                 ? Map.of()
                 : keys.subUsers(caller.accountId()).stream().collect(Collectors.toMap(SubUser::id, user -> user));
     }
@@ -79,7 +84,7 @@ public final class KeyManagement {
             Caller caller, String method, @Nullable String name, @Nullable String description, RoleSet roles) {
         if (caller.principal() instanceof Principal.Key own
                 && own.accountId() != caller.accountId()
-                && own.ofSubUser() != null) {
+                && own.holder() instanceof Holder.OneSubUser) {
             throw new FaultException(
                     Fault.of(ErrorCode.FORBIDDEN_COMMAND, "The key of a sub-user makes no keys for a child account."));
         }
@@ -92,7 +97,7 @@ public final class KeyManagement {
         String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
         IssuedKey issued = issuer.issue(account.id(), email, name, description, roles, null);
         // A key that a sub-user makes goes with it: otherwise it would outlive what the owner takes from the sub-user.
-        ServiceKey key = issued.key().ofSubUser(caller.principal().subUserId().orElse(null));
+        ServiceKey key = issued.key().heldBy(caller.principal().holder());
         database.write(handle -> {
             requireMayHandle(handle, caller, roles);
             keys.add(handle, caller.actor(), method, key);

@@ -206,17 +206,13 @@ public final class KeyService implements KeyLookup {
     /** The keys that go with a sub-user, within the caller's unit of work. */
     List<ServiceKey> ofSubUser(Handle handle, long accountId, long subUserId) {
         return all(handle, accountId).stream()
-                .filter(key -> Objects.equals(key.subUserId(), subUserId))
+                .filter(key -> key.holder().equals(new Holder.OneSubUser(subUserId)))
                 .toList();
     }
 
     /** The sub-users of an account, the oldest first. */
     public List<SubUser> subUsers(long accountId) {
         return database.read(handle -> new SubUserTable().list(handle, accountId));
-    }
-
-    CallerRights callerRights() {
-        return new CallerRights(keys);
     }
 
     static FaultException unknown() {

@@ -23,18 +23,18 @@ public final class Permissions {
     }
 
     /**
-     * Refuses a caller that has none of the roles.
+     * Refuses roles that are not what a method asks for.
      *
-     * @param roles those of which one is enough; empty when the method is open to every key
+     * @param own the caller's
      * @throws FaultException code 104 or 100, as set (contract section 10.2)
      */
-    public void requireAny(Caller caller, Set<Role> roles) {
-        if (!roles.isEmpty()) {
-            requireOneOf(caller.roles(), roles);
+    public void require(RoleSet own, RoleRequirement needed) {
+        switch (needed) {
+            case RoleRequirement.NoRole _ -> {}
+            case RoleRequirement.OneOf some -> requireOneOf(own, some.roles());
         }
     }
 
-    /** The same for roles as they are in a transaction. */
     void requireOneOf(RoleSet own, Set<Role> roles) {
         if (!own.containsAny(roles)) {
             throw new FaultException(Fault.of(

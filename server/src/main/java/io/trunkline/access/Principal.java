@@ -1,9 +1,6 @@
 package io.trunkline.access;
 
 import io.trunkline.audit.Actor;
-import io.trunkline.digest.Sha256;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** In whose name a call is made, beyond the account that it acts on. Immutable; holds no secret. */
 public sealed interface Principal {
@@ -14,23 +11,16 @@ public sealed interface Principal {
     /** What the audit log calls it. */
     String id();
 
-    /** The session that it uses; empty for who proves itself with every call. */
-    default Optional<Sha256> session() {
-        return Optional.empty();
-    }
-
-    /** The sub-user who acts, or whose key is used; empty for all others. */
-    default Optional<Long> subUserId() {
-        return Optional.empty();
-    }
+    /** Who acts, or whose key is used. */
+    Holder holder();
 
     /**
      * A service account's key.
      *
      * @param accountId the account that the key belongs to: the one that the call acts on, or its parent
-     * @param ofSubUser the sub-user that the key goes with; null for one of the account itself
+     * @param holder whose key it is, in the account that it belongs to
      */
-    record Key(long accountId, String keyId, @Nullable Long ofSubUser) implements Principal {
+    record Key(long accountId, String keyId, Holder holder) implements Principal {
         @Override
         public Actor.Kind kind() {
             return Actor.Kind.SERVICE_ACCOUNT;
@@ -40,22 +30,17 @@ public sealed interface Principal {
         public String id() {
             return keyId;
         }
-
-        @Override
-        public Optional<Long> subUserId() {
-            return Optional.ofNullable(ofSubUser);
-        }
     }
 
-    /**
-     * The account's owner, who has its password or its {@code api_key} and may do everything.
-     *
-     * @param by how the owner proved it, now or when the session began
-     * @param passwordId tells which password the account had then
-     * @param usedSession null without one
-     */
-    record Owner(
-            Authentication by, long passwordId, @Nullable Sha256 usedSession) implements Principal {
+    /** A person, who has proved itself otherwise than by a token. */
+    sealed interface Person extends Principal {
+
+        /** What the person has shown. */
+        Proof proof();
+    }
+
+    /** The account's owner, who has its password or its {@code api_key} and may do everything. */
+    record Owner(Proof proof) implements Person {
         @Override
         public Actor.Kind kind() {
             return Actor.Kind.OWNER;
@@ -63,26 +48,19 @@ public sealed interface Principal {
 
         @Override
         public String id() {
-            return usedSession == null ? by.label() : "session " + Session.label(usedSession);
+            return proof instanceof Proof.InSession session
+                    ? "session " + Session.label(session.id())
+                    : proof.by().label();
         }
 
         @Override
-        public Optional<Sha256> session() {
-            return Optional.ofNullable(usedSession);
+        public Holder holder() {
+            return Holder.owner();
         }
     }
 
-    /**
-     * A sub-user.
-     *
-     * @param passwordId tells which password it had then
-     * @param usedSession null without one
-     */
-    record SubUserLogin(
-            long number,
-            String name,
-            long passwordId,
-            @Nullable Sha256 usedSession) implements Principal {
+    /** A sub-user. */
+    record SubUserLogin(long number, String name, Proof proof) implements Person {
         @Override
         public Actor.Kind kind() {
             return Actor.Kind.SUB_USER;
@@ -94,13 +72,8 @@ public sealed interface Principal {
         }
 
         @Override
-        public Optional<Sha256> session() {
-            return Optional.ofNullable(usedSession);
-        }
-
-        @Override
-        public Optional<Long> subUserId() {
-            return Optional.of(number);
+        public Holder holder() {
+            return new Holder.OneSubUser(number);
         }
     }
 }

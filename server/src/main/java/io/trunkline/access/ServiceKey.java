@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey RSA, {@value RsaKeys#MIN_BITS} to {@value RsaKeys#MAX_BITS} bits
  * @param created when it was made; kept to the microsecond
  * @param expires from when on it is refused; kept to the microsecond; null for never
- * @param subUserId the sub-user that it goes with; null for a key of the account itself
+ * @param holder whose key it is: a sub-user's goes with the sub-user
  */
 public record ServiceKey(
         long accountId,
@@ -28,7 +28,7 @@ public record ServiceKey(
         RoleSet roles,
         Instant created,
         @Nullable Instant expires,
-        @Nullable Long subUserId) {
+        Holder holder) {
 
     /** One more than the largest account id: every JSON reader can hold smaller ones exactly. */
     static final long ACCOUNT_ID_LIMIT = 1L << 53;
@@ -45,6 +45,7 @@ public record ServiceKey(
         }
         RsaKeys.requireStrong(publicKey);
         Objects.requireNonNull(roles, "roles is null");
+        Objects.requireNonNull(holder, "holder is null");
         created = created.truncatedTo(ChronoUnit.MICROS);
         expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MICROS);
     }
@@ -58,7 +59,7 @@ public record ServiceKey(
             RSAPublicKey publicKey,
             RoleSet roles,
             Instant created) {
-        this(accountId, keyId, name, description, publicKey, roles, created, null, null);
+        this(accountId, keyId, name, description, publicKey, roles, created, null, Holder.owner());
     }
 
     /** Whether tokens of the key may be used at this moment, as far as the key's own end goes. */
@@ -67,15 +68,15 @@ public record ServiceKey(
     }
 
     ServiceKey withRoles(RoleSet other) {
-        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, expires, subUserId);
+        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, expires, holder);
     }
 
     ServiceKey withTexts(@Nullable String otherName, @Nullable String otherDescription) {
         return new ServiceKey(
-                accountId, keyId, otherName, otherDescription, publicKey, roles, created, expires, subUserId);
+                accountId, keyId, otherName, otherDescription, publicKey, roles, created, expires, holder);
     }
 
-    ServiceKey ofSubUser(@Nullable Long other) {
+    ServiceKey heldBy(Holder other) {
         return new ServiceKey(accountId, keyId, name, description, publicKey, roles, created, expires, other);
     }
 

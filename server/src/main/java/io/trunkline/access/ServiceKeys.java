@@ -53,7 +53,7 @@ public final class ServiceKeys {
                 .bind("roleIds", key.roles().text())
                 .bind("created", Micros.of(key.created()))
                 .bind("expires", micros(key.expires()))
-                .bind("subUserId", key.subUserId())
+                .bind("subUserId", key.holder().column())
                 .execute();
     }
 
@@ -125,12 +125,7 @@ public final class ServiceKeys {
                 RoleSet.parse(row.getString(6)),
                 Micros.toInstant(row.getLong(7)),
                 instant(row, EXPIRES),
-                subUser(row));
-    }
-
-    private static @Nullable Long subUser(ResultSet row) throws SQLException {
-        long id = row.getLong(SUB_USER);
-        return row.wasNull() ? null : id;
+                Holder.read(row, SUB_USER));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -2,7 +2,6 @@ package io.trunkline.access;
 
 import io.trunkline.digest.Sha256;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a logon made (contract section 2.4). Immutable; holds no secret, since nobody finds the session's id by its digest.
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account that it is good for
  * @param hash the digest of the session's id
  * @param authentication how the logon was proved
- * @param subUserId null for the account's owner
+ * @param holder whose it is
  * @param passwordId tells which password the owner or the sub-user had then: the session ends with it
  * @param expires when it ends by itself
  */
@@ -18,12 +17,21 @@ record Session(
         long accountId,
         Sha256 hash,
         Authentication authentication,
-        @Nullable Long subUserId,
+        Holder holder,
         long passwordId,
         Instant created,
         Instant expires) {
 
     private static final int LABEL_LENGTH = 8;
+
+    /** @throws IllegalArgumentException if what was proved is not what the holder proves itself with */
+    Session {
+        // A row that has lost its sub-user must not become the owner's.
+        boolean bySubUser = authentication == Authentication.SUB_USER_PASSWORD;
+        if (authentication == Authentication.TOKEN || bySubUser != holder instanceof Holder.OneSubUser) {
+            throw new IllegalArgumentException("A session of " + holder + " cannot begin by " + authentication.label());
+        }
+    }
 
     /** What tells sessions of one account apart in the audit log. */
     static String label(Sha256 hash) {

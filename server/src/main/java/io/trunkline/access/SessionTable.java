@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code sessions}. Every method works within its caller's transaction. Stateless and thread-safe. */
 final class SessionTable {
@@ -20,19 +19,36 @@ final class SessionTable {
                 session.accountId(),
                 session.hash().toString(),
                 session.authentication().name(),
-                session.subUserId(),
+                session.holder().column(),
                 session.passwordId(),
                 Micros.of(session.created()),
                 Micros.of(session.expires()));
     }
 
-    Optional<Session> find(Handle handle, long accountId, Sha256 hash) {
-        return handle.createQuery("SELECT account_id, session_hash, authentication, subuser_id, password_id, created,"
-                        + " expires FROM sessions WHERE account_id = ? AND session_hash = ?")
+    /** A session together with whom it is of, as both were at one moment. */
+    sealed interface Found {
+
+        Session session();
+
+        /** The owner's. */
+        record OfOwner(Session session) implements Found {}
+
+        /** That of a sub-user, with its present password. */
+        record OfSubUser(Session session, SubUser user, long passwordId) implements Found {}
+    }
+
+    /** The session, if it is there and its sub-user, if it is of one, is there as well: both are read at once. */
+    Optional<Found> find(Handle handle, long accountId, Sha256 hash) {
+        return handle.createQuery("""
+                        SELECT s.account_id, s.session_hash, s.authentication, s.subuser_id, s.password_id, s.created, s.expires,
+                          u.subuser_name, u.description, u.role_ids, u.created, u.password_id
+                        FROM sessions s LEFT JOIN sub_users u ON u.account_id = s.account_id AND u.subuser_id = s.subuser_id
+                        WHERE s.account_id = ? AND s.session_hash = ?""")
                 .bind(0, accountId)
                 .bind(1, hash.toString())
-                .map((row, _) -> session(row))
-                .findOne();
+                .map((row, _) -> found(row))
+                .findOne()
+                .flatMap(found -> found);
     }
 
     void delete(Handle handle, long accountId, Sha256 hash) {
@@ -53,19 +69,30 @@ final class SessionTable {
                 """, accountId, accountId, most);
     }
 
-    private static Session session(ResultSet row) throws SQLException {
-        return new Session(
-                row.getLong("account_id"),
-                Sha256.read(HexFormat.of().parseHex(row.getString("session_hash"))),
-                Authentication.valueOf(row.getString("authentication")),
-                subUser(row),
-                row.getLong("password_id"),
-                Micros.toInstant(row.getLong("created")),
-                Micros.toInstant(row.getLong("expires")));
-    }
-
-    private static @Nullable Long subUser(ResultSet row) throws SQLException {
-        long id = row.getLong("subuser_id");
-        return row.wasNull() ? null : id;
+    private static Optional<Found> found(ResultSet row) throws SQLException {
+        Session session = new Session(
+                row.getLong(1),
+                Sha256.read(HexFormat.of().parseHex(row.getString(2))),
+                Authentication.valueOf(row.getString(3)),
+                Holder.read(row, 4),
+                row.getLong(5),
+                Micros.toInstant(row.getLong(6)),
+                Micros.toInstant(row.getLong(7)));
+        return switch (session.holder()) {
+            case Holder.Owner _ -> Optional.of(new Found.OfOwner(session));
+            case Holder.OneSubUser holder ->
+                row.getString(8) == null
+                        ? Optional.empty()
+                        : Optional.of(new Found.OfSubUser(
+                                session,
+                                new SubUser(
+                                        session.accountId(),
+                                        holder.id(),
+                                        row.getString(8),
+                                        row.getString(9),
+                                        RoleSet.parse(row.getString(10)),
+                                        Micros.toInstant(row.getLong(11))),
+                                row.getLong(12)));
+        };
     }
 }

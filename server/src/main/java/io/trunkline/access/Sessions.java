@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.access.SessionTable.Found;
 import io.trunkline.account.AccountLogins;
 import io.trunkline.account.ProfileService;
 import io.trunkline.audit.AuditLog;
@@ -16,8 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -75,13 +74,7 @@ public final class Sessions {
      * @throws FaultException 101 for a caller with a token or a session
      */
     public String begin(Caller caller, String method) {
-        OptionalLong passwordId = passwordId(caller.principal());
-        if (passwordId.isEmpty() || caller.principal().session().isPresent()) {
-            throw new FaultException(Fault.of(
-                    ErrorCode.INVALID_ARGUMENTS,
-                    "Log on with the account's password or api_key, or with those of a sub-user; a token needs no"
-                            + " session."));
-        }
+        Proof proof = freshProof(caller.principal());
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String id = caller.accountId() + "-"
@@ -90,9 +83,9 @@ public final class Sessions {
         Session session = new Session(
                 caller.accountId(),
                 digest(id),
-                caller.authentication(),
-                caller.principal().subUserId().orElse(null),
-                passwordId.getAsLong(),
+                proof.by(),
+                caller.principal().holder(),
+                proof.passwordId(),
                 now,
                 now.plus(lifetime));
         database.write(handle -> {
@@ -109,25 +102,63 @@ public final class Sessions {
     }
 
     /**
-     * The session of an id.
+     * The id of the account that a session's id says it is of.
      *
-     * @throws FaultException 161 if it is no such id, 137 if there is no such session any more, 135 if its time is over
+     * @throws FaultException 161 if it is no such id
      */
-    Session require(String id) {
+    long accountOf(String id) {
         Matcher parts = ID.matcher(id);
         if (!parts.matches()) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_SESSION_ID, "session_id", "It has not the form of an id that Logon returns."));
         }
-        long accountId = Long.parseLong(parts.group(1));
-        Session session = database.read(handle -> table.find(handle, accountId, digest(id))
-                        .filter(found -> currentPasswordId(handle, found) == found.passwordId()))
-                .orElseThrow(Sessions::notLoggedOn);
-        if (!clock.instant().isBefore(session.expires())) {
+        return Long.parseLong(parts.group(1));
+    }
+
+    /**
+     * Who uses the session of an id, as its own record says.
+     *
+     * @throws FaultException 161 if it is no such id, 137 if there is no such session any more, 135 if its time is over
+     */
+    Holding require(String id) {
+        long accountId = accountOf(id);
+        return database.read(handle -> require(handle, accountId, digest(id)));
+    }
+
+    /**
+     * The same within a unit of work.
+     *
+     * @param session the digest of its id
+     */
+    Holding require(Handle handle, long accountId, Sha256 session) {
+        Found found = table.find(handle, accountId, session).orElseThrow(Sessions::notLoggedOn);
+        Session record = found.session();
+        Proof proof = new Proof.InSession(record.authentication(), record.passwordId(), record.hash());
+        long presentPassword;
+        Holding holding;
+        switch (found) {
+            case Found.OfOwner _ -> {
+                presentPassword = logins.passwordId(handle, accountId);
+                holding = new Holding(new Principal.Owner(proof), RoleSet.ALL);
+            }
+            case Found.OfSubUser of -> {
+                presentPassword = of.passwordId();
+                holding = new Holding(
+                        new Principal.SubUserLogin(of.user().id(), of.user().name(), proof),
+                        of.user().roles());
+            }
+        }
+        if (presentPassword != record.passwordId()) {
+            throw notLoggedOn();
+        }
+        if (!clock.instant().isBefore(record.expires())) {
             throw new FaultException(Fault.of(ErrorCode.SESSION_TIMEOUT, "Log on again."));
         }
-        return session;
+        return holding;
     }
+
+    /** Who uses a session, and what it may do. */
+    record Holding(Principal.Person person, RoleSet roles) {}
 
     /**
      * Ends the session that the caller uses.
@@ -135,7 +166,11 @@ public final class Sessions {
      * @throws FaultException 137 for a caller that uses none
      */
     public void end(Caller caller, String method) {
-        Sha256 session = caller.principal().session().orElseThrow(Sessions::notLoggedOn);
+        if (!(caller.principal() instanceof Principal.Person person
+                && person.proof() instanceof Proof.InSession used)) {
+            throw notLoggedOn();
+        }
+        Sha256 session = used.id();
         database.write(handle -> {
             table.delete(handle, caller.accountId(), session);
             record(handle, caller, method, new FieldChange.Value("session", Session.label(session), null));
@@ -149,29 +184,25 @@ public final class Sessions {
         audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
     }
 
-    /** The sub-user of a session; empty for one of the account's owner. */
-    Optional<SubUser> subUserOf(Session session) {
-        Long id = session.subUserId();
-        return id == null
-                ? Optional.empty()
-                : database.read(handle -> subUsers.find(handle, session.accountId(), id))
-                        .map(SubUserTable.WithHash::user);
-    }
-
     private long currentPasswordId(Handle handle, Session session) {
-        return session.subUserId() == null
-                ? logins.passwordId(handle, session.accountId())
-                : subUsers.find(handle, session.accountId(), session.subUserId())
+        return switch (session.holder()) {
+            case Holder.Owner _ -> logins.passwordId(handle, session.accountId());
+            case Holder.OneSubUser subUser ->
+                subUsers.find(handle, session.accountId(), subUser.id())
                         .map(SubUserTable.WithHash::passwordId)
                         .orElse(-1L);
+        };
     }
 
-    private static OptionalLong passwordId(Principal principal) {
-        return switch (principal) {
-            case Principal.Key _ -> OptionalLong.empty();
-            case Principal.Owner owner -> OptionalLong.of(owner.passwordId());
-            case Principal.SubUserLogin subUser -> OptionalLong.of(subUser.passwordId());
-        };
+    /** What a caller has proved with this very call. */
+    private static Proof freshProof(Principal principal) {
+        if (principal instanceof Principal.Person person && !(person.proof() instanceof Proof.InSession)) {
+            return person.proof();
+        }
+        throw new FaultException(Fault.of(
+                ErrorCode.INVALID_ARGUMENTS,
+                "Log on with the account's password or api_key, or with those of a sub-user; a token needs no"
+                        + " session."));
     }
 
     private static Sha256 digest(String id) {

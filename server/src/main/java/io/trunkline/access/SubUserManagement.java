@@ -43,6 +43,7 @@ public final class SubUserManagement {
             Database database,
             ProfileService profiles,
             KeyService keys,
+            CallerRights rights,
             Permissions permissions,
             SubUserPasswords passwords,
             AuditLog audit,
@@ -50,7 +51,7 @@ public final class SubUserManagement {
         this.database = database;
         this.profiles = profiles;
         this.keys = keys;
-        this.rights = keys.callerRights();
+        this.rights = rights;
         this.permissions = permissions;
         this.passwords = passwords;
         this.audit = audit;
@@ -256,7 +257,7 @@ public final class SubUserManagement {
     private SubUserTable.WithHash requireMayEdit(Handle handle, Caller caller, long id) {
         profiles.requireEditable(handle, caller.accountId());
         RoleSet roles = rights.of(handle, caller);
-        boolean itself = caller.principal().subUserId().filter(own -> own == id).isPresent();
+        boolean itself = caller.principal().holder().equals(new Holder.OneSubUser(id));
         if (!itself) {
             permissions.requireOneOf(roles, Set.of(Role.OWNER));
         }

@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import io.trunkline.digest.Sha256;
 import io.trunkline.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -78,6 +79,16 @@ public final class AccountLogins {
         }
         String own = database.read(handle -> accounts.apiKey(handle, accountId.getAsLong()));
         return MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether it is still the account's {@code api_key}, within the caller's transaction. */
+    public boolean isApiKey(Handle handle, long accountId, Sha256 key) {
+        return digest(accounts.apiKey(handle, accountId)).equals(key);
+    }
+
+    /** What an {@code api_key} is remembered by while a call goes on. */
+    public static Sha256 digest(String key) {
+        return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells one password of an account from another, within the caller's transaction; 0 if it has none. */

@@ -195,6 +195,11 @@ final class AccountTable {
         return arguments;
     }
 
+    /** Writes the row as it is: on PostgreSQL, two transactions that do so cannot both commit without one having seen the other. */
+    void hold(Handle handle, long accountId) {
+        HotSql.update(handle, new SqlCommand("UPDATE accounts SET frozen = frozen" + BY_ID, List.of(accountId)));
+    }
+
     void updateState(Handle handle, long accountId, boolean active, boolean frozen) {
         handle.execute(
                 "UPDATE accounts SET active = ?, frozen = ? WHERE account_id = ?",

@@ -102,6 +102,14 @@ public final class ProfileService {
         return account;
     }
 
+    /**
+     * Makes the caller's unit of work conflict with every other one that changes the account, by touching its row: what such a change
+     * would make of the unit's reading then counts, whichever server makes it.
+     */
+    public void hold(Handle handle, long accountId) {
+        accounts.hold(handle, accountId);
+    }
+
     /** The account as it was read or edited last, perhaps out of date; empty if it is not remembered. */
     public Optional<Account> remembered(long accountId) {
         return Optional.ofNullable(recent.get(accountId));

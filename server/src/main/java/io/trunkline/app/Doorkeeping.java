@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.access.CallerRights;
 import io.trunkline.access.CredentialAuthenticator;
 import io.trunkline.access.Lockout;
 import io.trunkline.access.RateLimits;
@@ -16,8 +17,14 @@ import java.time.InstantSource;
  * @param lockout slows down who guesses passwords
  * @param limits how often one party may do something
  * @param credentials finds out who calls without a token
+ * @param rights what a caller may do at the moment of a transaction
  */
-record Doorkeeping(Sessions sessions, Lockout lockout, RateLimits limits, CredentialAuthenticator credentials) {
+record Doorkeeping(
+        Sessions sessions,
+        Lockout lockout,
+        RateLimits limits,
+        CredentialAuthenticator credentials,
+        CallerRights rights) {
 
     static Doorkeeping of(AccessSettings settings, Services services, InstantSource clock, SecureRandom random) {
         Sessions sessions = new Sessions(
@@ -40,6 +47,8 @@ record Doorkeeping(Sessions sessions, Lockout lockout, RateLimits limits, Creden
                 settings.credentials(),
                 new LockoutMessages(
                         services.store().database(), services.accounts().profiles(), services.outbox()));
-        return new Doorkeeping(sessions, lockout, new RateLimits(settings.limits(), clock), credentials);
+        CallerRights rights = new CallerRights(
+                services.accounts().profiles(), services.accounts().logins(), services.keys(), sessions, clock);
+        return new Doorkeeping(sessions, lockout, new RateLimits(settings.limits(), clock), credentials, rights);
     }
 }

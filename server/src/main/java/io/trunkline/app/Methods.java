@@ -51,6 +51,7 @@ final class Methods {
                 services.accounts().profiles(),
                 services.keys(),
                 services.issuer(),
+                doorkeeping.rights(),
                 permissions);
         SubUserPasswords passwords = new SubUserPasswords(
                 services.accounts().rules().policy(), services.accounts().hasher(), doorkeeping.lockout());
@@ -58,6 +59,7 @@ final class Methods {
                 services.store().database(),
                 services.accounts().profiles(),
                 services.keys(),
+                doorkeeping.rights(),
                 permissions,
                 passwords,
                 new AuditLog(),

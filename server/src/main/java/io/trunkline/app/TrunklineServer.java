@@ -15,6 +15,7 @@ import io.trunkline.ops.Version;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
+import io.trunkline.wire.Admission;
 import io.trunkline.wire.Gate;
 import io.trunkline.wire.PlatformApi;
 import io.trunkline.wire.PlatformApiHandler;
@@ -157,8 +158,12 @@ public final class TrunklineServer implements AutoCloseable {
                         settings.access().credentials().inQuery(),
                         doorkeeping.limits(),
                         services.refusals()),
+                new Admission(
+                        services.addresses(),
+                        permissions,
+                        doorkeeping.rights(),
+                        services.accounts().profiles()),
                 permissions,
-                services.addresses(),
                 settings.server().publicAddress(),
                 settings.strictParameters());
         return new Handler.Sequence(

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.access.Holder;
 import io.trunkline.access.ListedKey;
 import io.trunkline.access.ServiceKey;
 import io.trunkline.app.Services;
@@ -33,7 +34,7 @@ final class KeyListCommand extends AccountContentCommand<ListedKey> {
             key.created().toString(),
             text(listed.lastUsed()),
             text(key.expires()),
-            key.subUserId() == null ? "" : key.subUserId().toString()
+            key.holder() instanceof Holder.OneSubUser subUser ? Long.toString(subUser.id()) : ""
         };
     }
 

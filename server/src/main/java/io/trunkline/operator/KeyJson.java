@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.access.Holder;
 import io.trunkline.access.ListedKey;
 import io.trunkline.access.Role;
 import io.trunkline.access.ServiceKey;
@@ -30,8 +31,8 @@ public final class KeyJson {
         if (key.expires() != null) {
             json.put("expires", key.expires().toString());
         }
-        if (key.subUserId() != null) {
-            json.put("subuser_id", key.subUserId());
+        if (key.holder() instanceof Holder.OneSubUser subUser) {
+            json.put("subuser_id", subUser.id());
         }
     }
 }

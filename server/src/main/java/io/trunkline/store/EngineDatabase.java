@@ -82,12 +82,19 @@ final class EngineDatabase implements Database {
 
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
-        return writer.write(unitOfWork);
+        WriteGuard guard = WriteGuard.current();
+        return guard == null
+                ? writer.write(unitOfWork)
+                : writer.write(handle -> {
+                    guard.check(handle);
+                    return unitOfWork.withHandle(handle);
+                });
     }
 
     @Override
     public boolean writeIfUnchanged(GuardedChange change) {
-        return writer.writeIfUnchanged(change);
+        WriteGuard guard = WriteGuard.current();
+        return (guard == null || guard.isPartOfRevision()) && writer.writeIfUnchanged(change);
     }
 
     @Override

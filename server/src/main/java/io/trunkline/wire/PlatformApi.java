@@ -1,12 +1,11 @@
 package io.trunkline.wire;
 
-import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Permissions;
-import io.trunkline.account.Account;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.store.WriteGuard;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
@@ -37,8 +36,8 @@ public final class PlatformApi {
 
     private final MethodCatalogue catalogue;
     private final Gate gate;
+    private final Admission admission;
     private final Permissions permissions;
-    private final AuthorizedIps addresses;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
@@ -49,14 +48,14 @@ public final class PlatformApi {
     public PlatformApi(
             MethodCatalogue catalogue,
             Gate gate,
+            Admission admission,
             Permissions permissions,
-            AuthorizedIps addresses,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
         this.gate = gate;
+        this.admission = admission;
         this.permissions = permissions;
-        this.addresses = addresses;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -84,10 +83,10 @@ public final class PlatformApi {
         Caller caller = gate.authenticate(call, method, arguments, peer);
         try {
             Invocation invocation = admit(caller, method, arguments, peer);
-            return switch (method.handler()) {
+            return WriteGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
                 case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
                 case FileHandler handler -> handler.open(invocation);
-            };
+            });
         } catch (FaultException e) {
             gate.noteIfOfCaller(e, method, caller);
             throw e;
@@ -106,7 +105,11 @@ public final class PlatformApi {
     private byte @Nullable [] attempt(GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
         try {
             Caller caller = gate.remembered(peer);
-            return caller == null ? null : handler.attempt(admit(caller, method, arguments, peer));
+            if (caller == null) {
+                return null;
+            }
+            Invocation invocation = admit(caller, method, arguments, peer);
+            return WriteGuard.during(admission.guard(caller, method), () -> handler.attempt(invocation));
         } catch (FaultException e) {
             // What it was judged by may be out of date.
             return null;
@@ -115,10 +118,8 @@ public final class PlatformApi {
 
     private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer) {
         gate.count(caller);
-        addresses.requireAllowed(caller);
-        permissions.requireAny(caller, method.roles());
+        admission.require(caller, method);
         requireOwnAccount(caller, arguments);
-        requireActive(caller.account());
         if (strictParameters) {
             arguments.refuseUnknown(method);
         }
@@ -155,12 +156,5 @@ public final class PlatformApi {
                     Fault.ofField(ErrorCode.INVALID_ACCOUNT_ID, "account_id", "Send the account's number."));
         }
         permissions.requireOwnAccount(caller, Long.parseLong(given.get()));
-    }
-
-    private static void requireActive(Account account) {
-        if (!account.active()) {
-            throw new FaultException(
-                    Fault.of(ErrorCode.ACCOUNT_ISNT_ACTIVATED, "Ask the operator of this server to activate it."));
-        }
     }
 }

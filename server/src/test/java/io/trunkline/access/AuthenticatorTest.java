@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** From a request to a caller, and what that caller may do. */
 final class AuthenticatorTest {
 
-    private static final Set<Role> EDITORS =
-            Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER);
+    private static final RoleRequirement.OneOf EDITORS =
+            new RoleRequirement.OneOf(Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER));
 
     private final Server server = new Server();
     private final List<ServiceKey> used = new ArrayList<>();
@@ -38,7 +38,7 @@ final class AuthenticatorTest {
     private static Caller caller(Role... roles) {
         return new Caller(
                 Server.account(1234),
-                new Principal.Key(1234, Server.KEY_ID, null),
+                new Principal.Key(1234, Server.KEY_ID, Holder.owner()),
                 RoleSet.of(roles),
                 Authentication.TOKEN,
                 "192.0.2.1",
@@ -56,7 +56,7 @@ final class AuthenticatorTest {
         assertThat(caller)
                 .isEqualTo(new Caller(
                         Server.account(Server.ACCOUNT),
-                        new Principal.Key(Server.ACCOUNT, Server.KEY_ID, null),
+                        new Principal.Key(Server.ACCOUNT, Server.KEY_ID, Holder.owner()),
                         RoleSet.of(Role.OWNER),
                         Authentication.TOKEN,
                         "2001:db8::1",
@@ -102,10 +102,10 @@ final class AuthenticatorTest {
     @Test
     void oneOfTheRolesIsEnough() {
         for (Role role : Role.values()) {
-            if (EDITORS.contains(role)) {
-                permissions(104).requireAny(caller(Role.SUPPORT, role), EDITORS);
+            if (EDITORS.roles().contains(role)) {
+                permissions(104).require(RoleSet.of(Role.SUPPORT, role), EDITORS);
             } else {
-                assertThat(refusal(() -> permissions(104).requireAny(caller(role), EDITORS))
+                assertThat(refusal(() -> permissions(104).require(RoleSet.of(role), EDITORS))
                                 .code())
                         .isEqualTo(ErrorCode.FORBIDDEN_COMMAND);
             }
@@ -114,18 +114,18 @@ final class AuthenticatorTest {
 
     @Test
     void aMethodWithoutRolesIsOpenToEveryKey() {
-        permissions(104).requireAny(caller(), Set.of());
+        permissions(104).require(RoleSet.NONE, RoleRequirement.none());
     }
 
     @ParameterizedTest
     @CsvSource({"104, FORBIDDEN_COMMAND", "100, AUTHORIZATION_FAILED"})
     void aMissingRoleIsRefusedWithTheSetCodeAndAHint(int setting, ErrorCode code) {
-        Fault fault = refusal(() -> permissions(setting).requireAny(caller(Role.SUPPORT, Role.SCENARIOS), EDITORS));
+        Fault fault = refusal(() -> permissions(setting).require(RoleSet.of(Role.SUPPORT, Role.SCENARIOS), EDITORS));
         assertThat(fault.code()).isEqualTo(code);
         assertThat(fault.hint())
                 .isEqualTo("This needs one of the roles Owner, Admin, Accountant, Developer, Payer."
                         + " Your roles: Support, Scenarios.");
-        assertThat(refusal(() -> permissions(setting).requireAny(caller(), EDITORS))
+        assertThat(refusal(() -> permissions(setting).require(RoleSet.of(), EDITORS))
                         .hint())
                 .endsWith("Your roles: none.");
     }

@@ -260,7 +260,7 @@ abstract class KeyServiceContract {
                 endless.roles(),
                 clock.instant(),
                 clock.instant().plusSeconds(60),
-                null);
+                Holder.owner());
         keys.add(OPERATOR, "key create", endless);
         keys.add(OPERATOR, "key create", key);
         assertThat(audit(ACCOUNT).getFirst().changes())

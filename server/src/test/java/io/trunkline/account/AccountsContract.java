@@ -15,6 +15,7 @@ import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.SaltGate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

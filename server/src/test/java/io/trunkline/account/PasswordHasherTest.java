@@ -3,6 +3,7 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.store.StoreException;
+import io.trunkline.testing.SaltGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Settings;
@@ -96,7 +97,7 @@ class AccessPageTest {
     private static String row(ApiMethod method) {
         String who = method.handler() instanceof OpenHandler
                 ? "anybody, without a token"
-                : method.roles().isEmpty() ? "any caller" : names(method.roles());
+                : method.roles() instanceof RoleRequirement.OneOf some ? names(some.roles()) : "any caller";
         return "| `%s` | %s |\n".formatted(method.name(), who);
     }
 

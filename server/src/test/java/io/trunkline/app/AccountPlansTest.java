@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.Authentication;
 import io.trunkline.access.Caller;
+import io.trunkline.access.Holder;
 import io.trunkline.access.Principal;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
@@ -112,7 +113,7 @@ final class AccountPlansTest {
     private Caller caller() {
         return new Caller(
                 services.accounts().profiles().find(account).orElseThrow(),
-                new Principal.Key(account, "0".repeat(32), null),
+                new Principal.Key(account, "0".repeat(32), Holder.owner()),
                 RoleSet.of(Role.PAYER),
                 Authentication.TOKEN,
                 "192.0.2.7",

@@ -8,6 +8,7 @@ import io.trunkline.access.Authentication;
 import io.trunkline.access.AuthorizedIp;
 import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Caller;
+import io.trunkline.access.Holder;
 import io.trunkline.access.Principal;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
@@ -67,7 +68,7 @@ final class AuthorizedIpsTest {
     private Caller from(String address) {
         return new Caller(
                 services.accounts().profiles().find(account).orElseThrow(),
-                new Principal.Key(account, "0".repeat(32), null),
+                new Principal.Key(account, "0".repeat(32), Holder.owner()),
                 RoleSet.of(Role.OWNER),
                 Authentication.TOKEN,
                 address,

@@ -8,6 +8,7 @@ import io.trunkline.access.Authentication;
 import io.trunkline.access.Caller;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.Principal;
+import io.trunkline.access.Proof;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.Sessions;
 import io.trunkline.access.SubUserManagement;
@@ -81,6 +82,7 @@ final class PeopleTest {
                 services.store().database(),
                 services.accounts().profiles(),
                 services.keys(),
+                door.rights(),
                 new Permissions(settings.compat()),
                 new SubUserPasswords(
                         services.accounts().rules().policy(),
@@ -176,6 +178,7 @@ final class PeopleTest {
                 other.store().database(),
                 other.accounts().profiles(),
                 other.keys(),
+                otherDoor.rights(),
                 new Permissions(TestSettings.of(Path.of("unused")).compat()),
                 new SubUserPasswords(
                         other.accounts().rules().policy(), other.accounts().hasher(), otherDoor.lockout()),
@@ -216,7 +219,7 @@ final class PeopleTest {
         long id = subUsers.add(owner, "AddSubUser", "had-rights", PASSWORD, null, RoleSet.ALL);
         Caller subUser = new Caller(
                 account,
-                new Principal.SubUserLogin(id, "had-rights", 1, null),
+                new Principal.SubUserLogin(id, "had-rights", new Proof.Password(Authentication.SUB_USER_PASSWORD, 1)),
                 RoleSet.ALL,
                 Authentication.SUB_USER_PASSWORD,
                 "192.0.2.1",

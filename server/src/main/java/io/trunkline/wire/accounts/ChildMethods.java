@@ -1,6 +1,7 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountService;
 import io.trunkline.account.ChildAccounts;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -100,7 +100,7 @@ public final class ChildMethods {
                         "Makes a child account, which the caller's account may act for: tokens of the parent's keys may have the"
                                 + " child's id as `iss`. Without a token, the parent proves itself by `parent_account_id` and"
                                 + " `parent_account_api_key` or `parent_account_password`, or by `session_id`.",
-                        Set.of(Role.OWNER, Role.ADMIN),
+                        RoleRequirement.oneOf(Role.OWNER, Role.ADMIN),
                         Stream.concat(
                                         Stream.of(NAME, EMAIL, PASSWORD, ACTIVE),
                                         FIELDS_OF_ADD.stream().<ApiParameter<?>>map(ApiParameter::of))
@@ -119,7 +119,7 @@ public final class ChildMethods {
                         "set-child-account-info",
                         "accounts",
                         "Edits child accounts: all that are named, or none.",
-                        Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
+                        RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
                         Stream.concat(
                                         Stream.of(
                                                 ChildSelection.ID,

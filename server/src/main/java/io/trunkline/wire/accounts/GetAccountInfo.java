@@ -3,6 +3,7 @@ package io.trunkline.wire.accounts;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.trunkline.access.Principal;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountService;
 import io.trunkline.parameter.ParameterType;
@@ -14,7 +15,6 @@ import io.trunkline.wire.openapi.Schema;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,7 +68,7 @@ public final class GetAccountInfo implements MethodHandler {
                 "get-account-info",
                 "accounts",
                 "Returns the account's profile. Fields that are not set are left out.",
-                Set.of(),
+                RoleRequirement.none(),
                 List.of(RETURN_LIVE_BALANCE),
                 Schema.object("accounts_GetAccountInfo_Response_200")
                         .property("result", AccountInfoView.schema())

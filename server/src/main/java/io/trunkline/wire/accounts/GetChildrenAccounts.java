@@ -1,6 +1,7 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.ChildAccounts;
 import io.trunkline.account.ChildAccounts.Order;
@@ -21,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /** GetChildrenAccounts: the accounts that the caller's account has made (contract section 4.1). Thread-safe. */
@@ -63,7 +63,7 @@ public final class GetChildrenAccounts implements MethodHandler {
                 "get-children-accounts",
                 "accounts",
                 "Lists child accounts; all of them, if none is named.",
-                Set.of(Role.OWNER),
+                RoleRequirement.oneOf(Role.OWNER),
                 List.of(
                         ChildSelection.ID,
                         ChildSelection.NAMES,

@@ -2,6 +2,7 @@ package io.trunkline.wire.accounts;
 
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.PasswordReset;
 import io.trunkline.address.IpNetwork;
@@ -18,7 +19,6 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Set;
 
 /**
  * SendAccountPasswordChangeRequest and ConfirmAccountPasswordChange: a new password for an owner who has forgotten the old one (contract
@@ -61,7 +61,7 @@ public final class PasswordMethods {
                         "accounts",
                         "Sends a code for a new password to the account's e-mail address. Needs no token. The answer is the same"
                                 + " whether there is such an account or not.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_EMAIL),
                         Schema.object("accounts_SendAccountPasswordChangeRequest_Response_200")
                                 .property("result", Schema.integer("1."))
@@ -74,7 +74,7 @@ public final class PasswordMethods {
                         "Sets a new password with the code that was sent. Needs no token. A code is good for one change, for "
                                 + PasswordReset.LIFETIME.toMinutes() + " minutes and " + PasswordReset.TRIES
                                 + " tries.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_EMAIL, CODE, NEW_PASSWORD),
                         Schema.object("accounts_ConfirmAccountPasswordChange_Response_200")
                                 .property("result", Schema.integer("1 once the new password counts."))

@@ -1,6 +1,7 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Principal;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.access.Sessions;
 import io.trunkline.account.AccountService;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -8,7 +9,6 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Set;
 
 /** Logon and Logout: sessions of the account's owner and of sub-users (contract sections 2.4 and 4.7). Thread-safe. */
 public final class SessionMethods {
@@ -34,7 +34,7 @@ public final class SessionMethods {
                         "Begins a session for who sends the account with `account_password` or `api_key`, or with"
                                 + " `subuser_login` and `subuser_password`. Further calls send its id as `session_id`, instead"
                                 + " of a token. It ends by itself, with Logout, and with the password.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(),
                         Schema.object("accounts_Logon_Response_200")
                                 .property("result", Schema.text("The session's id: a secret."))
@@ -48,7 +48,7 @@ public final class SessionMethods {
                         "logout",
                         "accounts",
                         "Ends the session that the call is made with.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(),
                         Schema.object("accounts_Logout_Response_200")
                                 .property("result", Schema.integer("1 once the session has ended."))

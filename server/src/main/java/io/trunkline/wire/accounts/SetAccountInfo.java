@@ -2,6 +2,7 @@ package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Authentication;
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.EditRules;
 import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileField;
@@ -17,7 +18,6 @@ import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.openapi.Schema;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** SetAccountInfo: edits the caller's own profile. What a call does not name stays as it is; one fault and nothing changes. */
@@ -41,7 +41,7 @@ public final class SetAccountInfo implements GuardedHandler {
                 "accounts",
                 "Edits the account's profile. Only the parameters that are given change anything; if one of them is"
                         + " refused, none does.",
-                Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
+                RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
                 ProfileFields.ALL.stream()
                         .<ApiParameter<?>>map(ApiParameter::of)
                         .toList(),

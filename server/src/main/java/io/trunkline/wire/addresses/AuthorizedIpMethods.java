@@ -4,6 +4,7 @@ import io.trunkline.access.AuthorizedIp;
 import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.Labels;
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -29,7 +30,7 @@ public final class AuthorizedIpMethods {
 
     private static final String ADD = "AddAuthorizedAccountIP";
     private static final String DELETE = "DelAuthorizedAccountIP";
-    private static final Set<Role> ROLES = Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
+    private static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
     private static final Set<String> ALL = Set.of("all", "any");
     private static final int USUAL_COUNT = 20;
 

@@ -1,5 +1,6 @@
 package io.trunkline.wire.billing;
 
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.billing.CurrencyRates;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -53,7 +54,7 @@ public final class GetCurrencyRate implements MethodHandler {
                 "accounts",
                 "Returns the rates of currencies to the US dollar: for each, the newest that the operator has set for the day or"
                         + " for one before it.",
-                Set.of(),
+                RoleRequirement.none(),
                 List.of(CURRENCY, DATE),
                 Schema.object("accounts_GetCurrencyRate_Response_200")
                         .property("result", schema(rates))

@@ -1,6 +1,7 @@
 package io.trunkline.wire.billing;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.Money;
 import io.trunkline.billing.AccountPlan;
@@ -24,7 +25,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +34,8 @@ public final class PlanMethods {
     private static final String CHANGE = "ChangeAccountPlan";
 
     /** Nobody else may spend the account's money. */
-    private static final Set<Role> MAY_CHANGE = Set.of(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
+    private static final RoleRequirement MAY_CHANGE =
+            RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 
     private static final ApiParameter<String> TYPE = ApiParameter.required(
             "plan_type", ParameterType.TEXT, "The type of the plan to change: " + PlanType.NAMES + ".");
@@ -77,7 +78,7 @@ public final class PlanMethods {
                         "GetAccountPlans",
                         "get-account-plans",
                         "Lists the plans that the account has: at most one of each type.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(PlanFilter.TYPES, PlanFilter.IDS),
                         list("GetAccountPlans", PlanView.schemaOfAccount()),
                         this::account),
@@ -85,7 +86,7 @@ public final class PlanMethods {
                         "GetAvailablePlans",
                         "get-available-plans",
                         "Lists the plans that an account can be moved to.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(PlanFilter.TYPES, PlanFilter.IDS),
                         list("GetAvailablePlans", PlanView.schemaOfAvailable()),
                         this::available));
@@ -95,7 +96,7 @@ public final class PlanMethods {
             String name,
             String operationId,
             String description,
-            Set<Role> roles,
+            RoleRequirement roles,
             List<ApiParameter<?>> parameters,
             ObjectNode answer,
             MethodHandler handler) {

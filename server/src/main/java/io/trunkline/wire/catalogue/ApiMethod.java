@@ -1,8 +1,7 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param operationId the OpenAPI operation id, such as {@code set-account-info}
  * @param tag the OpenAPI tag, which groups the methods
  * @param description what the method does, in our own words
- * @param roles of which the caller's key needs one; empty for a method that is open to every key
+ * @param roles which of them its callers need
  * @param parameters in declared order, which decides the fault that is reported first
  * @param outputs the forms that a call may ask for, as the parameter is written
  * @param responseSchema the JSON Schema of the answer
@@ -24,7 +23,7 @@ public record ApiMethod(
         String operationId,
         String tag,
         String description,
-        Set<Role> roles,
+        RoleRequirement roles,
         List<ApiParameter<?>> parameters,
         List<String> outputs,
         ObjectNode responseSchema,
@@ -35,7 +34,6 @@ public record ApiMethod(
     public static final List<String> JSON = List.of("json");
 
     public ApiMethod {
-        roles = Set.copyOf(roles);
         parameters = List.copyOf(parameters);
         outputs = List.copyOf(outputs);
     }
@@ -46,7 +44,7 @@ public record ApiMethod(
             String operationId,
             String tag,
             String description,
-            Set<Role> roles,
+            RoleRequirement roles,
             List<ApiParameter<?>> parameters,
             ObjectNode responseSchema,
             MethodHandler handler) {
@@ -59,7 +57,7 @@ public record ApiMethod(
             String operationId,
             String tag,
             String description,
-            Set<Role> roles,
+            RoleRequirement roles,
             List<ApiParameter<?>> parameters,
             List<String> outputs,
             ObjectNode responseSchema,

@@ -1,6 +1,7 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -13,7 +14,6 @@ import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** GetAuditLog: the account's audit entries of a time. Thread-safe. */
@@ -42,7 +42,7 @@ public final class GetAuditLog implements MethodHandler {
                 "get-audit-log",
                 "history",
                 "Lists the accepted changes of the account, with who made them and the new values. Secrets are masked.",
-                Set.of(Role.OWNER),
+                RoleRequirement.oneOf(Role.OWNER),
                 PARAMETERS,
                 Schema.object("history_GetAuditLog_Response_200")
                         .property("result", Schema.array("The entries.", AuditView.schema()))

@@ -1,11 +1,11 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
-import java.util.Set;
 
 /** GetAuditLogAsync: asks for a file of the account's audit entries. Thread-safe. */
 public final class GetAuditLogAsync implements MethodHandler {
@@ -27,7 +27,7 @@ public final class GetAuditLogAsync implements MethodHandler {
                 "Asks for a report on the accepted changes of the account, a file that holds more than an answer of GetAuditLog."
                         + " GetHistoryReports tells when it is completed, DownloadHistoryReport gets it. It has up to "
                         + Reports.MOST_ROWS + " entries.",
-                Set.of(Role.OWNER),
+                RoleRequirement.oneOf(Role.OWNER),
                 ReportRequests.parameters(AuditFilters.PARAMETERS),
                 ReportRequests.OUTPUTS,
                 ReportRequests.answer("history_GetAuditLogAsync_Response_200"),

@@ -1,6 +1,7 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.ChildAccounts;
 import io.trunkline.billing.TransactionHistory;
 import io.trunkline.parameter.ParameterType;
@@ -15,7 +16,6 @@ import io.trunkline.wire.openapi.Schema;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** GetTransactionHistory: the transactions of the account, and of its children, in a time. Thread-safe. */
@@ -25,7 +25,7 @@ public final class GetTransactionHistory implements MethodHandler {
     private static final int USUAL_COUNT = 20;
 
     /** Who may see transactions. */
-    static final Set<Role> READERS = Set.of(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
+    static final RoleRequirement READERS = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 
     private static final ApiParameter<Boolean> WITH_TOTAL_COUNT = ApiParameter.of(
             "with_total_count", ParameterType.FLAG, "Whether to count all transactions. Default: true.");

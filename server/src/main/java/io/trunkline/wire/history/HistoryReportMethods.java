@@ -2,6 +2,7 @@ package io.trunkline.wire.history;
 
 import io.trunkline.access.Permissions;
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -76,7 +77,7 @@ public final class HistoryReportMethods {
                         "get-history-reports",
                         "history",
                         "Lists the reports that were asked for, and how far they are.",
-                        Set.of(
+                        RoleRequirement.oneOf(
                                 Role.OWNER,
                                 Role.ADMIN,
                                 Role.DEVELOPER,
@@ -97,7 +98,7 @@ public final class HistoryReportMethods {
                         "history",
                         "Gets the file of a completed report. It is for keys that may read what it is about: on the audit log, those"
                                 + " of an Owner; on transactions, those of an Owner, Admin, Accountant or Payer.",
-                        Set.of(Role.OWNER, Role.ADMIN, Role.SUPERVISOR, Role.ACCOUNTANT, Role.PAYER),
+                        RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.SUPERVISOR, Role.ACCOUNTANT, Role.PAYER),
                         List.of(FILE),
                         ApiMethod.JSON,
                         Schema.object("history_DownloadHistoryReport_Response_200")
@@ -157,10 +158,10 @@ public final class HistoryReportMethods {
         return types;
     }
 
-    private static Set<Role> readers(Report report) {
+    private static RoleRequirement readers(Report report) {
         return report.order().type().equals(TransactionReport.TYPE)
                 ? GetTransactionHistory.READERS
-                : Set.of(Role.OWNER);
+                : RoleRequirement.oneOf(Role.OWNER);
     }
 
     private Answer.File download(Invocation invocation) {
@@ -169,7 +170,7 @@ public final class HistoryReportMethods {
                 .orElseThrow(() -> new FaultException(Fault.invalid(
                         FILE.name(), "The account has no such report, or not any more; see GetHistoryReports.")));
         // Or the report would show what the method that lists the same does not.
-        permissions.requireAny(invocation.caller(), readers(report));
+        permissions.require(invocation.caller().roles(), readers(report));
         Report.Content content = report.content();
         if (content == null) {
             throw new FaultException(

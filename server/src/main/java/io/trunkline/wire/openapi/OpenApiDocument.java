@@ -1,6 +1,7 @@
 package io.trunkline.wire.openapi;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.FileHandler;
@@ -124,11 +125,10 @@ public final class OpenApiDocument {
     }
 
     private static String roles(ApiMethod method) {
-        return method.roles().isEmpty()
-                ? "any"
-                : method.roles().stream()
-                        .sorted()
-                        .map(Role::publishedName)
-                        .collect(Collectors.joining("`, `", "`", "`"));
+        return switch (method.roles()) {
+            case RoleRequirement.NoRole _ -> "any";
+            case RoleRequirement.OneOf some ->
+                some.roles().stream().map(Role::publishedName).collect(Collectors.joining("`, `", "`", "`"));
+        };
     }
 }

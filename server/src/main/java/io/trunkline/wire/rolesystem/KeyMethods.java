@@ -1,12 +1,14 @@
 package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.Credentials;
+import io.trunkline.access.Holder;
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.KeyService;
 import io.trunkline.access.Labels;
 import io.trunkline.access.ListedKey;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.ServiceKey;
 import io.trunkline.access.SubUser;
@@ -25,7 +27,6 @@ import io.trunkline.wire.openapi.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,7 +75,7 @@ public final class KeyMethods {
                         "Makes an RSA key for a service account and returns its credentials, once: the private half is kept"
                                 + " nowhere. An account has at most " + KeyService.MOST + " keys. Only an Owner's key"
                                 + " gives roles that it does not have itself.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(KEY_NAME, DESCRIPTION, RoleParameters.ID, RoleParameters.NAME),
                         Schema.object("rolesystem_CreateKey_Response_200")
                                 .property("result", createdSchema())
@@ -85,7 +86,7 @@ public final class KeyMethods {
                         "get-keys",
                         "rolesystem",
                         "Lists the account's keys, the oldest first.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, Page.COUNT),
                         Schema.object("rolesystem_GetKeys_Response_200")
                                 .property("result", Schema.array("The keys.", KeyView.schema()))
@@ -98,7 +99,7 @@ public final class KeyMethods {
                         "update-key",
                         "rolesystem",
                         "Sets a key's description and, if one is given, its name.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(KEY_ID, requiredDescription(), KEY_NAME),
                         done(UPDATE),
                         this::update),
@@ -107,7 +108,7 @@ public final class KeyMethods {
                         "delete-key",
                         "rolesystem",
                         "Deletes a key. Its tokens are refused from the next call on.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(KEY_ID),
                         done(DELETE),
                         this::delete));
@@ -158,7 +159,7 @@ public final class KeyMethods {
     }
 
     private static @Nullable SubUser subUser(Map<Long, SubUser> all, ServiceKey key) {
-        return key.subUserId() == null ? null : all.get(key.subUserId());
+        return key.holder() instanceof Holder.OneSubUser subUser ? all.get(subUser.id()) : null;
     }
 
     private byte[] update(Invocation invocation) {

@@ -1,13 +1,13 @@
 package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.KeyManagement;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Set;
 
 /** SetKeyRoles, GetKeyRoles and RemoveKeyRoles: what a key may do. Thread-safe. */
 public final class KeyRoleMethods {
@@ -30,7 +30,7 @@ public final class KeyRoleMethods {
                         "rolesystem",
                         "Gives a key further roles; those that it has stay. Only an Owner's key gives roles that it does not"
                                 + " have itself.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.ID, RoleParameters.NAME),
                         KeyMethods.done(SET),
                         this::set),
@@ -39,7 +39,7 @@ public final class KeyRoleMethods {
                         "get-key-roles",
                         "rolesystem",
                         "Lists the roles of a key.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.WITH_EXPANDED_ROLES),
                         Schema.object("rolesystem_GetKeyRoles_Response_200")
                                 .property("result", Schema.array("The key's roles.", RoleView.schema()))
@@ -51,7 +51,7 @@ public final class KeyRoleMethods {
                         "rolesystem",
                         "Takes roles from a key, which counts from the next call on. Roles that it does not have are passed"
                                 + " over.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.ID, RoleParameters.NAME),
                         KeyMethods.done(REMOVE),
                         this::remove));

@@ -2,6 +2,7 @@ package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleGroup;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
@@ -13,7 +14,6 @@ import io.trunkline.wire.openapi.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** GetRoles and GetRoleGroups: what roles there are. Stateless and thread-safe. */
@@ -34,7 +34,7 @@ public final class RoleMethods {
                         "get-roles",
                         "rolesystem",
                         "Lists the roles that keys and sub-users can have.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(GROUP_NAME),
                         Schema.object("rolesystem_GetRoles_Response_200")
                                 .property("result", Schema.array("The roles.", RoleView.schema()))
@@ -45,7 +45,7 @@ public final class RoleMethods {
                         "get-role-groups",
                         "rolesystem",
                         "Lists the groups that roles belong to.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(),
                         Schema.object("rolesystem_GetRoleGroups_Response_200")
                                 .property(

@@ -2,6 +2,7 @@ package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.Labels;
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.SubUser;
 import io.trunkline.access.SubUserManagement;
@@ -18,7 +19,6 @@ import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** AddSubUser, GetSubUsers, SetSubUserInfo and DelSubUser: the sub-users of the caller's account. Thread-safe. */
 public final class SubUserMethods {
@@ -72,7 +72,7 @@ public final class SubUserMethods {
                         "rolesystem",
                         "Adds a sub-user: a person with a login, a password and roles of its own. An account has at most "
                                 + SubUserManagement.MOST + ".",
-                        Set.of(Role.OWNER),
+                        RoleRequirement.oneOf(Role.OWNER),
                         List.of(NEW_NAME, FIRST_PASSWORD, RoleParameters.ID, RoleParameters.NAME, DESCRIPTION),
                         Schema.object("rolesystem_AddSubUser_Response_200")
                                 .property(
@@ -87,7 +87,7 @@ public final class SubUserMethods {
                         "get-sub-users",
                         "rolesystem",
                         "Lists the account's sub-users, the oldest first.",
-                        Set.of(Role.OWNER),
+                        RoleRequirement.oneOf(Role.OWNER),
                         List.of(ONE_ID, WITH_ROLES, Page.OFFSET, Page.COUNT),
                         Schema.object("rolesystem_GetSubUsers_Response_200")
                                 .property("result", Schema.array("The sub-users.", SubUserView.schema()))
@@ -101,7 +101,7 @@ public final class SubUserMethods {
                         "rolesystem",
                         "Sets a sub-user's password or description: for an Owner, and for the sub-user itself. Its sessions end"
                                 + " with its password.",
-                        Set.of(),
+                        RoleRequirement.none(),
                         List.of(ID, OLD_PASSWORD, NEW_PASSWORD, DESCRIPTION),
                         KeyMethods.done(EDIT),
                         this::edit),
@@ -110,7 +110,7 @@ public final class SubUserMethods {
                         "del-sub-user",
                         "rolesystem",
                         "Deletes a sub-user with its keys. Its sessions and tokens are refused from the next call on.",
-                        Set.of(Role.OWNER),
+                        RoleRequirement.oneOf(Role.OWNER),
                         List.of(ID),
                         KeyMethods.done(DELETE),
                         this::delete));

@@ -1,6 +1,7 @@
 package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.parameter.ParameterType;
@@ -11,7 +12,6 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Set;
 
 /** SetSubUserRoles, GetSubUserRoles and RemoveSubUserRoles: what a sub-user may do. Thread-safe. */
 public final class SubUserRoleMethods {
@@ -39,7 +39,7 @@ public final class SubUserRoleMethods {
                         "set-sub-user-roles",
                         "rolesystem",
                         "Gives a sub-user further roles; those that it has stay.",
-                        Set.of(Role.OWNER),
+                        RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.ID, RoleParameters.NAME),
                         KeyMethods.done(SET),
                         this::set),
@@ -48,7 +48,7 @@ public final class SubUserRoleMethods {
                         "get-sub-user-roles",
                         "rolesystem",
                         "Lists the roles of a sub-user.",
-                        Set.of(Role.OWNER),
+                        RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.WITH_EXPANDED_ROLES),
                         Schema.object("rolesystem_GetSubUserRoles_Response_200")
                                 .property("result", Schema.array("The sub-user's roles.", RoleView.schema()))
@@ -60,7 +60,7 @@ public final class SubUserRoleMethods {
                         "rolesystem",
                         "Takes roles from a sub-user, which counts from the next call on. Roles that it does not have are passed"
                                 + " over.",
-                        Set.of(Role.OWNER),
+                        RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.ID, RoleParameters.NAME, FORCE),
                         KeyMethods.done(REMOVE),
                         this::remove));

@@ -1,4 +1,4 @@
-package io.trunkline.account;
+package io.trunkline.testing;
 
 import java.security.SecureRandom;
 import java.util.Set;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Random numbers that show when a password is being hashed, because that begins with a salt: which threads do it, and,
  * if a test wants so, they wait at this point. Thread-safe.
  */
-final class SaltGate extends SecureRandom {
+public final class SaltGate extends SecureRandom {
 
     private static final long serialVersionUID = 1;
     private static final int SALT_BYTES = 16;
@@ -38,7 +38,7 @@ final class SaltGate extends SecureRandom {
     }
 
     /** Holds the next {@code count} hashes until {@link #open}. */
-    void hold(int count) {
+    public void hold(int count) {
         failing = false;
         arrived = new CountDownLatch(1);
         opened = new CountDownLatch(1);
@@ -46,24 +46,24 @@ final class SaltGate extends SecureRandom {
     }
 
     /** Waits until a hash is held. */
-    void awaitArrival() {
+    public void awaitArrival() {
         await(arrived);
     }
 
     /** Lets all held hashes be made. */
-    void open() {
+    public void open() {
         toHold.set(0);
         opened.countDown();
     }
 
     /** Lets all held hashes, and those still to be held, fail. */
-    void fail() {
+    public void fail() {
         failing = true;
         opened.countDown();
     }
 
     /** The names of all threads that have made salts so far. */
-    Set<String> hashingThreads() {
+    public Set<String> hashingThreads() {
         return Set.copyOf(hashingThreads);
     }
 

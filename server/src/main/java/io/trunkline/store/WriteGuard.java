@@ -1,0 +1,43 @@
+package io.trunkline.store;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to hold in the transaction of every change that a call makes, such as that its caller's key has not been deleted since
+ * the call came in. Thread-safe.
+ *
+ * <p>It is in force for what runs {@link #during} it, and {@link Database} asks it: who handles the call cannot forget to.
+ */
+public interface WriteGuard {
+
+    /**
+     * Asks whether it still holds, at the beginning of a unit of work.
+     *
+     * @throws RuntimeException if it does not: nothing is written, and the caller of {@link Database#write} gets it
+     */
+    void check(Handle handle);
+
+    /**
+     * Whether a {@link GuardedChange} needs no {@link #check}, because everything that this guard asks for is part of the row's
+     * revision that the change is conditional on.
+     */
+    boolean isPartOfRevision();
+
+    /** Work under a guard. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object> {
+
+        T run();
+    }
+
+    /** Runs something, with the guard in force for everything that it writes on this thread. */
+    static <T extends @Nullable Object> T during(WriteGuard guard, Work<T> work) {
+        return ScopedValue.where(CurrentGuard.VALUE, guard).call(work::run);
+    }
+
+    /** The guard that is in force on this thread; null if there is none. */
+    static @Nullable WriteGuard current() {
+        return CurrentGuard.VALUE.isBound() ? CurrentGuard.VALUE.get() : null;
+    }
+}

@@ -1,0 +1,84 @@
+package io.trunkline.wire;
+
+import io.trunkline.access.AuthorizedIps;
+import io.trunkline.access.Caller;
+import io.trunkline.access.CallerRights;
+import io.trunkline.access.Permissions;
+import io.trunkline.access.Principal;
+import io.trunkline.account.Account;
+import io.trunkline.account.ProfileService;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.WriteGuard;
+import io.trunkline.wire.catalogue.ApiMethod;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Whether a known caller may call a method: asked when the call comes in, and again in the transaction of every change that it makes,
+ * because a call may wait long between the two. Thread-safe.
+ */
+public final class Admission {
+
+    private final AuthorizedIps addresses;
+    private final Permissions permissions;
+    private final CallerRights rights;
+    private final ProfileService profiles;
+
+    public Admission(AuthorizedIps addresses, Permissions permissions, CallerRights rights, ProfileService profiles) {
+        this.addresses = addresses;
+        this.permissions = permissions;
+        this.rights = rights;
+        this.profiles = profiles;
+    }
+
+    /**
+     * Refuses a call that may not be made, as far as is known of its caller.
+     *
+     * @throws FaultException 100 for the address, 104 (or 100, as set) for the roles, 131 for an account that is not active
+     */
+    void require(Caller caller, ApiMethod method) {
+        addresses.requireAllowed(caller);
+        permissions.require(caller.roles(), method.roles());
+        requireActive(caller.account());
+    }
+
+    /** Asks the same in every unit of work, together with whether the caller is still who it has proved to be. */
+    WriteGuard guard(Caller caller, ApiMethod method) {
+        return new Guard(caller, method);
+    }
+
+    private static void requireActive(Account account) {
+        if (!account.active()) {
+            throw new FaultException(
+                    Fault.of(ErrorCode.ACCOUNT_ISNT_ACTIVATED, "Ask the operator of this server to activate it."));
+        }
+    }
+
+    private final class Guard implements WriteGuard {
+
+        private final Caller caller;
+        private final ApiMethod method;
+
+        Guard(Caller caller, ApiMethod method) {
+            this.caller = caller;
+            this.method = method;
+        }
+
+        @Override
+        public void check(Handle handle) {
+            rights.hold(handle, caller);
+            Account account = profiles.requireActive(handle, caller.accountId());
+            addresses.requireAllowed(handle, account, caller.remoteAddress());
+            permissions.require(rights.of(handle, caller), method.roles());
+        }
+
+        /** A key's account counts every change of its keys, lists and state; a child's does not count those of its parent. */
+        @Override
+        public boolean isPartOfRevision() {
+            return caller.principal() instanceof Principal.Key own
+                    && own.accountId() == caller.accountId()
+                    && caller.account().parentId() == null;
+        }
+    }
+}

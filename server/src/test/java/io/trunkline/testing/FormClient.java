@@ -1,0 +1,89 @@
+package io.trunkline.testing;
+
+import io.trunkline.access.Credentials;
+import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.TokenMint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls the Management API by forms, in anybody's name. Immutable and thread-safe.
+ *
+ * @param base the server's base URL without a slash at its end
+ * @param credentials the parameters by which a call proves itself; {@code Authorization} is sent as the header
+ */
+public record FormClient(HttpClient http, URI base, Map<String, String> credentials) {
+
+    private static final String HEADER = "Authorization";
+
+    /** Somebody who proves nothing. */
+    public static FormClient stranger(HttpClient http, URI base) {
+        return new FormClient(http, base, Map.of());
+    }
+
+    /** The same client in the name of somebody else: names and values by turns. */
+    public FormClient as(String... namesAndValues) {
+        return new FormClient(http, base, pairs(namesAndValues));
+    }
+
+    /** The same client with a token of a key, as {@code credentials.json} has it, which acts for an account. */
+    public FormClient withKey(String credentialsJson, long account) {
+        Credentials own = CredentialsJson.read(credentialsJson);
+        Credentials acting = new Credentials(own.accountEmail(), account, own.keyId(), own.privateKey());
+        return as(HEADER, "Bearer " + new TokenMint(acting, InstantSource.system()).mint(TokenMint.MAX_LIFETIME));
+    }
+
+    /** The answer to a call: names and values of parameters by turns. */
+    public JsonNode call(String method, String... namesAndValues) {
+        Map<String, String> form = new LinkedHashMap<>(credentials);
+        form.putAll(pairs(namesAndValues));
+        String header = form.remove(HEADER);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/platform_api/" + method))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.entrySet().stream()
+                        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+                        .collect(Collectors.joining("&"))));
+        if (header != null) {
+            request.header(HEADER, header);
+        }
+        try {
+            return JsonMapper.shared()
+                    .readTree(
+                            http.send(request.build(), BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The code of a refusal; 0 for an answer that is none. */
+    public static int codeOf(JsonNode answer) {
+        return answer.at("/error/code").asInt(0);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> pairs(String... namesAndValues) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return pairs;
+    }
+}
