@@ -60,6 +60,12 @@ final class SessionTable {
         return handle.execute("DELETE FROM sessions WHERE account_id = ?", accountId);
     }
 
+    /** Deletes all of an account that began with one kind of proof, and returns how many that were. */
+    int deleteAll(Handle handle, long accountId, Authentication authentication) {
+        return handle.execute(
+                "DELETE FROM sessions WHERE account_id = ? AND authentication = ?", accountId, authentication.name());
+    }
+
     /** Deletes those that ended before a time, and then the oldest, until no more than {@code most} are left. */
     void makeRoom(Handle handle, long accountId, Instant endedBefore, int most) {
         handle.execute("DELETE FROM sessions WHERE account_id = ? AND expires < ?", accountId, Micros.of(endedBefore));

@@ -2,8 +2,6 @@ package io.trunkline.account;
 
 import io.trunkline.digest.Sha256;
 import io.trunkline.store.Database;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,13 +24,21 @@ public final class AccountLogins {
     private final Logins logins;
     private final Passwords passwords;
     private final PasswordHasher hasher;
+    private final ApiKeys apiKeys;
 
-    AccountLogins(Database database, AccountTable accounts, Logins logins, Passwords passwords, PasswordHasher hasher) {
+    AccountLogins(
+            Database database,
+            AccountTable accounts,
+            Logins logins,
+            Passwords passwords,
+            PasswordHasher hasher,
+            ApiKeys apiKeys) {
         this.database = database;
         this.accounts = accounts;
         this.logins = logins;
         this.passwords = passwords;
         this.hasher = hasher;
+        this.apiKeys = apiKeys;
     }
 
     /** The id of the account that is meant; empty if there is none. */
@@ -72,23 +78,20 @@ public final class AccountLogins {
         return matches ? OptionalLong.of(current.orElseThrow().id()) : OptionalLong.empty();
     }
 
-    /** Whether it is the account's {@code api_key}; false for an account that is not there. */
+    /** Whether it is an {@code api_key} that is good for the account; false for an account that is not there. */
     public boolean isApiKey(OptionalLong accountId, String key) {
-        if (accountId.isEmpty()) {
-            return false;
-        }
-        String own = database.read(handle -> accounts.apiKey(handle, accountId.getAsLong()));
-        return MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+        return accountId.isPresent()
+                && database.read(handle -> apiKeys.isGood(handle, accountId.getAsLong(), digest(key)));
     }
 
-    /** Whether it is still the account's {@code api_key}, within the caller's transaction. */
+    /** Whether it is an {@code api_key} that is still good for the account, within the caller's transaction. */
     public boolean isApiKey(Handle handle, long accountId, Sha256 key) {
-        return digest(accounts.apiKey(handle, accountId)).equals(key);
+        return apiKeys.isGood(handle, accountId, key);
     }
 
     /** What an {@code api_key} is remembered by while a call goes on. */
     public static Sha256 digest(String key) {
-        return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
+        return ApiKeys.digest(key);
     }
 
     /** Tells one password of an account from another, within the caller's transaction; 0 if it has none. */

@@ -9,13 +9,11 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -31,9 +29,9 @@ public final class AccountService {
     private final AccountTable accounts;
     private final Logins logins;
     private final Passwords passwords;
+    private final ApiKeys apiKeys;
     private final AuditLog audit;
     private final EditRules rules;
-    private final SecureRandom random;
     private final InstantSource clock;
 
     AccountService(
@@ -41,17 +39,17 @@ public final class AccountService {
             AccountTable accounts,
             Logins logins,
             Passwords passwords,
+            ApiKeys apiKeys,
             AuditLog audit,
             EditRules rules,
-            SecureRandom random,
             InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
         this.logins = logins;
         this.passwords = passwords;
+        this.apiKeys = apiKeys;
         this.audit = audit;
         this.rules = rules;
-        this.random = random;
         this.clock = clock;
     }
 
@@ -112,7 +110,7 @@ public final class AccountService {
 
     /** The same within the caller's unit of work. */
     public String apiKey(Handle handle, long accountId) {
-        return accounts.apiKey(handle, accountId);
+        return apiKeys.current(handle, accountId);
     }
 
     private ProfileEdit check(NewAccount wanted) {
@@ -185,7 +183,7 @@ public final class AccountService {
                 Funds.NONE,
                 Profile.initial().with(edit));
         takeLogins(handle, id, wanted);
-        accounts.insert(handle, account, newApiKey());
+        accounts.insert(handle, account, apiKeys.generate());
         password.ifPresent(prepared -> passwords.store(handle, id, prepared, false));
         HotSql.update(handle, entry.insert());
         if (wanted.parentId() != null) {
@@ -243,10 +241,5 @@ public final class AccountService {
         if (!faults.isEmpty()) {
             throw new FaultException(faults);
         }
-    }
-
-    /** 128 random bits in the form of a UUID, as the published API's keys have it. */
-    private String newApiKey() {
-        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

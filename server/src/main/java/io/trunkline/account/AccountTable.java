@@ -134,7 +134,7 @@ final class AccountTable {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(account.id());
         values.add(account.name());
-        values.add(secrets.seal(apiKey, context(account.id(), "api_key")));
+        values.add(secrets.seal(apiKey, ApiKeys.context(account.id())));
         values.add(account.active() ? 1 : 0);
         values.add(account.frozen() ? 1 : 0);
         values.add(Micros.of(account.created()));
@@ -208,14 +208,6 @@ final class AccountTable {
                 accountId);
     }
 
-    String apiKey(Handle handle, long accountId) {
-        String sealed = handle.createQuery("SELECT api_key FROM accounts WHERE account_id = ?")
-                .bind(0, accountId)
-                .mapTo(String.class)
-                .one();
-        return secrets.open(sealed, context(accountId, "api_key"));
-    }
-
     /** Where the callbacks of accounts go: of up to {@link Subscribers#MOST} accounts, those that have a URL. */
     Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds) {
         Map<Long, Endpoint> endpoints = new HashMap<>();
@@ -237,7 +229,7 @@ final class AccountTable {
         return new Endpoint(
                 URI.create(row.getString(2)),
                 salt == null ? null : secrets.open(salt, context(id, ProfileFields.CALLBACK_SALT.name())),
-                secrets.open(row.getString(4), context(id, "api_key")));
+                secrets.open(row.getString(4), ApiKeys.context(id)));
     }
 
     private Account read(ResultSet row) throws SQLException {

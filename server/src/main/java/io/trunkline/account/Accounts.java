@@ -15,6 +15,7 @@ import java.time.InstantSource;
  *
  * @param service creates and lists accounts
  * @param profiles reads and edits profiles
+ * @param apiKeys which prove an account's owner
  * @param logins finds accounts, and checks what proves an owner
  * @param children of accounts
  * @param search finds accounts for the operator
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 public record Accounts(
         AccountService service,
         ProfileService profiles,
+        ApiKeys apiKeys,
         AccountLogins logins,
         ChildAccounts children,
         AccountSearch search,
@@ -50,11 +52,14 @@ public record Accounts(
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();
         ProfileService profiles = new ProfileService(database, accounts, logins, passwords, audit, callbacks, clock);
-        AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher);
-        AccountService service = new AccountService(database, accounts, logins, passwords, audit, rules, random, clock);
+        ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
+        AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher, apiKeys);
+        AccountService service =
+                new AccountService(database, accounts, logins, passwords, apiKeys, audit, rules, clock);
         return new Accounts(
                 service,
                 profiles,
+                apiKeys,
                 accountLogins,
                 new ChildAccounts(database, accounts, logins, service, profiles),
                 new AccountSearch(database, accounts),

@@ -18,6 +18,7 @@ import io.trunkline.operator.ImportOperations;
 import io.trunkline.operator.KeyOperations;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
+import io.trunkline.operator.SecretOperations;
 import io.trunkline.operator.TransactionOperations;
 import io.trunkline.ops.Version;
 import java.time.InstantSource;
@@ -44,6 +45,13 @@ final class OperatorOperations {
                                 .declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),
                         new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
+                        new SecretOperations(
+                                        services.apiKeyRotation(),
+                                        services.webhookSecrets(),
+                                        services.webhookKey(),
+                                        edits,
+                                        services.changes())
+                                .declare(),
                         new TransactionOperations(
                                         services.ledger(),
                                         new TransactionHistory(services.store().database()),

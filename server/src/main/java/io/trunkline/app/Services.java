@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.access.ApiKeyRotation;
 import io.trunkline.access.AuthorizedIps;
 import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
@@ -49,6 +50,7 @@ import java.time.InstantSource;
  * @param keys the keys of service accounts
  * @param uses of keys, as they come in
  * @param issuer makes new keys
+ * @param apiKeyRotation replaces the {@code api_key} of accounts
  * @param addresses that calls may come from
  * @param audit what was written of changes, as a whole
  * @param auditRetention deletes old entries of it
@@ -74,6 +76,7 @@ public record Services(
         KeyService keys,
         KeyUses uses,
         KeyIssuer issuer,
+        ApiKeyRotation apiKeyRotation,
         AuthorizedIps addresses,
         AuditTrail audit,
         AuditRetention auditRetention,
@@ -152,6 +155,7 @@ public record Services(
                 new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock),
+                new ApiKeyRotation(accounts.apiKeys(), new AuditLog(), clock),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
                 new AuditTrail(database, checkpointKey),
                 new AuditRetention(database, checkpointKey, clock),
@@ -167,7 +171,7 @@ public record Services(
                 new Announcements(database, accounts.profiles(), outbox, new AuditLog(), clock),
                 new RefusalLog(database, clock, REFUSAL_INTERVAL),
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
-                new WebhookKey(database, secrets, random),
+                new WebhookKey(database, secrets, random, clock),
                 new Ledger(database, new AuditLog(), lowBalance, clock),
                 new BalanceReminders(database, lowBalance, clock));
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
@@ -12,7 +13,6 @@ import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  * sealed form, so that each is opened and decoded once, and a rotation on another server is seen with the next look. Thread-safe.
  */
 public final class WebhookSecrets {
-
-    /** How long callbacks are signed with the old secret, too, unless somebody says otherwise. */
-    public static final Duration OVERLAP = Duration.ofHours(24);
-
-    /** The longest that they can be. */
-    public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private static final String FIELD = "webhook_secret";
     private static final int REMEMBERED = 10_000;
@@ -127,22 +122,23 @@ public final class WebhookSecrets {
      *
      * @param method how the audit log names what was called
      * @param accountId of an account that is there
-     * @param overlap how long both are used: from nothing, for a secret that somebody has stolen, to {@link #LONGEST_OVERLAP}
-     * @throws IllegalArgumentException if the overlap is anything else
+     * @param overlap how long both are used
      */
-    public SigningSecrets rotate(Actor actor, String method, long accountId, Duration overlap) {
-        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-            throw new IllegalArgumentException(
-                    "Both secrets are used for 0 to " + LONGEST_OVERLAP.toDays() + " days, not for " + overlap);
-        }
-        String secret = newSecret(accountId);
+    public SigningSecrets rotate(Actor actor, String method, long accountId, Overlap overlap) {
+        return database.write(handle -> rotate(handle, actor, method, accountId, overlap));
+    }
+
+    /** The same within the caller's unit of work. */
+    public SigningSecrets rotate(Handle handle, Actor actor, String method, long accountId, Overlap overlap) {
         Instant now = clock.instant();
-        database.write(handle -> {
-            handle.execute(ROTATE, accountId, secret, Micros.of(now), Micros.of(now.plus(overlap)));
-            audit.append(handle, accountId, now, actor, method, List.of(new FieldChange.Secret(FIELD)));
-            return null;
-        });
-        return find(accountId).orElseThrow();
+        handle.execute(ROTATE, accountId, newSecret(accountId), Micros.of(now), Micros.of(overlap.end(now)));
+        audit.append(handle, accountId, now, actor, method, List.of(new FieldChange.Secret(FIELD)));
+        return open(
+                accountId,
+                handle.createQuery(FIND)
+                        .bind(0, accountId)
+                        .map((row, _) -> Row.read(row))
+                        .one());
     }
 
     private SigningSecrets open(long accountId, Row row) {

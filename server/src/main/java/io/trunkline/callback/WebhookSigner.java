@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Signs requests as Standard Webhooks 1.0 has it: HMAC-SHA256 with each of the account's secrets ({@code v1}) and Ed25519 with
- * the server's key ({@code v1a}), over id, timestamp and body with points between. Thread-safe.
+ * the server's keys ({@code v1a}), over id, timestamp and body with points between. Thread-safe.
  */
 public final class WebhookSigner {
 
@@ -33,7 +33,7 @@ public final class WebhookSigner {
         String seconds = Long.toString(timestamp.getEpochSecond());
         byte[] content = content(id, seconds, body);
         Base64.Encoder base64 = Base64.getEncoder();
-        StringBuilder signature = new StringBuilder(200)
+        StringBuilder signature = new StringBuilder(300)
                 .append("v1,")
                 .append(base64.encodeToString(secrets.current().authenticate(content)));
         if (secrets.previous() != null) {
@@ -41,7 +41,9 @@ public final class WebhookSigner {
                     .append(" v1,")
                     .append(base64.encodeToString(secrets.previous().authenticate(content)));
         }
-        signature.append(" v1a,").append(base64.encodeToString(key.sign(content)));
+        for (byte[] byServer : key.sign(content)) {
+            signature.append(" v1a,").append(base64.encodeToString(byServer));
+        }
         return new WebhookHeaders(id, seconds, signature.toString());
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             AccountListCommand.class,
             AccountShowCommand.class,
             AccountSetCommand.class,
+            AccountRotateApiKeyCommand.class,
             AccountImportCommand.class,
             AccountExportCommand.class
         })

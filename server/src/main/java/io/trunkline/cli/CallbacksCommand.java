@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CallbacksReplayCommand.class,
             CallbacksResumeCommand.class,
             CallbacksSecretCommand.class,
+            CallbacksKeyCommand.class,
             CallbacksVerifyCommand.class
         })
 final class CallbacksCommand {

@@ -2,8 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.callback.SigningSecrets;
-import io.trunkline.callback.WebhookSecrets;
-import java.time.Duration;
+import io.trunkline.parameter.Overlap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,18 +30,14 @@ final class CallbacksSecretCommand extends SettingsCommand {
             names = "--overlap",
             paramLabel = "DURATION",
             description = "With --rotate: how long, such as PT1H or P7D (ISO 8601), up to P30D. Default: PT24H.")
-    private @Nullable Duration overlap;
+    private @Nullable String overlap;
 
     @Override
     public Integer call() {
         if (overlap != null && !rotate) {
             throw new ParameterException(spec().commandLine(), "--overlap goes with --rotate.");
         }
-        Duration both = overlap == null ? WebhookSecrets.OVERLAP : overlap;
-        if (both.isNegative() || both.compareTo(WebhookSecrets.LONGEST_OVERLAP) > 0) {
-            throw new ParameterException(
-                    spec().commandLine(), "--overlap is from PT0S to " + WebhookSecrets.LONGEST_OVERLAP + ".");
-        }
+        Overlap both = OverlapArgument.read(spec(), "--overlap", overlap, Overlap.DAY);
         try (Services services = services()) {
             long account = AccountArgument.byId(services, accountId).id();
             SigningSecrets secrets = rotate

@@ -46,7 +46,8 @@ public final class Migrations {
             "V12__operator.sql",
             "V13__webhook_secrets.sql",
             "V14__suspended_queues.sql",
-            "V15__operator_work.sql");
+            "V15__operator_work.sql",
+            "V26__previous_api_keys.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -67,7 +67,10 @@ final class WebhookSignerTest {
     private WebhookKey newKey() {
         SecureRandom random = new SecureRandom();
         return new WebhookKey(
-                store.database(), SecretBox.open(data, settings.database(), store.database(), random), random);
+                store.database(),
+                SecretBox.open(data, settings.database(), store.database(), random),
+                random,
+                InstantSource.system());
     }
 
     private static Map<String, List<String>> map(WebhookHeaders headers) {
@@ -149,7 +152,10 @@ final class WebhookSignerTest {
             other.migrations().migrate();
             SecureRandom random = new SecureRandom();
             WebhookKey otherKey = new WebhookKey(
-                    other.database(), SecretBox.open(elsewhere, others.database(), other.database(), random), random);
+                    other.database(),
+                    SecretBox.open(elsewhere, others.database(), other.database(), random),
+                    random,
+                    InstantSource.system());
             assertThat(javaAccepts(otherKey.publicKey(), BODY, signed)).isFalse();
         }
     }

@@ -166,6 +166,32 @@ final class AccountCommandsTest {
     }
 
     @Test
+    void anApiKeyIsRotatedAndPrintedInBothForms() {
+        JsonNode first =
+                cli.run("account", "show", "1", "--api-key", "-o", "json").ok().json();
+        Cli.Outcome text = cli.run("account", "rotate-api-key", "1").ok();
+        assertThat(text.out()).matches("api_key: [0-9a-f-]{36}\\R");
+        Cli.Outcome json = cli.run("account", "rotate-api-key", "1", "--keep-old", "PT1H", "-o", "json")
+                .ok();
+        assertThat(json.json().propertyNames()).containsExactly("account_id", "api_key");
+        assertThat(json.json().get("api_key"))
+                .isNotEqualTo(first.get("api_key"))
+                .isEqualTo(cli.run("account", "show", "1", "--api-key", "-o", "json")
+                        .ok()
+                        .json()
+                        .get("api_key"));
+        assertThat(cli.run("audit", "export").ok().out())
+                .contains("trunkline account rotate-api-key")
+                .doesNotContain(json.json().get("api_key").stringValue());
+        assertThat(cli.run("account", "rotate-api-key", "99").exitCode()).isEqualTo(4);
+        for (String overlap : new String[] {"P31D", "-PT1S", "soon"}) {
+            Cli.Outcome refused = cli.run("account", "rotate-api-key", "1", "--keep-old=" + overlap);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("--keep-old: ");
+        }
+    }
+
+    @Test
     void showHidesWhatCouldSteerATerminal() throws IOException {
         cli.run("account", "set", "1", "account_custom_data=@" + file("a\u001b[2Jb\nactive: false\u202e"))
                 .ok();

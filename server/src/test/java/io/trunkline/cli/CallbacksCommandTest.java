@@ -212,6 +212,22 @@ final class CallbacksCommandTest {
     }
 
     @Test
+    void theServersKeyIsShownAndRotated() {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        String first = cli.run("callbacks", "key").ok().out();
+        assertThat(first).matches("Public key: whpk_\\S{44}\\R");
+        assertThat(cli.run("callbacks", "key").ok().out()).isEqualTo(first);
+        assertThat(cli.run("callbacks", "key", "--rotate").ok().out())
+                .matches("Public key: whpk_\\S{44}\\RPrevious:   whpk_\\S{44}\\RUntil:      \\S+Z\\R")
+                .contains("Previous:   " + first.strip().substring(12));
+        assertThat(cli.run("callbacks", "key", "--rotate", "--overlap=PT0S")
+                        .ok()
+                        .out())
+                .matches("Public key: whpk_\\S{44}\\R");
+        assertThat(cli.run("callbacks", "key", "--overlap=PT1H").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeRotatedIsRefused() {
         Cli cli = Cli.withAccount(folder.resolve("data"));
         assertThat(cli.run("callbacks", "secret", "99", "--rotate").exitCode()).isEqualTo(4);

@@ -1,0 +1,103 @@
+package io.trunkline.account;
+
+import io.trunkline.digest.Sha256;
+import io.trunkline.parameter.Overlap;
+import io.trunkline.store.Micros;
+import io.trunkline.store.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code api_key} of each account, and the one before it while both are good. They are kept sealed. Thread-safe.
+ *
+ * <p>An {@code api_key} proves an account's owner, so whatever replaces one also has to end the sessions that it began.
+ */
+public final class ApiKeys {
+
+    /** The name of the field, for callers and for the audit log. */
+    public static final String FIELD = "api_key";
+
+    private static final String FIND =
+            "SELECT api_key, previous_api_key, previous_api_key_until FROM accounts WHERE account_id = ?";
+
+    private final SecretBox secrets;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    private record Row(String current, @Nullable String previous, long previousUntil) {}
+
+    ApiKeys(SecretBox secrets, SecureRandom random, InstantSource clock) {
+        this.secrets = secrets;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** A new key in clear, which nobody has yet: 122 random bits in the form of a UUID, as the published API's keys have it. */
+    String generate() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** The account's key in clear, within the caller's unit of work: show it to nobody but the account's owner. */
+    public String current(Handle handle, long accountId) {
+        return open(accountId, find(handle, accountId).current());
+    }
+
+    /**
+     * Whether a digest is that of the account's key, or of the one before it while that is good, within the caller's unit of work.
+     * Digests are compared, so that the time tells nothing of a key that nearly fits.
+     */
+    boolean isGood(Handle handle, long accountId, Sha256 key) {
+        Row row = find(handle, accountId);
+        return digest(open(accountId, row.current())).equals(key)
+                || (row.previous() != null
+                        && Micros.of(clock.instant()) < row.previousUntil()
+                        && digest(open(accountId, row.previous())).equals(key));
+    }
+
+    /** What a key is remembered by while a call goes on. */
+    static Sha256 digest(String key) {
+        return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Gives the account a new key, within the caller's unit of work, which also ends what the old one began and writes the entry of the
+     * audit log. The key before stays good for a while, one that was before that no longer.
+     *
+     * @param accountId of an account that is there
+     * @return the new key in clear, for the account's owner alone
+     */
+    public String replace(Handle handle, long accountId, Overlap overlap) {
+        String key = generate();
+        Instant end = overlap.end(clock.instant());
+        // The context is the column's of today, so that the old key moves as it is; a key that ends at once is not
+        // kept.
+        handle.execute(
+                "UPDATE accounts SET previous_api_key = " + (overlap.isNone() ? "NULL" : FIELD)
+                        + ", previous_api_key_until = ?, api_key = ? WHERE account_id = ?",
+                overlap.isNone() ? null : Micros.of(end),
+                secrets.seal(key, context(accountId)),
+                accountId);
+        return key;
+    }
+
+    private static Row find(Handle handle, long accountId) {
+        return handle.createQuery(FIND)
+                .bind(0, accountId)
+                .map((row, _) -> new Row(row.getString(1), row.getString(2), row.getLong(3)))
+                .one();
+    }
+
+    private String open(long accountId, String text) {
+        return secrets.open(text, context(accountId));
+    }
+
+    /** Ties a sealed key to its account. */
+    static String context(long accountId) {
+        return accountId + "/" + FIELD;
+    }
+}

@@ -1,0 +1,202 @@
+package io.trunkline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.access.AccountCredential;
+import io.trunkline.access.Caller;
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountSelector;
+import io.trunkline.account.AccountSelector.By;
+import io.trunkline.account.NewAccount;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.config.Settings;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.Overlap;
+import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.TestEngine;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The {@code api_key} and its rotation on both engines, with two servers on one database and a driven clock. */
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+final class ApiKeyRotationTest {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    private static final Actor OPERATOR = Actor.operator("jane");
+    private static final String METHOD = "trunkline account rotate-api-key";
+    private static final Overlap HOUR = new Overlap(Duration.ofHours(1));
+
+    private final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
+    private final Services services;
+    private final Services other;
+    private final Doorkeeping door;
+    private final Doorkeeping otherDoor;
+    private final Account account;
+    private final String first;
+
+    ApiKeyRotationTest(TestEngine engine, @TempDir Path data) {
+        Settings settings = engine.settings(data, POSTGRES);
+        services = Services.openAndMigrate(settings, new SecureRandom(), clock);
+        other = Services.open(settings, new SecureRandom(), clock);
+        door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
+        otherDoor = Doorkeeping.of(settings.access(), other, clock, new SecureRandom());
+        account = services.accounts()
+                .service()
+                .create(OPERATOR, "test", new NewAccount("rotated", "rotated@example.com", "Correct-Horse-7"));
+        first = services.accounts().service().apiKey(account.id());
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+        services.close();
+    }
+
+    private String rotate(Overlap overlap) {
+        return services.store()
+                .database()
+                .write(handle -> services.apiKeyRotation().rotate(handle, OPERATOR, METHOD, account.id(), overlap));
+    }
+
+    private Caller call(Doorkeeping where, String key) {
+        return where.credentials()
+                .authenticate(
+                        new AccountCredential.ApiKey(new AccountSelector(By.NAME, "rotated"), key),
+                        "192.0.2.1",
+                        "test");
+    }
+
+    private void assertGood(String key) {
+        for (Doorkeeping where : new Doorkeeping[] {door, otherDoor}) {
+            assertThat(call(where, key).accountId()).isEqualTo(account.id());
+        }
+    }
+
+    private void assertRefused(String key) {
+        for (Doorkeeping where : new Doorkeeping[] {door, otherDoor}) {
+            assertThat(codeOf(() -> call(where, key))).isEqualTo(100);
+        }
+    }
+
+    private static int codeOf(Runnable call) {
+        @Nullable FaultException refusal = catchThrowableOfType(FaultException.class, call::run);
+        return refusal == null ? 0 : refusal.first().code().number();
+    }
+
+    @Test
+    void withoutAnOverlapTheOldKeyEndsAtOnceOnEveryServer() {
+        String second = rotate(Overlap.NONE);
+        assertThat(second).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").isNotEqualTo(first);
+        assertGood(second);
+        assertRefused(first);
+        assertThat(services.accounts().service().apiKey(account.id())).isEqualTo(second);
+    }
+
+    @Test
+    void aKeyThatEndsAtOnceIsNotKept() {
+        String kept = "SELECT previous_api_key FROM accounts WHERE account_id = ? AND previous_api_key IS NOT NULL";
+        String _ = rotate(HOUR);
+        assertThat(services.store().database().findFirst(kept, row -> row.getString(1), account.id()))
+                .isPresent();
+        String _ = rotate(Overlap.NONE);
+        assertThat(services.store().database().findFirst(kept, row -> row.getString(1), account.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void withAnOverlapTheOldKeyIsGoodUntilItsEnd() {
+        String second = rotate(HOUR);
+        assertGood(first);
+        assertGood(second);
+        clock.move(HOUR.duration().minusNanos(1000));
+        assertGood(first);
+        clock.move(Duration.ofNanos(1000));
+        assertRefused(first);
+        assertGood(second);
+    }
+
+    @Test
+    void aSecondRotationEndsTheOlderKey() {
+        String second = rotate(HOUR);
+        String third = rotate(HOUR);
+        assertRefused(first);
+        assertGood(second);
+        assertGood(third);
+    }
+
+    @Test
+    void whoHasProvedByAKeyThatEndedMeanwhileChangesNothing() {
+        Caller before = call(door, first);
+        String _ = rotate(HOUR);
+        assertThat(codeInTransaction(before)).as("both are good").isZero();
+        String _ = rotate(HOUR);
+        assertThat(codeInTransaction(before)).isEqualTo(100);
+    }
+
+    private int codeInTransaction(Caller caller) {
+        return codeOf(() ->
+                other.store().database().write(handle -> otherDoor.rights().of(handle, caller)));
+    }
+
+    @Test
+    void sessionsThatBeganWithTheKeyEndAndOthersStay() {
+        String byKey = door.sessions().begin(call(door, first), "Logon");
+        Caller owner = door.credentials()
+                .authenticate(
+                        new AccountCredential.Password(new AccountSelector(By.NAME, "rotated"), "Correct-Horse-7"),
+                        "192.0.2.1",
+                        "test");
+        String byPassword = door.sessions().begin(owner, "Logon");
+        assertThat(use(byKey)).isZero();
+
+        String _ = rotate(HOUR);
+
+        assertThat(use(byKey)).isEqualTo(137);
+        assertThat(use(byPassword)).isZero();
+        assertThat(newestEntry().changes())
+                .containsExactly(new FieldChange.Secret("api_key"), new FieldChange.Value("sessions", "1", "0"));
+    }
+
+    private int use(String session) {
+        return codeOf(() -> otherDoor
+                .credentials()
+                .authenticate(new AccountCredential.SessionId(Optional.empty(), session), "192.0.2.2", ""));
+    }
+
+    private AuditEntry newestEntry() {
+        return services.store()
+                .database()
+                .read(handle -> new AuditLog().newest(handle, account.id(), 1))
+                .getFirst();
+    }
+
+    @Test
+    void theEntryTellsNeitherKeyAndTheRevisionGrows() {
+        String second = rotate(HOUR);
+        AuditEntry entry = newestEntry();
+        assertThat(entry.actor()).isEqualTo(OPERATOR);
+        assertThat(entry.method()).isEqualTo(METHOD);
+        assertThat(entry.changes()).containsExactly(new FieldChange.Secret("api_key"));
+        assertThat(entry.toString()).doesNotContain(first, second);
+        assertThat(other.accounts().profiles().find(account.id()).orElseThrow().revision())
+                .isEqualTo(account.revision() + 1);
+    }
+}
