@@ -9,6 +9,7 @@ import io.trunkline.parameter.ParameterType;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.SqlCommand;
 import java.math.BigDecimal;
@@ -32,6 +33,12 @@ final class AccountTable {
 
     private static final List<ProfileField<?>> COLUMNS = ProfileFields.ALL.stream()
             .filter(field -> field.exposure() != Exposure.HASHED)
+            .toList();
+
+    static final List<SealedColumn> SEALED = COLUMNS.stream()
+            .filter(field -> field.exposure() == Exposure.SEALED)
+            .map(ProfileField::name)
+            .map(name -> SealedColumn.ofAccount("accounts", name, id -> context(id, name)))
             .toList();
 
     private static final String SELECT =

@@ -6,9 +6,12 @@ import io.trunkline.config.CompatSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The services of this package, put together over one database. Thread-safe.
@@ -34,6 +37,11 @@ public record Accounts(
         EditRules rules,
         PasswordHasher hasher)
         implements AutoCloseable {
+
+    /** What of this package's tables is sealed. */
+    public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordReset.SEALED)
+            .flatMap(List::stream)
+            .toList();
 
     /** Wires the package's classes. */
     public static Accounts create(

@@ -3,11 +3,13 @@ package io.trunkline.account;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,10 @@ public final class ApiKeys {
 
     /** The name of the field, for callers and for the audit log. */
     public static final String FIELD = "api_key";
+
+    static final List<SealedColumn> SEALED = List.of(
+            SealedColumn.ofAccount("accounts", FIELD, ApiKeys::context),
+            SealedColumn.ofAccount("accounts", "previous_" + FIELD, ApiKeys::context));
 
     private static final String FIND =
             "SELECT api_key, previous_api_key, previous_api_key_until FROM accounts WHERE account_id = ?";

@@ -11,6 +11,7 @@ import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +40,9 @@ public final class PasswordReset {
 
     /** So often a code can be tried. */
     public static final int TRIES = 5;
+
+    static final List<SealedColumn> SEALED =
+            List.of(SealedColumn.ofAccount("password_codes", "code", PasswordReset::context));
 
     private static final int CODES = 100_000_000;
     private static final String FIELD = "code";

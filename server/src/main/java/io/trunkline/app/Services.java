@@ -34,6 +34,7 @@ import io.trunkline.operator.OperatorTokens;
 import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
+import io.trunkline.store.KeyRotation;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
@@ -69,6 +70,7 @@ import java.time.InstantSource;
  * @param reports that were asked for
  * @param webhookSecrets of accounts, for signing callbacks
  * @param webhookKey of the server, for signing callbacks
+ * @param keyRotation seals everything with a new secret key
  */
 public record Services(
         Store store,
@@ -93,6 +95,7 @@ public record Services(
         RefusalLog refusals,
         WebhookSecrets webhookSecrets,
         WebhookKey webhookKey,
+        KeyRotation keyRotation,
         Ledger ledger,
         BalanceReminders reminders)
         implements AutoCloseable {
@@ -172,6 +175,7 @@ public record Services(
                 new RefusalLog(database, clock, REFUSAL_INTERVAL),
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random, clock),
+                new KeyRotation(database, secrets, SealedColumns.ALL),
                 new Ledger(database, new AuditLog(), lowBalance, clock),
                 new BalanceReminders(database, lowBalance, clock));
     }

@@ -113,10 +113,12 @@ public final class WebhookKey {
 
     private WebhookKeyPairs pairs(Instant now) {
         Known last = known;
-        boolean fresh = last != null
+        if (last != null
                 && !now.isBefore(last.readAt())
-                && now.isBefore(last.readAt().plus(KNOWN_FOR));
-        return fresh ? last.pairs() : find().orElseGet(this::make);
+                && now.isBefore(last.readAt().plus(KNOWN_FOR))) {
+            return last.pairs();
+        }
+        return find().orElseGet(this::make);
     }
 
     private Optional<WebhookKeyPairs> find() {

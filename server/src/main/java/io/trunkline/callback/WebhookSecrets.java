@@ -9,6 +9,7 @@ import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookSecrets {
 
     private static final String FIELD = "webhook_secret";
+
+    /** What of this table is sealed. */
+    public static final List<SealedColumn> SEALED = List.of(
+            SealedColumn.ofAccount("webhook_secrets", "secret", WebhookSecrets::context),
+            SealedColumn.ofAccount("webhook_secrets", "previous", WebhookSecrets::context));
+
     private static final int REMEMBERED = 10_000;
 
     private static final String FIND =

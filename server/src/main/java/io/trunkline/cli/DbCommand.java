@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "db",
         description = "Works on the database itself.",
-        subcommands = {DbCommand.Migrate.class, DbCommand.Check.class})
+        subcommands = {DbCommand.Migrate.class, DbCommand.Check.class, DbRotateSecretKeyCommand.class})
 final class DbCommand {
 
     /** {@code trunkline db migrate}: makes the database if there is none. */

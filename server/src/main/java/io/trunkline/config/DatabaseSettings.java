@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param queueSize units of work that may wait for the writer; a further one is refused
  * @param batchSize units of work that share one commit at most
  * @param allowWeakDurability whether a PostgreSQL server that may lose commits is accepted
+ * @param allowWithoutTls whether a PostgreSQL server on another machine may be talked to in clear
  * @param secretKey 32 bytes as Base64 that encrypt secrets at rest; empty for the key file in the data folder
+ * @param previousSecretKey the same, with which values may be sealed as well while keys change; empty for the file beside that one
  */
 public record DatabaseSettings(
         Optional<String> url,
@@ -20,7 +22,9 @@ public record DatabaseSettings(
         int queueSize,
         int batchSize,
         boolean allowWeakDurability,
-        Optional<String> secretKey) {
+        boolean allowWithoutTls,
+        Optional<String> secretKey,
+        Optional<String> previousSecretKey) {
 
     /** Names no secret, so that a log line may hold it. */
     @Override

@@ -140,11 +140,23 @@ public final class KnownSettings {
             bool(),
             "false",
             "Accept a PostgreSQL server that may lose commits (`fsync=off`, `synchronous_commit=off`)");
+    static final Setting<Boolean> ALLOW_WITHOUT_TLS = Setting.of(
+            "database.allow-without-tls",
+            bool(),
+            "false",
+            "Accept a PostgreSQL server on another machine without TLS (`sslmode` below `require`)");
     static final Setting<Optional<String>> SECRET_KEY = Setting.of(
                     "database.secret-key",
                     optional(secretKey()),
                     "",
                     "Encrypts secrets in the database; not set: the key file in the data folder")
+            .withSecrecy(Secrecy.SECRET);
+
+    static final Setting<Optional<String>> PREVIOUS_SECRET_KEY = Setting.of(
+                    "database.previous-secret-key",
+                    optional(secretKey()),
+                    "",
+                    "Opens what is sealed with it while the key changes; not set: the file `secret.key.previous`, if there is one")
             .withSecrecy(Secrecy.SECRET);
 
     static final Setting<Duration> CLOCK_SKEW = Setting.of(
@@ -322,7 +334,9 @@ public final class KnownSettings {
             QUEUE_SIZE,
             BATCH_SIZE,
             ALLOW_WEAK_DURABILITY,
+            ALLOW_WITHOUT_TLS,
             SECRET_KEY,
+            PREVIOUS_SECRET_KEY,
             CLOCK_SKEW,
             API_KEY,
             ACCOUNT_PASSWORD,

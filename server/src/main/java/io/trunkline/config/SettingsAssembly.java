@@ -104,6 +104,8 @@ final class SettingsAssembly {
                 values.get(KnownSettings.QUEUE_SIZE),
                 values.get(KnownSettings.BATCH_SIZE),
                 values.get(KnownSettings.ALLOW_WEAK_DURABILITY),
-                values.get(KnownSettings.SECRET_KEY));
+                values.get(KnownSettings.ALLOW_WITHOUT_TLS),
+                values.get(KnownSettings.SECRET_KEY),
+                values.get(KnownSettings.PREVIOUS_SECRET_KEY));
     }
 }

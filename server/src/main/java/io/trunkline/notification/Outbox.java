@@ -2,6 +2,7 @@ package io.trunkline.notification;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,14 @@ public final class Outbox {
 
     /** So many messages of one account wait at most; a further one takes the place of the oldest. */
     public static final int MOST = 100;
+
+    /** What of this table is sealed. */
+    public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
+            "outbox",
+            List.of("account_id", "message_id"),
+            "content",
+            "",
+            key -> context(((Number) key.getFirst()).longValue(), ((Number) key.getLast()).longValue())));
 
     private final Database database;
     private final SecretBox secrets;

@@ -2,8 +2,10 @@ package io.trunkline.operator;
 
 import io.trunkline.account.OtherPasswordException;
 import io.trunkline.store.Database;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,9 @@ import org.jdbi.v3.core.Handle;
  * <p>Only what was done is kept; a refused change has left nothing, and may be tried again with the same key.
  */
 public final class Changes {
+
+    /** What of the table of answers is sealed. */
+    public static final List<SealedColumn> SEALED = StoredAnswers.SEALED;
 
     private final Database database;
     private final StoredAnswers answers;

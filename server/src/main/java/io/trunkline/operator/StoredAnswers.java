@@ -1,11 +1,13 @@
 package io.trunkline.operator;
 
 import io.trunkline.store.Micros;
+import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,6 +28,13 @@ final class StoredAnswers {
 
     /** So many are deleted in one unit of work. */
     static final int PORTION = 500;
+
+    static final List<SealedColumn> SEALED = List.of(new SealedColumn(
+            "idempotency_keys",
+            List.of("token_id", "idempotency_key"),
+            "content",
+            "",
+            key -> context(((Number) key.getFirst()).longValue(), (String) key.getLast())));
 
     private static final String REPLAYED = "Idempotency-Replayed";
 
@@ -109,6 +118,10 @@ final class StoredAnswers {
     }
 
     private static String context(Call call, String key) {
-        return "idempotency/" + call.tokenId() + "/" + key;
+        return context(call.tokenId(), key);
+    }
+
+    private static String context(long tokenId, String key) {
+        return "idempotency/" + tokenId + "/" + key;
     }
 }

@@ -44,6 +44,14 @@ final class PostgresEngine implements Engine {
         this.urlParts = parse(url);
         this.address = address(urlParts);
         this.refusals = new PostgresRefusals(address);
+        if (!settings.allowWithoutTls() && !PostgresTransport.isPrivate(urlParts)) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    name()
+                            + " is on another machine and might be talked to without TLS: add sslmode=verify-full (or require) to"
+                            + " database.url, or set database.allow-without-tls to true where nobody else can read that network",
+                    null);
+        }
     }
 
     private static Properties parse(String url) {

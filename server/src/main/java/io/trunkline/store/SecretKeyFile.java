@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import io.trunkline.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,9 @@ final class SecretKeyFile {
 
     static final String FILE_NAME = "secret.key";
 
+    /** Holds a second key while the first one changes. */
+    static final String PREVIOUS_FILE_NAME = FILE_NAME + ".previous";
+
     private static final Logger LOG = LoggerFactory.getLogger(SecretKeyFile.class);
     private static final int MAX_BYTES = 1024;
 
@@ -28,8 +34,21 @@ final class SecretKeyFile {
     private final Path file;
 
     SecretKeyFile(Path folder) {
+        this(folder, FILE_NAME);
+    }
+
+    private SecretKeyFile(Path folder, String name) {
         this.folder = folder;
-        this.file = folder.resolve(FILE_NAME);
+        this.file = folder.resolve(name);
+    }
+
+    /** The file with the second key. */
+    static SecretKeyFile previous(Path folder) {
+        return new SecretKeyFile(folder, PREVIOUS_FILE_NAME);
+    }
+
+    Path path() {
+        return file;
     }
 
     /** Reads a key. The message of the exception tells where it came from, never what it was. */
@@ -70,6 +89,33 @@ final class SecretKeyFile {
         }
     }
 
+    /** Reads the key; empty if the file is not there. */
+    Optional<byte[]> readIfThere() {
+        return Files.exists(file) ? Optional.of(read()) : Optional.empty();
+    }
+
+    /**
+     * Puts a new key in the place of this one, which becomes the previous one. Whenever this is cut off, each key that values may be
+     * sealed with is in one of the two files.
+     */
+    void replace(SecureRandom random) {
+        byte[] old = read();
+        byte[] key = new byte[SecretBox.KEY_BYTES];
+        random.nextBytes(key);
+        try {
+            AtomicFile.writeSecret(folder.resolve(PREVIOUS_FILE_NAME), line(old));
+            AtomicFile.writeSecret(file, line(key));
+        } catch (IOException e) {
+            throw DataFolder.unusable(folder, file + " cannot be replaced (" + DataFolder.reason(e) + ")", e);
+        }
+        Arrays.fill(old, (byte) 0);
+        Arrays.fill(key, (byte) 0);
+    }
+
+    private static String line(byte[] key) {
+        return Base64.getEncoder().encodeToString(key) + "\n";
+    }
+
     /** Reads the key; makes one if the file is not there. Of several processes that make one, all get the same. */
     byte[] readOrCreate(SecureRandom random) {
         if (!Files.exists(file)) {
@@ -81,7 +127,7 @@ final class SecretKeyFile {
     private void create(SecureRandom random) {
         byte[] key = new byte[SecretBox.KEY_BYTES];
         random.nextBytes(key);
-        byte[] line = (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] line = line(key).getBytes(StandardCharsets.US_ASCII);
         Path folderThere = DataFolder.prepare(folder);
         Path draft = folderThere.resolve(FILE_NAME + "."
                 + ProcessHandle.current().pid() + "." + Thread.currentThread().threadId());

@@ -68,7 +68,16 @@ abstract class KeyServiceContract {
 
     static DatabaseSettings sqlite() {
         return new DatabaseSettings(
-                Optional.empty(), Optional.empty(), Optional.empty(), 2, 1000, 100, false, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                2,
+                1000,
+                100,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @BeforeEach

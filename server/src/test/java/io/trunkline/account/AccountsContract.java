@@ -69,7 +69,16 @@ abstract class AccountsContract {
 
     static DatabaseSettings sqlite() {
         return new DatabaseSettings(
-                Optional.empty(), Optional.empty(), Optional.empty(), 4, 1000, 100, false, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                4,
+                1000,
+                100,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @BeforeAll

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.store.ServerLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -72,7 +74,7 @@ final class ConfigAndDbCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"database.password", "database.secret-key"})
+    @ValueSource(strings = {"database.password", "database.secret-key", "database.previous-secret-key"})
     void aSecretComesFromAFileAndNotFromTheCommandLine(String key) throws IOException {
         String secret = "c2VjcmV0IG9mIDMyIGJ5dGVzLCBmb3IgdGhpcyB0ZXN0";
         Cli.Outcome literal = Cli.plain("config", "print", "--" + key + "=" + secret);
@@ -152,9 +154,68 @@ final class ConfigAndDbCommandsTest {
         Cli.Outcome list = cli.run("account", "list");
         assertThat(list.exitCode()).isEqualTo(1);
         assertThat(list.err()).contains("There is no database here yet");
-        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema went up 15 versions.");
+        assertThat(cli.run("db", "migrate").ok().err()).matches("The schema went up \\d+ versions\\.\\R");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
-        assertThat(cli.run("db", "check").ok().err()).contains("its schema has version 15");
+        assertThat(cli.run("db", "check").ok().err()).containsPattern("its schema has version \\d+\\.");
+    }
+
+    @Test
+    void theSecretKeyOfAStoppedServerIsReplaced() throws IOException {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Path file = cli.data().resolve("secret.key");
+        Path previous = cli.data().resolve("secret.key.previous");
+        String first = Files.readString(file);
+        String shown = cli.run("account", "show", "1", "--api-key").ok().out();
+        Cli.Outcome outcome = cli.run("db", "rotate-secret-key").ok();
+        assertThat(outcome.err()).contains("Values that were sealed anew: 1.", previous.toString());
+        assertThat(previous).hasContent(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(previous)))
+                .isEqualTo("rw-------");
+        assertThat(cli.run("db", "rotate-secret-key").ok().err())
+                .as("goes on with the two keys that are there")
+                .contains("Values that were sealed anew: 0.");
+        Files.delete(previous);
+        assertThat(cli.run("account", "show", "1", "--api-key").ok().out()).isEqualTo(shown);
+        Files.writeString(file, first);
+        assertThat(cli.run("account", "show", "1").err()).contains("The secret key does not belong");
+    }
+
+    @Test
+    void theSecretKeyOfARunningServerIsLeftAlone() throws IOException {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        String first = Files.readString(cli.data().resolve("secret.key"));
+        try (ServerLock _ = ServerLock.acquire(cli.data())) {
+            Cli.Outcome outcome = cli.run("db", "rotate-secret-key");
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err()).contains("Another server uses the data folder");
+        }
+        assertThat(cli.data().resolve("secret.key")).hasContent(first);
+        assertThat(cli.data().resolve("secret.key.previous")).doesNotExist();
+    }
+
+    @Test
+    void aSecretKeyOfTheSettingsIsReplacedThere() throws IOException {
+        Cli cli = new Cli(folder.resolve("data"));
+        String[] keys = new String[2];
+        for (int i = 0; i < keys.length; i++) {
+            byte[] bytes = new byte[32];
+            bytes[0] = (byte) i;
+            keys[i] = "@"
+                    + Files.writeString(
+                            folder.resolve("key" + i), Base64.getEncoder().encodeToString(bytes));
+        }
+        cli.run("db", "migrate").ok();
+        String first = "--database.secret-key=" + keys[0];
+        String second = "--database.secret-key=" + keys[1];
+        String both = "--database.previous-secret-key=" + keys[0];
+        cli.run("account", "create", "--name=first", "--email=first@example.org", first)
+                .ok();
+        Cli.Outcome alone = cli.run("db", "rotate-secret-key", first);
+        assertThat(alone.exitCode()).isEqualTo(2);
+        assertThat(alone.err()).contains("database.previous-secret-key", "docs/operations.md");
+        cli.run("db", "rotate-secret-key", second, both).ok();
+        cli.run("account", "show", "1", "--api-key", second).ok();
+        assertThat(cli.run("account", "show", "1", first).exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -92,6 +92,7 @@ final class HelpTest {
                         "trunkline db",
                         "trunkline db migrate",
                         "trunkline db check",
+                        "trunkline db rotate-secret-key",
                         "trunkline version",
                         "trunkline generate-completion");
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsMappingTest {
 
+    private static final String PREVIOUS_SECRET_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
     private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     /** Every key but {@code ephemeral}, which does not go with {@code database.url}; no value is a default or is used twice. */
@@ -53,7 +54,9 @@ class SettingsMappingTest {
                     13,
                     14,
                     true,
-                    Optional.of(SECRET_KEY)),
+                    true,
+                    Optional.of(SECRET_KEY),
+                    Optional.of(PREVIOUS_SECRET_KEY)),
             new AccessSettings(
                     Duration.ofSeconds(31),
                     new ProxySettings(
@@ -118,7 +121,9 @@ class SettingsMappingTest {
         values.put("database.queue-size", "13");
         values.put("database.batch-size", "14");
         values.put("database.allow-weak-durability", "true");
+        values.put("database.allow-without-tls", "true");
         values.put("database.secret-key", SECRET_KEY);
+        values.put("database.previous-secret-key", PREVIOUS_SECRET_KEY);
         values.put("access.clock-skew", "31s");
         values.put("access.api-key", "false");
         values.put("access.account-password", "false");

@@ -3,13 +3,17 @@ package io.trunkline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.config.DatabaseSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses behind which there is no PostgreSQL that can be used. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -49,6 +53,67 @@ final class PostgresAddressTest {
                     .hasMessageContaining("jdbc:postgresql://host:5432/database")
                     .hasMessageNotContaining("hunter2");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//db.example.com/t",
+                "//10.0.0.7:5432/t?sslmode=prefer",
+                "//db/t?sslmode=allow",
+                "//db/t?sslmode=disable",
+                "//db/t?ssl=false",
+                "//db/t?sslmode=none",
+                "//db/t?SSLMODE=require",
+                "//localhost,db.example.com/t",
+                "//127.0.0.1:5432,10.0.0.7:5432/t",
+                "//[2001:db8::1]/t",
+                "///t?host=db.example.com",
+                "///t?PGHOST=db.example.com",
+                "//localhost.example.com/t",
+                "//0177.0.0.1/t",
+                "//localhost/t?socketFactory=org.example.Somewhere",
+            })
+    void aServerOnAnotherMachineWithoutTlsIsRefusedUnlessAllowed(String address) {
+        String url = "jdbc:postgresql:" + address + (address.contains("?") ? "&" : "?") + "user=u&password=hunter2";
+        assertThatThrownBy(() -> new PostgresEngine(TestPostgres.settings(url)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("database.allow-without-tls")
+                .hasMessageContaining("sslmode=verify-full")
+                .hasMessageNotContaining("hunter2");
+        assertThat(new PostgresEngine(allowed(url)).name()).startsWith("PostgreSQL at ");
+    }
+
+    private static DatabaseSettings allowed(String url) {
+        return new DatabaseSettings(
+                Optional.of(url),
+                Optional.empty(),
+                Optional.empty(),
+                4,
+                10,
+                10,
+                false,
+                true,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//db.example.com/t?sslmode=require",
+                "//db.example.com,10.0.0.7/t?sslmode=verify-ca",
+                "//db.example.com/t?sslmode=verify-full",
+                "//db.example.com/t?ssl=true",
+                "//db.example.com/t?gssEncMode=require",
+                "//localhost/t",
+                "//LocalHost:5433/t",
+                "//127.0.0.1,[::1]:5433/t",
+                "///t",
+            })
+    void aServerOnThisMachineOrWithTlsIsAccepted(String address) {
+        assertThat(new PostgresEngine(TestPostgres.settings("jdbc:postgresql:" + address)).name())
+                .startsWith("PostgreSQL at ");
     }
 
     @Test

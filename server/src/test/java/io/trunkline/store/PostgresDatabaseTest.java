@@ -38,6 +38,8 @@ final class PostgresDatabaseTest extends DatabaseContract {
                 50,
                 20,
                 false,
+                false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -115,7 +115,16 @@ final class PostgresServerTest {
             assertThatThrownBy(() -> open(TestPostgres.settings(weak)))
                     .hasMessageContaining("fsync=off, full_page_writes=off, synchronous_commit=off");
             DatabaseSettings allowed = new DatabaseSettings(
-                    Optional.of(weak), Optional.empty(), Optional.empty(), 2, 10, 10, true, Optional.empty());
+                    Optional.of(weak),
+                    Optional.empty(),
+                    Optional.empty(),
+                    2,
+                    10,
+                    10,
+                    true,
+                    false,
+                    Optional.empty(),
+                    Optional.empty());
             try (Store store = open(allowed)) {
                 assertThat(store.migrations().migrate()).isPositive();
             }
@@ -163,6 +172,8 @@ final class PostgresServerTest {
                 10,
                 10,
                 false,
+                false,
+                Optional.empty(),
                 Optional.empty());
     }
 

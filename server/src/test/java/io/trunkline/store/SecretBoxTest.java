@@ -96,7 +96,12 @@ final class SecretBoxTest {
         }
 
         private static DatabaseSettings settings(Optional<String> key) {
-            return new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty(), 1, 10, 10, false, key);
+            return settings(key, Optional.empty());
+        }
+
+        private static DatabaseSettings settings(Optional<String> key, Optional<String> previous) {
+            return new DatabaseSettings(
+                    Optional.empty(), Optional.empty(), Optional.empty(), 1, 10, 10, false, false, key, previous);
         }
 
         private SecretBox open(Optional<String> key) {
@@ -134,6 +139,47 @@ final class SecretBoxTest {
             open(Optional.of(key));
             assertThat(keyFile()).doesNotExist();
             open(Optional.of(key));
+        }
+
+        private SecretBox open(String key, String previous) {
+            return SecretBox.open(folder, settings(Optional.of(key), Optional.of(previous)), store.database(), RANDOM);
+        }
+
+        @Test
+        void aSecondKeyOpensWhatIsSealedWithItButSealsNothing() {
+            String first = key(1);
+            String second = key(2);
+            String byFirst = open(Optional.of(first)).seal("salt", CONTEXT);
+            SecretBox both = open(second, first);
+            assertThat(both.hasPreviousKey()).isTrue();
+            assertThat(both.open(byFirst, CONTEXT)).isEqualTo("salt");
+            String bySecond = both.seal("salt", CONTEXT);
+            assertThat(open(first, second).open(bySecond, CONTEXT)).isEqualTo("salt");
+            assertRefused(open(Optional.of(first)), bySecond, CONTEXT);
+            assertThat(both.sealAnew(bySecond, CONTEXT)).isEmpty();
+            assertThat(both.sealAnew(byFirst, CONTEXT))
+                    .hasValueSatisfying(anew ->
+                            assertThat(boxWithKeyOf(2).open(anew, CONTEXT)).isEqualTo("salt"));
+            assertRefused(both, byFirst, "2/callback_salt");
+        }
+
+        @Test
+        void oneKeyTwiceIsOneKey() {
+            assertThat(open(key(1), key(1)).hasPreviousKey()).isFalse();
+        }
+
+        @Test
+        void twoWrongKeysStopTheStart() {
+            open(Optional.of(key(1)));
+            assertThatThrownBy(() -> open(key(2), key(3)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("The secret key does not belong to this database");
+        }
+
+        private static String key(int value) {
+            byte[] bytes = new byte[SecretBox.KEY_BYTES];
+            bytes[0] = (byte) value;
+            return Base64.getEncoder().encodeToString(bytes);
         }
 
         @Test

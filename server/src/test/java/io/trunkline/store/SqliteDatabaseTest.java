@@ -25,7 +25,16 @@ final class SqliteDatabaseTest extends DatabaseContract {
 
     static DatabaseSettings settings(int queueSize, int batchSize) {
         return new DatabaseSettings(
-                Optional.empty(), Optional.empty(), Optional.empty(), 2, queueSize, batchSize, false, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                2,
+                queueSize,
+                batchSize,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

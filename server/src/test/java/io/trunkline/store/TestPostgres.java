@@ -45,7 +45,16 @@ public final class TestPostgres implements BeforeAllCallback {
     /** Settings as in production, but for the address. */
     public static DatabaseSettings settings(String url) {
         return new DatabaseSettings(
-                Optional.of(url), Optional.empty(), Optional.empty(), 4, 1000, 100, false, Optional.empty());
+                Optional.of(url),
+                Optional.empty(),
+                Optional.empty(),
+                4,
+                1000,
+                100,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The builder's own choices include a server that may lose commits. */

@@ -1,0 +1,24 @@
+package io.trunkline.app;
+
+import io.trunkline.account.Accounts;
+import io.trunkline.callback.WebhookSecrets;
+import io.trunkline.notification.Outbox;
+import io.trunkline.operator.Changes;
+import io.trunkline.store.SealedColumn;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything in the database that is sealed, whoever owns the table. */
+final class SealedColumns {
+
+    static final List<SealedColumn> ALL = Stream.of(
+                    List.of(SealedColumn.SERVER_STATE),
+                    Accounts.SEALED,
+                    WebhookSecrets.SEALED,
+                    Outbox.SEALED,
+                    Changes.SEALED)
+            .flatMap(List::stream)
+            .toList();
+
+    private SealedColumns() {}
+}
