@@ -7,6 +7,7 @@ import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.FaultList;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import java.time.Instant;
@@ -114,7 +115,7 @@ public final class AccountService {
     }
 
     private ProfileEdit check(NewAccount wanted) {
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         checkName(wanted.name()).ifPresent(faults::add);
         ProfileEdit.Builder builder = wanted.profile()
                 .map(ProfileEdit.Builder::copy)
@@ -129,9 +130,9 @@ public final class AccountService {
                 return edit;
             }
         } catch (FaultException e) {
-            faults.addAll(e.all());
+            faults.addAll(e);
         }
-        throw new FaultException(faults);
+        throw faults.refusal();
     }
 
     private static Optional<Fault> checkName(String name) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,18 @@ final class AccountTable {
                 .bind(0, parentId)
                 .map((row, _) -> read(row))
                 .list();
+    }
+
+    /** Those children of an account that have some ids, by a column. */
+    List<Account> children(Handle handle, long parentId, Collection<Long> ids, String orderBy) {
+        return ids.isEmpty()
+                ? List.of()
+                : handle.createQuery(SELECT + " WHERE parent_id = :parent AND account_id IN (<ids>) ORDER BY " + orderBy
+                                + ", account_id")
+                        .bind("parent", parentId)
+                        .bindList("ids", ids)
+                        .map((row, _) -> read(row))
+                        .list();
     }
 
     int countChildren(Handle handle, long parentId) {

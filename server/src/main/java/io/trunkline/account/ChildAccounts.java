@@ -1,18 +1,16 @@
 package io.trunkline.account;
 
+import io.trunkline.account.Logins.Holders;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** The accounts that an account has made and may act for (contract sections 2.3 and 4.1): two levels, no more. Thread-safe. */
 public final class ChildAccounts {
@@ -99,55 +97,44 @@ public final class ChildAccounts {
      * @throws FaultException 194, 198 or 199 if one is no child of the account
      */
     public List<Account> find(long parentId, Selection selection, boolean passOverUnknown, Order order) {
-        List<Account> all = database.read(handle -> accounts.children(handle, parentId, order.column()));
-        if (selection instanceof Selection.All) {
-            return all;
+        return database.read(handle -> switch (selection) {
+            case Selection.All _ -> accounts.children(handle, parentId, order.column());
+            case Selection.Ids given -> {
+                Holders wanted = new Holders(new HashSet<>(given.ids()), true);
+                yield find(handle, parentId, wanted, passOverUnknown, order, ErrorCode.INVALID_CHILD_ACCOUNT_ID);
+            }
+            case Selection.Names given -> {
+                Holders wanted = logins.findNames(
+                        handle,
+                        given.names().stream()
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .toList());
+                yield find(handle, parentId, wanted, passOverUnknown, order, ErrorCode.INVALID_CHILD_ACCOUNT_NAME);
+            }
+            case Selection.Emails given -> {
+                Holders wanted = logins.findEmails(handle, given.addresses());
+                yield find(handle, parentId, wanted, passOverUnknown, order, ErrorCode.INVALID_CHILD_ACCOUNT_EMAIL);
+            }
+        });
+    }
+
+    private List<Account> find(
+            Handle handle, long parentId, Holders wanted, boolean passOverUnknown, Order order, ErrorCode code) {
+        List<Account> found = accounts.children(handle, parentId, wanted.accounts(), order.column());
+        if (!passOverUnknown
+                && (!wanted.all() || found.size() < wanted.accounts().size())) {
+            throw new FaultException(Fault.ofField(
+                    code, field(code), "One of them is no child of this account. See GetChildrenAccounts."));
         }
-        Set<Long> wanted = ids(all, selection, passOverUnknown);
-        return all.stream().filter(child -> wanted.contains(child.id())).toList();
-    }
-
-    private Set<Long> ids(List<Account> children, Selection selection, boolean passOverUnknown) {
-        Set<Long> known = children.stream().map(Account::id).collect(Collectors.toSet());
-        return switch (selection) {
-            case Selection.All _ -> known;
-            case Selection.Ids given ->
-                checked(given.ids(), known, passOverUnknown, ErrorCode.INVALID_CHILD_ACCOUNT_ID, "child_account_id");
-            case Selection.Names given ->
-                checked(
-                        lookUp(
-                                given.names(),
-                                name -> database.read(
-                                        handle -> logins.findName(handle, name.toLowerCase(Locale.ROOT)))),
-                        known,
-                        passOverUnknown,
-                        ErrorCode.INVALID_CHILD_ACCOUNT_NAME,
-                        "child_account_name");
-            case Selection.Emails given ->
-                checked(
-                        lookUp(
-                                given.addresses(),
-                                address -> database.read(handle -> logins.findEmail(handle, address))),
-                        known,
-                        passOverUnknown,
-                        ErrorCode.INVALID_CHILD_ACCOUNT_EMAIL,
-                        "child_account_email");
-        };
-    }
-
-    private static List<Long> lookUp(List<String> texts, Function<String, OptionalLong> find) {
-        return texts.stream().map(text -> find.apply(text).orElse(0)).toList();
-    }
-
-    private static Set<Long> checked(
-            List<Long> ids, Set<Long> known, boolean passOverUnknown, ErrorCode code, String field) {
-        Set<Long> found = new LinkedHashSet<>(ids);
-        if (!passOverUnknown && !known.containsAll(found)) {
-            throw new FaultException(
-                    Fault.ofField(code, field, "One of them is no child of this account. See GetChildrenAccounts."));
-        }
-        found.retainAll(known);
         return found;
+    }
+
+    private static String field(ErrorCode code) {
+        return switch (code) {
+            case INVALID_CHILD_ACCOUNT_NAME -> "child_account_name";
+            case INVALID_CHILD_ACCOUNT_EMAIL -> "child_account_email";
+            default -> "child_account_id";
+        };
     }
 
     /**

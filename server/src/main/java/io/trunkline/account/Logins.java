@@ -1,6 +1,11 @@
 package io.trunkline.account;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -44,6 +49,49 @@ final class Logins {
         return EmailAddress.comparedFormIfAny(address)
                 .map(form -> find(handle, EMAIL, form))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * Which accounts have some logins.
+     *
+     * @param accounts their ids
+     * @param all whether every login is one that an account has
+     */
+    record Holders(Set<Long> accounts, boolean all) {
+
+        Holders {
+            accounts = Set.copyOf(accounts);
+        }
+    }
+
+    /** The accounts that have these names, found with one query. */
+    Holders findNames(Handle handle, Collection<String> names) {
+        return findAll(handle, NAME, names, name -> Optional.of(name).filter(NAME_FORM.asMatchPredicate()));
+    }
+
+    /** The accounts that have these addresses, found with one query. */
+    Holders findEmails(Handle handle, Collection<String> addresses) {
+        return findAll(handle, EMAIL, addresses, EmailAddress::comparedFormIfAny);
+    }
+
+    private static Holders findAll(
+            Handle handle, String kind, Collection<String> texts, Function<String, Optional<String>> form) {
+        Set<String> logins = new HashSet<>();
+        boolean wellFormed = true;
+        for (String text : texts) {
+            Optional<String> login = form.apply(text);
+            login.ifPresent(logins::add);
+            wellFormed &= login.isPresent();
+        }
+        if (logins.isEmpty()) {
+            return new Holders(Set.of(), wellFormed);
+        }
+        Set<Long> found = handle.createQuery("SELECT account_id FROM logins WHERE kind = :kind AND login IN (<logins>)")
+                .bind("kind", kind)
+                .bindList("logins", logins)
+                .mapTo(Long.class)
+                .set();
+        return new Holders(found, wellFormed && found.size() == logins.size());
     }
 
     private static OptionalLong find(Handle handle, String kind, String login) {

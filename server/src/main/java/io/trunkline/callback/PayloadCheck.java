@@ -2,6 +2,7 @@ package io.trunkline.callback;
 
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,9 +26,6 @@ public final class PayloadCheck {
     /** The most bytes (UTF-8) that a payload has when it is written. */
     public static final int MAX_BYTES = 16 * 1024;
 
-    /** More faults than anybody mends at once; a payload of nothing but faults must not make a long answer. */
-    private static final int MAX_FAULTS = 50;
-
     private static final BigDecimal NUMBER_LIMIT = BigDecimal.TEN.pow(PayloadKind.NUMBER_DIGITS);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final DateTimeFormatter TIME =
@@ -36,7 +33,7 @@ public final class PayloadCheck {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final FaultList faults = new FaultList();
 
     private PayloadCheck() {}
 
@@ -45,7 +42,7 @@ public final class PayloadCheck {
      * null left out. Equal payloads give equal text.
      *
      * @param payload read with {@link PayloadJson}, or so that fractions are {@link BigDecimal}
-     * @throws FaultException 496 with all faults (no more than {@value #MAX_FAULTS}), each with the path of its value, such as
+     * @throws FaultException 496 with the faults, each with the path of its value, such as
      *     {@code subscriptions[2].cost}; the payload as a whole is called {@code payload}
      */
     public static String canonical(CallbackType type, JsonNode payload) {
@@ -54,9 +51,7 @@ public final class PayloadCheck {
         if (check.faults.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             check.refuse("", "A payload has at most " + MAX_BYTES + " bytes.");
         }
-        if (!check.faults.isEmpty()) {
-            throw new FaultException(check.faults);
-        }
+        check.faults.refuse();
         return text;
     }
 
@@ -218,9 +213,7 @@ public final class PayloadCheck {
 
     /** Null stands where a value was refused: what is built then is thrown away. */
     private JsonNode refuse(String path, String hint) {
-        if (faults.size() < MAX_FAULTS) {
-            faults.add(Fault.invalid(path.isEmpty() ? "payload" : path, hint));
-        }
+        faults.add(Fault.invalid(path.isEmpty() ? "payload" : path, hint));
         return NODES.nullNode();
     }
 }

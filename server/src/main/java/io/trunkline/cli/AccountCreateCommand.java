@@ -78,8 +78,7 @@ final class AccountCreateCommand extends SettingsCommand {
         try {
             return services.accounts().service().create(operator(), auditName(), wanted);
         } catch (FaultException e) {
-            throw new FaultException(
-                    e.all().stream().map(fault -> fault.renamed(OPTIONS)).toList());
+            throw e.with(fault -> fault.renamed(OPTIONS));
         }
     }
 }

@@ -25,6 +25,9 @@ final class Failures {
             }
             case FaultException e -> {
                 e.all().forEach(fault -> err.println(describe(fault)));
+                if (e.untold() > 0) {
+                    err.println("There are " + e.untold() + " more.");
+                }
                 yield ExitCode.REFUSED;
             }
             case StoreException e -> say(err, e.getMessage());

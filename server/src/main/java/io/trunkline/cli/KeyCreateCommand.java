@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -108,13 +107,7 @@ final class KeyCreateCommand extends SettingsCommand {
     }
 
     private @Nullable Instant expiry() {
-        if (validFor == null) {
-            return null;
-        }
-        if (validFor.isNegative() || validFor.isZero()) {
-            throw new ParameterException(spec().commandLine(), "--valid-for must be longer than nothing.");
-        }
-        return InstantSource.system().instant().plus(validFor);
+        return ValidFor.end(spec().commandLine(), validFor);
     }
 
     private RoleSet roleSet() {

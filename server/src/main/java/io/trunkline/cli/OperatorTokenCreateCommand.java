@@ -4,11 +4,9 @@ import io.trunkline.app.Services;
 import io.trunkline.operator.OperatorTokens.Created;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code trunkline operator-token create}: prints the token, and keeps its hash only. */
 @Command(
@@ -42,12 +40,6 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
     }
 
     private @Nullable Instant expiry() {
-        if (validFor == null) {
-            return null;
-        }
-        if (validFor.isNegative() || validFor.isZero()) {
-            throw new ParameterException(spec().commandLine(), "--valid-for must be longer than nothing.");
-        }
-        return InstantSource.system().instant().plus(validFor);
+        return ValidFor.end(spec().commandLine(), validFor);
     }
 }

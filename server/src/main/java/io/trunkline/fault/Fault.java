@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason why a call was refused. Immutable and thread-safe.
+ * One reason why a call was refused. Its texts are cut where they are longer than any of ours, since parts of them may have come from
+ * the caller. Immutable and thread-safe.
  *
  * @param code the published code
  * @param message the text for {@code error.msg}, its places already filled
@@ -18,9 +19,26 @@ public record Fault(
         @Nullable String field,
         @Nullable String hint) {
 
+    /** Longer than any text of ours: what is cut off came from the caller, who knows it. */
+    private static final int MAX_MESSAGE = 500;
+
+    private static final int MAX_FIELD = 200;
+    private static final int MAX_HINT = 2000;
+
     public Fault {
         Objects.requireNonNull(code, "code is null");
-        Objects.requireNonNull(message, "message is null");
+        message = cut(Objects.requireNonNull(message, "message is null"), MAX_MESSAGE);
+        field = field == null ? null : cut(field, MAX_FIELD);
+        hint = hint == null ? null : cut(hint, MAX_HINT);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        // Not within a surrogate pair.
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "\u2026";
     }
 
     /** A fault of the call as a whole. */

@@ -67,11 +67,7 @@ public final class AccountEdits {
         try {
             return changes.make(call, change);
         } catch (FaultException e) {
-            if (e.throttle().isPresent()) {
-                throw e;
-            }
-            throw new FaultException(
-                    e.all().stream().map(fault -> fault.renamed(MEMBERS)).toList());
+            throw e.with(fault -> fault.renamed(MEMBERS));
         }
     }
 

@@ -4,7 +4,6 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.PreparedAccount;
 import io.trunkline.audit.Actor;
-import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.operator.Problem.Detail;
 import io.trunkline.store.Database;
@@ -92,7 +91,7 @@ public final class AccountImports {
             return new Line(
                     number, Optional.of(wanted), Optional.of(accounts.service().prepare(wanted)), List.of());
         } catch (FaultException e) {
-            return new Line(number, Optional.of(wanted), Optional.empty(), details(e.all()));
+            return new Line(number, Optional.of(wanted), Optional.empty(), details(e));
         }
     }
 
@@ -135,7 +134,9 @@ public final class AccountImports {
 
     private void make(Handle handle, Actor actor, String method, String importId, Line line) {
         List<Detail> faults = new ArrayList<>(line.faults);
-        line.wanted.ifPresent(wanted -> faults.addAll(details(accounts.service().obstacles(handle, wanted))));
+        line.wanted.ifPresent(wanted -> accounts.service().obstacles(handle, wanted).stream()
+                .map(fault -> Detail.of(fault.renamed(AccountEdits.MEMBERS)))
+                .forEach(faults::add));
         if (faults.isEmpty() && line.prepared.isPresent()) {
             long id = accounts.service()
                     .create(handle, actor, method, line.prepared.get())
@@ -171,10 +172,8 @@ public final class AccountImports {
         }
     }
 
-    private static List<Detail> details(List<Fault> faults) {
-        return faults.stream()
-                .map(fault -> Detail.of(fault.renamed(AccountEdits.MEMBERS)))
-                .toList();
+    private static List<Detail> details(FaultException refusal) {
+        return Problem.details(refusal.with(fault -> fault.renamed(AccountEdits.MEMBERS)));
     }
 
     /** Whether a text may name an import: 1 to 100 printable characters of ASCII, no spaces. */

@@ -2,18 +2,19 @@ package io.trunkline.operator;
 
 import io.trunkline.fault.NearestName;
 import io.trunkline.operator.Problem.Detail;
+import io.trunkline.parameter.Decimals;
+import io.trunkline.parameter.JsonLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
@@ -30,16 +31,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Body {
 
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_NUMBER_LENGTH = 100;
-
     /** Names come from clients, so none is kept in a table that outlives the call. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .build())
+                    .streamReadConstraints(JsonLimits.ofDepth(MAX_DEPTH))
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -67,29 +63,31 @@ public final class Body {
      */
     static Body check(JsonNode json, List<Member> members) {
         Map<String, Member> known = members.stream().collect(Collectors.toMap(Member::name, member -> member));
-        List<Detail> errors = new ArrayList<>();
+        DetailList errors = new DetailList();
         json.forEachEntry((name, value) -> {
             Member member = known.get(name);
             if (member == null) {
-                String nearest = NearestName.of(name, List.copyOf(known.keySet()))
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse(".");
-                errors.add(Detail.ofMember(name, "There is no such member here" + nearest));
+                errors.add(() -> unknown(name, known.keySet()));
             } else if (value.isNull() ? !member.clearable() : !member.kind().takes(value)) {
-                errors.add(Detail.ofMember(name, "Send " + member.kind().words() + "."));
+                errors.add(() -> Detail.ofMember(name, "Send " + member.kind().words() + "."));
             } else if (!isWellFormed(value)) {
-                errors.add(Detail.ofMember(name, "It has half of a surrogate pair, which is no character."));
+                errors.add(() -> Detail.ofMember(name, "It has half of a surrogate pair, which is no character."));
             }
         });
         for (Member member : members) {
             if (member.required() && !json.has(member.name())) {
-                errors.add(Detail.ofMember(member.name(), "It is missing."));
+                errors.add(() -> Detail.ofMember(member.name(), "It is missing."));
             }
         }
-        if (!errors.isEmpty()) {
-            throw Problem.ofValues(errors);
-        }
+        errors.refuse();
         return new Body(json);
+    }
+
+    private static Detail unknown(String name, Set<String> known) {
+        String nearest = NearestName.of(name, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(".");
+        return Detail.ofMember(name, "There is no such member here" + nearest);
     }
 
     private static JsonNode object(byte[] utf8) {
@@ -160,7 +158,7 @@ public final class Body {
     /** A scalar value as the text that the Management API takes for it: null is empty text, numbers keep their digits. */
     public String asText(String name) {
         return value(name)
-                .map(value -> value.isNumber() ? value.decimalValue().toPlainString() : value.asString())
+                .map(value -> value.isNumber() ? Decimals.plain(value.decimalValue()) : value.asString())
                 .orElse("");
     }
 }

@@ -12,13 +12,11 @@ import io.trunkline.account.Account;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
+import io.trunkline.fault.FaultList;
 import io.trunkline.operator.Member.Kind;
+import io.trunkline.parameter.Times;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -95,7 +93,7 @@ public final class KeyOperations {
 
     private Answer create(Call call) {
         Body body = call.body();
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         Optional<String> name = body.text(NAME);
         Optional<String> description = body.text(DESCRIPTION);
         name.flatMap(text -> Labels.faultOfName(NAME, text)).ifPresent(faults::add);
@@ -104,9 +102,7 @@ public final class KeyOperations {
                 .ifPresent(faults::add);
         RoleSet roles = roles(body.texts(ROLES), faults);
         Instant expires = body.text(EXPIRES).map(text -> end(text, faults)).orElse(null);
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
+        faults.refuse();
         return edits.make(call, () -> {
             Account account = edits.require(call);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
@@ -131,26 +127,22 @@ public final class KeyOperations {
         });
     }
 
-    private static RoleSet roles(List<String> names, List<Fault> faults) {
+    private static RoleSet roles(List<String> names, FaultList faults) {
         Set<Role> granted = EnumSet.noneOf(Role.class);
         for (String name : names) {
             Role.parse(name)
                     .ifPresentOrElse(
                             granted::add,
-                            () -> faults.add(Fault.ofField(
+                            () -> faults.addIfTold(() -> Fault.ofField(
                                     ErrorCode.INVALID_ROLE_NAME, ROLES, "There is no role of such a name: " + name)));
         }
         return new RoleSet(granted);
     }
 
-    private @Nullable Instant end(String text, List<Fault> faults) {
-        try {
-            Instant end = OffsetDateTime.parse(text).toInstant();
-            if (end.isAfter(clock.instant())) {
-                return end;
-            }
-        } catch (DateTimeParseException e) {
-            // Refused below, as one that is past.
+    private @Nullable Instant end(String text, FaultList faults) {
+        Optional<Instant> end = Times.withOffset(text).filter(time -> time.isAfter(clock.instant()));
+        if (end.isPresent()) {
+            return end.get();
         }
         faults.add(Fault.invalid(EXPIRES, "Send a time to come with its offset, such as 2027-01-31T00:00:00Z."));
         return null;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ public final class Problem extends RuntimeException {
     static final String ERROR_PAGES = OperatorHandler.BASE + "/errors/";
 
     private static final String NO_TYPE = "about:blank";
+    private static final int MAX_NAME = 200;
 
     private final int status;
     private final String type;
@@ -52,7 +54,7 @@ public final class Problem extends RuntimeException {
         }
 
         static Detail ofParameter(String name, String detail) {
-            return new Detail(null, name, null, detail);
+            return new Detail(null, shown(name), null, detail);
         }
 
         static Detail of(Fault fault) {
@@ -62,6 +64,11 @@ public final class Problem extends RuntimeException {
                     null,
                     fault.code().number(),
                     text);
+        }
+
+        /** What stands for those that are not told. */
+        static Detail ofMore(int untold) {
+            return new Detail(null, null, null, "There are " + untold + " more.");
         }
 
         /** Puts what is known into an object. */
@@ -78,8 +85,13 @@ public final class Problem extends RuntimeException {
             json.put("detail", detail);
         }
 
+        /** Cut where it is longer than any name of ours, since it may have come from the caller. */
+        private static String shown(String name) {
+            return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "\u2026";
+        }
+
         private static String pointer(String name) {
-            return "#/" + name.replace("~", "~0").replace("/", "~1");
+            return "#/" + shown(name).replace("~", "~0").replace("/", "~1");
         }
     }
 
@@ -128,11 +140,20 @@ public final class Problem extends RuntimeException {
                 ERROR_PAGES + first.code().number(),
                 first.code().message(),
                 Detail.of(first).detail(),
-                refusal.all().stream().map(Detail::of).toList(),
+                details(refusal),
                 Map.of());
         return refusal.throttle()
                 .map(throttle -> problem.with("Retry-After", Long.toString(throttle.seconds())))
                 .orElse(problem);
+    }
+
+    /** Each fault that is told, and how many more there are. */
+    static List<Detail> details(FaultException refusal) {
+        List<Detail> details = refusal.all().stream().map(Detail::of).toList();
+        return refusal.untold() == 0
+                ? details
+                : Stream.concat(details.stream(), Stream.of(Detail.ofMore(refusal.untold())))
+                        .toList();
     }
 
     private static int statusOf(ErrorCode code) {

@@ -4,7 +4,6 @@ import io.trunkline.operator.Problem.Detail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,19 +106,17 @@ final class RequestParts {
         }
         Set<String> names = known.stream().map(QueryParameter::name).collect(Collectors.toSet());
         Map<String, String> values = new HashMap<>();
-        List<Detail> errors = new ArrayList<>();
+        DetailList errors = new DetailList();
         for (Fields.Field field : fields) {
             if (!names.contains(field.getName())) {
-                errors.add(Detail.ofParameter(field.getName(), "There is no such parameter here."));
+                errors.add(() -> Detail.ofParameter(field.getName(), "There is no such parameter here."));
             } else if (field.getValues().size() > 1) {
-                errors.add(Detail.ofParameter(field.getName(), "It is there more than once."));
+                errors.add(() -> Detail.ofParameter(field.getName(), "It is there more than once."));
             } else {
                 values.put(field.getName(), field.getValue());
             }
         }
-        if (!errors.isEmpty()) {
-            throw Problem.ofValues(errors);
-        }
+        errors.refuse();
         return values;
     }
 

@@ -10,6 +10,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.operator.Member.Kind;
+import io.trunkline.parameter.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,6 @@ public final class TransactionOperations {
     private static final String DESCRIPTION = "description";
     private static final String REQUIRE_FUNDS = "require_funds";
     private static final String CREDIT_LIMIT = "credit_limit";
-    private static final int MAX_EXPONENT = 100;
     private static final String CURSOR_LIST = "transactions";
     private static final int USUAL_PAGE = 50;
     private static final int MAX_PAGE = 1000;
@@ -142,15 +142,9 @@ public final class TransactionOperations {
     }
 
     private static BigDecimal amount(Body body, String name) {
-        try {
-            BigDecimal amount = new BigDecimal(body.asText(name));
-            if (Math.abs((long) amount.scale()) <= MAX_EXPONENT) {
-                return amount;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, as a number that is beyond all sense.
-        }
-        throw new FaultException(Fault.ofField(ErrorCode.INVALID_AMOUNT, name, "Send a number such as 12.50."));
+        return Decimals.read(body.asText(name))
+                .orElseThrow(() -> new FaultException(
+                        Fault.ofField(ErrorCode.INVALID_AMOUNT, name, "Send a number such as 12.50.")));
     }
 
     private Answer list(Call call) {

@@ -5,18 +5,10 @@ import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The type of a parameter. Reading is strict and never loses digits. Immutable and thread-safe.
@@ -51,68 +43,51 @@ public final class ParameterType<T> {
     public static final ParameterType<LocalDate> DATE =
             new ParameterType<>("string", Optional.of("date"), ParameterType::parseDate);
 
-    private static final DateTimeFormatter DATE_FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-
     private static final int DATE_LENGTH = "YYYY-MM-DD".length();
 
-    private static final Pattern TIME_BEHIND = Pattern.compile(".{10} \\d\\d:\\d\\d:\\d\\d");
+    private static final Pattern TIME_BEHIND = Pattern.compile(".{10} [0-9]{2}:[0-9]{2}:[0-9]{2}");
 
-    private static final DateTimeFormatter TIMESTAMP_FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
-
-    /** Longer numbers are no amounts; the bound keeps the cost of parsing flat. */
-    private static final int MAX_NUMBER_LENGTH = 64;
-
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,2})?");
-
-    private static final Pattern INTEGER_NUMBER = Pattern.compile("[+-]?\\d{1,18}");
-
-    /** So many selectors are no list that a person made; the bound keeps what follows from one call flat. */
-    private static final int MAX_LIST_LENGTH = 1000;
+    private static final Pattern INTEGER_NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
 
     private final String schemaType;
     private final Optional<String> schemaFormat;
-    private final Reader<T> reader;
+    private final Reader<String, T> reader;
+    private final Reader<List<String>, T> readerOfAll;
 
-    private ParameterType(String schemaType, Optional<String> schemaFormat, Reader<T> reader) {
+    /** A type whose values are one text each. */
+    private ParameterType(String schemaType, Optional<String> schemaFormat, Reader<String, T> reader) {
+        this(schemaType, schemaFormat, reader, (name, texts) -> reader.read(name, texts.getFirst()));
+    }
+
+    private ParameterType(
+            String schemaType,
+            Optional<String> schemaFormat,
+            Reader<String, T> reader,
+            Reader<List<String>, T> readerOfAll) {
         this.schemaType = schemaType;
         this.schemaFormat = schemaFormat;
         this.reader = reader;
+        this.readerOfAll = readerOfAll;
     }
 
     /**
      * Several values of a type: separated by semicolons, or as a JSON array in the text, as some of the published samples send
-     * them (contract section 1.4). Empty text is an empty list, and so is what stands between two semicolons.
+     * them (contract section 1.4). Empty text is an empty list, and so is what stands between two semicolons. A list has at most
+     * {@link ListText#MOST_VALUES}.
      */
     public static <E> ParameterType<List<E>> listOf(ParameterType<E> element) {
-        return new ParameterType<>("string", Optional.empty(), (name, text) -> {
-            List<String> texts = text.startsWith("[") ? jsonArray(name, text) : Arrays.asList(text.split(";", -1));
-            if (texts.size() > MAX_LIST_LENGTH) {
-                throw new FaultException(Fault.invalid(name, "A list has at most " + MAX_LIST_LENGTH + " values."));
-            }
-            return texts.stream()
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty())
-                    .map(value -> element.parse(name, value))
-                    .distinct()
-                    .toList();
-        });
+        return new ParameterType<>(
+                "string",
+                Optional.empty(),
+                (name, text) -> elements(element, name, List.of(text)),
+                (name, texts) -> elements(element, name, texts));
     }
 
-    private static List<String> jsonArray(String name, String text) {
-        List<String> values = new ArrayList<>();
-        try {
-            for (JsonNode value : JsonMapper.shared().readTree(text)) {
-                if (!value.isValueNode()) {
-                    throw new FaultException(Fault.invalid(name, "The values of a list are texts or numbers."));
-                }
-                values.add(value.asString());
-            }
-        } catch (JacksonException e) {
-            throw new FaultException(Fault.invalid(name, "Send values separated by semicolons, or a JSON array."));
-        }
-        return values;
+    private static <E> List<E> elements(ParameterType<E> element, String name, List<String> texts) {
+        return ListText.values(name, texts).stream()
+                .map(value -> element.parse(name, value))
+                .distinct()
+                .toList();
     }
 
     /** The JSON Schema {@code type}. */
@@ -135,6 +110,16 @@ public final class ParameterType<T> {
         return reader.read(name, text);
     }
 
+    /**
+     * Reads the one value that several texts are together, which a list is; of another type it is that of the first one.
+     *
+     * @param texts at least one
+     * @throws FaultException as {@link #parse} does
+     */
+    public T parseAll(String name, List<String> texts) {
+        return readerOfAll.read(name, texts);
+    }
+
     private static Boolean parseFlag(String name, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
@@ -144,31 +129,20 @@ public final class ParameterType<T> {
     }
 
     private static BigDecimal parseDecimal(String name, String text) {
-        if (text.length() > MAX_NUMBER_LENGTH || !NUMBER.matcher(text).matches()) {
-            throw new FaultException(Fault.invalid(name, "Send a decimal number such as 12.50."));
-        }
-        return new BigDecimal(text);
+        return Decimals.read(text)
+                .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a decimal number such as 12.50.")));
     }
 
     private static LocalDateTime parseTimestamp(String name, String text) {
-        try {
-            return LocalDateTime.parse(text, TIMESTAMP_FORM);
-        } catch (DateTimeParseException e) {
-            throw new FaultException(Fault.invalid(name, "Send a time such as 2026-01-31 23:59:59."));
-        }
+        return Times.second(text)
+                .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a time such as 2026-01-31 23:59:59.")));
     }
 
     private static LocalDate parseDate(String name, String text) {
-        // The form alone would take years of more digits with a sign.
         // The official Node client sends a time behind the day.
-        if (text.length() == DATE_LENGTH || TIME_BEHIND.matcher(text).matches()) {
-            try {
-                return LocalDate.parse(text.substring(0, DATE_LENGTH), DATE_FORM);
-            } catch (DateTimeParseException e) {
-                // No such day: refused below, as other texts are.
-            }
-        }
-        throw new FaultException(Fault.invalid(name, "Send a date such as 2026-01-31."));
+        String day = TIME_BEHIND.matcher(text).matches() ? text.substring(0, DATE_LENGTH) : text;
+        return Times.day(day)
+                .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a date such as 2026-01-31.")));
     }
 
     private static Long parseInteger(String name, String text) {
@@ -179,7 +153,7 @@ public final class ParameterType<T> {
     }
 
     @FunctionalInterface
-    private interface Reader<T> {
-        T read(String name, String text);
+    private interface Reader<F, T> {
+        T read(String name, F given);
     }
 }

@@ -6,12 +6,14 @@ import io.trunkline.fault.FaultException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The answer to a refused call: {@code {"error":{"code":..,"msg":..,"field_name":..,"hint":..}}}, and in
- * {@code details.faults} every parameter at fault (contract section 3.1). {@code hint} is our own.
+ * {@code details.faults} the parameters at fault (contract section 3.1). {@code hint} is our own, and so is
+ * {@code details.more_faults}: how many there are beyond those that are told.
  */
 final class ErrorEnvelope {
 
@@ -24,8 +26,12 @@ final class ErrorEnvelope {
         List<Fault> ofParameters =
                 refusal.all().stream().filter(fault -> fault.field() != null).toList();
         if (!ofParameters.isEmpty()) {
-            var faults = error.putObject("details").putArray("faults");
+            ObjectNode details = error.putObject("details");
+            ArrayNode faults = details.putArray("faults");
             ofParameters.forEach(fault -> describe(faults.addObject(), fault));
+            if (refusal.untold() > 0) {
+                details.put("more_faults", refusal.untold());
+            }
         }
         return JsonMapper.shared().writeValueAsBytes(envelope);
     }

@@ -23,7 +23,6 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.openapi.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,9 +207,7 @@ public final class ChildMethods {
         try {
             return work.run();
         } catch (FaultException e) {
-            List<Fault> renamed = new ArrayList<>();
-            e.all().forEach(fault -> renamed.add(change.apply(fault).renamed(names)));
-            throw new FaultException(renamed);
+            throw e.with(fault -> change.apply(fault).renamed(names));
         }
     }
 }

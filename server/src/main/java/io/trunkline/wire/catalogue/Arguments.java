@@ -3,6 +3,7 @@ package io.trunkline.wire.catalogue;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
 import io.trunkline.wire.request.Parameters;
 import java.util.HashSet;
@@ -79,25 +80,17 @@ public final class Arguments {
     /**
      * Refuses parameters that neither the method nor every method has.
      *
-     * @throws FaultException 492 for each of them, in the order in which they came
+     * @throws FaultException 492 for them, in the order in which they came
      */
     public void refuseUnknown(ApiMethod method) {
         Set<String> known = new HashSet<>(GENERAL);
         known.addAll(method.credentials().all());
         method.parameters().forEach(parameter -> known.add(parameter.name()));
-        List<Fault> faults = given.names().stream()
+        FaultList faults = new FaultList();
+        given.names().stream()
                 .filter(name -> !known.contains(name))
-                .map(name -> new Fault(
-                        ErrorCode.FORBIDDEN_PARAMETER,
-                        ErrorCode.FORBIDDEN_PARAMETER.message(name),
-                        name,
-                        NearestName.of(name, known)
-                                .map(nearest -> "Did you mean " + nearest + "?")
-                                .orElse(method.name() + " has no such parameter.")))
-                .toList();
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
+                .forEach(name -> faults.addIfTold(() -> unknown(method, name, known)));
+        faults.refuse();
     }
 
     /**
@@ -123,15 +116,24 @@ public final class Arguments {
 
     /**
      * The values of a parameter that takes several, without repetitions; empty if none was given. The parameter may be sent
-     * several times.
+     * several times, which does not let it have more values.
      *
-     * @throws FaultException 496 if a value is not of the parameter's type
+     * @throws FaultException 496 if a value is not of the parameter's type, or there are more than
+     *     {@link io.trunkline.parameter.ListText#MOST_VALUES}
      */
     public <T> List<T> list(ApiParameter<List<T>> parameter) {
-        return given.values(parameter.name()).stream()
-                .flatMap(text -> parameter.type().parse(parameter.name(), text).stream())
-                .distinct()
-                .toList();
+        List<String> texts = given.values(parameter.name());
+        return texts.isEmpty() ? List.of() : parameter.type().parseAll(parameter.name(), texts);
+    }
+
+    private static Fault unknown(ApiMethod method, String name, Set<String> known) {
+        return new Fault(
+                ErrorCode.FORBIDDEN_PARAMETER,
+                ErrorCode.FORBIDDEN_PARAMETER.message(name),
+                name,
+                NearestName.of(name, known)
+                        .map(nearest -> "Did you mean " + nearest + "?")
+                        .orElse(method.name() + " has no such parameter."));
     }
 
     private static FaultException missing(ApiParameter<?> parameter) {

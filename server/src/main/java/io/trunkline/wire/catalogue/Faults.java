@@ -2,15 +2,14 @@ package io.trunkline.wire.catalogue;
 
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import java.util.ArrayList;
-import java.util.List;
+import io.trunkline.fault.FaultList;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The faults of a call's parameters, in the order in which they are looked at, so that one answer tells all. Not thread-safe. */
 public final class Faults {
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final FaultList faults = new FaultList();
 
     /** Adds a fault, if there is one. */
     public void add(Optional<Fault> fault) {
@@ -22,7 +21,7 @@ public final class Faults {
         try {
             return Optional.of(reader.get());
         } catch (FaultException e) {
-            faults.addAll(e.all());
+            faults.addAll(e);
             return Optional.empty();
         }
     }
@@ -33,8 +32,6 @@ public final class Faults {
      * @throws FaultException with all of them
      */
     public void refuse() {
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
+        faults.refuse();
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.wire.request;
 
+import io.trunkline.parameter.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -7,7 +8,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
@@ -18,15 +18,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonBody {
 
-    private static final int MAX_NUMBER = 100;
-
     /** Names come from clients, so none is kept in a table that outlives the call. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(3)
-                    .maxNumberLength(MAX_NUMBER)
-                    .build())
+            .streamReadConstraints(JsonLimits.ofDepth(3))
             .build();
 
     private final JsonParser parser;

@@ -5,11 +5,11 @@ import io.trunkline.access.RoleSet;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,11 +74,10 @@ final class RoleParameters {
 
     private static <T> RoleSet roles(List<T> given, Function<T, Optional<Role>> find, Function<T, Fault> unknown) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        List<Fault> faults = new ArrayList<>();
-        given.forEach(text -> find.apply(text).ifPresentOrElse(roles::add, () -> faults.add(unknown.apply(text))));
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
+        FaultList faults = new FaultList();
+        given.forEach(text ->
+                find.apply(text).ifPresentOrElse(roles::add, () -> faults.addIfTold(() -> unknown.apply(text))));
+        faults.refuse();
         return new RoleSet(roles);
     }
 

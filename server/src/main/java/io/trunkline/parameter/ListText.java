@@ -1,0 +1,94 @@
+package io.trunkline.parameter;
+
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Splits the texts of a list into those of its values (contract section 1.4). How many there may be is counted over all texts while
+ * they are split: a call that repeats a parameter may not give more than one that does not. Stateless and thread-safe.
+ */
+public final class ListText {
+
+    /** So many values are no list that a person made; the bound keeps what follows from one call flat. */
+    public static final int MOST_VALUES = 1000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .streamReadConstraints(JsonLimits.ofDepth(2))
+            .build();
+
+    private final String name;
+    private final List<String> values = new ArrayList<>();
+
+    private ListText(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The values of all texts, in their order: separated by semicolons, or a JSON array in the text. White space around them does not
+     * count, and neither do empty ones.
+     *
+     * @param name the parameter's name, for the fault
+     * @throws FaultException 496 for more than {@link #MOST_VALUES}, or a text that begins as a JSON array and is none
+     */
+    static List<String> values(String name, List<String> texts) {
+        ListText list = new ListText(name);
+        for (String text : texts) {
+            if (text.startsWith("[")) {
+                list.addArray(text);
+            } else {
+                list.addSeparated(text);
+            }
+        }
+        return list.values;
+    }
+
+    private void addSeparated(String text) {
+        for (int from = 0; from <= text.length(); ) {
+            int semicolon = text.indexOf(';', from);
+            int to = semicolon < 0 ? text.length() : semicolon;
+            add(text.substring(from, to));
+            from = to + 1;
+        }
+    }
+
+    private void addArray(String text) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                if (item == null || !item.isScalarValue()) {
+                    throw new FaultException(Fault.invalid(name, "The values of a list are texts or numbers."));
+                }
+                if (item != JsonToken.VALUE_NULL) {
+                    add(parser.getString());
+                }
+            }
+            if (parser.nextToken() == null) {
+                return;
+            }
+        } catch (JacksonException e) {
+            // Refused below, as what goes on behind its array.
+        }
+        throw new FaultException(Fault.invalid(name, "Send values separated by semicolons, or a JSON array."));
+    }
+
+    private void add(String text) {
+        String value = text.strip();
+        if (value.isEmpty()) {
+            return;
+        }
+        if (values.size() == MOST_VALUES) {
+            throw new FaultException(Fault.invalid(
+                    name, "A list has at most " + MOST_VALUES + " values, in however many texts it is sent."));
+        }
+        values.add(value);
+    }
+}

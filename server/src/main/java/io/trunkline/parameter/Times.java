@@ -1,0 +1,70 @@
+package io.trunkline.parameter;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+
+/**
+ * Times that came from outside, within bounds: years have four digits. Java reads years of nine, with a sign, which neither a database
+ * nor arithmetic in microseconds has room for. Stateless and thread-safe.
+ */
+public final class Times {
+
+    /** The latest time that is taken. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final int DAY_LENGTH = "YYYY-MM-DD".length();
+    private static final int SECOND_LENGTH = "YYYY-MM-DD HH:mm:ss".length();
+
+    private static final DateTimeFormatter DAY_FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter SECOND_FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
+    private Times() {}
+
+    /** The day that a text of the form {@code YYYY-MM-DD} is; empty for any other text. */
+    public static Optional<LocalDate> day(String text) {
+        return hasYear(text, DAY_LENGTH) ? parsed(() -> LocalDate.parse(text, DAY_FORM)) : Optional.empty();
+    }
+
+    /** The time that a text of the form {@code YYYY-MM-DD HH:mm:ss} is; empty for any other text. */
+    public static Optional<LocalDateTime> second(String text) {
+        return hasYear(text, SECOND_LENGTH) ? parsed(() -> LocalDateTime.parse(text, SECOND_FORM)) : Optional.empty();
+    }
+
+    /** The time that a text of ISO 8601 with its offset is, to the end of the year 9999; empty for any other text. */
+    public static Optional<Instant> withOffset(String text) {
+        return parsed(() -> OffsetDateTime.parse(text).toInstant())
+                .filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST));
+    }
+
+    /** The end of a duration that begins at {@code start}; empty if that is not after it, or after the year 9999. */
+    public static Optional<Instant> end(Instant start, Duration duration) {
+        return parsed(() -> start.plus(duration)).filter(end -> end.isAfter(start) && !end.isAfter(LATEST));
+    }
+
+    /** A sign would be followed by a year of more digits. */
+    private static boolean hasYear(String text, int length) {
+        return text.length() == length && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+    }
+
+    private interface Reader<T> {
+        T read();
+    }
+
+    private static <T> Optional<T> parsed(Reader<T> reader) {
+        try {
+            return Optional.of(reader.read());
+        } catch (DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+}
