@@ -1,13 +1,16 @@
 package io.trunkline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.trunkline.parameter.JsonLimits;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +21,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.core.json.JsonFactory;
 
 /** Knowledge flows one way: each package knows only those below it. */
 @AnalyzeClasses(packages = "io.trunkline", importOptions = DoNotIncludeTests.class)
@@ -111,6 +115,20 @@ class ArchitectureTest {
             .callMethod(ThreadLocalRandom.class, "current")
             .orShould()
             .callMethod(Math.class, "random");
+
+    /** What is read of others is bounded: depth, digits, names and texts. */
+    @ArchTest
+    static final ArchRule everyReaderOfJsonHasLimits = classes()
+            .that(describe("make a reader of JSON", ArchitectureTest::makesReaderOfJson))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(JsonLimits.class);
+
+    private static boolean makesReaderOfJson(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(JsonFactory.class)
+                        && call.getName().equals("builder"));
+    }
 
     @ArchTest
     static final ArchRule everyPackageIsListed = classes()

@@ -3,7 +3,7 @@ package io.trunkline.operator;
 import io.trunkline.fault.NearestName;
 import io.trunkline.operator.Problem.Detail;
 import io.trunkline.parameter.Decimals;
-import io.trunkline.parameter.JsonLimits;
+import io.trunkline.parameter.ExactJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -29,17 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * their digits. Immutable.
  */
 public final class Body {
-
-    private static final int MAX_DEPTH = 16;
-    /** Names come from clients, so none is kept in a table that outlives the call. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                    .streamReadConstraints(JsonLimits.ofDepth(MAX_DEPTH))
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final JsonNode json;
 
@@ -96,15 +78,14 @@ public final class Body {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = ExactJson.read(text);
             if (json.isObject()) {
                 return json;
             }
         } catch (CharacterCodingException e) {
             throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body is not UTF-8.");
-        } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        } catch (ExactJson.MalformedException e) {
+            String where = e.where().isEmpty() ? "" : " (" + e.where() + ")";
             throw Problem.of(
                     HttpStatus.BAD_REQUEST_400,
                     "The body is not well-formed JSON, or names a member more than once" + where + ".");
@@ -158,7 +139,7 @@ public final class Body {
     /** A scalar value as the text that the Management API takes for it: null is empty text, numbers keep their digits. */
     public String asText(String name) {
         return value(name)
-                .map(value -> value.isNumber() ? Decimals.plain(value.decimalValue()) : value.asString())
+                .map(value -> value.isNumber() ? Decimals.text(value.decimalValue()) : value.asString())
                 .orElse("");
     }
 }

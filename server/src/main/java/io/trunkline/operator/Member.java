@@ -1,6 +1,5 @@
 package io.trunkline.operator;
 
-import io.trunkline.parameter.Decimals;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +20,7 @@ public record Member(String name, Kind kind, boolean required, boolean clearable
         FLAG("boolean", "true or false"),
         INTEGER("integer", "a whole number of 64 bits"),
         /** An exact number; as text, too, for readers that would lose digits. */
-        DECIMAL("number", "a number of up to " + Decimals.MOST_DIGITS + " digits, or a text that holds one"),
+        DECIMAL("number", "a number, or a text that holds one"),
         TEXTS("array", "a list of texts"),
         OBJECT("object", "an object"),
         OBJECTS("array", "a list of objects");
@@ -39,7 +38,7 @@ public record Member(String name, Kind kind, boolean required, boolean clearable
                 case TEXT -> value.isString();
                 case FLAG -> value.isBoolean();
                 case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
-                case DECIMAL -> value.isString() || (value.isNumber() && Decimals.isBounded(value.decimalValue()));
+                case DECIMAL -> value.isNumber() || value.isString();
                 case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isString);
                 case OBJECT -> value.isObject();
                 case OBJECTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);

@@ -41,14 +41,10 @@ public final class Decimals {
     }
 
     /**
-     * The number in plain digits.
-     *
-     * @throws IllegalArgumentException if it is not {@linkplain #isBounded bounded}
+     * The number as a text that {@link #read} reads as the same number, if it may be: in plain digits, and with its exponent where it is
+     * not {@linkplain #isBounded bounded}, so that the text is never much longer than the one that the number was read from.
      */
-    public static String plain(BigDecimal number) {
-        if (!isBounded(number)) {
-            throw new IllegalArgumentException("The number has too many digits to be written out");
-        }
-        return number.toPlainString();
+    public static String text(BigDecimal number) {
+        return isBounded(number) ? number.toPlainString() : number.toString();
     }
 }

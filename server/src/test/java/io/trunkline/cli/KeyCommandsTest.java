@@ -63,6 +63,19 @@ final class KeyCommandsTest {
     }
 
     @Test
+    void aTimeWithoutEndMakesNoKeyAndNoToken() {
+        for (String duration : List.of("P3000000D", "PT2562047788015215H", "PT0S", "PT-1H")) {
+            for (Cli.Outcome outcome : List.of(
+                    cli.run("key", "create", "--account=1", "--valid-for=" + duration),
+                    cli.run("operator-token", "create", "--name=x", "--valid-for=" + duration))) {
+                assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+                assertThat(outcome.err()).contains("--valid-for must").doesNotContain("\tat ");
+            }
+        }
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
     void aNameOrDescriptionThatDoesNotFitMakesNoKey() {
         record Refused(String name, String description, List<String> messages) {}
         for (Refused refused : List.of(

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,21 +50,31 @@ public record FormClient(HttpClient http, URI base, Map<String, String> credenti
 
     /** The answer to a call: names and values of parameters by turns. */
     public JsonNode call(String method, String... namesAndValues) {
-        Map<String, String> form = new LinkedHashMap<>(credentials);
-        form.putAll(pairs(namesAndValues));
-        String header = form.remove(HEADER);
+        return JsonMapper.shared().readTree(send(method, parameters(namesAndValues)));
+    }
+
+    /** The parameters of a call, one after the other, so that one may be there several times. */
+    public static Stream<Map.Entry<String, String>> parameters(String... namesAndValues) {
+        return IntStream.range(0, namesAndValues.length / 2)
+                .mapToObj(i -> Map.entry(namesAndValues[2 * i], namesAndValues[2 * i + 1]));
+    }
+
+    /** The body of the answer to a call. */
+    public String send(String method, Stream<Map.Entry<String, String>> parameters) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/platform_api/" + method))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form.entrySet().stream()
+                .POST(BodyPublishers.ofString(Stream.concat(
+                                credentials.entrySet().stream()
+                                        .filter(entry -> !entry.getKey().equals(HEADER)),
+                                parameters)
                         .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                         .collect(Collectors.joining("&"))));
+        String header = credentials.get(HEADER);
         if (header != null) {
             request.header(HEADER, header);
         }
         try {
-            return JsonMapper.shared()
-                    .readTree(
-                            http.send(request.build(), BodyHandlers.ofString()).body());
+            return http.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
