@@ -52,10 +52,16 @@ final class People implements AutoCloseable {
         return otherProcess;
     }
 
+    FormClient stranger() {
+        return FormClient.stranger(http, server.http().orElseThrow());
+    }
+
     Somebody meet(Who who) {
         Account own = newAccount(null);
-        FormClient stranger = FormClient.stranger(http, server.http().orElseThrow());
-        FormClient owner = stranger.as("account_id", Long.toString(own.id()), "account_password", PASSWORD);
+        FormClient stranger = stranger();
+        FormClient byPassword = stranger.as("account_id", Long.toString(own.id()), "account_password", PASSWORD);
+        // By session, so that it can take somebody away while nobody's password can be checked.
+        FormClient owner = loggedOn(byPassword);
         return switch (who) {
             case A_KEY -> withKey(who, owner, owner, own.id());
             case A_KEY_OF_THE_PARENT ->
@@ -66,7 +72,7 @@ final class People implements AutoCloseable {
                 Somebody withKey = withKey(who, owner, subUser, own.id());
                 yield new Somebody(who, withKey.client(), own.id(), deleting(owner, id));
             }
-            case THE_OWNER_BY_PASSWORD -> new Somebody(who, owner, own.id(), changingPassword(own));
+            case THE_OWNER_BY_PASSWORD -> new Somebody(who, byPassword, own.id(), changingPassword(own));
             case THE_OWNER_BY_API_KEY ->
                 new Somebody(
                         who,
@@ -78,7 +84,7 @@ final class People implements AutoCloseable {
                         own.id(),
                         () -> deactivate(own));
             case THE_OWNER_BY_SESSION -> {
-                FormClient session = loggedOn(owner);
+                FormClient session = loggedOn(byPassword);
                 yield new Somebody(who, session, own.id(), () -> done(session.call("Logout")));
             }
             case A_SUB_USER_BY_PASSWORD -> {
