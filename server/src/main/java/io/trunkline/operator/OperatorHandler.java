@@ -4,6 +4,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
+import io.trunkline.store.WriteGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -127,18 +128,19 @@ public final class OperatorHandler extends Handler.Abstract {
         }
         RequestParts.requireJsonIsAccepted(request);
         byte[] bytes = operation.members().isPresent() ? RequestParts.body(request) : NO_BODY;
-        return operation
-                .handler()
-                .handle(new Call(
-                        operation,
-                        token.map(OperatorToken::id).orElse(0L),
-                        actor(token.orElse(null), request),
-                        found.path(),
-                        RequestParts.query(request, operation.query()),
-                        Body.read(bytes, operation.members().orElse(List.of())),
-                        fingerprint(request, bytes),
-                        operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
-                        RequestParts.ifMatch(request)));
+        Call call = new Call(
+                operation,
+                token.map(OperatorToken::id).orElse(0L),
+                actor(token.orElse(null), request),
+                found.path(),
+                RequestParts.query(request, operation.query()),
+                Body.read(bytes, operation.members().orElse(List.of())),
+                fingerprint(request, bytes),
+                operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
+                RequestParts.ifMatch(request));
+        return WriteGuard.during(
+                new TokenGuard(tokens, call.tokenId(), () -> unauthorized(request)),
+                () -> operation.handler().handle(call));
     }
 
     private Optional<OperatorToken> token(Request request) {

@@ -6,6 +6,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,6 +152,14 @@ public final class OperatorTokens {
                         || !now.isBefore(token.lastUsed().plus(USE_INTERVAL)))
                 .ifPresent(token -> noteUse(token, now));
         return found;
+    }
+
+    /** Whether a token may still be used, within the caller's unit of work. */
+    boolean isUsable(Handle handle, long id) {
+        Instant now = clock.instant();
+        return HotSql.findFirst(handle, SELECT + " WHERE token_id = ?", OperatorTokens::read, id)
+                .filter(token -> token.isUsableAt(now))
+                .isPresent();
     }
 
     private void noteUse(OperatorToken token, Instant now) {

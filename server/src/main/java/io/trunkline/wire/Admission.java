@@ -44,7 +44,7 @@ public final class Admission {
     }
 
     /** Asks the same in every unit of work, together with whether the caller is still who it has proved to be. */
-    WriteGuard guard(Caller caller, ApiMethod method) {
+    public WriteGuard guard(Caller caller, ApiMethod method) {
         return new Guard(caller, method);
     }
 

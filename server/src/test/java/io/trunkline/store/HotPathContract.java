@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Database} promises of guarded changes and look-ups, whichever engine is behind it. */
@@ -28,6 +29,69 @@ abstract class HotPathContract extends StoreUnderTest {
         assertThat(store.database().writeIfUnchanged(change(1, "a", "c", 102))).isFalse();
         assertThat(text(1)).isEqualTo("b");
         assertThat(ids()).containsExactly(1, 101);
+    }
+
+    @Test
+    void aGuardThatDoesNotHoldLetsNothingBeWritten() {
+        store.database().write(handle -> insert(handle, 1, "a"));
+        WriteGuard refusing = guard(true, "gone");
+        assertThatThrownBy(() ->
+                        WriteGuard.during(refusing, () -> store.database().write(handle -> insert(handle, 2, "b"))))
+                .hasMessage("gone");
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
+    void aGuardIsAskedWithinTheTransactionOfEachUnit() {
+        WriteGuard counting = new WriteGuard() {
+            @Override
+            public void check(Handle handle) {
+                insert(handle, 1, "by the guard");
+            }
+
+            @Override
+            public boolean isPartOfRevision() {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> WriteGuard.during(
+                        counting,
+                        () -> store.database().write(handle -> {
+                            throw new IllegalStateException("the unit fails");
+                        })))
+                .hasMessage("the unit fails");
+        assertThat(ids()).as("undone with the unit").isEmpty();
+        WriteGuard.during(counting, () -> store.database().write(handle -> insert(handle, 2, "by the unit")));
+        assertThat(ids()).containsExactly(1, 2);
+        store.database().write(handle -> insert(handle, 3, "without a guard"));
+        assertThat(ids()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aGuardedChangeIsMadeUnderAGuardThatIsPartOfItsRevisionOnly() {
+        store.database().write(handle -> insert(handle, 1, "a"));
+        assertThat(WriteGuard.during(
+                        guard(false, "not asked"), () -> store.database().writeIfUnchanged(change(1, "a", "b", 101))))
+                .isFalse();
+        assertThat(text(1)).isEqualTo("a");
+        assertThat(WriteGuard.during(
+                        guard(true, "not asked"), () -> store.database().writeIfUnchanged(change(1, "a", "b", 101))))
+                .isTrue();
+        assertThat(text(1)).isEqualTo("b");
+    }
+
+    private static WriteGuard guard(boolean isPartOfRevision, String refusal) {
+        return new WriteGuard() {
+            @Override
+            public void check(Handle handle) {
+                throw new IllegalStateException(refusal);
+            }
+
+            @Override
+            public boolean isPartOfRevision() {
+                return isPartOfRevision;
+            }
+        };
     }
 
     @Test
