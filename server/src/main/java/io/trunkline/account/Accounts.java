@@ -55,7 +55,7 @@ public record Accounts(
             InstantSource clock) {
         PasswordHasher hasher = new PasswordHasher(passwordSettings, new Argon2id(random));
         Passwords passwords = new Passwords(passwordSettings, hasher, clock);
-        EditRules rules = new EditRules(new PasswordPolicy(passwordSettings.policy()), compat);
+        EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
         AccountTable accounts = new AccountTable(secrets);
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();

@@ -10,6 +10,11 @@ import io.trunkline.config.CompatSettings;
  */
 public record EditRules(PasswordPolicy policy, CompatSettings compat) {
 
+    /** Whether an owner has to prove the present password in the very call that sets a new one. */
+    public boolean currentPasswordRequired() {
+        return policy.currentRequired();
+    }
+
     /** Begins an edit under these rules. */
     public ProfileEdit.Builder newEdit() {
         return new ProfileEdit.Builder(this);

@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import io.trunkline.config.PasswordSettings;
 import io.trunkline.config.PasswordSettings.Policy;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * The rules that a new password has to follow, apart from the account's own history. Thread-safe.
  *
  * <p>{@link Policy#CONTRACT} is the specification's: 8 or more characters with an upper-case letter, a lower-case letter, a
- * digit and a special character, no spaces. {@link Policy#NIST} follows SP 800-63B-4 for a password that is the only
+ * digit and a special character, no spaces, not weak: by setting, what is guessed first is refused. {@link Policy#NIST} follows SP 800-63B-4 for a password that is the only
  * factor: 15 or more characters of any kind, not made of commonly used passwords.
  */
 public final class PasswordPolicy {
@@ -23,10 +24,18 @@ public final class PasswordPolicy {
     private static final int NIST_MIN_LENGTH = 15;
     private static final int MAX_LENGTH = 256;
 
-    private final Policy policy;
+    /** The four classes need as many; with none beside them, the rest only repeats. */
+    private static final int MIN_DIFFERENT = 5;
 
-    public PasswordPolicy(Policy policy) {
-        this.policy = policy;
+    private final PasswordSettings settings;
+
+    /** @param settings which rules, and how strict */
+    public PasswordPolicy(PasswordSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean currentRequired() {
+        return settings.currentRequired();
     }
 
     /**
@@ -63,10 +72,12 @@ public final class PasswordPolicy {
                     field,
                     "It is " + length + " characters long."));
         }
-        return policy == Policy.NIST ? checkNist(field, password, length) : checkContract(field, password, length);
+        return settings.policy() == Policy.NIST
+                ? checkNist(field, password, length)
+                : checkContract(field, password, length);
     }
 
-    private static Optional<Fault> checkContract(String field, String password, int length) {
+    private Optional<Fault> checkContract(String field, String password, int length) {
         if (password.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
             return refused(field, ErrorCode.WHITESPACES_NOT_ALLOWED, "Leave out spaces.");
         }
@@ -86,12 +97,28 @@ public final class PasswordPolicy {
         if (password.codePoints().allMatch(Character::isLetterOrDigit)) {
             missing.add("a special character");
         }
-        return missing.isEmpty()
-                ? Optional.empty()
-                : refused(
+        if (!missing.isEmpty()) {
+            return refused(
+                    field,
+                    ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
+                    "It still needs " + String.join(", ", missing) + ".");
+        }
+        return settings.refuseCommon() ? checkCommon(field, password) : Optional.empty();
+    }
+
+    private static Optional<Fault> checkCommon(String field, String password) {
+        if (password.codePoints().distinct().limit(MIN_DIFFERENT).count() < MIN_DIFFERENT) {
+            return refused(
+                    field,
+                    ErrorCode.PASSWORD_TOO_WEAK,
+                    "It has fewer than " + MIN_DIFFERENT + " different characters.");
+        }
+        return Guesses.isEasy(password)
+                ? refused(
                         field,
-                        ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
-                        "It still needs " + String.join(", ", missing) + ".");
+                        ErrorCode.PASSWORD_TOO_WEAK,
+                        "It is, or is made of, commonly used passwords or patterns.")
+                : Optional.empty();
     }
 
     private static Optional<Fault> checkNist(String field, String password, int length) {
@@ -119,10 +146,22 @@ public final class PasswordPolicy {
         /** Of 0 to 4: a million guesses or fewer find the password. */
         private static final int EASY_SCORE = 1;
 
+        /**
+         * In characters. To judge a text takes a time that grows much faster than its length, seconds for 256 characters; so a long
+         * password is judged in pieces, of which one that is hard makes the whole hard. A piece is long enough for a hard password.
+         */
+        private static final int PIECE = 32;
+
         private static final Zxcvbn LISTS = new Zxcvbn();
 
         static boolean isEasy(String password) {
-            return LISTS.measure(password).getScore() <= EASY_SCORE;
+            for (int from = 0; from < password.length(); from += PIECE) {
+                String piece = password.substring(from, Math.min(password.length(), from + PIECE));
+                if (LISTS.measure(piece).getScore() > EASY_SCORE) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

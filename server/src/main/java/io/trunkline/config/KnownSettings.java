@@ -223,6 +223,16 @@ public final class KnownSettings {
             oneOf(PasswordSettings.Policy.class),
             "contract",
             "Rules for a new password: the published API's, or those of NIST SP 800-63B-4");
+    static final Setting<Boolean> REFUSE_COMMON_PASSWORDS = Setting.of(
+            "password.refuse-common",
+            bool(),
+            "true",
+            "Refuse common passwords, and those of fewer than five different characters, under the policy `contract`, too (code 523)");
+    static final Setting<Boolean> CURRENT_PASSWORD = Setting.of(
+            "account.current-password",
+            bool(),
+            "false",
+            "Take a new password in `SetAccountInfo` only from a call that sends the present one as `account_password` (else code 364)");
     static final Setting<Integer> PASSWORD_HISTORY =
             Setting.of("password.history", wholeNumber(0, 100), "5", "Former passwords that may not be used again");
     static final Setting<Integer> MAX_CHANGES_PER_HOUR = Setting.of(
@@ -354,6 +364,8 @@ public final class KnownSettings {
             PASSWORD_CODES,
             PASSWORD_CODES_PER_ADDRESS,
             PASSWORD_POLICY,
+            REFUSE_COMMON_PASSWORDS,
+            CURRENT_PASSWORD,
             PASSWORD_HISTORY,
             MAX_CHANGES_PER_HOUR,
             HASH_THREADS,

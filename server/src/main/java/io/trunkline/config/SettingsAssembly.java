@@ -20,6 +20,8 @@ final class SettingsAssembly {
                 access(values),
                 new PasswordSettings(
                         values.get(KnownSettings.PASSWORD_POLICY),
+                        values.get(KnownSettings.REFUSE_COMMON_PASSWORDS),
+                        values.get(KnownSettings.CURRENT_PASSWORD),
                         values.get(KnownSettings.PASSWORD_HISTORY),
                         values.get(KnownSettings.MAX_CHANGES_PER_HOUR),
                         values.get(KnownSettings.HASH_THREADS)),

@@ -54,6 +54,7 @@ public enum ErrorCode {
     RATE_LIMIT_EXCEED(340, "Rate limit exceed"),
     CALL_HISTORY_REPORT_IN_PROGRESS(356, "The call history report is not ready yet"),
     CALL_HISTORY_REPORT_GENERATION_FAILED(357, "The call history report generation failed"),
+    CURRENT_ACCOUNT_PASSWORD_NOT_SPECIFIED(364, "The current account password is missing"),
     INVALID_HISTORY_TYPE(371, "The 'history_type' parameter is invalid"),
     ACCOUNT_PLAN_CHANGE_FORBIDDEN(379, "Forbidden to change the account plan"),
     INVALID_CALLBACK_URL(398, "The 'callback_url' parameter is invalid"),

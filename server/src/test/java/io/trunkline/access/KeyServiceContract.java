@@ -43,7 +43,8 @@ abstract class KeyServiceContract {
 
     private static final Actor OPERATOR = Actor.operator("jane");
     private static final long ACCOUNT = 7;
-    private static final PasswordSettings PASSWORDS = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1);
+    private static final PasswordSettings PASSWORDS =
+            new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 1);
     private static final CompatSettings COMPAT = new CompatSettings(
             104,
             CompatSettings.EmailChange.ANY,

@@ -41,7 +41,8 @@ abstract class AccountsContract {
     static final Actor CLIENT = new Actor(Actor.Kind.SERVICE_ACCOUNT, "key-of-a-client", "192.0.2.7", "curl/8");
     static final Actor OPERATOR = Actor.operator("jane");
     static final String METHOD = "SetAccountInfo";
-    static final PasswordSettings PASSWORDS = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 2);
+    static final PasswordSettings PASSWORDS =
+            new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 2);
 
     private static final CompatSettings COMPAT = new CompatSettings(
             104,

@@ -2,6 +2,7 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.config.PasswordSettings;
 import io.trunkline.config.PasswordSettings.Policy;
 import io.trunkline.fault.Fault;
 import java.util.List;
@@ -13,13 +14,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordPolicyTest {
 
-    private final PasswordPolicy contract = new PasswordPolicy(Policy.CONTRACT);
-    private final PasswordPolicy nist = new PasswordPolicy(Policy.NIST);
+    private final PasswordPolicy contract = new PasswordPolicy(settings(Policy.CONTRACT, true));
+    private final PasswordPolicy lenient = new PasswordPolicy(settings(Policy.CONTRACT, false));
+    private final PasswordPolicy nist = new PasswordPolicy(settings(Policy.NIST, true));
+
+    static PasswordSettings settings(Policy policy, boolean refuseCommon) {
+        return new PasswordSettings(policy, refuseCommon, false, 5, 5, 1);
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Str0ngP@ssw0rd!", "Aa1!aaaa", "\u00c4\u00e4\u0661!xxxx", "Aa1\uD83D\uDE80aaaa"})
+    @ValueSource(
+            strings = {
+                "Str0ngP@ssw0rd!",
+                "Str0ngP@ss",
+                "\u00c4\u00e4\u0661!xkzq",
+                "Ab1\uD83D\uDE80xkzq",
+                "Correct-Horse-7",
+                "x7Kq#9vT"
+            })
     void theContractsPolicyTakesItsFourClasses(String password) {
         assertThat(contract.firstBrokenRule(password)).isEmpty();
+        assertThat(lenient.firstBrokenRule(password)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Aa1!aaaa",
+                "Aa1\uD83D\uDE80aaaa",
+                "Aa1!Aa1!",
+                "P@ssw0rd",
+                "Passw0rd!",
+                "P@ssw0rd123",
+                "Password1!",
+                "Qwerty1!",
+                "Welcome1!",
+                "Abcd1234!",
+                "1qaz!QAZ"
+            })
+    void theContractsPolicyRefusesWhatIsGuessedFirstUnlessItIsSetOtherwise(String password) {
+        Fault fault = contract.firstBrokenRule(password).orElseThrow();
+        assertThat(fault.code().number()).isEqualTo(523);
+        assertThat(fault.hint()).doesNotContain(password);
+        assertThat(lenient.firstBrokenRule(password)).isEmpty();
     }
 
     @ParameterizedTest
@@ -74,7 +111,7 @@ class PasswordPolicyTest {
 
     @Test
     void aPasswordHasAnUpperBoundUnderBothPolicies() {
-        String longest = "Aa1!".repeat(64);
+        String longest = "Aa1!xkzq".repeat(32);
         assertThat(contract.firstBrokenRule(longest)).isEmpty();
         for (PasswordPolicy policy : List.of(contract, nist)) {
             Fault fault = policy.firstBrokenRule(longest + "x").orElseThrow();

@@ -16,7 +16,7 @@ final class TestRules {
 
     private static EditRules rules(PasswordSettings.Policy policy, Lists lists) {
         return new EditRules(
-                new PasswordPolicy(policy),
+                new PasswordPolicy(PasswordPolicyTest.settings(policy, true)),
                 new CompatSettings(104, EmailChange.ANY, lists, CompatSettings.CreateKeyResult.OBJECT, false));
     }
 }

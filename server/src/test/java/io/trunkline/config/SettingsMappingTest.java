@@ -72,7 +72,7 @@ class SettingsMappingTest {
                             Optional.of(new Rate(25, Duration.ofMinutes(1))),
                             Optional.of(new Rate(26, Duration.ofMinutes(1))),
                             Optional.of(new Rate(27, Duration.ofMinutes(1))))),
-            new PasswordSettings(PasswordSettings.Policy.NIST, 15, 16, 17),
+            new PasswordSettings(PasswordSettings.Policy.NIST, false, true, 15, 16, 17),
             new AuditSettings(Optional.of(Duration.ofDays(90))),
             new ReportSettings(Duration.ofDays(3)),
             new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
@@ -141,6 +141,8 @@ class SettingsMappingTest {
         values.put("limits.password-codes", "26/1m");
         values.put("limits.password-codes-per-address", "27/1m");
         values.put("password.policy", "nist");
+        values.put("password.refuse-common", "false");
+        values.put("account.current-password", "true");
         values.put("password.history", "15");
         values.put("password.max-changes-per-hour", "16");
         values.put("password.hash-threads", "17");

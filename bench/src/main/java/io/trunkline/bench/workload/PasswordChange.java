@@ -57,7 +57,7 @@ public final class PasswordChange implements Workload {
     }
 
     private static double hashesPerSecond(int seconds) {
-        PasswordSettings settings = new PasswordSettings(PasswordSettings.Policy.CONTRACT, 5, 5, 1);
+        PasswordSettings settings = new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 1);
         try (PasswordHasher hasher = new PasswordHasher(settings, new Argon2id(new SecureRandom()))) {
             long start = System.nanoTime();
             long end = start + TimeUnit.SECONDS.toNanos(seconds);

@@ -1,6 +1,8 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Authentication;
+import io.trunkline.access.Principal;
+import io.trunkline.access.Proof;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.EditRules;
@@ -74,7 +76,23 @@ public final class SetAccountInfo implements GuardedHandler {
             }
         }
         refuseEmailChange(invocation, edit);
+        refusePasswordChange(invocation, edit);
         return edit;
+    }
+
+    /** Only a call's own proof counts: a session or a key may be in the hands of somebody who does not know the password. */
+    private void refusePasswordChange(Invocation invocation, ProfileEdit.Builder edit) {
+        if (rules.currentPasswordRequired()
+                && invocation.arguments().has(ProfileFields.PASSWORD.parameter())
+                && !(invocation.caller().principal() instanceof Principal.Owner(Proof.Password _))) {
+            edit.refuse(
+                    ProfileFields.PASSWORD,
+                    Fault.ofField(
+                            ErrorCode.CURRENT_ACCOUNT_PASSWORD_NOT_SPECIFIED,
+                            ProfileFields.PASSWORD.parameter(),
+                            "This server wants the present password with a new one: send account_password, in a call without"
+                                    + " a token or session."));
+        }
     }
 
     private void refuseEmailChange(Invocation invocation, ProfileEdit.Builder edit) {
