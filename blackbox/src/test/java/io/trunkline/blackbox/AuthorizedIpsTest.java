@@ -202,8 +202,8 @@ class AuthorizedIpsTest {
     }
 
     @Test
-    void metricsAreNotForThoseBehindAProxy() {
-        assertThat(owner.send(Request.get("/metrics")).status()).isEqualTo(200);
+    void metricsAreNotOnThisListenerAtAll() {
+        assertThat(owner.send(Request.get("/metrics")).status()).isEqualTo(404);
         assertThat(owner.send(Request.get("/metrics").with("X-Forwarded-For: 127.0.0.1"))
                         .status())
                 .isEqualTo(404);

@@ -5,6 +5,7 @@ import io.trunkline.access.Permissions;
 import io.trunkline.access.TokenVerifier;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.callback.BacklogReader;
+import io.trunkline.config.OperatorSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
@@ -26,12 +27,15 @@ import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.openapi.OpenApiDocument;
 import io.trunkline.wire.request.RequestReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 
 /** A server that listens, with everything behind it. Thread-safe. */
@@ -97,6 +101,7 @@ public final class TrunklineServer implements AutoCloseable {
                 : Optional.empty();
         HttpListeners listeners = resources.add(new HttpListeners(
                 settings.server(),
+                settings.access().proxies(),
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
                 handlers(settings, services, billing, clock, random)));
         listeners.start();
@@ -122,15 +127,32 @@ public final class TrunklineServer implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new OperatorListener(
                         settings.operator(),
-                        settings.server().requestTimeout(),
-                        settings.server().shutdownTimeout(),
-                        new OperatorHandler(
-                                OperatorOperations.all(
-                                        services,
-                                        resources.add(services.trialSender(settings.callbacks(), clock, random)),
-                                        clock),
-                                services.operatorTokens(),
-                                random)));
+                        settings.server(),
+                        new Handler.Sequence(
+                                metrics(settings.operator(), services, clock),
+                                new OperatorHandler(
+                                        OperatorOperations.all(
+                                                services,
+                                                resources.add(
+                                                        services.trialSender(settings.callbacks(), clock, random)),
+                                                clock),
+                                        services.operatorTokens(),
+                                        random))));
+    }
+
+    private static Handler metrics(OperatorSettings settings, Services services, InstantSource clock) {
+        Predicate<String> ofMonitor = settings.metricsToken()
+                .map(token -> token.getBytes(StandardCharsets.UTF_8))
+                .<Predicate<String>>map(
+                        wanted -> shown -> MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8)))
+                .orElse(_ -> false);
+        return new MetricsHandler(
+                ofMonitor.or(services.operatorTokens()::isUsable),
+                services.store()::writeStatistics,
+                services.refusals(),
+                new CallbackMetrics(
+                        services.callbacks().statistics(),
+                        new BacklogReader(services.store().database(), clock)));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {
@@ -173,12 +195,6 @@ public final class TrunklineServer implements AutoCloseable {
                         new ClientAddress(settings.access().proxies()),
                         random),
                 new HealthHandler(services.store().database(), services.store().migrations(), clock),
-                new MetricsHandler(
-                        services.store()::writeStatistics,
-                        services.refusals(),
-                        new CallbackMetrics(
-                                services.callbacks().statistics(),
-                                new BacklogReader(services.store().database(), clock))),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 

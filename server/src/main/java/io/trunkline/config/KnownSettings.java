@@ -63,6 +63,27 @@ public final class KnownSettings {
             "server.request-timeout", duration("1ms", "24h"), "30s", "How long a client may take to send one request");
     static final Setting<Integer> MAX_CONNECTIONS = Setting.of(
             "server.max-connections", wholeNumber(1, 1_000_000), "10000", "Most open connections over all ports");
+    static final Setting<Integer> MAX_CONNECTIONS_PER_ADDRESS = Setting.of(
+            "server.max-connections-per-address",
+            wholeNumber(1, 1_000_000),
+            "500",
+            "Most open connections from one address, or one /64 of IPv6; trusted proxies have no such limit");
+    static final Setting<Duration> ANSWER_TIMEOUT = Setting.of(
+            "server.answer-timeout",
+            duration("1ms", "24h"),
+            "30s",
+            "How long a client may leave the server waiting while it receives an answer, beside what"
+                    + " `server.answer-rate` allows");
+    static final Setting<Integer> ANSWER_RATE = Setting.of(
+            "server.answer-rate",
+            size("1", "1GiB"),
+            "1KiB",
+            "Bytes a second at which an answer that takes longer than that has to be received");
+    static final Setting<Optional<Duration>> HSTS = Setting.of(
+            "server.hsts",
+            optional(duration("1s", "3660d")),
+            "",
+            "How long browsers are to use HTTPS only (`Strict-Transport-Security`); not set: they are not told");
     static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.of(
             "server.shutdown-timeout",
             duration("0s", "1h"),
@@ -93,6 +114,13 @@ public final class KnownSettings {
             bool(),
             "false",
             "Accept an `operator.host` that is not loopback: you protect it, with a TLS proxy or a private network");
+    static final Setting<Optional<String>> METRICS_TOKEN = Setting.of(
+                    "operator.metrics-token",
+                    optional(text("32 to 256 letters, digits or `-._~+/=`", SettingTypes::isBearerToken)),
+                    "",
+                    "What a monitor shows as `Authorization: Bearer` to read `/metrics` beside the operator API, and nothing"
+                            + " else; not set: an operator token is needed")
+            .withSecrecy(Secrecy.SECRET);
 
     static final Setting<List<String>> TLS_NAMES = Setting.of(
             "tls.names",
@@ -327,12 +355,17 @@ public final class KnownSettings {
             IDLE_TIMEOUT,
             REQUEST_TIMEOUT,
             MAX_CONNECTIONS,
+            MAX_CONNECTIONS_PER_ADDRESS,
+            ANSWER_TIMEOUT,
+            ANSWER_RATE,
+            HSTS,
             SHUTDOWN_TIMEOUT,
             TRUSTED_PROXIES,
             PROXY_HEADER,
             OPERATOR_HOST,
             OPERATOR_PORT,
             OPERATOR_ALLOW_REMOTE,
+            METRICS_TOKEN,
             TLS_NAMES,
             TLS_KEY_TYPE,
             CERTIFICATE_FILE,

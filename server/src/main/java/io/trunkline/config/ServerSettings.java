@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param idleTimeout how long a connection may stay without any traffic
  * @param requestTimeout how long a client may take to send one request
  * @param maxConnections open connections over all listeners
+ * @param maxConnectionsPerAddress open connections from one address; one of IPv6 counts as its /64
+ * @param answers how long a client may take to receive an answer
+ * @param hsts for how long browsers are told to use HTTPS only (RFC 6797); empty for not at all
  * @param shutdownTimeout how long running calls may take to finish after SIGTERM
  */
 public record ServerSettings(
@@ -29,4 +32,7 @@ public record ServerSettings(
         Duration idleTimeout,
         Duration requestTimeout,
         int maxConnections,
+        int maxConnectionsPerAddress,
+        AnswerSettings answers,
+        Optional<Duration> hsts,
         Duration shutdownTimeout) {}

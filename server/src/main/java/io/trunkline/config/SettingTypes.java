@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** The kinds of values that settings have. */
 final class SettingTypes {
 
+    /** What a header can carry (RFC 6750 section 2.1), and long enough that nobody guesses it. */
+    private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{32,256}");
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final int SECRET_KEY_BYTES = 32;
     private static final int MAX_QUOTA = 1_000_000;
@@ -174,6 +177,10 @@ final class SettingTypes {
                                 .map(String::strip)
                                 .map(item)
                                 .toList());
+    }
+
+    static boolean isBearerToken(String text) {
+        return BEARER_TOKEN.matcher(text).matches();
     }
 
     static SettingType<String> secretKey() {

@@ -14,7 +14,8 @@ final class SettingsAssembly {
                 new OperatorSettings(
                         values.get(KnownSettings.OPERATOR_HOST),
                         values.get(KnownSettings.OPERATOR_PORT),
-                        values.get(KnownSettings.OPERATOR_ALLOW_REMOTE)),
+                        values.get(KnownSettings.OPERATOR_ALLOW_REMOTE),
+                        values.get(KnownSettings.METRICS_TOKEN)),
                 tls(values),
                 database(values),
                 access(values),
@@ -49,6 +50,9 @@ final class SettingsAssembly {
                 values.get(KnownSettings.IDLE_TIMEOUT),
                 values.get(KnownSettings.REQUEST_TIMEOUT),
                 values.get(KnownSettings.MAX_CONNECTIONS),
+                values.get(KnownSettings.MAX_CONNECTIONS_PER_ADDRESS),
+                new AnswerSettings(values.get(KnownSettings.ANSWER_TIMEOUT), values.get(KnownSettings.ANSWER_RATE)),
+                values.get(KnownSettings.HSTS),
                 values.get(KnownSettings.SHUTDOWN_TIMEOUT));
     }
 

@@ -2,15 +2,11 @@ package io.trunkline.connection;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.ByteBufferPool;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
  * A connector that lets running calls finish when it stops. Jetty shortens the idle time-out of every connection then,
@@ -46,21 +42,11 @@ public final class DrainingConnector extends ServerConnector {
             return;
         }
         for (EndPoint endPoint : getConnectedEndPoints()) {
-            if (endPoint.getIdleTimeout() != IDLE_MILLIS && isIdle(endPoint.getConnection())) {
+            if (endPoint.getIdleTimeout() != IDLE_MILLIS && Calls.isIdle(endPoint.getConnection())) {
                 endPoint.setIdleTimeout(IDLE_MILLIS);
             }
         }
         // Calls that finish leave idle connections behind.
         getScheduler().schedule(() -> closeIdleConnections(done), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static boolean isIdle(Connection connection) {
-        return switch (connection) {
-            case HttpConnection http -> http.getParser().isStart();
-            case HTTP2Connection http2 -> http2.getSession().getStreams().isEmpty();
-            case SslConnection tls -> isIdle(tls.getSslEndPoint().getConnection());
-            // One that still negotiates the protocol.
-            case null, default -> true;
-        };
     }
 }

@@ -2,6 +2,8 @@ package io.trunkline.connection;
 
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Session;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
@@ -48,6 +50,28 @@ sealed interface Progress {
         public long pending() {
             // Zero between frames.
             return connection.getSession().getParser().getBeginNanoTime();
+        }
+    }
+
+    /** A request over HTTP/2, of a client that sends other frames only. */
+    record NextRequest(HTTP2Connection connection) implements Progress {
+
+        @Override
+        public long pending() {
+            HTTP2Session session = connection.getSession();
+            return session.getStreamCount() == 0 ? session.getStreamsOpened() + 1 : NOTHING;
+        }
+    }
+
+    /** Bytes over TLS that the client has not taken, such as the answers to frames that it sends. */
+    record Taking(SslConnection connection) implements Progress {
+
+        @Override
+        public long pending() {
+            boolean isWriting = connection.getEndPoint() instanceof AbstractEndPoint below
+                    && below.getWriteFlusher().isPending();
+            // Grows by a TLS record at a time, which is 16 KiB at most.
+            return isWriting ? connection.getBytesOut() + 1 : NOTHING;
         }
     }
 

@@ -1,10 +1,12 @@
 package io.trunkline.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -16,8 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections whose client takes longer than the time-out to finish a TLS handshake or the headers of a request,
- * or goes on sending after the last answer. Jetty's idle time-out does not see them, since every byte starts it anew. An
- * idle connection is left alone, and a body is timed where it is read.
+ * or goes on sending after the last answer; those over HTTP/2 that carry no request, but other frames, for longer than the idle
+ * time-out; and those over TLS whose client takes nothing of what it was sent. Jetty's idle time-out does not see them, since every
+ * byte starts it anew. An idle connection is left alone, a body is timed where it is read, and answers are timed by
+ * {@link AnswerGuard}.
  *
  * <p>Looks at all connections once a second at most, so that serving costs nothing; a close may come that much late.
  * Thread-safe.
@@ -27,24 +31,48 @@ public final class SlowClientGuard extends AbstractLifeCycle implements Connecti
     private static final Logger LOG = LoggerFactory.getLogger(SlowClientGuard.class);
 
     private final Scheduler scheduler;
-    private final long timeoutNanos;
+    private final Duration request;
+    private final Duration idle;
+    private final Duration answer;
     private final long periodMillis;
-    private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<Connection, List<Watch>> watches = new ConcurrentHashMap<>();
     private volatile Scheduler.Task next = () -> true;
 
-    /** @param timeout how long a client may take */
-    public SlowClientGuard(Scheduler scheduler, Duration timeout) {
+    /**
+     * Watches the connections that it is told of.
+     *
+     * @param request how long a client may take to send one
+     * @param idle how long a connection may be without a request
+     * @param answer how long a client may take nothing
+     */
+    public SlowClientGuard(Scheduler scheduler, Duration request, Duration idle, Duration answer) {
         this.scheduler = scheduler;
-        this.timeoutNanos = timeout.toNanos();
-        this.periodMillis = Math.clamp(timeout.toMillis() / 4, 10, 1000);
+        this.request = request;
+        this.idle = idle;
+        this.answer = answer;
+        long shortest = Stream.of(request, idle, answer)
+                .mapToLong(Duration::toMillis)
+                .min()
+                .orElseThrow();
+        this.periodMillis = Math.clamp(shortest / 4, 10, 1000);
     }
 
     @Override
     public void onOpened(Connection connection) {
         switch (connection) {
-            case HttpConnection http -> watches.put(connection, new Watch(new Progress.Http1(http)));
-            case HTTP2Connection http2 -> watches.put(connection, new Watch(new Progress.Http2(http2)));
-            case SslConnection tls -> watches.put(connection, new Watch(new Progress.Tls(tls)));
+            case HttpConnection http -> watches.put(connection, List.of(new Watch(new Progress.Http1(http), request)));
+            case HTTP2Connection http2 ->
+                watches.put(
+                        connection,
+                        List.of(
+                                new Watch(new Progress.Http2(http2), request),
+                                new Watch(new Progress.NextRequest(http2), idle)));
+            case SslConnection tls ->
+                watches.put(
+                        connection,
+                        List.of(
+                                new Watch(new Progress.Tls(tls), request),
+                                new Watch(new Progress.Taking(tls), answer)));
             default -> {
                 // The connection that negotiates the protocol: the one below it is watched.
             }
@@ -76,10 +104,12 @@ public final class SlowClientGuard extends AbstractLifeCycle implements Connecti
         }
         try {
             long now = System.nanoTime();
-            watches.forEach((connection, watch) -> {
-                if (watch.isOverdue(now, timeoutNanos)) {
-                    LOG.debug("Closing {}: the request did not arrive in time", connection);
-                    connection.getEndPoint().close(new TimeoutException("the request did not arrive in time"));
+            watches.forEach((connection, all) -> {
+                for (Watch watch : all) {
+                    if (watch.isOverdue(now)) {
+                        LOG.debug("Closing {}: {}", connection, watch.progress);
+                        connection.getEndPoint().close(new TimeoutException("the client was too slow"));
+                    }
                 }
             });
         } finally {
@@ -91,14 +121,16 @@ public final class SlowClientGuard extends AbstractLifeCycle implements Connecti
     private static final class Watch {
 
         private final Progress progress;
+        private final long timeoutNanos;
         private long pending = Progress.NOTHING;
         private long sinceNanos;
 
-        Watch(Progress progress) {
+        Watch(Progress progress, Duration timeout) {
             this.progress = progress;
+            this.timeoutNanos = timeout.toNanos();
         }
 
-        boolean isOverdue(long now, long timeoutNanos) {
+        boolean isOverdue(long now) {
             long seen = progress.pending();
             if (seen == Progress.NOTHING || seen != pending) {
                 pending = seen;

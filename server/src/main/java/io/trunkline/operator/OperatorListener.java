@@ -1,20 +1,22 @@
 package io.trunkline.operator;
 
 import io.trunkline.config.OperatorSettings;
+import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
-import io.trunkline.connection.SlowClientGuard;
+import io.trunkline.connection.Protection;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -52,17 +54,15 @@ public final class OperatorListener implements AutoCloseable {
      * Opens no port yet.
      *
      * @param settings with a port
-     * @param requestTimeout how long a client may take to send the headers of a request
-     * @param shutdownTimeout how long running calls may take to finish
+     * @param times of which the time-outs of requests, answers and the end are used
      */
-    public OperatorListener(
-            OperatorSettings settings, Duration requestTimeout, Duration shutdownTimeout, Handler handler) {
+    public OperatorListener(OperatorSettings settings, ServerSettings times, Handler handler) {
         this.settings = settings;
-        this.shutdownTimeout = shutdownTimeout;
+        this.shutdownTimeout = times.shutdownTimeout();
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("operator");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("operator-"));
-        server = new Server(threads);
+        server = new Server(threads, null, new ByteBufferPool.NonPooling());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_SIZE);
@@ -73,18 +73,25 @@ public final class OperatorListener implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port().orElseThrow());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        SlowClientGuard guard = new SlowClientGuard(server.getScheduler(), requestTimeout);
-        server.addBean(guard);
-        connector.addEventListener(guard);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(shutdownTimeout.toMillis());
-        server.setErrorHandler((request, response, callback) -> {
-            OperatorHandler.send(
-                    Problem.of(response.getStatus(), hint(response.getStatus())).answer(), response, callback);
-            return true;
-        });
-        server.setHandler(new GracefulHandler(handler));
+        // One address may have all connections: they all come from this machine.
+        new Protection(
+                        times.requestTimeout(),
+                        IDLE_TIMEOUT,
+                        times.answers(),
+                        AnswerGuard.partOfMemory(),
+                        MAX_CONNECTIONS,
+                        MAX_CONNECTIONS,
+                        List.of())
+                .install(server, handler, (request, response, callback) -> {
+                    OperatorHandler.send(
+                            Problem.of(response.getStatus(), hint(response.getStatus()))
+                                    .answer(),
+                            response,
+                            callback);
+                    return true;
+                });
     }
 
     private static String hint(int status) {

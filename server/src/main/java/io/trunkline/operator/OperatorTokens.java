@@ -162,6 +162,11 @@ public final class OperatorTokens {
                 .isPresent();
     }
 
+    /** Whether the token may be used now; notes that it was. */
+    public boolean isUsable(String secret) {
+        return use(secret).isPresent();
+    }
+
     private void noteUse(OperatorToken token, Instant now) {
         try {
             database.write(handle -> handle.execute(

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code /livez}: 200 while the process answers. {@code /readyz}: 200 while the database takes writes and its schema is
  * the one that this program needs, else 503 with the word {@code database} or {@code schema}. {@code /version}: the
- * program's and Java's versions. Thread-safe.
+ * program's version, and nothing of what it runs on, since anybody may ask. Thread-safe.
  */
 public final class HealthHandler extends Handler.Abstract {
 
@@ -82,10 +82,7 @@ public final class HealthHandler extends Handler.Abstract {
                     body.put("status", "unavailable").put("reason", found.word());
                 }
             }
-            case "/version" -> {
-                body.put("version", Version.current());
-                body.put("java", Runtime.version().toString());
-            }
+            case "/version" -> body.put("version", Version.current());
             default -> {
                 return false;
             }

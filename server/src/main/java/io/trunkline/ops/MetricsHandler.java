@@ -8,6 +8,9 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.store.WriteStatistics;
@@ -15,26 +18,32 @@ import io.trunkline.store.WriteStatistics.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: what the writer of the database has done, how many calls were refused and how callbacks go, in Prometheus' text format 0.0.4. It tells how busy the server is,
- * so it answers callers on the same machine only; for others it is not there. Thread-safe.
+ * {@code /metrics}: what the writer of the database has done, how many calls were refused and how callbacks go, in Prometheus' text format 0.0.4. It tells how busy the server is
+ * and what is wrong with it, so it answers whoever shows a token, and belongs on the operator's listener: where a call comes from says
+ * nothing behind a proxy. Thread-safe.
  */
 public final class MetricsHandler extends Handler.Abstract {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private static final String SCHEME = "bearer ";
+
+    private final Predicate<String> mayRead;
     private final Supplier<WriteStatistics> writes;
     private final RefusalLog refusals;
     private final CallbackMetrics callbacks;
@@ -42,9 +51,15 @@ public final class MetricsHandler extends Handler.Abstract {
     /**
      * Asks them for each answer.
      *
+     * @param mayRead whether a token is one that may read them
      * @param refusals counts the calls that were refused for who made them
      */
-    public MetricsHandler(Supplier<WriteStatistics> writes, RefusalLog refusals, CallbackMetrics callbacks) {
+    public MetricsHandler(
+            Predicate<String> mayRead,
+            Supplier<WriteStatistics> writes,
+            RefusalLog refusals,
+            CallbackMetrics callbacks) {
+        this.mayRead = mayRead;
         this.writes = writes;
         this.refusals = refusals;
         this.callbacks = callbacks;
@@ -52,24 +67,27 @@ public final class MetricsHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (!Request.getPathInContext(request).equals("/metrics")
-                || !HttpMethod.GET.is(request.getMethod())
-                || !isLocal(request)) {
+        if (!Request.getPathInContext(request).equals("/metrics")) {
             return false;
+        }
+        String field = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (field == null
+                || !field.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+                || !mayRead.test(field.substring(SCHEME.length()).strip())) {
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"trunkline metrics\"");
+            Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
+            return true;
+        }
+        if (!HttpMethod.GET.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET");
+            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+            return true;
         }
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, PrometheusTextFormatWriter.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(text(writes.get())), callback);
         return true;
-    }
-
-    private static boolean isLocal(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
-                && peer.getAddress().isLoopbackAddress()
-                // Otherwise a proxy on this machine would show them to everybody.
-                && !request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR)
-                && !request.getHeaders().contains(HttpHeader.FORWARDED);
     }
 
     private byte[] text(WriteStatistics writes) {
@@ -95,6 +113,17 @@ public final class MetricsHandler extends Handler.Abstract {
                                 .help("How many changes wait for the writer.")
                                 .dataPoint(GaugeDataPointSnapshot.builder()
                                         .value(writes.queued())
+                                        .build())
+                                .build(),
+                        InfoSnapshot.builder()
+                                .name("trunkline_build")
+                                .help("The versions of this program and of Java.")
+                                .dataPoint(InfoDataPointSnapshot.builder()
+                                        .labels(Labels.of(
+                                                "version",
+                                                Version.current(),
+                                                "java",
+                                                Runtime.version().toString()))
                                         .build())
                                 .build(),
                         counter(

@@ -39,8 +39,11 @@ class SettingsMappingTest {
                     Duration.ofMillis(500),
                     Duration.ofMinutes(5),
                     11,
+                    15,
+                    new AnswerSettings(Duration.ofSeconds(7), 16),
+                    Optional.of(Duration.ofDays(365)),
                     Duration.ofHours(1)),
-            new OperatorSettings("::1", OptionalInt.of(8091), true),
+            new OperatorSettings("::1", OptionalInt.of(8091), true, Optional.of("metrics-token-metrics-token-metrics")),
             new TlsSettings(
                     List.of("a.example.com", "10.0.0.1", "fd00::1"),
                     TlsSettings.KeyType.RSA,
@@ -104,12 +107,17 @@ class SettingsMappingTest {
         values.put("server.idle-timeout", "500ms");
         values.put("server.request-timeout", "5m");
         values.put("server.max-connections", "11");
+        values.put("server.max-connections-per-address", "15");
+        values.put("server.answer-timeout", "7s");
+        values.put("server.answer-rate", "16");
+        values.put("server.hsts", "365d");
         values.put("server.shutdown-timeout", "1h");
         values.put("server.trusted-proxies", "10.0.0.0/8, fd00::1");
         values.put("server.proxy-header", "forwarded");
         values.put("operator.host", "::1");
         values.put("operator.port", "8091");
         values.put("operator.allow-remote", "true");
+        values.put("operator.metrics-token", "metrics-token-metrics-token-metrics");
         values.put("tls.names", "a.example.com, 10.0.0.1,fd00::1");
         values.put("tls.key-type", "rsa");
         values.put("tls.certificate-file", "chain.pem");

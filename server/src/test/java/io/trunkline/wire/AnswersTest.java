@@ -123,6 +123,9 @@ class AnswersTest {
                     from.idleTimeout(),
                     from.requestTimeout(),
                     from.maxConnections(),
+                    from.maxConnectionsPerAddress(),
+                    from.answers(),
+                    from.hsts(),
                     from.shutdownTimeout());
 
             assertThatThrownBy(() -> WireServer.startWithTls(settings, new TestCertificate().forServer()))
@@ -145,6 +148,9 @@ class AnswersTest {
                 from.idleTimeout(),
                 from.requestTimeout(),
                 from.maxConnections(),
+                from.maxConnectionsPerAddress(),
+                from.answers(),
+                from.hsts(),
                 from.shutdownTimeout());
 
         assertThatThrownBy(() -> WireServer.start(none)).isInstanceOf(IllegalArgumentException.class);
@@ -204,6 +210,9 @@ class AnswersTest {
                 from.idleTimeout(),
                 from.requestTimeout(),
                 from.maxConnections(),
+                from.maxConnectionsPerAddress(),
+                from.answers(),
+                from.hsts(),
                 Duration.ofMillis(200));
         try (WireServer server = WireServer.start(hasty);
                 RawClient running = server.connect();
@@ -241,6 +250,9 @@ class AnswersTest {
                 from.idleTimeout(),
                 from.requestTimeout(),
                 from.maxConnections(),
+                from.maxConnectionsPerAddress(),
+                from.answers(),
+                from.hsts(),
                 from.shutdownTimeout());
     }
 }

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -30,6 +32,9 @@ final class EchoHandler extends Handler.Abstract {
 
     /** Lets the method {@code Wait} go on. */
     final CountDownLatch mayLeave = new CountDownLatch(1);
+
+    /** Completed when an answer of the method {@code Huge} has ended: with what kept it from being sent, if anything. */
+    final CompletableFuture<Optional<Throwable>> hugeEnded = new CompletableFuture<>();
 
     private final RequestReader reader;
 
@@ -58,6 +63,18 @@ final class EchoHandler extends Handler.Abstract {
         return true;
     }
 
+    private Callback ended(Callback callback) {
+        return Callback.from(
+                () -> {
+                    hugeEnded.complete(Optional.empty());
+                    callback.succeeded();
+                },
+                failure -> {
+                    hugeEnded.complete(Optional.of(failure));
+                    callback.failed(failure);
+                });
+    }
+
     private void answer(Call call, Response response, Callback callback) throws InterruptedException {
         switch (call.method()) {
             case "Fail" -> throw new IllegalStateException("a secret reason");
@@ -66,6 +83,10 @@ final class EchoHandler extends Handler.Abstract {
                 response.write(true, ByteBuffer.wrap(LONG_TEXT.getBytes(StandardCharsets.UTF_8)), callback);
             }
             case "Long" -> Answers.json(response, callback, MAPPER.writeValueAsBytes(Map.of("result", LONG_TEXT)));
+            case "Huge" -> {
+                int size = Integer.parseInt(call.parameters().first("size"));
+                Answers.json(response, ended(callback), "x".repeat(size).getBytes(StandardCharsets.UTF_8));
+            }
             case "Wait" -> {
                 entered.countDown();
                 mayLeave.await();

@@ -147,6 +147,11 @@ class LimitsTest {
             delimiter = '|',
             value = {
                 "GET / HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|404",
+                "GET /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: a\\r\\nAuthorization: a\\r\\n\\r\\n|400",
+                "GET /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: a\\r\\nX: y\\r\\nauthorization: b\\r\\n\\r\\n|400",
+                "GET /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nContent-Type: text/plain\\r\\nContent-Type: application/json\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.0\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.0\\r\\nHost: x\\r\\nTransfer-Encoding: gzip, chunked\\r\\n\\r\\n3\\r\\na=1\\r\\n0\\r\\n\\r\\n|400",
                 "GET /platform_api/Fail HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|500",
                 "GET /platform_api/M HTTP/1.1\\r\\n\\r\\n|400",
                 "GET /platform_api/%zz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
@@ -235,23 +240,6 @@ class LimitsTest {
             assertThat(log.lines().getFirst())
                     .contains("GET /platform_api/Fail failed", "IllegalStateException")
                     .doesNotContain("hunter2");
-        }
-    }
-
-    @Test
-    void connectionsBeyondTheLimitWaitForAPlace() throws IOException {
-        try (WireServer small =
-                        WireServer.start(WireServer.settings(Duration.ofSeconds(30), Duration.ofSeconds(30), 2));
-                RawClient first = small.connect();
-                RawClient second = small.connect()) {
-            assertThat(first.get("/platform_api/M").receive().status).isEqualTo(200);
-            assertThat(second.get("/platform_api/M").receive().status).isEqualTo(200);
-            try (RawClient third = small.connect()) {
-                third.get("/platform_api/M");
-                assertThat(third.hasAnswerWithin(Duration.ofMillis(300))).isFalse();
-                first.disconnect();
-                assertThat(third.receive().status).isEqualTo(200);
-            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.trunkline.config.ServerSettings;
 import io.trunkline.wire.http.HttpListeners;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -271,10 +273,31 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void browsersAreToldToUseHttpsOnlyWhereTheSettingSaysSo(HttpClient.Version version) throws Exception {
+        ServerSettings settings = WireServer.withHsts(WireServer.withTls(WireServer.settings()), Duration.ofDays(365));
+        try (WireServer strict = WireServer.startWithTls(settings, certificate.forServer());
+                HttpClient client = client(version)) {
+            assertThat(hsts(client, URI.create(strict.https() + "/platform_api/M")))
+                    .hasValue("max-age=31536000");
+            assertThat(hsts(client, URI.create(strict.https() + "/nowhere"))).hasValue("max-age=31536000");
+            assertThat(hsts(client, URI.create(strict.http() + "/platform_api/M")))
+                    .isEmpty();
+            assertThat(hsts(client, address("/platform_api/M"))).isEmpty();
+        }
+    }
+
+    private static Optional<String> hsts(HttpClient client, URI address) throws Exception {
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Strict-Transport-Security");
+    }
+
     @Test
     void anHttpsPortNeedsACertificate() {
-        assertThat(catchThrowable(
-                        () -> new HttpListeners(WireServer.withTls(WireServer.settings()), null, server.handler)))
+        assertThat(catchThrowable(() -> new HttpListeners(
+                        WireServer.withTls(WireServer.settings()), WireServer.NO_PROXIES, null, server.handler)))
                 .hasMessage("there is an HTTPS port but no certificate");
     }
 }

@@ -1,11 +1,15 @@
 package io.trunkline.wire;
 
+import io.trunkline.config.AnswerSettings;
+import io.trunkline.config.ProxySettings;
 import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.AnswerGuard;
 import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.request.RequestReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -14,12 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** A running server whose answers echo the call. */
 final class WireServer implements AutoCloseable {
 
+    static final ProxySettings NO_PROXIES = new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR);
+
     final EchoHandler handler;
     final HttpListeners listeners;
 
     private WireServer(RequestReader reader, ServerSettings settings, SslContextFactory.@Nullable Server tls) {
+        this(reader, settings, NO_PROXIES, tls, AnswerGuard.partOfMemory());
+    }
+
+    private WireServer(
+            RequestReader reader,
+            ServerSettings settings,
+            ProxySettings proxies,
+            SslContextFactory.@Nullable Server tls,
+            long answerMemory) {
         handler = new EchoHandler(reader);
-        listeners = new HttpListeners(settings, tls, handler);
+        listeners = new HttpListeners(settings, proxies, tls, answerMemory, handler);
         listeners.start();
     }
 
@@ -31,6 +46,10 @@ final class WireServer implements AutoCloseable {
         return new WireServer(new RequestReader(settings), settings, null);
     }
 
+    static WireServer start(ServerSettings settings, ProxySettings proxies) {
+        return new WireServer(new RequestReader(settings), settings, proxies, null, AnswerGuard.partOfMemory());
+    }
+
     static WireServer startWithBodyMemory(long bytes) {
         ServerSettings settings = settings();
         return new WireServer(new RequestReader(settings, bytes), settings, null);
@@ -38,6 +57,10 @@ final class WireServer implements AutoCloseable {
 
     static WireServer startWithTls(ServerSettings settings, SslContextFactory.Server tls) {
         return new WireServer(new RequestReader(settings), settings, tls);
+    }
+
+    static WireServer startWithTls(ServerSettings settings, SslContextFactory.Server tls, long answerMemory) {
+        return new WireServer(new RequestReader(settings), settings, NO_PROXIES, tls, answerMemory);
     }
 
     URI http() {
@@ -69,7 +92,67 @@ final class WireServer implements AutoCloseable {
                 idleTimeout,
                 requestTimeout,
                 maxConnections,
+                maxConnections,
+                new AnswerSettings(Duration.ofSeconds(30), 1024),
+                Optional.empty(),
                 Duration.ofSeconds(5));
+    }
+
+    /** The same with another number of connections from one address. */
+    static ServerSettings withConnectionsPerAddress(ServerSettings from, int most) {
+        return new ServerSettings(
+                from.bindAddress(),
+                from.httpPort(),
+                from.httpsPort(),
+                from.publicAddress(),
+                from.maxBodySize(),
+                from.maxParameters(),
+                from.maxHeaderSize(),
+                from.idleTimeout(),
+                from.requestTimeout(),
+                from.maxConnections(),
+                most,
+                from.answers(),
+                from.hsts(),
+                from.shutdownTimeout());
+    }
+
+    /** The same with HTTPS only for so long. */
+    static ServerSettings withHsts(ServerSettings from, Duration time) {
+        return new ServerSettings(
+                from.bindAddress(),
+                from.httpPort(),
+                from.httpsPort(),
+                from.publicAddress(),
+                from.maxBodySize(),
+                from.maxParameters(),
+                from.maxHeaderSize(),
+                from.idleTimeout(),
+                from.requestTimeout(),
+                from.maxConnections(),
+                from.maxConnectionsPerAddress(),
+                from.answers(),
+                Optional.of(time),
+                from.shutdownTimeout());
+    }
+
+    /** The same with other limits for answers. */
+    static ServerSettings withAnswers(ServerSettings from, AnswerSettings answers) {
+        return new ServerSettings(
+                from.bindAddress(),
+                from.httpPort(),
+                from.httpsPort(),
+                from.publicAddress(),
+                from.maxBodySize(),
+                from.maxParameters(),
+                from.maxHeaderSize(),
+                from.idleTimeout(),
+                from.requestTimeout(),
+                from.maxConnections(),
+                from.maxConnectionsPerAddress(),
+                answers,
+                from.hsts(),
+                from.shutdownTimeout());
     }
 
     static ServerSettings withTls(ServerSettings from) {
@@ -84,6 +167,9 @@ final class WireServer implements AutoCloseable {
                 from.idleTimeout(),
                 from.requestTimeout(),
                 from.maxConnections(),
+                from.maxConnectionsPerAddress(),
+                from.answers(),
+                from.hsts(),
                 from.shutdownTimeout());
     }
 

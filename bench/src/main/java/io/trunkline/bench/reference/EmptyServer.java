@@ -1,10 +1,12 @@
 package io.trunkline.bench.reference;
 
+import io.trunkline.config.ProxySettings;
 import io.trunkline.config.ServerSettings;
 import io.trunkline.config.SettingsLoader;
 import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.HttpListeners;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,13 +28,17 @@ public final class EmptyServer {
                         Map.of("http-port", "0", "https-port", "off"), Map.of(), Optional.empty())
                 .settings()
                 .server();
-        HttpListeners listeners = new HttpListeners(settings, null, new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) {
-                Answers.json(response, callback, ANSWER);
-                return true;
-            }
-        });
+        HttpListeners listeners = new HttpListeners(
+                settings,
+                new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR),
+                null,
+                new Handler.Abstract() {
+                    @Override
+                    public boolean handle(Request request, Response response, Callback callback) {
+                        Answers.json(response, callback, ANSWER);
+                        return true;
+                    }
+                });
         listeners.start();
         ReadyFlag.write(arguments, listeners.http().orElseThrow().toString());
         new CountDownLatch(1).await();

@@ -6,7 +6,6 @@ import io.trunkline.wire.openapi.OpenApiDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +20,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /openapi.json}, {@code /openapi.yaml}, the explorer at {@code /docs} and a page for each error code. Every file is read when it is first
- * asked for and kept. Thread-safe.
+ * {@code /openapi.json}, {@code /openapi.yaml}, the explorer at {@code /docs} and a page for each error code. Every file is read and
+ * compressed when it is first asked for, and kept. Thread-safe.
  */
 public final class DocsHandler extends Handler.Abstract {
 
@@ -35,7 +34,7 @@ public final class DocsHandler extends Handler.Abstract {
             + " base-uri 'none'; form-action 'none'";
 
     private final Map<String, Page> pages = new HashMap<>();
-    private final Map<String, byte[]> loaded = new ConcurrentHashMap<>();
+    private final Map<String, StoredPage> loaded = new ConcurrentHashMap<>();
 
     public DocsHandler(OpenApiDocument document) {
         pages.put("/openapi.json", new Page("application/json; charset=utf-8", document::json));
@@ -68,14 +67,12 @@ public final class DocsHandler extends Handler.Abstract {
             Response.writeError(request, response, callback, 405);
             return true;
         }
-        byte[] content = loaded.computeIfAbsent(path, _ -> page.content().get());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, page.type());
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+        StoredPage stored = loaded.computeIfAbsent(
+                path, _ -> new StoredPage(page.type(), page.content().get()));
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         response.getHeaders().put("Referrer-Policy", "no-referrer");
-        response.write(true, ByteBuffer.wrap(content), callback);
+        stored.send(request, response, callback);
         return true;
     }
 

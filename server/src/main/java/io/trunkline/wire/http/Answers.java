@@ -39,10 +39,13 @@ public final class Answers {
     private static final HttpField CLOSE =
             new PreEncodedHttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
 
+    /** Answers below this many bytes fit into one packet anyway. */
+    private static final int MIN_COMPRESSED_SIZE = 1024;
+
     private Answers() {}
 
     /**
-     * Answers with status 200, which is the status of API errors too (contract 3.1).
+     * Answers with status 200, compressed with gzip for clients that understand it if it is long, which is the status of API errors too (contract 3.1).
      *
      * @param callback completed when the answer has been written
      * @param body UTF-8, not changed by the caller afterwards
@@ -58,8 +61,16 @@ public final class Answers {
         headers.put(JSON);
         headers.put(NO_STORE);
         headers.put(NO_SNIFF);
-        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        byte[] sent = body;
+        if (body.length >= MIN_COMPRESSED_SIZE) {
+            headers.put(VARY);
+            if (AcceptedCodings.gzip(response.getRequest())) {
+                headers.put(GZIP);
+                sent = Gzip.compress(body);
+            }
+        }
+        headers.put(HttpHeader.CONTENT_LENGTH, sent.length);
+        response.write(true, ByteBuffer.wrap(sent), callback);
     }
 
     /**

@@ -1,26 +1,26 @@
 package io.trunkline.wire.http;
 
+import io.trunkline.config.ProxySettings;
 import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
-import io.trunkline.connection.SlowClientGuard;
+import io.trunkline.connection.Protection;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.compression.gzip.GzipCompression;
-import org.eclipse.jetty.compression.server.CompressionConfig;
-import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -42,11 +42,8 @@ public final class HttpListeners implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpListeners.class);
 
-    /** Answers below this many bytes fit into one packet anyway. */
-    private static final int MIN_COMPRESSED_SIZE = 1024;
-
     private static final int MAX_SELECTORS = 8;
-    private static final int MAX_STREAMS_PER_CONNECTION = 128;
+    private static final int MAX_STREAMS_PER_CONNECTION = 32;
 
     private final ServerSettings settings;
     private final Server server;
@@ -56,29 +53,42 @@ public final class HttpListeners implements AutoCloseable {
     /**
      * Opens no port yet.
      *
+     * @param proxies those in front, of which the trusted ones may have any number of connections
      * @param tls the certificate; may be null where no HTTPS listener is asked for
      * @param handler answers every request that the listeners let through
      * @throws IllegalArgumentException if there is an HTTPS port without a certificate, or no port at all
      */
-    public HttpListeners(ServerSettings settings, SslContextFactory.@Nullable Server tls, Handler handler) {
+    public HttpListeners(
+            ServerSettings settings, ProxySettings proxies, SslContextFactory.@Nullable Server tls, Handler handler) {
+        this(settings, proxies, tls, AnswerGuard.partOfMemory(), handler);
+    }
+
+    /** @param answerMemory bytes that answers which have been written and not taken may need together */
+    public HttpListeners(
+            ServerSettings settings,
+            ProxySettings proxies,
+            SslContextFactory.@Nullable Server tls,
+            long answerMemory,
+            Handler handler) {
         this.settings = settings;
-        this.server = new Server(threads());
+        this.server = server();
         this.http = settings.httpPort().isPresent() ? connector(settings.httpPort(), plain(settings)) : null;
         this.https = settings.httpsPort().isPresent() ? connector(settings.httpsPort(), secure(settings, tls)) : null;
         List<ServerConnector> connectors = connectors();
         if (connectors.isEmpty()) {
             throw new IllegalArgumentException("there is neither an HTTP nor an HTTPS port");
         }
-        SlowClientGuard guard = new SlowClientGuard(server.getScheduler(), settings.requestTimeout());
-        server.addBean(guard);
-        for (ServerConnector connector : connectors) {
-            connector.addEventListener(guard);
-            server.addConnector(connector);
-        }
-        server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
-        server.setErrorHandler(new JsonErrors());
+        connectors.forEach(server::addConnector);
         server.setStopTimeout(settings.shutdownTimeout().toMillis());
-        server.setHandler(new GracefulHandler(new FailureLog(compressing(handler))));
+        new Protection(
+                        settings.requestTimeout(),
+                        settings.idleTimeout(),
+                        settings.answers(),
+                        answerMemory,
+                        settings.maxConnections(),
+                        settings.maxConnectionsPerAddress(),
+                        proxies.trusted())
+                .install(server, new FailureLog(handler), new JsonErrors());
     }
 
     /**
@@ -86,10 +96,10 @@ public final class HttpListeners implements AutoCloseable {
      * that opens the database.
      */
     public static void prepare(ServerSettings settings) {
-        Server unused = new Server(threads());
+        Server unused = server();
         unused.addConnector(new DrainingConnector(unused, 1, selectors(), plain(settings)));
         unused.setErrorHandler(new JsonErrors());
-        unused.setHandler(new GracefulHandler(new FailureLog(compressing(new Handler.Sequence()))));
+        unused.setHandler(new GracefulHandler(new FailureLog(new Handler.Sequence())));
     }
 
     /**
@@ -135,6 +145,11 @@ public final class HttpListeners implements AutoCloseable {
         }
     }
 
+    private static Server server() {
+        // Nothing is kept for later: what many connections needed for a moment is given back.
+        return new Server(threads(), null, new ByteBufferPool.NonPooling());
+    }
+
     private static QueuedThreadPool threads() {
         // Only selectors and what cannot block run on these threads, so a few per connector are enough.
         QueuedThreadPool threads = new QueuedThreadPool(2 * (1 + selectors()) + 16);
@@ -165,7 +180,8 @@ public final class HttpListeners implements AutoCloseable {
         }
         HttpConfiguration configuration = configuration(settings);
         // Clients reach a self-hosted server by many names, some of which its certificate does not list.
-        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        long hsts = settings.hsts().map(Duration::toSeconds).orElse(-1L);
+        configuration.addCustomizer(new SecureRequestCustomizer(false, hsts, false));
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
         http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);
@@ -186,33 +202,6 @@ public final class HttpListeners implements AutoCloseable {
         configuration.setUseInputDirectByteBuffers(false);
         configuration.setUseOutputDirectByteBuffers(false);
         return configuration;
-    }
-
-    private static Handler compressing(Handler handler) {
-        GzipCompression gzip = new GzipCompression();
-        gzip.setMinCompressSize(MIN_COMPRESSED_SIZE);
-        CompressionHandler compressing = new CompressionHandler(handler);
-        compressing.putCompression(gzip);
-        // Clients want files exactly as application/octet-stream (contract 1.5), so only text is listed. Bodies of
-        // requests are never unpacked: a small one could become a huge one.
-        CompressionConfig.Builder config = CompressionConfig.builder()
-                .compressIncludeMethod("GET")
-                .compressIncludeMethod("POST")
-                .decompressExcludePath("/*");
-        for (String type : List.of(
-                "application/json",
-                "application/javascript",
-                "application/yaml",
-                "image/svg+xml",
-                "text/css",
-                "text/csv",
-                "text/html",
-                "text/javascript",
-                "text/plain")) {
-            config.compressIncludeMimeType(type);
-        }
-        compressing.putConfiguration("/*", config.build());
-        return compressing;
     }
 
     private List<ServerConnector> connectors() {

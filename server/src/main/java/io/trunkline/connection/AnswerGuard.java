@@ -1,0 +1,187 @@
+package io.trunkline.connection;
+
+import io.trunkline.config.AnswerSettings;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends answers whose client does not take them: those that are slower than {@link AnswerSettings} allow, and, when all that has been
+ * written and not taken needs more memory than there is for it, the oldest ones of whoever has most. Jetty's idle time-outs do not see
+ * them, since a window that opens by a byte, or any other frame, starts those anew.
+ *
+ * <p>An answer that leaves at once, as nearly all do, costs nothing but the callback that tells so. The others are looked at once a
+ * second at most, so that an end may come that much late. Thread-safe.
+ */
+public final class AnswerGuard extends AbstractLifeCycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
+
+    private static final long LEAST_MEMORY = 16L * 1024 * 1024;
+    private static final int PART_OF_MEMORY = 8;
+    private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Scheduler scheduler;
+    private final AnswerSettings settings;
+    private final long memory;
+    private final long periodMillis;
+    private final Set<UntakenWrite> untaken = ConcurrentHashMap.newKeySet();
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicInteger reliefs = new AtomicInteger();
+    private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS;
+    private volatile Scheduler.Task next = () -> true;
+
+    /** @param memory bytes that answers which have been written and not taken may need together */
+    public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory) {
+        this.scheduler = scheduler;
+        this.settings = settings;
+        this.memory = memory;
+        this.periodMillis = Math.clamp(settings.timeout().toMillis() / 4, 10, 1000);
+    }
+
+    /** A part of the memory that this process may use. */
+    public static long partOfMemory() {
+        return Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+    }
+
+    /** The handler with its answers guarded. */
+    public Handler around(Handler handler) {
+        return new Handler.Wrapper(handler) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                return super.handle(request, guarded(request, response), callback);
+            }
+        };
+    }
+
+    /** The same of what answers where no handler does. */
+    public Request.Handler around(Request.Handler errors) {
+        return (request, response, callback) -> errors.handle(request, guarded(request, response), callback);
+    }
+
+    /** Bytes that are counted now. */
+    public long heldBytes() {
+        return held.get();
+    }
+
+    private Response guarded(Request request, Response response) {
+        return Response.as(response, GuardedResponse.class) == null
+                ? new GuardedResponse(this, request, response)
+                : response;
+    }
+
+    void watch(UntakenWrite write) {
+        write.watch(System.nanoTime());
+        untaken.add(write);
+        long now = held.addAndGet(write.memory());
+        if (write.isCompleted()) {
+            forget(write);
+        } else if (now > memory) {
+            relieve();
+        }
+    }
+
+    void forget(UntakenWrite write) {
+        if (untaken.remove(write)) {
+            held.addAndGet(-write.memory());
+        }
+    }
+
+    /** One thread at a time looks, and once more if there was a further write meanwhile, which it may have missed. */
+    private void relieve() {
+        if (reliefs.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = reliefs.get();
+        endOldest();
+        while (!reliefs.compareAndSet(seen, 0)) {
+            seen = reliefs.get();
+            endOldest();
+        }
+    }
+
+    /** Ends a part at once, so that the next answers do not each look for one. */
+    private void endOldest() {
+        Map<InetAddress, List<UntakenWrite>> bySite = new HashMap<>();
+        long remaining = 0;
+        for (UntakenWrite write : untaken) {
+            if (!write.isEnding()) {
+                bySite.computeIfAbsent(write.site(), _ -> new ArrayList<>()).add(write);
+                remaining += write.memory();
+            }
+        }
+        if (remaining <= memory) {
+            return;
+        }
+        warn();
+        List<UntakenWrite> most = bySite.values().stream()
+                .max(Comparator.comparingLong(writes ->
+                        writes.stream().mapToLong(UntakenWrite::memory).sum()))
+                .orElseThrow();
+        long now = System.nanoTime();
+        most.sort(Comparator.comparingLong(write -> write.sinceNanos() - now));
+        for (UntakenWrite write : most) {
+            if (remaining <= memory - memory / PART_OF_MEMORY) {
+                break;
+            }
+            remaining -= write.memory();
+            write.end(now);
+        }
+    }
+
+    /** Once a minute at most, because strangers bring it about. */
+    private void warn() {
+        long now = System.nanoTime();
+        if (now - warnedNanos >= BETWEEN_WARNINGS) {
+            warnedNanos = now;
+            LOG.warn("Answers that clients do not take need more than {} bytes: the oldest of them are ended", memory);
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        schedule();
+    }
+
+    @Override
+    protected void doStop() {
+        next.cancel();
+    }
+
+    private void schedule() {
+        next = scheduler.schedule(this::sweep, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweep() {
+        if (!isRunning()) {
+            return;
+        }
+        try {
+            long now = System.nanoTime();
+            for (UntakenWrite write : untaken) {
+                if (write.isEnding() || write.isOverdue(now, settings)) {
+                    LOG.debug("Ending an answer to {}: it was not received in time", write.site());
+                    write.end(now);
+                }
+            }
+        } finally {
+            schedule();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.trunkline.connection;
+
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection is doing. Stateless; reads what other threads write without a lock, so it may be a moment late. */
+final class Calls {
+
+    private Calls() {}
+
+    /** Whether nothing of a request has come since the last answer. */
+    static boolean isIdle(@Nullable Connection connection) {
+        return switch (connection) {
+            case HttpConnection http -> http.getParser().isStart();
+            case HTTP2Connection http2 -> http2.getSession().getStreamCount() == 0;
+            case SslConnection tls -> isIdle(tls.getSslEndPoint().getConnection());
+            // One that still negotiates the protocol.
+            case null, default -> true;
+        };
+    }
+
+    /** Whether it has no complete head of a request, so that no call is running. */
+    static boolean isWaitingForOne(@Nullable Connection connection) {
+        return switch (connection) {
+            case HttpConnection http -> http.getParser().getState().compareTo(HttpParser.State.CONTENT) < 0;
+            case SslConnection tls -> isWaitingForOne(tls.getSslEndPoint().getConnection());
+            case null, default -> isIdle(connection);
+        };
+    }
+}

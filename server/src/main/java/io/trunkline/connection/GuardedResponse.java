@@ -1,0 +1,98 @@
+package io.trunkline.connection;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** A response whose writes the guard knows of as long as the client has not taken them. One write at a time, as Jetty has it. */
+final class GuardedResponse extends Response.Wrapper {
+
+    /**
+     * Longer bodies are written in pieces: what is on the heap is copied outside of it for each attempt to send it, as a whole, and
+     * the JDK keeps such a copy for each thread.
+     */
+    private static final int PIECE = 64 * 1024;
+
+    /** A reset leaves at once where the client reads anything at all. */
+    private static final long RESET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final AnswerGuard guard;
+    private final ConnectionMetaData connection;
+    private final int stream;
+    private final Pace pace = new Pace();
+    private volatile boolean ending;
+    private volatile long endingSinceNanos;
+
+    GuardedResponse(AnswerGuard guard, Request request, Response response) {
+        super(request, response);
+        this.guard = guard;
+        this.connection = request.getConnectionMetaData();
+        // Asked for now, since a request that is over has no id any more.
+        this.stream = connection.getConnection() instanceof HTTP2Connection ? Integer.parseInt(request.getId()) : 0;
+    }
+
+    @Override
+    public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
+        UntakenWrite write = new UntakenWrite(this, content, callback);
+        if (content != null && content.remaining() > PIECE) {
+            new Pieces(getWrapped(), last, content, write, PIECE).iterate();
+        } else {
+            super.write(last, content, write);
+        }
+        // Nearly every answer has left by now.
+        if (!write.isCompleted()) {
+            guard.watch(write);
+        }
+    }
+
+    /** Where the client is. */
+    InetAddress site() {
+        return Peers.site(connection.getRemoteSocketAddress());
+    }
+
+    /** How fast the client takes all of it. */
+    Pace pace() {
+        return pace;
+    }
+
+    void forget(UntakenWrite write) {
+        guard.forget(write);
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Resets the stream over HTTP/2, so that the others of its connection go on; closes the connection if that was not enough. */
+    void end(long nowNanos) {
+        if (ending && nowNanos - endingSinceNanos < RESET_NANOS) {
+            return;
+        }
+        if (!ending && connection.getConnection() instanceof HTTP2Connection http2) {
+            endingSinceNanos = nowNanos;
+            ending = true;
+            HTTP2Stream found = http2.getSession().getStream(stream);
+            if (found != null) {
+                found.reset(new ResetFrame(stream, ErrorCode.ENHANCE_YOUR_CALM_ERROR.code), Callback.NOOP);
+                return;
+            }
+        }
+        EndPoint bottom = connection.getConnection().getEndPoint();
+        // A farewell over TLS would wait for the client, too.
+        while (bottom instanceof EndPoint.Wrapper above) {
+            bottom = above.unwrap();
+        }
+        bottom.close(new TimeoutException("the answer was not received in time"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.trunkline.wire.docs;
+
+import io.trunkline.digest.Sha256;
+import io.trunkline.wire.http.AcceptedCodings;
+import io.trunkline.wire.http.Gzip;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A file in both forms in which it is sent, made once, so that a request costs no more than the bytes on the wire, and those only of a
+ * client that does not have them yet. All requests share the bytes. Immutable and thread-safe.
+ */
+final class StoredPage {
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"[^\"]*\"");
+
+    private final String type;
+    private final Form plain;
+    private final Form zipped;
+
+    /**
+     * Compresses it.
+     *
+     * @param type with its charset
+     * @param content not changed afterwards
+     */
+    StoredPage(String type, byte[] content) {
+        this.type = type;
+        String hash = Sha256.of(content).toString();
+        this.plain = new Form(content, "\"" + hash + "\"");
+        // Another tag, because a strong one stands for these very bytes (RFC 9110 section 8.8.3.3).
+        this.zipped = new Form(Gzip.compressOnce(content), "\"" + hash + "-gzip\"");
+    }
+
+    // The bytes are never changed, and no two forms are compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Form(byte[] bytes, String tag) {}
+
+    /** Answers 200 with the form that the client understands, or 304 if it has that. */
+    void send(Request request, Response response, Callback callback) {
+        boolean gzip = AcceptedCodings.gzip(request);
+        Form form = gzip ? zipped : plain;
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.ETAG, form.tag());
+        headers.put(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+        // Kept, but asked for each time: a new version of the server has new files at the old addresses.
+        headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+        if (isKnown(request, form.tag())) {
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+            response.write(true, null, callback);
+            return;
+        }
+        headers.put(HttpHeader.CONTENT_TYPE, type);
+        headers.put(HttpHeader.CONTENT_LENGTH, form.bytes().length);
+        if (gzip) {
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+        }
+        response.write(true, ByteBuffer.wrap(form.bytes()), callback);
+    }
+
+    /** RFC 9110 section 13.1.2: tags are compared without their weakness. */
+    private static boolean isKnown(Request request, String tag) {
+        List<String> fields = request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH);
+        return fields.stream()
+                .anyMatch(field -> field.strip().equals("*")
+                        || ENTITY_TAG
+                                .matcher(field)
+                                .results()
+                                .anyMatch(found -> found.group().equals(tag)));
+    }
+}

@@ -1,0 +1,114 @@
+package io.trunkline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.testing.OperatorClient;
+import io.trunkline.testing.TestSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What other users of the machine can do to the listener of the operator API. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class OperatorDoorTest {
+
+    private static final String OPEN = "/operator/v1/openapi.json";
+
+    private OperatorServer server;
+
+    // JUnit opens the server before each test.
+    @SuppressWarnings("NullAway.Init")
+    OperatorDoorTest() {}
+
+    @BeforeEach
+    void open(@TempDir Path data) {
+        server = new OperatorServer(TestSettings.of(data, "server.answer-timeout", "400ms"));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Socket connect() throws IOException {
+        URI address = server.server().operator().orElseThrow();
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+        return socket;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /operator/v1/accounts HTTP/1.1\r\nHost"})
+    void connectionsWithoutACallDoNotShutTheOperatorOut(String begun) throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try (OperatorClient client = server.client(server.newToken("tests", null))) {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = connect();
+                idle.add(socket);
+                try {
+                    socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+                } catch (SocketException e) {
+                    // One that has given way already.
+                }
+            }
+            assertThat(client.get("/accounts").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void answersThatNobodyReadsEndTheConnection() throws IOException {
+        byte[] calls =
+                ("GET " + OPEN + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(50).getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = connect()) {
+            assertThat(sendsUntilTheConnectionBreaks(socket, calls)).isTrue();
+        }
+    }
+
+    private static boolean sendsUntilTheConnectionBreaks(Socket socket, byte[] bytes) throws IOException {
+        try {
+            while (true) {
+                socket.getOutputStream().write(bytes);
+            }
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET " + OPEN + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n",
+                "GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n",
+                "POST " + OPEN + " HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: c/d\r\n\r\n",
+                "POST " + OPEN + " HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    void requestsThatAProxyMayReadOtherwiseAreRefused(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+}
