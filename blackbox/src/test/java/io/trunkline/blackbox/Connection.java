@@ -87,9 +87,14 @@ final class Connection implements AutoCloseable {
             int status = Integer.parseInt(start[1]);
             Map<String, List<String>> headers = headers();
             if (status >= 200) {
-                return new Answer(status, headers, body(headers));
+                return new Answer(status, headers, hasNoBody(status) ? new byte[0] : body(headers));
             }
         }
+    }
+
+    /** RFC 9110 sections 15.3.5 and 15.4.5. */
+    private static boolean hasNoBody(int status) {
+        return status == 204 || status == 304;
     }
 
     /** Reads the head of an answer that has no body: one to HEAD, or an interim one. */

@@ -19,6 +19,17 @@ final class FuzzedValues {
             "-0",
             "1e400",
             "-1e-400",
+            "1e1000000",
+            "9".repeat(200),
+            "-9223372036854775809",
+            "+999999999-01-01 00:00:00",
+            "2026-02-30",
+            "all",
+            "1;2;3;;x",
+            "1;".repeat(3000),
+            "[" + "\"x\",".repeat(1500) + "\"y\"]",
+            "[".repeat(2000),
+            "::ffff:127.0.0.1/129",
             "true\u0000",
             "\u0000",
             "\uFEFFtrue",
@@ -40,15 +51,32 @@ final class FuzzedValues {
 
     private final Random random;
     private final Map<String, String> types = new TreeMap<>();
+    private final Map<String, List<String>> known;
     private final List<String> names;
 
+    /** Values for SetAccountInfo. */
     FuzzedValues(JsonNode document, Random random) {
+        this(document, "SetAccountInfo", Map.of(), random);
+    }
+
+    /**
+     * Values for a method.
+     *
+     * @param known values that are right on this server, by the parameter's name
+     */
+    FuzzedValues(JsonNode document, String method, Map<String, List<String>> known, Random random) {
         this.random = random;
-        for (JsonNode parameter : document.at("/paths/~1SetAccountInfo/post/parameters")) {
+        this.known = known;
+        for (JsonNode parameter : document.at("/paths/~1" + method + "/post/parameters")) {
             if (parameter.get("in").stringValue().equals("query")) {
+                JsonNode schema = parameter.get("schema");
                 types.put(
                         parameter.get("name").stringValue(),
-                        parameter.at("/schema/type").stringValue());
+                        schema.path("format").asString("").startsWith("date")
+                                ? "date"
+                                : schema.path("format").asString("").equals("timestamp")
+                                        ? "timestamp"
+                                        : schema.get("type").stringValue());
             }
         }
         this.names = new ArrayList<>(types.keySet());
@@ -60,7 +88,7 @@ final class FuzzedValues {
             case 0 -> wild();
             case 1 -> "output";
             case 2 -> "mobile_phone";
-            default -> names.get(random.nextInt(names.size()));
+            default -> names.isEmpty() ? wild() : names.get(random.nextInt(names.size()));
         };
     }
 
@@ -73,7 +101,14 @@ final class FuzzedValues {
     }
 
     private String valid(String name) {
+        List<String> right = known.getOrDefault(name, List.of());
+        if (!right.isEmpty()) {
+            return right.get(random.nextInt(right.size()));
+        }
         return switch (types.getOrDefault(name, "")) {
+            case "integer" -> Integer.toString(random.nextInt(1000));
+            case "date" -> "2026-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10);
+            case "timestamp" -> "2026-0" + (1 + random.nextInt(9)) + "-11 10:00:0" + random.nextInt(10);
             case "boolean" -> pick("true", "false", "1", "0", "True", "FALSE");
             case "number" -> random.nextInt(1000) + "." + random.nextInt(1000);
             case "string" -> validText(name);

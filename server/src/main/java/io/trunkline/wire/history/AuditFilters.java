@@ -11,6 +11,8 @@ import io.trunkline.wire.catalogue.Arguments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -87,16 +89,25 @@ record AuditFilters(
 
     /** What to search. */
     AuditSearch.Range range() {
-        return new AuditSearch.Range(time.from(), time.end(), this::matches, newestFirst);
+        return new AuditSearch.Range(time.from(), time.end(), matcher(), newestFirst);
     }
 
-    private boolean matches(AuditEntry entry) {
-        Actor actor = entry.actor();
-        return (ids.isEmpty() || ids.contains(entry.id()))
-                && (actors.isEmpty() || actors.contains(actor.id()))
-                && (addresses.isEmpty() || (actor.address() != null && addresses.contains(actor.address())))
-                && (methods.isEmpty() || methods.contains(entry.method().toLowerCase(Locale.ROOT)))
-                && related.stream().allMatch(value -> AuditView.mentions(entry, value));
+    /** Asks sets, because it is asked for every entry of the time, and a list may have a thousand values. */
+    private Predicate<AuditEntry> matcher() {
+        Set<Long> wantedIds = Set.copyOf(ids);
+        Set<String> wantedActors = Set.copyOf(actors);
+        Set<String> wantedAddresses = Set.copyOf(addresses);
+        Set<String> wantedMethods = Set.copyOf(methods);
+        return entry -> {
+            Actor actor = entry.actor();
+            return (wantedIds.isEmpty() || wantedIds.contains(entry.id()))
+                    && (wantedActors.isEmpty() || wantedActors.contains(actor.id()))
+                    && (wantedAddresses.isEmpty()
+                            || (actor.address() != null && wantedAddresses.contains(actor.address())))
+                    && (wantedMethods.isEmpty()
+                            || wantedMethods.contains(entry.method().toLowerCase(Locale.ROOT)))
+                    && related.stream().allMatch(value -> AuditView.mentions(entry, value));
+        };
     }
 
     /** Writes them as members of an object, by the names of the parameters. */

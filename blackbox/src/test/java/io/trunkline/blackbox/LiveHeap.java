@@ -1,0 +1,36 @@
+package io.trunkline.blackbox;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How much memory the objects take that a JVM cannot collect, by the JDK's {@code jcmd}; for the serial collector, which all servers of this suite have. */
+final class LiveHeap {
+
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
+
+    private LiveHeap() {}
+
+    /** Kibibytes after a full collection. */
+    static long kibibytes(long pid) {
+        jcmd(pid, "GC.run");
+        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        long sum = 0;
+        while (used.find()) {
+            sum += Long.parseLong(used.group(1));
+        }
+        if (sum == 0) {
+            throw new IllegalStateException("jcmd tells of no heap");
+        }
+        return sum;
+    }
+
+    private static String jcmd(long pid, String command) {
+        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        CommandLine.Outcome outcome = CommandLine.run(new ProcessBuilder(program, Long.toString(pid), command));
+        if (outcome.exit() != 0) {
+            throw new IllegalStateException("jcmd " + command + ": " + outcome.out() + outcome.err());
+        }
+        return outcome.out();
+    }
+}
