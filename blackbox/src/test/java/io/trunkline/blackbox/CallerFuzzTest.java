@@ -86,7 +86,10 @@ class CallerFuzzTest {
                 "--limits.failed-authentications",
                 "off",
                 "--password.max-changes-per-hour",
-                "1000"));
+                "1000",
+                // Generating keys would take up most of the time.
+                "--limits.new-keys",
+                "40/1h"));
         try (ServerProcess server = ServerProcess.start(folder.path(), flags.toArray(String[]::new))) {
             String token = OperatorClient.newToken(server);
             CommandLine commandLine = server.commandLine();
