@@ -5,6 +5,8 @@ import io.trunkline.account.AccountLogins;
 import io.trunkline.account.ProfileService;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.SecurityEvents;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -46,10 +48,14 @@ public final class Sessions {
     private final SecureRandom random;
     private final InstantSource clock;
     private final Duration lifetime;
+    private final SecurityEvents events;
     private final SessionTable table = new SessionTable();
     private final SubUserTable subUsers = new SubUserTable();
 
-    /** @param lifetime of a session */
+    /**
+     * @param lifetime of a session
+     * @param events are told of logons
+     */
     public Sessions(
             Database database,
             ProfileService profiles,
@@ -57,7 +63,8 @@ public final class Sessions {
             AuditLog audit,
             SecureRandom random,
             InstantSource clock,
-            Duration lifetime) {
+            Duration lifetime,
+            SecurityEvents events) {
         this.database = database;
         this.profiles = profiles;
         this.logins = logins;
@@ -65,6 +72,7 @@ public final class Sessions {
         this.random = random;
         this.clock = clock;
         this.lifetime = lifetime;
+        this.events = events;
     }
 
     /**
@@ -98,6 +106,7 @@ public final class Sessions {
             record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
             return null;
         });
+        events.tell(SecurityEvent.logon(now, caller.accountId(), caller.actor(), method));
         return id;
     }
 

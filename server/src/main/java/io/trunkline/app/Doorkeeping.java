@@ -34,7 +34,8 @@ record Doorkeeping(
                 new AuditLog(),
                 random,
                 clock,
-                settings.credentials().sessionLifetime());
+                settings.credentials().sessionLifetime(),
+                services.events());
         Lockout lockout = new Lockout(settings.lockout(), clock);
         CredentialAuthenticator credentials = new CredentialAuthenticator(
                 services.store().database(),
@@ -46,7 +47,11 @@ record Doorkeeping(
                 lockout,
                 settings.credentials(),
                 new LockoutMessages(
-                        services.store().database(), services.accounts().profiles(), services.outbox()));
+                        services.store().database(),
+                        services.accounts().profiles(),
+                        services.outbox(),
+                        services.events(),
+                        clock));
         CallerRights rights = new CallerRights(
                 services.accounts().profiles(), services.accounts().logins(), services.keys(), sessions, clock);
         return new Doorkeeping(sessions, lockout, new RateLimits(settings.limits(), clock), credentials, rights);

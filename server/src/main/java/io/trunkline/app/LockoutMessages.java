@@ -3,10 +3,13 @@ package io.trunkline.app;
 import io.trunkline.access.CredentialAuthenticator.LockoutNotice;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.ProfileService;
+import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.SecurityEvents;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
+import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,16 +22,22 @@ final class LockoutMessages implements LockoutNotice {
     private final Database database;
     private final ProfileService profiles;
     private final Outbox outbox;
+    private final SecurityEvents events;
+    private final InstantSource clock;
 
-    LockoutMessages(Database database, ProfileService profiles, Outbox outbox) {
+    LockoutMessages(
+            Database database, ProfileService profiles, Outbox outbox, SecurityEvents events, InstantSource clock) {
         this.database = database;
         this.profiles = profiles;
         this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
     }
 
     /** On a thread of its own: a write that only accounts which are there cause would tell by its time that they are. */
     @Override
     public void lockedOut(long accountId, String address) {
+        events.tell(SecurityEvent.lockedOut(clock.instant(), accountId, address));
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         Thread.ofVirtual().name("lockout-message").start(() -> write(accountId, address));
     }

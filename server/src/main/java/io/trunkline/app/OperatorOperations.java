@@ -50,7 +50,9 @@ final class OperatorOperations {
                                         services.webhookSecrets(),
                                         services.webhookKey(),
                                         edits,
-                                        services.changes())
+                                        services.changes(),
+                                        services.events(),
+                                        clock)
                                 .declare(),
                         new TransactionOperations(
                                         services.ledger(),

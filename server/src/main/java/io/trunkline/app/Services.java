@@ -14,6 +14,7 @@ import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.CheckpointKey;
 import io.trunkline.audit.RefusalLog;
+import io.trunkline.audit.SecurityEvents;
 import io.trunkline.billing.BalanceReminders;
 import io.trunkline.billing.Ledger;
 import io.trunkline.billing.LowBalanceNotice;
@@ -65,6 +66,7 @@ import java.time.InstantSource;
  * @param imports of files of accounts
  * @param announcements to accounts that want news
  * @param refusals calls that were refused for who made them
+ * @param events for programs that watch over the installation
  * @param ledger moves the money of accounts
  * @param reminders of low balances
  * @param reports that were asked for
@@ -93,6 +95,7 @@ public record Services(
         AccountImports imports,
         Announcements announcements,
         RefusalLog refusals,
+        SecurityEvents events,
         WebhookSecrets webhookSecrets,
         WebhookKey webhookKey,
         KeyRotation keyRotation,
@@ -144,6 +147,7 @@ public record Services(
     private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
+        SecurityEvents events = new SecurityEvents(settings.audit().eventsFile(), clock);
         Outbox outbox = new Outbox(database, secrets, clock);
         Subscribers subscribers = new CallbackSubscribers(secrets);
         Callbacks callbacks = new Callbacks(database, subscribers, clock);
@@ -172,7 +176,8 @@ public record Services(
                 new Changes(database, secrets, clock),
                 new AccountImports(database, accounts, clock),
                 new Announcements(database, accounts.profiles(), outbox, new AuditLog(), clock),
-                new RefusalLog(database, clock, REFUSAL_INTERVAL),
+                new RefusalLog(database, clock, REFUSAL_INTERVAL, events),
+                events,
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random, clock),
                 new KeyRotation(database, secrets, SealedColumns.ALL),
@@ -209,6 +214,7 @@ public record Services(
         issuer.close();
         uses.close();
         refusals.close();
+        events.close();
         accounts.close();
         store.close();
     }

@@ -45,17 +45,22 @@ public final class RefusalLog implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Duration interval;
+    private final SecurityEvents events;
     private final Map<RefusedCall, RefusedCall.Tally> noted = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final LongAdder unrecorded = new LongAdder();
     private final AtomicBoolean started = new AtomicBoolean();
     private final Thread writer = Thread.ofVirtual().name("refusals").unstarted(this::writeNowAndThen);
 
-    /** @param interval how far behind what is stored may be */
-    public RefusalLog(Database database, InstantSource clock, Duration interval) {
+    /**
+     * @param interval how far behind what is stored may be
+     * @param events are told of what is stored
+     */
+    public RefusalLog(Database database, InstantSource clock, Duration interval, SecurityEvents events) {
         this.database = database;
         this.clock = clock;
         this.interval = interval;
+        this.events = events;
     }
 
     /** Notes that a call was refused, just now. */
@@ -116,6 +121,7 @@ public final class RefusalLog implements AutoCloseable {
                             .forEach(account -> prune(handle, account));
                     return null;
                 });
+                portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
                 LOG.debug("Refused calls cannot be written now", e);
                 unrecorded.add(

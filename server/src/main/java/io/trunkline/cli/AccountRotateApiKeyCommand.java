@@ -42,6 +42,7 @@ final class AccountRotateApiKeyCommand extends SettingsCommand {
                     .database()
                     .write(handle ->
                             services.apiKeyRotation().rotate(handle, operator(), auditName(), account.id(), overlap));
+            tellReplaced(services, account.id(), "api_key");
             out().println(
                             output.json()
                                     ? JsonNodeFactory.instance

@@ -39,6 +39,9 @@ final class CallbacksKeyCommand extends SettingsCommand {
                             .write(handle -> services.webhookKey()
                                     .rotate(handle, operator().id(), both))
                     : services.webhookKey().publicKeys();
+            if (rotate) {
+                tellReplaced(services, 0, "webhook_key");
+            }
             out().println("Public key: " + keys.current());
             keys.previous().ifPresent(key -> out().println("Previous:   " + key));
             keys.previousUntil().ifPresent(until -> out().println("Until:      " + until));

@@ -43,6 +43,9 @@ final class CallbacksSecretCommand extends SettingsCommand {
             SigningSecrets secrets = rotate
                     ? services.webhookSecrets().rotate(operator(), auditName(), account, both)
                     : services.webhookSecrets().current(account);
+            if (rotate) {
+                tellReplaced(services, account, "webhook_secret");
+            }
             out().println("Secret:     " + secrets.current().text());
             if (secrets.previous() != null) {
                 out().println("Previous:   " + secrets.previous().text());

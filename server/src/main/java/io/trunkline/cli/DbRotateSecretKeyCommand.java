@@ -66,6 +66,7 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
 
     private void sealAnew(Services services, SecretKeys keys) {
         long values = services.keyRotation().run(_ -> {});
+        tellReplaced(services, 0, "secret.key");
         err().println("Values that were sealed anew: " + values + ". Nothing needs the previous key any more; it is in "
                 + keys.placeOfPrevious() + ".");
         err().println("Keep it with backups from before, take it away from there, and start the servers again.");

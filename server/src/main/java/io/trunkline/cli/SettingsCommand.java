@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.SecurityEvent;
 import io.trunkline.config.LoadedSettings;
 import io.trunkline.config.Settings;
 import java.io.PrintWriter;
@@ -48,6 +49,13 @@ abstract class SettingsCommand implements Callable<Integer> {
     /** The services over the database of the settings, which must be there; the caller closes them. */
     Services services() {
         return Services.open(databaseSettings(), new SecureRandom(), InstantSource.system());
+    }
+
+    /** Tells who watches over the installation that this command has replaced a secret. */
+    void tellReplaced(Services services, long accountId, String secret) {
+        services.events()
+                .tell(SecurityEvent.secretReplaced(
+                        InstantSource.system().instant(), accountId, operator(), auditName(), secret));
     }
 
     PrintWriter out() {

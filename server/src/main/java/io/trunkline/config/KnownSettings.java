@@ -276,6 +276,11 @@ public final class KnownSettings {
             durationOrForever("1d", "36500d"),
             "forever",
             "How long entries of the audit log are kept; older ones are deleted, covered by a signed checkpoint");
+    static final Setting<Optional<Path>> EVENTS_FILE = Setting.of(
+            "audit.events-file",
+            optional(path()),
+            "",
+            "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object to a line");
     static final Setting<Duration> REPORTS_KEEP = Setting.of(
             "reports.keep", duration("1h", "366d"), "7d", "How long reports can be downloaded once they are made");
     static final Setting<Optional<Path>> RATES_FILE = Setting.of(
@@ -403,6 +408,7 @@ public final class KnownSettings {
             MAX_CHANGES_PER_HOUR,
             HASH_THREADS,
             AUDIT_KEEP,
+            EVENTS_FILE,
             REPORTS_KEEP,
             RATES_FILE,
             PLANS_FILE,

@@ -26,7 +26,7 @@ final class SettingsAssembly {
                         values.get(KnownSettings.PASSWORD_HISTORY),
                         values.get(KnownSettings.MAX_CHANGES_PER_HOUR),
                         values.get(KnownSettings.HASH_THREADS)),
-                new AuditSettings(values.get(KnownSettings.AUDIT_KEEP)),
+                new AuditSettings(values.get(KnownSettings.AUDIT_KEEP), values.get(KnownSettings.EVENTS_FILE)),
                 new ReportSettings(values.get(KnownSettings.REPORTS_KEEP)),
                 new BillingSettings(values.get(KnownSettings.RATES_FILE), values.get(KnownSettings.PLANS_FILE)),
                 callbacks(values),

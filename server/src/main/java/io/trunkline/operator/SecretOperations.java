@@ -1,12 +1,15 @@
 package io.trunkline.operator;
 
 import io.trunkline.access.ApiKeyRotation;
+import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.SecurityEvents;
 import io.trunkline.callback.SigningSecrets;
 import io.trunkline.callback.WebhookKey;
 import io.trunkline.callback.WebhookKey.PublicKeys;
 import io.trunkline.callback.WebhookSecrets;
 import io.trunkline.operator.Member.Kind;
 import io.trunkline.parameter.Overlap;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,14 +28,25 @@ public final class SecretOperations {
     private final WebhookKey key;
     private final AccountEdits edits;
     private final Changes changes;
+    private final SecurityEvents events;
+    private final InstantSource clock;
 
+    /** @param events are told of what was replaced, at the time of the clock */
     public SecretOperations(
-            ApiKeyRotation apiKeys, WebhookSecrets secrets, WebhookKey key, AccountEdits edits, Changes changes) {
+            ApiKeyRotation apiKeys,
+            WebhookSecrets secrets,
+            WebhookKey key,
+            AccountEdits edits,
+            Changes changes,
+            SecurityEvents events,
+            InstantSource clock) {
         this.apiKeys = apiKeys;
         this.secrets = secrets;
         this.key = key;
         this.edits = edits;
         this.changes = changes;
+        this.events = events;
+        this.clock = clock;
     }
 
     /** The operations' declarations. */
@@ -95,26 +109,35 @@ public final class SecretOperations {
 
     private Answer rotateApiKey(Call call) {
         Overlap overlap = overlap(call, Overlap.NONE);
-        return edits.make(call, () -> handle -> {
+        Answer answer = edits.make(call, () -> handle -> {
             long account = edits.require(handle, call).id();
             String made = apiKeys.rotate(handle, call.actor(), call.auditName(), account, overlap);
             return Answer.ok(JsonNodeFactory.instance.objectNode().put("api_key", made));
         });
+        return told(call, call.id(AccountEdits.ACCOUNT_ID), "api_key", answer);
     }
 
     private Answer rotateSecret(Call call) {
         Overlap overlap = overlap(call, Overlap.DAY);
-        return edits.make(call, () -> handle -> {
+        Answer answer = edits.make(call, () -> handle -> {
             long account = edits.require(handle, call).id();
             return Answer.ok(json(secrets.rotate(handle, call.actor(), call.auditName(), account, overlap)));
         });
+        return told(call, call.id(AccountEdits.ACCOUNT_ID), "webhook_secret", answer);
     }
 
     private Answer rotateKey(Call call) {
         Overlap overlap = overlap(call, Overlap.DAY);
-        return changes.make(
+        Answer answer = changes.make(
                 call,
                 () -> handle -> Answer.ok(json(key.rotate(handle, call.actor().id(), overlap))));
+        return told(call, 0, "webhook_key", answer);
+    }
+
+    /** Once it is on disk; a call that was sent twice is told twice, too. */
+    private Answer told(Call call, long accountId, String secret, Answer answer) {
+        events.tell(SecurityEvent.secretReplaced(clock.instant(), accountId, call.actor(), call.auditName(), secret));
+        return answer;
     }
 
     private static ObjectNode json(SigningSecrets shown) {

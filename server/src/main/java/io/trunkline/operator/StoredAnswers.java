@@ -36,7 +36,8 @@ final class StoredAnswers {
             "",
             key -> context(((Number) key.getFirst()).longValue(), (String) key.getLast())));
 
-    private static final String REPLAYED = "Idempotency-Replayed";
+    /** The header of an answer that is given again. */
+    static final String REPLAYED = "Idempotency-Replayed";
 
     private final SecretBox secrets;
     private final InstantSource clock;

@@ -47,7 +47,7 @@ final class RefusalLogTest {
     }
 
     private RefusalLog newLog() {
-        return new RefusalLog(services.store().database(), clock, Duration.ofHours(1));
+        return new RefusalLog(services.store().database(), clock, Duration.ofHours(1), services.events());
     }
 
     private List<RefusedCall.Tally> stored(long account) {

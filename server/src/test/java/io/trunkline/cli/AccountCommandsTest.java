@@ -184,6 +184,13 @@ final class AccountCommandsTest {
                 .contains("trunkline account rotate-api-key")
                 .doesNotContain(json.json().get("api_key").stringValue());
         assertThat(cli.run("account", "rotate-api-key", "99").exitCode()).isEqualTo(4);
+        Path events = folder.resolve("events.jsonl");
+        cli.run("account", "rotate-api-key", "1", "--audit.events-file=" + events)
+                .ok();
+        assertThat(events)
+                .content()
+                .contains("\"event\":\"secret_replaced\",\"account_id\":1,")
+                .contains("\"secret\":\"api_key\"");
         for (String overlap : new String[] {"P31D", "-PT1S", "soon"}) {
             Cli.Outcome refused = cli.run("account", "rotate-api-key", "1", "--keep-old=" + overlap);
             assertThat(refused.exitCode()).isEqualTo(2);

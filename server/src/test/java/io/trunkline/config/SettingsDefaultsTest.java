@@ -58,7 +58,7 @@ class SettingsDefaultsTest {
                             Optional.of(new Rate(3, Duration.ofHours(1))),
                             Optional.of(new Rate(30, Duration.ofHours(1))))),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 1),
-            new AuditSettings(Optional.empty()),
+            new AuditSettings(Optional.empty(), Optional.empty()),
             new ReportSettings(Duration.ofDays(7)),
             new BillingSettings(Optional.empty(), Optional.empty()),
             new CallbackSettings(
@@ -146,6 +146,7 @@ class SettingsDefaultsTest {
                         "password.max-changes-per-hour=5",
                         "password.hash-threads=1",
                         "audit.keep=forever",
+                        "audit.events-file=",
                         "reports.keep=7d",
                         "billing.rates-file=",
                         "billing.plans-file=",

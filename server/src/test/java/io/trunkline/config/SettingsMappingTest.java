@@ -76,7 +76,7 @@ class SettingsMappingTest {
                             Optional.of(new Rate(26, Duration.ofMinutes(1))),
                             Optional.of(new Rate(27, Duration.ofMinutes(1))))),
             new PasswordSettings(PasswordSettings.Policy.NIST, false, true, 15, 16, 17),
-            new AuditSettings(Optional.of(Duration.ofDays(90))),
+            new AuditSettings(Optional.of(Duration.ofDays(90)), Optional.of(Path.of("events.jsonl"))),
             new ReportSettings(Duration.ofDays(3)),
             new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
             new CallbackSettings(
@@ -155,6 +155,7 @@ class SettingsMappingTest {
         values.put("password.max-changes-per-hour", "16");
         values.put("password.hash-threads", "17");
         values.put("audit.keep", "90d");
+        values.put("audit.events-file", "events.jsonl");
         values.put("reports.keep", "3d");
         values.put("billing.rates-file", "rates.yaml");
         values.put("billing.plans-file", "plans.yaml");
