@@ -51,11 +51,10 @@ final class ThreatModelTest {
         Map<String, String> sources = new HashMap<>();
         for (String module : List.of("server", "blackbox")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(module).resolve("src/test"))) {
-                for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(name -> name.toString().endsWith(".java")).toList()) {
                     sources.merge(
-                            file.getFileName().toString().replace(".java", ""),
-                            Files.readString(file),
-                            String::concat);
+                            file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
                 }
             }
         }
