@@ -47,6 +47,8 @@ final class Target implements AutoCloseable {
                 "--limits.new-keys",
                 "off",
                 "--limits.password-codes-per-address",
+                "off",
+                "--limits.code-tries-per-address",
                 "off");
         return new Target(process.owner(), Optional.of(process), Optional.of(folder));
     }

@@ -137,7 +137,8 @@ public final class CredentialAuthenticator {
                         : database.read(handle -> subUsers.find(handle, account.getAsLong(), name));
         if (!hasher.matches(given.password(), found.map(SubUserTable.WithHash::hash))
                 || !mayCall(account, remoteAddress)) {
-            tell(attempt, account, remoteAddress);
+            // Names that strangers make up are nothing to tell the owner of.
+            tell(attempt, found.isPresent() ? account : OptionalLong.empty(), remoteAddress);
             throw wrong();
         }
         attempt.succeeded();

@@ -91,7 +91,7 @@ public final class KeyManagement {
         // Asked before as well, so that nobody makes the server generate keys that it will refuse anyway.
         Account account = database.read(handle -> {
             Account current = requireMayHandle(handle, caller, roles);
-            keys.requireRoom(handle, caller.accountId());
+            keys.requireRoom(handle, caller.accountId(), caller.principal().holder());
             return current;
         });
         String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");

@@ -22,6 +22,12 @@ public final class KeyService implements KeyLookup {
     /** So many keys an account may have. */
     public static final int MOST = 50;
 
+    /** So many of them a sub-user can have made. */
+    public static final int MOST_OF_SUB_USER = 10;
+
+    /** So many all sub-users together: the others are the owner's, whatever sub-users do. */
+    public static final int MOST_OF_SUB_USERS = 40;
+
     private final Database database;
     private final ProfileService profiles;
     private final ServiceKeys keys;
@@ -97,7 +103,7 @@ public final class KeyService implements KeyLookup {
     /**
      * Adds a key that was just made.
      *
-     * @throws FaultException 437 if the account has {@value #MOST} keys already
+     * @throws FaultException 437 if the account has {@value #MOST} keys already, or the sub-user that the key goes with its share
      */
     public void add(Actor actor, String method, ServiceKey key) {
         database.write(handle -> {
@@ -108,7 +114,7 @@ public final class KeyService implements KeyLookup {
 
     /** Adds a key within the caller's unit of work. */
     public void add(Handle handle, Actor actor, String method, ServiceKey key) {
-        requireRoom(handle, key.accountId());
+        requireRoom(handle, key.accountId(), key.holder());
         keys.insert(handle, key);
         List<FieldChange> changes = new ArrayList<>();
         changes.add(new FieldChange.Value("key_id", null, key.keyId()));
@@ -121,12 +127,20 @@ public final class KeyService implements KeyLookup {
         changed(handle, key.accountId(), actor, method, changes);
     }
 
-    /** @throws FaultException 437 if the account can have no further key */
-    void requireRoom(Handle handle, long accountId) {
-        if (keys.count(handle, accountId) >= MOST) {
+    /** @throws FaultException 437 if the account can have no further key of this holder */
+    void requireRoom(Handle handle, long accountId, Holder holder) {
+        requireFewer(keys.count(handle, accountId), MOST, "An account has");
+        if (holder instanceof Holder.OneSubUser subUser) {
+            requireFewer(keys.count(handle, accountId, subUser), MOST_OF_SUB_USER, "A sub-user has");
+            requireFewer(keys.countOfSubUsers(handle, accountId), MOST_OF_SUB_USERS, "Sub-users together have");
+        }
+    }
+
+    private static void requireFewer(int count, int most, String who) {
+        if (count >= most) {
             throw new FaultException(Fault.of(
                     ErrorCode.MAX_NUMBER_OF_KEYS_EXCEEDED,
-                    "An account has at most " + MOST + " keys: delete one that is not needed any more."));
+                    who + " at most " + most + " keys: delete one that is not needed any more."));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.trunkline.address.IpNetwork;
 import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Rate;
 import io.trunkline.fault.ErrorCode;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 public final class RateLimits {
 
     private static final int MOST = 100_000;
+    private static final int TIMES_OF_WIDER_NETWORK = 4;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** The limits that there are; each has a setting of its name below {@code limits}. */
@@ -38,9 +40,12 @@ public final class RateLimits {
         CALLS_PER_ADDRESS("calls-per-address", "Calls from one address"),
         FAILED_AUTHENTICATIONS("failed-authentications", "Calls from one address that do not prove who is calling"),
         NEW_KEYS("new-keys", "Keys that are made for one account"),
-        PASSWORD_CODES("password-codes", "Codes that are sent for one account's forgotten password"),
+        PASSWORD_CODES("password-codes", "Codes for one account's forgotten password that one network asks for"),
+        PASSWORD_CODES_PER_ACCOUNT(
+                "password-codes-per-account", "Codes that are sent for one account, whoever asks; more are not sent"),
         PASSWORD_CODES_PER_ADDRESS(
-                "password-codes-per-address", "Codes for forgotten passwords that one address asks for");
+                "password-codes-per-address", "Codes for forgotten passwords that one address asks for"),
+        CODE_TRIES_PER_ADDRESS("code-tries-per-address", "Codes for forgotten passwords that one address tries");
 
         private final String published;
         private final String description;
@@ -69,7 +74,9 @@ public final class RateLimits {
                 case FAILED_AUTHENTICATIONS -> settings.failedAuthentications();
                 case NEW_KEYS -> settings.newKeys();
                 case PASSWORD_CODES -> settings.passwordCodes();
+                case PASSWORD_CODES_PER_ACCOUNT -> settings.passwordCodesPerAccount();
                 case PASSWORD_CODES_PER_ADDRESS -> settings.passwordCodesPerAddress();
+                case CODE_TRIES_PER_ADDRESS -> settings.codeTriesPerAddress();
             };
         }
     }
@@ -100,13 +107,38 @@ public final class RateLimits {
      * @throws FaultException 340, with the time to wait, if there is none
      */
     public void take(Limit limit, String party) {
-        Rate rate = rates.get(limit);
-        if (rate != null) {
+        take(limit, party, 1);
+    }
+
+    private void take(Limit limit, String party, int times) {
+        Rate one = rates.get(limit);
+        if (one != null) {
+            Rate rate = new Rate((int) Math.min(Integer.MAX_VALUE, (long) one.quota() * times), one.window());
             ConsumptionProbe probe = bucket(limit, party, rate).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
                 throw refusal(limit, rate, Duration.ofNanos(probe.getNanosToWaitForRefill()));
             }
         }
+    }
+
+    /**
+     * Counts one for an address and, since an IPv6 address costs nothing, for the networks around it: each wider one may have four times
+     * as many.
+     *
+     * @throws FaultException 340, with the time to wait, if there is no room in one of them
+     */
+    public void takeForAddress(Limit limit, String address) {
+        int times = 1;
+        for (String network : IpNetwork.sites(address)) {
+            take(limit, network, times);
+            times *= TIMES_OF_WIDER_NETWORK;
+        }
+    }
+
+    /** Counts one if there is room for it, and tells whether there was. */
+    public boolean tryTake(Limit limit, String party) {
+        Rate rate = rates.get(limit);
+        return rate == null || bucket(limit, party, rate).tryConsume(1);
     }
 
     /** Whether there is room for one; counts none. */

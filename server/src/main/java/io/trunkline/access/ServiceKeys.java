@@ -74,6 +74,23 @@ public final class ServiceKeys {
                 .one();
     }
 
+    /** How many of them go with a sub-user. */
+    int count(Handle handle, long accountId, Holder.OneSubUser subUser) {
+        return handle.createQuery("SELECT count(*) FROM service_keys WHERE account_id = ? AND subuser_id = ?")
+                .bind(0, accountId)
+                .bind(1, subUser.id())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many of them go with any sub-user. */
+    int countOfSubUsers(Handle handle, long accountId) {
+        return handle.createQuery("SELECT count(*) FROM service_keys WHERE account_id = ? AND subuser_id IS NOT NULL")
+                .bind(0, accountId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Writes the name, the description and the roles of a key that is there. */
     public void update(Handle handle, ServiceKey key) {
         handle.createUpdate("UPDATE service_keys SET key_name = :name, description = :description, role_ids = :roleIds"

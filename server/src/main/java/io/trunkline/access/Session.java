@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param authentication how the logon was proved
  * @param holder whose it is
  * @param passwordId tells which password the owner or the sub-user had then: the session ends with it
+ * @param lastUsed as it is stored: up to {@link Sessions#USE_INTERVAL} behind
  * @param expires when it ends by itself
  */
 record Session(
@@ -20,9 +21,10 @@ record Session(
         Holder holder,
         long passwordId,
         Instant created,
+        Instant lastUsed,
         Instant expires) {
 
-    private static final int LABEL_LENGTH = 8;
+    static final int LABEL_LENGTH = 8;
 
     /** @throws IllegalArgumentException if what was proved is not what the holder proves itself with */
     Session {

@@ -12,6 +12,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,19 +23,27 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions that logons make (contract section 2.4). Only the digest of a session's id is kept. Thread-safe.
  *
- * <p>A session ends with its time, with a logout, and with the password that was the present one when it began.
+ * <p>A session ends with its time, when it is not used for a while, with a logout, and with the password that was the present one when it
+ * began.
  */
 public final class Sessions {
 
-    /** So many an account has at once; a further logon ends the oldest. */
+    /** So many the owner has at once, and each sub-user; a further logon ends the oldest of the same person. */
     public static final int MOST = 100;
 
+    /** How far behind the stored time of a session's last use may be: a call is a write no more often. */
+    static final Duration USE_INTERVAL = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
     /** For so long a session that has ended is told from one that never was. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    static final Duration REMEMBERED = Duration.ofDays(1);
 
     private static final int SECRET_BYTES = 32;
 
@@ -48,12 +57,14 @@ public final class Sessions {
     private final SecureRandom random;
     private final InstantSource clock;
     private final Duration lifetime;
+    private final Duration idleTime;
     private final SecurityEvents events;
     private final SessionTable table = new SessionTable();
     private final SubUserTable subUsers = new SubUserTable();
 
     /**
      * @param lifetime of a session
+     * @param idleTime for so long it lasts without being used
      * @param events are told of logons
      */
     public Sessions(
@@ -64,6 +75,7 @@ public final class Sessions {
             SecureRandom random,
             InstantSource clock,
             Duration lifetime,
+            Duration idleTime,
             SecurityEvents events) {
         this.database = database;
         this.profiles = profiles;
@@ -72,6 +84,7 @@ public final class Sessions {
         this.random = random;
         this.clock = clock;
         this.lifetime = lifetime;
+        this.idleTime = idleTime;
         this.events = events;
     }
 
@@ -95,13 +108,14 @@ public final class Sessions {
                 caller.principal().holder(),
                 proof.passwordId(),
                 now,
+                now,
                 now.plus(lifetime));
         database.write(handle -> {
             if (currentPasswordId(handle, session) != session.passwordId()) {
                 throw new FaultException(
                         Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The password has just been changed."));
             }
-            table.makeRoom(handle, session.accountId(), now.minus(REMEMBERED), MOST - 1);
+            table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
             table.insert(handle, session);
             record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
             return null;
@@ -131,7 +145,24 @@ public final class Sessions {
      */
     Holding require(String id) {
         long accountId = accountOf(id);
-        return database.read(handle -> require(handle, accountId, digest(id)));
+        Judged judged = database.read(handle -> judge(handle, accountId, digest(id)));
+        Instant now = clock.instant();
+        if (judged.session().lastUsed().plus(USE_INTERVAL).isBefore(now)) {
+            noteUse(judged.session(), now);
+        }
+        return judged.holding();
+    }
+
+    private void noteUse(Session session, Instant now) {
+        try {
+            database.write(handle -> {
+                table.used(handle, session.accountId(), session.hash(), now);
+                return null;
+            });
+        } catch (StoreException e) {
+            // The next call notes it; what this one does is not worth less.
+            LOG.debug("The use of a session cannot be written now", e);
+        }
     }
 
     /**
@@ -140,6 +171,12 @@ public final class Sessions {
      * @param session the digest of its id
      */
     Holding require(Handle handle, long accountId, Sha256 session) {
+        return judge(handle, accountId, session).holding();
+    }
+
+    private record Judged(Session session, Holding holding) {}
+
+    private Judged judge(Handle handle, long accountId, Sha256 session) {
         Found found = table.find(handle, accountId, session).orElseThrow(Sessions::notLoggedOn);
         Session record = found.session();
         Proof proof = new Proof.InSession(record.authentication(), record.passwordId(), record.hash());
@@ -160,10 +197,11 @@ public final class Sessions {
         if (presentPassword != record.passwordId()) {
             throw notLoggedOn();
         }
-        if (!clock.instant().isBefore(record.expires())) {
+        Instant now = clock.instant();
+        if (!now.isBefore(record.expires()) || !now.isBefore(record.lastUsed().plus(idleTime))) {
             throw new FaultException(Fault.of(ErrorCode.SESSION_TIMEOUT, "Log on again."));
         }
-        return holding;
+        return new Judged(record, holding);
     }
 
     /** Who uses a session, and what it may do. */
@@ -183,6 +221,22 @@ public final class Sessions {
         database.write(handle -> {
             table.delete(handle, caller.accountId(), session);
             record(handle, caller, method, new FieldChange.Value("session", Session.label(session), null));
+            return null;
+        });
+    }
+
+    /**
+     * Ends all sessions of the person that calls, the one that it may use included.
+     *
+     * @throws FaultException 137 for a key, which has none
+     */
+    public void endAll(Caller caller, String method) {
+        if (!(caller.principal() instanceof Principal.Person person)) {
+            throw notLoggedOn();
+        }
+        database.write(handle -> {
+            int ended = table.deleteAll(handle, caller.accountId(), person.holder());
+            record(handle, caller, method, new FieldChange.Value("sessions", Integer.toString(ended), "0"));
             return null;
         });
     }

@@ -39,7 +39,7 @@ public record Accounts(
         implements AutoCloseable {
 
     /** What of this package's tables is sealed. */
-    public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordReset.SEALED)
+    public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordCodes.SEALED)
             .flatMap(List::stream)
             .toList();
 

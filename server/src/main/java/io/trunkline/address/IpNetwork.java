@@ -2,7 +2,9 @@ package io.trunkline.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,9 @@ public record IpNetwork(InetAddress base, int prefix) {
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
     private static final int SITE_PREFIX = 64;
+
+    /** What providers give to one customer (RFC 6177): a home gets 56 bits or more, a company 48. */
+    private static final List<Integer> WIDER_PREFIXES = List.of(56, 48);
 
     private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
@@ -75,12 +80,37 @@ public record IpNetwork(InetAddress base, int prefix) {
             // Every call asks; those over IPv4 pay nothing for it.
             return address;
         }
-        int zone = address.indexOf('%');
-        return address(zone < 0 ? address : address.substring(0, zone))
+        return withoutZone(address)
                 .map(found -> bits(found) == Integer.SIZE
                         ? of(found).toString()
                         : around(found, SITE_PREFIX).toString())
                 .orElse(address);
+    }
+
+    /**
+     * The networks that one party may have all addresses of, from its {@link #site} to the widest: the site alone for IPv4, and the
+     * networks of 64, 56 and 48 bits for IPv6. Who counts calls allows a wider one more of them.
+     */
+    public static List<String> sites(String address) {
+        List<String> sites = new ArrayList<>();
+        sites.add(site(address));
+        if (address.indexOf(':') >= 0) {
+            withoutZone(address)
+                    .filter(found -> bits(found) > Integer.SIZE)
+                    .ifPresent(found -> WIDER_PREFIXES.forEach(
+                            prefix -> sites.add(around(found, prefix).toString())));
+        }
+        return List.copyOf(sites);
+    }
+
+    /** The widest of {@link #sites}: whoever is outside of it is most probably somebody else. */
+    public static String widestSite(String address) {
+        return sites(address).getLast();
+    }
+
+    private static Optional<InetAddress> withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return address(zone < 0 ? address : address.substring(0, zone));
     }
 
     /** An address in one of the forms that {@link #parse} takes; empty if the text is something else. */

@@ -105,6 +105,21 @@ final class BackgroundWork {
         });
     }
 
+    /** Deletes what nothing else deletes in time: codes for forgotten passwords, refused calls and sessions. */
+    static Repeating deleteWhatHasEnded(Services services) {
+        return Repeating.start("what-has-ended", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
+            try {
+                services.accounts().passwordReset().deleteOld();
+                services.refusals().deleteOld();
+                while (!stopping.getAsBoolean() && services.sessions().deleteEnded()) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            } catch (StoreException e) {
+                LOG.debug("What has ended has to wait for the database", e);
+            }
+        });
+    }
+
     /** Writes the messages of announcements. */
     static Repeating writeAnnouncements(Services services) {
         return Repeating.start("announcements", new Signal(), AFTER_START, BETWEEN_ANNOUNCEMENTS, stopping -> {

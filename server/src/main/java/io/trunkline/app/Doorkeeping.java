@@ -35,6 +35,7 @@ record Doorkeeping(
                 random,
                 clock,
                 settings.credentials().sessionLifetime(),
+                settings.credentials().sessionIdleTimeout(),
                 services.events());
         Lockout lockout = new Lockout(settings.lockout(), clock);
         CredentialAuthenticator credentials = new CredentialAuthenticator(

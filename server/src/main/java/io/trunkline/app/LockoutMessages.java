@@ -9,15 +9,19 @@ import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the owner of an account that somebody guesses its password. Thread-safe. */
+/** Tells the owner of an account that somebody guesses its passwords, once in an hour. Thread-safe. */
 final class LockoutMessages implements LockoutNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockoutMessages.class);
+
+    /** What is told once need not be told again in it. */
+    static final Duration PERIOD = Duration.ofHours(1);
 
     private final Database database;
     private final ProfileService profiles;
@@ -42,12 +46,24 @@ final class LockoutMessages implements LockoutNotice {
         Thread.ofVirtual().name("lockout-message").start(() -> write(accountId, address));
     }
 
-    private void write(long accountId, String address) {
+    /** Writes the message, unless it has been written in this period. */
+    void write(long accountId, String address) {
         try {
             profiles.find(accountId)
                     .map(account -> account.profile().get(ProfileFields.EMAIL))
                     .ifPresent(recipient -> database.write(handle -> {
-                        outbox.add(handle, accountId, Message.Kind.LOGON_LOCKED, recipient, Map.of("address", address));
+                        if (!outbox.hasSince(
+                                handle,
+                                accountId,
+                                Message.Kind.LOGON_LOCKED,
+                                clock.instant().minus(PERIOD))) {
+                            outbox.add(
+                                    handle,
+                                    accountId,
+                                    Message.Kind.LOGON_LOCKED,
+                                    recipient,
+                                    Map.of("address", address));
+                        }
                         return null;
                     }));
         } catch (StoreException e) {

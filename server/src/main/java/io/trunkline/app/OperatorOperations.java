@@ -19,6 +19,7 @@ import io.trunkline.operator.KeyOperations;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
 import io.trunkline.operator.SecretOperations;
+import io.trunkline.operator.SessionOperations;
 import io.trunkline.operator.TransactionOperations;
 import io.trunkline.ops.Version;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ final class OperatorOperations {
                                 .declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),
                         new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
+                        new SessionOperations(services.sessions(), edits).declare(),
                         new SecretOperations(
                                         services.apiKeyRotation(),
                                         services.webhookSecrets(),

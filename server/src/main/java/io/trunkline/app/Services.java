@@ -6,6 +6,7 @@ import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
 import io.trunkline.access.KeyUses;
 import io.trunkline.access.ServiceKeys;
+import io.trunkline.access.SessionControl;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.audit.AuditLog;
@@ -53,6 +54,7 @@ import java.time.InstantSource;
  * @param uses of keys, as they come in
  * @param issuer makes new keys
  * @param apiKeyRotation replaces the {@code api_key} of accounts
+ * @param sessions as the operator sees them
  * @param addresses that calls may come from
  * @param audit what was written of changes, as a whole
  * @param auditRetention deletes old entries of it
@@ -81,6 +83,7 @@ public record Services(
         KeyUses uses,
         KeyIssuer issuer,
         ApiKeyRotation apiKeyRotation,
+        SessionControl sessions,
         AuthorizedIps addresses,
         AuditTrail audit,
         AuditRetention auditRetention,
@@ -163,6 +166,11 @@ public record Services(
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
                 new KeyIssuer(random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), new AuditLog(), clock),
+                new SessionControl(
+                        database,
+                        new AuditLog(),
+                        clock,
+                        settings.access().credentials().sessionIdleTimeout()),
                 new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
                 new AuditTrail(database, checkpointKey),
                 new AuditRetention(database, checkpointKey, clock),

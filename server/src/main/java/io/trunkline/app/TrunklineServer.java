@@ -93,6 +93,7 @@ public final class TrunklineServer implements AutoCloseable {
         resources.add(BackgroundWork.sendCallbacks(services, settings.callbacks(), clock, random));
         resources.add(
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
+        resources.add(BackgroundWork.deleteWhatHasEnded(services));
         resources.add(BackgroundWork.remindOfBalances(services));
         resources.add(BackgroundWork.writeAnnouncements(services));
         settings.audit().keep().ifPresent(keep -> resources.add(BackgroundWork.pruneAuditLog(services, keep)));
@@ -137,6 +138,7 @@ public final class TrunklineServer implements AutoCloseable {
                                                         services.trialSender(settings.callbacks(), clock, random)),
                                                 clock),
                                         services.operatorTokens(),
+                                        services.refusals(),
                                         random))));
     }
 

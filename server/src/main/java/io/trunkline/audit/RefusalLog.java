@@ -1,43 +1,39 @@
 package io.trunkline.audit;
 
 import io.trunkline.store.Database;
-import io.trunkline.store.Micros;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Joining;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps which calls were refused for who made them: failed authentications, missing roles, limits. Thread-safe.
+ * Keeps which calls were refused for who made them: failed authentications, missing roles, limits, at every door. Thread-safe.
  *
  * <p>It is no part of the audit log's chains and makes no call wait: refusals that are alike are counted in memory and written now and
- * then. Everything is bounded, because strangers cause these rows. Starts no thread before a call is refused.
+ * then. Everything is bounded, because strangers cause these rows; each party has its own share, so that nobody pushes out what another
+ * one did, and what is dropped is counted. Starts no thread before a call is refused.
  */
 public final class RefusalLog implements AutoCloseable {
 
-    /** So many rows of one account are kept, and of the callers that proved nothing. */
+    /** So many rows of one account are kept, and of the callers that proved nothing at each door. */
     public static final int MOST_OF_ACCOUNT = 1000;
 
-    /** For so long rows are kept. */
+    /** So many of them of one party: a key, a sub-user or an owner in a network, or a network where nobody proved anything. */
+    public static final int MOST_OF_PARTY = NotedRefusals.MOST_OF_SOURCE;
+
+    /** For so long rows are kept after the last call that they count. */
     public static final Duration KEPT = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
-
-    /** Beyond it, refusals of another kind are not kept in this interval. */
-    private static final int MOST_IN_MEMORY = 1000;
 
     /** Other writes come in between two such portions. */
     private static final int PORTION = 100;
@@ -46,9 +42,12 @@ public final class RefusalLog implements AutoCloseable {
     private final InstantSource clock;
     private final Duration interval;
     private final SecurityEvents events;
-    private final Map<RefusedCall, RefusedCall.Tally> noted = new ConcurrentHashMap<>();
+    private final RefusalTable table = new RefusalTable();
+    private final NotedRefusals noted = new NotedRefusals();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder refusedOperators = new LongAdder();
     private final LongAdder unrecorded = new LongAdder();
+    private final AtomicLong droppedSinceWritten = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
     private final Thread writer = Thread.ofVirtual().name("refusals").unstarted(this::writeNowAndThen);
 
@@ -63,31 +62,45 @@ public final class RefusalLog implements AutoCloseable {
         this.events = events;
     }
 
-    /** Notes that a call was refused, just now. */
-    public void note(RefusedCall call) {
-        refused.increment();
-        if (noted.size() >= MOST_IN_MEMORY && !noted.containsKey(call)) {
-            unrecorded.increment();
+    /**
+     * Notes that a call was refused, just now.
+     *
+     * @param userAgent what its client calls itself; null if it said nothing
+     */
+    public void note(RefusedCall call, @Nullable String userAgent) {
+        (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).increment();
+        if (!noted.note(call, userAgent, clock.instant())) {
+            drop(1);
             return;
         }
-        Instant now = clock.instant();
-        noted.merge(
-                call,
-                new RefusedCall.Tally(call, now, now, 1),
-                (before, _) -> new RefusedCall.Tally(call, before.first(), now, before.times() + 1));
         if (!started.get() && started.compareAndSet(false, true)) {
             writer.start();
         }
     }
 
-    /** How many calls were refused since this was made. */
+    private void drop(long calls) {
+        unrecorded.add(calls);
+        droppedSinceWritten.addAndGet(calls);
+    }
+
+    /** How many calls of the Management API were refused since this was made. */
     public long refused() {
         return refused.sum();
     }
 
-    /** How many of them were not kept, because there were too many of different kinds. */
+    /** The same of the operator API. */
+    public long refusedOperators() {
+        return refusedOperators.sum();
+    }
+
+    /** How many of both were not kept, because there were too many of different kinds. */
     public long unrecorded() {
         return unrecorded.sum();
+    }
+
+    /** How many refused calls are in no row, of all servers and since the installation was made. */
+    public long dropped() {
+        return database.read(table::dropped);
     }
 
     private void writeNowAndThen() {
@@ -102,63 +115,44 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     private void write() {
-        List<RefusedCall.Tally> tallies = new ArrayList<>();
-        noted.keySet().forEach(call -> {
-            // Taken out before it is written: what comes in between is counted anew.
-            RefusedCall.Tally tally = noted.remove(call);
-            if (tally != null) {
-                tallies.add(tally);
-            }
-        });
+        List<RefusedCall.Tally> tallies = noted.take();
         for (int from = 0; from < tallies.size(); from += PORTION) {
             List<RefusedCall.Tally> portion = tallies.subList(from, Math.min(from + PORTION, tallies.size()));
+            long droppedBefore = droppedSinceWritten.getAndSet(0);
             try {
-                database.write(handle -> {
-                    portion.forEach(tally -> insert(handle, tally));
-                    portion.stream()
-                            .map(tally -> tally.call().accountId())
-                            .distinct()
-                            .forEach(account -> prune(handle, account));
-                    return null;
-                });
+                unrecorded.add(database.write(handle -> write(handle, portion, droppedBefore)));
                 portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
                 LOG.debug("Refused calls cannot be written now", e);
-                unrecorded.add(
-                        portion.stream().mapToLong(RefusedCall.Tally::times).sum());
+                droppedSinceWritten.addAndGet(droppedBefore);
+                drop(portion.stream().mapToLong(RefusedCall.Tally::times).sum());
             }
         }
     }
 
-    private static void insert(Handle handle, RefusedCall.Tally tally) {
-        RefusedCall call = tally.call();
-        long id = handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'refusal_id' RETURNING value")
-                .mapTo(Long.class)
-                .one();
-        handle.execute(
-                "INSERT INTO refused_calls (account_id, refusal_id, actor_kind, actor_id, address, user_agent, method, code,"
-                        + " first_at, last_at, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                call.accountId(),
-                id,
-                call.actorKind() == null ? null : call.actorKind().name(),
-                call.actorId(),
-                call.address(),
-                call.userAgent(),
-                call.method(),
-                call.code(),
-                Micros.of(tally.first()),
-                Micros.of(tally.last()),
-                tally.times());
+    private record Place(long accountId, RefusedCall.Door door) {}
+
+    /** Returns how many calls were pushed out. */
+    private long write(Handle handle, List<RefusedCall.Tally> portion, long droppedBefore) {
+        portion.forEach(tally -> table.add(handle, tally));
+        long pushedOut = portion.stream()
+                .map(tally -> new Place(tally.call().accountId(), tally.call().door()))
+                .distinct()
+                .mapToLong(place ->
+                        table.deleteExcess(handle, place.accountId(), place.door(), MOST_OF_PARTY, MOST_OF_ACCOUNT))
+                .sum();
+        if (droppedBefore + pushedOut > 0) {
+            table.addDropped(handle, droppedBefore + pushedOut);
+        }
+        return pushedOut;
     }
 
-    private void prune(Handle handle, long accountId) {
-        handle.execute(
-                "DELETE FROM refused_calls WHERE last_at < ?",
-                Micros.of(clock.instant().minus(KEPT)));
-        handle.execute("""
-                DELETE FROM refused_calls WHERE account_id = ? AND refusal_id NOT IN
-                    (SELECT refusal_id FROM refused_calls WHERE account_id = ? ORDER BY refusal_id DESC LIMIT ?)\
-                """, accountId, accountId, MOST_OF_ACCOUNT);
+    /** Deletes what is too old. */
+    public void deleteOld() {
+        database.write(handle -> {
+            table.deleteBefore(handle, clock.instant().minus(KEPT));
+            return null;
+        });
     }
 
     /**
@@ -168,31 +162,7 @@ public final class RefusalLog implements AutoCloseable {
      * @param limit the most rows
      */
     public List<RefusedCall.Tally> list(Optional<Long> accountId, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT account_id, actor_kind, actor_id, address, user_agent, method, code, first_at, last_at, times"
-                                + " FROM refused_calls"
-                                + (accountId.isPresent() ? " WHERE account_id = :account" : "")
-                                + " ORDER BY last_at DESC, refusal_id DESC LIMIT :limit")
-                .bindMap(accountId.isPresent() ? Map.of("account", accountId.get()) : Map.of())
-                .bind("limit", limit)
-                .map((row, _) -> tally(row))
-                .list());
-    }
-
-    private static RefusedCall.Tally tally(ResultSet row) throws SQLException {
-        String kind = row.getString("actor_kind");
-        return new RefusedCall.Tally(
-                new RefusedCall(
-                        row.getLong("account_id"),
-                        kind == null ? null : Actor.Kind.valueOf(kind),
-                        row.getString("actor_id"),
-                        row.getString("address"),
-                        row.getString("user_agent"),
-                        row.getString("method"),
-                        row.getInt("code")),
-                Micros.toInstant(row.getLong("first_at")),
-                Micros.toInstant(row.getLong("last_at")),
-                row.getLong("times"));
+        return database.read(handle -> table.list(handle, accountId, limit));
     }
 
     /** Writes what was noted. Idempotent. */

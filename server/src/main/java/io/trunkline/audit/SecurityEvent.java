@@ -62,7 +62,7 @@ public record SecurityEvent(
         RefusedCall call = tally.call();
         Actor actor = call.actorKind() == null || call.actorId() == null
                 ? null
-                : new Actor(call.actorKind(), call.actorId(), call.address(), call.userAgent());
+                : new Actor(call.actorKind(), call.actorId(), call.address(), tally.userAgent());
         return new SecurityEvent(
                 Type.REFUSED,
                 tally.last(),

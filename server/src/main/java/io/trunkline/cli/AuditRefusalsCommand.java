@@ -51,6 +51,10 @@ final class AuditRefusalsCommand extends SettingsCommand {
                         tally.call().method(),
                         Integer.toString(tally.call().code())));
                 table.print(out());
+                long dropped = services.refusals().dropped();
+                if (dropped > 0) {
+                    out().println("In no row, because there were too many kinds: " + dropped);
+                }
             }
         }
         return ExitCode.OK;
@@ -68,8 +72,8 @@ final class AuditRefusalsCommand extends SettingsCommand {
                 item.putObject("actor").put("kind", call.actorKind().name()).put("id", call.actorId());
             }
             item.put("address", call.address());
-            if (call.userAgent() != null) {
-                item.put("user_agent", call.userAgent());
+            if (tally.userAgent() != null) {
+                item.put("user_agent", tally.userAgent());
             }
             item.put("method", call.method())
                     .put("code", call.code())

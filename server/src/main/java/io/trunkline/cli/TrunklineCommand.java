@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             AccountCommand.class,
             KeyCommand.class,
+            SessionCommand.class,
             SubUserCommand.class,
             IpCommand.class,
             BalanceCommand.class,

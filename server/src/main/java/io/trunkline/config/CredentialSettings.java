@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param sessions whether with a session, which a logon makes
  * @param inQuery whether these may be in the query of an address, which ends up in logs
  * @param sessionLifetime when a session ends by itself
+ * @param sessionIdleTimeout for so long a session lasts without being used
  */
 public record CredentialSettings(
         boolean apiKey,
@@ -18,4 +19,5 @@ public record CredentialSettings(
         boolean subUserPassword,
         boolean sessions,
         boolean inQuery,
-        Duration sessionLifetime) {}
+        Duration sessionLifetime,
+        Duration sessionIdleTimeout) {}

@@ -214,6 +214,11 @@ public final class KnownSettings {
             "Take passwords, API keys and session ids from the query of an address, which ends up in logs");
     static final Setting<Duration> SESSION_LIFETIME =
             Setting.of("access.session-lifetime", duration("1m", "720h"), "8h", "When a session ends by itself");
+    static final Setting<Duration> SESSION_IDLE_TIMEOUT = Setting.of(
+            "access.session-idle-timeout",
+            duration("5m", "720h"),
+            "1h",
+            "When a session ends that is not used; uses are noted to the minute");
     static final Setting<Integer> LOCKOUT_ATTEMPTS = Setting.of(
             "access.lockout-attempts",
             wholeNumber(0, 1000),
@@ -239,12 +244,22 @@ public final class KnownSettings {
     static final Setting<Optional<Rate>> NEW_KEYS =
             Setting.of("limits.new-keys", rate(), "100/1m", "Keys that are made for one account");
     static final Setting<Optional<Rate>> PASSWORD_CODES = Setting.of(
-            "limits.password-codes", rate(), "3/1h", "Codes that are sent for one account's forgotten password");
+            "limits.password-codes",
+            rate(),
+            "3/1h",
+            "Codes for one account's forgotten password that one network asks for");
+    static final Setting<Optional<Rate>> PASSWORD_CODES_PER_ACCOUNT = Setting.of(
+            "limits.password-codes-per-account",
+            rate(),
+            "10/1h",
+            "Codes that are sent for one account, whoever asks; more are not sent");
     static final Setting<Optional<Rate>> PASSWORD_CODES_PER_ADDRESS = Setting.of(
             "limits.password-codes-per-address",
             rate(),
             "30/1h",
             "Codes for forgotten passwords that one address asks for");
+    static final Setting<Optional<Rate>> CODE_TRIES_PER_ADDRESS = Setting.of(
+            "limits.code-tries-per-address", rate(), "100/1h", "Codes for forgotten passwords that one address tries");
 
     static final Setting<PasswordSettings.Policy> PASSWORD_POLICY = Setting.of(
             "password.policy",
@@ -392,6 +407,7 @@ public final class KnownSettings {
             SESSIONS,
             CREDENTIALS_IN_QUERY,
             SESSION_LIFETIME,
+            SESSION_IDLE_TIMEOUT,
             LOCKOUT_ATTEMPTS,
             LOCKOUT_LONGEST,
             CALLS_PER_KEY,
@@ -400,7 +416,9 @@ public final class KnownSettings {
             FAILED_AUTHENTICATIONS,
             NEW_KEYS,
             PASSWORD_CODES,
+            PASSWORD_CODES_PER_ACCOUNT,
             PASSWORD_CODES_PER_ADDRESS,
+            CODE_TRIES_PER_ADDRESS,
             PASSWORD_POLICY,
             REFUSE_COMMON_PASSWORDS,
             CURRENT_PASSWORD,

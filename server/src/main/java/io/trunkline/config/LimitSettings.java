@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param callsPerAddress calls from one address
  * @param failedAuthentications calls from one address that do not prove who is calling
  * @param newKeys keys that are made for one account
- * @param passwordCodes codes that are sent for one account's forgotten password
+ * @param passwordCodes codes that are sent for one account's forgotten password to one network that asks
+ * @param passwordCodesPerAccount codes that are sent for one account, whoever asks
  * @param passwordCodesPerAddress codes that one address asks for
+ * @param codeTriesPerAddress codes that one address tries
  */
 public record LimitSettings(
         Optional<Rate> callsPerKey,
@@ -20,4 +22,6 @@ public record LimitSettings(
         Optional<Rate> failedAuthentications,
         Optional<Rate> newKeys,
         Optional<Rate> passwordCodes,
-        Optional<Rate> passwordCodesPerAddress) {}
+        Optional<Rate> passwordCodesPerAccount,
+        Optional<Rate> passwordCodesPerAddress,
+        Optional<Rate> codeTriesPerAddress) {}

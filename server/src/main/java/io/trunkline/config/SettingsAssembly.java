@@ -66,7 +66,8 @@ final class SettingsAssembly {
                         values.get(KnownSettings.SUBUSER_PASSWORD),
                         values.get(KnownSettings.SESSIONS),
                         values.get(KnownSettings.CREDENTIALS_IN_QUERY),
-                        values.get(KnownSettings.SESSION_LIFETIME)),
+                        values.get(KnownSettings.SESSION_LIFETIME),
+                        values.get(KnownSettings.SESSION_IDLE_TIMEOUT)),
                 new LockoutSettings(
                         values.get(KnownSettings.LOCKOUT_ATTEMPTS), values.get(KnownSettings.LOCKOUT_LONGEST)),
                 limits(values));
@@ -80,7 +81,9 @@ final class SettingsAssembly {
                 values.get(KnownSettings.FAILED_AUTHENTICATIONS),
                 values.get(KnownSettings.NEW_KEYS),
                 values.get(KnownSettings.PASSWORD_CODES),
-                values.get(KnownSettings.PASSWORD_CODES_PER_ADDRESS));
+                values.get(KnownSettings.PASSWORD_CODES_PER_ACCOUNT),
+                values.get(KnownSettings.PASSWORD_CODES_PER_ADDRESS),
+                values.get(KnownSettings.CODE_TRIES_PER_ADDRESS));
     }
 
     private static CallbackSettings callbacks(Values values) {

@@ -15,16 +15,27 @@ public record Message(
 
     /** What a message is about. */
     public enum Kind {
-        /** The code by which a forgotten password is replaced: {@code code}. */
-        PASSWORD_CODE,
+        /** The code by which a forgotten password is replaced: {@code code}. More than are good at once. */
+        PASSWORD_CODE(20),
         /** Somebody tried many passwords: the {@code address} that the last attempt came from. */
-        LOGON_LOCKED,
+        LOGON_LOCKED(10),
         /** Nothing more is sent to the callback URL: its {@code target} and the {@code reason}, PAUSED or GONE. */
-        CALLBACKS_STOPPED,
+        CALLBACKS_STOPPED(20),
         /** The balance is below the account's threshold: {@code balance}, {@code currency}, and {@code repeated}. */
-        LOW_BALANCE,
+        LOW_BALANCE(20),
         /** An announcement of the operator's: {@code subject} and {@code text}. */
-        NEWS
+        NEWS(100);
+
+        private final int most;
+
+        Kind(int most) {
+            this.most = most;
+        }
+
+        /** So many of one account wait at most; a further one takes the place of the oldest of its kind. */
+        public int most() {
+            return most;
+        }
     }
 
     public Message {

@@ -6,6 +6,7 @@ import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,12 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The messages that wait to be sent, written in the transactions of what they tell. Their content is sealed. Thread-safe. */
+/**
+ * The messages that wait to be sent, written in the transactions of what they tell. Their content is sealed. Thread-safe.
+ *
+ * <p>Each kind has its own places ({@link Message.Kind#most}), so that what a stranger causes pushes out nothing of another kind.
+ */
 public final class Outbox {
-
-    /** So many messages of one account wait at most; a further one takes the place of the oldest. */
-    public static final int MOST = 100;
 
     /** What of this table is sealed. */
     public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
@@ -52,9 +54,20 @@ public final class Outbox {
                 recipient,
                 secrets.seal(JsonMapper.shared().writeValueAsString(content), context(accountId, id)));
         handle.execute("""
-                DELETE FROM outbox WHERE account_id = ? AND message_id NOT IN
-                    (SELECT message_id FROM outbox WHERE account_id = ? ORDER BY message_id DESC LIMIT ?)\
-                """, accountId, accountId, MOST);
+                DELETE FROM outbox WHERE account_id = ? AND kind = ? AND message_id NOT IN
+                    (SELECT message_id FROM outbox WHERE account_id = ? AND kind = ? ORDER BY message_id DESC LIMIT ?)\
+                """, accountId, kind.name(), accountId, kind.name(), kind.most());
+    }
+
+    /** Whether a message of a kind that was written at a time or later waits, within the caller's unit of work. */
+    public boolean hasSince(Handle handle, long accountId, Message.Kind kind, Instant time) {
+        return handle.createQuery("SELECT count(*) FROM outbox WHERE account_id = ? AND kind = ? AND created >= ?")
+                        .bind(0, accountId)
+                        .bind(1, kind.name())
+                        .bind(2, Micros.of(time))
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /** The messages of an account that wait, the oldest first. */

@@ -82,9 +82,11 @@ final class ExportedTables {
                     "password_codes",
                     "sent_at",
                     Set.of(),
+                    text("asked_from"),
                     secret("code"),
                     time("sent_at"),
-                    number("tries_left")),
+                    number("tries_left"),
+                    number("others_tries_left")),
             ExportedTable.of(
                     "sessions",
                     "sessions",
@@ -94,6 +96,7 @@ final class ExportedTables {
                     text("authentication"),
                     number("subuser_id"),
                     time("created"),
+                    time("last_used"),
                     time("expires")),
             ExportedTable.of(
                     "transactions",
@@ -215,9 +218,9 @@ final class ExportedTables {
             ExportedTable.of(
                     "refused_calls",
                     "refused_calls",
-                    "refusal_id",
-                    Set.of(),
-                    number("refusal_id"),
+                    "last_at, door, actor_kind, actor_id, address, method, code",
+                    Set.of("network"),
+                    text("door"),
                     text("actor_kind"),
                     text("actor_id"),
                     text("address"),

@@ -1,6 +1,8 @@
 package io.trunkline.operator;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.RefusalLog;
+import io.trunkline.audit.RefusedCall;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
@@ -41,16 +43,20 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private final Routes routes;
     private final OperatorTokens tokens;
+    private final RefusalLog refusals;
     private final RandomGenerator random;
 
     /**
      * Serves these operations.
      *
+     * @param refusals keeps which calls had no good token
      * @param random makes the ids of requests
      */
-    public OperatorHandler(List<Operation> operations, OperatorTokens tokens, RandomGenerator random) {
+    public OperatorHandler(
+            List<Operation> operations, OperatorTokens tokens, RefusalLog refusals, RandomGenerator random) {
         this.routes = new Routes(operations);
         this.tokens = tokens;
+        this.refusals = refusals;
         this.random = random;
     }
 
@@ -152,7 +158,10 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     /** RFC 6750 section 3.1: no error code where no token was sent. */
-    private static Problem unauthorized(Request request) {
+    private Problem unauthorized(Request request) {
+        refusals.note(
+                RefusedCall.ofOperatorApi(Request.getRemoteAddr(request), HttpStatus.UNAUTHORIZED_401),
+                userAgent(request));
         boolean sent = request.getHeaders().contains(HttpHeader.AUTHORIZATION);
         return Problem.of(
                         HttpStatus.UNAUTHORIZED_401,
@@ -164,12 +173,14 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     private static Actor actor(@Nullable OperatorToken token, Request request) {
-        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
-        String shortened =
-                agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT);
         return token == null
                 ? Actor.system()
-                : Actor.operatorToken(token.id(), token.name(), Request.getRemoteAddr(request), shortened);
+                : Actor.operatorToken(token.id(), token.name(), Request.getRemoteAddr(request), userAgent(request));
+    }
+
+    private static @Nullable String userAgent(Request request) {
+        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+        return agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT);
     }
 
     private static String fingerprint(Request request, byte[] body) {

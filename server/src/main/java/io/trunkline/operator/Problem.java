@@ -164,7 +164,7 @@ public final class Problem extends RuntimeException {
                     AUTHORIZATION_FAILED,
                     MAX_NUMBER_OF_KEYS_EXCEEDED,
                     VALUE_NOT_UNIQUE -> HttpStatus.CONFLICT_409;
-            case INVALID_KEY_ID -> HttpStatus.NOT_FOUND_404;
+            case INVALID_KEY_ID, INVALID_SESSION_ID -> HttpStatus.NOT_FOUND_404;
             case RATE_LIMIT_EXCEED, ACCOUNT_PASSWORD_CHANGE_TEMPORARY_BLOCKED -> HttpStatus.TOO_MANY_REQUESTS_429;
             case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR_500;
             case DB_ERROR -> HttpStatus.SERVICE_UNAVAILABLE_503;

@@ -131,8 +131,12 @@ public final class MetricsHandler extends Handler.Abstract {
                                 "How many calls were refused for who made them.",
                                 refusals.refused()),
                         counter(
+                                "trunkline_refused_operator_calls",
+                                "How many calls of the operator API were refused for having no good token.",
+                                refusals.refusedOperators()),
+                        counter(
                                 "trunkline_refused_calls_unrecorded",
-                                "How many of them are in no record, because there were too many kinds of them.",
+                                "How many of both are in no record, because there were too many kinds of them.",
                                 refusals.unrecorded()))
                 .forEach(all::metricSnapshot);
         callbacks.snapshots().forEach(all::metricSnapshot);

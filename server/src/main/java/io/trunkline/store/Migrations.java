@@ -47,6 +47,8 @@ public final class Migrations {
             "V13__webhook_secrets.sql",
             "V14__suspended_queues.sql",
             "V15__operator_work.sql",
+            "V23__codes_and_refusals.sql",
+            "V24__session_use.sql",
             "V26__previous_api_keys.sql");
 
     /** The version that this program needs: that of the last script. */

@@ -108,14 +108,16 @@ public final class Gate {
      * @throws FaultException 340 if it is one too many
      */
     void count(Peer peer) {
-        limits.take(Limit.CALLS_PER_ADDRESS, IpNetwork.site(peer.address()));
+        limits.takeForAddress(Limit.CALLS_PER_ADDRESS, peer.address());
     }
 
     /** Keeps that a known caller was refused, if it was for who it is. */
     void noteIfOfCaller(FaultException refusal, ApiMethod method, Caller caller) {
         ErrorCode code = refusal.first().code();
         if (OF_CALLERS.contains(code)) {
-            refusals.note(RefusedCall.of(caller.accountId(), caller.actor(), method.name(), code.number()));
+            refusals.note(
+                    RefusedCall.of(caller.accountId(), caller.actor(), method.name(), code.number()),
+                    caller.actor().userAgent());
         }
     }
 
@@ -127,10 +129,9 @@ public final class Gate {
     }
 
     private void note(FaultException refusal, ApiMethod method, Peer peer) {
-        refusals.note(RefusedCall.ofStranger(
-                peer.address(),
-                peer.userAgent() == null ? null : Caller.clean(peer.userAgent()),
-                method.name(),
-                refusal.first().code().number()));
+        refusals.note(
+                RefusedCall.ofStranger(
+                        peer.address(), method.name(), refusal.first().code().number()),
+                peer.userAgent() == null ? null : Caller.clean(peer.userAgent()));
     }
 }

@@ -14,6 +14,7 @@ import io.trunkline.config.CompatSettings;
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
@@ -256,6 +257,31 @@ abstract class KeyServiceContract {
                         .toList()
                         .reversed()
                         .toArray(Long[]::new));
+    }
+
+    @Test
+    void subUsersTakeNoRoomOfTheOwner() {
+        int number = 1;
+        for (long subUser = 1; subUser <= 4; subUser++) {
+            for (int i = 0; i < KeyService.MOST_OF_SUB_USER; i++) {
+                keys.add(OPERATOR, "CreateKey", key(ACCOUNT, number++).heldBy(new Holder.OneSubUser(subUser)));
+            }
+            ServiceKey further = key(ACCOUNT, number).heldBy(new Holder.OneSubUser(subUser));
+            assertThat(refusalOf(further)).startsWith("A sub-user has at most 10");
+        }
+        ServiceKey ofAnother = key(ACCOUNT, number).heldBy(new Holder.OneSubUser(5));
+        assertThat(refusalOf(ofAnother)).startsWith("Sub-users together have at most 40");
+        for (int i = KeyService.MOST_OF_SUB_USERS; i < KeyService.MOST; i++) {
+            keys.add(OPERATOR, "CreateKey", key(ACCOUNT, number++));
+        }
+        assertThat(keys.list(ACCOUNT)).hasSize(KeyService.MOST);
+    }
+
+    private String refusalOf(ServiceKey key) {
+        Fault fault = catchThrowableOfType(FaultException.class, () -> keys.add(OPERATOR, "CreateKey", key))
+                .first();
+        assertThat(fault.code()).isEqualTo(ErrorCode.MAX_NUMBER_OF_KEYS_EXCEEDED);
+        return String.valueOf(fault.hint());
     }
 
     @Test

@@ -117,4 +117,17 @@ final class IpNetworkTest {
     void aSiteIsWhatOneCustomerHas(String address, String site) {
         assertThat(IpNetwork.site(address)).isEqualTo(site);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1",
+        "::ffff:192.0.2.1, 192.0.2.1",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64 2001:db8:1::/56 2001:db8:1::/48",
+        "2001:db8:1:ab12::1%eth0, 2001:db8:1:ab12::/64 2001:db8:1:ab00::/56 2001:db8:1::/48",
+        "@local, @local"
+    })
+    void theNetworksOfOnePartyGoFromItsSiteToTheWidest(String address, String sites) {
+        assertThat(IpNetwork.sites(address)).containsExactly(sites.split(" "));
+        assertThat(IpNetwork.widestSite(address)).isEqualTo(sites.substring(sites.lastIndexOf(' ') + 1));
+    }
 }

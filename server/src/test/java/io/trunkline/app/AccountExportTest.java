@@ -86,8 +86,9 @@ final class AccountExportTest {
                 services.store().database().write(handle -> {
                     for (int i = 1; i <= 3000; i++) {
                         handle.execute(
-                                "INSERT INTO refused_calls (account_id, refusal_id, address, method, code, first_at,"
-                                        + " last_at, times) VALUES (1, ?, '192.0.2.1', 'GetKeys', 100, 1, 1, 1)",
+                                "INSERT INTO refused_calls (account_id, door, actor_kind, actor_id, address, network,"
+                                        + " method, code, first_at, last_at, times)"
+                                        + " VALUES (1, 'MANAGEMENT', '', '', '192.0.2.1', '192.0.2.1', 'GetKeys', ?, 1, 1, 1)",
                                 i + 1_000_000);
                     }
                     return null;

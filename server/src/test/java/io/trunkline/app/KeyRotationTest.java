@@ -109,7 +109,9 @@ final class KeyRotationTest {
             services.webhookKey().publicKeys();
             services.store().database().write(handle -> services.webhookKey().rotate(handle, "jane", Overlap.DAY));
             services.checkpointKey().publicKey();
-            services.accounts().passwordReset().request(new AccountSelector(AccountSelector.By.ID, "1"));
+            services.accounts()
+                    .passwordReset()
+                    .request(new AccountSelector(AccountSelector.By.ID, "1"), "192.0.2.1", true);
         }
         try (OperatorClient client = server.client(token)) {
             assertThat(client.send("PATCH", "/accounts/1", "{\"callback_salt\": \"pepper\"}")

@@ -128,7 +128,11 @@ final class PeopleTest {
     @Test
     void aSessionIsGoodOnEveryServerForItsTime() {
         String session = door.sessions().begin(logOn(), "Logon");
-        clock.move(Duration.ofHours(8).minusSeconds(1));
+        for (int i = 1; i < 16; i++) {
+            clock.move(Duration.ofMinutes(30));
+            use(otherDoor, session);
+        }
+        clock.move(Duration.ofMinutes(30).minusSeconds(1));
         assertThat(use(otherDoor, session).accountId()).isEqualTo(account.id());
         clock.move(Duration.ofSeconds(1));
         assertThat(codeOf(() -> use(otherDoor, session))).isEqualTo(135);
@@ -233,7 +237,7 @@ final class PeopleTest {
     }
 
     private String codeThatIsSent(PasswordReset reset) {
-        reset.request(new AccountSelector(By.EMAIL, "PEOPLE@example.com"));
+        reset.request(new AccountSelector(By.EMAIL, "PEOPLE@example.com"), "192.0.2.3", true);
         Message message = services.outbox().list(account.id()).getLast();
         assertThat(message.recipient()).isEqualTo("people@example.com");
         return String.valueOf(message.content().get("code"));
@@ -282,16 +286,6 @@ final class PeopleTest {
             assertThat(codes).filteredOn(result -> result == 0).hasSize(1);
             assertThat(codes).filteredOn(result -> result != 0).containsOnly(232);
         }
-    }
-
-    @Test
-    void theOutboxKeepsTheNewestMessages() {
-        for (int i = 0; i < 101; i++) {
-            services.accounts().passwordReset().request(new AccountSelector(By.NAME, "people"));
-        }
-        List<Message> messages = services.outbox().list(account.id());
-        assertThat(messages).hasSize(100);
-        assertThat(messages).extracting(Message::id).isSorted();
     }
 
     @Test

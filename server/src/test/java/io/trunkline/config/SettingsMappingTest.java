@@ -65,7 +65,7 @@ class SettingsMappingTest {
                     new ProxySettings(
                             List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("fd00::1")),
                             ProxySettings.Header.FORWARDED),
-                    new CredentialSettings(false, false, false, false, true, Duration.ofHours(9)),
+                    new CredentialSettings(false, false, false, false, true, Duration.ofHours(9), Duration.ofHours(2)),
                     new LockoutSettings(6, Duration.ofMinutes(16)),
                     new LimitSettings(
                             Optional.of(new Rate(21, Duration.ofMinutes(1))),
@@ -74,7 +74,9 @@ class SettingsMappingTest {
                             Optional.of(new Rate(24, Duration.ofMinutes(1))),
                             Optional.of(new Rate(25, Duration.ofMinutes(1))),
                             Optional.of(new Rate(26, Duration.ofMinutes(1))),
-                            Optional.of(new Rate(27, Duration.ofMinutes(1))))),
+                            Optional.of(new Rate(28, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(27, Duration.ofMinutes(1))),
+                            Optional.of(new Rate(29, Duration.ofMinutes(1))))),
             new PasswordSettings(PasswordSettings.Policy.NIST, false, true, 15, 16, 17),
             new AuditSettings(Optional.of(Duration.ofDays(90)), Optional.of(Path.of("events.jsonl"))),
             new ReportSettings(Duration.ofDays(3)),
@@ -139,6 +141,7 @@ class SettingsMappingTest {
         values.put("access.sessions", "false");
         values.put("access.credentials-in-query", "true");
         values.put("access.session-lifetime", "9h");
+        values.put("access.session-idle-timeout", "2h");
         values.put("access.lockout-attempts", "6");
         values.put("access.lockout-longest", "16m");
         values.put("limits.calls-per-key", "21/1m");
@@ -147,7 +150,9 @@ class SettingsMappingTest {
         values.put("limits.failed-authentications", "24/1m");
         values.put("limits.new-keys", "25/1m");
         values.put("limits.password-codes", "26/1m");
+        values.put("limits.password-codes-per-account", "28/1m");
         values.put("limits.password-codes-per-address", "27/1m");
+        values.put("limits.code-tries-per-address", "29/1m");
         values.put("password.policy", "nist");
         values.put("password.refuse-common", "false");
         values.put("account.current-password", "true");

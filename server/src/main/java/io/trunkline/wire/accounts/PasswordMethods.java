@@ -19,6 +19,7 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * SendAccountPasswordChangeRequest and ConfirmAccountPasswordChange: a new password for an owner who has forgotten the old one (contract
@@ -84,15 +85,23 @@ public final class PasswordMethods {
 
     private byte[] send(Arguments arguments, String remoteAddress, String userAgent) {
         AccountSelector account = account(arguments);
-        limits.take(Limit.PASSWORD_CODES_PER_ADDRESS, IpNetwork.site(remoteAddress));
-        limits.take(Limit.PASSWORD_CODES, Long.toString(reset.subject(account)));
-        reset.request(account);
+        limits.takeForAddress(Limit.PASSWORD_CODES_PER_ADDRESS, remoteAddress);
+        // By what was sent, so that the answer does not tell whether there is such an account or what else it is
+        // called.
+        limits.take(Limit.PASSWORD_CODES, IpNetwork.widestSite(remoteAddress) + " " + account.comparedForm());
+        reset.request(account, remoteAddress, mayBeSent(account));
         return Json.done();
+    }
+
+    private boolean mayBeSent(AccountSelector account) {
+        OptionalLong found = reset.find(account);
+        return found.isPresent() && limits.tryTake(Limit.PASSWORD_CODES_PER_ACCOUNT, Long.toString(found.getAsLong()));
     }
 
     private byte[] confirm(Arguments arguments, String remoteAddress, String userAgent) {
         AccountSelector account = account(arguments);
         String code = arguments.required(CODE);
+        limits.takeForAddress(Limit.CODE_TRIES_PER_ADDRESS, remoteAddress);
         reset.confirm(account, CONFIRM, code, arguments.value(NEW_PASSWORD), remoteAddress, userAgent);
         return Json.done();
     }

@@ -4,7 +4,9 @@ import io.trunkline.access.Principal;
 import io.trunkline.access.RoleRequirement;
 import io.trunkline.access.Sessions;
 import io.trunkline.account.AccountService;
+import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.openapi.Schema;
@@ -15,6 +17,12 @@ public final class SessionMethods {
 
     private static final String LOGON = "Logon";
     private static final String LOGOUT = "Logout";
+
+    private static final ApiParameter<Boolean> ALL = ApiParameter.of(
+            "all_sessions",
+            ParameterType.FLAG,
+            "Whether all sessions of the owner, or of the sub-user, that calls are ended; then a password or an `api_key` does as"
+                    + " well as a session. Default: false. An addition to the published API.");
 
     private final Sessions sessions;
     private final AccountService accounts;
@@ -47,9 +55,9 @@ public final class SessionMethods {
                         LOGOUT,
                         "logout",
                         "accounts",
-                        "Ends the session that the call is made with.",
+                        "Ends the session that the call is made with, or all of the person that calls.",
                         RoleRequirement.none(),
-                        List.of(),
+                        List.of(ALL),
                         Schema.object("accounts_Logout_Response_200")
                                 .property("result", Schema.integer("1 once the session has ended."))
                                 .build(),
@@ -70,7 +78,11 @@ public final class SessionMethods {
     }
 
     private byte[] logout(Invocation invocation) {
-        sessions.end(invocation.caller(), LOGOUT);
+        if (invocation.arguments().value(ALL).orElse(false)) {
+            sessions.endAll(invocation.caller(), LOGOUT);
+        } else {
+            sessions.end(invocation.caller(), LOGOUT);
+        }
         return Json.done();
     }
 }

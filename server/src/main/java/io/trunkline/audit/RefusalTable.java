@@ -1,0 +1,118 @@
+package io.trunkline.audit;
+
+import io.trunkline.store.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code refused_calls}. Every method works within its caller's transaction. Stateless and thread-safe. */
+final class RefusalTable {
+
+    /** Adds calls to the row of those that are alike. */
+    void add(Handle handle, RefusedCall.Tally tally) {
+        RefusedCall call = tally.call();
+        handle.execute(
+                """
+                INSERT INTO refused_calls (account_id, door, actor_kind, actor_id, address, method, code, network, user_agent, first_at,
+                    last_at, times)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (account_id, door, actor_kind, actor_id, address, method, code) DO UPDATE
+                SET user_agent = excluded.user_agent, last_at = excluded.last_at, times = refused_calls.times + excluded.times""",
+                call.accountId(),
+                call.door().name(),
+                call.actorKind() == null ? "" : call.actorKind().name(),
+                call.actorId() == null ? "" : call.actorId(),
+                call.address(),
+                call.method(),
+                call.code(),
+                call.network(),
+                tally.userAgent(),
+                Micros.of(tally.first()),
+                Micros.of(tally.last()),
+                tally.times());
+    }
+
+    /**
+     * Deletes what is too much of an account at a door: of each party its oldest rows, and of all those that are the most of their party.
+     * A party with many rows so loses its own first.
+     *
+     * @return how many calls the deleted rows stood for
+     */
+    long deleteExcess(Handle handle, long accountId, RefusedCall.Door door, int mostOfSource, int most) {
+        return handle
+                .createQuery("""
+                        DELETE FROM refused_calls WHERE account_id = :account AND door = :door
+                            AND (actor_kind, actor_id, address, method, code) IN (
+                                SELECT actor_kind, actor_id, address, method, code FROM (
+                                    SELECT actor_kind, actor_id, address, method, code, place_in_source,
+                                        row_number() OVER (ORDER BY place_in_source, last_at DESC) AS place
+                                    FROM (
+                                        SELECT actor_kind, actor_id, address, method, code, last_at,
+                                            row_number() OVER (PARTITION BY actor_kind, actor_id, network
+                                                ORDER BY last_at DESC, address, method, code) AS place_in_source
+                                        FROM refused_calls WHERE account_id = :account AND door = :door) by_source) placed
+                                WHERE place > :most OR place_in_source > :mostOfSource)
+                        RETURNING times""")
+                .bind("account", accountId)
+                .bind("door", door.name())
+                .bind("mostOfSource", mostOfSource)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Deletes what happened last before a time. */
+    void deleteBefore(Handle handle, Instant time) {
+        handle.execute("DELETE FROM refused_calls WHERE last_at < ?", Micros.of(time));
+    }
+
+    /** Counts calls that are in no row. */
+    void addDropped(Handle handle, long calls) {
+        handle.execute("UPDATE counters SET value = value + ? WHERE name = 'refusals_dropped'", calls);
+    }
+
+    /** How many calls are in no row. */
+    long dropped(Handle handle) {
+        return handle.createQuery("SELECT value FROM counters WHERE name = 'refusals_dropped'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The rows of an account, or of all, the newest first. */
+    List<RefusedCall.Tally> list(Handle handle, Optional<Long> accountId, int limit) {
+        return handle.createQuery(
+                        "SELECT account_id, door, actor_kind, actor_id, address, network, user_agent, method, code, first_at,"
+                                + " last_at, times FROM refused_calls"
+                                + (accountId.isPresent() ? " WHERE account_id = :account" : "")
+                                + " ORDER BY last_at DESC, account_id, door, actor_kind, actor_id, address, method, code LIMIT :limit")
+                .bindMap(accountId.isPresent() ? Map.of("account", accountId.get()) : Map.of())
+                .bind("limit", limit)
+                .map((row, _) -> tally(row))
+                .list();
+    }
+
+    private static RefusedCall.Tally tally(ResultSet row) throws SQLException {
+        String kind = row.getString("actor_kind");
+        return new RefusedCall.Tally(
+                new RefusedCall(
+                        row.getLong("account_id"),
+                        RefusedCall.Door.valueOf(row.getString("door")),
+                        kind.isEmpty() ? null : Actor.Kind.valueOf(kind),
+                        kind.isEmpty() ? null : row.getString("actor_id"),
+                        row.getString("address"),
+                        row.getString("network"),
+                        row.getString("method"),
+                        row.getInt("code")),
+                row.getString("user_agent"),
+                Micros.toInstant(row.getLong("first_at")),
+                Micros.toInstant(row.getLong("last_at")),
+                row.getLong("times"));
+    }
+}

@@ -1,0 +1,10 @@
+package io.trunkline.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline session}: a group of commands, which alone does nothing. */
+@Command(
+        name = "session",
+        description = "Works on the sessions of owners and sub-users.",
+        subcommands = {SessionListCommand.class, SessionEndCommand.class})
+final class SessionCommand {}
