@@ -9,7 +9,6 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -127,14 +126,13 @@ public final class CredentialAuthenticator {
     }
 
     private Caller bySubUser(AccountCredential.SubUserPassword given, String remoteAddress, String userAgent) {
-        String name = given.name().toLowerCase(Locale.ROOT);
+        String name = SubUserNames.comparedForm(given.name()).orElse("");
         Lockout.Attempt attempt = lockout.begin(given.account().comparedForm() + "/" + name, remoteAddress);
         OptionalLong account = logins.find(given.account());
         // What is no name is not asked for: PostgreSQL, for one, fails on some texts.
-        Optional<SubUserTable.WithHash> found =
-                account.isEmpty() || SubUserNames.faultOf("subuser_login", name).isPresent()
-                        ? Optional.empty()
-                        : database.read(handle -> subUsers.find(handle, account.getAsLong(), name));
+        Optional<SubUserTable.WithHash> found = account.isEmpty() || name.isEmpty()
+                ? Optional.empty()
+                : database.read(handle -> subUsers.find(handle, account.getAsLong(), name));
         if (!hasher.matches(given.password(), found.map(SubUserTable.WithHash::hash))
                 || !mayCall(account, remoteAddress)) {
             // Names that strangers make up are nothing to tell the owner of.
@@ -167,8 +165,8 @@ public final class CredentialAuthenticator {
     }
 
     private Caller bySession(AccountCredential.SessionId given, String remoteAddress, String userAgent) {
-        long accountId = sessions.accountOf(given.id());
-        Sessions.Holding holding = sessions.require(given.id());
+        long accountId = sessions.accountOf(given.id().text());
+        Sessions.Holding holding = sessions.require(given.id().text());
         if (given.account().map(logins::find).orElse(OptionalLong.of(accountId)).orElse(0) != accountId) {
             throw wrong();
         }

@@ -17,6 +17,14 @@ public final class SubUserNames {
 
     private SubUserNames() {}
 
+    /** The form in which a name is compared and kept; empty for a text, of any length, that can be no sub-user's. */
+    static Optional<String> comparedForm(String name) {
+        return Optional.of(name)
+                .filter(text -> text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .filter(text -> NAME.matcher(text).matches());
+    }
+
     /**
      * What is wrong with a name, if anything. Names are compared and kept in lower case.
      *
@@ -27,7 +35,7 @@ public final class SubUserNames {
             return Optional.of(Fault.ofField(
                     ErrorCode.INVALID_SUB_USER_NAME_LEN, field, "It is " + name.length() + " characters long."));
         }
-        return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
+        return comparedForm(name).isPresent()
                 ? Optional.empty()
                 : Optional.of(Fault.ofField(
                         ErrorCode.INVALID_SUB_USER_NAME_SYMBOLS,

@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.account.GivenSecret;
 import io.trunkline.account.PasswordHasher;
 import io.trunkline.account.PasswordPolicy;
 import io.trunkline.fault.ErrorCode;
@@ -31,7 +32,7 @@ public final class SubUserPasswords {
 
     /** Hashes the password of a new sub-user. */
     String hash(String password) {
-        return hasher.hash(password);
+        return hasher.hash(GivenSecret.of(password));
     }
 
     /**
@@ -49,15 +50,15 @@ public final class SubUserPasswords {
         });
         Lockout.Attempt attempt = lockout.begin(
                 "subuser " + read.user().accountId() + "/" + read.user().id(), caller.remoteAddress());
-        if (!hasher.matches(old, read.hash())) {
+        if (!hasher.matches(GivenSecret.of(old), read.hash())) {
             throw wrong();
         }
         attempt.succeeded();
-        if (hasher.matches(newPassword, read.hash())) {
+        if (hasher.matches(GivenSecret.of(newPassword), read.hash())) {
             throw new FaultException(
                     Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the present password."));
         }
-        return hasher.hash(newPassword);
+        return hasher.hash(GivenSecret.of(newPassword));
     }
 
     static FaultException wrong() {

@@ -14,9 +14,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class AccountLogins {
 
-    /** Longer ones are no e-mail address and no name. */
-    private static final int MAX_LENGTH = 320;
-
     private static final int MAX_DIGITS = 16;
 
     private final Database database;
@@ -44,7 +41,7 @@ public final class AccountLogins {
     /** The id of the account that is meant; empty if there is none. */
     public OptionalLong find(AccountSelector selector) {
         String text = selector.text();
-        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+        if (text.isEmpty()) {
             return OptionalLong.empty();
         }
         return switch (selector.by()) {
@@ -69,7 +66,7 @@ public final class AccountLogins {
      * @return the password's id if it is the account's present one; empty if not, or if the account has none
      * @throws io.trunkline.store.StoreException of kind OVERLOADED if too many are waiting
      */
-    public OptionalLong checkPassword(OptionalLong accountId, String password) {
+    public OptionalLong checkPassword(OptionalLong accountId, GivenSecret password) {
         Optional<Passwords.Stored> current = accountId.isEmpty()
                 ? Optional.empty()
                 : database.read(handle -> passwords.past(handle, accountId.getAsLong())).stream()
@@ -79,8 +76,9 @@ public final class AccountLogins {
     }
 
     /** Whether it is an {@code api_key} that is good for the account; false for an account that is not there. */
-    public boolean isApiKey(OptionalLong accountId, String key) {
+    public boolean isApiKey(OptionalLong accountId, GivenSecret key) {
         return accountId.isPresent()
+                && !key.isTooLong()
                 && database.read(handle -> apiKeys.isGood(handle, accountId.getAsLong(), digest(key)));
     }
 
@@ -90,8 +88,8 @@ public final class AccountLogins {
     }
 
     /** What an {@code api_key} is remembered by while a call goes on. */
-    public static Sha256 digest(String key) {
-        return ApiKeys.digest(key);
+    public static Sha256 digest(GivenSecret key) {
+        return ApiKeys.digest(key.text());
     }
 
     /** Tells one password of an account from another, within the caller's transaction; 0 if it has none. */

@@ -59,6 +59,9 @@ public final class AccountSearch {
         this.table = table;
     }
 
+    /** In characters; no name and no address that is kept begins with a longer text. */
+    private static final int MAX_PREFIX = 320;
+
     /**
      * A page of accounts, in the filter's order.
      *
@@ -66,6 +69,9 @@ public final class AccountSearch {
      * @throws NumberFormatException if the order is that of ids, and {@code after} is none
      */
     public Page find(Filter filter, Optional<String> after, int limit) {
+        if (filter.prefix().length() > MAX_PREFIX) {
+            return new Page(List.of(), Optional.empty());
+        }
         String state = filter.state().map(State::condition).orElse("1 = 1");
         // One more tells whether there is a next page.
         List<Account> found = database.read(handle -> switch (filter.order()) {

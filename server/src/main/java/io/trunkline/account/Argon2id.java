@@ -48,8 +48,15 @@ public final class Argon2id {
         this.random = random;
     }
 
-    /** A PHC string with a new salt. Takes some 50 ms and 19 MiB. */
-    String hash(String password) {
+    /**
+     * A PHC string with a new salt. Takes some 50 ms and 19 MiB.
+     *
+     * @throws IllegalArgumentException for a password that is too long: nobody could prove that it is theirs
+     */
+    String hash(GivenSecret password) {
+        if (password.isTooLong()) {
+            throw new IllegalArgumentException("The password is too long to be hashed");
+        }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
@@ -63,7 +70,7 @@ public final class Argon2id {
      *
      * @throws IllegalStateException if it is no PHC string of Argon2id
      */
-    boolean matches(String password, String phc) {
+    boolean matches(GivenSecret password, String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalStateException("A stored password hash is not a PHC string of Argon2id");
@@ -77,10 +84,10 @@ public final class Argon2id {
                 Integer.parseInt(parts.group(2)),
                 Integer.parseInt(parts.group(3)),
                 expected.length);
-        return MessageDigest.isEqual(expected, actual);
+        return MessageDigest.isEqual(expected, actual) && !password.isTooLong();
     }
 
-    private static byte[] derive(String password, byte[] salt, int memoryKib, int passes, int lanes, int length) {
+    private static byte[] derive(GivenSecret password, byte[] salt, int memoryKib, int passes, int lanes, int length) {
         Argon2Parameters parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(memoryKib)
@@ -97,7 +104,7 @@ public final class Argon2id {
     }
 
     /** The same characters typed on different keyboards are the same password (SP 800-63B-4 section 3.1.1.2). */
-    private static byte[] canonical(String password) {
-        return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+    private static byte[] canonical(GivenSecret password) {
+        return Normalizer.normalize(password.text(), Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
     }
 }

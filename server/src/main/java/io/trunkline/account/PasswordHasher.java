@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Hashes passwords on a few threads of its own, which leave the processor to others, so that many password changes at once starve
- * nothing else. Thread-safe;
+ * nothing else. It takes no text but a {@link GivenSecret}, whose length has a bound. Thread-safe;
  * every method blocks its caller until the hash is made.
  */
 public final class PasswordHasher implements AutoCloseable {
@@ -35,13 +35,14 @@ public final class PasswordHasher implements AutoCloseable {
      *
      * @return the hash with its parameters, as a PHC string
      * @throws StoreException of kind OVERLOADED if too many are waiting
+     * @throws IllegalArgumentException for a password that is too long, which {@link PasswordPolicy} refuses beforehand
      */
-    public String hash(String password) {
+    public String hash(GivenSecret password) {
         return run(() -> argon2id.hash(password));
     }
 
     /** Whether {@code password} is the one that {@code hash} was made of. Takes as long as making a hash. */
-    public boolean matches(String password, String hash) {
+    public boolean matches(GivenSecret password, String hash) {
         return run(() -> argon2id.matches(password, hash));
     }
 
@@ -50,7 +51,7 @@ public final class PasswordHasher implements AutoCloseable {
      *
      * @param hash empty for none, which no password matches
      */
-    public boolean matches(String password, Optional<String> hash) {
+    public boolean matches(GivenSecret password, Optional<String> hash) {
         return matches(password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
     }
 

@@ -22,7 +22,6 @@ public final class PasswordPolicy {
     private static final String FIELD = "new_account_password";
     private static final int CONTRACT_MIN_LENGTH = 8;
     private static final int NIST_MIN_LENGTH = 15;
-    private static final int MAX_LENGTH = 256;
 
     /** The four classes need as many; with none beside them, the rest only repeats. */
     private static final int MIN_DIFFERENT = 5;
@@ -65,10 +64,10 @@ public final class PasswordPolicy {
         if (password.isBlank()) {
             return refused(field, ErrorCode.EMPTY_NEW_PASSWORD, "The password is empty.");
         }
-        if (length > MAX_LENGTH) {
+        if (length > GivenSecret.MAX_LENGTH) {
             return Optional.of(new Fault(
                     ErrorCode.LENGTH_EXCEEDED,
-                    ErrorCode.LENGTH_EXCEEDED.message(field, MAX_LENGTH),
+                    ErrorCode.LENGTH_EXCEEDED.message(field, GivenSecret.MAX_LENGTH),
                     field,
                     "It is " + length + " characters long."));
         }

@@ -78,7 +78,8 @@ final class Passwords {
     }
 
     private boolean wasUsed(String password, List<Stored> past) {
-        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(password, used.hash()));
+        GivenSecret given = GivenSecret.of(password);
+        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(given, used.hash()));
     }
 
     /**
@@ -87,12 +88,12 @@ final class Passwords {
      * @param past what it was checked against
      */
     Prepared prepare(String password, List<Stored> past) {
-        return new Prepared(hasher.hash(password), newestId(past));
+        return new Prepared(hasher.hash(GivenSecret.of(password)), newestId(past));
     }
 
     /** Hashes the password that a new account starts with. */
     Prepared prepareFirst(String password) {
-        return new Prepared(hasher.hash(password), 0);
+        return new Prepared(hasher.hash(GivenSecret.of(password)), 0);
     }
 
     /**

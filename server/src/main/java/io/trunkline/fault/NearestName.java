@@ -24,6 +24,10 @@ public final class NearestName {
         String nearest = null;
         int smallest = Integer.MAX_VALUE;
         for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - name.length()) > FARTHEST) {
+                // Every character more is an edit: too far, and not worth the comparison.
+                continue;
+            }
             int distance = distance(name, candidate.toLowerCase(Locale.ROOT));
             if (distance < smallest) {
                 smallest = distance;

@@ -2,6 +2,7 @@ package io.trunkline.wire;
 
 import io.trunkline.access.AccountCredential;
 import io.trunkline.account.AccountSelector;
+import io.trunkline.account.GivenSecret;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -42,7 +43,7 @@ final class CredentialParameters {
                     ErrorCode.AUTHORIZATION_FAILED,
                     "Send " + name + " in the body of a POST: addresses end up in logs."));
         }
-        String secret = arguments.selector(name).orElseThrow();
+        GivenSecret secret = GivenSecret.of(arguments.selector(name).orElseThrow());
         Optional<AccountSelector> account = AccountParameters.selector(arguments, names);
         if (name.equals(names.sessionId())) {
             return Optional.of(new AccountCredential.SessionId(account, secret));

@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.trunkline.store.StoreException;
 import io.trunkline.testing.SaltGate;
@@ -23,13 +24,33 @@ final class PasswordHasherTest {
     @Test
     void aHashIsMatchedByItsPasswordOnly() {
         try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(new SaltGate()))) {
-            String hash = hasher.hash("p\u00e4ss \uD83D\uDE80");
+            String hash = hasher.hash(GivenSecret.of("p\u00e4ss \uD83D\uDE80"));
             assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-            assertThat(hasher.matches("pa\u0308ss \uD83D\uDE80", hash))
+            assertThat(hasher.matches(GivenSecret.of("pa\u0308ss \uD83D\uDE80"), hash))
                     .as("typed on another keyboard")
                     .isTrue();
-            assertThat(hasher.matches("pass \uD83D\uDE80", hash)).isFalse();
-            assertThat(hasher.hash("p\u00e4ss \uD83D\uDE80")).as("another salt").isNotEqualTo(hash);
+            assertThat(hasher.matches(GivenSecret.of("pass \uD83D\uDE80"), hash))
+                    .isFalse();
+            assertThat(hasher.hash(GivenSecret.of("p\u00e4ss \uD83D\uDE80")))
+                    .as("another salt")
+                    .isNotEqualTo(hash);
+        }
+    }
+
+    /** What is too long is never looked at: a stand-in is hashed in its place, which matches nothing, not even itself. */
+    @Test
+    void aPasswordThatIsTooLongMatchesNothingAndIsNeverHashedForKeeps() {
+        try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(new SaltGate()))) {
+            GivenSecret longest = GivenSecret.of("\uD83D\uDE80".repeat(GivenSecret.MAX_LENGTH));
+            GivenSecret tooLong = GivenSecret.of("\uD83D\uDE80".repeat(GivenSecret.MAX_LENGTH + 1));
+            String hash = hasher.hash(longest);
+            assertThat(hasher.matches(longest, hash)).isTrue();
+            assertThat(hasher.matches(tooLong, hash)).isFalse();
+            String ofStandIn = hasher.hash(GivenSecret.of(tooLong.text()));
+            assertThat(hasher.matches(tooLong, ofStandIn)).isFalse();
+            assertThatIllegalArgumentException().isThrownBy(() -> hasher.hash(tooLong));
+            assertThat(tooLong.text()).hasSizeLessThan(GivenSecret.MAX_LENGTH);
+            assertThat(longest).asString().doesNotContain("\uD83D\uDE80");
         }
     }
 
@@ -45,7 +66,7 @@ final class PasswordHasherTest {
             for (int i = 0; i < RUNNING + WAITING + tooMany; i++) {
                 callers.execute(() -> {
                     try {
-                        hasher.hash("password");
+                        hasher.hash(GivenSecret.of("password"));
                     } catch (RuntimeException e) {
                         refused.add(e);
                     }

@@ -8,6 +8,7 @@ import io.trunkline.fault.Fault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,21 @@ class PasswordPolicyTest {
                                 "\u0434\u043b\u0438\u043d\u043d\u044b\u0439 \u043f\u0430\u0440\u043e\u043b\u044c \uD83D\uDE80 42"))
                 .isEmpty();
         assertThat(nist.firstBrokenRule("x7Kq#9vT2mLp!4Rz".repeat(5))).isEmpty();
+    }
+
+    /** As a whole, each of these would take seconds to judge. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nistJudgesALongPasswordInPieces() {
+        String easy = "password".repeat(32);
+        for (int i = 0; i < 50; i++) {
+            assertThat(nist.firstBrokenRule(easy)).isPresent();
+            assertThat(nist.firstBrokenRule("1".repeat(256))).isPresent();
+            assertThat(nist.firstBrokenRule("4@8({[<3".repeat(32))).isEmpty();
+        }
+        assertThat(nist.firstBrokenRule(easy.substring(16) + "x7Kq#9vT2mLp!4Rz"))
+                .as("one hard piece is enough")
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.trunkline.access.Caller;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
+import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
@@ -79,7 +80,7 @@ final class ApiKeyRotationTest {
     private Caller call(Doorkeeping where, String key) {
         return where.credentials()
                 .authenticate(
-                        new AccountCredential.ApiKey(new AccountSelector(By.NAME, "rotated"), key),
+                        new AccountCredential.ApiKey(new AccountSelector(By.NAME, "rotated"), GivenSecret.of(key)),
                         "192.0.2.1",
                         "test");
     }
@@ -161,7 +162,8 @@ final class ApiKeyRotationTest {
         String byKey = door.sessions().begin(call(door, first), "Logon");
         Caller owner = door.credentials()
                 .authenticate(
-                        new AccountCredential.Password(new AccountSelector(By.NAME, "rotated"), "Correct-Horse-7"),
+                        new AccountCredential.Password(
+                                new AccountSelector(By.NAME, "rotated"), GivenSecret.of("Correct-Horse-7")),
                         "192.0.2.1",
                         "test");
         String byPassword = door.sessions().begin(owner, "Logon");
@@ -178,7 +180,8 @@ final class ApiKeyRotationTest {
     private int use(String session) {
         return codeOf(() -> otherDoor
                 .credentials()
-                .authenticate(new AccountCredential.SessionId(Optional.empty(), session), "192.0.2.2", ""));
+                .authenticate(
+                        new AccountCredential.SessionId(Optional.empty(), GivenSecret.of(session)), "192.0.2.2", ""));
     }
 
     private AuditEntry newestEntry() {

@@ -17,6 +17,7 @@ import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.ChildAccounts.Selection;
+import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.PasswordReset;
 import io.trunkline.account.ProfileFields;
@@ -112,12 +113,13 @@ final class PeopleTest {
     }
 
     private static AccountCredential password(String text) {
-        return new AccountCredential.Password(new AccountSelector(By.NAME, "people"), text);
+        return new AccountCredential.Password(new AccountSelector(By.NAME, "people"), GivenSecret.of(text));
     }
 
     private Caller use(Doorkeeping where, String session) {
         return where.credentials()
-                .authenticate(new AccountCredential.SessionId(Optional.empty(), session), "192.0.2.2", "");
+                .authenticate(
+                        new AccountCredential.SessionId(Optional.empty(), GivenSecret.of(session)), "192.0.2.2", "");
     }
 
     private static int codeOf(Runnable call) {
