@@ -3,6 +3,7 @@ package io.trunkline.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.account.Account;
+import io.trunkline.account.AccountLogins;
 import io.trunkline.account.ProfileService;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
@@ -15,6 +16,8 @@ import io.trunkline.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,25 @@ public final class AuthorizedIps {
             }
         }
         return account.ipsRevision() == 0 || rules(account).decide(address).allowed();
+    }
+
+    /**
+     * Whether an account may be called from the address, for somebody who has not proved anything yet: the database is asked the same for
+     * every account, and for one that is not there, so that the time tells nothing.
+     *
+     * @param accountId empty for an account that is not there, which may not
+     */
+    boolean mayCall(OptionalLong accountId, String address) {
+        return database.read(handle -> {
+            long id = accountId.orElse(AccountLogins.NOBODY);
+            Optional<Long> parent = profiles.parentOf(handle, id);
+            List<AuthorizedIp> own = table.list(handle, id);
+            List<AuthorizedIp> ofParent = table.list(handle, parent.orElse(AccountLogins.NOBODY));
+            return accountId.isPresent()
+                    && new IpRules(ofParent.isEmpty() ? own : ofParent)
+                            .decide(address)
+                            .allowed();
+        });
     }
 
     /**

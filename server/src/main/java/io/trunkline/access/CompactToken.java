@@ -1,9 +1,9 @@
 package io.trunkline.access;
 
 import com.nimbusds.jose.util.Base64URL;
+import io.trunkline.parameter.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,8 +22,6 @@ import tools.jackson.databind.JsonNode;
 record CompactToken(long accountId, String keyId, TokenTimes times, String signingInput, Base64URL signature) {
 
     private static final int PARTS = 3;
-
-    private static final Pattern ACCOUNT_ID = Pattern.compile("[1-9][0-9]{0,15}");
 
     /** @throws io.trunkline.fault.FaultException code 447 for a wrong form, 100 for an algorithm that is not allowed */
     static CompactToken parse(String token) {
@@ -91,10 +89,11 @@ record CompactToken(long accountId, String keyId, TokenTimes times, String signi
     private static long accountId(JsonNode claims) {
         JsonNode issuer = claims.path("iss");
         String text = issuer.isString() || issuer.isIntegralNumber() ? issuer.asString() : "";
-        if (!ACCOUNT_ID.matcher(text).matches() || Long.parseLong(text) >= ServiceKey.ACCOUNT_ID_LIMIT) {
-            throw TokenFaults.malformed("The token needs the claim 'iss': the account_id of the credentials.");
-        }
-        return Long.parseLong(text);
+        return Ids.read(text).stream()
+                .filter(id -> id < ServiceKey.ACCOUNT_ID_LIMIT)
+                .findFirst()
+                .orElseThrow(() ->
+                        TokenFaults.malformed("The token needs the claim 'iss': the account_id of the credentials."));
     }
 
     byte[] signedBytes() {

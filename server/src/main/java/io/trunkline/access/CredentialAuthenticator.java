@@ -9,14 +9,16 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Finds out who calls without a token: with a password, an {@code api_key} or a session (contract section 2.4). Thread-safe.
  *
- * <p>The answer to a wrong one does not tell whether there is such an account, nor does the time that it takes. Passwords are
- * guarded by {@link Lockout}; the other two are too long to be guessed.
+ * <p>The answer to a wrong one does not tell whether there is such an account, nor does the time that it takes: the same is asked and
+ * compared for one that is not there. Passwords are guarded by {@link Lockout}; the other two are too long to be guessed.
  */
 public final class CredentialAuthenticator {
 
@@ -79,9 +81,9 @@ public final class CredentialAuthenticator {
                 if (!logins.isApiKey(account, given.key())) {
                     throw wrong();
                 }
-                long passwordId = database.read(handle -> logins.passwordId(handle, account.getAsLong()));
+                long passwordId = database.read(handle -> logins.passwordId(handle, account.orElseThrow()));
                 yield owner(
-                        account.getAsLong(),
+                        account.orElseThrow(),
                         new Proof.ApiKey(AccountLogins.digest(given.key()), passwordId),
                         remoteAddress,
                         userAgent);
@@ -110,31 +112,35 @@ public final class CredentialAuthenticator {
     }
 
     private Caller byPassword(AccountCredential.Password given, String remoteAddress, String userAgent) {
-        Lockout.Attempt attempt = lockout.begin(given.account().comparedForm(), remoteAddress);
         OptionalLong account = logins.find(given.account());
-        OptionalLong passwordId = logins.checkPassword(account, given.password());
-        if (passwordId.isEmpty() || !mayCall(account, remoteAddress)) {
+        Lockout.Attempt attempt = lockout.begin(ClaimedLogin.ownerOf(account, given.account()), remoteAddress);
+        boolean allowed = addresses.mayCall(account, remoteAddress);
+        OptionalLong passwordId =
+                checked(attempt, () -> logins.checkPassword(attempt.party(), account, given.password()));
+        if (passwordId.isEmpty() || !allowed) {
             tell(attempt, account, remoteAddress);
             throw wrong();
         }
         attempt.succeeded();
         return owner(
-                account.getAsLong(),
+                account.orElseThrow(),
                 new Proof.Password(Authentication.PASSWORD, passwordId.getAsLong()),
                 remoteAddress,
                 userAgent);
     }
 
     private Caller bySubUser(AccountCredential.SubUserPassword given, String remoteAddress, String userAgent) {
-        String name = SubUserNames.comparedForm(given.name()).orElse("");
-        Lockout.Attempt attempt = lockout.begin(given.account().comparedForm() + "/" + name, remoteAddress);
         OptionalLong account = logins.find(given.account());
         // What is no name is not asked for: PostgreSQL, for one, fails on some texts.
-        Optional<SubUserTable.WithHash> found = account.isEmpty() || name.isEmpty()
-                ? Optional.empty()
-                : database.read(handle -> subUsers.find(handle, account.getAsLong(), name));
-        if (!hasher.matches(given.password(), found.map(SubUserTable.WithHash::hash))
-                || !mayCall(account, remoteAddress)) {
+        String name = SubUserNames.comparedForm(given.name()).orElse("");
+        Lockout.Attempt attempt = lockout.begin(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress);
+        boolean allowed = addresses.mayCall(account, remoteAddress);
+        Optional<SubUserTable.WithHash> found =
+                database.read(handle -> subUsers.find(handle, account.orElse(AccountLogins.NOBODY), name));
+        boolean matches = checked(
+                attempt,
+                () -> hasher.matches(attempt.party(), given.password(), found.map(SubUserTable.WithHash::hash)));
+        if (!matches || !allowed) {
             // Names that strangers make up are nothing to tell the owner of.
             tell(attempt, found.isPresent() ? account : OptionalLong.empty(), remoteAddress);
             throw wrong();
@@ -142,7 +148,7 @@ public final class CredentialAuthenticator {
         attempt.succeeded();
         SubUserTable.WithHash subUser = found.orElseThrow();
         return new Caller(
-                account(account.getAsLong()),
+                account(account.orElseThrow()),
                 new Principal.SubUserLogin(
                         subUser.user().id(),
                         name,
@@ -153,9 +159,14 @@ public final class CredentialAuthenticator {
                 userAgent);
     }
 
-    /** Asked together with the password: an answer of its own would tell a guesser elsewhere that the password is right. */
-    private boolean mayCall(OptionalLong account, String remoteAddress) {
-        return account.isPresent() && addresses.mayCall(account(account.getAsLong()), remoteAddress);
+    /** The outcome of a check; if there is none, because too many wait, the attempt does not count. */
+    private static <T> T checked(Lockout.Attempt attempt, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (StoreException e) {
+            attempt.undecided();
+            throw e;
+        }
     }
 
     private void tell(Lockout.Attempt attempt, OptionalLong account, String remoteAddress) {

@@ -1,6 +1,6 @@
 package io.trunkline.access;
 
-import java.util.regex.Pattern;
+import io.trunkline.parameter.Ids;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -12,8 +12,6 @@ public final class CredentialsJson {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
 
     private CredentialsJson() {}
 
@@ -70,9 +68,9 @@ public final class CredentialsJson {
 
     private static long accountId(JsonNode value) {
         String text = value.isIntegralNumber() || value.isString() ? value.asString() : "";
-        if (!NUMBER.matcher(text).matches() || Long.parseLong(text) >= ServiceKey.ACCOUNT_ID_LIMIT) {
-            throw new IllegalArgumentException("The credentials have no valid 'account_id'");
-        }
-        return Long.parseLong(text);
+        return Ids.read(text).stream()
+                .filter(id -> id < ServiceKey.ACCOUNT_ID_LIMIT)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The credentials have no valid 'account_id'"));
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.access;
 
 import io.trunkline.store.StoreException;
+import io.trunkline.thread.Party;
 import io.trunkline.thread.YieldingPool;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -61,7 +62,7 @@ public final class KeyIssuer implements AutoCloseable {
         byte[] id = new byte[KEY_ID_BYTES];
         random.nextBytes(id);
         String keyId = HexFormat.of().formatHex(id);
-        KeyPair pair = makePair();
+        KeyPair pair = makePair(accountId);
         return new IssuedKey(
                 new ServiceKey(
                         accountId,
@@ -99,9 +100,9 @@ public final class KeyIssuer implements AutoCloseable {
                 Holder.owner());
     }
 
-    private KeyPair makePair() {
+    private KeyPair makePair(long accountId) {
         try {
-            return pool.run(this::newPair);
+            return pool.run(Party.ofAccount(accountId), this::newPair);
         } catch (RejectedExecutionException e) {
             throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being made", e);
         }

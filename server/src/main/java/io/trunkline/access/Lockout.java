@@ -2,25 +2,28 @@ package io.trunkline.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.trunkline.address.IpNetwork;
+import io.trunkline.address.Site;
 import io.trunkline.config.LockoutSettings;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.Throttle;
+import io.trunkline.thread.Party;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Slows down who guesses passwords. Thread-safe; kept in the memory of this server.
  *
- * <p>Attempts are counted for each login and for each address. After a few, the next one has to wait a second, then two, four and so
- * on. An attempt counts as a failed one from its beginning, so that many at once are no way around it. What is counted is the text of
- * the login, whether there is such an account or not: the answers tell nothing about that.
+ * <p>Attempts are counted for each login, for each address and for the networks around it ({@link Site}). After a few, the next one has
+ * to wait a second, then two, four and so on. An attempt counts as a failed one from its beginning, so that many at once are no way around
+ * it. An account has one count, however it is named; what is no account is counted in the same way ({@link ClaimedLogin}).
  *
  * <p>Who only knows an account's name cannot keep its owner out for ever: the wait has a longest time, sessions and tokens go on
  * working, and an address from which the owner has logged on before is judged by its own attempts alone.
@@ -39,6 +42,13 @@ public final class Lockout {
     private final InstantSource clock;
     private final Cache<Sha256, Attempts> attempts;
     private final Cache<Sha256, Boolean> knownAddresses;
+
+    /**
+     * What is counted by.
+     *
+     * @param allowance so many may fail without waiting
+     */
+    private record Counter(Sha256 key, int allowance) {}
 
     /** @param lockedUntil null while there is no need to wait */
     private record Attempts(int failures, @Nullable Instant lockedUntil) {
@@ -64,31 +74,38 @@ public final class Lockout {
     /**
      * Begins an attempt, which counts as a failed one until it says otherwise.
      *
-     * @param login what somebody claims to be, in the form in which logins are compared
-     * @throws FaultException 340, with the time to wait, if the login or the address has to wait
+     * @param login whom somebody claims to be
+     * @param address the numeric IP address that the attempt comes from
+     * @throws FaultException 340, with the time to wait, if the login, the address or a network around it has to wait
      */
-    public Attempt begin(String login, String address) {
+    public Attempt begin(ClaimedLogin login, String address) {
         Instant now = clock.instant();
-        String site = IpNetwork.site(address);
-        Sha256 ofLogin = key("login " + login);
-        Sha256 ofAddress = key("address " + site);
-        Sha256 ofBoth = key("both " + site + " " + login);
+        List<Site> sites = Site.of(address);
+        Sha256 ofBoth = key("both " + sites.getFirst().name() + " " + login.text());
         boolean known = knownAddresses.getIfPresent(ofBoth) != null;
+        // Places are kept for parties that have logged on from there before; strangers share theirs by the widest
+        // network.
+        Party party = known
+                ? Party.known("login " + login.text())
+                : Party.stranger(sites.getLast().name());
         if (settings.attempts() == 0) {
-            return new Attempt(ofLogin, ofAddress, ofBoth, false);
+            return new Attempt(ofBoth, party, List.of(), false);
         }
+        Counter ofLogin = new Counter(known ? ofBoth : key("login " + login.text()), settings.attempts());
+        List<Counter> counters = new ArrayList<>();
+        // Neighbours keep nobody out of where it has logged on before.
+        for (Site site : known ? sites.subList(0, 1) : sites) {
+            counters.add(
+                    new Counter(key("address " + site.name()), settings.attempts() * ADDRESS_ALLOWANCE * site.share()));
+        }
+        counters.add(ofLogin);
         // Who is refused is not counted: neither can an address that has to wait make a login wait any longer, nor the
         // other way round.
-        requireOpen(ofAddress, now);
-        requireOpen(known ? ofBoth : ofLogin, now);
-        begin(ofAddress, settings.attempts() * ADDRESS_ALLOWANCE, now);
-        begin(known ? ofBoth : ofLogin, settings.attempts(), now);
-        Attempts ofThisLogin = attempts.getIfPresent(known ? ofBoth : ofLogin);
+        counters.forEach(counter -> requireOpen(counter.key(), now));
+        counters.forEach(counter -> begin(counter, now));
+        Attempts ofThisLogin = attempts.getIfPresent(ofLogin.key());
         return new Attempt(
-                known ? ofBoth : ofLogin,
-                ofAddress,
-                ofBoth,
-                ofThisLogin != null && ofThisLogin.failures() == settings.attempts());
+                ofBoth, party, counters, ofThisLogin != null && ofThisLogin.failures() == settings.attempts());
     }
 
     private void requireOpen(Sha256 key, Instant now) {
@@ -104,13 +121,22 @@ public final class Lockout {
         }
     }
 
-    private void begin(Sha256 key, int allowance, Instant now) {
-        attempts.asMap().compute(key, (_, found) -> {
+    private void begin(Counter counter, Instant now) {
+        attempts.asMap().compute(counter.key(), (_, found) -> {
             Attempts before = found == null ? Attempts.NONE : found;
             // Asked again: another attempt may have been quicker.
             requireOpen(before, now);
             int failures = before.failures() + 1;
-            return new Attempts(failures, failures < allowance ? null : now.plus(wait(failures - allowance)));
+            return new Attempts(
+                    failures, failures < counter.allowance() ? null : now.plus(wait(failures - counter.allowance())));
+        });
+    }
+
+    /** The attempt counts no longer; a wait that others have caused goes on. */
+    private void takeBack(Counter counter) {
+        attempts.asMap().computeIfPresent(counter.key(), (_, before) -> {
+            int failures = Math.max(0, before.failures() - 1);
+            return new Attempts(failures, failures < counter.allowance() ? null : before.lockedUntil());
         });
     }
 
@@ -130,16 +156,22 @@ public final class Lockout {
     /** One attempt to log on. */
     public final class Attempt {
 
-        private final Sha256 ofLogin;
-        private final Sha256 ofAddress;
         private final Sha256 ofBoth;
+        private final Party party;
+        private final List<Counter> counters;
         private final boolean last;
 
-        private Attempt(Sha256 ofLogin, Sha256 ofAddress, Sha256 ofBoth, boolean last) {
-            this.ofLogin = ofLogin;
-            this.ofAddress = ofAddress;
+        /** @param counters of the networks, and the one of the login behind them; none if nothing is counted */
+        private Attempt(Sha256 ofBoth, Party party, List<Counter> counters, boolean last) {
             this.ofBoth = ofBoth;
+            this.party = party;
+            this.counters = counters;
             this.last = last;
+        }
+
+        /** For whom its password is hashed. */
+        public Party party() {
+            return party;
         }
 
         /** Whether, if this one fails, the next one has to wait for the first time. */
@@ -147,12 +179,18 @@ public final class Lockout {
             return last;
         }
 
-        /** The attempt was no failure: the login starts afresh, the address has one failure less. */
+        /** The attempt was no failure: the login starts afresh, the address and its networks have one failure less. */
         public void succeeded() {
-            attempts.invalidate(ofLogin);
-            attempts.asMap()
-                    .computeIfPresent(ofAddress, (_, before) -> new Attempts(Math.max(0, before.failures() - 1), null));
+            undecided();
+            if (!counters.isEmpty()) {
+                attempts.invalidate(counters.getLast().key());
+            }
             knownAddresses.put(ofBoth, true);
+        }
+
+        /** Nothing was found out, since the server was too busy: the attempt does not count. */
+        public void undecided() {
+            counters.forEach(Lockout.this::takeBack);
         }
     }
 

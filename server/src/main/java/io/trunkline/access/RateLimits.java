@@ -6,7 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import io.trunkline.address.IpNetwork;
+import io.trunkline.address.Site;
 import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Rate;
 import io.trunkline.fault.ErrorCode;
@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 public final class RateLimits {
 
     private static final int MOST = 100_000;
-    private static final int TIMES_OF_WIDER_NETWORK = 4;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** The limits that there are; each has a setting of its name below {@code limits}. */
@@ -110,10 +109,10 @@ public final class RateLimits {
         take(limit, party, 1);
     }
 
-    private void take(Limit limit, String party, int times) {
-        Rate one = rates.get(limit);
-        if (one != null) {
-            Rate rate = new Rate((int) Math.min(Integer.MAX_VALUE, (long) one.quota() * times), one.window());
+    private void take(Limit limit, String party, int share) {
+        Rate single = rates.get(limit);
+        if (single != null) {
+            Rate rate = of(single, share);
             ConsumptionProbe probe = bucket(limit, party, rate).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
                 throw refusal(limit, rate, Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -122,16 +121,14 @@ public final class RateLimits {
     }
 
     /**
-     * Counts one for an address and, since an IPv6 address costs nothing, for the networks around it: each wider one may have four times
-     * as many.
+     * Counts one for an address and for each network around it ({@link Site}), which has room for its share.
      *
-     * @throws FaultException 340, with the time to wait, if there is no room in one of them
+     * @param address the numeric IP address that a call came from
+     * @throws FaultException 340, with the time to wait, if one of them has no room
      */
     public void takeForAddress(Limit limit, String address) {
-        int times = 1;
-        for (String network : IpNetwork.sites(address)) {
-            take(limit, network, times);
-            times *= TIMES_OF_WIDER_NETWORK;
+        if (rates.containsKey(limit)) {
+            Site.of(address).forEach(site -> take(limit, site.name(), site.share()));
         }
     }
 
@@ -141,21 +138,28 @@ public final class RateLimits {
         return rate == null || bucket(limit, party, rate).tryConsume(1);
     }
 
-    /** Whether there is room for one; counts none. */
-    public boolean hasRoom(Limit limit, String party) {
-        if (!rates.containsKey(limit)) {
-            return true;
-        }
-        Bucket bucket = buckets.getIfPresent(new Party(limit, party));
-        return bucket == null || bucket.getAvailableTokens() > 0;
+    /** Whether an address and the networks around it have room for one; counts none. */
+    public boolean hasRoomFrom(Limit limit, String address) {
+        return !rates.containsKey(limit)
+                || Site.of(address).stream()
+                        .map(site -> buckets.getIfPresent(new Party(limit, site.name())))
+                        .allMatch(bucket -> bucket == null || bucket.getAvailableTokens() > 0);
     }
 
-    /** Counts one whether there is room for it or not. */
-    public void count(Limit limit, String party) {
+    /** Counts one for an address and the networks around it, whether there is room for it or not. */
+    public void countFrom(Limit limit, String address) {
         Rate rate = rates.get(limit);
         if (rate != null) {
-            bucket(limit, party, rate).tryConsume(1);
+            Site.of(address)
+                    .forEach(site ->
+                            bucket(limit, site.name(), of(rate, site.share())).tryConsume(1));
         }
+    }
+
+    private static Rate of(Rate rate, int share) {
+        return share == 1
+                ? rate
+                : new Rate((int) Math.min((long) rate.quota() * share, Integer.MAX_VALUE), rate.window());
     }
 
     private Bucket bucket(Limit limit, String party, Rate rate) {

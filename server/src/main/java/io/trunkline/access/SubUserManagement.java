@@ -89,7 +89,7 @@ public final class SubUserManagement {
             requireOwner(handle, caller);
             return null;
         });
-        String hash = passwords.hash(password);
+        String hash = passwords.hash(caller, password);
         return database.write(handle -> {
             requireOwner(handle, caller);
             if (table.count(handle, caller.accountId()) >= MOST) {

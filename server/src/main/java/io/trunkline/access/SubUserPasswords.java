@@ -6,6 +6,7 @@ import io.trunkline.account.PasswordPolicy;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.thread.Party;
 import java.util.Optional;
 
 /** Checks and hashes the passwords of sub-users; takes long, so never within a unit of work. Thread-safe. */
@@ -30,9 +31,9 @@ public final class SubUserPasswords {
         return policy.firstBrokenRule(NEW, password);
     }
 
-    /** Hashes the password of a new sub-user. */
-    String hash(String password) {
-        return hasher.hash(GivenSecret.of(password));
+    /** Hashes the password of a new sub-user of the caller's account. */
+    String hash(Caller caller, String password) {
+        return hasher.hash(Party.ofAccount(caller.accountId()), GivenSecret.of(password));
     }
 
     /**
@@ -48,17 +49,17 @@ public final class SubUserPasswords {
         faultOf(newPassword).ifPresent(fault -> {
             throw new FaultException(fault);
         });
-        Lockout.Attempt attempt = lockout.begin(
-                "subuser " + read.user().accountId() + "/" + read.user().id(), caller.remoteAddress());
-        if (!hasher.matches(GivenSecret.of(old), read.hash())) {
+        Lockout.Attempt attempt = lockout.begin(ClaimedLogin.of(read.user()), caller.remoteAddress());
+        Party party = Party.ofAccount(caller.accountId());
+        if (!hasher.matches(party, GivenSecret.of(old), read.hash())) {
             throw wrong();
         }
         attempt.succeeded();
-        if (hasher.matches(GivenSecret.of(newPassword), read.hash())) {
+        if (hasher.matches(party, GivenSecret.of(newPassword), read.hash())) {
             throw new FaultException(
                     Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the present password."));
         }
-        return hasher.hash(GivenSecret.of(newPassword));
+        return hasher.hash(party, GivenSecret.of(newPassword));
     }
 
     static FaultException wrong() {

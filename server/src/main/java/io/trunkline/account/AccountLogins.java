@@ -1,7 +1,9 @@
 package io.trunkline.account;
 
 import io.trunkline.digest.Sha256;
+import io.trunkline.parameter.Ids;
 import io.trunkline.store.Database;
+import io.trunkline.thread.Party;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +16,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class AccountLogins {
 
-    private static final int MAX_DIGITS = 16;
+    /** The id of no account: what is asked in its name finds nothing, and takes as long as for one that is there. */
+    public static final long NOBODY = 0;
 
     private final Database database;
     private final AccountTable accounts;
@@ -52,34 +55,29 @@ public final class AccountLogins {
     }
 
     private OptionalLong byId(String text) {
-        if (text.length() > MAX_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return OptionalLong.empty();
-        }
-        long id = Long.parseLong(text);
-        return accounts.find(database, id).isPresent() ? OptionalLong.of(id) : OptionalLong.empty();
+        OptionalLong id = Ids.read(text);
+        return id.isEmpty() ? id : database.read(handle -> accounts.findId(handle, id.getAsLong()));
     }
 
     /**
      * Checks an account's password, which takes as long as hashing one.
      *
+     * @param party who asks for it
      * @param accountId empty for an account that is not there
      * @return the password's id if it is the account's present one; empty if not, or if the account has none
      * @throws io.trunkline.store.StoreException of kind OVERLOADED if too many are waiting
      */
-    public OptionalLong checkPassword(OptionalLong accountId, GivenSecret password) {
-        Optional<Passwords.Stored> current = accountId.isEmpty()
-                ? Optional.empty()
-                : database.read(handle -> passwords.past(handle, accountId.getAsLong())).stream()
-                        .findFirst();
-        boolean matches = hasher.matches(password, current.map(Passwords.Stored::hash));
+    public OptionalLong checkPassword(Party party, OptionalLong accountId, GivenSecret password) {
+        Optional<Passwords.Stored> current =
+                database.read(handle -> passwords.current(handle, accountId.orElse(NOBODY)));
+        boolean matches = hasher.matches(party, password, current.map(Passwords.Stored::hash));
         return matches ? OptionalLong.of(current.orElseThrow().id()) : OptionalLong.empty();
     }
 
-    /** Whether it is an {@code api_key} that is good for the account; false for an account that is not there. */
+    /** Whether it is an {@code api_key} that is good for the account; false, after the same work, for an account that is not there. */
     public boolean isApiKey(OptionalLong accountId, GivenSecret key) {
-        return accountId.isPresent()
-                && !key.isTooLong()
-                && database.read(handle -> apiKeys.isGood(handle, accountId.getAsLong(), digest(key)));
+        return database.read(handle -> apiKeys.isGood(handle, accountId.orElse(NOBODY), digest(key)))
+                && !key.isTooLong();
     }
 
     /** Whether it is an {@code api_key} that is still good for the account, within the caller's transaction. */

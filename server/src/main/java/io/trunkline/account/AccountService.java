@@ -73,7 +73,9 @@ public final class AccountService {
     public PreparedAccount prepare(NewAccount wanted) {
         ProfileEdit edit = check(wanted);
         return new PreparedAccount(
-                wanted, edit, Optional.ofNullable(wanted.password()).map(passwords::prepareFirst));
+                wanted,
+                edit,
+                Optional.ofNullable(wanted.password()).map(text -> passwords.prepareFirst(wanted.parentId(), text)));
     }
 
     /** The rest, within the caller's unit of work. */

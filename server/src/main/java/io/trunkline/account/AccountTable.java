@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,24 @@ final class AccountTable {
 
     Optional<Account> find(Handle handle, long accountId) {
         return HotSql.findFirst(handle, FIND, this::read, accountId);
+    }
+
+    /** The id of an account's parent; empty if it has none, or is not there. */
+    Optional<Long> findParent(Handle handle, long accountId) {
+        return handle.createQuery("SELECT parent_id FROM accounts WHERE account_id = ? AND parent_id IS NOT NULL")
+                .bind(0, accountId)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** The id if there is such an account, else empty: it costs the same. */
+    OptionalLong findId(Handle handle, long accountId) {
+        return handle.createQuery("SELECT account_id FROM accounts WHERE account_id = ?")
+                .bind(0, accountId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /** Up to {@code limit} accounts with an id above {@code after}, by id. */

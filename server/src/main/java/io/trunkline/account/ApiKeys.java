@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,16 @@ public final class ApiKeys {
     private final SecureRandom random;
     private final InstantSource clock;
 
+    /** Sealed for {@link AccountLogins#NOBODY}: is opened where there is no key to open. */
+    private final String decoy;
+
     private record Row(String current, @Nullable String previous, long previousUntil) {}
 
     ApiKeys(SecretBox secrets, SecureRandom random, InstantSource clock) {
         this.secrets = secrets;
         this.random = random;
         this.clock = clock;
+        this.decoy = secrets.seal(generate(), context(AccountLogins.NOBODY));
     }
 
     /** A new key in clear, which nobody has yet: 122 random bits in the form of a UUID, as the published API's keys have it. */
@@ -50,19 +55,32 @@ public final class ApiKeys {
 
     /** The account's key in clear, within the caller's unit of work: show it to nobody but the account's owner. */
     public String current(Handle handle, long accountId) {
-        return open(accountId, find(handle, accountId).current());
+        return open(accountId, find(handle, accountId).orElseThrow().current());
     }
 
     /**
      * Whether a digest is that of the account's key, or of the one before it while that is good, within the caller's unit of work.
-     * Digests are compared, so that the time tells nothing of a key that nearly fits.
+     * Digests are compared, so that the time tells nothing of a key that nearly fits; nor does it tell whether there is such an account,
+     * or a key before the present one: in the place of each that is missing, a decoy is opened and compared.
+     *
+     * @param accountId also of an account that is not there, of which no key is good
      */
     boolean isGood(Handle handle, long accountId, Sha256 key) {
-        Row row = find(handle, accountId);
-        return digest(open(accountId, row.current())).equals(key)
-                || (row.previous() != null
-                        && Micros.of(clock.instant()) < row.previousUntil()
-                        && digest(open(accountId, row.previous())).equals(key));
+        Optional<Row> row = find(handle, accountId);
+        boolean isCurrent = matches(accountId, row.map(Row::current), key);
+        boolean isPrevious = matches(
+                accountId,
+                row.filter(found -> Micros.of(clock.instant()) < found.previousUntil())
+                        .map(Row::previous),
+                key);
+        // Both were compared by now.
+        return isCurrent || isPrevious;
+    }
+
+    private boolean matches(long accountId, Optional<String> sealed, Sha256 key) {
+        String opened = sealed.isPresent() ? open(accountId, sealed.get()) : open(AccountLogins.NOBODY, decoy);
+        boolean isSame = digest(opened).equals(key);
+        return isSame && sealed.isPresent();
     }
 
     /** What a key is remembered by while a call goes on. */
@@ -91,11 +109,11 @@ public final class ApiKeys {
         return key;
     }
 
-    private static Row find(Handle handle, long accountId) {
+    private static Optional<Row> find(Handle handle, long accountId) {
         return handle.createQuery(FIND)
                 .bind(0, accountId)
                 .map((row, _) -> new Row(row.getString(1), row.getString(2), row.getLong(3)))
-                .one();
+                .findOne();
     }
 
     private String open(long accountId, String text) {

@@ -2,9 +2,11 @@ package io.trunkline.account;
 
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.store.StoreException;
+import io.trunkline.thread.Party;
 import io.trunkline.thread.YieldingPool;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,7 @@ public final class PasswordHasher implements AutoCloseable {
 
     private final Argon2id argon2id;
     private final YieldingPool pool;
+    private final LongAdder made = new LongAdder();
 
     /**
      * Starts no thread before the first password comes.
@@ -33,17 +36,18 @@ public final class PasswordHasher implements AutoCloseable {
     /**
      * Hashes a password with a new salt.
      *
+     * @param party for whom; each has its turn
      * @return the hash with its parameters, as a PHC string
      * @throws StoreException of kind OVERLOADED if too many are waiting
      * @throws IllegalArgumentException for a password that is too long, which {@link PasswordPolicy} refuses beforehand
      */
-    public String hash(GivenSecret password) {
-        return run(() -> argon2id.hash(password));
+    public String hash(Party party, GivenSecret password) {
+        return run(party, () -> argon2id.hash(password));
     }
 
-    /** Whether {@code password} is the one that {@code hash} was made of. Takes as long as making a hash. */
-    public boolean matches(GivenSecret password, String hash) {
-        return run(() -> argon2id.matches(password, hash));
+    /** Whether {@code password} is the one that {@code hash} was made of. Waits and takes as long as making a hash. */
+    public boolean matches(Party party, GivenSecret password, String hash) {
+        return run(party, () -> argon2id.matches(password, hash));
     }
 
     /**
@@ -51,8 +55,13 @@ public final class PasswordHasher implements AutoCloseable {
      *
      * @param hash empty for none, which no password matches
      */
-    public boolean matches(GivenSecret password, Optional<String> hash) {
-        return matches(password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
+    public boolean matches(Party party, GivenSecret password, Optional<String> hash) {
+        return matches(party, password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
+    }
+
+    /** How many hashes were made, to be kept or to be compared: what all this costs. */
+    public long made() {
+        return made.sum();
     }
 
     /** Lets what is waiting be hashed and takes no more. Idempotent. */
@@ -61,9 +70,11 @@ public final class PasswordHasher implements AutoCloseable {
         pool.close();
     }
 
-    private <T> T run(Supplier<T> work) {
+    private <T> T run(Party party, Supplier<T> work) {
         try {
-            return pool.run(work);
+            T result = pool.run(party, work);
+            made.increment();
+            return result;
         } catch (RejectedExecutionException e) {
             throw new StoreException(StoreException.Kind.OVERLOADED, "Too many passwords are waiting to be hashed", e);
         }

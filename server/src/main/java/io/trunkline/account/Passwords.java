@@ -5,12 +5,16 @@ import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.store.Micros;
+import io.trunkline.thread.Party;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The passwords of accounts: the current one, and the last ones for the rule that they must not return. Thread-safe.
@@ -21,6 +25,7 @@ import org.jdbi.v3.core.Handle;
 final class Passwords {
 
     private static final String FIELD = ProfileFields.PASSWORD.parameter();
+    private static final Party OPERATOR = Party.known("operator");
     private static final Duration WINDOW = Duration.ofHours(1);
     /** Rounds up: who waits as long as the hint says is let through. */
     private static final long NEARLY_A_SECOND = 999_999_999;
@@ -65,7 +70,7 @@ final class Passwords {
         // The counts come first: they keep a caller from having hashes made, or old passwords guessed, at will.
         Optional<Fault> tooMany = tooManyChanges(past, clock.instant())
                 .or(() -> refusals.wait(accountId, actor).map(Passwords::tooManyRefusals));
-        if (tooMany.isPresent() || !wasUsed(password, past)) {
+        if (tooMany.isPresent() || !wasUsed(party(accountId, actor), password, past)) {
             return tooMany;
         }
         refusals.add(accountId, actor);
@@ -77,23 +82,34 @@ final class Passwords {
                         : "The current password and the last " + settings.history() + " cannot be used again."));
     }
 
-    private boolean wasUsed(String password, List<Stored> past) {
+    private boolean wasUsed(Party party, String password, List<Stored> past) {
         GivenSecret given = GivenSecret.of(password);
-        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(given, used.hash()));
+        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(party, given, used.hash()));
     }
 
     /**
      * Hashes a password that {@link #faultOf} found nothing against.
      *
+     * @param actor who wants to change it
      * @param past what it was checked against
      */
-    Prepared prepare(String password, List<Stored> past) {
-        return new Prepared(hasher.hash(GivenSecret.of(password)), newestId(past));
+    Prepared prepare(long accountId, Actor actor, String password, List<Stored> past) {
+        return new Prepared(hasher.hash(party(accountId, actor), GivenSecret.of(password)), newestId(past));
     }
 
-    /** Hashes the password that a new account starts with. */
-    Prepared prepareFirst(String password) {
-        return new Prepared(hasher.hash(GivenSecret.of(password)), 0);
+    /**
+     * Hashes the password that a new account starts with.
+     *
+     * @param parentId the account that makes it; null for the operator
+     */
+    Prepared prepareFirst(@Nullable Long parentId, String password) {
+        return new Prepared(
+                hasher.hash(parentId == null ? OPERATOR : Party.ofAccount(parentId), GivenSecret.of(password)), 0);
+    }
+
+    /** Whoever changes a password has shown who it is. */
+    private static Party party(long accountId, Actor actor) {
+        return actor.kind() == Actor.Kind.OPERATOR ? OPERATOR : Party.ofAccount(accountId);
     }
 
     /**
@@ -125,12 +141,26 @@ final class Passwords {
                         SELECT password_id, hash, set_at, is_change FROM passwords WHERE account_id = ?
                         ORDER BY password_id DESC""")
                 .bind(0, accountId)
-                .map((row, _) -> new Stored(
-                        row.getLong("password_id"),
-                        row.getString("hash"),
-                        Micros.toInstant(row.getLong("set_at")),
-                        row.getBoolean("is_change")))
+                .map((row, _) -> stored(row))
                 .list();
+    }
+
+    /** The current password; empty if the account has none, or is not there. */
+    Optional<Stored> current(Handle handle, long accountId) {
+        return handle.createQuery("""
+                        SELECT password_id, hash, set_at, is_change FROM passwords WHERE account_id = ?
+                        ORDER BY password_id DESC LIMIT 1""")
+                .bind(0, accountId)
+                .map((row, _) -> stored(row))
+                .findOne();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getLong("password_id"),
+                row.getString("hash"),
+                Micros.toInstant(row.getLong("set_at")),
+                row.getBoolean("is_change"));
     }
 
     /** The id of the current password; 0 for none. */

@@ -80,6 +80,11 @@ public final class ProfileService {
         return accounts.find(handle, accountId);
     }
 
+    /** The parent of an account, within the caller's unit of work; empty if it has none, or is not there. */
+    public Optional<Long> parentOf(Handle handle, long accountId) {
+        return accounts.findParent(handle, accountId);
+    }
+
     /**
      * The account within the caller's unit of work.
      *
@@ -224,7 +229,8 @@ public final class ProfileService {
         return new PreparedEdit(
                 accountId,
                 edit,
-                Optional.ofNullable(edit.get(ProfileFields.PASSWORD)).map(text -> passwords.prepare(text, past)));
+                Optional.ofNullable(edit.get(ProfileFields.PASSWORD))
+                        .map(text -> passwords.prepare(accountId, actor, text, past)));
     }
 
     /** False, with nothing changed, if another change of a password came first. */

@@ -2,7 +2,6 @@ package io.trunkline.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +20,6 @@ public record IpNetwork(InetAddress base, int prefix) {
 
     /** The longest text is an IPv6 address that ends like an IPv4 one. */
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
-
-    private static final int SITE_PREFIX = 64;
-
-    /** What providers give to one customer (RFC 6177): a home gets 56 bits or more, a company 48. */
-    private static final List<Integer> WIDER_PREFIXES = List.of(56, 48);
 
     private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
@@ -76,15 +70,7 @@ public record IpNetwork(InetAddress base, int prefix) {
      * address, since the addresses in it cost nothing. What is no address stands for itself.
      */
     public static String site(String address) {
-        if (address.indexOf(':') < 0) {
-            // Every call asks; those over IPv4 pay nothing for it.
-            return address;
-        }
-        return withoutZone(address)
-                .map(found -> bits(found) == Integer.SIZE
-                        ? of(found).toString()
-                        : around(found, SITE_PREFIX).toString())
-                .orElse(address);
+        return Site.of(address).getFirst().name();
     }
 
     /**
@@ -92,25 +78,12 @@ public record IpNetwork(InetAddress base, int prefix) {
      * networks of 64, 56 and 48 bits for IPv6. Who counts calls allows a wider one more of them.
      */
     public static List<String> sites(String address) {
-        List<String> sites = new ArrayList<>();
-        sites.add(site(address));
-        if (address.indexOf(':') >= 0) {
-            withoutZone(address)
-                    .filter(found -> bits(found) > Integer.SIZE)
-                    .ifPresent(found -> WIDER_PREFIXES.forEach(
-                            prefix -> sites.add(around(found, prefix).toString())));
-        }
-        return List.copyOf(sites);
+        return Site.of(address).stream().map(Site::name).toList();
     }
 
     /** The widest of {@link #sites}: whoever is outside of it is most probably somebody else. */
     public static String widestSite(String address) {
-        return sites(address).getLast();
-    }
-
-    private static Optional<InetAddress> withoutZone(String address) {
-        int zone = address.indexOf('%');
-        return address(zone < 0 ? address : address.substring(0, zone));
+        return Site.widest(address).name();
     }
 
     /** An address in one of the forms that {@link #parse} takes; empty if the text is something else. */

@@ -42,12 +42,12 @@ final class LockoutMessages implements LockoutNotice {
     @Override
     public void lockedOut(long accountId, String address) {
         events.tell(SecurityEvent.lockedOut(clock.instant(), accountId, address));
-        LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         Thread.ofVirtual().name("lockout-message").start(() -> write(accountId, address));
     }
 
     /** Writes the message, unless it has been written in this period. */
     void write(long accountId, String address) {
+        LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         try {
             profiles.find(accountId)
                     .map(account -> account.profile().get(ProfileFields.EMAIL))

@@ -54,6 +54,8 @@ final class TrunklineCommand {
         commandLine.setParameterExceptionHandler(new UsageFailures());
         // Otherwise --password @FILE would become the file's content before the command sees it.
         commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Long.class, new IdConverter());
+        commandLine.registerConverter(Long.TYPE, new IdConverter());
         SettingsFlags.addTo(commandLine);
         return commandLine;
     }

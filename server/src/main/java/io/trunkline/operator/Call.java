@@ -1,9 +1,9 @@
 package io.trunkline.operator;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.parameter.Ids;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A call of an operation, whose parts are of their declared form. Immutable.
@@ -28,8 +28,6 @@ public record Call(
         Optional<String> idempotencyKey,
         Optional<String> ifMatch) {
 
-    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,15}");
-
     /** How the audit log names this call. */
     public String auditName() {
         return operation.method() + " " + OperatorHandler.BASE + operation.path();
@@ -41,11 +39,8 @@ public record Call(
      * @throws Problem 404 for what can be the number of nothing
      */
     public long id(String place) {
-        String text = text(place);
-        if (!ID.matcher(text).matches()) {
-            throw Problem.notFound("Nothing has the id " + place + " of this address.");
-        }
-        return Long.parseLong(text);
+        return Ids.read(text(place))
+                .orElseThrow(() -> Problem.notFound("Nothing has the id " + place + " of this address."));
     }
 
     /** The text in a place of the path. */

@@ -6,7 +6,6 @@ import io.trunkline.access.Caller;
 import io.trunkline.access.CredentialAuthenticator;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
-import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.fault.ErrorCode;
@@ -58,9 +57,9 @@ public final class Gate {
      */
     Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
         try {
-            if (!limits.hasRoom(Limit.FAILED_AUTHENTICATIONS, IpNetwork.site(peer.address()))
+            if (!limits.hasRoomFrom(Limit.FAILED_AUTHENTICATIONS, peer.address())
                     && !tokens.remembers(peer.authorization())) {
-                limits.take(Limit.FAILED_AUTHENTICATIONS, IpNetwork.site(peer.address()));
+                limits.takeForAddress(Limit.FAILED_AUTHENTICATIONS, peer.address());
             }
             Optional<AccountCredential> credential = peer.authorization() == null
                     ? credentialParameters.read(call, arguments, method.credentials())
@@ -69,7 +68,7 @@ public final class Gate {
                     ? credentials.authenticate(credential.get(), peer.address(), peer.userAgentText())
                     : tokens.authenticate(peer.authorization(), peer.address(), peer.userAgent());
         } catch (FaultException e) {
-            limits.count(Limit.FAILED_AUTHENTICATIONS, IpNetwork.site(peer.address()));
+            limits.countFrom(Limit.FAILED_AUTHENTICATIONS, peer.address());
             note(e, method, peer);
             throw e;
         }

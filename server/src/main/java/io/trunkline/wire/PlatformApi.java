@@ -5,6 +5,7 @@ import io.trunkline.access.Permissions;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.Ids;
 import io.trunkline.store.WriteGuard;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -19,7 +20,6 @@ import io.trunkline.wire.request.Call;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,6 @@ public final class PlatformApi {
     /** Where other systems put tokens; one that travels in an address ends up in logs. */
     private static final Set<String> TOKEN_PARAMETERS =
             Set.of("access_token", "authorization", "bearer", "jwt", "token");
-
-    private static final Pattern ACCOUNT_ID = Pattern.compile("[1-9]\\d{0,15}");
 
     private final MethodCatalogue catalogue;
     private final Gate gate;
@@ -151,10 +149,10 @@ public final class PlatformApi {
         if (given.isEmpty()) {
             return;
         }
-        if (!ACCOUNT_ID.matcher(given.get()).matches()) {
-            throw new FaultException(
-                    Fault.ofField(ErrorCode.INVALID_ACCOUNT_ID, "account_id", "Send the account's number."));
-        }
-        permissions.requireOwnAccount(caller, Long.parseLong(given.get()));
+        permissions.requireOwnAccount(
+                caller,
+                Ids.read(given.get())
+                        .orElseThrow(() -> new FaultException(Fault.ofField(
+                                ErrorCode.INVALID_ACCOUNT_ID, "account_id", "Send the account's number."))));
     }
 }

@@ -1,0 +1,37 @@
+package io.trunkline.access;
+
+import io.trunkline.account.AccountSelector;
+import java.util.OptionalLong;
+
+/**
+ * Whom somebody claims to be, as {@link Lockout} counts attempts: one account is the same by its id, its name and its e-mail address. What
+ * selects no account is counted by its text, in the same way, so that the answers do not tell that there is none. Immutable.
+ *
+ * @param text the same for the same person, of a bounded length; not for people
+ */
+public record ClaimedLogin(String text) {
+
+    /**
+     * The owner of an account.
+     *
+     * @param account that the selector was found to mean; empty for none
+     */
+    static ClaimedLogin ownerOf(OptionalLong account, AccountSelector selector) {
+        return new ClaimedLogin(
+                account.isPresent() ? "account " + account.getAsLong() : "nobody " + selector.comparedForm());
+    }
+
+    /**
+     * The sub-user of an account.
+     *
+     * @param name in its compared form; empty for all that can be no name
+     */
+    static ClaimedLogin subUserOf(OptionalLong account, AccountSelector selector, String name) {
+        return new ClaimedLogin(ownerOf(account, selector).text() + "/" + name);
+    }
+
+    /** A sub-user that is there. */
+    static ClaimedLogin of(SubUser subUser) {
+        return new ClaimedLogin("account " + subUser.accountId() + "/" + subUser.name());
+    }
+}

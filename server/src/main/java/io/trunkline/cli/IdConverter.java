@@ -1,0 +1,15 @@
+package io.trunkline.cli;
+
+import io.trunkline.parameter.Ids;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads an id of an account, a callback and so on: every whole number of 64 bits on the command line is one. */
+final class IdConverter implements ITypeConverter<Long> {
+
+    @Override
+    public Long convert(String text) {
+        return Ids.read(text)
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is no id: write the digits alone"));
+    }
+}

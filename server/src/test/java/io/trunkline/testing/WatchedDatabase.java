@@ -1,0 +1,103 @@
+package io.trunkline.testing;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.GuardedChange;
+import io.trunkline.store.HotSql;
+import io.trunkline.store.LongLookup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** A database, and what it was asked outside of units of work that write. For one thread at a time. */
+public final class WatchedDatabase implements Database {
+
+    private final Database database;
+    private final List<String> statements = new ArrayList<>();
+    private final SqlLogger logger = new SqlLogger() {
+        @Override
+        public void logBeforeExecution(StatementContext context) {
+            statements.add(context.getRenderedSql());
+        }
+    };
+
+    /** Watches a database, which is left open. */
+    public WatchedDatabase(Database database) {
+        this.database = database;
+    }
+
+    /** The statements that something has run, in their order. */
+    public List<String> during(Runnable work) {
+        statements.clear();
+        work.run();
+        return List.copyOf(statements);
+    }
+
+    private <T, X extends Exception> HandleCallback<T, X> watched(HandleCallback<T, X> query) {
+        return handle -> {
+            SqlStatements config = handle.getConfig(SqlStatements.class);
+            config.setSqlLogger(logger);
+            try {
+                return query.withHandle(handle);
+            } finally {
+                config.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+            }
+        };
+    }
+
+    @Override
+    public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
+        return database.read(watched(query));
+    }
+
+    @Override
+    public <T, X extends Exception> T readSnapshot(HandleCallback<T, X> query) throws X {
+        return database.readSnapshot(watched(query));
+    }
+
+    @Override
+    public <T> Optional<T> findFirst(String sql, HotSql.RowReader<T> reader, @Nullable Object... arguments) {
+        statements.add(sql);
+        return database.findFirst(sql, reader, arguments);
+    }
+
+    @Override
+    public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
+        return database.write(unitOfWork);
+    }
+
+    @Override
+    public boolean writeIfUnchanged(GuardedChange change) {
+        return database.writeIfUnchanged(change);
+    }
+
+    @Override
+    public LongLookup lookup(String table, String keyColumn, String valueColumn) {
+        LongLookup lookup = database.lookup(table, keyColumn, valueColumn);
+        Consumer<String> asked = statements::add;
+        return key -> {
+            asked.accept(valueColumn + " of " + table);
+            return lookup.find(key);
+        };
+    }
+
+    @Override
+    public String skipHeldRows() {
+        return database.skipHeldRows();
+    }
+
+    @Override
+    public void checkWritable() {
+        database.checkWritable();
+    }
+
+    @Override
+    public void close() {
+        // It is its owner's.
+    }
+}
