@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -76,26 +77,27 @@ final class LongSecretsTest {
     }
 
     /** A call with everything but its secret. */
-    private record Door(String method, String secret, String... others) {}
+    private record Door(FormClient caller, String method, String secret) {}
 
     @Test
     void aSecretThatIsTooLongIsAnsweredLikeAWrongOneWhetherThereIsTheAccountOrNot() {
-        for (String id : new String[] {Long.toString(account.id()), "999999"}) {
-            for (Door door : new Door[] {
-                new Door("Logon", "account_password", "account_id", id),
-                new Door("Logon", "api_key", "account_id", id),
-                new Door("Logon", "subuser_password", "account_id", id, "subuser_login", "somebody"),
-                new Door("AddAccount", "parent_account_password", "parent_account_id", id),
-                new Door("AddAccount", "parent_account_api_key", "parent_account_id", id),
-                new Door("GetAccountInfo", "session_id", "account_id", id)
-            }) {
-                FormClient caller = stranger.as(door.others());
-                JsonNode answer = caller.call(door.method(), door.secret(), LONG);
+        for (String id : List.of(Long.toString(account.id()), "999999")) {
+            FormClient named = stranger.as("account_id", id);
+            FormClient parent = stranger.as("parent_account_id", id);
+            for (Door door : List.of(
+                    new Door(named, "Logon", "account_password"),
+                    new Door(named, "Logon", "api_key"),
+                    new Door(stranger.as("account_id", id, "subuser_login", "somebody"), "Logon", "subuser_password"),
+                    new Door(parent, "AddAccount", "parent_account_password"),
+                    new Door(parent, "AddAccount", "parent_account_api_key"),
+                    new Door(named, "GetAccountInfo", "session_id"))) {
+                JsonNode answer = door.caller().call(door.method(), door.secret(), LONG);
                 assertThat(answer.toString())
-                        .as("%s", door)
-                        .isEqualTo(
-                                caller.call(door.method(), door.secret(), WRONG).toString());
-                assertThat(FormClient.codeOf(answer)).as("%s", door).isIn(100, 161);
+                        .as("%s of %s", door.secret(), id)
+                        .isEqualTo(door.caller()
+                                .call(door.method(), door.secret(), WRONG)
+                                .toString());
+                assertThat(FormClient.codeOf(answer)).as(door.secret()).isIn(100, 161);
             }
         }
     }
