@@ -92,7 +92,8 @@ final class GuessingTest {
                         new AuditLog(),
                         random,
                         clock,
-                        Duration.ofHours(8)),
+                        Duration.ofHours(8),
+                        services.events()),
                 new Lockout(settings.access().lockout(), clock),
                 settings.access().credentials(),
                 (_, _) -> {});
