@@ -93,6 +93,7 @@ final class GuessingTest {
                         random,
                         clock,
                         Duration.ofHours(8),
+                        Duration.ofHours(8),
                         services.events()),
                 new Lockout(settings.access().lockout(), clock),
                 settings.access().credentials(),

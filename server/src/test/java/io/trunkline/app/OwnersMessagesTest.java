@@ -9,6 +9,7 @@ import io.trunkline.access.CredentialAuthenticator;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
+import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.Settings;
@@ -133,12 +134,12 @@ final class OwnersMessagesTest {
                 (_, _) -> told.incrementAndGet());
         for (int i = 0; i < 10; i++) {
             AccountCredential guess =
-                    new AccountCredential.SubUserPassword(ACCOUNT, "invented-" + i / 5, "Wrong-Pass-1");
+                    new AccountCredential.SubUserPassword(ACCOUNT, "invented-" + i / 5, GivenSecret.of("Wrong-Pass-1"));
             assertThat(codeOf(authenticator, guess)).isEqualTo(100);
         }
         assertThat(told).hasValue(0);
         for (int i = 0; i < 5; i++) {
-            assertThat(codeOf(authenticator, new AccountCredential.Password(ACCOUNT, "Wrong-Pass-1")))
+            assertThat(codeOf(authenticator, new AccountCredential.Password(ACCOUNT, GivenSecret.of("Wrong-Pass-1"))))
                     .isEqualTo(100);
         }
         assertThat(told).as("guesses at a login that is there").hasValue(1);

@@ -13,6 +13,7 @@ import io.trunkline.access.Proof;
 import io.trunkline.access.RoleSet;
 import io.trunkline.access.Sessions;
 import io.trunkline.account.Account;
+import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.Settings;
@@ -104,7 +105,10 @@ final class SessionsTest {
         FaultException refusal = catchThrowableOfType(
                 FaultException.class,
                 () -> where.credentials()
-                        .authenticate(new AccountCredential.SessionId(Optional.empty(), session), "192.0.2.2", ""));
+                        .authenticate(
+                                new AccountCredential.SessionId(Optional.empty(), GivenSecret.of(session)),
+                                "192.0.2.2",
+                                ""));
         return refusal == null ? 0 : refusal.first().code().number();
     }
 
