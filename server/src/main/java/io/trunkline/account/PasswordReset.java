@@ -12,6 +12,7 @@ import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.WriteGuard;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +57,6 @@ public final class PasswordReset {
 
     private static final int CODES = 100_000_000;
     private static final String FIELD = "code";
-
-    /** Stands for every account that is not there. */
-    private static final long NOBODY = 0;
 
     private final Database database;
     private final AccountLogins logins;
@@ -115,7 +113,7 @@ public final class PasswordReset {
         database.write(handle -> {
             Instant now = clock.instant();
             if (receiver.isEmpty()) {
-                codes.store(handle, NOBODY, new Code("", text, now, TRIES, OTHERS_TRIES));
+                codes.store(handle, AccountLogins.NOBODY, new Code("", text, now, TRIES, OTHERS_TRIES));
                 return null;
             }
             Account account = receiver.get();
@@ -173,6 +171,7 @@ public final class PasswordReset {
                     Fault.ofField(ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED, FIELD, "Ask for another code later."));
         }
         OptionalLong account = logins.find(selector);
+        long replaced = database.read(handle -> logins.passwordId(handle, account.orElse(AccountLogins.NOBODY)));
         Optional<List<Code>> taken =
                 database.write(handle -> tryCode(handle, account, code, network, newPassword.isPresent()));
         if (taken.isEmpty()) {
@@ -184,12 +183,43 @@ public final class PasswordReset {
         Actor actor =
                 new Actor(Actor.Kind.OWNER, "password code", remoteAddress, userAgent.isEmpty() ? null : userAgent);
         try {
-            profiles.edit(actor, method, account.getAsLong(), edit, StateChange.NONE);
+            WriteGuard.during(new CodeGuard(account.getAsLong(), replaced), () -> {
+                profiles.edit(actor, method, account.getAsLong(), edit, StateChange.NONE);
+                return null;
+            });
         } catch (FaultException e) {
             putBack(account.getAsLong(), taken.get());
             throw e;
         }
         tries.reset(selector, network);
+    }
+
+    /**
+     * What a code was good for when it was taken has to be so still when the new password is hashed: an account that may be edited, and
+     * the password that was forgotten.
+     */
+    private final class CodeGuard implements WriteGuard {
+
+        private final long account;
+        private final long replaced;
+
+        CodeGuard(long account, long replaced) {
+            this.account = account;
+            this.replaced = replaced;
+        }
+
+        @Override
+        public void check(Handle handle) {
+            profiles.requireEditable(handle, account);
+            if (logins.passwordId(handle, account) != replaced) {
+                throw new FaultException(wrongCode());
+            }
+        }
+
+        @Override
+        public boolean isPartOfRevision() {
+            return false;
+        }
     }
 
     /**
@@ -206,7 +236,7 @@ public final class PasswordReset {
                         .filter(code -> code.mayBeTriedFrom(network))
                         .toList();
         if (mayBeTried.isEmpty()) {
-            codes.store(handle, NOBODY, new Code("", newCode(), now, TRIES, OTHERS_TRIES));
+            codes.store(handle, AccountLogins.NOBODY, new Code("", newCode(), now, TRIES, OTHERS_TRIES));
             return Optional.empty();
         }
         // All are compared, so that the time does not tell which it was.

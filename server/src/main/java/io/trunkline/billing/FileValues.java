@@ -2,10 +2,12 @@ package io.trunkline.billing;
 
 import io.trunkline.account.Money;
 import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.Ids;
 import io.trunkline.parameter.ParameterType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads the values of the operator's files; each throws an {@link IllegalArgumentException} that says what must be there. */
@@ -65,9 +67,9 @@ final class FileValues {
     }
 
     static long id(String text) {
-        long id = WHOLE.matcher(text).matches() ? Long.parseLong(text) : 0;
-        require(id > 0, "must be a whole number of 1 or more with up to " + MOST_DIGITS + " digits");
-        return id;
+        OptionalLong id = text.length() <= MOST_DIGITS ? Ids.read(text) : OptionalLong.empty();
+        require(id.isPresent(), "must be a whole number of 1 or more with up to " + MOST_DIGITS + " digits");
+        return id.orElseThrow();
     }
 
     static boolean flag(String text) {

@@ -223,7 +223,7 @@ public final class KnownSettings {
             "access.lockout-attempts",
             wholeNumber(0, 1000),
             "5",
-            "Wrong passwords for one login, and four times as many from one address, before the next one has to wait; 0: never");
+            "Wrong passwords for one account or sub-user, and four times as many from one address, before the next one has to wait; 0: never");
     static final Setting<Duration> LOCKOUT_LONGEST = Setting.of(
             "access.lockout-longest",
             duration("1s", "24h"),

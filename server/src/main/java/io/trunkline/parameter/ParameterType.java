@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,13 @@ public final class ParameterType<T> {
     /** A whole number that fits 64 bits. */
     public static final ParameterType<Long> INTEGER =
             new ParameterType<>("integer", Optional.of("int64"), ParameterType::parseInteger);
+
+    /**
+     * The number that something is called by. It has one text, as {@link Ids} says; 0, and a number with a minus, are the ids of nothing,
+     * which methods may have a meaning or a code of their own for.
+     */
+    public static final ParameterType<Long> ID =
+            new ParameterType<>("integer", Optional.of("int64"), ParameterType::parseId);
 
     /** A point in time as {@code YYYY-MM-DD HH:mm:ss}, in a time zone that the call names elsewhere. */
     public static final ParameterType<LocalDateTime> TIMESTAMP =
@@ -143,6 +151,15 @@ public final class ParameterType<T> {
         String day = TIME_BEHIND.matcher(text).matches() ? text.substring(0, DATE_LENGTH) : text;
         return Times.day(day)
                 .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a date such as 2026-01-31.")));
+    }
+
+    private static Long parseId(String name, String text) {
+        boolean negative = text.startsWith("-");
+        OptionalLong id = Ids.read(negative ? text.substring(1) : text);
+        if (id.isEmpty() && !text.equals("0")) {
+            throw new FaultException(Fault.invalid(name, "Send a number without a plus, and without zeros before it."));
+        }
+        return negative ? -id.getAsLong() : id.orElse(0);
     }
 
     private static Long parseInteger(String name, String text) {

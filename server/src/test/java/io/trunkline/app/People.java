@@ -72,7 +72,7 @@ final class People implements AutoCloseable {
                 Somebody withKey = withKey(who, owner, subUser, own.id());
                 yield new Somebody(who, withKey.client(), own.id(), deleting(owner, id));
             }
-            case THE_OWNER_BY_PASSWORD -> new Somebody(who, byPassword, own.id(), changingPassword(own));
+            case THE_OWNER_BY_PASSWORD -> new Somebody(who, byPassword, own.id(), changingPassword(own.id()));
             case THE_OWNER_BY_API_KEY ->
                 new Somebody(
                         who,
@@ -82,7 +82,7 @@ final class People implements AutoCloseable {
                                 "api_key",
                                 otherProcess.accounts().service().apiKey(own.id())),
                         own.id(),
-                        () -> deactivate(own));
+                        () -> deactivate(own.id()));
             case THE_OWNER_BY_SESSION -> {
                 FormClient session = loggedOn(byPassword);
                 yield new Somebody(who, session, own.id(), () -> done(session.call("Logout")));
@@ -162,13 +162,13 @@ final class People implements AutoCloseable {
     }
 
     /** Hashes beforehand, so that the change itself takes no time. */
-    private Runnable changingPassword(Account account) {
+    Runnable changingPassword(long account) {
         PreparedEdit edit = otherProcess
                 .accounts()
                 .profiles()
                 .prepare(
                         OPERATOR,
-                        account.id(),
+                        account,
                         otherProcess.accounts().rules().newEdit().set(ProfileFields.PASSWORD, OTHER_PASSWORD));
         return () -> otherProcess.store().database().write(handle -> {
             otherProcess.accounts().profiles().apply(handle, OPERATOR, "account set", edit, StateChange.NONE);
@@ -176,14 +176,14 @@ final class People implements AutoCloseable {
         });
     }
 
-    private void deactivate(Account account) {
+    void deactivate(long account) {
         otherProcess
                 .accounts()
                 .profiles()
                 .edit(
                         OPERATOR,
                         "account set",
-                        account.id(),
+                        account,
                         otherProcess.accounts().rules().newEdit(),
                         new StateChange(Optional.of(false), Optional.empty()));
     }

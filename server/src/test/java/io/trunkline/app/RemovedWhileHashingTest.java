@@ -134,6 +134,48 @@ final class RemovedWhileHashingTest {
         assertThat(auditedMethods()).doesNotContain("SetSubUserInfo");
     }
 
+    @Test
+    void aCodeSetsNoPasswordOfAnAccountThatIsNotActiveAnyMore() {
+        long account = people.newAccount(null).id();
+        JsonNode answer = answerOf(() -> confirm(account, codeFor(account)), () -> people.deactivate(account));
+        assertThat(FormClient.codeOf(answer)).as("%s", answer).isEqualTo(131);
+        assertThat(auditedMethods()).doesNotContain("ConfirmAccountPasswordChange");
+    }
+
+    @Test
+    void aCodeReplacesNoPasswordThatWasSetMeanwhile() {
+        long account = people.newAccount(null).id();
+        Runnable change = people.changingPassword(account);
+        JsonNode answer = answerOf(() -> confirm(account, codeFor(account)), change);
+        assertThat(FormClient.codeOf(answer)).as("%s", answer).isEqualTo(232);
+        assertThat(auditedMethods()).doesNotContain("ConfirmAccountPasswordChange");
+    }
+
+    @Test
+    void aCodeSetsThePasswordOtherwise() {
+        long account = people.newAccount(null).id();
+        JsonNode answer = answerOf(() -> confirm(account, codeFor(account)), () -> {});
+        assertThat(answer.toString()).isEqualTo("{\"result\":1}");
+    }
+
+    private JsonNode confirm(long account, String code) {
+        return people.stranger()
+                .call(
+                        "ConfirmAccountPasswordChange",
+                        "account_id",
+                        Long.toString(account),
+                        "code",
+                        code,
+                        "new_account_password",
+                        NEW);
+    }
+
+    private String codeFor(long account) {
+        people.stranger().call("SendAccountPasswordChangeRequest", "account_id", Long.toString(account));
+        return String.valueOf(
+                people.otherProcess().outbox().list(account).getLast().content().get("code"));
+    }
+
     private void isRefused(String method, String... parameters) {
         Somebody caller = people.meet(Who.A_KEY);
         JsonNode answer = answerOf(() -> caller.client().call(method, parameters), caller.takeAway());

@@ -39,7 +39,11 @@ class SecretsTest {
     @Test
     void whichSettingsAreSecretIsPinned() {
         assertThat(KnownSettings.all().stream().filter(Setting::secret).map(Setting::key))
-                .containsExactly("database.password", "database.secret-key", "database.previous-secret-key");
+                .containsExactly(
+                        "operator.metrics-token",
+                        "database.password",
+                        "database.secret-key",
+                        "database.previous-secret-key");
         assertThat(KnownSettings.all().stream()
                         .filter(setting -> setting.secrecy() == Secrecy.PASSWORD_INSIDE)
                         .map(Setting::key))

@@ -1,7 +1,9 @@
 package io.trunkline.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.fault.FaultException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +24,9 @@ final class IdsTest {
                 "002",
                 "+2",
                 "-2",
+                "-02",
+                "-0",
+                "--2",
                 " 2",
                 "2 ",
                 "2\n",
@@ -37,5 +42,14 @@ final class IdsTest {
             })
     void everyOtherTextIsNone(String text) {
         assertThat(Ids.read(text)).isEmpty();
+        if (!text.equals("0") && !text.equals("-2")) {
+            assertThatThrownBy(() -> ParameterType.ID.parse("id", text)).isInstanceOf(FaultException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, 2, -2, 9_999_999_999_999_999L, -9_999_999_999_999_999L})
+    void aParameterMayAlsoBeTheIdOfNothing(long id) {
+        assertThat(ParameterType.ID.parse("id", Long.toString(id))).isEqualTo(id);
     }
 }

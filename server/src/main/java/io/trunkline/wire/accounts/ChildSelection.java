@@ -14,7 +14,7 @@ final class ChildSelection {
 
     static final ApiParameter<List<Long>> ID = ApiParameter.of(
             "child_account_id",
-            ParameterType.listOf(ParameterType.INTEGER),
+            ParameterType.listOf(ParameterType.ID),
             "Ids of child accounts, separated by semicolons; `all` for all of them.");
     static final ApiParameter<List<String>> NAMES = ApiParameter.of(
             "child_account_name",

@@ -22,7 +22,7 @@ final class PlanFilter {
             "Only plans of these types: " + PlanType.NAMES + ".");
 
     static final ApiParameter<List<Long>> IDS = ApiParameter.of(
-            "plan_subscription_template_id", ParameterType.listOf(ParameterType.INTEGER), "Only plans of these ids.");
+            "plan_subscription_template_id", ParameterType.listOf(ParameterType.ID), "Only plans of these ids.");
 
     private PlanFilter() {}
 

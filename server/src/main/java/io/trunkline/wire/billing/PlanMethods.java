@@ -42,7 +42,7 @@ public final class PlanMethods {
 
     private static final ApiParameter<Long> ID = ApiParameter.required(
             "plan_subscription_template_id",
-            ParameterType.INTEGER,
+            ParameterType.ID,
             "The new plan, which must cost more than the present one.");
 
     private final Plans plans;

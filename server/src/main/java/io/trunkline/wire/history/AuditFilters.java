@@ -37,7 +37,7 @@ record AuditFilters(
 
     private static final ApiParameter<List<Long>> ID = ApiParameter.of(
             "audit_log_id",
-            ParameterType.listOf(ParameterType.INTEGER),
+            ParameterType.listOf(ParameterType.ID),
             "Only the entries of these ids, separated by semicolons.");
 
     private static final ApiParameter<List<String>> ACTOR = ApiParameter.of(

@@ -39,10 +39,10 @@ public final class HistoryReportMethods {
             "calls", "calls_brief", TransactionReport.TYPE, AuditReport.TYPE, "call_list", "transactions_on_hold");
 
     private static final ApiParameter<Long> ID =
-            ApiParameter.of("history_report_id", ParameterType.INTEGER, "Only the report of this id.");
+            ApiParameter.of("history_report_id", ParameterType.ID, "Only the report of this id.");
 
     private static final ApiParameter<Long> FILE =
-            ApiParameter.required(ID.name(), ParameterType.INTEGER, "The report's id.");
+            ApiParameter.required(ID.name(), ParameterType.ID, "The report's id.");
 
     private static final ApiParameter<List<String>> TYPE = ApiParameter.of(
             "history_type",

@@ -37,7 +37,7 @@ record TransactionFilters(
 
     private static final ApiParameter<List<Long>> ID = ApiParameter.of(
             "transaction_id",
-            ParameterType.listOf(ParameterType.INTEGER),
+            ParameterType.listOf(ParameterType.ID),
             "Only the transactions of these ids, separated by semicolons.");
 
     private static final ApiParameter<List<String>> TYPE = ApiParameter.of(
@@ -47,7 +47,7 @@ record TransactionFilters(
 
     private static final ApiParameter<List<Long>> CHILD = ApiParameter.of(
             "child_account_id",
-            ParameterType.listOf(ParameterType.INTEGER),
+            ParameterType.listOf(ParameterType.ID),
             "Also the transactions of these child accounts, separated by semicolons; `all` for all of them.");
 
     private static final ApiParameter<Boolean> CHILDREN_ONLY = ApiParameter.of(

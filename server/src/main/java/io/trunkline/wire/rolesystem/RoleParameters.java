@@ -22,7 +22,7 @@ final class RoleParameters {
 
     static final ApiParameter<List<Long>> ID = ApiParameter.of(
             "role_id",
-            ParameterType.listOf(ParameterType.INTEGER),
+            ParameterType.listOf(ParameterType.ID),
             "Numbers of roles, separated by semicolons, as GetRoles tells them.");
 
     static final ApiParameter<List<String>> NAME = ApiParameter.of(

@@ -23,8 +23,7 @@ import java.util.Optional;
 /** AddSubUser, GetSubUsers, SetSubUserInfo and DelSubUser: the sub-users of the caller's account. Thread-safe. */
 public final class SubUserMethods {
 
-    static final ApiParameter<Long> ID =
-            ApiParameter.required("subuser_id", ParameterType.INTEGER, "The sub-user's id.");
+    static final ApiParameter<Long> ID = ApiParameter.required("subuser_id", ParameterType.ID, "The sub-user's id.");
 
     private static final String ADD = "AddSubUser";
     private static final String EDIT = "SetSubUserInfo";
@@ -50,7 +49,7 @@ public final class SubUserMethods {
             "A note: up to " + Labels.MAX_DESCRIPTION_LENGTH + " characters. Empty: none.");
 
     private static final ApiParameter<Long> ONE_ID =
-            ApiParameter.of(ID.name(), ParameterType.INTEGER, "Only the sub-user of this id. Without it: all.");
+            ApiParameter.of(ID.name(), ParameterType.ID, "Only the sub-user of this id. Without it: all.");
 
     private static final ApiParameter<Boolean> WITH_ROLES =
             ApiParameter.of("with_roles", ParameterType.FLAG, "Whether to show each sub-user's roles. Default: false.");
