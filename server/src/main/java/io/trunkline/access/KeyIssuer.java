@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,7 +40,7 @@ public final class KeyIssuer implements AutoCloseable {
     /** Makes a key without an end; else the same as with one. */
     public IssuedKey issue(
             long accountId, String accountEmail, @Nullable String name, @Nullable String description, RoleSet roles) {
-        return issue(accountId, accountEmail, name, description, roles, null);
+        return issue(accountId, accountEmail, name, description, roles, KeyEnd.never());
     }
 
     /**
@@ -49,7 +48,7 @@ public final class KeyIssuer implements AutoCloseable {
      *
      * @param name the owner's name for it, or null
      * @param description the owner's note on it, or null
-     * @param expires when it ends to be of use; null for never
+     * @param end when it ends by itself
      * @throws StoreException of kind OVERLOADED if too many keys are being made
      */
     public IssuedKey issue(
@@ -58,7 +57,7 @@ public final class KeyIssuer implements AutoCloseable {
             @Nullable String name,
             @Nullable String description,
             RoleSet roles,
-            @Nullable Instant expires) {
+            KeyEnd end) {
         byte[] id = new byte[KEY_ID_BYTES];
         random.nextBytes(id);
         String keyId = HexFormat.of().formatHex(id);
@@ -72,7 +71,7 @@ public final class KeyIssuer implements AutoCloseable {
                         (RSAPublicKey) pair.getPublic(),
                         roles,
                         clock.instant(),
-                        expires,
+                        end,
                         Holder.owner()),
                 new Credentials(
                         accountEmail, accountId, keyId, RsaKeys.encodePrivate((RSAPrivateCrtKey) pair.getPrivate())));
@@ -96,7 +95,7 @@ public final class KeyIssuer implements AutoCloseable {
                 RsaKeys.publicKeyOf(key.getModulus(), key.getPublicExponent()),
                 roles,
                 clock.instant(),
-                null,
+                KeyEnd.never(),
                 Holder.owner());
     }
 

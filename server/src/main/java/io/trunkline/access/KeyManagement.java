@@ -95,7 +95,7 @@ public final class KeyManagement {
             return current;
         });
         String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
-        IssuedKey issued = issuer.issue(account.id(), email, name, description, roles, null);
+        IssuedKey issued = issuer.issue(account.id(), email, name, description, roles);
         // A key that a sub-user makes goes with it: otherwise it would outlive what the owner takes from the sub-user.
         ServiceKey key = issued.key().heldBy(caller.principal().holder());
         database.write(handle -> {

@@ -121,9 +121,7 @@ public final class KeyService implements KeyLookup {
         addIfChanged(changes, "key_name", null, key.name());
         addIfChanged(changes, "description", null, key.description());
         changes.add(new FieldChange.Value("role_name", null, key.roles().names()));
-        if (key.expires() != null) {
-            changes.add(new FieldChange.Value("expires", null, key.expires().toString()));
-        }
+        key.end().toTime().ifPresent(time -> changes.add(new FieldChange.Value("expires", null, time.toString())));
         changed(handle, key.accountId(), actor, method, changes);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param description the owner's note on it, or null
  * @param publicKey RSA, {@value RsaKeys#MIN_BITS} to {@value RsaKeys#MAX_BITS} bits
  * @param created when it was made; kept to the microsecond
- * @param expires from when on it is refused; kept to the microsecond; null for never
+ * @param end when it ends by itself
  * @param holder whose key it is: a sub-user's goes with the sub-user
  */
 public record ServiceKey(
@@ -27,7 +27,7 @@ public record ServiceKey(
         RSAPublicKey publicKey,
         RoleSet roles,
         Instant created,
-        @Nullable Instant expires,
+        KeyEnd end,
         Holder holder) {
 
     /** One more than the largest account id: every JSON reader can hold smaller ones exactly. */
@@ -47,7 +47,7 @@ public record ServiceKey(
         Objects.requireNonNull(roles, "roles is null");
         Objects.requireNonNull(holder, "holder is null");
         created = created.truncatedTo(ChronoUnit.MICROS);
-        expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MICROS);
+        Objects.requireNonNull(end, "end is null");
     }
 
     /** A key of the account itself without an end. */
@@ -59,25 +59,24 @@ public record ServiceKey(
             RSAPublicKey publicKey,
             RoleSet roles,
             Instant created) {
-        this(accountId, keyId, name, description, publicKey, roles, created, null, Holder.owner());
+        this(accountId, keyId, name, description, publicKey, roles, created, KeyEnd.never(), Holder.owner());
     }
 
     /** Whether tokens of the key may be used at this moment, as far as the key's own end goes. */
     boolean isUsableAt(Instant now) {
-        return expires == null || now.isBefore(expires);
+        return !end.hasCome(now);
     }
 
     ServiceKey withRoles(RoleSet other) {
-        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, expires, holder);
+        return new ServiceKey(accountId, keyId, name, description, publicKey, other, created, end, holder);
     }
 
     ServiceKey withTexts(@Nullable String otherName, @Nullable String otherDescription) {
-        return new ServiceKey(
-                accountId, keyId, otherName, otherDescription, publicKey, roles, created, expires, holder);
+        return new ServiceKey(accountId, keyId, otherName, otherDescription, publicKey, roles, created, end, holder);
     }
 
     ServiceKey heldBy(Holder other) {
-        return new ServiceKey(accountId, keyId, name, description, publicKey, roles, created, expires, other);
+        return new ServiceKey(accountId, keyId, name, description, publicKey, roles, created, end, other);
     }
 
     static boolean isKeyId(String text) {

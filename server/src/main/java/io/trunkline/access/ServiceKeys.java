@@ -52,7 +52,7 @@ public final class ServiceKeys {
                 .bind("publicKey", RsaKeys.encodePublic(key.publicKey()))
                 .bind("roleIds", key.roles().text())
                 .bind("created", Micros.of(key.created()))
-                .bind("expires", micros(key.expires()))
+                .bind("expires", key.end().toTime().map(Micros::of).orElse(null))
                 .bind("subUserId", key.holder().column())
                 .execute();
     }
@@ -141,7 +141,7 @@ public final class ServiceKeys {
                 decoded.get(row.getString(5), RsaKeys::decodePublic),
                 RoleSet.parse(row.getString(6)),
                 Micros.toInstant(row.getLong(7)),
-                instant(row, EXPIRES),
+                end(instant(row, EXPIRES)),
                 Holder.read(row, SUB_USER));
     }
 
@@ -150,7 +150,7 @@ public final class ServiceKeys {
         return row.wasNull() ? null : Micros.toInstant(micros);
     }
 
-    private static @Nullable Long micros(@Nullable Instant at) {
-        return at == null ? null : Micros.of(at);
+    private static KeyEnd end(@Nullable Instant expires) {
+        return expires == null ? KeyEnd.never() : KeyEnd.at(expires);
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.cli;
 
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
+import io.trunkline.access.KeyEnd;
 import io.trunkline.access.Labels;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
@@ -76,7 +77,7 @@ final class KeyCreateCommand extends SettingsCommand {
         try (Services services = services()) {
             Account account = AccountArgument.byId(services, accountId);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
-            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted, expiry());
+            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted, end());
             String credentials = CredentialsJson.write(issued.credentials());
             // Written first: a key whose private half is lost would be of no use.
             if (file != null) {
@@ -106,8 +107,9 @@ final class KeyCreateCommand extends SettingsCommand {
         }
     }
 
-    private @Nullable Instant expiry() {
-        return ValidFor.end(spec().commandLine(), validFor);
+    private KeyEnd end() {
+        Instant end = ValidFor.end(spec().commandLine(), validFor);
+        return end == null ? KeyEnd.never() : KeyEnd.at(end);
     }
 
     private RoleSet roleSet() {

@@ -33,7 +33,7 @@ final class KeyListCommand extends AccountContentCommand<ListedKey> {
             key.roles().names(),
             key.created().toString(),
             text(listed.lastUsed()),
-            text(key.expires()),
+            text(key.end().toTime().orElse(null)),
             key.holder() instanceof Holder.OneSubUser subUser ? Long.toString(subUser.id()) : ""
         };
     }

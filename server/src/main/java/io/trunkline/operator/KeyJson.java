@@ -28,9 +28,7 @@ public final class KeyJson {
         if (listed.lastUsed() != null) {
             json.put("last_used", listed.lastUsed().toString());
         }
-        if (key.expires() != null) {
-            json.put("expires", key.expires().toString());
-        }
+        key.end().toTime().ifPresent(time -> json.put("expires", time.toString()));
         if (key.holder() instanceof Holder.OneSubUser subUser) {
             json.put("subuser_id", subUser.id());
         }

@@ -2,6 +2,7 @@ package io.trunkline.operator;
 
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.IssuedKey;
+import io.trunkline.access.KeyEnd;
 import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
 import io.trunkline.access.Labels;
@@ -101,7 +102,10 @@ public final class KeyOperations {
                 .flatMap(text -> Labels.faultOfDescription(DESCRIPTION, text))
                 .ifPresent(faults::add);
         RoleSet roles = roles(body.texts(ROLES), faults);
-        Instant expires = body.text(EXPIRES).map(text -> end(text, faults)).orElse(null);
+        KeyEnd end = body.text(EXPIRES)
+                .map(text -> end(text, faults))
+                .map(KeyEnd::at)
+                .orElseGet(KeyEnd::never);
         faults.refuse();
         return edits.make(call, () -> {
             Account account = edits.require(call);
@@ -112,7 +116,7 @@ public final class KeyOperations {
                     name.orElse(null),
                     description.filter(text -> !text.isEmpty()).orElse(null),
                     roles,
-                    expires);
+                    end);
             return handle -> {
                 edits.require(handle, call);
                 keys.add(handle, call.actor(), call.auditName(), issued.key());

@@ -295,12 +295,13 @@ abstract class KeyServiceContract {
                 endless.publicKey(),
                 endless.roles(),
                 clock.instant(),
-                clock.instant().plusSeconds(60),
+                KeyEnd.at(clock.instant().plusSeconds(60)),
                 Holder.owner());
         keys.add(OPERATOR, "key create", endless);
         keys.add(OPERATOR, "key create", key);
         assertThat(audit(ACCOUNT).getFirst().changes())
-                .contains(new FieldChange.Value("expires", null, key.expires() + ""));
+                .contains(new FieldChange.Value(
+                        "expires", null, key.end().toTime().orElseThrow().toString()));
         clock.move(Duration.ofSeconds(60).minusNanos(1000));
         assertThat(find(ACCOUNT, key.keyId())).isEqualTo(key);
         assertThat(keys.remembered(ACCOUNT, key.keyId())).isNotNull();
