@@ -4,6 +4,7 @@ import io.trunkline.access.KeyManagement;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
+import io.trunkline.access.WebhookSecretManagement;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.billing.Plans;
@@ -15,6 +16,7 @@ import io.trunkline.wire.accounts.GetChildrenAccounts;
 import io.trunkline.wire.accounts.PasswordMethods;
 import io.trunkline.wire.accounts.SessionMethods;
 import io.trunkline.wire.accounts.SetAccountInfo;
+import io.trunkline.wire.accounts.WebhookSecretMethods;
 import io.trunkline.wire.addresses.AuthorizedIpMethods;
 import io.trunkline.wire.billing.GetCurrencyRate;
 import io.trunkline.wire.billing.PlanMethods;
@@ -77,6 +79,13 @@ final class Methods {
         methods.addAll(
                 new SessionMethods(doorkeeping.sessions(), services.accounts().service()).declare());
         methods.addAll(new PasswordMethods(services.accounts().passwordReset(), doorkeeping.limits()).declare());
+        methods.addAll(new WebhookSecretMethods(new WebhookSecretManagement(
+                        services.store().database(),
+                        services.accounts().profiles(),
+                        services.webhookSecrets(),
+                        services.events(),
+                        clock))
+                .declare());
         methods.addAll(
                 new KeyMethods(keys, doorkeeping.limits(), settings.compat().createKeyResult()).declare());
         methods.addAll(new KeyRoleMethods(keys).declare());

@@ -201,6 +201,7 @@ final class EveryChangeIsJudgedTest {
                         "account_password",
                         PASSWORD));
         examples.put("SetChildAccountInfo", Map.of("child_account_id", scene.child(), "language_code", "de"));
+        examples.put("RotateWebhookSecret", Map.of("keep_old", "PT1H"));
         examples.put("CreateKey", Map.of("role_name", "Admin"));
         examples.put("UpdateKey", Map.of("key_id", scene.otherKey(), "description", "changed"));
         examples.put("DeleteKey", Map.of("key_id", scene.otherKey()));

@@ -64,11 +64,12 @@ final class ServeProcessTest {
             BufferedReader out = process.inputReader();
             List<String> printed = new ArrayList<>();
             String line = out.readLine();
-            while (line != null && !line.startsWith("The token is good")) {
+            while (line != null && !line.contains("/platform_api/GetAccountInfo")) {
                 printed.add(line);
                 line = out.readLine();
             }
             assertThat(line).as(Files.readString(folder.resolve("err"))).isNotNull();
+            printed.add(line);
             Running server =
                     new Running(process, out, printed, JsonMapper.shared().readTree(Files.readString(readyFile)));
             running = true;
@@ -108,10 +109,22 @@ final class ServeProcessTest {
                     .filter(line -> line.startsWith("curl "))
                     .toList();
             assertThat(calls).hasSize(2);
-            assertThat(Cli.finish(new ProcessBuilder("bash", "-c", calls.get(0)), "")
+            // Its output is no terminal, so it names the command that makes the token.
+            assertThat(server.printed()).anyMatch(line -> line.strip().startsWith("TOKEN=$(trunkline token "));
+            String token = "TOKEN="
+                    + cli().runProcess(
+                                    "",
+                                    "token",
+                                    "--credentials",
+                                    server.credentials().toString())
+                            .ok()
+                            .out()
+                            .strip()
+                    + "; ";
+            assertThat(Cli.finish(new ProcessBuilder("bash", "-c", token + calls.get(0)), "")
                             .out())
                     .isEqualTo("{\"result\":1}");
-            assertThat(Cli.finish(new ProcessBuilder("bash", "-c", calls.get(1)), "")
+            assertThat(Cli.finish(new ProcessBuilder("bash", "-c", token + calls.get(1)), "")
                             .out())
                     .contains("\"language_code\":\"de\"", "\"account_first_name\":\"Ada\"");
             assertThat(server.stop()).isZero();

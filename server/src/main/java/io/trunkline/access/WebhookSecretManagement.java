@@ -1,0 +1,56 @@
+package io.trunkline.access;
+
+import io.trunkline.account.ProfileService;
+import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.SecurityEvents;
+import io.trunkline.callback.SigningSecrets;
+import io.trunkline.callback.WebhookSecrets;
+import io.trunkline.parameter.Overlap;
+import io.trunkline.store.Database;
+import java.time.InstantSource;
+
+/** What an account's callbacks are signed with, for a caller of that account. Thread-safe. */
+public final class WebhookSecretManagement {
+
+    private static final String NAME = "webhook_secret";
+
+    private final Database database;
+    private final ProfileService profiles;
+    private final WebhookSecrets secrets;
+    private final SecurityEvents events;
+    private final InstantSource clock;
+
+    /** @param events are told of what was replaced, at the time of the clock */
+    public WebhookSecretManagement(
+            Database database,
+            ProfileService profiles,
+            WebhookSecrets secrets,
+            SecurityEvents events,
+            InstantSource clock) {
+        this.database = database;
+        this.profiles = profiles;
+        this.secrets = secrets;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The secrets of the caller's account; one is made if there is none yet. */
+    public SigningSecrets show(Caller caller) {
+        return secrets.current(caller.accountId());
+    }
+
+    /**
+     * Gives the caller's account a new secret.
+     *
+     * @param overlap how long callbacks are signed with the old one as well
+     * @throws io.trunkline.fault.FaultException 100 if the account is frozen
+     */
+    public SigningSecrets rotate(Caller caller, String method, Overlap overlap) {
+        SigningSecrets rotated = database.write(handle -> {
+            profiles.requireEditable(handle, caller.accountId());
+            return secrets.rotate(handle, caller.actor(), method, caller.accountId(), overlap);
+        });
+        events.tell(SecurityEvent.secretReplaced(clock.instant(), caller.accountId(), caller.actor(), method, NAME));
+        return rotated;
+    }
+}

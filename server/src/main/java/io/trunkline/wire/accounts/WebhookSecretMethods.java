@@ -1,0 +1,106 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.access.Role;
+import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.WebhookSecretManagement;
+import io.trunkline.callback.SigningSecrets;
+import io.trunkline.callback.WebhookSecret;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.Overlap;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Invocation;
+import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.openapi.Schema;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * GetWebhookSecret and RotateWebhookSecret: what callbacks are signed with, for the account itself. An addition to the published API, which
+ * signs callbacks by their salt alone. Thread-safe.
+ */
+public final class WebhookSecretMethods {
+
+    private static final String GET = "GetWebhookSecret";
+    private static final String ROTATE = "RotateWebhookSecret";
+
+    /** Of those who may set the callback's address, the ones who run the server behind it. */
+    private static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
+
+    private static final ApiParameter<String> KEEP_OLD = ApiParameter.of(
+            "keep_old",
+            ParameterType.TEXT,
+            "How long callbacks are signed with the old secret as well: a duration of ISO 8601, PT0S to P30D. Default: PT24H.");
+
+    private final WebhookSecretManagement secrets;
+
+    public WebhookSecretMethods(WebhookSecretManagement secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The methods' declarations. */
+    public List<ApiMethod> declare() {
+        return List.of(
+                new ApiMethod(
+                        GET,
+                        "get-webhook-secret",
+                        "accounts",
+                        "Shows the secret that the account's callbacks are signed with (Standard Webhooks).",
+                        ROLES,
+                        List.of(),
+                        answer(GET),
+                        invocation -> json(secrets.show(invocation.caller()))),
+                new ApiMethod(
+                        ROTATE,
+                        "rotate-webhook-secret",
+                        "accounts",
+                        "Gives the account a new secret. For a while its callbacks are signed with both.",
+                        ROLES,
+                        List.of(KEEP_OLD),
+                        answer(ROTATE),
+                        this::rotate));
+    }
+
+    private byte[] rotate(Invocation invocation) {
+        Overlap overlap = invocation
+                .arguments()
+                .value(KEEP_OLD)
+                .map(WebhookSecretMethods::overlap)
+                .orElse(Overlap.DAY);
+        return json(secrets.rotate(invocation.caller(), ROTATE, overlap));
+    }
+
+    private static Overlap overlap(String text) {
+        try {
+            return Overlap.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new FaultException(Fault.invalid(KEEP_OLD.name(), Objects.requireNonNull(e.getMessage())));
+        }
+    }
+
+    private static ObjectNode answer(String method) {
+        return Schema.object("accounts_" + method + "_Response_200")
+                .property(
+                        "result",
+                        Schema.object("accounts_" + method + "_Result")
+                                .property("secret", Schema.text("The present one, whsec_...: a secret."))
+                                .property("previous_secret", Schema.text("The one before, while it is good."))
+                                .build())
+                .build();
+    }
+
+    private static byte[] json(SigningSecrets shown) {
+        return Json.object(json -> {
+            json.writeObjectPropertyStart("result");
+            json.writeStringProperty("secret", shown.current().text());
+            WebhookSecret previous = shown.previous();
+            if (previous != null) {
+                json.writeStringProperty("previous_secret", previous.text());
+            }
+            json.writeEndObject();
+        });
+    }
+}
