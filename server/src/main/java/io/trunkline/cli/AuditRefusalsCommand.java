@@ -25,6 +25,7 @@ final class AuditRefusalsCommand extends SettingsCommand {
 
     @Option(
             names = "--account",
+            converter = IdOrNoneConverter.class,
             paramLabel = "ID",
             description = "Only callers of this account; 0 for those that proved to be of none. Default: all.")
     private @Nullable Long accountId;

@@ -40,6 +40,20 @@ final class AuditCommandsTest {
     }
 
     @Test
+    void anIdHasOneTextAndRefusalsAreThoseOfNobodyFor0() {
+        for (String text : new String[] {"01", "+1", " 1", "0x1", "\u0661", "1".repeat(17), "-1", ""}) {
+            Cli.Outcome outcome = cli.run("audit", "verify", "--account=" + text);
+            assertThat(outcome.exitCode()).as(text).isEqualTo(2);
+            assertThat(outcome.err()).as(text).contains("is no id");
+            assertThat(cli.run("audit", "refusals", "--account=" + text).exitCode())
+                    .as(text)
+                    .isEqualTo(2);
+        }
+        assertThat(cli.run("audit", "verify", "--account=0").exitCode()).isEqualTo(2);
+        cli.run("audit", "refusals", "--account=0").ok();
+    }
+
+    @Test
     void aLogThatNobodyTouchedIsWhole() {
         Cli.Outcome all = cli.run("audit", "verify").ok();
         assertThat(all.out().lines())
