@@ -176,8 +176,8 @@ public final class CredentialAuthenticator {
     }
 
     private Caller bySession(AccountCredential.SessionId given, String remoteAddress, String userAgent) {
-        long accountId = sessions.accountOf(given.id().text());
         Sessions.Holding holding = sessions.require(given.id().text());
+        long accountId = holding.accountId();
         if (given.account().map(logins::find).orElse(OptionalLong.of(accountId)).orElse(0) != accountId) {
             throw wrong();
         }

@@ -124,12 +124,7 @@ public final class Sessions {
         return id;
     }
 
-    /**
-     * The id of the account that a session's id says it is of.
-     *
-     * @throws FaultException 161 if it is no such id
-     */
-    long accountOf(String id) {
+    private static long accountOf(String id) {
         Matcher parts = ID.matcher(id);
         if (!parts.matches()) {
             throw new FaultException(Fault.ofField(
@@ -185,11 +180,12 @@ public final class Sessions {
         switch (found) {
             case Found.OfOwner _ -> {
                 presentPassword = logins.passwordId(handle, accountId);
-                holding = new Holding(new Principal.Owner(proof), RoleSet.ALL);
+                holding = new Holding(accountId, new Principal.Owner(proof), RoleSet.ALL);
             }
             case Found.OfSubUser of -> {
                 presentPassword = of.passwordId();
                 holding = new Holding(
+                        accountId,
                         new Principal.SubUserLogin(of.user().id(), of.user().name(), proof),
                         of.user().roles());
             }
@@ -204,8 +200,8 @@ public final class Sessions {
         return new Judged(record, holding);
     }
 
-    /** Who uses a session, and what it may do. */
-    record Holding(Principal.Person person, RoleSet roles) {}
+    /** Who uses a session, of which account, and what it may do. */
+    record Holding(long accountId, Principal.Person person, RoleSet roles) {}
 
     /**
      * Ends the session that the caller uses.

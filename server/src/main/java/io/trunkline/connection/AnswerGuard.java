@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>An answer that leaves at once, as nearly all do, costs nothing but the callback that tells so. The others are looked at once a
  * second at most, so that an end may come that much late. Thread-safe.
  */
-public final class AnswerGuard extends AbstractLifeCycle {
+public final class AnswerGuard extends Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerGuard.class);
 
@@ -37,22 +36,18 @@ public final class AnswerGuard extends AbstractLifeCycle {
     private static final int PART_OF_MEMORY = 8;
     private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
-    private final Scheduler scheduler;
     private final AnswerSettings settings;
     private final long memory;
-    private final long periodMillis;
     private final Set<UntakenWrite> untaken = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicInteger reliefs = new AtomicInteger();
     private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS;
-    private volatile Scheduler.Task next = () -> true;
 
     /** @param memory bytes that answers which have been written and not taken may need together */
     public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory) {
-        this.scheduler = scheduler;
+        super(scheduler, settings.timeout());
         this.settings = settings;
         this.memory = memory;
-        this.periodMillis = Math.clamp(settings.timeout().toMillis() / 4, 10, 1000);
     }
 
     /** A part of the memory that this process may use. */
@@ -155,33 +150,12 @@ public final class AnswerGuard extends AbstractLifeCycle {
     }
 
     @Override
-    protected void doStart() {
-        schedule();
-    }
-
-    @Override
-    protected void doStop() {
-        next.cancel();
-    }
-
-    private void schedule() {
-        next = scheduler.schedule(this::sweep, periodMillis, TimeUnit.MILLISECONDS);
-    }
-
-    private void sweep() {
-        if (!isRunning()) {
-            return;
-        }
-        try {
-            long now = System.nanoTime();
-            for (UntakenWrite write : untaken) {
-                if (write.isEnding() || write.isOverdue(now, settings)) {
-                    LOG.debug("Ending an answer to {}: it was not received in time", write.site());
-                    write.end(now);
-                }
+    void sweep(long now) {
+        for (UntakenWrite write : untaken) {
+            if (write.isEnding() || write.isOverdue(now, settings)) {
+                LOG.debug("Ending an answer to {}: it was not received in time", write.site());
+                write.end(now);
             }
-        } finally {
-            schedule();
         }
     }
 }

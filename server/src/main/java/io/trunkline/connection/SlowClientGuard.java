@@ -1,17 +1,16 @@
 package io.trunkline.connection;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +25,14 @@ import org.slf4j.LoggerFactory;
  * <p>Looks at all connections once a second at most, so that serving costs nothing; a close may come that much late.
  * Thread-safe.
  */
-public final class SlowClientGuard extends AbstractLifeCycle implements Connection.Listener {
+public final class SlowClientGuard extends Sweeper implements Connection.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlowClientGuard.class);
 
-    private final Scheduler scheduler;
     private final Duration request;
     private final Duration idle;
     private final Duration answer;
-    private final long periodMillis;
     private final Map<Connection, List<Watch>> watches = new ConcurrentHashMap<>();
-    private volatile Scheduler.Task next = () -> true;
 
     /**
      * Watches the connections that it is told of.
@@ -46,15 +42,12 @@ public final class SlowClientGuard extends AbstractLifeCycle implements Connecti
      * @param answer how long a client may take nothing
      */
     public SlowClientGuard(Scheduler scheduler, Duration request, Duration idle, Duration answer) {
-        this.scheduler = scheduler;
+        super(
+                scheduler,
+                Stream.of(request, idle, answer).min(Comparator.naturalOrder()).orElseThrow());
         this.request = request;
         this.idle = idle;
         this.answer = answer;
-        long shortest = Stream.of(request, idle, answer)
-                .mapToLong(Duration::toMillis)
-                .min()
-                .orElseThrow();
-        this.periodMillis = Math.clamp(shortest / 4, 10, 1000);
     }
 
     @Override
@@ -85,36 +78,15 @@ public final class SlowClientGuard extends AbstractLifeCycle implements Connecti
     }
 
     @Override
-    protected void doStart() {
-        schedule();
-    }
-
-    @Override
-    protected void doStop() {
-        next.cancel();
-    }
-
-    private void schedule() {
-        next = scheduler.schedule(this::sweep, periodMillis, TimeUnit.MILLISECONDS);
-    }
-
-    private void sweep() {
-        if (!isRunning()) {
-            return;
-        }
-        try {
-            long now = System.nanoTime();
-            watches.forEach((connection, all) -> {
-                for (Watch watch : all) {
-                    if (watch.isOverdue(now)) {
-                        LOG.debug("Closing {}: {}", connection, watch.progress);
-                        connection.getEndPoint().close(new TimeoutException("the client was too slow"));
-                    }
+    void sweep(long now) {
+        watches.forEach((connection, all) -> {
+            for (Watch watch : all) {
+                if (watch.isOverdue(now)) {
+                    LOG.debug("Closing {}: {}", connection, watch.progress);
+                    connection.getEndPoint().close(new TimeoutException("the client was too slow"));
                 }
-            });
-        } finally {
-            schedule();
-        }
+            }
+        });
     }
 
     /** How long the same thing has been incomplete. Used by one sweep at a time. */

@@ -100,66 +100,33 @@ final class WireServer implements AutoCloseable {
 
     /** The same with another number of connections from one address. */
     static ServerSettings withConnectionsPerAddress(ServerSettings from, int most) {
-        return new ServerSettings(
-                from.bindAddress(),
-                from.httpPort(),
-                from.httpsPort(),
-                from.publicAddress(),
-                from.maxBodySize(),
-                from.maxParameters(),
-                from.maxHeaderSize(),
-                from.idleTimeout(),
-                from.requestTimeout(),
-                from.maxConnections(),
-                most,
-                from.answers(),
-                from.hsts(),
-                from.shutdownTimeout());
+        return with(from, from.httpsPort(), most, from.answers(), from.hsts());
     }
 
     /** The same with HTTPS only for so long. */
     static ServerSettings withHsts(ServerSettings from, Duration time) {
-        return new ServerSettings(
-                from.bindAddress(),
-                from.httpPort(),
-                from.httpsPort(),
-                from.publicAddress(),
-                from.maxBodySize(),
-                from.maxParameters(),
-                from.maxHeaderSize(),
-                from.idleTimeout(),
-                from.requestTimeout(),
-                from.maxConnections(),
-                from.maxConnectionsPerAddress(),
-                from.answers(),
-                Optional.of(time),
-                from.shutdownTimeout());
+        return with(from, from.httpsPort(), from.maxConnectionsPerAddress(), from.answers(), Optional.of(time));
     }
 
     /** The same with other limits for answers. */
     static ServerSettings withAnswers(ServerSettings from, AnswerSettings answers) {
-        return new ServerSettings(
-                from.bindAddress(),
-                from.httpPort(),
-                from.httpsPort(),
-                from.publicAddress(),
-                from.maxBodySize(),
-                from.maxParameters(),
-                from.maxHeaderSize(),
-                from.idleTimeout(),
-                from.requestTimeout(),
-                from.maxConnections(),
-                from.maxConnectionsPerAddress(),
-                answers,
-                from.hsts(),
-                from.shutdownTimeout());
+        return with(from, from.httpsPort(), from.maxConnectionsPerAddress(), answers, from.hsts());
     }
 
     static ServerSettings withTls(ServerSettings from) {
+        return with(from, OptionalInt.of(0), from.maxConnectionsPerAddress(), from.answers(), from.hsts());
+    }
+
+    private static ServerSettings with(
+            ServerSettings from,
+            OptionalInt httpsPort,
+            int maxConnectionsPerAddress,
+            AnswerSettings answers,
+            Optional<Duration> hsts) {
         return new ServerSettings(
                 from.bindAddress(),
                 from.httpPort(),
-                OptionalInt.of(0),
+                httpsPort,
                 from.publicAddress(),
                 from.maxBodySize(),
                 from.maxParameters(),
@@ -167,9 +134,9 @@ final class WireServer implements AutoCloseable {
                 from.idleTimeout(),
                 from.requestTimeout(),
                 from.maxConnections(),
-                from.maxConnectionsPerAddress(),
-                from.answers(),
-                from.hsts(),
+                maxConnectionsPerAddress,
+                answers,
+                hsts,
                 from.shutdownTimeout());
     }
 
