@@ -36,7 +36,9 @@ public final class WebhookSecretManagement {
 
     /** The secrets of the caller's account; one is made if there is none yet. */
     public SigningSecrets show(Caller caller) {
-        return secrets.current(caller.accountId());
+        SigningSecrets shown = secrets.current(caller.accountId());
+        database.requireGuard();
+        return shown;
     }
 
     /**

@@ -111,6 +111,16 @@ public final class AccountService {
         return database.read(handle -> apiKey(handle, accountId));
     }
 
+    /**
+     * The same for the answer to a call, whose caller has to have its rights still after the key was read: the holder of a key that is
+     * being replaced would else be shown the new one.
+     */
+    public String showApiKey(long accountId) {
+        String key = apiKey(accountId);
+        database.requireGuard();
+        return key;
+    }
+
     /** The same within the caller's unit of work. */
     public String apiKey(Handle handle, long accountId) {
         return apiKeys.current(handle, accountId);

@@ -10,9 +10,9 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
+import io.trunkline.store.CallGuard;
 import io.trunkline.store.Database;
 import io.trunkline.store.SecretBox;
-import io.trunkline.store.WriteGuard;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +183,7 @@ public final class PasswordReset {
         Actor actor =
                 new Actor(Actor.Kind.OWNER, "password code", remoteAddress, userAgent.isEmpty() ? null : userAgent);
         try {
-            WriteGuard.during(new CodeGuard(account.getAsLong(), replaced), () -> {
+            CallGuard.during(new CodeGuard(account.getAsLong(), replaced), () -> {
                 profiles.edit(actor, method, account.getAsLong(), edit, StateChange.NONE);
                 return null;
             });
@@ -198,7 +198,7 @@ public final class PasswordReset {
      * What a code was good for when it was taken has to be so still when the new password is hashed: an account that may be edited, and
      * the password that was forgotten.
      */
-    private final class CodeGuard implements WriteGuard {
+    private final class CodeGuard implements CallGuard {
 
         private final long account;
         private final long replaced;

@@ -5,8 +5,8 @@ import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
+import io.trunkline.store.CallGuard;
 import io.trunkline.store.StoreException;
-import io.trunkline.store.WriteGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -144,7 +144,7 @@ public final class OperatorHandler extends Handler.Abstract {
                 fingerprint(request, bytes),
                 operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
                 RequestParts.ifMatch(request));
-        return WriteGuard.during(
+        return CallGuard.during(
                 new TokenGuard(tokens, call.tokenId(), () -> unauthorized(request)),
                 () -> operation.handler().handle(call));
     }

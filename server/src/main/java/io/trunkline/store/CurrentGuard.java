@@ -1,9 +1,9 @@
 package io.trunkline.store;
 
-/** Where the guard in force is kept: only {@link WriteGuard} sets it. */
+/** Where the guard in force is kept: only {@link CallGuard} sets it. */
 final class CurrentGuard {
 
-    static final ScopedValue<WriteGuard> VALUE = ScopedValue.newInstance();
+    static final ScopedValue<CallGuard> VALUE = ScopedValue.newInstance();
 
     private CurrentGuard() {}
 }

@@ -43,15 +43,23 @@ public interface Database extends AutoCloseable {
      * <p>What a unit reads and then changes has not been changed by another process in between: SQLite lets one writer in
      * at a time, PostgreSQL runs units at REPEATABLE READ and a conflicting one again.
      *
-     * <p>If a {@link WriteGuard} is in force, it is asked first, within the same transaction.
+     * <p>If a {@link CallGuard} is in force, it is asked first, within the same transaction.
      *
      * <p>The caller waits for the outcome even when it is interrupted; the flag stays set.
      */
     <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X;
 
     /**
+     * Asks the {@link CallGuard} in force once more, if there is one. For who has read a secret and is about to show it: what the guard asks
+     * for, once taken away, does not come back, so who has it now had it when the secret was read.
+     *
+     * @throws RuntimeException if the guard does not hold any more
+     */
+    void requireGuard();
+
+    /**
      * Makes a change that was worked out before its transaction: true once it is on disk; false, with nothing changed, if its
-     * guard does not find the row as it was read, or if a {@link WriteGuard} is in force that has to be asked in a unit of work. Many of
+     * guard does not find the row as it was read, or if a {@link CallGuard} is in force that has to be asked in a unit of work. Many of
      * them cost the database less than as many units of work.
      */
     boolean writeIfUnchanged(GuardedChange change);

@@ -82,18 +82,30 @@ final class EngineDatabase implements Database {
 
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
-        WriteGuard guard = WriteGuard.current();
+        CallGuard guard = CallGuard.current();
         return guard == null
                 ? writer.write(unitOfWork)
                 : writer.write(handle -> {
+                    guard.hold(handle);
                     guard.check(handle);
                     return unitOfWork.withHandle(handle);
                 });
     }
 
     @Override
+    public void requireGuard() {
+        CallGuard guard = CallGuard.current();
+        if (guard != null) {
+            readSnapshot(handle -> {
+                guard.check(handle);
+                return true;
+            });
+        }
+    }
+
+    @Override
     public boolean writeIfUnchanged(GuardedChange change) {
-        WriteGuard guard = WriteGuard.current();
+        CallGuard guard = CallGuard.current();
         return (guard == null || guard.isPartOfRevision()) && writer.writeIfUnchanged(change);
     }
 

@@ -10,13 +10,13 @@ import io.trunkline.account.ProfileService;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.store.WriteGuard;
+import io.trunkline.store.CallGuard;
 import io.trunkline.wire.catalogue.ApiMethod;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Whether a known caller may call a method: asked when the call comes in, and again in the transaction of every change that it makes,
- * because a call may wait long between the two. Thread-safe.
+ * Whether a known caller may call a method: asked when the call comes in, again in the transaction of every change that it makes, and
+ * before it shows a secret, because a call may wait long between them. Thread-safe.
  */
 public final class Admission {
 
@@ -44,7 +44,7 @@ public final class Admission {
     }
 
     /** Asks the same in every unit of work, together with whether the caller is still who it has proved to be. */
-    public WriteGuard guard(Caller caller, ApiMethod method) {
+    public CallGuard guard(Caller caller, ApiMethod method) {
         return new Guard(caller, method);
     }
 
@@ -55,7 +55,7 @@ public final class Admission {
         }
     }
 
-    private final class Guard implements WriteGuard {
+    private final class Guard implements CallGuard {
 
         private final Caller caller;
         private final ApiMethod method;
@@ -66,8 +66,12 @@ public final class Admission {
         }
 
         @Override
-        public void check(Handle handle) {
+        public void hold(Handle handle) {
             rights.hold(handle, caller);
+        }
+
+        @Override
+        public void check(Handle handle) {
             Account account = profiles.requireActive(handle, caller.accountId());
             addresses.requireAllowed(handle, account, caller.remoteAddress());
             permissions.require(rights.of(handle, caller), method.roles());

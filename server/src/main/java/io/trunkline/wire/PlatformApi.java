@@ -6,7 +6,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Ids;
-import io.trunkline.store.WriteGuard;
+import io.trunkline.store.CallGuard;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
@@ -81,7 +81,7 @@ public final class PlatformApi {
         Caller caller = gate.authenticate(call, method, arguments, peer);
         try {
             Invocation invocation = admit(caller, method, arguments, peer);
-            return WriteGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
+            return CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
                 case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
                 case FileHandler handler -> handler.open(invocation);
             });
@@ -107,7 +107,7 @@ public final class PlatformApi {
                 return null;
             }
             Invocation invocation = admit(caller, method, arguments, peer);
-            return WriteGuard.during(admission.guard(caller, method), () -> handler.attempt(invocation));
+            return CallGuard.during(admission.guard(caller, method), () -> handler.attempt(invocation));
         } catch (FaultException e) {
             // What it was judged by may be out of date.
             return null;

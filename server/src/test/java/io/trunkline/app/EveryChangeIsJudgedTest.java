@@ -18,8 +18,8 @@ import io.trunkline.audit.Actor;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
+import io.trunkline.store.CallGuard;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.store.WriteGuard;
 import io.trunkline.testing.TestEngine;
 import io.trunkline.wire.Admission;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -230,7 +230,7 @@ final class EveryChangeIsJudgedTest {
         MethodHandler handler = (MethodHandler) method.handler();
         return catchThrowableOfType(
                 FaultException.class,
-                () -> WriteGuard.during(admission.guard(caller, method), () -> {
+                () -> CallGuard.during(admission.guard(caller, method), () -> {
                     byte[] tried = handler instanceof GuardedHandler guarded ? guarded.attempt(invocation) : null;
                     return tried == null ? handler.handle(invocation) : tried;
                 }));

@@ -9,6 +9,7 @@ import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.Settings;
+import io.trunkline.parameter.Overlap;
 import io.trunkline.testing.FormClient;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ final class People implements AutoCloseable {
                                 "api_key",
                                 otherProcess.accounts().service().apiKey(own.id())),
                         own.id(),
-                        () -> deactivate(own.id()));
+                        () -> replaceApiKey(own.id()));
             case THE_OWNER_BY_SESSION -> {
                 FormClient session = loggedOn(byPassword);
                 yield new Somebody(who, session, own.id(), () -> done(session.call("Logout")));
@@ -174,6 +175,15 @@ final class People implements AutoCloseable {
             otherProcess.accounts().profiles().apply(handle, OPERATOR, "account set", edit, StateChange.NONE);
             return null;
         });
+    }
+
+    private void replaceApiKey(long account) {
+        otherProcess
+                .store()
+                .database()
+                .write(handle -> otherProcess
+                        .apiKeyRotation()
+                        .rotate(handle, OPERATOR, "account rotate-api-key", account, Overlap.NONE));
     }
 
     void deactivate(long account) {

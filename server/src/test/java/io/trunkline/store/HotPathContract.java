@@ -34,16 +34,16 @@ abstract class HotPathContract extends StoreUnderTest {
     @Test
     void aGuardThatDoesNotHoldLetsNothingBeWritten() {
         store.database().write(handle -> insert(handle, 1, "a"));
-        WriteGuard refusing = guard(true, "gone");
+        CallGuard refusing = guard(true, "gone");
         assertThatThrownBy(() ->
-                        WriteGuard.during(refusing, () -> store.database().write(handle -> insert(handle, 2, "b"))))
+                        CallGuard.during(refusing, () -> store.database().write(handle -> insert(handle, 2, "b"))))
                 .hasMessage("gone");
         assertThat(ids()).containsExactly(1);
     }
 
     @Test
     void aGuardIsAskedWithinTheTransactionOfEachUnit() {
-        WriteGuard counting = new WriteGuard() {
+        CallGuard counting = new CallGuard() {
             @Override
             public void check(Handle handle) {
                 insert(handle, 1, "by the guard");
@@ -54,14 +54,14 @@ abstract class HotPathContract extends StoreUnderTest {
                 return false;
             }
         };
-        assertThatThrownBy(() -> WriteGuard.during(
+        assertThatThrownBy(() -> CallGuard.during(
                         counting,
                         () -> store.database().write(handle -> {
                             throw new IllegalStateException("the unit fails");
                         })))
                 .hasMessage("the unit fails");
         assertThat(ids()).as("undone with the unit").isEmpty();
-        WriteGuard.during(counting, () -> store.database().write(handle -> insert(handle, 2, "by the unit")));
+        CallGuard.during(counting, () -> store.database().write(handle -> insert(handle, 2, "by the unit")));
         assertThat(ids()).containsExactly(1, 2);
         store.database().write(handle -> insert(handle, 3, "without a guard"));
         assertThat(ids()).containsExactly(1, 2, 3);
@@ -70,18 +70,18 @@ abstract class HotPathContract extends StoreUnderTest {
     @Test
     void aGuardedChangeIsMadeUnderAGuardThatIsPartOfItsRevisionOnly() {
         store.database().write(handle -> insert(handle, 1, "a"));
-        assertThat(WriteGuard.during(
+        assertThat(CallGuard.during(
                         guard(false, "not asked"), () -> store.database().writeIfUnchanged(change(1, "a", "b", 101))))
                 .isFalse();
         assertThat(text(1)).isEqualTo("a");
-        assertThat(WriteGuard.during(
+        assertThat(CallGuard.during(
                         guard(true, "not asked"), () -> store.database().writeIfUnchanged(change(1, "a", "b", 101))))
                 .isTrue();
         assertThat(text(1)).isEqualTo("b");
     }
 
-    private static WriteGuard guard(boolean isPartOfRevision, String refusal) {
-        return new WriteGuard() {
+    private static CallGuard guard(boolean isPartOfRevision, String refusal) {
+        return new CallGuard() {
             @Override
             public void check(Handle handle) {
                 throw new IllegalStateException(refusal);

@@ -72,6 +72,11 @@ public final class WatchedDatabase implements Database {
     }
 
     @Override
+    public void requireGuard() {
+        database.requireGuard();
+    }
+
+    @Override
     public boolean writeIfUnchanged(GuardedChange change) {
         return database.writeIfUnchanged(change);
     }

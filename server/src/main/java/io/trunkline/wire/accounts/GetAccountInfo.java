@@ -94,7 +94,7 @@ public final class GetAccountInfo implements MethodHandler {
         if (invocation.caller().principal() instanceof Principal.Owner) {
             // Only who has the password or the key itself is shown the key (contract section 2.4).
             body.writeBytes(bytes(",\"api_key\":\""));
-            body.writeBytes(bytes(accounts.apiKey(invocation.account().id())));
+            body.writeBytes(bytes(accounts.showApiKey(invocation.account().id())));
             body.write('"');
         }
         body.writeBytes(API_ADDRESS);

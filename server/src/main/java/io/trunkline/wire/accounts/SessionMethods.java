@@ -72,7 +72,7 @@ public final class SessionMethods {
             json.writeStringProperty("account_name", invocation.account().name());
             if (invocation.caller().principal() instanceof Principal.Owner) {
                 json.writeStringProperty(
-                        "api_key", accounts.apiKey(invocation.account().id()));
+                        "api_key", accounts.showApiKey(invocation.account().id()));
             }
         });
     }
