@@ -19,10 +19,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Reports {
 
-    /** So many reports of an account may wait to be made or be in the making. */
+    /** So many reports of one type may wait to be made for an account, or be in the making. */
     public static final int MOST_PENDING = 3;
 
-    /** So many reports an account has at most; for a further one, the oldest that is finished goes. */
+    /** So many reports of one type an account has at most; for a further one, the oldest of that type that is finished goes. */
     public static final int MOST = 50;
 
     /** So many rows a report has at most. */
@@ -50,7 +50,7 @@ public final class Reports {
     /**
      * Asks for a report, and returns its id once that is on disk.
      *
-     * @throws FaultException 340 if too many reports of the account are not finished, 101 if the filters are too long
+     * @throws FaultException 340 if too many reports of the account and this type are not finished, 101 if the filters are too long
      */
     public long request(long accountId, Order order) {
         if (order.filters().length() > MOST_FILTERS) {
@@ -60,7 +60,7 @@ public final class Reports {
         }
         long id = database.write(handle -> {
             long next = table.nextId(handle, accountId);
-            makeRoom(handle, accountId);
+            makeRoom(handle, accountId, order.type());
             table.insert(handle, accountId, next, order, clock.instant());
             return next;
         });
@@ -68,15 +68,19 @@ public final class Reports {
         return id;
     }
 
-    private void makeRoom(Handle handle, long accountId) {
-        List<Report> reports = table.list(handle, accountId);
+    /** By type, because the types have different readers: who may ask for one takes no places of those who may ask for another. */
+    private void makeRoom(Handle handle, long accountId, String type) {
+        List<Report> reports = table.list(handle, accountId).stream()
+                .filter(report -> report.order().type().equals(type))
+                .toList();
         List<Report> finished = reports.stream()
                 .filter(report -> report.state() != State.PENDING)
                 .toList();
         if (reports.size() - finished.size() >= MOST_PENDING) {
             throw new FaultException(Fault.of(
                     ErrorCode.RATE_LIMIT_EXCEED,
-                    MOST_PENDING + " reports of this account are not ready yet; try again when one is completed."));
+                    MOST_PENDING
+                            + " such reports of this account are not ready yet; try again when one is completed."));
         }
         finished.stream()
                 .limit(Math.max(0, reports.size() - (MOST - 1)))
