@@ -3,10 +3,9 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.callback.SigningSecrets;
 import io.trunkline.parameter.Overlap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline callbacks secret}: makes the secret, and the server's key, if there is none yet. */
@@ -21,29 +20,18 @@ final class CallbacksSecretCommand extends SettingsCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
     private long accountId;
 
-    @Option(
-            names = "--rotate",
-            description = "Makes a new secret first. Callbacks are signed with both until --overlap ends.")
-    private boolean rotate;
-
-    @Option(
-            names = "--overlap",
-            paramLabel = "DURATION",
-            description = "With --rotate: how long, such as PT1H or P7D (ISO 8601), up to P30D. Default: PT24H.")
-    private @Nullable String overlap;
+    @Mixin
+    private RotationOptions rotation = new RotationOptions();
 
     @Override
     public Integer call() {
-        if (overlap != null && !rotate) {
-            throw new ParameterException(spec().commandLine(), "--overlap goes with --rotate.");
-        }
-        Overlap both = OverlapArgument.read(spec(), "--overlap", overlap, Overlap.DAY);
+        Optional<Overlap> rotated = rotation.read(spec());
         try (Services services = services()) {
             long account = AccountArgument.byId(services, accountId).id();
-            SigningSecrets secrets = rotate
-                    ? services.webhookSecrets().rotate(operator(), auditName(), account, both)
+            SigningSecrets secrets = rotated.isPresent()
+                    ? services.webhookSecrets().rotate(operator(), auditName(), account, rotated.get())
                     : services.webhookSecrets().current(account);
-            if (rotate) {
+            if (rotated.isPresent()) {
                 tellReplaced(services, account, "webhook_secret");
             }
             out().println("Secret:     " + secrets.current().text());
