@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -106,29 +107,37 @@ public final class RateLimits {
      * @throws FaultException 340, with the time to wait, if there is none
      */
     public void take(Limit limit, String party) {
-        take(limit, party, 1);
-    }
-
-    private void take(Limit limit, String party, int share) {
-        Rate single = rates.get(limit);
-        if (single != null) {
-            Rate rate = of(single, share);
-            ConsumptionProbe probe = bucket(limit, party, rate).tryConsumeAndReturnRemaining(1);
-            if (!probe.isConsumed()) {
-                throw refusal(limit, rate, Duration.ofNanos(probe.getNanosToWaitForRefill()));
-            }
-        }
+        takeForSites(limit, List.of(new Site(party, 1)));
     }
 
     /**
-     * Counts one for an address and for each network around it ({@link Site}), which has room for its share.
+     * Counts one for an address and for each network around it ({@link Site}), which has room for its share. What is refused is counted
+     * nowhere: neither do an address's own calls beyond its share use up that of its neighbours, nor the other way round.
      *
      * @param address the numeric IP address that a call came from
      * @throws FaultException 340, with the time to wait, if one of them has no room
      */
     public void takeForAddress(Limit limit, String address) {
         if (rates.containsKey(limit)) {
-            Site.of(address).forEach(site -> take(limit, site.name(), site.share()));
+            takeForSites(limit, Site.of(address));
+        }
+    }
+
+    private void takeForSites(Limit limit, List<Site> sites) {
+        Rate single = rates.get(limit);
+        if (single == null) {
+            return;
+        }
+        for (int i = 0; i < sites.size(); i++) {
+            Site site = sites.get(i);
+            Rate rate = of(single, site.share());
+            ConsumptionProbe probe = bucket(limit, site.name(), rate).tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                sites.subList(0, i)
+                        .forEach(taken -> bucket(limit, taken.name(), of(single, taken.share()))
+                                .addTokens(1));
+                throw refusal(limit, rate, probe.getNanosToWaitForRefill());
+            }
         }
     }
 
@@ -138,21 +147,36 @@ public final class RateLimits {
         return rate == null || bucket(limit, party, rate).tryConsume(1);
     }
 
-    /** Whether an address and the networks around it have room for one; counts none. */
-    public boolean hasRoomFrom(Limit limit, String address) {
-        return !rates.containsKey(limit)
-                || Site.of(address).stream()
-                        .map(site -> buckets.getIfPresent(new Party(limit, site.name())))
-                        .allMatch(bucket -> bucket == null || bucket.getAvailableTokens() > 0);
+    /** What a call from an address would be refused with; empty if the address and the networks around it have room. Counts none. */
+    public Optional<FaultException> refusalFrom(Limit limit, String address) {
+        Rate single = rates.get(limit);
+        if (single == null) {
+            return Optional.empty();
+        }
+        for (Site site : Site.of(address)) {
+            Bucket bucket = buckets.getIfPresent(new Party(limit, site.name()));
+            if (bucket != null && bucket.getAvailableTokens() <= 0) {
+                return Optional.of(refusal(
+                        limit,
+                        of(single, site.share()),
+                        bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Counts one for an address and the networks around it, whether there is room for it or not. */
+    /**
+     * Counts one for an address and the networks around it, from the smallest one on to the first that has no room: what one of them does
+     * beyond its share is not its neighbours' fault.
+     */
     public void countFrom(Limit limit, String address) {
-        Rate rate = rates.get(limit);
-        if (rate != null) {
-            Site.of(address)
-                    .forEach(site ->
-                            bucket(limit, site.name(), of(rate, site.share())).tryConsume(1));
+        Rate single = rates.get(limit);
+        if (single != null) {
+            for (Site site : Site.of(address)) {
+                if (!bucket(limit, site.name(), of(single, site.share())).tryConsume(1)) {
+                    return;
+                }
+            }
         }
     }
 
@@ -174,13 +198,15 @@ public final class RateLimits {
                         .build());
     }
 
-    private static FaultException refusal(Limit limit, Rate rate, Duration wait) {
+    private static FaultException refusal(Limit limit, Rate rate, long nanosToWait) {
         return FaultException.until(
                 Fault.of(
                         ErrorCode.RATE_LIMIT_EXCEED,
                         "The limit " + limit.published() + " is " + rate.quota() + " in "
                                 + rate.window().toSeconds() + " s."),
-                new Throttle(wait, new Throttle.Policy(limit.published(), rate.quota(), rate.window())));
+                new Throttle(
+                        Duration.ofNanos(nanosToWait),
+                        new Throttle.Policy(limit.published(), rate.quota(), rate.window())));
     }
 
     private static TimeMeter meter(InstantSource clock) {

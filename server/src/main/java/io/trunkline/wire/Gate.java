@@ -57,10 +57,20 @@ public final class Gate {
      */
     Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
         try {
-            if (!limits.hasRoomFrom(Limit.FAILED_AUTHENTICATIONS, peer.address())
-                    && !tokens.remembers(peer.authorization())) {
-                limits.takeForAddress(Limit.FAILED_AUTHENTICATIONS, peer.address());
+            // A flood of wrong tokens from behind the same address does not stop those that are known to be right.
+            Optional<FaultException> refusal = limits.refusalFrom(Limit.FAILED_AUTHENTICATIONS, peer.address());
+            if (refusal.isPresent() && !tokens.remembers(peer.authorization())) {
+                throw refusal.get();
             }
+            return counted(call, method, arguments, peer);
+        } catch (FaultException e) {
+            note(e, method, peer);
+            throw e;
+        }
+    }
+
+    private Caller counted(Call call, ApiMethod method, Arguments arguments, Peer peer) {
+        try {
             Optional<AccountCredential> credential = peer.authorization() == null
                     ? credentialParameters.read(call, arguments, method.credentials())
                     : Optional.empty();
@@ -69,7 +79,6 @@ public final class Gate {
                     : tokens.authenticate(peer.authorization(), peer.address(), peer.userAgent());
         } catch (FaultException e) {
             limits.countFrom(Limit.FAILED_AUTHENTICATIONS, peer.address());
-            note(e, method, peer);
             throw e;
         }
     }
