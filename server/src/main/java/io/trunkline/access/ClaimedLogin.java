@@ -7,9 +7,10 @@ import java.util.OptionalLong;
  * Whom somebody claims to be, as {@link Lockout} counts attempts: one account is the same by its id, its name and its e-mail address. What
  * selects no account is counted by its text, in the same way, so that the answers do not tell that there is none. Immutable.
  *
+ * @param account that it belongs to; empty for none
  * @param text the same for the same person, of a bounded length; not for people
  */
-public record ClaimedLogin(String text) {
+record ClaimedLogin(OptionalLong account, String text) {
 
     /**
      * The owner of an account.
@@ -18,7 +19,7 @@ public record ClaimedLogin(String text) {
      */
     static ClaimedLogin ownerOf(OptionalLong account, AccountSelector selector) {
         return new ClaimedLogin(
-                account.isPresent() ? "account " + account.getAsLong() : "nobody " + selector.comparedForm());
+                account, account.isPresent() ? "account " + account.getAsLong() : "nobody " + selector.comparedForm());
     }
 
     /**
@@ -27,11 +28,12 @@ public record ClaimedLogin(String text) {
      * @param name in its compared form; empty for all that can be no name
      */
     static ClaimedLogin subUserOf(OptionalLong account, AccountSelector selector, String name) {
-        return new ClaimedLogin(ownerOf(account, selector).text() + "/" + name);
+        return new ClaimedLogin(account, ownerOf(account, selector).text() + "/" + name);
     }
 
     /** A sub-user that is there. */
     static ClaimedLogin of(SubUser subUser) {
-        return new ClaimedLogin("account " + subUser.accountId() + "/" + subUser.name());
+        return new ClaimedLogin(
+                OptionalLong.of(subUser.accountId()), "account " + subUser.accountId() + "/" + subUser.name());
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.access.Lockout.Verdict;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
 import io.trunkline.account.PasswordHasher;
@@ -9,10 +10,8 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
-import io.trunkline.store.StoreException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * Finds out who calls without a token: with a password, an {@code api_key} or a session (contract section 2.4). Thread-safe.
@@ -113,18 +112,21 @@ public final class CredentialAuthenticator {
 
     private Caller byPassword(AccountCredential.Password given, String remoteAddress, String userAgent) {
         OptionalLong account = logins.find(given.account());
-        Lockout.Attempt attempt = lockout.begin(ClaimedLogin.ownerOf(account, given.account()), remoteAddress);
-        boolean allowed = addresses.mayCall(account, remoteAddress);
-        OptionalLong passwordId =
-                checked(attempt, () -> logins.checkPassword(attempt.party(), account, given.password()));
-        if (passwordId.isEmpty() || !allowed) {
-            tell(attempt, account, remoteAddress);
-            throw wrong();
-        }
-        attempt.succeeded();
+        Verdict<Long> verdict =
+                lockout.attempt(ClaimedLogin.ownerOf(account, given.account()), remoteAddress, party -> {
+                    boolean allowed = addresses.mayCall(account, remoteAddress);
+                    return logins.checkPassword(party, account, given.password())
+                            .filter(_ -> allowed);
+                });
+        long passwordId = verdict.proved().orElseThrow(() -> {
+            if (verdict.lastWithoutWaiting() && account.isPresent()) {
+                notice.lockedOut(account.getAsLong(), remoteAddress);
+            }
+            return wrong();
+        });
         return owner(
                 account.orElseThrow(),
-                new Proof.Password(Authentication.PASSWORD, passwordId.getAsLong()),
+                new Proof.Password(Authentication.PASSWORD, passwordId),
                 remoteAddress,
                 userAgent);
     }
@@ -133,20 +135,20 @@ public final class CredentialAuthenticator {
         OptionalLong account = logins.find(given.account());
         // What is no name is not asked for: PostgreSQL, for one, fails on some texts.
         String name = SubUserNames.comparedForm(given.name()).orElse("");
-        Lockout.Attempt attempt = lockout.begin(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress);
-        boolean allowed = addresses.mayCall(account, remoteAddress);
-        Optional<SubUserTable.WithHash> found =
-                database.read(handle -> subUsers.find(handle, account.orElse(AccountLogins.NOBODY), name));
-        boolean matches = checked(
-                attempt,
-                () -> hasher.matches(attempt.party(), given.password(), found.map(SubUserTable.WithHash::hash)));
-        if (!matches || !allowed) {
+        Verdict<SubUserTable.WithHash> verdict =
+                lockout.attempt(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress, party -> {
+                    boolean allowed = addresses.mayCall(account, remoteAddress);
+                    Optional<SubUserTable.WithHash> found = find(account, name);
+                    boolean matches = hasher.matches(party, given.password(), found.map(SubUserTable.WithHash::hash));
+                    return found.filter(_ -> matches && allowed);
+                });
+        SubUserTable.WithHash subUser = verdict.proved().orElseThrow(() -> {
             // Names that strangers make up are nothing to tell the owner of.
-            tell(attempt, found.isPresent() ? account : OptionalLong.empty(), remoteAddress);
-            throw wrong();
-        }
-        attempt.succeeded();
-        SubUserTable.WithHash subUser = found.orElseThrow();
+            if (verdict.lastWithoutWaiting() && find(account, name).isPresent()) {
+                notice.lockedOut(account.orElseThrow(), remoteAddress);
+            }
+            return wrong();
+        });
         return new Caller(
                 account(account.orElseThrow()),
                 new Principal.SubUserLogin(
@@ -159,20 +161,8 @@ public final class CredentialAuthenticator {
                 userAgent);
     }
 
-    /** The outcome of a check; if there is none, because too many wait, the attempt does not count. */
-    private static <T> T checked(Lockout.Attempt attempt, Supplier<T> check) {
-        try {
-            return check.get();
-        } catch (StoreException e) {
-            attempt.undecided();
-            throw e;
-        }
-    }
-
-    private void tell(Lockout.Attempt attempt, OptionalLong account, String remoteAddress) {
-        if (account.isPresent() && attempt.isLastWithoutWaiting()) {
-            notice.lockedOut(account.getAsLong(), remoteAddress);
-        }
+    private Optional<SubUserTable.WithHash> find(OptionalLong account, String subUserName) {
+        return database.read(handle -> subUsers.find(handle, account.orElse(AccountLogins.NOBODY), subUserName));
     }
 
     private Caller bySession(AccountCredential.SessionId given, String remoteAddress, String userAgent) {

@@ -12,6 +12,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes new service-account keys: an id of 128 random bits and an RSA pair of 2048 bits. Thread-safe. */
@@ -24,15 +25,18 @@ public final class KeyIssuer implements AutoCloseable {
 
     private final YieldingPool pool = new YieldingPool("key-pair-", 1, QUEUE_SIZE);
 
+    private final LongFunction<Party> parties;
     private final SecureRandom random;
     private final InstantSource clock;
 
     /**
      * With a source of randomness that is fit for private keys.
      *
+     * @param parties as whose an account's keys wait for their turn
      * @param clock when keys are made
      */
-    public KeyIssuer(SecureRandom random, InstantSource clock) {
+    public KeyIssuer(LongFunction<Party> parties, SecureRandom random, InstantSource clock) {
+        this.parties = parties;
         this.random = random;
         this.clock = clock;
     }
@@ -101,7 +105,7 @@ public final class KeyIssuer implements AutoCloseable {
 
     private KeyPair makePair(long accountId) {
         try {
-            return pool.run(Party.ofAccount(accountId), this::newPair);
+            return pool.run(parties.apply(accountId), this::newPair);
         } catch (RejectedExecutionException e) {
             throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being made", e);
         }

@@ -16,6 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,7 @@ public final class Lockout {
     private static final int MAX_DOUBLINGS = 30;
 
     private final LockoutSettings settings;
+    private final LongFunction<Party> parties;
     private final InstantSource clock;
     private final Cache<Sha256, Attempts> attempts;
     private final Cache<Sha256, Boolean> knownAddresses;
@@ -50,14 +55,37 @@ public final class Lockout {
      */
     private record Counter(Sha256 key, int allowance) {}
 
+    /**
+     * What was counted for one attempt.
+     *
+     * @param after what the counter held then
+     */
+    private record Counted(Counter counter, Attempts after) {}
+
+    /**
+     * An attempt that goes on.
+     *
+     * @param ofBoth whom it claims to be, and where from
+     * @param party for whom its work is done
+     * @param counted for the address and its networks, and for the login behind them; empty if nothing is counted
+     */
+    private record Attempt(Sha256 ofBoth, Party party, List<Counted> counted) {
+
+        Optional<Counted> ofLogin() {
+            return counted.isEmpty() ? Optional.empty() : Optional.of(counted.getLast());
+        }
+    }
+
     /** @param lockedUntil null while there is no need to wait */
     private record Attempts(int failures, @Nullable Instant lockedUntil) {
 
         static final Attempts NONE = new Attempts(0, null);
     }
 
-    public Lockout(LockoutSettings settings, InstantSource clock) {
+    /** @param parties as whose an account's work waits for its turn */
+    public Lockout(LockoutSettings settings, LongFunction<Party> parties, InstantSource clock) {
         this.settings = settings;
+        this.parties = parties;
         this.clock = clock;
         this.attempts = Caffeine.newBuilder()
                 .maximumSize(MOST)
@@ -72,40 +100,73 @@ public final class Lockout {
     }
 
     /**
-     * Begins an attempt, which counts as a failed one until it says otherwise.
+     * Makes an attempt to log on, which counts as a failed one while it goes on and if it proves nothing. If it ends with an exception,
+     * nothing was found out, and it does not count.
      *
      * @param login whom somebody claims to be
      * @param address the numeric IP address that the attempt comes from
+     * @param check gives what was proved, empty for nothing; for whom it does its work is handed in
      * @throws FaultException 340, with the time to wait, if the login, the address or a network around it has to wait
      */
-    public Attempt begin(ClaimedLogin login, String address) {
+    <T> Verdict<T> attempt(ClaimedLogin login, String address, Function<Party, Optional<T>> check) {
+        Attempt attempt = begin(login, address);
+        Optional<T> proved;
+        try {
+            proved = check.apply(attempt.party());
+        } catch (RuntimeException e) {
+            attempt.counted().forEach(this::takeBack);
+            throw e;
+        }
+        if (proved.isPresent()) {
+            succeeded(attempt);
+        }
+        return new Verdict<>(
+                proved,
+                attempt.ofLogin()
+                        .filter(counted -> counted.after().failures() == settings.attempts())
+                        .isPresent());
+    }
+
+    /**
+     * What came of an attempt.
+     *
+     * @param proved empty if it failed
+     * @param lastWithoutWaiting whether, if it failed, the next one has to wait for the first time
+     */
+    record Verdict<T>(Optional<T> proved, boolean lastWithoutWaiting) {}
+
+    private Attempt begin(ClaimedLogin login, String address) {
         Instant now = clock.instant();
         List<Site> sites = Site.of(address);
         Sha256 ofBoth = key("both " + sites.getFirst().name() + " " + login.text());
         boolean known = knownAddresses.getIfPresent(ofBoth) != null;
         // Places are kept for parties that have logged on from there before; strangers share theirs by the widest
         // network.
-        Party party = known
-                ? Party.known("login " + login.text())
+        Party party = known && login.account().isPresent()
+                ? parties.apply(login.account().getAsLong())
                 : Party.stranger(sites.getLast().name());
         if (settings.attempts() == 0) {
-            return new Attempt(ofBoth, party, List.of(), false);
+            return new Attempt(ofBoth, party, List.of());
         }
-        Counter ofLogin = new Counter(known ? ofBoth : key("login " + login.text()), settings.attempts());
         List<Counter> counters = new ArrayList<>();
         // Neighbours keep nobody out of where it has logged on before.
         for (Site site : known ? sites.subList(0, 1) : sites) {
             counters.add(
                     new Counter(key("address " + site.name()), settings.attempts() * ADDRESS_ALLOWANCE * site.share()));
         }
-        counters.add(ofLogin);
+        counters.add(new Counter(known ? ofBoth : key("login " + login.text()), settings.attempts()));
         // Who is refused is not counted: neither can an address that has to wait make a login wait any longer, nor the
         // other way round.
         counters.forEach(counter -> requireOpen(counter.key(), now));
-        counters.forEach(counter -> begin(counter, now));
-        Attempts ofThisLogin = attempts.getIfPresent(ofLogin.key());
-        return new Attempt(
-                ofBoth, party, counters, ofThisLogin != null && ofThisLogin.failures() == settings.attempts());
+        List<Counted> counted = new ArrayList<>();
+        try {
+            counters.forEach(counter -> counted.add(count(counter, now)));
+        } catch (FaultException e) {
+            // Another attempt has been quicker at a later one.
+            counted.forEach(this::takeBack);
+            throw e;
+        }
+        return new Attempt(ofBoth, party, counted);
     }
 
     private void requireOpen(Sha256 key, Instant now) {
@@ -121,8 +182,8 @@ public final class Lockout {
         }
     }
 
-    private void begin(Counter counter, Instant now) {
-        attempts.asMap().compute(counter.key(), (_, found) -> {
+    private Counted count(Counter counter, Instant now) {
+        Attempts after = attempts.asMap().compute(counter.key(), (_, found) -> {
             Attempts before = found == null ? Attempts.NONE : found;
             // Asked again: another attempt may have been quicker.
             requireOpen(before, now);
@@ -130,13 +191,17 @@ public final class Lockout {
             return new Attempts(
                     failures, failures < counter.allowance() ? null : now.plus(wait(failures - counter.allowance())));
         });
+        return new Counted(counter, after);
     }
 
-    /** The attempt counts no longer; a wait that others have caused goes on. */
-    private void takeBack(Counter counter) {
-        attempts.asMap().computeIfPresent(counter.key(), (_, before) -> {
-            int failures = Math.max(0, before.failures() - 1);
-            return new Attempts(failures, failures < counter.allowance() ? null : before.lockedUntil());
+    /** The attempt counts no longer, nor does the wait that it caused itself; one that others have caused goes on. */
+    private void takeBack(Counted counted) {
+        attempts.asMap().computeIfPresent(counted.counter().key(), (_, present) -> {
+            int failures = Math.max(0, present.failures() - 1);
+            boolean ownWait =
+                    Objects.equals(present.lockedUntil(), counted.after().lockedUntil());
+            return new Attempts(
+                    failures, ownWait || failures < counted.counter().allowance() ? null : present.lockedUntil());
         });
     }
 
@@ -153,45 +218,12 @@ public final class Lockout {
                 new Throttle(wait, null));
     }
 
-    /** One attempt to log on. */
-    public final class Attempt {
-
-        private final Sha256 ofBoth;
-        private final Party party;
-        private final List<Counter> counters;
-        private final boolean last;
-
-        /** @param counters of the networks, and the one of the login behind them; none if nothing is counted */
-        private Attempt(Sha256 ofBoth, Party party, List<Counter> counters, boolean last) {
-            this.ofBoth = ofBoth;
-            this.party = party;
-            this.counters = counters;
-            this.last = last;
-        }
-
-        /** For whom its password is hashed. */
-        public Party party() {
-            return party;
-        }
-
-        /** Whether, if this one fails, the next one has to wait for the first time. */
-        public boolean isLastWithoutWaiting() {
-            return last;
-        }
-
-        /** The attempt was no failure: the login starts afresh, the address and its networks have one failure less. */
-        public void succeeded() {
-            undecided();
-            if (!counters.isEmpty()) {
-                attempts.invalidate(counters.getLast().key());
-            }
-            knownAddresses.put(ofBoth, true);
-        }
-
-        /** Nothing was found out, since the server was too busy: the attempt does not count. */
-        public void undecided() {
-            counters.forEach(Lockout.this::takeBack);
-        }
+    /** The login starts afresh, the address and its networks have one failure less. */
+    private void succeeded(Attempt attempt) {
+        attempt.counted().forEach(this::takeBack);
+        attempt.ofLogin()
+                .ifPresent(counted -> attempts.invalidate(counted.counter().key()));
+        knownAddresses.put(attempt.ofBoth(), true);
     }
 
     private static Sha256 key(String text) {

@@ -8,6 +8,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.thread.Party;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Checks and hashes the passwords of sub-users; takes long, so never within a unit of work. Thread-safe. */
 public final class SubUserPasswords {
@@ -17,12 +18,18 @@ public final class SubUserPasswords {
 
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
+    private final LongFunction<Party> parties;
     private final Lockout lockout;
 
-    /** @param lockout slows down who guesses the present password of a session that is not its own */
-    public SubUserPasswords(PasswordPolicy policy, PasswordHasher hasher, Lockout lockout) {
+    /**
+     * @param parties as whose an account's work waits for its turn
+     * @param lockout slows down who guesses the present password of a session that is not its own
+     */
+    public SubUserPasswords(
+            PasswordPolicy policy, PasswordHasher hasher, LongFunction<Party> parties, Lockout lockout) {
         this.policy = policy;
         this.hasher = hasher;
+        this.parties = parties;
         this.lockout = lockout;
     }
 
@@ -33,7 +40,7 @@ public final class SubUserPasswords {
 
     /** Hashes the password of a new sub-user of the caller's account. */
     String hash(Caller caller, String password) {
-        return hasher.hash(Party.ofAccount(caller.accountId()), GivenSecret.of(password));
+        return hasher.hash(parties.apply(caller.accountId()), GivenSecret.of(password));
     }
 
     /**
@@ -49,12 +56,17 @@ public final class SubUserPasswords {
         faultOf(newPassword).ifPresent(fault -> {
             throw new FaultException(fault);
         });
-        Lockout.Attempt attempt = lockout.begin(ClaimedLogin.of(read.user()), caller.remoteAddress());
-        Party party = Party.ofAccount(caller.accountId());
-        if (!hasher.matches(party, GivenSecret.of(old), read.hash())) {
+        Party party = parties.apply(caller.accountId());
+        // The caller has shown who it is, so its own party's turn it is, not that of whom it may be guessing.
+        Optional<SubUserTable.WithHash> proved = lockout.attempt(
+                        ClaimedLogin.of(read.user()),
+                        caller.remoteAddress(),
+                        _ -> Optional.of(read)
+                                .filter(known -> hasher.matches(party, GivenSecret.of(old), known.hash())))
+                .proved();
+        if (proved.isEmpty()) {
             throw wrong();
         }
-        attempt.succeeded();
         if (hasher.matches(party, GivenSecret.of(newPassword), read.hash())) {
             throw new FaultException(
                     Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the present password."));

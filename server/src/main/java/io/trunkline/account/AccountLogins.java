@@ -67,11 +67,11 @@ public final class AccountLogins {
      * @return the password's id if it is the account's present one; empty if not, or if the account has none
      * @throws io.trunkline.store.StoreException of kind OVERLOADED if too many are waiting
      */
-    public OptionalLong checkPassword(Party party, OptionalLong accountId, GivenSecret password) {
+    public Optional<Long> checkPassword(Party party, OptionalLong accountId, GivenSecret password) {
         Optional<Passwords.Stored> current =
                 database.read(handle -> passwords.current(handle, accountId.orElse(NOBODY)));
         boolean matches = hasher.matches(party, password, current.map(Passwords.Stored::hash));
-        return matches ? OptionalLong.of(current.orElseThrow().id()) : OptionalLong.empty();
+        return current.filter(_ -> matches).map(Passwords.Stored::id);
     }
 
     /** Whether it is an {@code api_key} that is good for the account; false, after the same work, for an account that is not there. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param passwordReset replaces forgotten passwords
  * @param rules what new values have to follow
  * @param hasher the threads that hash passwords; closed with this
+ * @param parties as whose an account's work waits for its turn
  */
 public record Accounts(
         AccountService service,
@@ -35,7 +36,8 @@ public record Accounts(
         AccountSearch search,
         PasswordReset passwordReset,
         EditRules rules,
-        PasswordHasher hasher)
+        PasswordHasher hasher,
+        Parties parties)
         implements AutoCloseable {
 
     /** What of this package's tables is sealed. */
@@ -54,9 +56,10 @@ public record Accounts(
             SecureRandom random,
             InstantSource clock) {
         PasswordHasher hasher = new PasswordHasher(passwordSettings, new Argon2id(random));
-        Passwords passwords = new Passwords(passwordSettings, hasher, clock);
-        EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
         AccountTable accounts = new AccountTable(secrets);
+        Parties parties = new Parties(database, accounts);
+        Passwords passwords = new Passwords(passwordSettings, hasher, parties, clock);
+        EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();
         ProfileService profiles = new ProfileService(database, accounts, logins, passwords, audit, callbacks, clock);
@@ -73,7 +76,8 @@ public record Accounts(
                 new AccountSearch(database, accounts),
                 new PasswordReset(database, accountLogins, profiles, rules, outbox, callbacks, secrets, random, clock),
                 rules,
-                hasher);
+                hasher,
+                parties);
     }
 
     @Override

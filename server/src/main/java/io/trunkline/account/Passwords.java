@@ -32,12 +32,14 @@ final class Passwords {
 
     private final PasswordSettings settings;
     private final PasswordHasher hasher;
+    private final Parties parties;
     private final InstantSource clock;
     private final PasswordRefusals refusals;
 
-    Passwords(PasswordSettings settings, PasswordHasher hasher, InstantSource clock) {
+    Passwords(PasswordSettings settings, PasswordHasher hasher, Parties parties, InstantSource clock) {
         this.settings = settings;
         this.hasher = hasher;
+        this.parties = parties;
         this.clock = clock;
         this.refusals = new PasswordRefusals(WINDOW, clock);
     }
@@ -104,12 +106,12 @@ final class Passwords {
      */
     Prepared prepareFirst(@Nullable Long parentId, String password) {
         return new Prepared(
-                hasher.hash(parentId == null ? OPERATOR : Party.ofAccount(parentId), GivenSecret.of(password)), 0);
+                hasher.hash(parentId == null ? OPERATOR : parties.of(parentId), GivenSecret.of(password)), 0);
     }
 
     /** Whoever changes a password has shown who it is. */
-    private static Party party(long accountId, Actor actor) {
-        return actor.kind() == Actor.Kind.OPERATOR ? OPERATOR : Party.ofAccount(accountId);
+    private Party party(long accountId, Actor actor) {
+        return actor.kind() == Actor.Kind.OPERATOR ? OPERATOR : parties.of(accountId);
     }
 
     /**

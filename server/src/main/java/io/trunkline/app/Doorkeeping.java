@@ -37,7 +37,7 @@ record Doorkeeping(
                 settings.credentials().sessionLifetime(),
                 settings.credentials().sessionIdleTimeout(),
                 services.events());
-        Lockout lockout = new Lockout(settings.lockout(), clock);
+        Lockout lockout = new Lockout(settings.lockout(), services.accounts().parties()::of, clock);
         CredentialAuthenticator credentials = new CredentialAuthenticator(
                 services.store().database(),
                 services.accounts().profiles(),

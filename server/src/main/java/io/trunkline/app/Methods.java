@@ -56,7 +56,10 @@ final class Methods {
                 doorkeeping.rights(),
                 permissions);
         SubUserPasswords passwords = new SubUserPasswords(
-                services.accounts().rules().policy(), services.accounts().hasher(), doorkeeping.lockout());
+                services.accounts().rules().policy(),
+                services.accounts().hasher(),
+                services.accounts().parties()::of,
+                doorkeeping.lockout());
         SubUserManagement subUsers = new SubUserManagement(
                 services.store().database(),
                 services.accounts().profiles(),

@@ -164,7 +164,7 @@ public record Services(
                 accounts,
                 new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
                 new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
-                new KeyIssuer(random, clock),
+                new KeyIssuer(accounts.parties()::of, random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), new AuditLog(), clock),
                 new SessionControl(
                         database,

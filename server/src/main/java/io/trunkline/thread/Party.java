@@ -18,7 +18,7 @@ public record Party(boolean known, String name) {
         return new Party(true, name);
     }
 
-    /** Whoever has shown to act for an account. */
+    /** Whoever has shown to act for an account that has no parent, or for a child of it. */
     public static Party ofAccount(long accountId) {
         return known("account " + accountId);
     }

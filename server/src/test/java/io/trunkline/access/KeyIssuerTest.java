@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.thread.Party;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class KeyIssuerTest {
 
     private final Server server = new Server();
-    private final KeyIssuer issuer = new KeyIssuer(new SecureRandom(), server.clock);
+    private final KeyIssuer issuer = new KeyIssuer(Party::ofAccount, new SecureRandom(), server.clock);
 
     @Test
     void tokensOfANewKeyVerify() {

@@ -44,11 +44,11 @@ final class RateLimitsTest {
         int through = 0;
         for (int i = 0; i < calls; i++) {
             String address = addressForm.formatted(i);
-            through += catchThrowableOfType(
-                                    FaultException.class, () -> limits.takeForAddress(CALLS_PER_ADDRESS, address))
-                            == null
-                    ? 1
-                    : 0;
+            through +=
+                    catchThrowableOfType(FaultException.class, () -> limits.takeForAddress(CALLS_PER_ADDRESS, address))
+                                    == null
+                            ? 1
+                            : 0;
         }
         return through;
     }
@@ -112,7 +112,9 @@ final class RateLimitsTest {
     void whatIsRefusedToOneNetworkIsNotCountedForThoseAroundIt() {
         through(1000, "2001:db8:1:1::%x");
         assertThat(through(200, "2001:db8:1:1%02x::1")).as("its /56").isEqualTo(4 * QUOTA);
-        assertThat(through(200, "2001:db8:1:2%02x::1")).as("another /56 of its /48").isEqualTo(4 * QUOTA);
+        assertThat(through(200, "2001:db8:1:2%02x::1"))
+                .as("another /56 of its /48")
+                .isEqualTo(4 * QUOTA);
     }
 
     @Test
@@ -120,7 +122,9 @@ final class RateLimitsTest {
         through(200, "2001:db8:1:1%02x::1");
         assertThat(through(200, "2001:db8:1:1ff::1")).as("its /56 has no room").isZero();
         clock.move(WINDOW.dividedBy(QUOTA).multipliedBy(3).dividedBy(4));
-        assertThat(through(20, "2001:db8:1:1ff::1")).as("what its /56 has again").isEqualTo(3);
+        assertThat(through(20, "2001:db8:1:1ff::1"))
+                .as("what its /56 has again")
+                .isEqualTo(3);
     }
 
     @Test
@@ -131,7 +135,9 @@ final class RateLimitsTest {
         fail(QUOTA, "2001:db8:1:101::1");
         fail(QUOTA, "2001:db8:1:102::1");
         fail(QUOTA, "2001:db8:1:103::1");
-        assertThat(hasRoom("2001:db8:1:104::1")).as("the /56, four of whose /64 failed").isFalse();
+        assertThat(hasRoom("2001:db8:1:104::1"))
+                .as("the /56, four of whose /64 failed")
+                .isFalse();
         assertThat(hasRoom("2001:db8:1:200::1")).as("the same /48").isTrue();
     }
 
@@ -150,6 +156,7 @@ final class RateLimitsTest {
         }
         clock.move(wait);
         assertThat(hasRoom("192.0.2.1")).isTrue();
-        assertThatCode(() -> limits.takeForAddress(FAILED_AUTHENTICATIONS, "192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> limits.takeForAddress(FAILED_AUTHENTICATIONS, "192.0.2.1"))
+                .doesNotThrowAnyException();
     }
 }

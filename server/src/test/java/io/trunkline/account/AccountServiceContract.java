@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.thread.Party;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +44,20 @@ abstract class AccountServiceContract extends AccountsContract {
                             new FieldChange.Value("account_name", null, name),
                             new FieldChange.Value("account_email", null, name + "@example.org"));
         });
+    }
+
+    @Test
+    void aChildWaitsForItsTurnAsItsParent() {
+        long parent = newAccount();
+        String name = newName();
+        Account child = accounts.service()
+                .create(
+                        OPERATOR,
+                        METHOD,
+                        new NewAccount(name, name + "@example.org", null, true, parent, Optional.empty()));
+        for (long account : List.of(parent, child.id())) {
+            assertThat(accounts.parties().of(account)).isEqualTo(Party.ofAccount(parent));
+        }
     }
 
     @Test

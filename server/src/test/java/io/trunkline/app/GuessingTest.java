@@ -95,7 +95,7 @@ final class GuessingTest {
                         Duration.ofHours(8),
                         Duration.ofHours(8),
                         services.events()),
-                new Lockout(settings.access().lockout(), clock),
+                new Lockout(settings.access().lockout(), accounts.parties()::of, clock),
                 settings.access().credentials(),
                 (_, _) -> {});
     }

@@ -88,6 +88,7 @@ final class PeopleTest {
                 new SubUserPasswords(
                         services.accounts().rules().policy(),
                         services.accounts().hasher(),
+                        services.accounts().parties()::of,
                         door.lockout()),
                 new AuditLog(),
                 clock);
@@ -187,7 +188,10 @@ final class PeopleTest {
                 otherDoor.rights(),
                 new Permissions(TestSettings.of(Path.of("unused")).compat()),
                 new SubUserPasswords(
-                        other.accounts().rules().policy(), other.accounts().hasher(), otherDoor.lockout()),
+                        other.accounts().rules().policy(),
+                        other.accounts().hasher(),
+                        other.accounts().parties()::of,
+                        otherDoor.lockout()),
                 new AuditLog(),
                 clock);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,38 @@
+package io.trunkline.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.store.Database;
+import io.trunkline.thread.Party;
+
+/**
+ * As whose an account's work waits for its turn: the account's own, or its parent's. Accounts that one customer makes for itself would
+ * have a turn, and a place, each. Thread-safe.
+ */
+public final class Parties {
+
+    private static final int MOST = 50_000;
+
+    private final Database database;
+    private final AccountTable accounts;
+
+    /** What an account's parent is never changes. */
+    private final Cache<Long, Party> known =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+
+    Parties(Database database, AccountTable accounts) {
+        this.database = database;
+        this.accounts = accounts;
+    }
+
+    /** The party that an account belongs to; may read the database. */
+    public Party of(long accountId) {
+        Party found = known.getIfPresent(accountId);
+        if (found == null) {
+            found = Party.ofAccount(database.read(
+                    handle -> accounts.findParent(handle, accountId).orElse(accountId)));
+            known.put(accountId, found);
+        }
+        return found;
+    }
+}
