@@ -103,7 +103,8 @@ public final class CallerRights {
 
     private boolean isPresentProof(Handle handle, long accountId, Proof proof) {
         return switch (proof) {
-            case Proof.ApiKey shown -> logins.isApiKey(handle, accountId, shown.key());
+            case Proof.ApiKey shown ->
+                logins.apiKeyStanding(handle, accountId, shown.key()).isGood();
             case Proof.Password shown -> logins.passwordId(handle, accountId) == shown.passwordId();
             // Its own record says whose it is.
             case Proof.InSession _ -> false;

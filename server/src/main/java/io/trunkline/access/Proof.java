@@ -11,19 +11,22 @@ public sealed interface Proof {
     /** Tells which password the owner or the sub-user had then: a session ends with it. */
     long passwordId();
 
+    /** One that was sent with this call: a session may begin with it. */
+    sealed interface Fresh extends Proof {}
+
     /**
      * A password, sent with this call.
      *
      * @param by the owner's or a sub-user's
      */
-    record Password(Authentication by, long passwordId) implements Proof {}
+    record Password(Authentication by, long passwordId) implements Fresh {}
 
     /**
      * The account's {@code api_key}, sent with this call.
      *
      * @param key the key's digest
      */
-    record ApiKey(Sha256 key, long passwordId) implements Proof {
+    record ApiKey(Sha256 key, long passwordId) implements Fresh {
         @Override
         public Authentication by() {
             return Authentication.API_KEY;

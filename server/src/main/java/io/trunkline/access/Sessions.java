@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.access.SessionTable.Found;
 import io.trunkline.account.AccountLogins;
+import io.trunkline.account.ApiKeyStanding;
 import io.trunkline.account.ProfileService;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The sessions that logons make (contract section 2.4). Only the digest of a session's id is kept. Thread-safe.
  *
- * <p>A session ends with its time, when it is not used for a while, with a logout, and with the password that was the present one when it
- * began.
+ * <p>A session ends with its time, when it is not used for a while, with a logout, with the password that was the present one when it
+ * began, and with the {@code api_key} that began it.
  */
 public final class Sessions {
 
@@ -92,28 +93,27 @@ public final class Sessions {
      * Begins a session for a caller that has just proved to be the account's owner or a sub-user.
      *
      * @return the session's id: a secret, which is kept nowhere
-     * @throws FaultException 101 for a caller with a token or a session
+     * @throws FaultException 101 for a caller with a token or a session; 100 if what it has proved itself with is not good any more
      */
     public String begin(Caller caller, String method) {
-        Proof proof = freshProof(caller.principal());
+        Proof.Fresh proof = freshProof(caller.principal());
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String id = caller.accountId() + "-"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant now = clock.instant();
-        Session session = new Session(
-                caller.accountId(),
-                digest(id),
-                proof.by(),
-                caller.principal().holder(),
-                proof.passwordId(),
-                now,
-                now,
-                now.plus(lifetime));
         database.write(handle -> {
+            Session session = new Session(
+                    caller.accountId(),
+                    digest(id),
+                    proof.by(),
+                    caller.principal().holder(),
+                    proof.passwordId(),
+                    now,
+                    now,
+                    end(handle, caller.accountId(), proof, now.plus(lifetime)));
             if (currentPasswordId(handle, session) != session.passwordId()) {
-                throw new FaultException(
-                        Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The password has just been changed."));
+                throw gone("The password has just been changed.");
             }
             table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
             table.insert(handle, session);
@@ -122,6 +122,19 @@ public final class Sessions {
         });
         events.tell(SecurityEvent.logon(now, caller.accountId(), caller.actor(), method));
         return id;
+    }
+
+    /** When a session ends by itself: with what began it, if that is sooner. Asked in its transaction, since a key may be replaced meanwhile. */
+    private Instant end(Handle handle, long accountId, Proof.Fresh proof, Instant latest) {
+        return switch (proof) {
+            case Proof.Password _ -> latest;
+            case Proof.ApiKey shown ->
+                switch (logins.apiKeyStanding(handle, accountId, shown.key())) {
+                    case ApiKeyStanding.Present _ -> latest;
+                    case ApiKeyStanding.Replaced key -> key.end().isBefore(latest) ? key.end() : latest;
+                    case ApiKeyStanding.NotGood _ -> throw gone("The api_key has just been replaced.");
+                };
+        };
     }
 
     private static long accountOf(String id) {
@@ -254,9 +267,9 @@ public final class Sessions {
     }
 
     /** What a caller has proved with this very call. */
-    private static Proof freshProof(Principal principal) {
-        if (principal instanceof Principal.Person person && !(person.proof() instanceof Proof.InSession)) {
-            return person.proof();
+    private static Proof.Fresh freshProof(Principal principal) {
+        if (principal instanceof Principal.Person person && person.proof() instanceof Proof.Fresh fresh) {
+            return fresh;
         }
         throw new FaultException(Fault.of(
                 ErrorCode.INVALID_ARGUMENTS,
@@ -266,6 +279,10 @@ public final class Sessions {
 
     private static Sha256 digest(String id) {
         return Sha256.of(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FaultException gone(String hint) {
+        return new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, hint));
     }
 
     private static FaultException notLoggedOn() {

@@ -76,13 +76,18 @@ public final class AccountLogins {
 
     /** Whether it is an {@code api_key} that is good for the account; false, after the same work, for an account that is not there. */
     public boolean isApiKey(OptionalLong accountId, GivenSecret key) {
-        return database.read(handle -> apiKeys.isGood(handle, accountId.orElse(NOBODY), digest(key)))
+        return database.read(handle -> apiKeys.standing(handle, accountId.orElse(NOBODY), digest(key)))
+                        .isGood()
                 && !key.isTooLong();
     }
 
-    /** Whether it is an {@code api_key} that is still good for the account, within the caller's transaction. */
-    public boolean isApiKey(Handle handle, long accountId, Sha256 key) {
-        return apiKeys.isGood(handle, accountId, key);
+    /**
+     * Whether it is an {@code api_key} that is still good for the account, and how long, within the caller's transaction.
+     *
+     * @param key what {@link #digest} made of it
+     */
+    public ApiKeyStanding apiKeyStanding(Handle handle, long accountId, Sha256 key) {
+        return apiKeys.standing(handle, accountId, key);
     }
 
     /** What an {@code api_key} is remembered by while a call goes on. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code api_key} of each account, and the one before it while both are good. They are kept sealed. Thread-safe.
  *
- * <p>An {@code api_key} proves an account's owner, so whatever replaces one also has to end the sessions that it began.
+ * <p>An {@code api_key} proves an account's owner, so whatever replaces one also has to end the sessions that it began; and what it begins
+ * when it is replaced already ends with it.
  */
 public final class ApiKeys {
 
@@ -59,22 +60,25 @@ public final class ApiKeys {
     }
 
     /**
-     * Whether a digest is that of the account's key, or of the one before it while that is good, within the caller's unit of work.
-     * Digests are compared, so that the time tells nothing of a key that nearly fits; nor does it tell whether there is such an account,
+     * Whether a digest is that of the account's key, or of the one before it while that is good, and how long, within the caller's unit of
+     * work. Digests are compared, so that the time tells nothing of a key that nearly fits; nor does it tell whether there is such an account,
      * or a key before the present one: in the place of each that is missing, a decoy is opened and compared.
      *
      * @param accountId also of an account that is not there, of which no key is good
      */
-    boolean isGood(Handle handle, long accountId, Sha256 key) {
+    ApiKeyStanding standing(Handle handle, long accountId, Sha256 key) {
         Optional<Row> row = find(handle, accountId);
+        Optional<Row> withPrevious = row.filter(found -> Micros.of(clock.instant()) < found.previousUntil());
         boolean isCurrent = matches(accountId, row.map(Row::current), key);
-        boolean isPrevious = matches(
-                accountId,
-                row.filter(found -> Micros.of(clock.instant()) < found.previousUntil())
-                        .map(Row::previous),
-                key);
+        boolean isPrevious = matches(accountId, withPrevious.map(Row::previous), key);
         // Both were compared by now.
-        return isCurrent || isPrevious;
+        if (isCurrent) {
+            return new ApiKeyStanding.Present();
+        }
+        return isPrevious
+                ? new ApiKeyStanding.Replaced(
+                        Micros.toInstant(withPrevious.orElseThrow().previousUntil()))
+                : new ApiKeyStanding.NotGood();
     }
 
     private boolean matches(long accountId, Optional<String> sealed, Sha256 key) {

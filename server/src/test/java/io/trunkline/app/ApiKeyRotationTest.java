@@ -24,7 +24,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,7 @@ final class ApiKeyRotationTest {
     private static final Overlap HOUR = new Overlap(Duration.ofHours(1));
 
     private final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
+    private final Settings settings;
     private final Services services;
     private final Services other;
     private final Doorkeeping door;
@@ -54,7 +61,7 @@ final class ApiKeyRotationTest {
     private final String first;
 
     ApiKeyRotationTest(TestEngine engine, @TempDir Path data) {
-        Settings settings = engine.settings(data, POSTGRES);
+        settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         other = Services.open(settings, new SecureRandom(), clock);
         door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
@@ -175,6 +182,92 @@ final class ApiKeyRotationTest {
         assertThat(use(byPassword)).isZero();
         assertThat(newestEntry().changes())
                 .containsExactly(new FieldChange.Secret("api_key"), new FieldChange.Value("sessions", "1", "0"));
+    }
+
+    /** Uses a session before a time and at it. */
+    private void assertEndsAt(Instant end, String session) {
+        clock.move(Duration.between(clock.instant(), end.minusNanos(1000)));
+        assertThat(use(session)).isZero();
+        clock.move(Duration.ofNanos(1000));
+        assertThat(use(session)).isEqualTo(135);
+    }
+
+    @Test
+    void whatTheOldKeyBeginsEndsWithIt() {
+        Instant end = clock.instant().plus(HOUR.duration());
+        String second = rotate(HOUR);
+        clock.move(Duration.ofMinutes(30));
+        String byOld = door.sessions().begin(call(door, first), "Logon");
+        String byNew = door.sessions().begin(call(door, second), "Logon");
+        assertEndsAt(end, byOld);
+        assertRefused(first);
+        assertThat(use(byNew)).isZero();
+    }
+
+    @Test
+    void whatTheOldKeyBeginsEndsAfterItsTimeAsEverySessionIfThatIsSooner() {
+        String _ = rotate(new Overlap(Overlap.LONGEST));
+        String byOld = door.sessions().begin(call(door, first), "Logon");
+        assertThat(services.sessions().list(account.id()))
+                .singleElement()
+                .satisfies(session -> assertThat(session.expires())
+                        .isEqualTo(clock.instant()
+                                .plus(settings.access().credentials().sessionLifetime())));
+        assertThat(use(byOld)).isZero();
+    }
+
+    @Test
+    void whoHasProvedByTheKeyBeforeItsRotationHasASessionUntilTheEndOfTheOverlap() {
+        Caller before = call(door, first);
+        String _ = rotate(HOUR);
+        clock.move(Duration.ofMinutes(30));
+        String session = door.sessions().begin(before, "Logon");
+        assertEndsAt(clock.instant().plus(Duration.ofMinutes(30)), session);
+    }
+
+    @Test
+    void whoHasProvedByAKeyThatEndedMeanwhileBeginsNoSession() {
+        Caller before = call(door, first);
+        String _ = rotate(Overlap.NONE);
+        assertThat(codeOf(() -> door.sessions().begin(before, "Logon"))).isEqualTo(100);
+        assertThat(services.sessions().list(account.id())).isEmpty();
+    }
+
+    @Test
+    void aSecondRotationEndsWhatTheOlderKeyBeganThoughItsOverlapWasLonger() {
+        String second = rotate(new Overlap(Overlap.LONGEST));
+        String byOld = door.sessions().begin(call(door, first), "Logon");
+        String _ = rotate(HOUR);
+        assertThat(use(byOld)).isEqualTo(137);
+        Instant end = clock.instant().plus(HOUR.duration());
+        clock.move(Duration.ofMinutes(30));
+        assertEndsAt(end, door.sessions().begin(call(door, second), "Logon"));
+    }
+
+    @Test
+    void noLogonBesideARotationOutlivesIt() throws Exception {
+        String key = first;
+        for (int round = 0; round < 10; round++) {
+            Caller before = call(door, key);
+            CountDownLatch begun = new CountDownLatch(2);
+            List<Future<Integer>> logons = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 20; i++) {
+                    Doorkeeping where = i % 2 == 0 ? door : otherDoor;
+                    logons.add(threads.submit(() -> {
+                        int code = codeOf(() -> where.sessions().begin(before, "Logon"));
+                        begun.countDown();
+                        return code;
+                    }));
+                }
+                begun.await();
+                key = rotate(Overlap.NONE);
+            }
+            for (Future<Integer> logon : logons) {
+                assertThat(logon.get()).isIn(0, 100);
+            }
+            assertThat(services.sessions().list(account.id())).isEmpty();
+        }
     }
 
     private int use(String session) {
