@@ -1,6 +1,7 @@
 package io.trunkline.audit;
 
 import io.trunkline.thread.Joining;
+import io.trunkline.thread.Signal;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,24 @@ public final class SecurityEvents implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int PORTION = 1_000;
 
+    /** For so long what is left is written at the end. A pipe that nobody reads would take for ever. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+
+    private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
+
     private final Optional<Path> file;
     private final InstantSource clock;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Signal told = new Signal();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong underWay = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread writer = Thread.ofVirtual().name("security-events").unstarted(this::writeAll);
+
+    /** A thread of the platform, as opening a pipe would hold one of those that virtual threads share, and no reason for a process to go on. */
+    private final Thread writer =
+            Thread.ofPlatform().daemon().name("security-events").unstarted(this::writeAll);
+
+    private volatile boolean closing;
     private boolean failing;
 
     /** @param file to append to; empty for no stream. Starts nothing before the first event. */
@@ -49,33 +63,41 @@ public final class SecurityEvents implements AutoCloseable {
 
     /** Has an event written soon. */
     public void tell(SecurityEvent event) {
-        if (file.isEmpty()) {
+        if (file.isEmpty() || closing) {
             return;
         }
-        if (!waiting.offer(event.line())) {
-            lost.incrementAndGet();
+        if (!waiting.offer(event.line()) && lost.getAndIncrement() == 0) {
+            LOG.warn("{} takes security events too slowly, and some are lost", file.orElseThrow());
         }
         if (!started.get() && started.compareAndSet(false, true)) {
             writer.start();
         }
+        told.give();
     }
 
     private void writeAll() {
         try {
-            while (true) {
+            while (!closing || !waiting.isEmpty()) {
                 List<String> portion = new ArrayList<>();
-                portion.add(waiting.take());
-                waiting.drainTo(portion, PORTION - 1);
-                write(portion);
+                waiting.drainTo(portion, PORTION);
+                if (portion.isEmpty()) {
+                    told.await(UNTIL_WOKEN);
+                } else {
+                    write(portion);
+                }
             }
-        } catch (InterruptedException closed) {
-            // The rest is written by who closes this.
+            if (lost.get() > 0) {
+                write(List.of());
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("Security events are not written any more, because their thread was interrupted");
         }
     }
 
     /** Appends lines; where that fails, they are counted as lost. */
     synchronized void write(List<String> portion) {
         long missing = lost.getAndSet(0);
+        underWay.set(missing + portion.size());
         StringBuilder text = new StringBuilder();
         if (missing > 0) {
             text.append(SecurityEvent.lost(clock.instant(), missing).line()).append('\n');
@@ -91,9 +113,9 @@ public final class SecurityEvents implements AutoCloseable {
             }
             failing = true;
         }
+        underWay.set(0);
     }
 
-    /** By a stream that an interruption of its thread does not close. */
     private void append(byte[] lines) throws IOException {
         Path path = file.orElseThrow();
         if (Files.notExists(path)) {
@@ -118,18 +140,18 @@ public final class SecurityEvents implements AutoCloseable {
         }
     }
 
-    /** Writes what waits. What is told later is left out. */
+    /** Writes what waits, for some seconds at most; what could not be written by then is counted in the log. What is told later is left out. */
     @Override
     public void close() {
-        if (!started.getAndSet(true)) {
+        closing = true;
+        if (!started.get()) {
             return;
         }
-        writer.interrupt();
-        Joining.untilEnded(writer);
-        List<String> rest = new ArrayList<>();
-        waiting.drainTo(rest);
-        if (!rest.isEmpty() || lost.get() > 0) {
-            write(rest);
+        told.give();
+        boolean _ = Joining.within(LAST_WRITES, writer);
+        long left = lost.get() + underWay.get() + waiting.size();
+        if (left > 0) {
+            LOG.warn("Security events that could not be written to {} and are lost: {}", file.orElseThrow(), left);
         }
     }
 }

@@ -17,7 +17,7 @@ public final class Signal {
     }
 
     /** Waits until the signal is given, but no longer than {@code limit}. */
-    void await(Duration limit) throws InterruptedException {
+    public void await(Duration limit) throws InterruptedException {
         boolean _ = given.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
         int _ = given.drainPermits();
     }

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -93,5 +95,19 @@ final class SecurityEventsTest {
                 .isEqualTo("{\"time\":\"1970-01-01T00:00:00Z\",\"event\":\"secret_replaced\",\"account_id\":" + account
                         + ",\"actor_kind\":\"OPERATOR\",\"actor_id\":\"jane\",\"method\":\"test\",\"secret\":\"api_key\","
                         + "\"times\":1}");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeThatNobodyReadsKeepsNoServerFromItsEnd() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        Instant closing;
+        try (People people = new People(settings, new SecureRandom())) {
+            // This logs on, so there is an event.
+            assertThat(people.meet(Who.THE_OWNER_BY_PASSWORD).account()).isPositive();
+            closing = Instant.now();
+        }
+        assertThat(Duration.between(closing, Instant.now())).isLessThan(Duration.ofSeconds(20));
     }
 }

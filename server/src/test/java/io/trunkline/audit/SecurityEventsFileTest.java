@@ -1,15 +1,21 @@
 package io.trunkline.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.trunkline.testing.CapturedLog;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file of security events when it cannot be written, or is moved away. */
@@ -40,6 +46,40 @@ final class SecurityEventsFileTest {
             events.write(List.of("second"));
         }
         assertThat(file).hasContent("second");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeThatNobodyReadsEndsNoLaterThanItMust() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        SecurityEvents events = new SecurityEvents(Optional.of(pipe), InstantSource.system());
+        for (int i = 0; i < 3; i++) {
+            events.tell(SecurityEvent.lockedOut(Instant.EPOCH, 7, "192.0.2.1"));
+        }
+        try (CapturedLog log = new CapturedLog(SecurityEvents.class)) {
+            assertTimeout(Duration.ofSeconds(10), events::close);
+            assertThat(log.formatted(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("Security events that could not be written to " + pipe + " and are lost: 3");
+        }
+    }
+
+    @Test
+    void aPipeThatIsReadGetsWhatIsTold() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+        try (SecurityEvents events = new SecurityEvents(Optional.of(pipe), InstantSource.system())) {
+            events.tell(SecurityEvent.lockedOut(Instant.EPOCH, 7, "192.0.2.1"));
+        }
+        try (BufferedReader lines = reader.inputReader()) {
+            assertThat(lines.readLine()).contains("locked_out");
+        }
+        assertThat(reader.waitFor()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** What a class logs while this is open. */
 public final class CapturedLog extends Handler implements AutoCloseable {
@@ -24,6 +25,15 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return records.stream()
                 .filter(entry -> entry.getLevel().equals(level))
                 .map(LogRecord::getMessage)
+                .toList();
+    }
+
+    /** The same, its places filled. */
+    public List<String> formatted(Level level) {
+        SimpleFormatter formatter = new SimpleFormatter();
+        return records.stream()
+                .filter(entry -> entry.getLevel().equals(level))
+                .map(formatter::formatMessage)
                 .toList();
     }
 
