@@ -150,7 +150,7 @@ public record Services(
     private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
-        SecurityEvents events = new SecurityEvents(settings.audit().eventsFile(), clock);
+        SecurityEvents events = new SecurityEvents(settings.audit().events(), clock);
         Outbox outbox = new Outbox(database, secrets, clock);
         Subscribers subscribers = new CallbackSubscribers(secrets);
         Callbacks callbacks = new Callbacks(database, subscribers, clock);

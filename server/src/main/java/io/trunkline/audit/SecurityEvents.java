@@ -1,15 +1,8 @@
 package io.trunkline.audit;
 
+import io.trunkline.config.EventTarget;
 import io.trunkline.thread.Joining;
 import io.trunkline.thread.Signal;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +33,8 @@ public final class SecurityEvents implements AutoCloseable {
 
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
 
-    private final Optional<Path> file;
+    private final Optional<EventTarget> target;
+    private final Optional<EventLines> lines;
     private final InstantSource clock;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Signal told = new Signal();
@@ -55,19 +49,20 @@ public final class SecurityEvents implements AutoCloseable {
     private volatile boolean closing;
     private boolean failing;
 
-    /** @param file to append to; empty for no stream. Starts nothing before the first event. */
-    public SecurityEvents(Optional<Path> file, InstantSource clock) {
-        this.file = file;
+    /** @param target to append to; empty for no stream. Starts nothing before the first event. */
+    public SecurityEvents(Optional<EventTarget> target, InstantSource clock) {
+        this.target = target;
+        this.lines = target.map(EventLines::new);
         this.clock = clock;
     }
 
     /** Has an event written soon. */
     public void tell(SecurityEvent event) {
-        if (file.isEmpty() || closing) {
+        if (target.isEmpty() || closing) {
             return;
         }
         if (!waiting.offer(event.line()) && lost.getAndIncrement() == 0) {
-            LOG.warn("{} takes security events too slowly, and some are lost", file.orElseThrow());
+            LOG.warn("{} takes security events too slowly, and some are lost", name());
         }
         if (!started.get() && started.compareAndSet(false, true)) {
             writer.start();
@@ -94,50 +89,27 @@ public final class SecurityEvents implements AutoCloseable {
         }
     }
 
-    /** Appends lines; where that fails, they are counted as lost. */
+    /** Appends lines; those that cannot be written are counted as lost. */
     synchronized void write(List<String> portion) {
         long missing = lost.getAndSet(0);
         underWay.set(missing + portion.size());
-        StringBuilder text = new StringBuilder();
+        List<String> all = new ArrayList<>(portion);
         if (missing > 0) {
-            text.append(SecurityEvent.lost(clock.instant(), missing).line()).append('\n');
+            all.addFirst(SecurityEvent.lost(clock.instant(), missing).line());
         }
-        portion.forEach(line -> text.append(line).append('\n'));
-        try {
-            append(text.toString().getBytes(StandardCharsets.UTF_8));
-            failing = false;
-        } catch (IOException e) {
-            lost.addAndGet(missing + portion.size());
-            if (!failing) {
-                LOG.warn("Security events cannot be written to {}", file.orElseThrow(), e);
-            }
-            failing = true;
-        }
+        EventLines.Outcome outcome = lines.orElseThrow().append(all);
+        int unwritten = all.size() - outcome.written();
+        // The first line may stand for many.
+        lost.addAndGet(unwritten > portion.size() ? missing + portion.size() : unwritten);
         underWay.set(0);
+        outcome.failure()
+                .filter(_ -> !failing)
+                .ifPresent(e -> LOG.warn("Security events cannot be written to {}", name(), e));
+        failing = outcome.failure().isPresent();
     }
 
-    private void append(byte[] lines) throws IOException {
-        Path path = file.orElseThrow();
-        if (Files.notExists(path)) {
-            create(path);
-        }
-        try (FileOutputStream out = new FileOutputStream(path.toFile(), true)) {
-            out.write(lines);
-        }
-    }
-
-    private static void create(Path path) throws IOException {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[] {};
-        try {
-            Files.createFile(path, ownerOnly);
-        } catch (FileAlreadyExistsException another) {
-            LOG.debug("Another process has made {}", path);
-        }
+    private String name() {
+        return target.map(EventTarget::toString).orElse("");
     }
 
     /** Writes what waits, for some seconds at most; what could not be written by then is counted in the log. What is told later is left out. */
@@ -151,7 +123,7 @@ public final class SecurityEvents implements AutoCloseable {
         boolean _ = Joining.within(LAST_WRITES, writer);
         long left = lost.get() + underWay.get() + waiting.size();
         if (left > 0) {
-            LOG.warn("Security events that could not be written to {} and are lost: {}", file.orElseThrow(), left);
+            LOG.warn("Security events that could not be written to {} and are lost: {}", name(), left);
         }
     }
 }

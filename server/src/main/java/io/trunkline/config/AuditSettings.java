@@ -1,6 +1,5 @@
 package io.trunkline.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,6 +7,6 @@ import java.util.Optional;
  * The audit log.
  *
  * @param keep how long entries are kept; empty for ever
- * @param eventsFile to which security events are appended; empty for none
+ * @param events where security events are appended; empty for nowhere
  */
-public record AuditSettings(Optional<Duration> keep, Optional<Path> eventsFile) {}
+public record AuditSettings(Optional<Duration> keep, Optional<EventTarget> events) {}

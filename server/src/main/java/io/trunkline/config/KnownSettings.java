@@ -5,6 +5,7 @@ import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.choice;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.durationOrForever;
+import static io.trunkline.config.SettingTypes.eventTarget;
 import static io.trunkline.config.SettingTypes.listOf;
 import static io.trunkline.config.SettingTypes.networks;
 import static io.trunkline.config.SettingTypes.oneOf;
@@ -291,11 +292,11 @@ public final class KnownSettings {
             durationOrForever("1d", "36500d"),
             "forever",
             "How long entries of the audit log are kept; older ones are deleted, covered by a signed checkpoint");
-    static final Setting<Optional<Path>> EVENTS_FILE = Setting.of(
+    static final Setting<Optional<EventTarget>> EVENTS_FILE = Setting.of(
             "audit.events-file",
-            optional(path()),
+            optional(eventTarget()),
             "",
-            "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object to a line");
+            "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object to a line; `stderr`: the standard error of the process");
     static final Setting<Duration> REPORTS_KEEP = Setting.of(
             "reports.keep", duration("1h", "366d"), "7d", "How long reports can be downloaded once they are made");
     static final Setting<Optional<Path>> RATES_FILE = Setting.of(

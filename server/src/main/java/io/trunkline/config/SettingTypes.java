@@ -148,6 +148,15 @@ final class SettingTypes {
         });
     }
 
+    /** A path, or the word {@code stderr}. Its name among the devices means the same, since a socket cannot be opened by it. */
+    static SettingType<EventTarget> eventTarget() {
+        SettingType<Path> path = path();
+        return new SettingType<>("path, or `stderr`", text -> switch (text) {
+            case "stderr", "/dev/stderr" -> new EventTarget.StandardError();
+            default -> new EventTarget.Named(path.parser().apply(text));
+        });
+    }
+
     static SettingType<List<String>> listOf(String description, Predicate<String> rule) {
         return items(description, text -> {
             require(rule.test(text), "must be a list of " + description + ", separated by commas");

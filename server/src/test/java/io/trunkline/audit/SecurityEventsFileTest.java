@@ -3,17 +3,23 @@ package io.trunkline.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.trunkline.config.EventTarget;
 import io.trunkline.testing.CapturedLog;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +30,14 @@ final class SecurityEventsFileTest {
     @TempDir
     Path folder = Path.of("set by JUnit");
 
+    private static SecurityEvents eventsTo(Path file) {
+        return new SecurityEvents(Optional.of(new EventTarget.Named(file)), InstantSource.system());
+    }
+
     @Test
     void whatCouldNotBeWrittenIsToldOnceItCanBe() throws IOException {
         Path file = folder.resolve("later").resolve("events.jsonl");
-        try (SecurityEvents events = new SecurityEvents(Optional.of(file), InstantSource.system())) {
+        try (SecurityEvents events = eventsTo(file)) {
             events.write(List.of("first", "second"));
             assertThat(file).doesNotExist();
             Files.createDirectory(file.resolveSibling(""));
@@ -40,7 +50,7 @@ final class SecurityEventsFileTest {
     @Test
     void aFileThatWasMovedAwayIsMadeAnew() throws IOException {
         Path file = folder.resolve("events.jsonl");
-        try (SecurityEvents events = new SecurityEvents(Optional.of(file), InstantSource.system())) {
+        try (SecurityEvents events = eventsTo(file)) {
             events.write(List.of("first"));
             Files.move(file, folder.resolve("events.jsonl.1"));
             events.write(List.of("second"));
@@ -54,7 +64,7 @@ final class SecurityEventsFileTest {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        SecurityEvents events = new SecurityEvents(Optional.of(pipe), InstantSource.system());
+        SecurityEvents events = eventsTo(pipe);
         for (int i = 0; i < 3; i++) {
             events.tell(SecurityEvent.lockedOut(Instant.EPOCH, 7, "192.0.2.1"));
         }
@@ -73,13 +83,56 @@ final class SecurityEventsFileTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         Process reader = new ProcessBuilder("cat", pipe.toString()).start();
-        try (SecurityEvents events = new SecurityEvents(Optional.of(pipe), InstantSource.system())) {
+        try (SecurityEvents events = eventsTo(pipe)) {
             events.tell(SecurityEvent.lockedOut(Instant.EPOCH, 7, "192.0.2.1"));
         }
         try (BufferedReader lines = reader.inputReader()) {
             assertThat(lines.readLine()).contains("locked_out");
         }
         assertThat(reader.waitFor()).isZero();
+    }
+
+    @Test
+    void whatWasBrokenOffStaysOnALineOfItsOwn() throws IOException {
+        Path file = folder.resolve("events.jsonl");
+        Files.writeString(file, "{\"time\":\"2026");
+        try (SecurityEvents events = eventsTo(file)) {
+            events.write(List.of("first"));
+            events.write(List.of("second"));
+        }
+        assertThat(Files.readString(file)).isEqualTo("{\"time\":\"2026\nfirst\nsecond\n");
+    }
+
+    @Test
+    void howeverOftenTheFileIsMovedAwayNobodyElseReadsIt() throws Exception {
+        Path file = folder.resolve("events.jsonl");
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread rotation = Thread.ofPlatform().start(() -> {
+            for (int moved = 0; !ended.get(); ) {
+                try {
+                    Files.move(file, folder.resolve("events.jsonl." + moved));
+                    moved++;
+                } catch (NoSuchFileException none) {
+                    Thread.onSpinWait();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        try (SecurityEvents events = eventsTo(file)) {
+            for (int i = 0; i < 5_000; i++) {
+                events.write(List.of("line"));
+            }
+        } finally {
+            ended.set(true);
+            rotation.join();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(found -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(found)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test

@@ -78,7 +78,8 @@ class SettingsMappingTest {
                             Optional.of(new Rate(27, Duration.ofMinutes(1))),
                             Optional.of(new Rate(29, Duration.ofMinutes(1))))),
             new PasswordSettings(PasswordSettings.Policy.NIST, false, true, 15, 16, 17),
-            new AuditSettings(Optional.of(Duration.ofDays(90)), Optional.of(Path.of("events.jsonl"))),
+            new AuditSettings(
+                    Optional.of(Duration.ofDays(90)), Optional.of(new EventTarget.Named(Path.of("events.jsonl")))),
             new ReportSettings(Duration.ofDays(3)),
             new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
             new CallbackSettings(

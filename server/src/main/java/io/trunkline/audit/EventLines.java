@@ -1,0 +1,104 @@
+package io.trunkline.audit;
+
+import io.trunkline.config.EventTarget;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Appends whole lines to where security events go. What is opened by its name is opened anew for each portion. The thread that calls must
+ * not be interrupted, which would close the file. Not thread-safe.
+ */
+final class EventLines {
+
+    private static final Set<OpenOption> APPENDING = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+    private final EventTarget target;
+    private boolean brokenOff;
+
+    /**
+     * How far a portion has come.
+     *
+     * @param written so many lines, from the first one
+     * @param failure why no more; empty if all were
+     */
+    record Outcome(int written, Optional<IOException> failure) {}
+
+    EventLines(EventTarget target) {
+        this.target = target;
+    }
+
+    Outcome append(List<String> lines) {
+        Progress progress = new Progress();
+        try {
+            switch (target) {
+                case EventTarget.Named(Path path) -> append(path, lines, progress);
+                // It is the process's, and stays open.
+                case EventTarget.StandardError() -> append(new FileOutputStream(FileDescriptor.err), lines, progress);
+            }
+            return new Outcome(progress.written, Optional.empty());
+        } catch (IOException e) {
+            return new Outcome(progress.written, Optional.of(e));
+        }
+    }
+
+    private static final class Progress {
+        private int written;
+    }
+
+    private void append(Path path, List<String> lines, Progress progress) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, APPENDING, ownerOnly(path))) {
+            // Somebody else may have been broken off, or this process in its last life.
+            brokenOff = channel.size() == 0 ? brokenOff && !Files.isRegularFile(path) : endsWithinLine(path);
+            append(Channels.newOutputStream(channel), lines, progress);
+        }
+    }
+
+    /** Line by line, so that a failure leaves no more than one incomplete, and what others write comes between lines. */
+    private void append(OutputStream out, List<String> lines, Progress progress) throws IOException {
+        for (String line : lines) {
+            byte[] bytes = ((brokenOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
+            brokenOff = true;
+            out.write(bytes);
+            brokenOff = false;
+            progress.written++;
+        }
+    }
+
+    /** Where that cannot be read, what this process knows of it counts. */
+    private boolean endsWithinLine(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return brokenOff;
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            long size = file.size();
+            return size > 0 && file.read(last, size - 1) == 1 && last.get(0) != '\n';
+        } catch (IOException e) {
+            return brokenOff;
+        }
+    }
+
+    /** Rights that a new file has from its first moment. */
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[] {};
+    }
+}
