@@ -94,6 +94,8 @@ public final class TrunklineServer implements AutoCloseable {
         resources.add(
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
         resources.add(BackgroundWork.deleteWhatHasEnded(services));
+        // Also where there is no operator API any more: the answers of one that was there may hold private keys.
+        resources.add(BackgroundWork.deleteOldAnswers(services));
         resources.add(BackgroundWork.remindOfBalances(services));
         resources.add(BackgroundWork.writeAnnouncements(services));
         settings.audit().keep().ifPresent(keep -> resources.add(BackgroundWork.pruneAuditLog(services, keep)));
@@ -110,7 +112,6 @@ public final class TrunklineServer implements AutoCloseable {
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();
-            resources.add(BackgroundWork.deleteOldAnswers(services));
         });
         certificate.ifPresent(found -> resources.add(CertificateWatcher.start(found, CERTIFICATE_CHECKS)));
         return new TrunklineServer(
