@@ -9,6 +9,7 @@ import io.trunkline.config.OperatorSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
+import io.trunkline.operator.Refusals;
 import io.trunkline.ops.CallbackMetrics;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.ops.MetricsHandler;
@@ -130,17 +131,18 @@ public final class TrunklineServer implements AutoCloseable {
                 : Optional.of(new OperatorListener(
                         settings.operator(),
                         settings.server(),
-                        new Handler.Sequence(
-                                metrics(settings.operator(), services, clock),
-                                new OperatorHandler(
-                                        OperatorOperations.all(
-                                                services,
-                                                resources.add(
-                                                        services.trialSender(settings.callbacks(), clock, random)),
-                                                clock),
-                                        services.operatorTokens(),
-                                        services.refusals(),
-                                        random))));
+                        new Refusals(
+                                new Handler.Sequence(
+                                        metrics(settings.operator(), services, clock),
+                                        new OperatorHandler(
+                                                OperatorOperations.all(
+                                                        services,
+                                                        resources.add(services.trialSender(
+                                                                settings.callbacks(), clock, random)),
+                                                        clock),
+                                                services.operatorTokens(),
+                                                random)),
+                                services.refusals())));
     }
 
     private static Handler metrics(OperatorSettings settings, Services services, InstantSource clock) {

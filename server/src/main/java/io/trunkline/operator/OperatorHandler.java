@@ -1,8 +1,6 @@
 package io.trunkline.operator;
 
 import io.trunkline.audit.Actor;
-import io.trunkline.audit.RefusalLog;
-import io.trunkline.audit.RefusedCall;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.CallGuard;
@@ -43,20 +41,16 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private final Routes routes;
     private final OperatorTokens tokens;
-    private final RefusalLog refusals;
     private final RandomGenerator random;
 
     /**
      * Serves these operations.
      *
-     * @param refusals keeps which calls had no good token
      * @param random makes the ids of requests
      */
-    public OperatorHandler(
-            List<Operation> operations, OperatorTokens tokens, RefusalLog refusals, RandomGenerator random) {
+    public OperatorHandler(List<Operation> operations, OperatorTokens tokens, RandomGenerator random) {
         this.routes = new Routes(operations);
         this.tokens = tokens;
-        this.refusals = refusals;
         this.random = random;
     }
 
@@ -159,9 +153,6 @@ public final class OperatorHandler extends Handler.Abstract {
 
     /** RFC 6750 section 3.1: no error code where no token was sent. */
     private Problem unauthorized(Request request) {
-        refusals.note(
-                RefusedCall.ofOperatorApi(Request.getRemoteAddr(request), HttpStatus.UNAUTHORIZED_401),
-                userAgent(request));
         boolean sent = request.getHeaders().contains(HttpHeader.AUTHORIZATION);
         return Problem.of(
                         HttpStatus.UNAUTHORIZED_401,
@@ -178,7 +169,7 @@ public final class OperatorHandler extends Handler.Abstract {
                 : Actor.operatorToken(token.id(), token.name(), Request.getRemoteAddr(request), userAgent(request));
     }
 
-    private static @Nullable String userAgent(Request request) {
+    static @Nullable String userAgent(Request request) {
         String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
         return agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT);
     }

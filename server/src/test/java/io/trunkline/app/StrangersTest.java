@@ -7,8 +7,10 @@ import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.TestEngine;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,27 +91,38 @@ final class StrangersTest {
         }
     }
 
+    private URI metricsAddress() {
+        return server.server().operator().orElseThrow().resolve("/metrics");
+    }
+
+    private HttpResponse<String> metrics(String token) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(metricsAddress())
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     @Test
     void whatTheOperatorApiRefusesIsRecorded() throws Exception {
         try (OperatorClient wrong = server.client("tlop_wrong")) {
             assertThat(wrong.get("/accounts").status()).isEqualTo(401);
             assertThat(wrong.get("/no-such-thing").status()).isEqualTo(401);
         }
-        String metrics = http.send(
-                        HttpRequest.newBuilder(
-                                        server.server().operator().orElseThrow().resolve("/metrics"))
-                                .header("Authorization", "Bearer " + server.newToken("metrics", null))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        assertThat(metrics).contains("trunkline_refused_operator_calls_total 2.0");
+        assertThat(metrics("tlop_wrong").statusCode()).isEqualTo(401);
+        HttpResponse<String> without =
+                http.send(HttpRequest.newBuilder(metricsAddress()).build(), BodyHandlers.ofString());
+        assertThat(without.statusCode()).isEqualTo(401);
+        assertThat(without.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"trunkline metrics\"");
+        assertThat(metrics(server.newToken("metrics", null)).body())
+                .contains("trunkline_refused_operator_calls_total 4.0");
         server.restart();
         try (Services services = server.services()) {
             List<RefusedCall.Tally> refusals = services.refusals().list(Optional.of(0L), 10);
             assertThat(refusals).hasSize(1);
             RefusedCall.Tally tally = refusals.getFirst();
             assertThat(tally.call()).isEqualTo(RefusedCall.ofOperatorApi("127.0.0.1", 401));
-            assertThat(tally.times()).isEqualTo(2);
+            assertThat(tally.times()).isEqualTo(4);
         }
     }
 }
