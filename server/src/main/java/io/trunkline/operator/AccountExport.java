@@ -41,11 +41,21 @@ public final class AccountExport {
                     .orElseThrow(() -> new IllegalArgumentException("there is no account " + accountId));
             json.writeStartObject();
             json.writeName("account");
-            json.writeTree(account(account));
+            json.writeStartObject();
+            account(account).forEachEntry((name, value) -> {
+                json.writeName(name);
+                json.writeTree(value);
+            });
+            write(handle, accountId, ExportedTables.ACCOUNT, row -> columns(row, ExportedTables.ACCOUNT, json));
+            json.writeEndObject();
             for (ExportedTable table : ExportedTables.ALL) {
                 json.writeName(table.member());
                 json.writeStartArray();
-                write(handle, accountId, table, json);
+                write(handle, accountId, table, row -> {
+                    json.writeStartObject();
+                    columns(row, table, json);
+                    json.writeEndObject();
+                });
                 json.writeEndArray();
             }
             json.writeEndObject();
@@ -61,21 +71,28 @@ public final class AccountExport {
         return shown.put("api_key", "set");
     }
 
-    private static void write(Handle handle, long accountId, ExportedTable table, JsonGenerator json) {
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(ResultSet row) throws SQLException;
+    }
+
+    private static void write(Handle handle, long accountId, ExportedTable table, RowWriter writer) {
         handle.createQuery(table.query())
                 .setFetchSize(FETCHED_AT_ONCE)
                 .bind(0, accountId)
                 .scanResultSet((rows, _) -> {
                     ResultSet row = rows.get();
                     while (row.next()) {
-                        json.writeStartObject();
-                        for (Column column : table.columns()) {
-                            write(row, column, json);
-                        }
-                        json.writeEndObject();
+                        writer.write(row);
                     }
                     return null;
                 });
+    }
+
+    private static void columns(ResultSet row, ExportedTable table, JsonGenerator json) throws SQLException {
+        for (Column column : table.columns()) {
+            write(row, column, json);
+        }
     }
 
     private static void write(ResultSet row, Column column, JsonGenerator json) throws SQLException {

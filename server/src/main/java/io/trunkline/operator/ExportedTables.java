@@ -15,6 +15,24 @@ import java.util.Set;
 /** Every table that has rows of an account: what an export shows of it, or why it shows nothing. */
 final class ExportedTables {
 
+    /** What an export of the account itself shows beside what every answer with an account has. */
+    static final ExportedTable ACCOUNT = ExportedTable.of(
+            "account",
+            "accounts",
+            "account_id",
+            Set.of(
+                    // It has another name in answers: parent_account_id.
+                    "parent_id",
+                    "keys_revision",
+                    "ips_revision",
+                    "audit_head",
+                    "last_report_id",
+                    "last_transaction_id",
+                    "low_reminded"),
+            secret("previous_api_key"),
+            time("previous_api_key_until"),
+            time("low_since"));
+
     /** In the order of the export, behind the account itself. */
     static final List<ExportedTable> ALL = List.of(
             new ExportedTable(

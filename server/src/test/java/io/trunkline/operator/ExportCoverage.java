@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.account.ProfileFields;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,11 +17,12 @@ public final class ExportCoverage {
 
     /**
      * Tables with rows of accounts that are neither exported nor left out, and columns of exported ones that are neither shown nor
-     * omitted. The table of accounts itself is shown by the declarations of the profile's fields.
+     * omitted. Of the table of accounts, fields of the profile are shown by their declarations.
      *
      * @param schema every column, as table and name with a dot between
+     * @param account the members of an exported account
      */
-    public static Set<String> missing(Set<String> schema) {
+    public static Set<String> missing(Set<String> schema, Set<String> account) {
         Map<String, ExportedTable> exported = ExportedTables.ALL.stream()
                 .filter(table -> table.key().equals(ACCOUNT_ID))
                 .collect(Collectors.toMap(ExportedTable::table, Function.identity()));
@@ -39,9 +41,15 @@ public final class ExportCoverage {
                         || table.columns().stream()
                                 .anyMatch(shown -> shown.name().equals(column)));
                 columns.forEach(column -> missing.add(name + "." + column));
-            } else if (columns.contains(ACCOUNT_ID)
-                    && !name.equals("accounts")
-                    && !ExportedTables.LEFT_OUT.containsKey(name)) {
+            } else if (name.equals("accounts")) {
+                columns.removeAll(account);
+                columns.removeAll(ExportedTables.ACCOUNT.omitted());
+                columns.removeIf(column -> ExportedTables.ACCOUNT.columns().stream()
+                        .anyMatch(shown -> shown.name().equals(column)));
+                columns.removeIf(column -> ProfileFields.ALL.stream()
+                        .anyMatch(field -> field.name().equals(column)));
+                columns.forEach(column -> missing.add(name + "." + column));
+            } else if (columns.contains(ACCOUNT_ID) && !ExportedTables.LEFT_OUT.containsKey(name)) {
                 missing.add(name);
             }
         });
