@@ -2,9 +2,11 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.config.Settings;
+import io.trunkline.store.KeyRotation;
 import io.trunkline.store.SecretKeys;
 import io.trunkline.store.ServerLock;
 import java.security.SecureRandom;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,23 +32,38 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
     public Integer call() {
         Settings settings = databaseSettings();
         SecretKeys keys = new SecretKeys(settings.data(), settings.database());
-        boolean twoKeys;
+        Optional<Integer> end = goOn(keys);
+        if (end.isPresent()) {
+            return end.get();
+        }
+        requireFile(settings, keys);
+        try (ServerLock _ = ServerLock.acquire(settings.data())) {
+            // Before the lock was taken, another command may have made a new key, and may have been cut off then.
+            Optional<Integer> endOfAnother = goOn(keys);
+            if (endOfAnother.isPresent()) {
+                return endOfAnother.get();
+            }
+            keys.replaceFile(new SecureRandom());
+            return goOn(keys).orElseThrow();
+        }
+    }
+
+    /** With two keys, seals with the present one; empty if there is but one. */
+    private Optional<Integer> goOn(SecretKeys keys) {
         try (Services services = services()) {
-            twoKeys = services.keyRotation().hasTwoKeys();
-            if (twoKeys) {
-                sealAnew(services, keys);
+            KeyRotation rotation = services.keyRotation();
+            if (!rotation.hasTwoKeys()) {
+                return Optional.empty();
             }
-        }
-        if (!twoKeys) {
-            requireFile(settings, keys);
-            try (ServerLock _ = ServerLock.acquire(settings.data())) {
-                keys.replaceFile(new SecureRandom());
-                try (Services services = services()) {
-                    sealAnew(services, keys);
-                }
+            if (rotation.isDone()) {
+                err().println(
+                                "Everything is sealed with the present key already, and no new key was made. Take the other one away"
+                                        + " first; it is in " + keys.placeOfPrevious() + ".");
+                return Optional.of(ExitCode.NOTHING_TO_DO);
             }
+            sealAnew(services, keys);
+            return Optional.of(ExitCode.OK);
         }
-        return ExitCode.OK;
     }
 
     private void requireFile(Settings settings, SecretKeys keys) {
@@ -65,10 +82,12 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
     }
 
     private void sealAnew(Services services, SecretKeys keys) {
-        long values = services.keyRotation().run(_ -> {});
-        tellReplaced(services, 0, "secret.key");
-        err().println("Values that were sealed anew: " + values + ". Nothing needs the previous key any more; it is in "
-                + keys.placeOfPrevious() + ".");
+        KeyRotation.Result result = services.keyRotation().run(_ -> {});
+        if (result.isCompleted()) {
+            tellReplaced(services, 0, "secret.key");
+        }
+        err().println("Values that were sealed anew: " + result.values()
+                + ". Nothing needs the previous key any more; it is in " + keys.placeOfPrevious() + ".");
         err().println("Keep it with backups from before, take it away from there, and start the servers again.");
     }
 }

@@ -10,6 +10,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** The command was understood and refused: a rule is broken, or there is no such thing. */
     static final int REFUSED = 4;
+    /** What was asked for is done already, and nothing was changed. */
+    static final int NOTHING_TO_DO = 5;
 
     private ExitCode() {}
 }

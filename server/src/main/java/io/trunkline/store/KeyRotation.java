@@ -30,6 +30,15 @@ public final class KeyRotation {
         this.columns = List.copyOf(columns);
     }
 
+    /**
+     * How a rotation ended.
+     *
+     * @param values so many were sealed anew
+     * @param isCompleted whether the database says only now that the present key is its key; not so after another one that ran at
+     *     the same time
+     */
+    public record Result(long values, boolean isCompleted) {}
+
     private record Row(List<Object> key, String text) {}
 
     private record Change(Row row, String text) {}
@@ -49,10 +58,9 @@ public final class KeyRotation {
      * key is its key.
      *
      * @param progress is told after each portion how many values were sealed anew in all; what it throws ends this
-     * @return how many that were
      * @throws StoreException if a value cannot be opened with either key, or something goes on sealing with the previous one
      */
-    public long run(LongConsumer progress) {
+    public Result run(LongConsumer progress) {
         long all = 0;
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             long before = all;
@@ -60,8 +68,7 @@ public final class KeyRotation {
                 all = pass(column, all, progress);
             }
             if (all == before) {
-                box.confirmKey(database);
-                return all;
+                return new Result(all, box.confirmKey(database));
             }
         }
         throw new StoreException(

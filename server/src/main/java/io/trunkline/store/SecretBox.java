@@ -33,6 +33,7 @@ public final class SecretBox {
     static final String CHECK_NAME = "secret_check";
     private static final String CHECK_CONTEXT = "server_state/" + CHECK_NAME;
     private static final String CHECK_TEXT = "trunkline";
+    private static final String FIND_CHECK = "SELECT value FROM server_state WHERE name = ?";
 
     private final SecretKeySpec key;
     private final @Nullable SecretKeySpec previous;
@@ -94,7 +95,7 @@ public final class SecretBox {
     }
 
     private static Optional<String> checkValue(Database database) {
-        return database.findFirst("SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), CHECK_NAME);
+        return database.findFirst(FIND_CHECK, row -> row.getString(1), CHECK_NAME);
     }
 
     private void requireKeyOf(Database database) {
@@ -152,18 +153,31 @@ public final class SecretBox {
         return previous != null;
     }
 
-    /** Says in the database that its values are sealed with the present key: from then on that one is needed, and no other. */
-    void confirmKey(Database database) {
-        String text = seal(CHECK_TEXT, CHECK_CONTEXT);
-        int _ = database.write(
-                handle -> handle.execute("UPDATE server_state SET value = ? WHERE name = ?", text, CHECK_NAME));
+    /**
+     * Says in the database that its values are sealed with the present key: from then on that one is needed, and no other.
+     *
+     * @return false if it said so already
+     */
+    boolean confirmKey(Database database) {
+        return database.write(handle -> {
+            boolean isNew = !isConfirmed(HotSql.findFirst(handle, FIND_CHECK, row -> row.getString(1), CHECK_NAME));
+            if (isNew) {
+                handle.execute(
+                        "UPDATE server_state SET value = ? WHERE name = ?",
+                        seal(CHECK_TEXT, CHECK_CONTEXT),
+                        CHECK_NAME);
+            }
+            return isNew;
+        });
     }
 
     /** Whether the database says so. */
     boolean isConfirmed(Database database) {
-        return checkValue(database)
-                .flatMap(value -> decrypt(key, value, CHECK_CONTEXT))
-                .isPresent();
+        return isConfirmed(checkValue(database));
+    }
+
+    private boolean isConfirmed(Optional<String> check) {
+        return check.flatMap(value -> decrypt(key, value, CHECK_CONTEXT)).isPresent();
     }
 
     private static StoreException unreadable(String context) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -96,14 +97,26 @@ final class SecretKeyFile {
 
     /**
      * Puts a new key in the place of this one, which becomes the previous one. Whenever this is cut off, each key that values may be
-     * sealed with is in one of the two files.
+     * sealed with is in one of the two files. Who holds the {@link ServerLock} is the only one to do so.
+     *
+     * @throws StoreException if there is a previous key already, which may be the only one that opens some values, or backups
      */
     void replace(SecureRandom random) {
         byte[] old = read();
+        SecretKeyFile previous = previous(folder);
+        if (previous.readIfThere()
+                .filter(kept -> !MessageDigest.isEqual(kept, old))
+                .isPresent()) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The file " + previous.path() + " holds another key than " + file
+                            + ": there is no place for a third one until an earlier replacement is complete and that file is moved away",
+                    null);
+        }
         byte[] key = new byte[SecretBox.KEY_BYTES];
         random.nextBytes(key);
         try {
-            AtomicFile.writeSecret(folder.resolve(PREVIOUS_FILE_NAME), line(old));
+            AtomicFile.writeSecret(previous.path(), line(old));
             AtomicFile.writeSecret(file, line(key));
         } catch (IOException e) {
             throw DataFolder.unusable(folder, file + " cannot be replaced (" + DataFolder.reason(e) + ")", e);

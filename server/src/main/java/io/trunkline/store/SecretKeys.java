@@ -30,7 +30,9 @@ public final class SecretKeys {
 
     /**
      * Puts a new key into the file {@code secret.key}; the old one is in {@code secret.key.previous} then. No server may run on the
-     * database meanwhile, which would go on with the old key alone.
+     * database meanwhile, which would go on with the old key alone: hold the {@link ServerLock}.
+     *
+     * @throws StoreException if {@code secret.key.previous} holds another key already, which nothing else may keep
      */
     public void replaceFile(SecureRandom random) {
         new SecretKeyFile(dataFolder).replace(random);

@@ -247,9 +247,34 @@ final class KeyRotationTest {
                         .isInstanceOf(StoreException.class)
                         .hasMessageContaining("still seals with the previous key");
                 assertThat(services.keyRotation().isDone()).isFalse();
-                assertThat(services.keyRotation().run(_ -> {})).isPositive();
+                assertThat(services.keyRotation().run(_ -> {}).values()).isPositive();
                 assertThat(services.keyRotation().isDone()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void aSecondNewKeyIsRefusedWhileTheFirstOneIsNotDone() throws IOException {
+        keys().replaceFile(new SecureRandom());
+        String previous = Files.readString(data.resolve("secret.key.previous"));
+        String current = Files.readString(data.resolve("secret.key"));
+        assertThatThrownBy(() -> keys().replaceFile(new SecureRandom()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("secret.key.previous");
+        assertThat(data.resolve("secret.key.previous")).hasContent(previous);
+        assertThat(data.resolve("secret.key")).hasContent(current);
+        try (Services services = server.services()) {
+            assertThat(services.accounts().service().apiKey(1)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aNewKeyIsMadeAfterOneThatWasCutOffBetweenTheFiles() throws IOException {
+        Files.copy(data.resolve("secret.key"), data.resolve("secret.key.previous"));
+        keys().replaceFile(new SecureRandom());
+        try (Services services = server.services()) {
+            assertThat(services.keyRotation().hasTwoKeys()).isTrue();
+            assertThat(services.accounts().service().apiKey(1)).isNotEmpty();
         }
     }
 

@@ -2,6 +2,9 @@ package io.trunkline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.config.Settings;
+import io.trunkline.config.SettingsLoader;
+import io.trunkline.store.SecretKeys;
 import io.trunkline.store.ServerLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,18 +172,35 @@ final class ConfigAndDbCommandsTest {
         Path previous = cli.data().resolve("secret.key.previous");
         String first = Files.readString(file);
         String shown = cli.run("account", "show", "1", "--api-key").ok().out();
-        Cli.Outcome outcome = cli.run("db", "rotate-secret-key").ok();
+        Path events = folder.resolve("events.jsonl");
+        String[] rotate = {"db", "rotate-secret-key", "--audit.events-file=" + events};
+        Cli.Outcome outcome = cli.run(rotate).ok();
         assertThat(outcome.err()).contains("Values that were sealed anew: 1.", previous.toString());
+        String second = Files.readString(file);
         assertThat(previous).hasContent(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(previous)))
                 .isEqualTo("rw-------");
-        assertThat(cli.run("db", "rotate-secret-key").ok().err())
-                .as("goes on with the two keys that are there")
-                .contains("Values that were sealed anew: 0.");
+        Cli.Outcome again = cli.run(rotate);
+        assertThat(again.exitCode()).isEqualTo(5);
+        assertThat(again.err()).contains("Everything is sealed with the present key already", previous.toString());
+        assertThat(file).hasContent(second);
+        assertThat(previous).hasContent(first);
+        assertThat(events).content().containsOnlyOnce("secret_replaced").contains("\"secret\":\"secret.key\"");
         Files.delete(previous);
         assertThat(cli.run("account", "show", "1", "--api-key").ok().out()).isEqualTo(shown);
         Files.writeString(file, first);
         assertThat(cli.run("account", "show", "1").err()).contains("The secret key does not belong");
+    }
+
+    @Test
+    void aNewSecretKeyThatWasMadeButNotUsedIsGoneOnWith() throws IOException {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Settings settings = SettingsLoader.load(Map.of("data", cli.data().toString()), Map.of(), Optional.empty())
+                .settings();
+        new SecretKeys(cli.data(), settings.database()).replaceFile(new SecureRandom());
+        String made = Files.readString(cli.data().resolve("secret.key"));
+        assertThat(cli.run("db", "rotate-secret-key").ok().err()).contains("Values that were sealed anew: 1.");
+        assertThat(cli.data().resolve("secret.key")).hasContent(made);
     }
 
     @Test
