@@ -49,10 +49,14 @@ public final class WebhookSecrets {
             INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
             ON CONFLICT (account_id) DO NOTHING""";
 
+    /** What ends at once is not kept. */
     private static final String ROTATE = """
             INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
-            ON CONFLICT (account_id) DO UPDATE SET previous = webhook_secrets.secret, previous_until = ?,
+            ON CONFLICT (account_id) DO UPDATE SET previous = %s, previous_until = ?,
               secret = excluded.secret, created = excluded.created""";
+
+    private static final String ROTATE_AND_KEEP = ROTATE.formatted("webhook_secrets.secret");
+    private static final String ROTATE_AND_FORGET = ROTATE.formatted("NULL");
 
     private final Database database;
     private final SecretBox box;
@@ -138,7 +142,12 @@ public final class WebhookSecrets {
     /** The same within the caller's unit of work. */
     public SigningSecrets rotate(Handle handle, Actor actor, String method, long accountId, Overlap overlap) {
         Instant now = clock.instant();
-        handle.execute(ROTATE, accountId, newSecret(accountId), Micros.of(now), Micros.of(overlap.end(now)));
+        handle.execute(
+                overlap.isNone() ? ROTATE_AND_FORGET : ROTATE_AND_KEEP,
+                accountId,
+                newSecret(accountId),
+                Micros.of(now),
+                overlap.isNone() ? null : Micros.of(overlap.end(now)));
         audit.append(handle, accountId, now, actor, method, List.of(new FieldChange.Secret(FIELD)));
         return open(
                 accountId,

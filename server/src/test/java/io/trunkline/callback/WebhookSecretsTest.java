@@ -121,6 +121,22 @@ final class WebhookSecretsTest {
     }
 
     @Test
+    void withoutAnOverlapTheOldSecretIsNotKept() {
+        secrets().current(account);
+        for (Overlap overlap : List.of(Overlap.DAY, Overlap.NONE)) {
+            secrets().rotate(OPERATOR, METHOD, account, overlap);
+            long kept = services.store()
+                    .database()
+                    .findFirst(
+                            "SELECT count(previous), count(previous_until) FROM webhook_secrets WHERE account_id = ?",
+                            row -> row.getLong(1) + row.getLong(2),
+                            account)
+                    .orElseThrow();
+            assertThat(kept).isEqualTo(overlap.isNone() ? 0 : 2);
+        }
+    }
+
+    @Test
     void aRotationWithoutASecretMakesOne() {
         SigningSecrets made = secrets().rotate(OPERATOR, METHOD, account, Overlap.DAY);
         assertThat(made.previous()).isNull();
