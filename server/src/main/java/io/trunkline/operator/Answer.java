@@ -73,6 +73,11 @@ public record Answer(int status, String type, Map<String, String> headers, byte[
         return new Answer(status, type, more, body, content);
     }
 
+    /** Whether it was given before, to the same call: whoever is told of changes is not told again. */
+    boolean isReplayed() {
+        return headers.containsKey(StoredAnswers.REPLAYED);
+    }
+
     private static byte[] bytes(JsonNode json) {
         return JsonMapper.shared().writeValueAsBytes(json);
     }

@@ -134,9 +134,12 @@ public final class SecretOperations {
         return told(call, 0, "webhook_key", answer);
     }
 
-    /** Once it is on disk; a call that was sent twice is told twice, too. */
+    /** Once it is on disk. A call that was sent again has replaced nothing. */
     private Answer told(Call call, long accountId, String secret, Answer answer) {
-        events.tell(SecurityEvent.secretReplaced(clock.instant(), accountId, call.actor(), call.auditName(), secret));
+        if (!answer.isReplayed()) {
+            events.tell(
+                    SecurityEvent.secretReplaced(clock.instant(), accountId, call.actor(), call.auditName(), secret));
+        }
         return answer;
     }
 
