@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -73,6 +75,11 @@ public final class AnswerGuard extends Sweeper {
     /** Bytes that are counted now. */
     public long heldBytes() {
         return held.get();
+    }
+
+    /** The answers that are not taken, by the end points at the bottom of their connections. */
+    Map<EndPoint, List<UntakenWrite>> untaken() {
+        return untaken.stream().collect(Collectors.groupingBy(UntakenWrite::endPoint));
     }
 
     private Response guarded(Request request, Response response) {

@@ -26,9 +26,21 @@ final class Calls {
     /** Whether it has no complete head of a request, so that no call is running. */
     static boolean isWaitingForOne(@Nullable Connection connection) {
         return switch (connection) {
-            case HttpConnection http -> http.getParser().getState().compareTo(HttpParser.State.CONTENT) < 0;
+            case HttpConnection http ->
+                http.getParser().getState().compareTo(HttpParser.State.CONTENT) < 0
+                        // It has had its last answer, and the client has not closed it.
+                        || http.getParser().isClose()
+                        || http.getParser().isClosed();
             case SslConnection tls -> isWaitingForOne(tls.getSslEndPoint().getConnection());
             case null, default -> isIdle(connection);
         };
+    }
+
+    /** Whether the head of a request has come, and not all of its body. */
+    static boolean isBodyMissing(HttpConnection connection) {
+        HttpParser.State state = connection.getParser().getState();
+        return state == HttpParser.State.TRAILER
+                || (state.compareTo(HttpParser.State.CONTENT) >= 0
+                        && state.compareTo(HttpParser.State.CONTENT_END) < 0);
     }
 }

@@ -7,39 +7,56 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.IdleTimeout;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps connections from shutting others out. One address gets so many and no more: a further one is closed. And when the last
- * connection of all is taken, the one that has been waiting longest without a call is closed, so that there is room for the next one;
- * only if there is none, the next ones wait until some other ends, as Jetty's own limit has it. Thread-safe.
+ * connection of all is taken, another is closed, so that there is room for the next one. Only if none may give way, the next ones wait
+ * until there is one, which is looked for a few times a second. Thread-safe.
  */
-final class ConnectionLimit implements SelectorManager.AcceptListener {
+final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
+
+    private static final long NEW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private record Place(InetAddress site, long sinceNanos) {}
 
     private final int most;
     private final int mostOfOne;
     private final List<IpNetwork> unlimited;
     private final List<ServerConnector> connectors;
-    private final Map<SelectableChannel, InetAddress> open = new HashMap<>();
+    private final GivingWay givingWay;
+    private final Map<Object, Place> open = new HashMap<>();
     private final Map<InetAddress, Integer> bySite = new HashMap<>();
+    private boolean full;
 
-    ConnectionLimit(int most, int mostOfOne, List<IpNetwork> unlimited, List<ServerConnector> connectors) {
+    /** @param unlimited networks of which an address may have any number of connections */
+    ConnectionLimit(
+            Scheduler scheduler,
+            int most,
+            int mostOfOne,
+            List<IpNetwork> unlimited,
+            List<ServerConnector> connectors,
+            GivingWay givingWay) {
+        super(scheduler, Duration.ofNanos(NEW_NANOS));
         this.most = most;
         this.mostOfOne = mostOfOne;
         this.unlimited = unlimited;
         this.connectors = connectors;
+        this.givingWay = givingWay;
     }
 
     @Override
@@ -55,7 +72,7 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
     @Override
     public void onAccepted(SelectableChannel channel) {
         if (count() >= most) {
-            closeIdlest(channel);
+            makeRoom(other -> !channel.equals(other));
         }
     }
 
@@ -70,7 +87,8 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
     }
 
     private synchronized boolean isTooMany(SelectableChannel channel, InetAddress site) {
-        open.put(channel, site);
+        open.put(channel, new Place(site, System.nanoTime()));
+        acceptWhileThereIsRoom();
         return bySite.merge(site, 1, Integer::sum) > mostOfOne;
     }
 
@@ -79,9 +97,22 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
     }
 
     private synchronized void forget(SelectableChannel channel) {
-        InetAddress site = open.remove(channel);
-        if (site != null) {
-            bySite.computeIfPresent(site, (_, count) -> count > 1 ? count - 1 : null);
+        Place place = open.remove(channel);
+        if (place != null) {
+            bySite.computeIfPresent(place.site(), (_, count) -> count > 1 ? count - 1 : null);
+            acceptWhileThereIsRoom();
+        }
+    }
+
+    /**
+     * The acceptors of the other connectors may wait for one each already: they get it beyond the limit, because a client whose
+     * connection breaks is worse off than one that waits.
+     */
+    private void acceptWhileThereIsRoom() {
+        boolean isFull = open.size() >= most;
+        if (isFull != full) {
+            full = isFull;
+            connectors.forEach(connector -> connector.setAccepting(!isFull));
         }
     }
 
@@ -99,23 +130,24 @@ final class ConnectionLimit implements SelectorManager.AcceptListener {
         }
     }
 
-    private void closeIdlest(SelectableChannel newest) {
-        EndPoint idlest = null;
-        long longest = -1;
-        for (ServerConnector connector : connectors) {
-            for (EndPoint each : connector.getConnectedEndPoints()) {
-                if (each instanceof IdleTimeout timed
-                        && !newest.equals(each.getTransport())
-                        && timed.getIdleFor() > longest
-                        && Calls.isWaitingForOne(each.getConnection())) {
-                    idlest = each;
-                    longest = timed.getIdleFor();
-                }
-            }
+    /** Looks again for as long as all places are taken: what is busy now may be idle in a moment, and no newcomer tells of that. */
+    @Override
+    void sweep(long now) {
+        if (count() >= most) {
+            makeRoom(channel -> !isNew(channel, now));
         }
-        if (idlest != null) {
-            LOG.debug("Closing {} to make room", idlest);
-            idlest.close(new TimeoutException("others need the connection"));
-        }
+    }
+
+    private void makeRoom(Predicate<Object> mayGiveWay) {
+        givingWay.choose(mayGiveWay).ifPresent(chosen -> {
+            LOG.debug("Closing {} to make room", chosen);
+            chosen.close(new TimeoutException("others need the connection"));
+        });
+    }
+
+    /** A first request needs a moment to come. */
+    private synchronized boolean isNew(Object channel, long now) {
+        Place place = open.get(channel);
+        return place == null || now - place.sinceNanos() < NEW_NANOS;
     }
 }

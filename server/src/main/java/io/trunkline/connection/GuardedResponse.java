@@ -88,11 +88,21 @@ final class GuardedResponse extends Response.Wrapper {
                 return;
             }
         }
-        EndPoint bottom = connection.getConnection().getEndPoint();
         // A farewell over TLS would wait for the client, too.
+        endPoint().close(new TimeoutException("the answer was not received in time"));
+    }
+
+    /** The end point at the bottom of the connection. */
+    EndPoint endPoint() {
+        EndPoint bottom = connection.getConnection().getEndPoint();
         while (bottom instanceof EndPoint.Wrapper above) {
             bottom = above.unwrap();
         }
-        bottom.close(new TimeoutException("the answer was not received in time"));
+        return bottom;
+    }
+
+    /** The number of the stream over HTTP/2, and 0 otherwise. */
+    int stream() {
+        return stream;
     }
 }

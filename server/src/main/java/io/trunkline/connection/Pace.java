@@ -12,6 +12,9 @@ final class Pace {
 
     private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
+    /** Bytes that each client is taken to have moved already, so that one that has just begun is no slow one. */
+    private static final double HEAD_START = 64 * 1024;
+
     private volatile long takenBytes;
     private volatile long waitedNanos;
     private long bytesBefore;
@@ -22,6 +25,21 @@ final class Pace {
     void took(int bytes, long nanos) {
         takenBytes += bytes;
         waitedNanos += nanos;
+    }
+
+    /** How slow a client is: the time that it was waited for, for each byte that it moved meanwhile. */
+    static double slowness(long waitedNanos, long bytes) {
+        return waitedNanos / (bytes + HEAD_START);
+    }
+
+    /** Bytes that have been taken of the writes that have ended. */
+    long takenBytes() {
+        return takenBytes;
+    }
+
+    /** How long these were waited for. */
+    long waitedNanos() {
+        return waitedNanos;
     }
 
     /**

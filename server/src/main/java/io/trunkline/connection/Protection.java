@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -53,15 +52,21 @@ public record Protection(
         SlowClientGuard slow =
                 new SlowClientGuard(server.getScheduler(), requestTimeout, idleTimeout, answers.timeout());
         server.addBean(slow);
-        ConnectionLimit limit = new ConnectionLimit(maxConnections, maxConnectionsPerAddress, unlimited, connectors);
+        AnswerGuard guard = new AnswerGuard(server.getScheduler(), answers, answerMemory);
+        server.addBean(guard);
+        ConnectionLimit limit = new ConnectionLimit(
+                server.getScheduler(),
+                maxConnections,
+                maxConnectionsPerAddress,
+                unlimited,
+                connectors,
+                new GivingWay(connectors, guard));
+        server.addBean(limit);
         for (ServerConnector connector : connectors) {
             connector.setAcceptQueueSize(BACKLOG);
             connector.addEventListener(slow);
-            connector.addBean(limit);
+            connector.addBean(limit, false);
         }
-        server.addBean(new NetworkConnectionLimit(maxConnections, server));
-        AnswerGuard guard = new AnswerGuard(server.getScheduler(), answers, answerMemory);
-        server.addBean(guard);
         server.setErrorHandler(guard.around(errors));
         server.setHandler(new GracefulHandler(guard.around(new SoundRequests(handler))));
     }

@@ -3,6 +3,7 @@ package io.trunkline.connection;
 import io.trunkline.config.AnswerSettings;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,33 @@ final class UntakenWrite extends Callback.Nested {
         return sinceNanos;
     }
 
+    /** The end point at the bottom of the connection. */
+    EndPoint endPoint() {
+        return response.endPoint();
+    }
+
+    /** The number of the stream over HTTP/2, and 0 otherwise. */
+    int stream() {
+        return response.stream();
+    }
+
+    /** How long the server has waited for the client to take the answer, up to now. */
+    long waitedNanos(long nowNanos) {
+        return response.pace().waitedNanos() + nowNanos - sinceNanos;
+    }
+
+    /** Bytes that the client has taken of the answer. */
+    long takenBytes() {
+        return response.pace().takenBytes() + taken();
+    }
+
+    private int taken() {
+        return size - BufferUtil.length(content) - BufferUtil.length(piece);
+    }
+
     /** Whether the client takes the answer too slowly. For one thread at a time. */
     boolean isOverdue(long nowNanos, AnswerSettings limits) {
-        int left = BufferUtil.length(content) + BufferUtil.length(piece);
-        return response.pace().isTooSlow(size - left, nowNanos - sinceNanos, limits);
+        return response.pace().isTooSlow(taken(), nowNanos - sinceNanos, limits);
     }
 
     /** Ends the answer: its stream, if it has one, and the connection if the stream is still there a while later. */

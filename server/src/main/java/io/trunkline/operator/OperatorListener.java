@@ -33,6 +33,9 @@ public final class OperatorListener implements AutoCloseable {
     /** Programs of one operator, and no customers. */
     private static final int MAX_CONNECTIONS = 256;
 
+    /** Of one address where other machines reach the listener. */
+    private static final int MAX_CONNECTIONS_OF_REMOTE = 64;
+
     private static final int MAX_HEADER_SIZE = 16 * 1024;
     private static final int MAX_THREADS = 8;
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
@@ -75,14 +78,14 @@ public final class OperatorListener implements AutoCloseable {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
         server.setStopTimeout(shutdownTimeout.toMillis());
-        // One address may have all connections: they all come from this machine.
+        // One address may have all connections where they all come from this machine.
         new Protection(
                         times.requestTimeout(),
                         IDLE_TIMEOUT,
                         times.answers(),
                         AnswerGuard.partOfMemory(),
                         MAX_CONNECTIONS,
-                        MAX_CONNECTIONS,
+                        settings.allowRemote() ? MAX_CONNECTIONS_OF_REMOTE : MAX_CONNECTIONS,
                         List.of())
                 .install(server, handler, (request, response, callback) -> {
                     OperatorHandler.send(

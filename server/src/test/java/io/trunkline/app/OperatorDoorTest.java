@@ -7,6 +7,7 @@ import io.trunkline.testing.TestSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -74,6 +75,40 @@ final class OperatorDoorTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void aRemoteAddressHasItsShareAndOthersStillGetIn(@TempDir Path data) throws IOException {
+        List<Socket> taken = new ArrayList<>();
+        try (OperatorServer remote = new OperatorServer(TestSettings.of(data, "operator.allow-remote", "true"))) {
+            URI address = remote.server().operator().orElseThrow();
+            try {
+                for (int i = 0; i < 64; i++) {
+                    taken.add(connectFrom("127.0.0.2", address));
+                }
+                assertThat(statusOf(taken.getLast())).startsWith("HTTP/1.1 200 ");
+                taken.add(connectFrom("127.0.0.2", address));
+                assertThat(taken.getLast().getInputStream().read()).isEqualTo(-1);
+                taken.add(connectFrom("127.0.0.3", address));
+                assertThat(statusOf(taken.getLast())).startsWith("HTTP/1.1 200 ");
+            } finally {
+                for (Socket socket : taken) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    private static Socket connectFrom(String from, URI to) throws IOException {
+        Socket socket = new Socket(to.getHost(), to.getPort(), InetAddress.getByName(from), 0);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static String statusOf(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write(("GET " + OPEN + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
     }
 
     @Test

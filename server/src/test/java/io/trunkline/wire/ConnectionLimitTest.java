@@ -16,10 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many connections of one client, or of many. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ConnectionLimitTest {
+
+    private static final int PLACES = 3;
 
     private static ServerSettings settings(int most, int mostOfOne) {
         ServerSettings from = WireServer.settings(Duration.ofMinutes(10), Duration.ofMinutes(10), most);
@@ -153,6 +157,98 @@ final class ConnectionLimitTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void whereAllPlacesWereTakenByCallsTheFirstThatIsIdleGivesWay() throws Exception {
+        try (WireServer server = WireServer.start(settings(PLACES, 100))) {
+            List<RawClient> calling = new ArrayList<>();
+            try {
+                for (int i = 0; i < PLACES; i++) {
+                    calling.add(server.connect().get("/platform_api/Wait"));
+                    server.handler.waiting.acquire();
+                }
+                server.handler.mayLeave.countDown();
+                for (RawClient client : calling) {
+                    assertThat(client.receive().status).isEqualTo(200);
+                }
+                assertSomebodyElseIsServed(server);
+            } finally {
+                closeAll(calling);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /platform_api/Huge?size=25000000 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "POST /platform_api/M HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n",
+                "POST /platform_api/M HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "GET /platform_api/M HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nmore"
+            })
+    void aCallThatOnlyWaitsForItsClientGivesWay(String call) throws Exception {
+        try (WireServer server = WireServer.start(settings(PLACES, 100))) {
+            List<RawClient> slow = new ArrayList<>();
+            try {
+                for (int i = 0; i < PLACES; i++) {
+                    slow.add(server.connect().send(call));
+                    // Known to be a call by now, or to have been one.
+                    assertThat(slow.getLast().hasAnswerWithin(Duration.ofSeconds(20)))
+                            .isTrue();
+                }
+                assertSomebodyElseIsServed(server);
+            } finally {
+                closeAll(slow);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionOverHttp2GivesWayWhenAllItsCallsWaitForTheClient() throws Exception {
+        TestCertificate certificate = new TestCertificate();
+        try (WireServer server =
+                WireServer.startWithTls(WireServer.withTls(settings(PLACES, 100)), certificate.forServer())) {
+            List<RawHttp2> slow = new ArrayList<>();
+            try {
+                for (int i = 0; i < PLACES; i++) {
+                    slow.add(new RawHttp2(server.https(), certificate.forClient(), 0));
+                    slow.getLast().get("/platform_api/Long");
+                    slow.getLast().receive(RawHttp2.HEADERS);
+                }
+                assertSomebodyElseIsServed(server);
+            } finally {
+                for (RawHttp2 client : slow) {
+                    client.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSlowestGivesWayAndACallThatTheServerWorksAtDoesNot() throws Exception {
+        try (WireServer server = WireServer.start(settings(2, 100));
+                RawClient running = server.connect().get("/platform_api/Wait")) {
+            server.handler.waiting.acquire();
+            try (RawClient slow = server.connect().get("/platform_api/Huge?size=25000000")) {
+                assertThat(slow.hasAnswerWithin(Duration.ofSeconds(20))).isTrue();
+                assertSomebodyElseIsServed(server);
+            }
+            server.handler.mayLeave.countDown();
+            assertThat(running.receive().status).isEqualTo(200);
+        }
+    }
+
+    private static void assertSomebodyElseIsServed(WireServer server) throws IOException {
+        try (RawClient other = server.connect().get("/platform_api/M")) {
+            assertThat(other.hasAnswerWithin(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    private static void closeAll(List<RawClient> clients) throws IOException {
+        for (RawClient client : clients) {
+            client.close();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -29,6 +30,9 @@ final class EchoHandler extends Handler.Abstract {
 
     /** Counted down when the method {@code Wait} is entered. */
     final CountDownLatch entered = new CountDownLatch(1);
+
+    /** Has a permit for each time that the method {@code Wait} is entered. */
+    final Semaphore waiting = new Semaphore(0);
 
     /** Lets the method {@code Wait} go on. */
     final CountDownLatch mayLeave = new CountDownLatch(1);
@@ -89,6 +93,7 @@ final class EchoHandler extends Handler.Abstract {
             }
             case "Wait" -> {
                 entered.countDown();
+                waiting.release();
                 mayLeave.await();
                 Answers.json(response, callback, MAPPER.writeValueAsBytes(Map.of("result", 1)));
             }
