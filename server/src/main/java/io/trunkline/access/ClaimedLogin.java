@@ -18,8 +18,14 @@ record ClaimedLogin(OptionalLong account, String text) {
      * @param account that the selector was found to mean; empty for none
      */
     static ClaimedLogin ownerOf(OptionalLong account, AccountSelector selector) {
-        return new ClaimedLogin(
-                account, account.isPresent() ? "account " + account.getAsLong() : "nobody " + selector.comparedForm());
+        return account.isPresent()
+                ? ownerOf(account.getAsLong())
+                : new ClaimedLogin(account, "nobody " + selector.comparedForm());
+    }
+
+    /** The owner of an account that is there. */
+    static ClaimedLogin ownerOf(long accountId) {
+        return new ClaimedLogin(OptionalLong.of(accountId), "account " + accountId);
     }
 
     /**
@@ -33,7 +39,7 @@ record ClaimedLogin(OptionalLong account, String text) {
 
     /** A sub-user that is there. */
     static ClaimedLogin of(SubUser subUser) {
-        return new ClaimedLogin(
-                OptionalLong.of(subUser.accountId()), "account " + subUser.accountId() + "/" + subUser.name());
+        ClaimedLogin owner = ownerOf(subUser.accountId());
+        return new ClaimedLogin(owner.account(), owner.text() + "/" + subUser.name());
     }
 }

@@ -135,10 +135,21 @@ public final class Lockout {
      */
     record Verdict<T>(Optional<T> proved, boolean lastWithoutWaiting) {}
 
+    /** Whether an account's owner has logged on from an address before, as far as this server remembers. */
+    public boolean hasLoggedOn(long accountId, String address) {
+        return knownAddresses.getIfPresent(
+                        ofBoth(ClaimedLogin.ownerOf(accountId), Site.of(address).getFirst()))
+                != null;
+    }
+
+    private static Sha256 ofBoth(ClaimedLogin login, Site site) {
+        return key("both " + site.name() + " " + login.text());
+    }
+
     private Attempt begin(ClaimedLogin login, String address) {
         Instant now = clock.instant();
         List<Site> sites = Site.of(address);
-        Sha256 ofBoth = key("both " + sites.getFirst().name() + " " + login.text());
+        Sha256 ofBoth = ofBoth(login, sites.getFirst());
         boolean known = knownAddresses.getIfPresent(ofBoth) != null;
         // Places are kept for parties that have logged on from there before; strangers share theirs by the widest
         // network.

@@ -62,7 +62,9 @@ public record Accounts(
         EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();
-        ProfileService profiles = new ProfileService(database, accounts, logins, passwords, audit, callbacks, clock);
+        PasswordCodes codes = new PasswordCodes(secrets);
+        ProfileService profiles =
+                new ProfileService(database, accounts, logins, passwords, codes, audit, callbacks, clock);
         ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
         AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher, apiKeys);
         AccountService service =
@@ -74,7 +76,7 @@ public record Accounts(
                 accountLogins,
                 new ChildAccounts(database, accounts, logins, service, profiles),
                 new AccountSearch(database, accounts),
-                new PasswordReset(database, accountLogins, profiles, rules, outbox, callbacks, secrets, random, clock),
+                new PasswordReset(database, accountLogins, profiles, rules, outbox, callbacks, codes, random, clock),
                 rules,
                 hasher,
                 parties);

@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How often a network has tried codes of what it takes for an account, in the memory of this server. Thread-safe.
- *
- * <p>It is counted by what the caller sent, so that neither the answers nor the rows of the database tell whether there is such an
- * account, or that two names are of one. What is forgotten begins anew: the bound that must hold is in the database, with the code.
+ * How often a network has tried codes of an account, in the memory of this server. What is forgotten begins anew: the bound that must hold
+ * is in the database, with the code. Thread-safe.
  */
 final class CodeTries {
 
@@ -36,8 +34,12 @@ final class CodeTries {
         this.clock = clock;
     }
 
-    /** Counts a try, and tells whether it is allowed. */
-    boolean take(AccountSelector account, String network) {
+    /**
+     * Counts a try, and tells whether it is allowed.
+     *
+     * @param account the same text for the same account
+     */
+    boolean take(String account, String network) {
         Instant now = clock.instant();
         return tries.asMap()
                         .compute(
@@ -50,11 +52,11 @@ final class CodeTries {
     }
 
     /** Begins anew, because another code was asked for, or the right one was shown. */
-    void reset(AccountSelector account, String network) {
+    void reset(String account, String network) {
         tries.invalidate(key(account, network));
     }
 
-    private static Sha256 key(AccountSelector account, String network) {
-        return Sha256.of((network + " " + account.comparedForm()).getBytes(StandardCharsets.UTF_8));
+    private static Sha256 key(String account, String network) {
+        return Sha256.of((network + " " + account).getBytes(StandardCharsets.UTF_8));
     }
 }

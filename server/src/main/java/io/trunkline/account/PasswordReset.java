@@ -12,10 +12,8 @@ import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.Database;
-import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
  * Replaces a forgotten password by a code that is sent to the account's owner (contract section 4.7). Thread-safe.
  *
  * <p>Each network that asks (an IPv4 address, or an IPv6 network of 48 bits) has a code of its own sent, so that nobody else's takes the
- * place of the owner's; each is good for 15 minutes, from everywhere, and the first that is used ends them all. The network that asked
- * may try it five times, all others together {@value #OTHERS_TRIES} times: strangers can use up their own tries only. Of one account
- * {@value #MOST_LIVE} codes are good at once at most.
+ * place of the owner's; each is good for 15 minutes, from everywhere, and ends with the password or the e-mail address that it was sent
+ * for. The network that asked may try it five times, all others together {@value #OTHERS_TRIES} times, none of them more than five: strangers can
+ * use up their own tries only. {@value #MOST_LIVE} codes of one account are good at once; networks from which the owner has logged on
+ * before have a place, and a number of codes in an hour, beside those of strangers ({@link Sending}).
  *
- * <p>What a guesser can hope for: a try is compared with five codes at most, and a code with 25 tries at most. With the ten codes that are
- * sent in an hour by default, that is {@code 10 * 25 / 100 000 000}, or 1 in 400 000, for each hour of an attack from many networks, of which
- * the owner's mailbox tells; from one network it is {@code 3 * 5 / 100 000 000}.
+ * <p>What a guesser can hope for: a code is tried 25 times at most. With the ten codes that are sent to strangers in an hour by default,
+ * and as many to networks that the owner knows, that is {@code 20 * 25 / 100 000 000}, or 1 in 200 000, for each hour of an attack from
+ * many networks, of which the owner's mailbox tells. From one network, to which three of these codes are sent and which tries the others five
+ * times each, it is {@code (3 + 17) * 5 / 100 000 000}, or 1 in a million.
  *
  * <p>The answers are the same for accounts that are not there, and as for the others a row is written and committed: always the same one,
  * so that strangers add none.
@@ -67,7 +67,15 @@ public final class PasswordReset {
     private final SecureRandom random;
     private final InstantSource clock;
     private final PasswordCodes codes;
+
+    /**
+     * By what was sent, so that neither the answers nor the rows of the database tell whether there is such an account, or that two names
+     * are of one.
+     */
     private final CodeTries tries;
+
+    /** By account, and not begun anew with another code: a network that asks again and again has no more of them. */
+    private final CodeTries othersTries;
 
     PasswordReset(
             Database database,
@@ -76,7 +84,7 @@ public final class PasswordReset {
             EditRules rules,
             Outbox outbox,
             Callbacks callbacks,
-            SecretBox secrets,
+            PasswordCodes codes,
             SecureRandom random,
             InstantSource clock) {
         this.database = database;
@@ -87,45 +95,62 @@ public final class PasswordReset {
         this.callbacks = callbacks;
         this.random = random;
         this.clock = clock;
-        this.codes = new PasswordCodes(secrets);
+        this.codes = codes;
         this.tries = new CodeTries(TRIES, LIFETIME, clock);
+        this.othersTries = new CodeTries(TRIES, LIFETIME, clock);
     }
 
-    /** The account that is meant, if it is there; for counting, never for an answer. */
-    public OptionalLong find(AccountSelector selector) {
-        return logins.find(selector);
+    /** Whether codes may be sent to whom they are asked for. */
+    public interface Sending {
+
+        /** Whether the owner of an account has logged on before from where this one is asked for. */
+        boolean isKnown(long accountId);
+
+        /** Counts a code that is about to be sent for an account; false if there have been too many. */
+        boolean take(long accountId);
     }
 
     /**
      * Has a code sent to the owner. Nothing is sent for an account that is not there or may not change its password, nor where the codes
-     * of other networks have taken all places: the owner has those.
+     * of other networks have taken all places: the owner has those. From where the owner has logged on before, there is always a place.
      *
      * @param remoteAddress the numeric IP address that the call came from
-     * @param mayBeSent false to do the work only
+     * @param sending asked only for an account that a code can be sent to
      */
-    public void request(AccountSelector selector, String remoteAddress, boolean mayBeSent) {
+    public void request(AccountSelector selector, String remoteAddress, Sending sending) {
         String network = IpNetwork.widestSite(remoteAddress);
-        tries.reset(selector, network);
+        tries.reset(selector.comparedForm(), network);
         OptionalLong found = logins.find(selector);
-        Optional<Account> receiver = (found.isPresent() ? profiles.find(found.getAsLong()) : Optional.<Account>empty())
-                .filter(account -> mayBeSent && account.active() && !account.frozen());
+        Optional<Account> account = (found.isPresent() ? profiles.find(found.getAsLong()) : Optional.<Account>empty())
+                .filter(read -> read.active() && !read.frozen());
+        boolean known = account.isPresent() && sending.isKnown(account.get().id());
+        long id = account.map(Account::id).orElse(AccountLogins.NOBODY);
+        // Asked before the unit of work, too, so that no code is counted that has no place.
+        boolean place = database.read(handle -> known || hasPlace(handle, id, network));
+        Optional<Account> receiver = account.filter(read -> place && sending.take(read.id()));
         String text = newCode();
         database.write(handle -> {
-            Instant now = clock.instant();
-            if (receiver.isEmpty()) {
-                codes.store(handle, AccountLogins.NOBODY, new Code("", text, now, TRIES, OTHERS_TRIES));
-                return null;
-            }
-            Account account = receiver.get();
-            List<Code> others = codes.sentAfter(handle, account.id(), now.minus(LIFETIME)).stream()
-                    .filter(code -> !code.askedFrom().equals(network))
-                    .toList();
-            if (others.size() < MOST_LIVE) {
-                codes.store(handle, account.id(), new Code(network, text, now, TRIES, OTHERS_TRIES));
-                tell(handle, account, text);
+            Code code = new Code(network, text, clock.instant(), TRIES, OTHERS_TRIES);
+            if (receiver.isPresent() && (known || hasPlace(handle, id, network))) {
+                codes.store(handle, id, code);
+                tell(handle, receiver.get(), text);
+            } else {
+                storeForNobody(handle);
             }
             return null;
         });
+    }
+
+    private boolean hasPlace(Handle handle, long accountId, String network) {
+        return codes.sentAfter(handle, accountId, clock.instant().minus(LIFETIME)).stream()
+                        .filter(code -> !code.askedFrom().equals(network))
+                        .count()
+                < MOST_LIVE;
+    }
+
+    /** The same work as for an account that is there, which leaves one row for all that are not. */
+    private void storeForNobody(Handle handle) {
+        codes.store(handle, AccountLogins.NOBODY, new Code("", newCode(), clock.instant(), TRIES, OTHERS_TRIES));
     }
 
     private void tell(Handle handle, Account account, String code) {
@@ -166,52 +191,46 @@ public final class PasswordReset {
         newPassword.ifPresent(text -> edit.setText(ProfileFields.PASSWORD, text));
         edit.build();
         String network = IpNetwork.widestSite(remoteAddress);
-        if (!tries.take(selector, network)) {
+        if (!tries.take(selector.comparedForm(), network)) {
             throw new FaultException(
                     Fault.ofField(ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED, FIELD, "Ask for another code later."));
         }
         OptionalLong account = logins.find(selector);
-        long replaced = database.read(handle -> logins.passwordId(handle, account.orElse(AccountLogins.NOBODY)));
-        Optional<List<Code>> taken =
-                database.write(handle -> tryCode(handle, account, code, network, newPassword.isPresent()));
-        if (taken.isEmpty()) {
-            throw new FaultException(wrongCode());
-        }
-        if (newPassword.isEmpty()) {
-            return;
-        }
-        Actor actor =
-                new Actor(Actor.Kind.OWNER, "password code", remoteAddress, userAgent.isEmpty() ? null : userAgent);
-        try {
-            CallGuard.during(new CodeGuard(account.getAsLong(), replaced), () -> {
-                profiles.edit(actor, method, account.getAsLong(), edit, StateChange.NONE);
+        long id = account.orElse(AccountLogins.NOBODY);
+        boolean others = othersTries.take(Long.toString(id), network);
+        Code matched = database.write(handle -> tryCode(handle, id, code, network, others))
+                .orElseThrow(() -> new FaultException(wrongCode()));
+        if (newPassword.isPresent()) {
+            Actor actor =
+                    new Actor(Actor.Kind.OWNER, "password code", remoteAddress, userAgent.isEmpty() ? null : userAgent);
+            CallGuard.during(new CodeGuard(id, matched), () -> {
+                profiles.edit(actor, method, id, edit, StateChange.NONE);
                 return null;
             });
-        } catch (FaultException e) {
-            putBack(account.getAsLong(), taken.get());
-            throw e;
         }
-        tries.reset(selector, network);
+        tries.reset(selector.comparedForm(), network);
     }
 
     /**
-     * What a code was good for when it was taken has to be so still when the new password is hashed: an account that may be edited, and
-     * the password that was forgotten.
+     * What a code was good for when it was tried has to be so still when the new password is hashed: an account that may be edited, and a
+     * code that neither another call has used nor a change of the password or the e-mail address has ended. The change itself ends all
+     * codes, in the same unit of work: of two calls with one code, one gets it, and if the change fails, the code stays.
      */
     private final class CodeGuard implements CallGuard {
 
         private final long account;
-        private final long replaced;
+        private final Code code;
 
-        CodeGuard(long account, long replaced) {
+        CodeGuard(long account, Code code) {
             this.account = account;
-            this.replaced = replaced;
+            this.code = code;
         }
 
         @Override
         public void check(Handle handle) {
             profiles.requireEditable(handle, account);
-            if (logins.passwordId(handle, account) != replaced) {
+            if (codes.sentAfter(handle, account, clock.instant().minus(LIFETIME)).stream()
+                    .noneMatch(present -> present.is(code.text()))) {
                 throw new FaultException(wrongCode());
             }
         }
@@ -225,46 +244,23 @@ public final class PasswordReset {
     /**
      * Counts a try, without an exception if it is wrong, because the count has to be kept.
      *
-     * @return the account's codes, if it was one of them
+     * @param others whether codes that other networks asked for may be tried, too
+     * @return the code that it was
      */
-    private Optional<List<Code>> tryCode(
-            Handle handle, OptionalLong account, String given, String network, boolean use) {
-        Instant now = clock.instant();
-        List<Code> mayBeTried = account.isEmpty()
-                ? List.of()
-                : codes.sentAfter(handle, account.getAsLong(), now.minus(LIFETIME)).stream()
-                        .filter(code -> code.mayBeTriedFrom(network))
-                        .toList();
+    private Optional<Code> tryCode(Handle handle, long account, String given, String network, boolean others) {
+        List<Code> mayBeTried = codes.sentAfter(handle, account, clock.instant().minus(LIFETIME)).stream()
+                .filter(code -> account != AccountLogins.NOBODY)
+                .filter(code -> others || code.askedFrom().equals(network))
+                .filter(code -> code.mayBeTriedFrom(network))
+                .toList();
         if (mayBeTried.isEmpty()) {
-            codes.store(handle, AccountLogins.NOBODY, new Code("", newCode(), now, TRIES, OTHERS_TRIES));
+            storeForNobody(handle);
             return Optional.empty();
         }
+        mayBeTried.forEach(code -> codes.store(handle, account, code.triedFrom(network)));
         // All are compared, so that the time does not tell which it was.
-        boolean matches = mayBeTried.stream().filter(code -> code.is(given)).count() > 0;
-        List<Code> tried =
-                mayBeTried.stream().map(code -> code.triedFrom(network)).toList();
-        if (matches && use) {
-            // Within this unit of work: of two calls with the code, one gets it.
-            codes.deleteOf(handle, account.getAsLong());
-        } else {
-            tried.forEach(code -> codes.store(handle, account.getAsLong(), code));
-        }
-        return matches ? Optional.of(tried) : Optional.empty();
-    }
-
-    /** The codes were not used after all; what was sent in the meantime counts, though. */
-    private void putBack(long account, List<Code> taken) {
-        database.write(handle -> {
-            List<String> sentSince = codes
-                    .sentAfter(handle, account, clock.instant().minus(LIFETIME))
-                    .stream()
-                    .map(Code::askedFrom)
-                    .toList();
-            taken.stream()
-                    .filter(code -> !sentSince.contains(code.askedFrom()))
-                    .forEach(code -> codes.store(handle, account, code));
-            return null;
-        });
+        List<Code> matching = mayBeTried.stream().filter(code -> code.is(given)).toList();
+        return matching.stream().findFirst();
     }
 
     /** Deletes the codes of all accounts that are not good any more. */

@@ -38,6 +38,7 @@ public final class ProfileService {
     private final AccountTable accounts;
     private final Logins logins;
     private final Passwords passwords;
+    private final PasswordCodes codes;
     private final AuditLog audit;
     private final Callbacks callbacks;
     private final InstantSource clock;
@@ -49,6 +50,7 @@ public final class ProfileService {
             AccountTable accounts,
             Logins logins,
             Passwords passwords,
+            PasswordCodes codes,
             AuditLog audit,
             Callbacks callbacks,
             InstantSource clock) {
@@ -56,6 +58,7 @@ public final class ProfileService {
         this.accounts = accounts;
         this.logins = logins;
         this.passwords = passwords;
+        this.codes = codes;
         this.audit = audit;
         this.callbacks = callbacks;
         this.clock = clock;
@@ -297,6 +300,9 @@ public final class ProfileService {
         }
         if (changed.contains(ProfileFields.CALLBACK_URL)) {
             callbacks.restart(handle, accountId);
+        }
+        if (password.isPresent() || changed.contains(ProfileFields.EMAIL)) {
+            codes.deleteOf(handle, accountId);
         }
         if (password.isPresent()) {
             changed.add(ProfileFields.PASSWORD);

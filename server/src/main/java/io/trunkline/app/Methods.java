@@ -81,7 +81,9 @@ final class Methods {
         methods.add(GetChildrenAccounts.declare(services.accounts().children()));
         methods.addAll(
                 new SessionMethods(doorkeeping.sessions(), services.accounts().service()).declare());
-        methods.addAll(new PasswordMethods(services.accounts().passwordReset(), doorkeeping.limits()).declare());
+        methods.addAll(
+                new PasswordMethods(services.accounts().passwordReset(), doorkeeping.limits(), doorkeeping.lockout())
+                        .declare());
         methods.addAll(new WebhookSecretMethods(new WebhookSecretManagement(
                         services.store().database(),
                         services.accounts().profiles(),

@@ -8,17 +8,22 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.PasswordReset;
+import io.trunkline.account.ProfileEdit;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.EveryCode;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +66,7 @@ final class ForgottenPasswordTest {
     }
 
     private String ask(String address) {
-        reset.request(ACCOUNT, address, true);
+        reset.request(ACCOUNT, address, new EveryCode(false));
         return newestCode();
     }
 
@@ -173,7 +178,7 @@ final class ForgottenPasswordTest {
     void whatIsNotThereLeavesOneRowForAll() {
         for (int i = 0; i < 100; i++) {
             AccountSelector invented = new AccountSelector(By.NAME, "invented-" + i);
-            reset.request(invented, "198.51.100." + i, true);
+            reset.request(invented, "198.51.100." + i, new EveryCode(false));
             assertThat(confirm(invented, "12345678", "198.51.100." + i, "Remembered-Pass-2"))
                     .isEqualTo(232);
             guess("198.51.100." + i);
@@ -185,12 +190,75 @@ final class ForgottenPasswordTest {
     @Test
     void codesThatAreNotGoodAnyMoreAreDeleted() {
         ask(OWNER);
-        reset.request(new AccountSelector(By.NAME, "nobody"), OWNER, true);
+        reset.request(new AccountSelector(By.NAME, "nobody"), OWNER, new EveryCode(false));
         clock.move(PasswordReset.LIFETIME);
         reset.deleteOld();
         assertThat(rows("password_codes")).as("still there at the last moment").isEqualTo(2);
         clock.move(Duration.ofMillis(1));
         reset.deleteOld();
         assertThat(rows("password_codes")).isZero();
+    }
+
+    @Test
+    void fromWhereTheOwnerHasLoggedOnBeforeThereIsAlwaysAPlace() {
+        for (int i = 0; i < 10; i++) {
+            ask("198.51.100." + i);
+        }
+        reset.request(ACCOUNT, OWNER, new EveryCode(true));
+        assertThat(services.outbox().list(account.id())).hasSize(6);
+        assertThat(confirm(ACCOUNT, newestCode(), OWNER, "Remembered-Pass-2")).isZero();
+    }
+
+    @Test
+    void whoeverAsksAgainAndAgainHasNoMoreTriesOfOthersCodes() {
+        String code = ask(OWNER);
+        for (int i = 0; i < 10; i++) {
+            ask("198.51.100.1");
+            for (int k = 0; k < PasswordReset.TRIES; k++) {
+                assertThat(guess("198.51.100.1")).isEqualTo(232);
+            }
+        }
+        ask("198.51.100.1");
+        assertThat(confirm(ACCOUNT, code, "198.51.100.1", null))
+                .as("the right code, after its tries")
+                .isEqualTo(232);
+        assertThat(confirm(ACCOUNT, code, "198.51.100.2", null))
+                .as("from another network")
+                .isZero();
+    }
+
+    @Test
+    void codesEndWithThePasswordAndTheAddressThatTheyWereSentFor() {
+        String code = ask(OWNER);
+        edit(draft -> draft.setText(ProfileFields.PASSWORD, "Another-Pass-3"));
+        assertThat(confirm(ACCOUNT, code, OWNER, "Remembered-Pass-2"))
+                .as("the password has changed")
+                .isEqualTo(232);
+        String next = ask(OWNER);
+        edit(draft -> draft.setText(ProfileFields.EMAIL, "elsewhere@example.com"));
+        assertThat(confirm(ACCOUNT, next, OWNER, "Remembered-Pass-2"))
+                .as("the address has changed")
+                .isEqualTo(232);
+        String last = ask(OWNER);
+        edit(draft -> draft.setText(ProfileFields.FIRST_NAME, "Jane"));
+        assertThat(confirm(ACCOUNT, last, OWNER, "Remembered-Pass-2")).isZero();
+    }
+
+    private void edit(Consumer<ProfileEdit.Builder> change) {
+        ProfileEdit.Builder draft = services.accounts().rules().newEdit();
+        change.accept(draft);
+        services.accounts()
+                .profiles()
+                .edit(Actor.operator("jane"), "account set", account.id(), draft, StateChange.NONE);
+    }
+
+    @Test
+    void aChangeThatIsRefusedLeavesTheCode() {
+        String code = ask(OWNER);
+        assertThat(confirm(ACCOUNT, code, OWNER, "Correct-Horse-7"))
+                .as("the present password")
+                .isEqualTo(535);
+        assertThat(confirm(ACCOUNT, code, OWNER, "Remembered-Pass-2")).isZero();
+        assertThat(confirm(ACCOUNT, code, OWNER, "Remembered-Pass-3")).isEqualTo(232);
     }
 }

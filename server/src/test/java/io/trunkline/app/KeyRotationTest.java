@@ -14,6 +14,7 @@ import io.trunkline.parameter.Overlap;
 import io.trunkline.store.SecretKeys;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.EveryCode;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class KeyRotationTest {
             services.checkpointKey().publicKey();
             services.accounts()
                     .passwordReset()
-                    .request(new AccountSelector(AccountSelector.By.ID, "1"), "192.0.2.1", true);
+                    .request(new AccountSelector(AccountSelector.By.ID, "1"), "192.0.2.1", new EveryCode(false));
         }
         try (OperatorClient client = server.client(token)) {
             assertThat(client.send("PATCH", "/accounts/1", "{\"callback_salt\": \"pepper\"}")

@@ -30,6 +30,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.EveryCode;
 import io.trunkline.testing.TestEngine;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
@@ -243,7 +244,7 @@ final class PeopleTest {
     }
 
     private String codeThatIsSent(PasswordReset reset) {
-        reset.request(new AccountSelector(By.EMAIL, "PEOPLE@example.com"), "192.0.2.3", true);
+        reset.request(new AccountSelector(By.EMAIL, "PEOPLE@example.com"), "192.0.2.3", new EveryCode(false));
         Message message = services.outbox().list(account.id()).getLast();
         assertThat(message.recipient()).isEqualTo("people@example.com");
         return String.valueOf(message.content().get("code"));

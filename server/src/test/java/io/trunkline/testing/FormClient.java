@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,15 +26,22 @@ import tools.jackson.databind.json.JsonMapper;
  * Calls the Management API by forms, in anybody's name. Immutable and thread-safe.
  *
  * @param base the server's base URL without a slash at its end
- * @param credentials the parameters by which a call proves itself; {@code Authorization} is sent as the header
+ * @param credentials the parameters by which a call proves itself; {@code Authorization} and {@code X-Forwarded-For} are sent as headers
  */
 public record FormClient(HttpClient http, URI base, Map<String, String> credentials) {
 
-    private static final String HEADER = "Authorization";
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final Set<String> HEADERS = Set.of(AUTHORIZATION, FORWARDED_FOR);
 
     /** Somebody who proves nothing. */
     public static FormClient stranger(HttpClient http, URI base) {
         return new FormClient(http, base, Map.of());
+    }
+
+    /** Somebody who proves nothing, at an address behind a proxy that the server has to trust. */
+    public static FormClient strangerFrom(HttpClient http, URI base, String address) {
+        return new FormClient(http, base, Map.of(FORWARDED_FOR, address));
     }
 
     /** The same client in the name of somebody else: names and values by turns. */
@@ -45,7 +53,8 @@ public record FormClient(HttpClient http, URI base, Map<String, String> credenti
     public FormClient withKey(String credentialsJson, long account) {
         Credentials own = CredentialsJson.read(credentialsJson);
         Credentials acting = new Credentials(own.accountEmail(), account, own.keyId(), own.privateKey());
-        return as(HEADER, "Bearer " + new TokenMint(acting, InstantSource.system()).mint(TokenMint.MAX_LIFETIME));
+        return as(
+                AUTHORIZATION, "Bearer " + new TokenMint(acting, InstantSource.system()).mint(TokenMint.MAX_LIFETIME));
     }
 
     /** The answer to a call: names and values of parameters by turns. */
@@ -64,15 +73,13 @@ public record FormClient(HttpClient http, URI base, Map<String, String> credenti
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/platform_api/" + method))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(Stream.concat(
-                                credentials.entrySet().stream()
-                                        .filter(entry -> !entry.getKey().equals(HEADER)),
+                                credentials.entrySet().stream().filter(entry -> !HEADERS.contains(entry.getKey())),
                                 parameters)
                         .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                         .collect(Collectors.joining("&"))));
-        String header = credentials.get(HEADER);
-        if (header != null) {
-            request.header(HEADER, header);
-        }
+        credentials.entrySet().stream()
+                .filter(entry -> HEADERS.contains(entry.getKey()))
+                .forEach(entry -> request.header(entry.getKey(), entry.getValue()));
         try {
             return http.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException e) {

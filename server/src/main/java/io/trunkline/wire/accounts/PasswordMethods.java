@@ -1,5 +1,6 @@
 package io.trunkline.wire.accounts;
 
+import io.trunkline.access.Lockout;
 import io.trunkline.access.RateLimits;
 import io.trunkline.access.RateLimits.Limit;
 import io.trunkline.access.RoleRequirement;
@@ -19,7 +20,6 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * SendAccountPasswordChangeRequest and ConfirmAccountPasswordChange: a new password for an owner who has forgotten the old one (contract
@@ -47,10 +47,13 @@ public final class PasswordMethods {
 
     private final PasswordReset reset;
     private final RateLimits limits;
+    private final Lockout lockout;
 
-    public PasswordMethods(PasswordReset reset, RateLimits limits) {
+    /** @param lockout knows where owners have logged on before */
+    public PasswordMethods(PasswordReset reset, RateLimits limits, Lockout lockout) {
         this.reset = reset;
         this.limits = limits;
+        this.lockout = lockout;
     }
 
     /** The methods' declarations. */
@@ -89,13 +92,8 @@ public final class PasswordMethods {
         // By what was sent, so that the answer does not tell whether there is such an account or what else it is
         // called.
         limits.take(Limit.PASSWORD_CODES, IpNetwork.widestSite(remoteAddress) + " " + account.comparedForm());
-        reset.request(account, remoteAddress, mayBeSent(account));
+        reset.request(account, remoteAddress, new CodeSending(limits, lockout, remoteAddress));
         return Json.done();
-    }
-
-    private boolean mayBeSent(AccountSelector account) {
-        OptionalLong found = reset.find(account);
-        return found.isPresent() && limits.tryTake(Limit.PASSWORD_CODES_PER_ACCOUNT, Long.toString(found.getAsLong()));
     }
 
     private byte[] confirm(Arguments arguments, String remoteAddress, String userAgent) {
