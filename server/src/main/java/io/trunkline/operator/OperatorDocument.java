@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +22,9 @@ public final class OperatorDocument {
 
     private final List<Operation> operations;
     private final String version;
+
+    /** Made for the first who asks: anybody may ask, as often as it likes, and all are sent the same bytes. */
+    private @Nullable Answer answer;
 
     private OperatorDocument(List<Operation> operations, String version) {
         this.operations = operations;
@@ -41,14 +44,14 @@ public final class OperatorDocument {
                         "readDocument",
                         "This document.",
                         new Operation.Reply(HttpStatus.OK_200, "The OpenAPI document.", object()),
-                        _ -> Answer.ok(document.build()))
+                        _ -> document.answer())
                 .opened());
         all.add(errors().opened());
         return List.copyOf(all);
     }
 
     private static Operation errors() {
-        Supplier<ErrorGuide> guide = ErrorGuide::load;
+        ErrorGuide guide = ErrorGuide.load();
         return Operation.read(
                 "/errors/{code}",
                 "readError",
@@ -61,8 +64,15 @@ public final class OperatorDocument {
                                 .objectNode()
                                 .put("code", code.number())
                                 .put("message", code.message())
-                                .put("text", guide.get().text(code))))
+                                .put("text", guide.text(code))))
                         .orElseThrow(() -> Problem.notFound("This server raises no such code.")));
+    }
+
+    private synchronized Answer answer() {
+        if (answer == null) {
+            answer = Answer.ok(build());
+        }
+        return answer;
     }
 
     private ObjectNode build() {

@@ -138,9 +138,15 @@ public final class OperatorHandler extends Handler.Abstract {
                 fingerprint(request, bytes),
                 operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
                 RequestParts.ifMatch(request));
-        return CallGuard.during(
+        Answer answer = CallGuard.during(
                 new TokenGuard(tokens, call.tokenId(), () -> unauthorized(request)),
                 () -> operation.handler().handle(call));
+        // What a change has done is told; anything else, secrets among it, only to who may still see it.
+        boolean made = operation.changes() && !answer.isReplayed();
+        if (!made && !operation.open() && !tokens.isUsable(call.tokenId())) {
+            throw unauthorized(request);
+        }
+        return answer;
     }
 
     private Optional<OperatorToken> token(Request request) {

@@ -162,6 +162,11 @@ public final class OperatorTokens {
                 .isPresent();
     }
 
+    /** Whether a token may be used now. */
+    boolean isUsable(long id) {
+        return database.read(handle -> isUsable(handle, id));
+    }
+
     /** Whether the token may be used now; notes that it was. */
     public boolean isUsable(String secret) {
         return use(secret).isPresent();

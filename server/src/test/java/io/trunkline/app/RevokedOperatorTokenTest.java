@@ -9,6 +9,14 @@ import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.SaltGate;
 import io.trunkline.testing.TestEngine;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -22,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A call of the operator API that waits for a password to be hashed changes nothing if its token is revoked meanwhile. */
+/** What a call of the operator API does, and shows, if its token is revoked while it goes on. */
 @ParameterizedClass
 @EnumSource(TestEngine.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -41,7 +49,7 @@ final class RevokedOperatorTokenTest {
     }
 
     @Test
-    void changesNothing() {
+    void whatWaitsForAPasswordToBeHashedChangesNothing() {
         SaltGate salts = new SaltGate();
         try (TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), salts);
                 Services otherProcess = Services.open(settings, new SecureRandom(), InstantSource.system());
@@ -61,6 +69,34 @@ final class RevokedOperatorTokenTest {
                                 .find(new AccountSelector(AccountSelector.By.NAME, "revoked")))
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void theAnswerToAChangeThatWasMadeBeforeIsNotShownAgain() throws Exception {
+        try (TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
+                Services otherProcess = Services.open(settings, new SecureRandom(), InstantSource.system());
+                HttpClient http = HttpClient.newHttpClient()) {
+            var token = otherProcess.operatorTokens().create("platform", "jane", null);
+            URI keys = server.operator().orElseThrow().resolve("/operator/v1/accounts/1/keys");
+            HttpRequest.Builder request = HttpRequest.newBuilder(keys)
+                    .header("Authorization", "Bearer " + token.secret())
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "\"same\"");
+            byte[] body = "{\"roles\":[\"Developer\"]}".getBytes(StandardCharsets.UTF_8);
+            HttpResponse<String> first =
+                    http.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+            assertThat(first.body()).contains("private_key");
+            // The body is asked for once the token was found to be good.
+            HttpRequest again = request.expectContinue(true)
+                    .POST(BodyPublishers.ofInputStream(() -> {
+                        otherProcess.operatorTokens().revoke(token.token().id(), "jane");
+                        return new ByteArrayInputStream(body);
+                    }))
+                    .build();
+            HttpResponse<String> second = http.send(again, BodyHandlers.ofString());
+            assertThat(second.body()).doesNotContain("private_key");
+            assertThat(second.statusCode()).isEqualTo(401);
         }
     }
 }
