@@ -176,7 +176,7 @@ public record Services(
                 new AuditRetention(database, checkpointKey, clock),
                 checkpointKey,
                 new AuditSearch(database, new AuditLog()),
-                new Reports(database, clock),
+                new Reports(database, accounts.parties()::of, clock),
                 outbox,
                 callbacks,
                 subscribers,

@@ -3,38 +3,40 @@ package io.trunkline.report;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.thread.Party;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bounds how many files are downloaded at the same time, altogether and by one account. Thread-safe. */
+/** Bounds how many files are downloaded at the same time, altogether and by one customer. Thread-safe. */
 final class DownloadSlots {
 
     static final int MOST = 32;
-    static final int MOST_OF_ACCOUNT = 4;
+    static final int MOST_OF_PARTY = 4;
 
-    private final Map<Long, Integer> taken = new HashMap<>();
+    private final Map<Party, Integer> taken = new HashMap<>();
     private int all;
 
     /**
      * Takes a slot.
      *
+     * @param party whose report it is: an account's children take their parent's
      * @return gives it back; to be run once
      * @throws FaultException 340 if there is none
      */
-    synchronized Runnable take(long accountId) {
-        if (all >= MOST || taken.getOrDefault(accountId, 0) >= MOST_OF_ACCOUNT) {
+    synchronized Runnable take(Party party) {
+        if (all >= MOST || taken.getOrDefault(party, 0) >= MOST_OF_PARTY) {
             throw new FaultException(Fault.of(
                     ErrorCode.RATE_LIMIT_EXCEED,
-                    "At most " + MOST_OF_ACCOUNT + " reports of an account, and " + MOST
+                    "At most " + MOST_OF_PARTY + " reports of an account and its children, and " + MOST
                             + " of all, are downloaded at the same time; try again later."));
         }
         all++;
-        taken.merge(accountId, 1, Integer::sum);
-        return () -> giveBack(accountId);
+        taken.merge(party, 1, Integer::sum);
+        return () -> giveBack(party);
     }
 
-    private synchronized void giveBack(long accountId) {
+    private synchronized void giveBack(Party party) {
         all--;
-        taken.computeIfPresent(accountId, (_, count) -> count == 1 ? null : count - 1);
+        taken.computeIfPresent(party, (_, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -6,11 +6,13 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.report.Report.Order;
 import io.trunkline.report.Report.State;
 import io.trunkline.store.Database;
+import io.trunkline.thread.Party;
 import io.trunkline.thread.Signal;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,13 +34,16 @@ public final class Reports {
     private static final int MOST_FILTERS = 16 * 1024;
 
     private final Database database;
+    private final LongFunction<Party> parties;
     private final InstantSource clock;
     private final ReportTable table = new ReportTable();
     private final DownloadSlots slots = new DownloadSlots();
     private final Signal requested = new Signal();
 
-    public Reports(Database database, InstantSource clock) {
+    /** @param parties as whose an account's downloads count */
+    public Reports(Database database, LongFunction<Party> parties, InstantSource clock) {
         this.database = database;
+        this.parties = parties;
         this.clock = clock;
     }
 
@@ -104,7 +109,7 @@ public final class Reports {
      * @throws FaultException 340 if too many files are being downloaded
      */
     public InputStream download(Report report) {
-        Runnable release = slots.take(report.accountId());
+        Runnable release = slots.take(parties.apply(report.accountId()));
         boolean opened = false;
         try {
             database.write(handle -> {

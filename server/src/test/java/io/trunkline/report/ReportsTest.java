@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -465,15 +466,41 @@ final class ReportsTest {
         long id = request();
         make(rows(1));
         List<InputStream> open = new ArrayList<>();
-        for (int i = 0; i < DownloadSlots.MOST_OF_ACCOUNT; i++) {
+        for (int i = 0; i < DownloadSlots.MOST_OF_PARTY; i++) {
             open.add(reports.download(report(id)));
         }
         assertRefused340(() -> reports.download(report(id)));
-        assertThat(report(id).downloads().count()).isEqualTo(DownloadSlots.MOST_OF_ACCOUNT);
+        assertThat(report(id).downloads().count()).isEqualTo(DownloadSlots.MOST_OF_PARTY);
         open.getFirst().close();
         open.getFirst().close();
         open.set(0, reports.download(report(id)));
         assertRefused340(() -> reports.download(report(id)));
+        for (InputStream file : open) {
+            file.close();
+        }
+    }
+
+    @Test
+    void childrenTakeTheirParentsDownloads() throws IOException {
+        List<InputStream> open = new ArrayList<>();
+        for (int i = 0; i < DownloadSlots.MOST_OF_PARTY + 1; i++) {
+            String name = "child-" + i;
+            long child = services.accounts()
+                    .service()
+                    .create(
+                            Actor.system(),
+                            "serve",
+                            new NewAccount(name, name + "@example.com", null, true, account, Optional.empty()))
+                    .id();
+            long id = reports.request(child, new Order("audit", ReportFormat.CSV, true, "{}"));
+            make(rows(1));
+            Report made = reports.find(child, id).orElseThrow();
+            if (i < DownloadSlots.MOST_OF_PARTY) {
+                open.add(reports.download(made));
+            } else {
+                assertRefused340(() -> reports.download(made));
+            }
+        }
         for (InputStream file : open) {
             file.close();
         }
