@@ -33,6 +33,11 @@ public record Account(
         Funds funds,
         Profile profile) {
 
+    /** The id of the account that stands for all accounts of one customer: its parent, or itself if it has none. */
+    public long customer() {
+        return parentId == null ? id : parentId;
+    }
+
     /** The account with another profile, one revision and audit entry later. */
     Account edited(Profile after, Sha256 head) {
         return new Account(

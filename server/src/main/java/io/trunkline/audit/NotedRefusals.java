@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refusals that are not written yet, those that are alike counted together. Bounded for each party, each account and each door, so
- * that none of them takes the room of another. Thread-safe.
+ * The refusals that are not written yet, those that are alike counted together. Bounded for each party, each account and each door; within
+ * the bounds, who has little comes before who has much, so that nobody's refusals go unseen because of another's. Thread-safe.
  */
 final class NotedRefusals {
 
@@ -23,47 +24,48 @@ final class NotedRefusals {
     static final int MOST_OF_POOL = 1000;
 
     private final Map<RefusedCall, RefusedCall.Tally> tallies = new LinkedHashMap<>();
-    private final Map<Object, Integer> counts = new HashMap<>();
+    private final Map<Pool, FairRoom<RefusedCall>> rooms = new HashMap<>();
 
     /** Strangers at one door, or the callers of all accounts. */
     private record Pool(RefusedCall.Door door, boolean known) {}
 
-    private record OfAccount(long id) {}
-
-    /** Counts a refusal; false if there is no room for one of its kind. */
-    synchronized boolean note(RefusedCall call, @Nullable String userAgent, Instant now) {
+    /**
+     * Counts a refusal.
+     *
+     * @param customer the account's parent, or itself if it has none; not asked for strangers
+     * @return how many calls are counted no more: this one, if there is no room for its kind, or those of a kind that made room for it
+     */
+    synchronized long note(RefusedCall call, long customer, @Nullable String userAgent, Instant now) {
         RefusedCall.Tally before = tallies.get(call);
-        if (before == null && !makeRoom(call)) {
-            return false;
+        if (before != null) {
+            tallies.put(call, new RefusedCall.Tally(call, userAgent, before.first(), now, before.times() + 1));
+            return 0;
         }
-        tallies.put(
-                call,
-                before == null
-                        ? new RefusedCall.Tally(call, userAgent, now, now, 1)
-                        : new RefusedCall.Tally(call, userAgent, before.first(), now, before.times() + 1));
-        return true;
+        boolean known = call.accountId() != 0;
+        Optional<RefusedCall> leaving = rooms.computeIfAbsent(
+                        new Pool(call.door(), known), _ -> new FairRoom<>(MOST_OF_POOL))
+                .add(call, parties(call, customer));
+        tallies.put(call, new RefusedCall.Tally(call, userAgent, now, now, 1));
+        // Which may be this very one.
+        return leaving.map(tallies::remove).map(RefusedCall.Tally::times).orElse(0L);
     }
 
-    private boolean makeRoom(RefusedCall call) {
-        boolean known = call.accountId() != 0;
-        Map<Object, Integer> bounds = new HashMap<>();
-        bounds.put(call.source(), MOST_OF_SOURCE);
-        bounds.put(new Pool(call.door(), known), MOST_OF_POOL);
-        if (known) {
-            bounds.put(new OfAccount(call.accountId()), MOST_OF_ACCOUNT);
-        }
-        if (bounds.entrySet().stream().anyMatch(bound -> counts.getOrDefault(bound.getKey(), 0) >= bound.getValue())) {
-            return false;
-        }
-        bounds.keySet().forEach(counted -> counts.merge(counted, 1, Integer::sum));
-        return true;
+    /** Who has made a call, the widest first: who makes accounts for itself is one customer all the same. */
+    private static List<FairRoom.Party> parties(RefusedCall call, long customer) {
+        FairRoom.Party source = new FairRoom.Party(call.source(), MOST_OF_SOURCE);
+        return call.accountId() == 0
+                ? List.of(source)
+                : List.of(
+                        new FairRoom.Party(customer, MOST_OF_POOL),
+                        new FairRoom.Party(call.accountId(), MOST_OF_ACCOUNT),
+                        source);
     }
 
     /** Hands all of them out; what comes from now on is counted anew. */
     synchronized List<RefusedCall.Tally> take() {
         List<RefusedCall.Tally> taken = List.copyOf(tallies.values());
         tallies.clear();
-        counts.clear();
+        rooms.clear();
         return taken;
     }
 }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Keeps which calls were refused for who made them: failed authentications, missing roles, limits, at every door. Thread-safe.
  *
  * <p>It is no part of the audit log's chains and makes no call wait: refusals that are alike are counted in memory and written now and
- * then. Everything is bounded, because strangers cause these rows; each party has its own share, so that nobody pushes out what another
- * one did, and what is dropped is counted. Starts no thread before a call is refused.
+ * then. Everything is bounded, because strangers cause these rows; each party has its own share, and where there is not room for all,
+ * who has much gives way to who has little. What is dropped is counted. Starts no thread before a call is refused.
  */
 public final class RefusalLog implements AutoCloseable {
 
@@ -63,16 +63,22 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * Notes that a call was refused, just now.
+     * Notes that a call of somebody who proved nothing was refused, just now.
      *
      * @param userAgent what its client calls itself; null if it said nothing
      */
     public void note(RefusedCall call, @Nullable String userAgent) {
+        note(call, call.accountId(), userAgent);
+    }
+
+    /**
+     * The same for a caller that is known.
+     *
+     * @param customer the account's parent, or itself if it has none: whoever makes many accounts counts once beside others
+     */
+    public void note(RefusedCall call, long customer, @Nullable String userAgent) {
         (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).increment();
-        if (!noted.note(call, userAgent, clock.instant())) {
-            drop(1);
-            return;
-        }
+        drop(noted.note(call, customer, userAgent, clock.instant()));
         if (!started.get() && started.compareAndSet(false, true)) {
             writer.start();
         }

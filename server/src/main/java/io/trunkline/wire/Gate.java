@@ -125,6 +125,7 @@ public final class Gate {
         if (OF_CALLERS.contains(code)) {
             refusals.note(
                     RefusedCall.of(caller.accountId(), caller.actor(), method.name(), code.number()),
+                    caller.account().customer(),
                     caller.actor().userAgent());
         }
     }

@@ -14,7 +14,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,9 +63,9 @@ final class RefusalLogTest {
         RefusedCall known = RefusedCall.of(7, KEY, "SetAccountInfo", 104);
         try (RefusalLog log = newLog()) {
             log.note(stranger, "curl");
-            log.note(known, null);
+            log.note(known, 7, null);
             clock.move(Duration.ofSeconds(2));
-            log.note(known, null);
+            log.note(known, 7, null);
             assertThat(log.refused()).isEqualTo(3);
             assertThat(log.unrecorded()).isZero();
         }
@@ -138,7 +141,7 @@ final class RefusalLogTest {
             for (int i = 0; i < 1500; i++) {
                 log.note(RefusedCall.ofStranger("10.0." + i / 250 + "." + i % 250, "Logon", 100), null);
             }
-            log.note(RefusedCall.of(8, KEY, "GetKeys", 104), null);
+            log.note(RefusedCall.of(8, KEY, "GetKeys", 104), 8, null);
             log.note(RefusedCall.ofOperatorApi("127.0.0.1", 401), "curl");
             assertThat(log.refused()).isEqualTo(1501);
             assertThat(log.refusedOperators()).isOne();
@@ -153,10 +156,137 @@ final class RefusalLogTest {
         assertThat(services.refusals().dropped()).isEqualTo(500);
     }
 
+    /** Calls 50 methods with each of four keys of an account. */
+    private static void flood(RefusalLog log, long account, long customer) {
+        for (int key = 0; key < 4; key++) {
+            for (int method = 0; method < 50; method++) {
+                log.note(RefusedCall.of(account, key(key), "Method" + method, 104), customer, null);
+            }
+        }
+    }
+
+    private static Actor key(int number) {
+        return new Actor(Actor.Kind.SERVICE_ACCOUNT, String.format(Locale.ROOT, "%032d", number), "192.0.2.1", null);
+    }
+
+    @Test
+    void afterAFloodOfFiveAccountsEveryOtherIsSeen() {
+        try (RefusalLog log = newLog()) {
+            for (long account = 1; account <= 5; account++) {
+                flood(log, account, account);
+            }
+            assertThat(log.unrecorded()).isZero();
+            for (long account = 6; account <= 105; account++) {
+                log.note(RefusedCall.of(account, KEY, "GetKeys", 104), account, null);
+            }
+            assertThat(log.unrecorded()).isEqualTo(100);
+        }
+        for (long account = 6; account <= 105; account++) {
+            assertThat(stored(account)).hasSize(1);
+        }
+        for (long account = 1; account <= 5; account++) {
+            assertThat(stored(account)).as("each gave up as much as the others").hasSize(180);
+        }
+        assertThat(services.refusals().dropped()).isEqualTo(100);
+    }
+
+    @Test
+    void whoWasSeenBeforeAFloodStaysSeen() {
+        try (RefusalLog log = newLog()) {
+            log.note(RefusedCall.of(77, KEY, "GetKeys", 104), 77, null);
+            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            for (long account = 1; account <= 10; account++) {
+                flood(log, account, account);
+            }
+            for (int i = 0; i < 1500; i++) {
+                log.note(RefusedCall.ofStranger("192.0.2." + i % 30, "Method" + i / 30, 100), null);
+            }
+        }
+        assertThat(stored(77)).hasSize(1);
+        assertThat(stored(0))
+                .hasSize(1000)
+                .extracting(tally -> tally.call().address())
+                .contains("198.51.100.7");
+    }
+
+    /** A customer with as many child accounts as there are places. */
+    @Test
+    void allAccountsOfOneCustomerCountAsOne() {
+        try (RefusalLog log = newLog()) {
+            for (long child = 1001; child <= 2000; child++) {
+                log.note(RefusedCall.of(child, KEY, "GetKeys", 104), 1000, null);
+            }
+            log.note(RefusedCall.of(8, KEY, "GetKeys", 104), 8, null);
+            log.note(RefusedCall.of(8, KEY, "AddKey", 104), 8, null);
+            for (long child = 2001; child <= 3000; child++) {
+                log.note(RefusedCall.of(child, KEY, "GetKeys", 104), 1000, null);
+            }
+            assertThat(log.unrecorded()).isEqualTo(1002);
+        }
+        assertThat(stored(8)).hasSize(2);
+        assertThat(services.refusals().list(Optional.empty(), 10_000)).hasSize(1000);
+    }
+
+    @Test
+    void afterAFloodOfTwentyNetworksEveryOtherStrangerIsSeen() {
+        try (RefusalLog log = newLog()) {
+            for (int i = 0; i < 20; i++) {
+                for (int method = 0; method < 50; method++) {
+                    log.note(RefusedCall.ofStranger("192.0.2." + i, "Method" + method, 100), null);
+                }
+            }
+            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            assertThat(log.unrecorded()).isOne();
+        }
+        assertThat(stored(0))
+                .hasSize(1000)
+                .extracting(tally -> tally.call().address() + " " + tally.times())
+                .contains("198.51.100.7 2");
+    }
+
+    @Test
+    void someKeysOfAnAccountDoNotSilenceItsOthers() {
+        try (RefusalLog log = newLog()) {
+            flood(log, 8, 8);
+            log.note(RefusedCall.of(8, key(4), "GetKeys", 104), 8, null);
+            assertThat(log.unrecorded()).isOne();
+        }
+        assertThat(stored(8))
+                .hasSize(200)
+                .extracting(tally -> tally.call().actorId())
+                .contains(key(4).id());
+    }
+
+    /** However the places change hands, each call is in a row or counted as dropped, and the places are never more. */
+    @Test
+    void everyCallIsKeptOrCounted() {
+        Random random = new Random(1);
+        int calls = 20_000;
+        try (RefusalLog log = newLog()) {
+            for (int i = 0; i < calls; i++) {
+                long customer = 1 + (long) Math.min(Math.abs(random.nextGaussian()) * 8, 99);
+                long account = customer * 10 + random.nextInt(3);
+                Actor key = key(random.nextInt(6));
+                log.note(RefusedCall.of(account, key, "Method" + random.nextInt(60), 104), customer, null);
+            }
+            assertThat(log.refused()).isEqualTo(calls);
+        }
+        List<RefusedCall.Tally> all = services.refusals().list(Optional.empty(), 10_000);
+        assertThat(all).hasSize(1000);
+        assertThat(all.stream().mapToLong(RefusedCall.Tally::times).sum()
+                        + services.refusals().dropped())
+                .isEqualTo(calls);
+        assertThat(all.stream()
+                        .collect(Collectors.groupingBy(tally -> tally.call().accountId(), Collectors.counting()))
+                        .values())
+                .allSatisfy(kinds -> assertThat(kinds).isLessThanOrEqualTo(200));
+    }
+
     @Test
     void oldRowsGo() {
         try (RefusalLog log = newLog()) {
-            log.note(RefusedCall.of(8, KEY, "GetKeys", 104), null);
+            log.note(RefusedCall.of(8, KEY, "GetKeys", 104), 8, null);
             clock.move(RefusalLog.KEPT);
             log.note(RefusedCall.ofStranger("192.0.2.1", "Logon", 100), null);
         }

@@ -1,0 +1,124 @@
+package io.trunkline.audit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * So many places for things of parties that have the same right to them: where none is free, a party that has fewer than another takes the
+ * place of that one's newest. So nobody is shut out by what others have taken, and of what somebody has taken the first stays. A party may be
+ * part of a wider one; the parts share its places in the same way. Not thread-safe.
+ */
+final class FairRoom<T> {
+
+    /**
+     * A party.
+     *
+     * @param name tells it from others that are part of the same
+     * @param most so many places it has at most
+     */
+    record Party(Object name, int most) {}
+
+    private final Places<T> all;
+
+    /** @param most so many places there are */
+    FairRoom(int most) {
+        all = new Places<>(most);
+    }
+
+    /**
+     * Gives a place to a thing.
+     *
+     * @param parties whose it is, each part of the one before it
+     * @return what has no place then: nothing, another thing, or this one
+     */
+    Optional<T> add(T thing, List<Party> parties) {
+        List<Places<T>> path = all.path(parties);
+        // The narrowest that is full: a place that becomes free there is free in all that it is part of.
+        int at = path.size() - 1;
+        while (at >= 0 && !path.get(at).isFull()) {
+            at--;
+        }
+        Optional<T> leaving = Optional.empty();
+        if (at >= 0) {
+            while (at < parties.size()
+                    && !path.get(at).hasPartAbove(at + 1 < path.size() ? path.get(at + 1).count : 0)) {
+                at++;
+            }
+            if (at == parties.size()) {
+                return Optional.of(thing);
+            }
+            leaving = Optional.of(path.get(at).removeOne());
+            path.subList(0, at).forEach(wider -> wider.count--);
+        }
+        all.add(thing, parties);
+        return leaving;
+    }
+
+    /** What a party has, together with those that are part of it. */
+    private static final class Places<T> {
+
+        private final int most;
+        private int count;
+        private final Map<Object, Places<T>> parts = new LinkedHashMap<>();
+
+        /** Empty where there are parts. */
+        private final Deque<T> things = new ArrayDeque<>();
+
+        Places(int most) {
+            this.most = most;
+        }
+
+        boolean isFull() {
+            return count >= most;
+        }
+
+        /** These places and those of the parties that have any. */
+        List<Places<T>> path(List<Party> parties) {
+            List<Places<T>> path = new ArrayList<>(List.of(this));
+            for (Party party : parties) {
+                Places<T> next = path.getLast().parts.get(party.name());
+                if (next == null) {
+                    break;
+                }
+                path.add(next);
+            }
+            return path;
+        }
+
+        boolean hasPartAbove(int places) {
+            return parts.values().stream().anyMatch(part -> part.count > places);
+        }
+
+        void add(T thing, List<Party> parties) {
+            Places<T> last = this;
+            last.count++;
+            for (Party party : parties) {
+                last = last.parts.computeIfAbsent(party.name(), _ -> new Places<>(party.most()));
+                last.count++;
+            }
+            last.things.add(thing);
+        }
+
+        /** Removes the newest of the largest part; of parts that are alike, that of the oldest. */
+        T removeOne() {
+            count--;
+            if (parts.isEmpty()) {
+                return things.removeLast();
+            }
+            Map.Entry<Object, Places<T>> largest =
+                    Collections.max(parts.entrySet(), Comparator.comparingInt(part -> part.getValue().count));
+            T removed = largest.getValue().removeOne();
+            if (largest.getValue().count == 0) {
+                parts.remove(largest.getKey());
+            }
+            return removed;
+        }
+    }
+}
