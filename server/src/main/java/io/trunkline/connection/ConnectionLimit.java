@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ServerConnector;
@@ -141,7 +140,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
     private void makeRoom(Predicate<Object> mayGiveWay) {
         givingWay.choose(mayGiveWay).ifPresent(chosen -> {
             LOG.debug("Closing {} to make room", chosen);
-            chosen.close(new TimeoutException("others need the connection"));
+            chosen.close(new ClientTooSlowException("others need the connection"));
         });
     }
 

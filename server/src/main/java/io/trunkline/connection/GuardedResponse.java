@@ -3,7 +3,6 @@ package io.trunkline.connection;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.HTTP2Stream;
@@ -89,7 +88,7 @@ final class GuardedResponse extends Response.Wrapper {
             }
         }
         // A farewell over TLS would wait for the client, too.
-        endPoint().close(new TimeoutException("the answer was not received in time"));
+        endPoint().close(new ClientTooSlowException("the answer was not received in time"));
     }
 
     /** The end point at the bottom of the connection. */

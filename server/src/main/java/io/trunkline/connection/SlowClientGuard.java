@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
@@ -83,7 +82,7 @@ public final class SlowClientGuard extends Sweeper implements Connection.Listene
             for (Watch watch : all) {
                 if (watch.isOverdue(now)) {
                     LOG.debug("Closing {}: {}", connection, watch.progress);
-                    connection.getEndPoint().close(new TimeoutException("the client was too slow"));
+                    connection.getEndPoint().close(new ClientTooSlowException("the client was too slow"));
                 }
             }
         });

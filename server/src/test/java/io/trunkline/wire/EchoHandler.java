@@ -6,6 +6,8 @@ import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.Call;
 import io.trunkline.wire.request.RequestReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -90,6 +92,16 @@ final class EchoHandler extends Handler.Abstract {
             case "Huge" -> {
                 int size = Integer.parseInt(call.parameters().first("size"));
                 Answers.json(response, ended(callback), "x".repeat(size).getBytes(StandardCharsets.UTF_8));
+            }
+            case "Blocking" -> {
+                int size = Integer.parseInt(call.parameters().first("size"));
+                Callback ended = ended(callback);
+                try {
+                    Answers.file(response, "a.csv", false, size, new ByteArrayInputStream(new byte[size]));
+                    ended.succeeded();
+                } catch (IOException e) {
+                    ended.failed(e);
+                }
             }
             case "Wait" -> {
                 entered.countDown();

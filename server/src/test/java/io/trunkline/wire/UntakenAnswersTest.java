@@ -23,6 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that ask and do not take the answer, or take it so slowly that it never ends. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -147,6 +149,37 @@ final class UntakenAnswersTest {
                     .write(("GET " + HUGE + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(failureOfHuge(server)).isNotNull();
             assertThat(bytesUntilTheEnd(client)).isLessThan(24 * MIB);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Huge", "Blocking"})
+    void anAnswerThatIsNotTakenIsNotWorthALine(String method) throws Exception {
+        try (LogRecorder log = new LogRecorder()) {
+            try (WireServer server = start(1024);
+                    Socket client = connect(server.http());
+                    RawHttp2 streams = http2(server, 0)) {
+                String target = "/platform_api/" + method + "?size=" + 24 * MIB;
+                client.getOutputStream()
+                        .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(failureOfHuge(server)).isNotNull();
+                streams.get(target);
+                streams.receive(RawHttp2.RST_STREAM);
+            }
+            assertThat(log.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatTheIdleTimeoutEndsIsNotWorthALineEither() throws Exception {
+        try (LogRecorder log = new LogRecorder()) {
+            try (WireServer server = start(new AnswerSettings(LONG, 1024), TIMEOUT, 64L * MIB);
+                    Socket client = connect(server.http())) {
+                client.getOutputStream()
+                        .write(("GET " + HUGE + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(failureOfHuge(server)).isNotNull();
+            }
+            assertThat(log.failures()).isEmpty();
         }
     }
 

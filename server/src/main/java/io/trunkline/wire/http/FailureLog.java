@@ -1,5 +1,8 @@
 package io.trunkline.wire.http;
 
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
@@ -17,6 +20,8 @@ final class FailureLog extends Handler.Wrapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
 
+    private static final int MAX_CAUSES = 10;
+
     FailureLog(Handler handler) {
         super(handler);
     }
@@ -26,7 +31,7 @@ final class FailureLog extends Handler.Wrapper {
         Callback logging = new Callback.Nested(callback) {
             @Override
             public void failed(Throwable failure) {
-                super.failed(logged(request, failure));
+                super.failed(isOfTheClient(failure) ? quiet(failure) : logged(request, failure));
             }
         };
         try {
@@ -34,6 +39,19 @@ final class FailureLog extends Handler.Wrapper {
         } catch (Exception e) {
             throw logged(request, e);
         }
+    }
+
+    /** Whether an answer failed because the client is gone or does not take it, however the writer has wrapped that. */
+    private static boolean isOfTheClient(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(cause -> cause instanceof QuietException || cause instanceof TimeoutException);
+    }
+
+    private static Exception quiet(Throwable failure) {
+        return failure instanceof Exception known && known instanceof QuietException
+                ? known
+                : new QuietException.Exception(failure);
     }
 
     /** The failure in a form that Jetty does not log again; broken requests and connections are not worth a line. */
