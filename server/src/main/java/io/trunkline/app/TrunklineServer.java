@@ -141,6 +141,7 @@ public final class TrunklineServer implements AutoCloseable {
                                                                 settings.callbacks(), clock, random)),
                                                         clock),
                                                 services.operatorTokens(),
+                                                settings.server().requestTimeout(),
                                                 random)),
                                 services.refusals())));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -41,16 +42,20 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private final Routes routes;
     private final OperatorTokens tokens;
+    private final Duration requestTimeout;
     private final RandomGenerator random;
 
     /**
      * Serves these operations.
      *
+     * @param requestTimeout how long a client may take to send a request
      * @param random makes the ids of requests
      */
-    public OperatorHandler(List<Operation> operations, OperatorTokens tokens, RandomGenerator random) {
+    public OperatorHandler(
+            List<Operation> operations, OperatorTokens tokens, Duration requestTimeout, RandomGenerator random) {
         this.routes = new Routes(operations);
         this.tokens = tokens;
+        this.requestTimeout = requestTimeout;
         this.random = random;
     }
 
@@ -127,7 +132,7 @@ public final class OperatorHandler extends Handler.Abstract {
             throw unauthorized(request);
         }
         RequestParts.requireJsonIsAccepted(request);
-        byte[] bytes = operation.members().isPresent() ? RequestParts.body(request) : NO_BODY;
+        byte[] bytes = operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY;
         Call call = new Call(
                 operation,
                 token.map(OperatorToken::id).orElse(0L),

@@ -1,9 +1,11 @@
 package io.trunkline.operator;
 
+import io.trunkline.connection.BodyException;
+import io.trunkline.connection.TimedBody;
 import io.trunkline.operator.Problem.Detail;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Fields;
 
 /** Reads the parts of a request strictly and within bounds. Stateless and thread-safe. */
@@ -53,26 +56,51 @@ final class RequestParts {
     /**
      * The body of a request.
      *
-     * @throws Problem 413 if it is too large, 415 if it is not said to be JSON, 400 if it is cut off
+     * @param timeout from the request's first byte to the body's last one
+     * @throws Problem 413 if it is too large, 415 if it is not said to be JSON, 400 if it is cut off, 408 if it takes too long
      */
-    static byte[] body(Request request) {
+    static byte[] body(Request request, Duration timeout) {
         if (request.getLength() > MAX_BODY) {
             throw tooLarge();
         }
-        byte[] bytes;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            bytes = in.readNBytes(MAX_BODY + 1);
-        } catch (IOException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body ended early or did not arrive in time.")
-                    .with("Connection", "close");
-        }
-        if (bytes.length > MAX_BODY) {
-            throw tooLarge();
-        }
+        byte[] bytes = read(new TimedBody(request, timeout));
         if (bytes.length > 0) {
             requireJson(request);
         }
         return bytes;
+    }
+
+    private static byte[] read(TimedBody body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean last = false;
+        while (!last) {
+            Content.Chunk chunk = next(body);
+            last = chunk.isLast();
+            try {
+                if (chunk.remaining() > MAX_BODY - bytes.size()) {
+                    throw tooLarge();
+                }
+                bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+            } finally {
+                chunk.release();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Content.Chunk next(TimedBody body) {
+        try {
+            return body.next();
+        } catch (BodyException e) {
+            Problem problem = switch (e.reason()) {
+                case LATE -> Problem.of(HttpStatus.REQUEST_TIMEOUT_408, "The request did not arrive in time.");
+                case BROKEN ->
+                    Problem.of(HttpStatus.BAD_REQUEST_400, "The body ended early or is not well-formed HTTP.");
+                case STOPPING ->
+                    Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The server is stopping; try again later.");
+            };
+            throw problem.with("Connection", "close");
+        }
     }
 
     private static Problem tooLarge() {

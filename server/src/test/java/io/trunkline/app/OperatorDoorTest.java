@@ -11,11 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,39 @@ final class OperatorDoorTest {
         socket.getOutputStream()
                 .write(("GET " + OPEN + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
+    void aBodyHasToComeInTime(String length, @TempDir Path data) throws IOException {
+        try (OperatorServer hasty = new OperatorServer(TestSettings.of(data, "server.request-timeout", "400ms"));
+                Socket socket =
+                        connectFrom("127.0.0.1", hasty.server().operator().orElseThrow())) {
+            String token = hasty.newToken("tests", null);
+            long start = System.nanoTime();
+            socket.getOutputStream()
+                    .write(("POST /operator/v1/accounts HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + token
+                                    + "\r\nContent-Type: application/json\r\n" + length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(answerToATrickle(socket, "1\r\n \r\n", start + TimeUnit.SECONDS.toNanos(5)))
+                    .startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    /** What comes while a byte is sent now and then. */
+    private static String answerToATrickle(Socket socket, String bytes, long endNanos) throws IOException {
+        socket.setSoTimeout(50);
+        BufferedReader answer =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        for (int i = 0; System.nanoTime() < endNanos; i++) {
+            try {
+                return String.valueOf(answer.readLine());
+            } catch (SocketTimeoutException e) {
+                socket.getOutputStream().write(bytes.charAt(i % bytes.length()));
+            }
+        }
+        return "";
     }
 
     @Test

@@ -1,18 +1,14 @@
 package io.trunkline.wire.request;
 
+import io.trunkline.connection.BodyException;
+import io.trunkline.connection.TimedBody;
 import io.trunkline.wire.http.HttpFault;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Reads a request's body into memory: at most so many bytes, and all of them in at most so much time from the request's
@@ -32,6 +28,7 @@ final class BodyReader implements AutoCloseable {
     private final int limit;
     private final Duration timeout;
     private final BodyBudget budget;
+    private final TimedBody body;
     private byte[] bytes = NOTHING;
     private int length;
 
@@ -40,6 +37,7 @@ final class BodyReader implements AutoCloseable {
         this.limit = limit;
         this.timeout = timeout;
         this.budget = budget;
+        this.body = new TimedBody(request, timeout);
     }
 
     /** Gives back the memory that the body took of the budget; its bytes are not to be used any more. */
@@ -87,15 +85,15 @@ final class BodyReader implements AutoCloseable {
 
     /** The next piece of the body, when it has come; to be released. */
     private Content.Chunk next() {
-        Content.Chunk chunk = request.read();
-        while (chunk == null) {
-            await();
-            chunk = request.read();
+        try {
+            return body.next();
+        } catch (BodyException e) {
+            throw switch (e.reason()) {
+                case LATE -> HttpFault.timeout(timeout);
+                case BROKEN -> HttpFault.brokenBody();
+                case STOPPING -> HttpFault.stopping();
+            };
         }
-        if (Content.Chunk.isFailure(chunk)) {
-            throw chunk.getFailure() instanceof TimeoutException ? HttpFault.timeout(timeout) : HttpFault.brokenBody();
-        }
-        return chunk;
     }
 
     private boolean append(ByteBuffer buffer) {
@@ -136,39 +134,5 @@ final class BodyReader implements AutoCloseable {
                 ? Math.clamp(request.getLength(), MIN_FIRST_SIZE, MAX_FIRST_SIZE)
                 : (int) Math.min(2L * bytes.length, limit);
         return Math.max(needed, wanted);
-    }
-
-    private void await() {
-        long left = request.getBeginNanoTime() + timeout.toNanos() - System.nanoTime();
-        if (left <= 0) {
-            throw HttpFault.timeout(timeout);
-        }
-        CountDownLatch ready = new CountDownLatch(1);
-        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, ready::countDown));
-        try {
-            if (!ready.await(left, TimeUnit.NANOSECONDS)) {
-                giveUp(ready);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw HttpFault.stopping();
-        }
-    }
-
-    /**
-     * Makes Jetty end the outstanding demand, without which it would not take an answer: an idle time-out of almost
-     * nothing fires at once and leaves the connection fit for writing.
-     */
-    private void giveUp(CountDownLatch ready) throws InterruptedException {
-        AtomicReference<HttpStream> found = new AtomicReference<>();
-        request.addHttpStreamWrapper(stream -> {
-            found.set(stream);
-            return stream;
-        });
-        HttpStream stream = found.get();
-        long before = stream.getIdleTimeout();
-        stream.setIdleTimeout(1);
-        ready.await();
-        stream.setIdleTimeout(before);
     }
 }
