@@ -6,6 +6,8 @@ import io.trunkline.wire.RawClient.Answer;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,19 @@ class LimitsTest {
                             .receive()
                             .errorCode())
                     .isEqualTo(101);
+        }
+    }
+
+    @Test
+    void parametersWithoutAValueAreCountedToo() throws IOException {
+        String members = IntStream.rangeClosed(0, MAX_PARAMETERS)
+                .mapToObj(i -> "\"a" + i + "\":[]")
+                .collect(Collectors.joining(","));
+        try (RawClient client = server.connect()) {
+            Answer answer = client.post("/platform_api/M", "application/json", "{" + members + "}")
+                    .receive();
+            assertThat(answer.errorCode()).isEqualTo(101);
+            assertThat(answer.hint()).contains("at most " + MAX_PARAMETERS + " parameters");
         }
     }
 

@@ -72,7 +72,11 @@ final class JsonBody {
         switch (token) {
             case VALUE_NULL -> out.countOne();
             case START_ARRAY -> {
-                for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                JsonToken first = parser.nextToken();
+                if (first == JsonToken.END_ARRAY) {
+                    out.countOne();
+                }
+                for (JsonToken item = first; item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     if (!item.isScalarValue() || item == JsonToken.VALUE_NULL) {
                         throw Malformed.parameter(name, "An array may hold text, numbers, true and false only.");
                     }
