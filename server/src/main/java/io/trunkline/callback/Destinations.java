@@ -1,19 +1,42 @@
 package io.trunkline.callback;
 
 import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
 import io.trunkline.thread.Together;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Looks up where callbacks go; those who ask at the same time are answered together. Thread-safe. */
+/**
+ * Looks up where callbacks go; those who ask at the same time are answered together. An account that cannot be read fails alone, and
+ * the log warns of it once. Thread-safe.
+ */
 final class Destinations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
 
     private final Database database;
     private final Subscribers subscribers;
     private final WebhookSecrets secrets;
-    private final Together<Long, Optional<Destination>> callers = new Together<>(Subscribers.MOST, this::find);
+    private final Together<Long, Found> callers = new Together<>(Subscribers.MOST, this::find);
+
+    /** Those that could not be read when they were last looked up. */
+    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What is known of one account.
+     *
+     * @param destination empty if it has no callback URL
+     * @param failure why that could not be read; null if it could
+     */
+    private record Found(
+            Optional<Destination> destination, @Nullable StoreException failure) {}
 
     Destinations(Database database, Subscribers subscribers, WebhookSecrets secrets) {
         this.database = database;
@@ -21,21 +44,48 @@ final class Destinations {
         this.secrets = secrets;
     }
 
-    /** Empty if the account has no callback URL. */
+    /**
+     * Empty if the account has no callback URL.
+     *
+     * @throws StoreException if the account, or the database, cannot be read
+     */
     Optional<Destination> find(long accountId) {
-        return callers.ask(accountId);
+        Found found = callers.ask(accountId);
+        if (found.failure() == null) {
+            unreadable.remove(accountId);
+            return found.destination();
+        }
+        if (unreadable.add(accountId)) {
+            LOG.warn("Callbacks of account {} have to wait, since it cannot be read", accountId, found.failure());
+        }
+        throw found.failure();
     }
 
-    private List<Optional<Destination>> find(List<Long> accountIds) {
-        Map<Long, Endpoint> endpoints = database.read(handle -> subscribers.endpoints(handle, accountIds));
-        if (endpoints.isEmpty()) {
-            return accountIds.stream().map(_ -> Optional.<Destination>empty()).toList();
+    private List<Found> find(List<Long> accountIds) {
+        try {
+            return findAll(accountIds);
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.FAILED) {
+                throw e;
+            }
+            return accountIds.size() == 1 ? List.of(new Found(Optional.empty(), e)) : eachAlone(accountIds);
         }
-        Map<Long, SigningSecrets> signing = secrets.current(List.copyOf(endpoints.keySet()));
+    }
+
+    /** Which of them it is shows when each is asked for by itself. */
+    private List<Found> eachAlone(List<Long> accountIds) {
+        return accountIds.stream().map(id -> find(List.of(id)).getFirst()).toList();
+    }
+
+    private List<Found> findAll(List<Long> accountIds) {
+        Map<Long, Endpoint> endpoints = database.read(handle -> subscribers.endpoints(handle, accountIds));
+        Map<Long, SigningSecrets> signing =
+                endpoints.isEmpty() ? Map.of() : secrets.current(List.copyOf(endpoints.keySet()));
         return accountIds.stream()
                 .map(id -> Optional.ofNullable(endpoints.get(id))
                         .map(endpoint -> new Destination(
                                 endpoint, Objects.requireNonNull(signing.get(id), "every account has one"))))
+                .map(destination -> new Found(destination, null))
                 .toList();
     }
 }
