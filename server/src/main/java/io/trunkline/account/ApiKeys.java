@@ -3,6 +3,7 @@ package io.trunkline.account;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Micros;
+import io.trunkline.store.Sealed;
 import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ public final class ApiKeys {
     private final InstantSource clock;
 
     /** Sealed for {@link AccountLogins#NOBODY}: is opened where there is no key to open. */
-    private final String decoy;
+    private final Sealed decoy;
 
     private record Row(String current, @Nullable String previous, long previousUntil) {}
 
@@ -82,7 +83,8 @@ public final class ApiKeys {
     }
 
     private boolean matches(long accountId, Optional<String> sealed, Sha256 key) {
-        String opened = sealed.isPresent() ? open(accountId, sealed.get()) : open(AccountLogins.NOBODY, decoy);
+        String opened =
+                sealed.isPresent() ? open(accountId, sealed.get()) : secrets.open(decoy, context(AccountLogins.NOBODY));
         boolean isSame = digest(opened).equals(key);
         return isSame && sealed.isPresent();
     }

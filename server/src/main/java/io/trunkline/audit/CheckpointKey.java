@@ -1,6 +1,7 @@
 package io.trunkline.audit;
 
 import io.trunkline.store.Database;
+import io.trunkline.store.Sealed;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ public final class CheckpointKey {
 
     /** Of several servers that make one at the same time, the first one's counts. */
     private KeyPair make() {
-        String sealedPair = seal(generate());
+        Sealed sealedPair = seal(generate());
         database.write(handle -> handle.execute(
                 "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
                 NAME,
@@ -105,7 +106,7 @@ public final class CheckpointKey {
     }
 
     /** Both halves, since Java cannot tell the public one from the private one. */
-    private String seal(KeyPair pair) {
+    private Sealed seal(KeyPair pair) {
         Base64.Encoder base64 = Base64.getEncoder();
         return secrets.seal(
                 base64.encodeToString(pair.getPrivate().getEncoded()) + " "

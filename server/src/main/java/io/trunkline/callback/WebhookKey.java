@@ -2,6 +2,7 @@ package io.trunkline.callback;
 
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
+import io.trunkline.store.Sealed;
 import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -137,7 +138,7 @@ public final class WebhookKey {
 
     /** Of several servers that make one at the same time, the first one's counts. */
     private WebhookKeyPairs make() {
-        String value =
+        Sealed value =
                 secrets.seal(new WebhookKeyPairs(WebhookKeyPair.generate(random), null, Instant.EPOCH).text(), CONTEXT);
         database.write(handle -> handle.execute(
                 "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", NAME, value));

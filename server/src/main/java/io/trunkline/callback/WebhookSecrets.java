@@ -9,6 +9,7 @@ import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
+import io.trunkline.store.Sealed;
 import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import java.security.SecureRandom;
@@ -168,7 +169,7 @@ public final class WebhookSecrets {
                 key -> WebhookSecret.parse(box.open(key.text(), context(accountId))));
     }
 
-    private String newSecret(long accountId) {
+    private Sealed newSecret(long accountId) {
         return box.seal(WebhookSecret.generate(random).text(), context(accountId));
     }
 

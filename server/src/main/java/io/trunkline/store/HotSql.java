@@ -118,7 +118,8 @@ public final class HotSql {
 
     static void bind(PreparedStatement statement, List<@Nullable Object> arguments) throws SQLException {
         for (int i = 0; i < arguments.size(); i++) {
-            statement.setObject(i + 1, arguments.get(i));
+            Object argument = arguments.get(i);
+            statement.setObject(i + 1, argument instanceof Sealed value ? SealCheck.admitted(value) : argument);
         }
     }
 

@@ -16,7 +16,7 @@ public final class KeyRotation {
     /** So many values are read at once, and written in one unit of work. */
     static final int PORTION = 200;
 
-    /** Servers that seal with the previous key would otherwise keep this going for ever. */
+    /** What is sealed before this begins needs two; a program that knows nothing of retired keys would keep this going for ever. */
     private static final int MOST_PASSES = 10;
 
     private final Database database;
@@ -41,26 +41,27 @@ public final class KeyRotation {
 
     private record Row(List<Object> key, String text) {}
 
-    private record Change(Row row, String text) {}
+    private record Change(Row row, Sealed text) {}
 
     /** Whether there is a previous key beside the present one: without one there is nothing to do. */
     public boolean hasTwoKeys() {
         return box.hasPreviousKey();
     }
 
-    /** Whether the database says that all its values are sealed with the present key, which is true until a rotation begins. */
+    /** Whether the database says that all its values are sealed with the present key, which is true until a rotation to another begins. */
     public boolean isDone() {
         return box.isConfirmed(database);
     }
 
     /**
-     * Goes through all columns until a pass finds nothing that is sealed with another key, and then says in the database that the present
+     * Has the previous key seal nothing more, goes through all columns until a pass finds nothing that is sealed with another key, and then says in the database that the present
      * key is its key.
      *
      * @param progress is told after each portion how many values were sealed anew in all; what it throws ends this
-     * @throws StoreException if a value cannot be opened with either key, or something goes on sealing with the previous one
+     * @throws StoreException if a value cannot be opened with either key, or something goes on sealing with the previous one all the same
      */
     public Result run(LongConsumer progress) {
+        box.retirePrevious(database);
         long all = 0;
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             long before = all;
@@ -73,8 +74,7 @@ public final class KeyRotation {
         }
         throw new StoreException(
                 StoreException.Kind.FAILED,
-                "A server still seals with the previous key: give the new one to all of them as database.secret-key, start"
-                        + " them again, and then repeat this",
+                "A program of another version still seals with the previous key: stop it, and then repeat this",
                 null);
     }
 

@@ -221,5 +221,10 @@ final class PostgresEngine implements Engine {
         public void rollback() throws SQLException {
             connection.rollback();
         }
+
+        @Override
+        public String holdRows() {
+            return " FOR SHARE";
+        }
     }
 }

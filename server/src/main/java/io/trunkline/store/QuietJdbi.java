@@ -1,13 +1,20 @@
 package io.trunkline.store;
 
 import java.sql.Connection;
+import java.sql.Types;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** Makes Jdbi instances whose exceptions do not quote the arguments of a statement: those may be secrets. */
+/**
+ * Makes Jdbi instances whose exceptions do not quote the arguments of a statement: those may be secrets. What is sealed is judged when it
+ * is bound.
+ */
 final class QuietJdbi {
 
     private QuietJdbi() {}
@@ -25,6 +32,19 @@ final class QuietJdbi {
 
     private static Jdbi quiet(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.registerArgument(new SealedArguments());
         return jdbi;
+    }
+
+    private static final class SealedArguments extends AbstractArgumentFactory<Sealed> {
+
+        SealedArguments() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(Sealed value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setString(position, SealCheck.admitted(value));
+        }
     }
 }

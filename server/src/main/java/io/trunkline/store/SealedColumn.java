@@ -20,7 +20,7 @@ public record SealedColumn(
             "server_state",
             List.of("name"),
             "value",
-            "value LIKE '" + SecretBox.PREFIX + "%' AND name <> '" + SecretBox.CHECK_NAME + "'",
+            "value LIKE '" + SecretKey.PREFIX + "%' AND name <> '" + SecretBox.CHECK_NAME + "'",
             key -> "server_state/" + key.getFirst());
 
     /** A copy of the list is kept. */

@@ -1,45 +1,35 @@
 package io.trunkline.store;
 
 import io.trunkline.config.DatabaseSettings;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Encrypts column values that must be readable again, with AES-256-GCM (NIST SP 800-38D): 12 random bytes of nonce, 16
- * bytes of tag, as Base64 after a version prefix. Random nonces allow about four billion values under one key.
- * Thread-safe.
+ * Encrypts column values that must be readable again, with AES-256-GCM ({@link SecretKey}). Random nonces allow about four billion values
+ * under one key. Thread-safe.
  *
- * <p>While the key changes there are two: one seals, both open. The tag of a value tells which of them it was sealed with.
+ * <p>While the key changes there are two: one seals, both open. The tag of a value tells which of them it was sealed with. A key that
+ * was replaced seals nothing more: the database refuses a {@link Sealed} of it.
  */
 public final class SecretBox {
 
-    static final int KEY_BYTES = 32;
-
-    /** What every sealed value begins with. */
-    static final String PREFIX = "v1:";
-
-    private static final String ALGORITHM = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     static final String CHECK_NAME = "secret_check";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
     private static final String CHECK_CONTEXT = "server_state/" + CHECK_NAME;
     private static final String CHECK_TEXT = "trunkline";
     private static final String FIND_CHECK = "SELECT value FROM server_state WHERE name = ?";
 
-    private final SecretKeySpec key;
-    private final @Nullable SecretKeySpec previous;
+    private final SecretKey key;
+    private final @Nullable SecretKey previous;
     private final SecureRandom random;
 
-    private SecretBox(SecretKeySpec key, @Nullable SecretKeySpec previous, SecureRandom random) {
+    private SecretBox(SecretKey key, @Nullable SecretKey previous, SecureRandom random) {
         this.key = key;
         this.previous = previous;
         this.random = random;
@@ -47,20 +37,13 @@ public final class SecretBox {
 
     /** With a key of 32 bytes, which is copied. */
     SecretBox(byte[] key, SecureRandom random) {
-        this(spec(key), null, random);
-    }
-
-    private static SecretKeySpec spec(byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("a key has " + KEY_BYTES + " bytes");
-        }
-        return new SecretKeySpec(key, "AES");
+        this(SecretKey.of(key), null, random);
     }
 
     /** The same box, which opens what is sealed with another key of 32 bytes, too; the same key is no other one. */
     SecretBox with(byte[] otherKey) {
-        SecretKeySpec other = spec(otherKey);
-        return other.equals(key) ? this : new SecretBox(key, other, random);
+        SecretKey other = SecretKey.of(otherKey);
+        return other.id().equals(key.id()) ? this : new SecretBox(key, other, random);
     }
 
     /**
@@ -84,13 +67,14 @@ public final class SecretBox {
         Arrays.fill(key, (byte) 0);
         other.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         if (check.isEmpty()) {
-            String checkText = box.seal(CHECK_TEXT, CHECK_CONTEXT);
+            Sealed checkText = box.seal(CHECK_TEXT, CHECK_CONTEXT);
             database.write(handle -> handle.execute(
                     "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
                     CHECK_NAME,
                     checkText));
         }
         box.requireKeyOf(database);
+        box.warnIfRetired(database);
         return box;
     }
 
@@ -113,24 +97,32 @@ public final class SecretBox {
         }
     }
 
+    /** One that only opens is of use to a rotation in the other direction, and of none else. */
+    private void warnIfRetired(Database database) {
+        if (!RetiredKeys.find(database).contains(key.id())) {
+            return;
+        }
+        if (previous == null) {
+            throw RetiredKeys.refusal();
+        }
+        LOG.warn(
+                "The secret key has been replaced by the one that is given as the previous one: nothing can be sealed until"
+                        + " the two are exchanged, or a rotation has brought the old one back");
+    }
+
     /**
      * Encrypts a text.
      *
      * @param context where the text belongs, such as {@code 1/callback_salt}; it can be opened only there, so that values
      *     cannot be swapped between rows
      */
-    public String seal(String text, String context) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] bytes = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
-            System.arraycopy(encrypted, 0, bytes, NONCE_BYTES, encrypted.length);
-            return PREFIX + Base64.getEncoder().encodeToString(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM failed", e);
-        }
+    public Sealed seal(String text, String context) {
+        return key.seal(text, context, random);
+    }
+
+    /** Decrypts what is not in the database. Throws a {@link StoreException} if it belongs elsewhere. */
+    public String open(Sealed value, String context) {
+        return open(value.text(), context);
     }
 
     /** Decrypts what {@link #seal} made. Throws a {@link StoreException} if it was altered or belongs elsewhere. */
@@ -142,8 +134,8 @@ public final class SecretBox {
      * A value that was sealed with the previous key, sealed anew; empty for one that is sealed with the present key. Throws a
      * {@link StoreException} for what neither opens.
      */
-    Optional<String> sealAnew(String sealedText, String context) {
-        return decrypt(key, sealedText, context).isPresent()
+    Optional<Sealed> sealAnew(String sealedText, String context) {
+        return key.open(sealedText, context).isPresent()
                 ? Optional.empty()
                 : Optional.of(seal(open(sealedText, context), context));
     }
@@ -171,13 +163,24 @@ public final class SecretBox {
         });
     }
 
-    /** Whether the database says so. */
+    /** Whether the database says so, and no rotation to another key has begun. */
     boolean isConfirmed(Database database) {
-        return isConfirmed(checkValue(database));
+        return isConfirmed(checkValue(database)) && !RetiredKeys.find(database).contains(key.id());
+    }
+
+    /** From now on, no process seals with the previous key, whatever it was started with; all may with the present one. */
+    void retirePrevious(Database database) {
+        SecretKey retired = previous;
+        if (retired != null) {
+            database.write(handle -> {
+                RetiredKeys.retire(handle, retired, key);
+                return true;
+            });
+        }
     }
 
     private boolean isConfirmed(Optional<String> check) {
-        return check.flatMap(value -> decrypt(key, value, CHECK_CONTEXT)).isPresent();
+        return check.flatMap(value -> key.open(value, CHECK_CONTEXT)).isPresent();
     }
 
     private static StoreException unreadable(String context) {
@@ -186,34 +189,8 @@ public final class SecretBox {
     }
 
     private Optional<String> decryptWithAny(String sealedText, String context) {
-        Optional<String> text = decrypt(key, sealedText, context);
-        return text.isPresent() || previous == null ? text : decrypt(previous, sealedText, context);
-    }
-
-    private static Optional<String> decrypt(SecretKeySpec key, String sealedText, String context) {
-        if (!sealedText.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(sealedText.substring(PREFIX.length()));
-            if (bytes.length < NONCE_BYTES) {
-                return Optional.empty();
-            }
-            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
-            byte[] text = cipher(Cipher.DECRYPT_MODE, key, nonce, context)
-                    .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
-            return Optional.of(new String(text, StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String context)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(ALGORITHM);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+        Optional<String> text = key.open(sealedText, context);
+        return text.isPresent() || previous == null ? text : previous.open(sealedText, context);
     }
 
     /** Shows no key. */

@@ -62,10 +62,10 @@ final class SecretKeyFile {
             throw new StoreException(
                     StoreException.Kind.FAILED, "The secret key in " + source + " is not Base64", null);
         }
-        if (key.length != SecretBox.KEY_BYTES) {
+        if (key.length != SecretKey.BYTES) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "The secret key in " + source + " has " + key.length + " bytes instead of " + SecretBox.KEY_BYTES,
+                    "The secret key in " + source + " has " + key.length + " bytes instead of " + SecretKey.BYTES,
                     null);
         }
         return key;
@@ -113,7 +113,7 @@ final class SecretKeyFile {
                             + ": there is no place for a third one until an earlier replacement is complete and that file is moved away",
                     null);
         }
-        byte[] key = new byte[SecretBox.KEY_BYTES];
+        byte[] key = new byte[SecretKey.BYTES];
         random.nextBytes(key);
         try {
             AtomicFile.writeSecret(previous.path(), line(old));
@@ -138,7 +138,7 @@ final class SecretKeyFile {
     }
 
     private void create(SecureRandom random) {
-        byte[] key = new byte[SecretBox.KEY_BYTES];
+        byte[] key = new byte[SecretKey.BYTES];
         random.nextBytes(key);
         byte[] line = line(key).getBytes(StandardCharsets.US_ASCII);
         Path folderThere = DataFolder.prepare(folder);

@@ -223,5 +223,10 @@ final class SqliteEngine implements Engine {
         public void rollback() throws SQLException {
             rollback.execute();
         }
+
+        @Override
+        public String holdRows() {
+            return "";
+        }
     }
 }

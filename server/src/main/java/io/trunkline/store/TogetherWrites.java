@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs many guarded changes with two batches of JDBC for each kind of statement, so that PostgreSQL is waited for a few times
@@ -21,8 +22,24 @@ final class TogetherWrites {
         this.connection = connection;
     }
 
-    /** Sets the outcome of each; if this throws, nothing of it may be kept. */
-    void run(List<GuardedWrite> writes) throws SQLException {
+    /** Sets the outcome of each; if this throws, nothing of it may be kept. What may not be sealed any more is left out, and told so. */
+    void run(List<GuardedWrite> writes, SealCheck check) throws SQLException {
+        List<GuardedWrite> admitted = new ArrayList<>(writes.size());
+        for (GuardedWrite write : writes) {
+            if (check.hasRetired(write.change().guard().arguments())
+                    || check.hasRetired(write.change().further().arguments())) {
+                Throwable _ = write.failWith(RetiredKeys.refusal());
+            } else {
+                admitted.add(write);
+            }
+        }
+        SealCheck.<@Nullable Void, SQLException>during(check, () -> {
+            runAdmitted(admitted);
+            return null;
+        });
+    }
+
+    private void runAdmitted(List<GuardedWrite> writes) throws SQLException {
         List<GuardedWrite> held = new ArrayList<>(writes.size());
         for (List<GuardedWrite> alike : byText(writes, write -> write.change().guard())) {
             int[] counts = execute(alike, write -> write.change().guard());

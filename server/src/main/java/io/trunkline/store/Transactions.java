@@ -10,4 +10,10 @@ interface Transactions {
     void commit() throws SQLException;
 
     void rollback() throws SQLException;
+
+    /**
+     * What a query ends with so that the rows that it finds stay as they are until the transaction ends; empty where nobody else writes
+     * meanwhile.
+     */
+    String holdRows();
 }

@@ -16,7 +16,7 @@ final class UnitOfWork<T, X extends Exception> extends QueuedWrite<T, X> {
     @Nullable
     Throwable run(WriteConnection connection) {
         try {
-            succeed(work.withHandle(connection.handle()));
+            succeed(SealCheck.during(connection.newSealCheck(), () -> work.withHandle(connection.handle())));
             return null;
             // Catches all, so that no Error of one caller's work ends the thread that serves all callers.
         } catch (Throwable t) {

@@ -55,9 +55,14 @@ final class WriteConnection implements AutoCloseable {
         transactions.rollback();
     }
 
+    /** For one piece of work in the open transaction: what it has found does not outlive a savepoint. */
+    SealCheck newSealCheck() {
+        return new SealCheck(connection, transactions.holdRows());
+    }
+
     /** Runs guarded changes outside any savepoint: if this throws, the transaction has to be rolled back. */
     void runTogether(List<GuardedWrite> writes) throws SQLException {
-        together.run(writes);
+        together.run(writes, newSealCheck());
     }
 
     void savepoint() throws SQLException {

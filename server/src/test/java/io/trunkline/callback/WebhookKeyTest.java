@@ -6,6 +6,7 @@ import io.trunkline.app.Services;
 import io.trunkline.callback.WebhookKey.PublicKeys;
 import io.trunkline.config.Settings;
 import io.trunkline.parameter.Overlap;
+import io.trunkline.store.Sealed;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
@@ -117,7 +118,7 @@ final class WebhookKeyTest {
         byte[] privateKey = new byte[32];
         SecretBox box = SecretBox.open(
                 settings.data(), settings.database(), services.store().database(), new SecureRandom());
-        String sealedKey = box.seal(Base64.getEncoder().encodeToString(privateKey), "server_state/webhook_key");
+        Sealed sealedKey = box.seal(Base64.getEncoder().encodeToString(privateKey), "server_state/webhook_key");
         services.store()
                 .database()
                 .write(handle ->

@@ -26,7 +26,7 @@ final class SecretBoxTest {
     private static final String CONTEXT = "1/callback_salt";
 
     private static SecretBox boxWithKeyOf(int value) {
-        byte[] key = new byte[SecretBox.KEY_BYTES];
+        byte[] key = new byte[SecretKey.BYTES];
         key[0] = (byte) value;
         return new SecretBox(key, RANDOM);
     }
@@ -42,15 +42,15 @@ final class SecretBoxTest {
     @Test
     void theSameTextNeverLooksTheSame() {
         SecretBox box = boxWithKeyOf(1);
-        assertThat(box.seal("salt", CONTEXT))
-                .isNotEqualTo(box.seal("salt", CONTEXT))
+        assertThat(box.seal("salt", CONTEXT).text())
+                .isNotEqualTo(box.seal("salt", CONTEXT).text())
                 .startsWith("v1:");
     }
 
     @Test
     void aSealedValueOpensOnlyWithItsKeyInItsPlaceAndUnaltered() {
         SecretBox box = boxWithKeyOf(1);
-        String sealedText = box.seal("salt", CONTEXT);
+        String sealedText = box.seal("salt", CONTEXT).text();
         byte[] bytes = Base64.getDecoder().decode(sealedText.substring(3));
         for (int i = 0; i < bytes.length; i++) {
             byte[] altered = bytes.clone();
@@ -114,7 +114,7 @@ final class SecretBoxTest {
 
         @Test
         void theFirstStartMakesAKeyThatTheNextOneUses() throws IOException {
-            String sealedText = open(Optional.empty()).seal("salt", CONTEXT);
+            String sealedText = open(Optional.empty()).seal("salt", CONTEXT).text();
             assertThat(Base64.getDecoder().decode(Files.readString(keyFile()).strip()))
                     .hasSize(32);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile())))
@@ -149,11 +149,11 @@ final class SecretBoxTest {
         void aSecondKeyOpensWhatIsSealedWithItButSealsNothing() {
             String first = key(1);
             String second = key(2);
-            String byFirst = open(Optional.of(first)).seal("salt", CONTEXT);
+            String byFirst = open(Optional.of(first)).seal("salt", CONTEXT).text();
             SecretBox both = open(second, first);
             assertThat(both.hasPreviousKey()).isTrue();
             assertThat(both.open(byFirst, CONTEXT)).isEqualTo("salt");
-            String bySecond = both.seal("salt", CONTEXT);
+            String bySecond = both.seal("salt", CONTEXT).text();
             assertThat(open(first, second).open(bySecond, CONTEXT)).isEqualTo("salt");
             assertRefused(open(Optional.of(first)), bySecond, CONTEXT);
             assertThat(both.sealAnew(bySecond, CONTEXT)).isEmpty();
@@ -177,7 +177,7 @@ final class SecretBoxTest {
         }
 
         private static String key(int value) {
-            byte[] bytes = new byte[SecretBox.KEY_BYTES];
+            byte[] bytes = new byte[SecretKey.BYTES];
             bytes[0] = (byte) value;
             return Base64.getEncoder().encodeToString(bytes);
         }

@@ -1,6 +1,7 @@
 package io.trunkline.bench.seed;
 
 import io.trunkline.access.Role;
+import io.trunkline.store.SealedTexts;
 import io.trunkline.store.SecretBox;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,8 +24,8 @@ record SeededAccount(long id, String name, String email, String apiKey, String c
                 id,
                 name,
                 name + "@example.com",
-                secrets.seal("5b6c7d8e-0000-4000-8000-" + "%012d".formatted(id), id + "/api_key"),
-                secrets.seal("salt-of-" + name, id + "/callback_salt"),
+                SealedTexts.of(secrets.seal("5b6c7d8e-0000-4000-8000-" + "%012d".formatted(id), id + "/api_key")),
+                SealedTexts.of(secrets.seal("salt-of-" + name, id + "/callback_salt")),
                 Base64.getEncoder()
                         .encodeToString(new AccountKey(pool, id).publicKey().getEncoded()));
     }
