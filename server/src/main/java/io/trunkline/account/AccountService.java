@@ -60,13 +60,18 @@ public final class AccountService {
      * @throws FaultException with all faults: 113 and 114 for the name, 136 for the address, 463 and following for the
      *     password; or 106 and 128 if the name and the address are taken
      */
-    public Account create(Actor actor, String method, NewAccount wanted) {
+    public MadeAccount make(Actor actor, String method, NewAccount wanted) {
         PreparedAccount prepared = prepare(wanted);
-        return database.write(handle -> create(handle, actor, method, prepared));
+        return database.write(handle -> make(handle, actor, method, prepared));
+    }
+
+    /** The same for who does not show the key. */
+    public Account create(Actor actor, String method, NewAccount wanted) {
+        return make(actor, method, wanted).account();
     }
 
     /**
-     * The part of {@link #create(Actor, String, NewAccount)} that needs no transaction, which hashes the password.
+     * The part of {@link #make(Actor, String, NewAccount)} that needs no transaction, which hashes the password.
      *
      * @throws FaultException with all faults but those of names and addresses that are taken
      */
@@ -79,7 +84,7 @@ public final class AccountService {
     }
 
     /** The rest, within the caller's unit of work. */
-    public Account create(Handle handle, Actor actor, String method, PreparedAccount prepared) {
+    public MadeAccount make(Handle handle, Actor actor, String method, PreparedAccount prepared) {
         return insert(handle, actor, method, prepared.wanted(), prepared.edit(), prepared.password());
     }
 
@@ -106,24 +111,14 @@ public final class AccountService {
         return database.read(handle -> accounts.list(handle, after, limit));
     }
 
-    /** The account's {@code api_key} in clear: show it to nobody but the account's owner. */
-    public String apiKey(long accountId) {
-        return database.read(handle -> apiKey(handle, accountId));
-    }
-
     /**
-     * The same for the answer to a call, whose caller has to have its rights still after the key was read: the holder of a key that is
-     * being replaced would else be shown the new one.
+     * The account's {@code api_key} in clear: show it to nobody but the account's owner. Whoever calls has to have its rights still after the
+     * key was read: the holder of a key that is being replaced would else be shown the new one.
      */
     public String showApiKey(long accountId) {
-        String key = apiKey(accountId);
+        String key = database.read(handle -> apiKeys.current(handle, accountId));
         database.requireGuard();
         return key;
-    }
-
-    /** The same within the caller's unit of work. */
-    public String apiKey(Handle handle, long accountId) {
-        return apiKeys.current(handle, accountId);
     }
 
     private ProfileEdit check(NewAccount wanted) {
@@ -160,7 +155,7 @@ public final class AccountService {
                         "Use lower-case letters a to z, digits and hyphens, with a letter first."));
     }
 
-    private Account insert(
+    private MadeAccount insert(
             Handle handle,
             Actor actor,
             String method,
@@ -196,13 +191,14 @@ public final class AccountService {
                 Funds.NONE,
                 Profile.initial().with(edit));
         takeLogins(handle, id, wanted);
-        accounts.insert(handle, account, apiKeys.generate());
+        String apiKey = apiKeys.generate();
+        accounts.insert(handle, account, apiKey);
         password.ifPresent(prepared -> passwords.store(handle, id, prepared, false));
         HotSql.update(handle, entry.insert());
         if (wanted.parentId() != null) {
             recordAtParent(handle, actor, method, wanted.parentId(), account);
         }
-        return account;
+        return new MadeAccount(account, apiKey);
     }
 
     private static void addFurther(List<FieldChange> changes, ProfileEdit edit) {

@@ -55,7 +55,10 @@ public final class ApiKeys {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    /** The account's key in clear, within the caller's unit of work: show it to nobody but the account's owner. */
+    /**
+     * The account's key in clear, within the caller's unit of work: show it to nobody but the account's owner. For an answer to a call there
+     * is {@link AccountService#showApiKey}.
+     */
     public String current(Handle handle, long accountId) {
         return open(accountId, find(handle, accountId).orElseThrow().current());
     }

@@ -73,9 +73,9 @@ public final class ChildAccounts {
      * Makes a child.
      *
      * @param wanted whose parent is the account
-     * @throws FaultException 104 for an account that is a child itself; 512 for one that has as many as it may have; else as {@link AccountService#create} does
+     * @throws FaultException 104 for an account that is a child itself; 512 for one that has as many as it may have; else as {@link AccountService#make(Actor, String, NewAccount)} does
      */
-    public Account add(Account parent, Actor actor, String method, NewAccount wanted) {
+    public MadeAccount add(Account parent, Actor actor, String method, NewAccount wanted) {
         if (parent.parentId() != null) {
             throw new FaultException(
                     Fault.of(ErrorCode.FORBIDDEN_COMMAND, "A child account cannot have children of its own."));
@@ -87,7 +87,7 @@ public final class ChildAccounts {
                     "account_name",
                     "An account has at most " + MOST + " child accounts."));
         }
-        return service.create(actor, method, wanted);
+        return service.make(actor, method, wanted);
     }
 
     /**

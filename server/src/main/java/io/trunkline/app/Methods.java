@@ -74,9 +74,7 @@ final class Methods {
                 services.accounts().profiles(), services.accounts().rules()));
         methods.add(GetAccountInfo.declare(services.accounts().service()));
         methods.addAll(new ChildMethods(
-                        services.accounts().children(),
-                        services.accounts().service(),
-                        services.accounts().rules())
+                        services.accounts().children(), services.accounts().rules())
                 .declare());
         methods.add(GetChildrenAccounts.declare(services.accounts().children()));
         methods.addAll(

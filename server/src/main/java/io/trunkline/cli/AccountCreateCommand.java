@@ -1,6 +1,7 @@
 package io.trunkline.cli;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.MadeAccount;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.app.Services;
@@ -55,17 +56,17 @@ final class AccountCreateCommand extends SettingsCommand {
     public Integer call() {
         String secret = password == null ? null : values.secret(spec(), "--password", password);
         try (Services services = services()) {
-            Account account = create(services, new NewAccount(name, email, secret, true, parent, Optional.empty()));
-            String apiKey = services.accounts().service().apiKey(account.id());
+            MadeAccount made = make(services, new NewAccount(name, email, secret, true, parent, Optional.empty()));
+            Account account = made.account();
             if (output.json()) {
                 out().println(JsonNodeFactory.instance
                         .objectNode()
                         .put("account_id", account.id())
-                        .put("api_key", apiKey)
+                        .put("api_key", made.apiKey())
                         .put("active", account.active()));
             } else {
                 out().println("account_id: " + account.id());
-                out().println("api_key: " + apiKey);
+                out().println("api_key: " + made.apiKey());
                 err().println("Make a key for it with: trunkline key create --account " + account.id()
                         + " --role Owner");
             }
@@ -74,9 +75,9 @@ final class AccountCreateCommand extends SettingsCommand {
     }
 
     /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */
-    private Account create(Services services, NewAccount wanted) {
+    private MadeAccount make(Services services, NewAccount wanted) {
         try {
-            return services.accounts().service().create(operator(), auditName(), wanted);
+            return services.accounts().service().make(operator(), auditName(), wanted);
         } catch (FaultException e) {
             throw e.with(fault -> fault.renamed(OPTIONS));
         }

@@ -28,7 +28,7 @@ final class AccountShowCommand extends SettingsCommand {
             Account account = AccountArgument.byId(services, accountId);
             ObjectNode shown = AccountJson.of(account);
             if (withApiKey) {
-                shown.put("api_key", services.accounts().service().apiKey(account.id()));
+                shown.put("api_key", services.accounts().service().showApiKey(account.id()));
             }
             if (output.json()) {
                 out().println(shown);

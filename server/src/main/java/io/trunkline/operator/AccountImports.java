@@ -139,7 +139,8 @@ public final class AccountImports {
                 .forEach(faults::add));
         if (faults.isEmpty() && line.prepared.isPresent()) {
             long id = accounts.service()
-                    .create(handle, actor, method, line.prepared.get())
+                    .make(handle, actor, method, line.prepared.get())
+                    .account()
                     .id();
             table.keep(handle, importId, line.number, id);
         } else {
@@ -156,8 +157,8 @@ public final class AccountImports {
         return table.lines(handle, importId, after, limit).stream()
                 .map(row -> row.accountId().isEmpty()
                         ? row
-                        : row.withKey(accounts.service()
-                                .apiKey(handle, row.accountId().getAsLong())))
+                        : row.withKey(accounts.apiKeys()
+                                .current(handle, row.accountId().getAsLong())))
                 .toList();
     }
 

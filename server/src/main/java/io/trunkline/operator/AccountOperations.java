@@ -6,6 +6,7 @@ import io.trunkline.account.AccountSearch.Order;
 import io.trunkline.account.AccountSearch.Page;
 import io.trunkline.account.AccountSearch.State;
 import io.trunkline.account.Accounts;
+import io.trunkline.account.MadeAccount;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.PreparedAccount;
 import io.trunkline.account.PreparedEdit;
@@ -132,9 +133,10 @@ public final class AccountOperations {
         return edits.make(call, () -> {
             PreparedAccount prepared = accounts.service().prepare(wanted);
             return handle -> {
-                Account account = accounts.service().create(handle, call.actor(), call.auditName(), prepared);
+                MadeAccount made = accounts.service().make(handle, call.actor(), call.auditName(), prepared);
+                Account account = made.account();
                 ObjectNode json = AccountEdits.json(account);
-                json.put("api_key", accounts.service().apiKey(handle, account.id()));
+                json.put("api_key", made.apiKey());
                 return Answer.created(json, OperatorHandler.BASE + PATH + "/" + account.id())
                         .with("ETag", "\"" + AccountEdits.tagOf(account) + "\"");
             };

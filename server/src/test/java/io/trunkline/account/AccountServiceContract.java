@@ -33,9 +33,9 @@ abstract class AccountServiceContract extends AccountsContract {
         assertThat(account.frozen()).isFalse();
         assertThat(account.created()).isEqualTo(clock.instant());
         assertThat(Profile.initial().differences(account.profile())).containsExactly(ProfileFields.EMAIL);
-        assertThat(accounts.service().apiKey(account.id()))
+        assertThat(accounts.service().showApiKey(account.id()))
                 .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                .isNotEqualTo(accounts.service().apiKey(newAccount()));
+                .isNotEqualTo(accounts.service().showApiKey(newAccount()));
         assertThat(audit(account.id())).singleElement().satisfies(entry -> {
             assertThat(entry.id()).isEqualTo(1);
             assertThat(entry.actor()).isEqualTo(OPERATOR);

@@ -69,7 +69,7 @@ final class ApiKeyRotationTest {
         account = services.accounts()
                 .service()
                 .create(OPERATOR, "test", new NewAccount("rotated", "rotated@example.com", "Correct-Horse-7"));
-        first = services.accounts().service().apiKey(account.id());
+        first = services.accounts().service().showApiKey(account.id());
     }
 
     @AfterEach
@@ -115,7 +115,7 @@ final class ApiKeyRotationTest {
         assertThat(second).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").isNotEqualTo(first);
         assertGood(second);
         assertRefused(first);
-        assertThat(services.accounts().service().apiKey(account.id())).isEqualTo(second);
+        assertThat(services.accounts().service().showApiKey(account.id())).isEqualTo(second);
     }
 
     @Test

@@ -171,7 +171,7 @@ final class GuessingTest {
             AccountSelector other = new AccountSelector(By.ID, text);
             assertThat(logOn(other, PASSWORD)).as("'%s'", text).isEqualTo(100);
             assertThat(codeOf(new AccountCredential.ApiKey(
-                            other, GivenSecret.of(services.accounts().service().apiKey(account.id())))))
+                            other, GivenSecret.of(services.accounts().service().showApiKey(account.id())))))
                     .as("'%s'", text)
                     .isEqualTo(100);
             for (int i = 0; i < 5; i++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountService;
+import io.trunkline.account.MadeAccount;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileFields;
@@ -99,9 +100,9 @@ final class KeyRotationTest {
             services.store().database().<Void, RuntimeException>write(handle -> {
                 for (int i = 0; i < accounts; i++) {
                     String name = "account-" + i;
-                    services.accounts()
+                    MadeAccount _ = services.accounts()
                             .service()
-                            .create(
+                            .make(
                                     handle,
                                     OPERATOR,
                                     "test",
@@ -138,7 +139,7 @@ final class KeyRotationTest {
             return new Secrets(
                     services.accounts().service().list(0, PORTIONS).stream()
                             .map(Account::id)
-                            .map(services.accounts().service()::apiKey)
+                            .map(services.accounts().service()::showApiKey)
                             .toList(),
                     services.accounts()
                             .profiles()
@@ -259,9 +260,9 @@ final class KeyRotationTest {
                 assertThat(services.accounts().service().list(0, PORTIONS))
                         .as("nothing is half-written")
                         .hasSize(2);
-                assertThat(services.accounts().service().apiKey(create(services, "latecomer")))
+                assertThat(services.accounts().service().showApiKey(create(services, "latecomer")))
                         .isNotEmpty();
-                assertThat(services.accounts().service().apiKey(first)).isNotEmpty();
+                assertThat(services.accounts().service().showApiKey(first)).isNotEmpty();
                 assertThat(services.accounts()
                                 .profiles()
                                 .find(first)
@@ -333,7 +334,7 @@ final class KeyRotationTest {
                 if (runs.incrementAndGet() == 1) {
                     rotate();
                 }
-                return accounts.create(
+                return accounts.make(
                         handle,
                         OPERATOR,
                         "test",
@@ -355,7 +356,7 @@ final class KeyRotationTest {
             NewAccount late = new NewAccount("latecomer", "latecomer@example.com", null);
             keys().replaceFile(new SecureRandom());
             Future<?> rotation = old.store().database().write(handle -> {
-                Account _ = accounts.create(handle, OPERATOR, "test", accounts.prepare(late));
+                MadeAccount _ = accounts.make(handle, OPERATOR, "test", accounts.prepare(late));
                 Future<?> started = threads.submit(this::rotate);
                 while (!started.isDone()
                         && handle.createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
@@ -370,7 +371,7 @@ final class KeyRotationTest {
         }
         Files.delete(data.resolve("secret.key.previous"));
         try (Services services = server.services()) {
-            assertThat(services.accounts().service().apiKey(2)).isNotEmpty();
+            assertThat(services.accounts().service().showApiKey(2)).isNotEmpty();
         }
     }
 
@@ -415,7 +416,7 @@ final class KeyRotationTest {
         assertThat(data.resolve("secret.key.previous")).hasContent(previous);
         assertThat(data.resolve("secret.key")).hasContent(current);
         try (Services services = server.services()) {
-            assertThat(services.accounts().service().apiKey(1)).isNotEmpty();
+            assertThat(services.accounts().service().showApiKey(1)).isNotEmpty();
         }
     }
 
@@ -425,7 +426,7 @@ final class KeyRotationTest {
         keys().replaceFile(new SecureRandom());
         try (Services services = server.services()) {
             assertThat(services.keyRotation().hasTwoKeys()).isTrue();
-            assertThat(services.accounts().service().apiKey(1)).isNotEmpty();
+            assertThat(services.accounts().service().showApiKey(1)).isNotEmpty();
         }
     }
 

@@ -60,7 +60,7 @@ final class OperatorSecretsTest {
 
     private String apiKey() {
         try (Services services = server.services()) {
-            return services.accounts().service().apiKey(1);
+            return services.accounts().service().showApiKey(1);
         }
     }
 

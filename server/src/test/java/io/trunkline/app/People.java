@@ -81,7 +81,7 @@ final class People implements AutoCloseable {
                                 "account_id",
                                 Long.toString(own.id()),
                                 "api_key",
-                                otherProcess.accounts().service().apiKey(own.id())),
+                                otherProcess.accounts().service().showApiKey(own.id())),
                         own.id(),
                         () -> replaceApiKey(own.id()));
             case THE_OWNER_BY_SESSION -> {

@@ -19,6 +19,7 @@ public final class WatchedDatabase implements Database {
 
     private final Database database;
     private final List<String> statements = new ArrayList<>();
+    private Runnable afterWrite = () -> {};
     private final SqlLogger logger = new SqlLogger() {
         @Override
         public void logBeforeExecution(StatementContext context) {
@@ -36,6 +37,11 @@ public final class WatchedDatabase implements Database {
         statements.clear();
         work.run();
         return List.copyOf(statements);
+    }
+
+    /** What somebody else does as soon as the next unit of work is done, before its caller goes on. */
+    public void afterNextWrite(Runnable work) {
+        afterWrite = work;
     }
 
     private <T, X extends Exception> HandleCallback<T, X> watched(HandleCallback<T, X> query) {
@@ -68,7 +74,11 @@ public final class WatchedDatabase implements Database {
 
     @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
-        return database.write(unitOfWork);
+        T result = database.write(unitOfWork);
+        Runnable then = afterWrite;
+        afterWrite = () -> {};
+        then.run();
+        return result;
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.trunkline.wire.accounts;
 
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleRequirement;
-import io.trunkline.account.Account;
-import io.trunkline.account.AccountService;
 import io.trunkline.account.ChildAccounts;
 import io.trunkline.account.EditRules;
+import io.trunkline.account.MadeAccount;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileField;
@@ -80,12 +79,10 @@ public final class ChildMethods {
             ProfileFields.CALLBACK_SALT);
 
     private final ChildAccounts children;
-    private final AccountService accounts;
     private final EditRules rules;
 
-    public ChildMethods(ChildAccounts children, AccountService accounts, EditRules rules) {
+    public ChildMethods(ChildAccounts children, EditRules rules) {
         this.children = children;
-        this.accounts = accounts;
         this.rules = rules;
     }
 
@@ -147,15 +144,15 @@ public final class ChildMethods {
                 active,
                 invocation.account().id(),
                 Optional.of(profile));
-        Account made = renaming(
+        MadeAccount made = renaming(
                 NAMES_OF_ADD,
                 fault -> fault,
                 () -> children.add(invocation.account(), invocation.caller().actor(), ADD, wanted));
         return Json.object(json -> {
             json.writeNumberProperty("result", 1);
-            json.writeNumberProperty("account_id", made.id());
-            json.writeStringProperty("api_key", accounts.apiKey(made.id()));
-            json.writeBooleanProperty("active", made.active());
+            json.writeNumberProperty("account_id", made.account().id());
+            json.writeStringProperty("api_key", made.apiKey());
+            json.writeBooleanProperty("active", made.account().active());
         });
     }
 
