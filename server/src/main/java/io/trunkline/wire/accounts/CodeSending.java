@@ -24,6 +24,7 @@ record CodeSending(RateLimits limits, Lockout lockout, String remoteAddress) imp
         // By account as well as by what was sent: an account has three names, but one mailbox.
         return limits.tryTake(Limit.PASSWORD_CODES, IpNetwork.widestSite(remoteAddress) + " account " + accountId)
                 && limits.tryTake(
-                        Limit.PASSWORD_CODES_PER_ACCOUNT, Long.toString(accountId) + (isKnown(accountId) ? " known" : ""));
+                        Limit.PASSWORD_CODES_PER_ACCOUNT,
+                        Long.toString(accountId) + (isKnown(accountId) ? " known" : ""));
     }
 }
