@@ -70,11 +70,16 @@ public final class KeyService implements KeyLookup {
                 .filter(found -> !found.frozen())
                 .orElse(null);
         ServiceKey known = parent == null ? null : recent.get(parent, keyId);
-        ServiceKey own = known != null ? null : read(account, keyId);
+        ServiceKey own = known != null && recent.isMissing(account, keyId) ? null : read(account, keyId);
         if (own != null || parent == null) {
             return current(own, account);
         }
-        return current(known != null ? known : read(parent, keyId), account);
+        ServiceKey ofParent = known != null ? known : read(parent, keyId);
+        if (ofParent != null) {
+            // The next call with it need not ask again.
+            recent.putMissing(account, keyId);
+        }
+        return current(ofParent, account);
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.trunkline.account.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that were used last, each with the revision of its account at which it was read: it counts until the account's
- * keys have changed after that. Thread-safe.
+ * The keys that were used last, and where one was missing, each with the revision of its account at which it was read: it counts until
+ * the account's keys have changed after that. Thread-safe.
  */
 final class RecentKeys {
 
@@ -21,17 +21,34 @@ final class RecentKeys {
 
     private record Name(long accountId, String keyId) {}
 
-    private record Read(ServiceKey key, long revision) {}
+    /** @param key null if the account has none of that id */
+    private record Read(@Nullable ServiceKey key, long revision) {
+
+        boolean countsFor(Account account) {
+            return revision >= account.keysRevision();
+        }
+    }
 
     /** The key, if it is remembered and the account's keys have not changed since. */
     @Nullable
     ServiceKey get(Account account, String keyId) {
         Read read = keys.getIfPresent(new Name(account.id(), keyId));
-        return read != null && read.revision() >= account.keysRevision() ? read.key() : null;
+        return read != null && read.countsFor(account) ? read.key() : null;
+    }
+
+    /** Whether it is remembered that the account has no such key, and its keys have not changed since. */
+    boolean isMissing(Account account, String keyId) {
+        Read read = keys.getIfPresent(new Name(account.id(), keyId));
+        return read != null && read.key() == null && read.countsFor(account);
     }
 
     /** Remembers a key that was read after the account was. */
     void put(Account account, ServiceKey key) {
         keys.put(new Name(account.id(), key.keyId()), new Read(key, account.revision()));
+    }
+
+    /** Remembers that a key was not found after the account was read. */
+    void putMissing(Account account, String keyId) {
+        keys.put(new Name(account.id(), keyId), new Read(null, account.revision()));
     }
 }

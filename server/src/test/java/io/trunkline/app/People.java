@@ -11,14 +11,11 @@ import io.trunkline.audit.Actor;
 import io.trunkline.config.Settings;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.testing.FormClient;
+import io.trunkline.testing.QuickHash;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -118,12 +115,11 @@ final class People implements AutoCloseable {
                         OPERATOR,
                         "account create",
                         new NewAccount(name, name + "@example.com", PASSWORD, true, parent, Optional.empty()));
-        // Checked in no time: a thousand calls by password would take minutes.
         otherProcess
                 .store()
                 .database()
                 .write(handle -> handle.execute(
-                        "UPDATE passwords SET hash = ? WHERE account_id = ?", quickHash(PASSWORD), account.id()));
+                        "UPDATE passwords SET hash = ? WHERE account_id = ?", QuickHash.of(PASSWORD), account.id()));
         return account;
     }
 
@@ -143,7 +139,7 @@ final class People implements AutoCloseable {
                 .database()
                 .write(handle -> handle.execute(
                         "UPDATE sub_users SET password_hash = ? WHERE account_id = ? AND subuser_id = ?",
-                        quickHash(PASSWORD),
+                        QuickHash.of(PASSWORD),
                         account.id(),
                         id));
         return Long.toString(id);
@@ -205,23 +201,6 @@ final class People implements AutoCloseable {
 
     private static void done(JsonNode answer) {
         assertThat(answer.toString()).isEqualTo("{\"result\":1}");
-    }
-
-    /** A PHC string of Argon2id with the least memory there is: 8 KiB, one pass. */
-    private static String quickHash(String password) {
-        byte[] salt = new byte[16];
-        byte[] hash = new byte[32];
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(8)
-                .withIterations(1)
-                .withParallelism(1)
-                .withSalt(salt)
-                .build());
-        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=8,t=1,p=1$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     @Override

@@ -1,0 +1,227 @@
+package io.trunkline.access;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.Accounts;
+import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.NewAccount;
+import io.trunkline.account.StateChange;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.SecurityEvents;
+import io.trunkline.callback.Callbacks;
+import io.trunkline.config.Settings;
+import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Outbox;
+import io.trunkline.store.Database;
+import io.trunkline.store.SecretBox;
+import io.trunkline.store.Store;
+import io.trunkline.testing.QuickHash;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The services of this package over an empty database, with a driven clock, and callers of every kind. */
+final class House implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    static final String PASSWORD = "Correct-Horse-7";
+    static final String HERE = "192.0.2.7";
+    static final Actor OPERATOR = Actor.operator("jane");
+
+    final DrivenClock clock = new DrivenClock(START);
+    final List<String> lockedOut = new ArrayList<>();
+    final Settings settings;
+    final Accounts accounts;
+    final KeyService keys;
+    final KeyIssuer issuer;
+    final AuthorizedIps addresses;
+    final Sessions sessions;
+    final SessionControl sessionControl;
+    final CallerRights rights;
+    final KeyManagement keyManagement;
+    final SubUserManagement subUsers;
+    final CredentialAuthenticator credentials;
+    final Lockout lockout;
+
+    private final Store store;
+    private final SecurityEvents events;
+    private int numbers;
+
+    House(Settings settings) {
+        this.settings = settings;
+        SecureRandom random = new SecureRandom();
+        AuditLog audit = new AuditLog();
+        store = Store.open(settings.data(), settings.database());
+        store.migrations().migrate();
+        Database database = store.database();
+        SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
+        events = new SecurityEvents(settings.audit().events(), clock);
+        accounts = Accounts.create(
+                database,
+                secrets,
+                new Outbox(database, secrets, clock),
+                new Callbacks(database, new CallbackSubscribers(secrets), clock),
+                settings.password(),
+                settings.compat(),
+                random,
+                clock);
+        keys = new KeyService(database, accounts.profiles(), new ServiceKeys(), audit, clock);
+        issuer = new KeyIssuer(accounts.parties()::of, random, clock);
+        addresses = new AuthorizedIps(database, accounts.profiles(), audit, clock);
+        var credentialSettings = settings.access().credentials();
+        sessions = new Sessions(
+                database,
+                accounts.profiles(),
+                accounts.logins(),
+                audit,
+                random,
+                clock,
+                credentialSettings.sessionLifetime(),
+                credentialSettings.sessionIdleTimeout(),
+                events);
+        sessionControl = new SessionControl(database, audit, clock, credentialSettings.sessionIdleTimeout());
+        rights = new CallerRights(accounts.profiles(), accounts.logins(), keys, sessions, clock);
+        Permissions permissions = new Permissions(settings.compat());
+        keyManagement = new KeyManagement(database, accounts.profiles(), keys, issuer, rights, permissions);
+        lockout = new Lockout(settings.access().lockout(), accounts.parties()::of, clock);
+        subUsers = new SubUserManagement(
+                database,
+                accounts.profiles(),
+                keys,
+                rights,
+                permissions,
+                new SubUserPasswords(accounts.rules().policy(), accounts.hasher(), accounts.parties()::of, lockout),
+                audit,
+                clock);
+        credentials = new CredentialAuthenticator(
+                database,
+                accounts.profiles(),
+                accounts.logins(),
+                accounts.hasher(),
+                addresses,
+                sessions,
+                lockout,
+                credentialSettings,
+                (account, address) -> lockedOut.add(account + " from " + address));
+    }
+
+    Database database() {
+        return store.database();
+    }
+
+    /** An account that has {@link #PASSWORD}, which is checked in no time. */
+    Account newAccount(String name, @Nullable Long parent) {
+        Account account = accounts.service()
+                .create(
+                        OPERATOR,
+                        "account create",
+                        new NewAccount(name, name + "@example.com", null, true, parent, Optional.empty()));
+        write(handle -> handle.execute(
+                "INSERT INTO passwords (account_id, password_id, hash, set_at, is_change) VALUES (?, 1, ?, 0, 0)",
+                account.id(),
+                QuickHash.of(PASSWORD)));
+        return account;
+    }
+
+    /** Another password for the owner, as a change would leave it. */
+    void changePassword(Account account) {
+        write(handle -> handle.execute(
+                "UPDATE passwords SET password_id = password_id + 1 WHERE account_id = ?", account.id()));
+    }
+
+    void setState(Account account, boolean active, boolean frozen) {
+        accounts.profiles()
+                .edit(
+                        OPERATOR,
+                        "account set",
+                        account.id(),
+                        accounts.rules().newEdit(),
+                        new StateChange(Optional.of(active), Optional.of(frozen)));
+    }
+
+    /** A key of an account that is there from now on. */
+    ServiceKey newKey(Account account, Holder holder, Role... roles) {
+        ServiceKey key = key(account, ++numbers, roles).heldBy(holder);
+        keys.add(OPERATOR, "key create", key);
+        return key;
+    }
+
+    /** A key that nobody has yet. */
+    ServiceKey key(Account account, int number, Role... roles) {
+        return new ServiceKey(
+                account.id(),
+                "%032x".formatted(number),
+                "name " + number,
+                "note " + number,
+                Keys.publicOf(Keys.FIRST),
+                RoleSet.of(roles),
+                clock.instant());
+    }
+
+    /** A sub-user of an account, with {@link #PASSWORD}, that is there from now on. */
+    SubUser newSubUser(Account account, String name, Role... roles) {
+        SubUserTable table = new SubUserTable();
+        return database().write(handle -> {
+            SubUser user =
+                    new SubUser(account.id(), table.nextId(handle), name, "note", RoleSet.of(roles), clock.instant());
+            table.insert(handle, user, QuickHash.of(PASSWORD));
+            return user;
+        });
+    }
+
+    Caller owner(Account account) {
+        return caller(account, new Principal.Owner(new Proof.Password(Authentication.PASSWORD, 1)), RoleSet.ALL);
+    }
+
+    Caller subUser(Account account, SubUser user) {
+        return caller(
+                account,
+                new Principal.SubUserLogin(
+                        user.id(), user.name(), new Proof.Password(Authentication.SUB_USER_PASSWORD, 1)),
+                user.roles());
+    }
+
+    Caller withKey(Account account, ServiceKey key) {
+        return caller(account, new Principal.Key(key.accountId(), key.keyId(), key.holder()), key.roles());
+    }
+
+    private static Caller caller(Account account, Principal principal, RoleSet roles) {
+        Authentication by =
+                principal instanceof Principal.Person person ? person.proof().by() : Authentication.TOKEN;
+        return new Caller(account, principal, roles, by, HERE, "test");
+    }
+
+    void write(Consumer<Handle> work) {
+        database().write(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** What was written of an account, the newest first. */
+    List<AuditEntry> audit(Account account) {
+        return database().read(handle -> new AuditLog().newest(handle, account.id(), 1000));
+    }
+
+    /** The number of what a call is refused with; 0 if it is not. */
+    static int codeOf(Runnable call) {
+        @Nullable FaultException refusal = catchThrowableOfType(FaultException.class, call::run);
+        return refusal == null ? 0 : refusal.first().code().number();
+    }
+
+    @Override
+    public void close() {
+        issuer.close();
+        accounts.close();
+        store.close();
+        events.close();
+    }
+}
