@@ -103,7 +103,7 @@ public final class KeyManagement {
             keys.add(handle, caller.actor(), method, key);
             return null;
         });
-        return issued;
+        return new IssuedKey(key, issued.credentials());
     }
 
     /**
