@@ -159,4 +159,24 @@ final class RateLimitsTest {
         assertThatCode(() -> limits.takeForAddress(FAILED_AUTHENTICATIONS, "192.0.2.1"))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void callersAreCountedIfKeysOrAccountsHaveALimit() {
+        for (boolean ofKey : new boolean[] {true, false}) {
+            Optional<Rate> none = Optional.empty();
+            RateLimits one = new RateLimits(
+                    new LimitSettings(
+                            ofKey ? RATE : none, ofKey ? none : RATE, none, none, none, none, none, none, none),
+                    clock);
+            assertThat(one.countsCallers()).isTrue();
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoLimitOfIsNotLookedAt() {
+        RateLimits none = limits(Optional.empty());
+        assertThatCode(() -> none.takeForAddress(CALLS_PER_ADDRESS, "no address"))
+                .doesNotThrowAnyException();
+        assertThat(none.refusalFrom(FAILED_AUTHENTICATIONS, "no address")).isEmpty();
+    }
 }

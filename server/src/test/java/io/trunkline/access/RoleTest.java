@@ -84,4 +84,66 @@ final class RoleTest {
         assertThat(set).isEqualTo(RoleSet.of(Role.SUPPORT));
         assertThatThrownBy(() -> set.roles().add(Role.OWNER)).isInstanceOf(UnsupportedOperationException.class);
     }
+
+    @Test
+    void someRolesIncludeOthers() {
+        assertThat(Role.OWNER.children()).containsExactly(Role.SUPPORT);
+        assertThat(Role.ADMIN.children()).containsExactly(Role.SUPPORT);
+        assertThat(Role.USER_MANAGER.children()).containsExactly(Role.USER_READ, Role.USER_UPDATE);
+        assertThat(Role.ACD_MANAGER.children()).containsExactly(Role.ACD_STATS, Role.ACD_MANAGEMENT);
+        assertThat(Role.SUPPORT.children()).isEmpty();
+        assertThat(Role.SUPPORT.parents()).containsExactly(Role.OWNER, Role.ADMIN);
+        assertThat(Role.USER_READ.parents()).containsExactly(Role.USER_MANAGER);
+        assertThat(Role.OWNER.parents()).isEmpty();
+        for (Role role : Role.values()) {
+            assertThat(role.children()).allSatisfy(child -> {
+                assertThat(child.parents()).contains(role);
+                assertThat(child.children()).as("no grandchildren").isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void groupsAreNumberedFromOne() {
+        assertThat(RoleGroup.values()).extracting(RoleGroup::id).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void twoRolesAreForThePanel() {
+        assertThat(Role.values()).filteredOn(Role::isForPanel).containsExactly(Role.SUPPORT, Role.ACCOUNTANT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyGroupHasRolesAndIsFoundByNameInAnyCase(RoleGroup group) {
+        assertThat(Role.values()).anyMatch(role -> role.group() == group);
+        assertThat(RoleGroup.named(group.displayName())).contains(group);
+        assertThat(RoleGroup.named(group.displayName().toUpperCase(Locale.ROOT)))
+                .contains(group);
+        assertThat(RoleGroup.named(group.displayName() + " ")).isEmpty();
+    }
+
+    @Test
+    void aSetCoversWhatItHasAndWhatThatIncludes() {
+        RoleSet set = RoleSet.of(Role.ADMIN, Role.ACD_MANAGER);
+        assertThat(set.expanded())
+                .isEqualTo(RoleSet.of(Role.ADMIN, Role.SUPPORT, Role.ACD_MANAGER, Role.ACD_STATS, Role.ACD_MANAGEMENT));
+        assertThat(set.covers(RoleSet.of(Role.ADMIN, Role.SUPPORT, Role.ACD_STATS)))
+                .isTrue();
+        assertThat(set.covers(RoleSet.of(Role.SUPPORT, Role.OWNER))).isFalse();
+        assertThat(set.covers(RoleSet.NONE)).isTrue();
+        assertThat(RoleSet.NONE.covers(RoleSet.of(Role.SUPPORT))).isFalse();
+    }
+
+    @Property
+    void plusAndMinusAreThoseOfSets(@ForAll Set<Role> roles, @ForAll Set<Role> others) {
+        RoleSet first = new RoleSet(roles);
+        RoleSet second = new RoleSet(others);
+        for (Role role : Role.values()) {
+            boolean isIn = roles.contains(role);
+            boolean isInOther = others.contains(role);
+            assertThat(first.plus(second).roles().contains(role)).isEqualTo(isIn || isInOther);
+            assertThat(first.minus(second).roles().contains(role)).isEqualTo(isIn && !isInOther);
+        }
+    }
 }
