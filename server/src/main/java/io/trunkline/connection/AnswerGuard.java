@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends answers whose client does not take them: those that are slower than {@link AnswerSettings} allow, and, when all that has been
- * written and not taken needs more memory than there is for it, the oldest ones of whoever has most. Jetty's idle time-outs do not see
+ * written and not taken needs more memory than there is for it, the slowest ones of whoever has most. Jetty's idle time-outs do not see
  * them, since a window that opens by a byte, or any other frame, starts those anew.
  *
  * <p>An answer that leaves at once, as nearly all do, costs nothing but the callback that tells so. The others are looked at once a
@@ -40,16 +40,24 @@ public final class AnswerGuard extends Sweeper {
 
     private final AnswerSettings settings;
     private final long memory;
+    private final Origin origin;
     private final Set<UntakenWrite> untaken = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicInteger reliefs = new AtomicInteger();
     private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS;
 
-    /** @param memory bytes that answers which have been written and not taken may need together */
-    public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory) {
+    /**
+     * Guards the answers of the handlers that are put into it.
+     *
+     * @param memory bytes that answers which have been written and not taken may need together; those of buffers that cannot be
+     *     written do not count, since they are kept anyway
+     * @param origin tells whose answers they are
+     */
+    public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory, Origin origin) {
         super(scheduler, settings.timeout());
         this.settings = settings;
         this.memory = memory;
+        this.origin = origin;
     }
 
     /** A part of the memory that this process may use. */
@@ -89,7 +97,7 @@ public final class AnswerGuard extends Sweeper {
     }
 
     void watch(UntakenWrite write) {
-        write.watch(System.nanoTime());
+        write.watch(System.nanoTime(), origin);
         untaken.add(write);
         long now = held.addAndGet(write.memory());
         if (write.isCompleted()) {
@@ -111,15 +119,15 @@ public final class AnswerGuard extends Sweeper {
             return;
         }
         int seen = reliefs.get();
-        endOldest();
+        endSlowest();
         while (!reliefs.compareAndSet(seen, 0)) {
             seen = reliefs.get();
-            endOldest();
+            endSlowest();
         }
     }
 
     /** Ends a part at once, so that the next answers do not each look for one. */
-    private void endOldest() {
+    private void endSlowest() {
         Map<InetAddress, List<UntakenWrite>> bySite = new HashMap<>();
         long remaining = 0;
         for (UntakenWrite write : untaken) {
@@ -137,7 +145,9 @@ public final class AnswerGuard extends Sweeper {
                         writes.stream().mapToLong(UntakenWrite::memory).sum()))
                 .orElseThrow();
         long now = System.nanoTime();
-        most.sort(Comparator.comparingLong(write -> write.sinceNanos() - now));
+        Map<UntakenWrite, Double> slowness = new HashMap<>();
+        most.forEach(write -> slowness.put(write, write.slowness(now)));
+        most.sort(Comparator.comparing(slowness::get, Comparator.reverseOrder()));
         for (UntakenWrite write : most) {
             if (remaining <= memory - memory / PART_OF_MEMORY) {
                 break;
@@ -152,7 +162,9 @@ public final class AnswerGuard extends Sweeper {
         long now = System.nanoTime();
         if (now - warnedNanos >= BETWEEN_WARNINGS) {
             warnedNanos = now;
-            LOG.warn("Answers that clients do not take need more than {} bytes: the oldest of them are ended", memory);
+            LOG.warn(
+                    "Answers that clients do not take need more than {} bytes: the slowest of whoever has most are ended",
+                    memory);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.trunkline.connection;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.HTTP2Stream;
@@ -28,6 +30,7 @@ final class GuardedResponse extends Response.Wrapper {
 
     private final AnswerGuard guard;
     private final ConnectionMetaData connection;
+    private final HttpFields headers;
     private final int stream;
     private final Pace pace = new Pace();
     private volatile boolean ending;
@@ -37,6 +40,7 @@ final class GuardedResponse extends Response.Wrapper {
         super(request, response);
         this.guard = guard;
         this.connection = request.getConnectionMetaData();
+        this.headers = request.getHeaders();
         // Asked for now, since a request that is over has no id any more.
         this.stream = connection.getConnection() instanceof HTTP2Connection ? Integer.parseInt(request.getId()) : 0;
     }
@@ -56,8 +60,10 @@ final class GuardedResponse extends Response.Wrapper {
     }
 
     /** Where the client is. */
-    InetAddress site() {
-        return Peers.site(connection.getRemoteSocketAddress());
+    InetAddress site(Origin origin) {
+        return connection.getRemoteSocketAddress() instanceof InetSocketAddress peer && !peer.isUnresolved()
+                ? Peers.site(origin.of(peer.getAddress(), headers))
+                : Peers.site(connection.getRemoteSocketAddress());
     }
 
     /** How fast the client takes all of it. */

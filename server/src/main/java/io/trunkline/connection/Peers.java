@@ -20,7 +20,11 @@ final class Peers {
         if (!(peer instanceof InetSocketAddress internet) || internet.isUnresolved()) {
             return new InetSocketAddress(0).getAddress();
         }
-        InetAddress address = internet.getAddress();
+        return site(internet.getAddress());
+    }
+
+    /** The address, of IPv6 the first one of its /64. */
+    static InetAddress site(InetAddress address) {
         if (!(address instanceof Inet6Address) || address.isLoopbackAddress()) {
             return address;
         }

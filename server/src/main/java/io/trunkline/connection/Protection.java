@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  * @param idleTimeout how long a connection may be without a request
  * @param answers how long a client may take to receive an answer
  * @param answerMemory bytes that answers which have been written and not taken may need together
+ * @param origin tells whose answers they are
  * @param maxConnections open connections
  * @param maxConnectionsPerAddress those from one address
  * @param unlimited networks without such a limit for each address
@@ -27,6 +28,7 @@ public record Protection(
         Duration idleTimeout,
         AnswerSettings answers,
         long answerMemory,
+        Origin origin,
         int maxConnections,
         int maxConnectionsPerAddress,
         List<IpNetwork> unlimited) {
@@ -52,7 +54,7 @@ public record Protection(
         SlowClientGuard slow =
                 new SlowClientGuard(server.getScheduler(), requestTimeout, idleTimeout, answers.timeout());
         server.addBean(slow);
-        AnswerGuard guard = new AnswerGuard(server.getScheduler(), answers, answerMemory);
+        AnswerGuard guard = new AnswerGuard(server.getScheduler(), answers, answerMemory, origin);
         server.addBean(guard);
         ConnectionLimit limit = new ConnectionLimit(
                 server.getScheduler(),

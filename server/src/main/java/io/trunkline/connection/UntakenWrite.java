@@ -17,9 +17,12 @@ final class UntakenWrite extends Callback.Nested {
     /** What a stream with its request and its headers takes beside the answer's bytes, roughly. */
     private static final int OVERHEAD = 8 * 1024;
 
+    private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
+
     private final GuardedResponse response;
     private final @Nullable ByteBuffer content;
     private final int size;
+    private InetAddress site = UNKNOWN;
     private long sinceNanos;
     private volatile @Nullable ByteBuffer piece;
     private volatile boolean watched;
@@ -42,24 +45,20 @@ final class UntakenWrite extends Callback.Nested {
     }
 
     /** Starts the time, before the guard knows of it. */
-    void watch(long nowNanos) {
+    void watch(long nowNanos, Origin origin) {
         sinceNanos = nowNanos;
+        site = response.site(origin);
         watched = true;
     }
 
-    /** Bytes of memory that it is counted with. */
+    /** Bytes of memory that it is counted with. A buffer that cannot be written is one of bytes that many answers share. */
     long memory() {
-        return OVERHEAD + (long) size;
+        return OVERHEAD + (content == null || content.isReadOnly() ? 0L : size);
     }
 
     /** Where the client is. */
     InetAddress site() {
-        return response.site();
-    }
-
-    /** When it began to wait, in nanoseconds of the JVM. */
-    long sinceNanos() {
-        return sinceNanos;
+        return site;
     }
 
     /** The end point at the bottom of the connection. */
@@ -75,6 +74,11 @@ final class UntakenWrite extends Callback.Nested {
     /** How long the server has waited for the client to take the answer, up to now. */
     long waitedNanos(long nowNanos) {
         return response.pace().waitedNanos() + nowNanos - sinceNanos;
+    }
+
+    /** How slowly the client takes the answer. */
+    double slowness(long nowNanos) {
+        return Pace.slowness(waitedNanos(nowNanos), takenBytes());
     }
 
     /** Bytes that the client has taken of the answer. */

@@ -4,6 +4,7 @@ import io.trunkline.config.OperatorSettings;
 import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
+import io.trunkline.connection.Origin;
 import io.trunkline.connection.Protection;
 import java.io.IOException;
 import java.net.URI;
@@ -84,6 +85,7 @@ public final class OperatorListener implements AutoCloseable {
                         IDLE_TIMEOUT,
                         times.answers(),
                         AnswerGuard.partOfMemory(),
+                        Origin.PEER,
                         MAX_CONNECTIONS,
                         settings.allowRemote() ? MAX_CONNECTIONS_OF_REMOTE : MAX_CONNECTIONS,
                         List.of())

@@ -28,6 +28,9 @@ final class EchoHandler extends Handler.Abstract {
 
     static final String LONG_TEXT = "x".repeat(4096);
 
+    /** What the method {@code Shared} answers with, the same bytes each time. */
+    static final byte[] SHARED_BYTES = new byte[1024 * 1024];
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Counted down when the method {@code Wait} is entered. */
@@ -93,6 +96,7 @@ final class EchoHandler extends Handler.Abstract {
                 int size = Integer.parseInt(call.parameters().first("size"));
                 Answers.json(response, ended(callback), "x".repeat(size).getBytes(StandardCharsets.UTF_8));
             }
+            case "Shared" -> response.write(true, ByteBuffer.wrap(SHARED_BYTES).asReadOnlyBuffer(), callback);
             case "Blocking" -> {
                 int size = Integer.parseInt(call.parameters().first("size"));
                 Callback ended = ended(callback);

@@ -63,6 +63,10 @@ final class WireServer implements AutoCloseable {
         return new WireServer(new RequestReader(settings), settings, NO_PROXIES, tls, answerMemory);
     }
 
+    static WireServer start(ServerSettings settings, ProxySettings proxies, long answerMemory) {
+        return new WireServer(new RequestReader(settings), settings, proxies, null, answerMemory);
+    }
+
     URI http() {
         return listeners.http().orElseThrow();
     }

@@ -62,7 +62,8 @@ final class StoredPage {
         if (gzip) {
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
         }
-        response.write(true, ByteBuffer.wrap(form.bytes()), callback);
+        // Read-only, which tells that an answer that is not taken holds no memory of its own.
+        response.write(true, ByteBuffer.wrap(form.bytes()).asReadOnlyBuffer(), callback);
     }
 
     /** RFC 9110 section 13.1.2: tags are compared without their weakness. */

@@ -33,6 +33,14 @@ public final class ClientAddress {
         return proxies.trusted().isEmpty() ? peer : behindProxies(peer, request.getHeaders());
     }
 
+    /** The same of a peer and the headers that it sent, for who needs no text. */
+    public InetAddress of(InetAddress peer, HttpFields headers) {
+        return proxies.trusted().isEmpty()
+                ? peer
+                : IpNetwork.address(behindProxies(IpNetwork.of(peer).toString(), headers))
+                        .orElse(peer);
+    }
+
     /** The same of a peer and the headers that it sent. */
     public String behindProxies(String peer, HttpFields headers) {
         String client = peer;

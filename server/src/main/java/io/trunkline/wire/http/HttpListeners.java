@@ -85,6 +85,7 @@ public final class HttpListeners implements AutoCloseable {
                         settings.idleTimeout(),
                         settings.answers(),
                         answerMemory,
+                        new ClientAddress(proxies)::of,
                         settings.maxConnections(),
                         settings.maxConnectionsPerAddress(),
                         proxies.trusted())

@@ -1,0 +1,19 @@
+package io.trunkline.connection;
+
+import java.net.InetAddress;
+import org.eclipse.jetty.http.HttpFields;
+
+/** Tells who sent a request, which may be somebody behind the peer of its connection. Thread-safe. */
+@FunctionalInterface
+public interface Origin {
+
+    /** For listeners without a proxy in front. */
+    Origin PEER = (peer, _) -> peer;
+
+    /**
+     * The client's address.
+     *
+     * @param headers of the request
+     */
+    InetAddress of(InetAddress peer, HttpFields headers);
+}
