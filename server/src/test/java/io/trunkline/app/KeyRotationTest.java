@@ -321,7 +321,9 @@ final class KeyRotationTest {
     /** On PostgreSQL alone: with SQLite, nobody else writes while a unit of work is under way. */
     @Test
     void aUnitOfWorkThatBeganBeforeARotationAndSealsAfterItIsRefused() {
-        assumeThat(settings.database().url()).isPresent();
+        assumeThat(settings.database().url())
+                .as("with SQLite, nobody else writes while a unit of work is under way")
+                .isPresent();
         try (Services old = server.services()) {
             AccountService accounts = old.accounts().service();
             keys().replaceFile(new SecureRandom());
@@ -349,7 +351,9 @@ final class KeyRotationTest {
     /** As above. */
     @Test
     void aRotationWaitsForAUnitOfWorkThatHasSealed() throws Exception {
-        assumeThat(settings.database().url()).isPresent();
+        assumeThat(settings.database().url())
+                .as("with SQLite, nobody else writes while a unit of work is under way")
+                .isPresent();
         try (Services old = server.services();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             AccountService accounts = old.accounts().service();
