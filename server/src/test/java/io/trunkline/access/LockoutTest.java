@@ -107,6 +107,19 @@ final class LockoutTest {
     }
 
     @Test
+    void itRemembersWhereAnOwnerHasLoggedOnAndNobodyElse() {
+        ClaimedLogin owner = ClaimedLogin.ownerOf(700);
+        wrong(owner, "192.0.2.1");
+        assertThat(lockout.hasLoggedOn(700, "192.0.2.1")).as("a wrong password").isFalse();
+        succeeds(owner, "192.0.2.1");
+        assertThat(lockout.hasLoggedOn(700, "192.0.2.1")).isTrue();
+        assertThat(lockout.hasLoggedOn(700, "192.0.2.2")).as("another address").isFalse();
+        assertThat(lockout.hasLoggedOn(7, "192.0.2.1")).as("another account").isFalse();
+        succeeds(new ClaimedLogin(OptionalLong.of(7), "account 7/jane"), "192.0.2.1");
+        assertThat(lockout.hasLoggedOn(7, "192.0.2.1")).as("its sub-user").isFalse();
+    }
+
+    @Test
     void anAccountItsSubUsersAndItsChildrenHaveOneTurnInTheQueue() {
         for (ClaimedLogin login : List.of(
                 new ClaimedLogin(OptionalLong.of(700), "owner"),
