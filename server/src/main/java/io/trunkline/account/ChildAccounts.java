@@ -73,7 +73,8 @@ public final class ChildAccounts {
      * Makes a child.
      *
      * @param wanted whose parent is the account
-     * @throws FaultException 104 for an account that is a child itself; 512 for one that has as many as it may have; else as {@link AccountService#make(Actor, String, NewAccount)} does
+     * @throws FaultException 104 for an account that is a child itself; 512 for one that has as many as it may have; else as
+     *     {@link AccountService#make(Actor, String, NewAccount)} does
      */
     public MadeAccount add(Account parent, Actor actor, String method, NewAccount wanted) {
         if (parent.parentId() != null) {

@@ -54,8 +54,8 @@ public final class KeyRotation {
     }
 
     /**
-     * Has the previous key seal nothing more, goes through all columns until a pass finds nothing that is sealed with another key, and then says in the database that the present
-     * key is its key.
+     * Has the previous key seal nothing more, goes through all columns until a pass finds nothing that is sealed with another key, and
+     * then says in the database that the present key is its key.
      *
      * @param progress is told after each portion how many values were sealed anew in all; what it throws ends this
      * @throws StoreException if a value cannot be opened with either key, or something goes on sealing with the previous one all the same

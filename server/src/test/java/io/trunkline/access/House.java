@@ -10,6 +10,7 @@ import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
 import io.trunkline.audit.SecurityEvents;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.config.Settings;
@@ -223,5 +224,10 @@ final class House implements AutoCloseable {
         accounts.close();
         store.close();
         events.close();
+    }
+
+    /** One line of an audit entry. */
+    static FieldChange changed(String field, @Nullable Object before, @Nullable Object after) {
+        return new FieldChange.Value(field, before, after);
     }
 }

@@ -1,17 +1,16 @@
 package io.trunkline.access;
 
+import static io.trunkline.access.House.changed;
 import static io.trunkline.access.House.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
 import io.trunkline.audit.AuditEntry;
-import io.trunkline.audit.FieldChange;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,10 +41,6 @@ final class KeyManagementTest {
     @AfterEach
     void close() {
         house.close();
-    }
-
-    private static FieldChange changed(String field, @Nullable Object before, @Nullable Object after) {
-        return new FieldChange.Value(field, before, after);
     }
 
     private ServiceKey stored(ServiceKey key) {

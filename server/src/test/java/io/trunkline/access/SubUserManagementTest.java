@@ -1,6 +1,7 @@
 package io.trunkline.access;
 
 import static io.trunkline.access.House.PASSWORD;
+import static io.trunkline.access.House.changed;
 import static io.trunkline.access.House.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,10 +48,6 @@ final class SubUserManagementTest {
     @AfterEach
     void close() {
         house.close();
-    }
-
-    private static FieldChange changed(String field, @Nullable Object before, @Nullable Object after) {
-        return new FieldChange.Value(field, before, after);
     }
 
     private void assertWritten(String method, FieldChange... changes) {

@@ -1,0 +1,187 @@
+package io.trunkline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountService;
+import io.trunkline.account.MadeAccount;
+import io.trunkline.account.NewAccount;
+import io.trunkline.account.ProfileField;
+import io.trunkline.account.ProfileFields;
+import io.trunkline.audit.Actor;
+import io.trunkline.config.Settings;
+import io.trunkline.store.SecretKeys;
+import io.trunkline.store.StoreException;
+import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.TestEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A process that was left out of a rotation of the secret key, and goes on with the old one alone, on both engines. */
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class RetiredKeyTest {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    private static final Actor OPERATOR = Actor.operator("jane");
+
+    private final Path data;
+    private final Settings settings;
+    private final OperatorServer server;
+
+    RetiredKeyTest(TestEngine engine, @TempDir Path data) {
+        this.data = data;
+        settings = engine.settings(data, POSTGRES);
+        server = new OperatorServer(settings);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aProcessThatHasTheOldKeyAloneSealsNothingMore() throws IOException {
+        try (Services old = server.services()) {
+            long first = create(old, "before");
+            new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
+            rotate();
+
+            assertRefused(() -> create(old, "latecomer"));
+            // Sealed before their transactions.
+            assertRefused(() -> old.webhookSecrets().current(first));
+            assertRefused(() -> old.checkpointKey().publicKey());
+            assertRefused(() -> edit(old, first, ProfileFields.CALLBACK_SALT, "pepper"));
+            edit(old, first, ProfileFields.FIRST_NAME, "Ada");
+
+            Files.delete(data.resolve("secret.key.previous"));
+            try (Services services = server.services()) {
+                assertThat(services.accounts().service().list(0, 10))
+                        .as("nothing is half-written")
+                        .hasSize(2);
+                assertThat(services.accounts().service().showApiKey(create(services, "latecomer")))
+                        .isNotEmpty();
+                assertThat(services.accounts().service().showApiKey(first)).isNotEmpty();
+                assertThat(services.accounts()
+                                .profiles()
+                                .find(first)
+                                .orElseThrow()
+                                .profile()
+                                .get(ProfileFields.FIRST_NAME))
+                        .isEqualTo("Ada");
+            }
+        }
+    }
+
+    private void rotate() {
+        try (Services services = server.services()) {
+            assertThat(services.keyRotation().run(_ -> {}).isCompleted()).isTrue();
+            assertThat(services.keyRotation().isDone()).isTrue();
+        }
+    }
+
+    static long create(Services services, String name) {
+        return services.accounts()
+                .service()
+                .create(OPERATOR, "test", new NewAccount(name, name + "@example.com", null))
+                .id();
+    }
+
+    private static void edit(Services services, long account, ProfileField<String> field, String text) {
+        Account read = services.accounts().profiles().find(account).orElseThrow();
+        services.accounts()
+                .profiles()
+                .edit(
+                        OPERATOR,
+                        "test",
+                        read,
+                        services.accounts().rules().newEdit().setText(field, text));
+    }
+
+    static void assertRefused(ThrowingCallable write) {
+        assertThatThrownBy(write)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("The secret key of this process has been replaced")
+                .hasMessageContaining("rotate-secret-key");
+    }
+
+    /** On PostgreSQL alone: with SQLite, nobody else writes while a unit of work is under way. */
+    @Test
+    void aUnitOfWorkThatBeganBeforeARotationAndSealsAfterItIsRefused() {
+        assumeThat(settings.database().url())
+                .as("with SQLite, nobody else writes while a unit of work is under way")
+                .isPresent();
+        try (Services old = server.services()) {
+            AccountService accounts = old.accounts().service();
+            new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
+            AtomicInteger runs = new AtomicInteger();
+            assertRefused(() -> old.store().database().write(handle -> {
+                assertThat(handle.createQuery("SELECT count(*) FROM accounts")
+                                .mapTo(Integer.class)
+                                .one())
+                        .isOne();
+                if (runs.incrementAndGet() == 1) {
+                    rotate();
+                }
+                return accounts.make(
+                        handle,
+                        OPERATOR,
+                        "test",
+                        accounts.prepare(new NewAccount("latecomer", "latecomer@example.com", null)));
+            }));
+            assertThat(runs)
+                    .as("is run again, with what the rotation has written")
+                    .hasValue(2);
+        }
+    }
+
+    /** As above. */
+    @Test
+    void aRotationWaitsForAUnitOfWorkThatHasSealed() throws Exception {
+        assumeThat(settings.database().url())
+                .as("with SQLite, nobody else writes while a unit of work is under way")
+                .isPresent();
+        try (Services old = server.services();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            AccountService accounts = old.accounts().service();
+            NewAccount late = new NewAccount("latecomer", "latecomer@example.com", null);
+            new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
+            Future<?> rotation = old.store().database().write(handle -> {
+                MadeAccount _ = accounts.make(handle, OPERATOR, "test", accounts.prepare(late));
+                Future<?> started = threads.submit(this::rotate);
+                while (!started.isDone()
+                        && handle.createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                                        .mapTo(Integer.class)
+                                        .one()
+                                == 0) {
+                    Thread.onSpinWait();
+                }
+                return started;
+            });
+            rotation.get();
+        }
+        Files.delete(data.resolve("secret.key.previous"));
+        try (Services services = server.services()) {
+            assertThat(services.accounts().service().showApiKey(2)).isNotEmpty();
+        }
+    }
+}
