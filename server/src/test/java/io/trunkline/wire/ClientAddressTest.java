@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClientAddressTest {
 
@@ -33,7 +34,14 @@ final class ClientAddressTest {
             10.0.0.1      | 127.0.0.1, 192.0.2.1, 10.9.9.9    | 192.0.2.1
             10.0.0.1      | 10.1.1.1, 10.2.2.2                | 10.1.1.1
             10.0.0.1      | 192.0.2.1, unknown                | 10.0.0.1
-            10.0.0.1      | 192.0.2.1,                        | 10.0.0.1
+            10.0.0.1      | 192.0.2.1,                        | 192.0.2.1
+            10.0.0.1      | , 192.0.2.1 , ,,                  | 192.0.2.1
+            10.0.0.1      | 192.0.2.1, 10.0.0.2,,             | 192.0.2.1
+            10.0.0.1      | ,                                 | 10.0.0.1
+            10.0.0.1      | 192.0.2.1:port                    | 10.0.0.1
+            10.0.0.1      | [2001:db8::1]                     | 2001:db8::1
+            10.0.0.1      | [2001:db8::1]x                    | 10.0.0.1
+            10.0.0.1      | [2001:db8::1                      | 10.0.0.1
             10.0.0.1      | 192.0.2.1, 10.0.0.2, x, 10.0.0.3  | 10.0.0.3
             10.0.0.1      | localhost                         | 10.0.0.1
             10.0.0.1      | 2001:DB8::1                       | 2001:db8::1
@@ -58,9 +66,53 @@ final class ClientAddressTest {
             for=192.0.2.1, proto=https                          | 10.0.0.1
             for="192.0.2.1                                      | 10.0.0.1
             for=                                                | 10.0.0.1
+            for=""                                              | 10.0.0.1
+            for=192.0.2.1,                                      | 192.0.2.1
+            , ,for=192.0.2.1 , ,                                | 192.0.2.1
+            for=192.0.2.1;                                      | 192.0.2.1
+            for=192.0.2.1, ;                                    | 10.0.0.1
+            for="192\\.0.2\\.1"                                   | 192.0.2.1
+            for="192.0.2.1:_hidden"                             | 192.0.2.1
+            for=192.0.2.1;for=198.51.100.7                      | 10.0.0.1
+            for=192.0.2.1;host                                  | 10.0.0.1
+            for=203.0.113.9;host="a,for=198.51.100.7;x="        | 203.0.113.9
+            for=203.0.113.9;host="a\\",for=198.51.100.7;x="      | 203.0.113.9
+            host="a,for=198.51.100.7;x=\\\\";for=203.0.113.9      | 203.0.113.9
+            host=";for=198.51.100.7" ; for=203.0.113.9          | 203.0.113.9
+            for=198.51.100.7, host="for=192.0.2.1, "            | 10.0.0.1
+            for=192.0.2.1, for=10.9.9.9;host=","                | 192.0.2.1
             """)
     void theStandardHeaderIsReadToo(String header, String expected) {
         assertThat(client(Header.FORWARDED, "10.0.0.1", "Forwarded", header)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for=\"",
+                "host=\"",
+                "x=\"\\",
+                "\"",
+                "\\",
+                "a=\"b\"c",
+                "for=198.51.100.7;host=\"\\\"",
+                ";=\"",
+                "for=198.51.100.7, x=\"y"
+            })
+    void whateverTheClientHasSentBeforeHidesNothingOfWhatTheProxyWrote(String sent) {
+        String written = sent + ", for=203.0.113.9;host=\"a,for=192.0.2.1;x=\"";
+        assertThat(client(Header.FORWARDED, "10.0.0.1", "Forwarded", written)).isEqualTo("203.0.113.9");
+        assertThat(client(Header.FORWARDED, "10.0.0.1", "Forwarded", sent, "for=203.0.113.9"))
+                .isEqualTo("203.0.113.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"for=198.51.100.7;x=\"y", "a=\"b\"c, for", "for=198.51.100.7;x=y\"z\""})
+    void nothingIsReadBeforeWhatIsNotWellFormed(String element) {
+        String written = "for=192.0.2.1, " + element + ", for=10.9.9.9";
+        assertThat(client(Header.FORWARDED, "10.0.0.1", "Forwarded", written)).isEqualTo("10.9.9.9");
+        assertThat(client(Header.FORWARDED, "10.0.0.1", "Forwarded", "for=192.0.2.1", element, "for=10.9.9.9"))
+                .isEqualTo("10.9.9.9");
     }
 
     @Test

@@ -5,9 +5,10 @@ import io.trunkline.config.ProxySettings;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -19,7 +20,9 @@ import org.eclipse.jetty.server.Request;
  */
 public final class ClientAddress {
 
-    private static final String FOR = "for=";
+    /** A node in brackets, or one that holds no colon and has a port, which may have another name. */
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(?:\\[([^\\[\\]]*)]|([^:]*)(?=:))(?::(?:[0-9]{1,5}|_[A-Za-z0-9._-]+))?");
 
     private final ProxySettings proxies;
 
@@ -44,7 +47,7 @@ public final class ClientAddress {
     /** The same of a peer and the headers that it sent. */
     public String behindProxies(String peer, HttpFields headers) {
         String client = peer;
-        for (String hop : hops(headers).reversed()) {
+        for (String hop : hops(headers)) {
             if (!isTrusted(client)) {
                 break;
             }
@@ -63,44 +66,29 @@ public final class ClientAddress {
                 .isPresent();
     }
 
-    /** What each proxy was called from, in the order in which it was written. */
+    /** What each proxy was called from, the last one first. */
     private List<String> hops(HttpFields headers) {
-        HttpHeader header =
-                proxies.header() == ProxySettings.Header.FORWARDED ? HttpHeader.FORWARDED : HttpHeader.X_FORWARDED_FOR;
+        boolean standard = proxies.header() == ProxySettings.Header.FORWARDED;
+        HttpHeader header = standard ? HttpHeader.FORWARDED : HttpHeader.X_FORWARDED_FOR;
         List<String> hops = new ArrayList<>();
-        for (HttpField field : headers) {
-            if (field.getHeader() == header) {
-                // No address that counts holds a comma, in quotes or not.
-                for (String value : field.getValue().split(",", -1)) {
-                    hops.add(header == HttpHeader.FORWARDED ? nodeOf(value) : value.strip());
-                }
-            }
+        for (String value : headers.getValuesList(header).reversed()) {
+            hops.addAll(standard ? ForwardedHeader.nodesFromTheEnd(value) : addressesFromTheEnd(value));
         }
         return hops;
     }
 
-    /** The node of an element of the header Forwarded (RFC 7239 section 4); empty where it has none. */
-    private static String nodeOf(String element) {
-        for (String pair : element.split(";", -1)) {
-            String text = pair.strip();
-            if (text.toLowerCase(Locale.ROOT).startsWith(FOR)) {
-                String node = text.substring(FOR.length());
-                return node.length() > 1 && node.startsWith("\"") && node.endsWith("\"")
-                        ? node.substring(1, node.length() - 1)
-                        : node;
-            }
-        }
-        return "";
+    /** The elements of a list, of which those of nothing are left out (RFC 9110 section 5.6.1). */
+    private static List<String> addressesFromTheEnd(String list) {
+        return Stream.of(list.split(",", -1))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .toList()
+                .reversed();
     }
 
-    /** An address with or without a port, of IPv6 in brackets if there is one. */
+    /** An address with or without a port, of IPv6 in brackets if there is one (RFC 7239 section 6). */
     private static Optional<InetAddress> address(String node) {
-        if (node.startsWith("[")) {
-            int end = node.indexOf(']');
-            return end < 0 ? Optional.empty() : IpNetwork.address(node.substring(1, end));
-        }
-        int colon = node.indexOf(':');
-        boolean hasPort = colon >= 0 && colon == node.lastIndexOf(':');
-        return IpNetwork.address(hasPort ? node.substring(0, colon) : node);
+        Matcher withPort = WITH_PORT.matcher(node);
+        return IpNetwork.address(withPort.matches() ? withPort.group(withPort.group(1) == null ? 2 : 1) : node);
     }
 }
