@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.parameter.ByteOrderMark;
 import io.trunkline.parameter.Ids;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ public final class CredentialsJson {
 
     /**
      * Reads credentials. Also takes the whole answer of CreateKey, where they are the member {@code result}, and an
-     * {@code account_id} in quotes, because some clients only work with one. Further members are ignored.
+     * {@code account_id} in quotes, because some clients only work with one. A byte order mark at the beginning is skipped. Further members are ignored.
      *
      * @throws IllegalArgumentException with a text for people if this is something else; it quotes nothing of the input
      */
@@ -47,7 +48,7 @@ public final class CredentialsJson {
 
     private static JsonNode parse(String json) {
         try {
-            JsonNode node = JSON.readTree(json);
+            JsonNode node = JSON.readTree(ByteOrderMark.without(json));
             if (node.isObject()) {
                 return node;
             }

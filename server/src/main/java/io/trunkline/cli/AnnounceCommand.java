@@ -3,6 +3,7 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.operator.Announcements;
 import io.trunkline.operator.Announcements.Announcement;
+import io.trunkline.parameter.ByteOrderMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class AnnounceCommand extends SettingsCommand {
     public Integer call() {
         String words;
         try {
-            words = Files.readString(text);
+            words = ByteOrderMark.without(Files.readString(text));
         } catch (IOException e) {
             throw new UncheckedIOException("The text cannot be read", e);
         }

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.parameter.ByteOrderMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class ValueArgument {
     private String read(CommandSpec spec, String source) {
         try {
             String content = source.equals("-") ? readInput(spec) : Files.readString(Path.of(source));
-            return content.replaceFirst("\\r?\\n\\z", "");
+            return ByteOrderMark.without(content).replaceFirst("\\r?\\n\\z", "");
         } catch (IOException e) {
             throw new UncheckedIOException("The value cannot be read from " + source, e);
         }

@@ -30,7 +30,8 @@ public final class Body {
     }
 
     /**
-     * Reads a body; one of no bytes counts as an empty object.
+     * Reads a body; one of no bytes counts as an empty object, as do null, an empty array and an empty text, which some clients send
+     * where there is nothing to say.
      *
      * @throws Problem 400 with everything that is wrong
      */
@@ -82,6 +83,9 @@ public final class Body {
             if (json.isObject()) {
                 return json;
             }
+            if (isNothing(json)) {
+                return JsonNodeFactory.instance.objectNode();
+            }
         } catch (CharacterCodingException e) {
             throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body is not UTF-8.");
         } catch (ExactJson.MalformedException e) {
@@ -91,6 +95,12 @@ public final class Body {
                     "The body is not well-formed JSON, or names a member more than once" + where + ".");
         }
         throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body has to be a JSON object.");
+    }
+
+    private static boolean isNothing(JsonNode json) {
+        return json.isNull()
+                || (json.isArray() && json.isEmpty())
+                || (json.isString() && json.stringValue().isEmpty());
     }
 
     /** Escapes can write half of a surrogate pair, which cannot be stored as UTF-8. */

@@ -45,13 +45,13 @@ public final class ExactJson {
     }
 
     /**
-     * The value that a text is.
+     * The value that a text is, behind a byte order mark if it begins with one.
      *
      * @throws MalformedException if it is none, or beyond a limit
      */
     public static JsonNode read(String text) {
         try {
-            return MAPPER.readTree(text);
+            return MAPPER.readTree(ByteOrderMark.without(text));
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             throw new MalformedException(at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr());

@@ -54,6 +54,12 @@ final class CredentialsJsonTest {
     }
 
     @Test
+    void aByteOrderMarkIsSkipped() {
+        assertThat(CredentialsJson.read("\uFEFF" + CredentialsJson.write(CREDENTIALS)))
+                .isEqualTo(CREDENTIALS);
+    }
+
+    @Test
     void aPrivateKeyWithOtherLineEndsIsAccepted() {
         String windows = PEM.replace("\n", "\r\n");
         Credentials read =

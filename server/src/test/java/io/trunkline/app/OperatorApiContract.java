@@ -194,7 +194,13 @@ abstract class OperatorApiContract {
         assertThat(client.send("GET", "/accounts/1", null, "Accept", "text/html, */*;q=0.1")
                         .status())
                 .isEqualTo(200);
-        isProblem(client.send("PATCH", "/accounts/1", "[]"), 400, "JSON object");
+        isProblem(client.send("PATCH", "/accounts/1", "[1]"), 400, "JSON object");
+        isProblem(client.send("PATCH", "/accounts/1", "\"x\""), 400, "JSON object");
+        for (String nothing : List.of("[]", "null", "\"\"", "\uFEFF{}")) {
+            assertThat(client.send("PATCH", "/accounts/1", nothing).status())
+                    .as(nothing)
+                    .isEqualTo(200);
+        }
         isProblem(client.send("PATCH", "/accounts/1", "{"), 400, "line 1");
         isProblem(client.send("PATCH", "/accounts/1", "{} {}"), 400, "well-formed");
         isProblem(

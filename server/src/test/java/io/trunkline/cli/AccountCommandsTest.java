@@ -57,11 +57,13 @@ final class AccountCommandsTest {
                 cli.run("account", "create", "--name=second", "--email=s@example.org", "--password", "Str0ngP@ss");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("--password is a secret").doesNotContain("Str0ngP@ss");
-        String file = "@" + file("Str0ngP@ss\n");
+        String file = "@" + file("\uFEFFStr0ngP@ss\n");
         cli.run("account", "create", "--name=second", "--email=s@example.org", "--password", file)
                 .ok();
-        Cli.Outcome used = cli.run("account", "set", "2", "new_account_password=" + file);
-        assertThat(used.exitCode()).as("the line break is no part of it").isEqualTo(4);
+        Cli.Outcome used = cli.run("account", "set", "2", "new_account_password=@" + file("Str0ngP@ss"));
+        assertThat(used.exitCode())
+                .as("neither the mark nor the line break is a part of it")
+                .isEqualTo(4);
         assertThat(used.err()).contains("(code 535)");
     }
 

@@ -16,6 +16,9 @@ class ReadingTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
+    /** Of UTF-8, as bytes. */
+    private static final String BOM = "\u00EF\u00BB\u00BF";
+
     private static final int INVALID_ARGUMENTS = 101;
 
     private static WireServer server;
@@ -165,10 +168,30 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", " \r\n ", "{ }\n"})
+    @ValueSource(strings = {"", "{}", " \r\n ", "{ }\n", "[]", " [ ] ", "null", "\"\"", BOM, BOM + "{}", BOM + " null"})
     void emptyJsonIsIgnored(String body) throws IOException {
         assertThat(post("/platform_api/M?a=1", JSON + "; charset=utf-8", body).values("a"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void aByteOrderMarkIsSkipped() throws IOException {
+        assertThat(post("/platform_api/M", JSON, BOM + "{\"a\":1}").values("a")).containsExactly("1");
+        assertThat(post("/platform_api/M", FORM, BOM + "a=1").values("a")).containsExactly("1");
+        assertThat(post("/platform_api/M", FORM, BOM).status).isEqualTo(200);
+        assertThat(post("/platform_api/M", FORM, BOM + BOM + "a=1").values("\uFEFFa"))
+                .containsExactly("1");
+        assertThat(post("/platform_api/M", FORM + "; charset=iso-8859-1", BOM + "a=1")
+                        .values(BOM + "a"))
+                .as("in this charset these are letters")
+                .containsExactly("1");
+        assertRefused(post("/platform_api/M", JSON, BOM + BOM + "{}"), "", "not well-formed");
+        assertRefused(post("/platform_api/M", FORM, BOM.substring(0, 2)), "", "UTF-8");
+        try (RawClient client = server.connect()) {
+            client.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n" + BOM + "a=1");
+
+            assertThat(client.receive().values("a")).containsExactly("1");
+        }
     }
 
     @ParameterizedTest
@@ -188,8 +211,14 @@ class ReadingTest {
                 "{\"a\":1}{}||goes on",
                 "{\"a\":1||not well-formed",
                 "{\"a\":[1||not well-formed",
-                "[]||has to be an object",
-                "null||has to be an object",
+                "[1]||has to be an object",
+                "[[]]||has to be an object",
+                "[{}]||has to be an object",
+                "7||has to be an object",
+                "false||has to be an object",
+                "[]]||not well-formed",
+                "null null||goes on",
+                "[] {}||goes on",
                 "\"text\"||has to be an object",
                 "{\"a\":\"\u00EB\"}||not valid UTF-8"
             })

@@ -1,5 +1,6 @@
 package io.trunkline.wire.request;
 
+import io.trunkline.parameter.ByteOrderMark;
 import io.trunkline.parameter.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -14,7 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Strict reader of a flat JSON object (contract 10.17): text, numbers by their exact digits, true and false, and arrays of
- * these, which give several values. Null and an empty array count as absent. Never goes deeper than such an array.
+ * these, which give several values. Null and an empty array count as absent. Never goes deeper than such an array. Null, an empty array
+ * and an empty text in place of the object are no parameters: what some clients send where there are none.
  */
 final class JsonBody {
 
@@ -32,9 +34,9 @@ final class JsonBody {
         this.out = out;
     }
 
-    /** Reads {@code bytes[0, length)}, which is UTF-8 (RFC 8259 section 8.1). A body of spaces counts as none. */
+    /** Reads {@code bytes[0, length)}, which is UTF-8 (RFC 8259 section 8.1), perhaps behind a byte order mark. A body of spaces counts as none. */
     static void read(byte[] bytes, int length, Parameters.Collector out) {
-        String text = Charsets.decode(bytes, 0, length, StandardCharsets.UTF_8);
+        String text = Charsets.decode(bytes, ByteOrderMark.end(bytes, length), length, StandardCharsets.UTF_8);
         if (text == null) {
             throw Malformed.call("The JSON body is not valid UTF-8.");
         }
@@ -51,9 +53,25 @@ final class JsonBody {
     }
 
     private void read() {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+        boolean isKnown = switch (parser.nextToken()) {
+            case START_OBJECT -> {
+                members();
+                yield true;
+            }
+            case START_ARRAY -> parser.nextToken() == JsonToken.END_ARRAY;
+            case VALUE_STRING -> parser.getString().isEmpty();
+            case VALUE_NULL -> true;
+            default -> false;
+        };
+        if (!isKnown) {
             throw Malformed.call("The JSON body has to be an object with the parameters as its members.");
         }
+        if (parser.nextToken() != null) {
+            throw Malformed.call("The JSON body goes on after its value.");
+        }
+    }
+
+    private void members() {
         Set<String> names = new HashSet<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = wellFormed(parser.currentName(), "");
@@ -62,9 +80,6 @@ final class JsonBody {
                         name, "The JSON body has this parameter twice; use an array for several values.");
             }
             member(name, parser.nextToken());
-        }
-        if (parser.nextToken() != null) {
-            throw Malformed.call("The JSON body goes on after its object.");
         }
     }
 

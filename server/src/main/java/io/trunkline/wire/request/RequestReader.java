@@ -1,6 +1,7 @@
 package io.trunkline.wire.request;
 
 import io.trunkline.config.ServerSettings;
+import io.trunkline.parameter.ByteOrderMark;
 import io.trunkline.wire.http.HttpFault;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ public final class RequestReader {
                 throw Malformed.call("The query holds bytes that are not valid UTF-8; write them with percent signs.");
             }
             byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
-            UrlEncoded.read(bytes, bytes.length, StandardCharsets.UTF_8, fromQuery);
+            UrlEncoded.read(bytes, 0, bytes.length, StandardCharsets.UTF_8, fromQuery);
         }
         Set<String> inQuery = fromQuery.names();
         Parameters parameters = fromBody.over(fromQuery);
@@ -92,17 +93,22 @@ public final class RequestReader {
         String type = headers.get(HttpHeader.CONTENT_TYPE);
         if (type == null) {
             // An older Go client sends a form without saying so.
-            UrlEncoded.read(body.bytes(), body.length(), StandardCharsets.UTF_8, out);
+            readForm(body, StandardCharsets.UTF_8, out);
             return;
         }
         switch (HeaderValue.main(type).toLowerCase(Locale.ROOT)) {
             case MULTIPART -> Multipart.read(body.bytes(), body.length(), type, out);
             case JSON -> JsonBody.read(body.bytes(), body.length(), out);
-            case FORM -> UrlEncoded.read(body.bytes(), body.length(), formCharset(type), out);
+            case FORM -> readForm(body, formCharset(type), out);
             default ->
                 throw Malformed.call("The Content-Type of the body is not known; use " + FORM + ", " + MULTIPART
                         + " or " + JSON + ", or send the parameters in the query.");
         }
+    }
+
+    private static void readForm(BodyReader body, Charset charset, Parameters.Collector out) {
+        int from = charset.equals(StandardCharsets.UTF_8) ? ByteOrderMark.end(body.bytes(), body.length()) : 0;
+        UrlEncoded.read(body.bytes(), from, body.length(), charset, out);
     }
 
     private static Charset formCharset(String type) {

@@ -19,13 +19,13 @@ final class UrlEncoded {
         this.out = out;
     }
 
-    /** Reads {@code bytes[0, length)}; afterwards they are garbage. */
-    static void read(byte[] bytes, int length, Charset charset, Parameters.Collector out) {
-        new UrlEncoded(bytes, charset, out).read(length);
+    /** Reads {@code bytes[from, length)}; afterwards they are garbage. */
+    static void read(byte[] bytes, int from, int length, Charset charset, Parameters.Collector out) {
+        new UrlEncoded(bytes, charset, out).read(from, length);
     }
 
-    private void read(int length) {
-        int start = 0;
+    private void read(int from, int length) {
+        int start = from;
         while (start < length) {
             int equals = -1;
             int end = start;
