@@ -1,9 +1,7 @@
 package io.trunkline.callback;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,9 @@ final class RetryAfter {
         if (SECONDS.matcher(text).matches()) {
             return text.length() > MAX_DIGITS ? LONGEST : bounded(Duration.ofSeconds(Integer.parseInt(text)));
         }
-        try {
-            return bounded(Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text))));
-        } catch (DateTimeException notADate) {
-            return null;
-        }
+        return HttpDate.read(text, now)
+                .map(date -> bounded(Duration.between(now, date)))
+                .orElse(null);
     }
 
     private static Duration bounded(Duration duration) {

@@ -2,6 +2,7 @@ package io.trunkline.connection;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
@@ -10,10 +11,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses with 400 what two programs may read differently, so that nobody gets by a proxy what the proxy did not see: headers twice that
- * may be there once (RFC 9110 section 5.3), and a body in chunks of a client that does not know them (RFC 9112 section 6.1). Thread-safe.
+ * Refuses what two programs may read differently, so that nobody gets by a proxy what the proxy did not see: with 400 headers twice that
+ * may be there once (RFC 9110 section 5.3), and a body in chunks of a client that does not know them (RFC 9112 section 6.1); with 501 a
+ * body that is more than chunked (the same section); with 404 a path with an empty segment. Thread-safe.
  */
 final class SoundRequests extends Handler.Wrapper {
+
+    private static final int SOUND = 0;
 
     SoundRequests(Handler handler) {
         super(handler);
@@ -21,17 +25,19 @@ final class SoundRequests extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isSound(request)) {
-            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+        int refusal = refusal(request);
+        if (refusal != SOUND) {
+            Response.writeError(request, response, callback, refusal);
             return true;
         }
         return super.handle(request, response, callback);
     }
 
-    private static boolean isSound(Request request) {
+    private static int refusal(Request request) {
         int credentials = 0;
         int types = 0;
-        boolean chunked = false;
+        boolean encoded = false;
+        boolean known = true;
         for (HttpField field : request.getHeaders()) {
             HttpHeader header = field.getHeader();
             if (header == HttpHeader.AUTHORIZATION) {
@@ -39,11 +45,17 @@ final class SoundRequests extends Handler.Wrapper {
             } else if (header == HttpHeader.CONTENT_TYPE) {
                 types++;
             } else if (header == HttpHeader.TRANSFER_ENCODING) {
-                chunked = true;
+                known &= !encoded && HttpHeaderValue.CHUNKED.is(field.getValue());
+                encoded = true;
             }
         }
-        return credentials <= 1
-                && types <= 1
-                && !(chunked && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0);
+        boolean old = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+        if (credentials > 1 || types > 1 || (encoded && old)) {
+            return HttpStatus.BAD_REQUEST_400;
+        }
+        if (!known) {
+            return HttpStatus.NOT_IMPLEMENTED_501;
+        }
+        return EmptySegments.hint(request).isPresent() ? HttpStatus.NOT_FOUND_404 : SOUND;
     }
 }

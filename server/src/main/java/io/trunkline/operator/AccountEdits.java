@@ -54,10 +54,10 @@ public final class AccountEdits {
     }
 
     private static Account unchanged(Account account, Call call) {
-        call.ifMatch().filter(tag -> !tag.equals(tagOf(account))).ifPresent(_ -> {
+        call.ifMatch().filter(tags -> !tags.hasStrong(tagOf(account))).ifPresent(_ -> {
             throw Problem.of(
                     HttpStatus.PRECONDITION_FAILED_412,
-                    "The account has changed since it had this ETag; read it again.");
+                    "The account has none of the ETags of If-Match, which compares strong ones: it has changed; read it again.");
         });
         return account;
     }
@@ -77,7 +77,7 @@ public final class AccountEdits {
     }
 
     static Answer answer(Account account) {
-        return Answer.ok(json(account)).with("ETag", "\"" + tagOf(account) + "\"");
+        return Answer.ok(json(account)).with("ETag", tagOf(account));
     }
 
     static ObjectNode json(Account account) {
@@ -86,8 +86,9 @@ public final class AccountEdits {
         return json;
     }
 
+    /** With its quotes. */
     static String tagOf(Account account) {
-        return Long.toString(account.revision());
+        return "\"" + account.revision() + "\"";
     }
 
     private static Problem unknown() {

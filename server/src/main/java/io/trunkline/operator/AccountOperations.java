@@ -138,7 +138,7 @@ public final class AccountOperations {
                 ObjectNode json = AccountEdits.json(account);
                 json.put("api_key", made.apiKey());
                 return Answer.created(json, OperatorHandler.BASE + PATH + "/" + account.id())
-                        .with("ETag", "\"" + AccountEdits.tagOf(account) + "\"");
+                        .with("ETag", AccountEdits.tagOf(account));
             };
         });
     }

@@ -1,6 +1,7 @@
 package io.trunkline.operator;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.connection.EntityTags;
 import io.trunkline.parameter.Ids;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param query the values of the query's parameters, by name
  * @param fingerprint of method, address and body: the same for the same call
  * @param idempotencyKey what the client calls this change
- * @param ifMatch the revision that the client has seen; empty if it does not say
+ * @param ifMatch the tags of which the account must have one; empty if the client does not say
  */
 public record Call(
         Operation operation,
@@ -26,7 +27,7 @@ public record Call(
         Body body,
         String fingerprint,
         Optional<String> idempotencyKey,
-        Optional<String> ifMatch) {
+        Optional<EntityTags> ifMatch) {
 
     /** How the audit log names this call. */
     public String auditName() {

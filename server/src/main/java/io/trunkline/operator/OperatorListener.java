@@ -4,6 +4,8 @@ import io.trunkline.config.OperatorSettings;
 import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
+import io.trunkline.connection.EmptySegments;
+import io.trunkline.connection.HttpRules;
 import io.trunkline.connection.Origin;
 import io.trunkline.connection.Protection;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -67,13 +69,8 @@ public final class OperatorListener implements AutoCloseable {
         threads.setName("operator");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("operator-"));
         server = new Server(threads, null, new ByteBufferPool.NonPooling());
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEADER_SIZE);
-        http.setHeaderCacheSize(0);
-        http.setUseInputDirectByteBuffers(false);
-        http.setUseOutputDirectByteBuffers(false);
-        connector = new DrainingConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector = new DrainingConnector(
+                server, 1, 1, new HttpConnectionFactory(HttpRules.configuration(MAX_HEADER_SIZE)));
         connector.setHost(settings.host());
         connector.setPort(settings.port().orElseThrow());
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
@@ -91,7 +88,7 @@ public final class OperatorListener implements AutoCloseable {
                         List.of())
                 .install(server, handler, (request, response, callback) -> {
                     OperatorHandler.send(
-                            Problem.of(response.getStatus(), hint(response.getStatus()))
+                            Problem.of(response.getStatus(), hint(response.getStatus(), request))
                                     .answer(),
                             response,
                             callback);
@@ -99,9 +96,12 @@ public final class OperatorListener implements AutoCloseable {
                 });
     }
 
-    private static String hint(int status) {
+    private static String hint(int status, Request request) {
         return switch (status) {
             case HttpStatus.BAD_REQUEST_400 -> "The request is not well-formed HTTP.";
+            case HttpStatus.NOT_FOUND_404 -> EmptySegments.hint(request).orElse("There is nothing at this address.");
+            case HttpStatus.NOT_IMPLEMENTED_501 ->
+                "The only transfer coding that is known is chunked; send the body without another one.";
             case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
                 "The address and the headers are too large.";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> "The server is stopping; try again later.";

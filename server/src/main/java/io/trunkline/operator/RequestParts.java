@@ -1,6 +1,7 @@
 package io.trunkline.operator;
 
 import io.trunkline.connection.BodyException;
+import io.trunkline.connection.EntityTags;
 import io.trunkline.connection.TimedBody;
 import io.trunkline.operator.Problem.Detail;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,6 @@ final class RequestParts {
     private static final Set<String> ANSWER_TYPES =
             Set.of("*/*", "application/*", "application/json", "application/problem+json");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"([^\"]*)\"");
 
     private RequestParts() {}
 
@@ -162,17 +162,18 @@ final class RequestParts {
         return Optional.of(fields.getFirst());
     }
 
-    /** The tag that the client has seen, without quotes; empty also for {@code *}, which every existing thing matches. */
-    static Optional<String> ifMatch(Request request) {
-        String value = request.getHeaders().get(HttpHeader.IF_MATCH);
-        if (value == null || value.strip().equals("*")) {
-            return Optional.empty();
-        }
-        var tag = ENTITY_TAG.matcher(value.strip());
-        if (!tag.matches()) {
+    /**
+     * The tags of which the account must have one (RFC 9110 section 13.1.1); empty if the client does not say.
+     *
+     * @throws Problem 400 if they are no tags
+     */
+    static Optional<EntityTags> ifMatch(Request request) {
+        try {
+            return EntityTags.read(request.getHeaders(), HttpHeader.IF_MATCH);
+        } catch (IllegalArgumentException e) {
             throw Problem.of(
-                    HttpStatus.BAD_REQUEST_400, "If-Match takes one ETag as it was answered, quotes included.");
+                    HttpStatus.BAD_REQUEST_400,
+                    "If-Match takes ETags as they were answered, quotes included, with commas between them, or *.");
         }
-        return Optional.of(tag.group(1));
     }
 }

@@ -174,11 +174,28 @@ final class OperatorDoorTest {
                 "POST " + OPEN + " HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             })
     void requestsThatAProxyMayReadOtherwiseAreRefused(String request) throws IOException {
+        assertThat(statusOf(request)).startsWith("HTTP/1.1 400 ");
+    }
+
+    private String statusOf(String request) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            BufferedReader answer =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(answer.readLine()).startsWith("HTTP/1.1 400 ");
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
+    }
+
+    @Test
+    void theDetailsOfHttpAreThoseOfTheOtherListener() throws IOException {
+        assertThat(statusOf(
+                        "POST " + OPEN + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 501 ");
+        assertThat(statusOf("GET http://other.test" + OPEN + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+        try (OperatorClient client = server.client("none")) {
+            OperatorClient.Reply reply = client.get("//openapi.json");
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.json().get("detail").stringValue()).contains("empty segment", "first 12 characters");
         }
     }
 }

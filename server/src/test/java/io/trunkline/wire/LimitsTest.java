@@ -167,6 +167,12 @@ class LimitsTest {
                 "GET /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nContent-Type: text/plain\\r\\nContent-Type: application/json\\r\\n\\r\\n|400",
                 "POST /platform_api/M HTTP/1.0\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n|400",
                 "POST /platform_api/M HTTP/1.0\\r\\nHost: x\\r\\nTransfer-Encoding: gzip, chunked\\r\\n\\r\\n3\\r\\na=1\\r\\n0\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: gzip, chunked\\r\\n\\r\\n3\\r\\na=1\\r\\n0\\r\\n\\r\\n|501",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: gzip\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n|501",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked, gzip\\r\\n\\r\\n0\\r\\n\\r\\n|400",
+                "POST /platform_api/M HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked, chunked\\r\\n\\r\\n0\\r\\n\\r\\n|400",
+                "GET http://a b/platform_api/M HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
+                "GET http://x/platform_api/M HTTP/1.1\\r\\n\\r\\n|400",
                 "GET /platform_api/Fail HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|500",
                 "GET /platform_api/M HTTP/1.1\\r\\n\\r\\n|400",
                 "GET /platform_api/%zz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n|400",
@@ -186,6 +192,35 @@ class LimitsTest {
             client.send(request.replace("\\r\\n", "\r\n"));
 
             assertHttpError(client.receive(), status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//platform_api/M, behind the host",
+        "/platform_api//M, behind its first 13 characters",
+        "/platform_api/M//, behind its first 15 characters",
+        "//, behind the host",
+        "/nowhere//x, behind its first 8 characters",
+        "/platform_api/;a/M, behind its first 13 characters",
+        "http://x//platform_api/M, behind the host"
+    })
+    void anEmptySegmentOfThePathIsNamed(String target, String where) throws IOException {
+        try (RawClient client = server.connect()) {
+            Answer answer = client.get(target).receive();
+            assertHttpError(answer, 404);
+            assertThat(answer.hint()).contains("empty segment", where);
+            assertThat(client.get("/platform_api/M?a=//").receive().values("a")).containsExactly("//");
+        }
+    }
+
+    @Test
+    void theHostOfATargetThatHasOneCounts() throws IOException {
+        try (RawClient client = server.connect()) {
+            assertThat(client.get("http://other.test/platform_api/M?a=1")
+                            .receive()
+                            .values("a"))
+                    .containsExactly("1");
         }
     }
 

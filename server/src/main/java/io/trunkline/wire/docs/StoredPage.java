@@ -1,11 +1,10 @@
 package io.trunkline.wire.docs;
 
+import io.trunkline.connection.EntityTags;
 import io.trunkline.digest.Sha256;
 import io.trunkline.wire.http.AcceptedCodings;
 import io.trunkline.wire.http.Gzip;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,8 +17,6 @@ import org.eclipse.jetty.util.Callback;
  * client that does not have them yet. All requests share the bytes. Immutable and thread-safe.
  */
 final class StoredPage {
-
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"[^\"]*\"");
 
     private final String type;
     private final Form plain;
@@ -68,12 +65,12 @@ final class StoredPage {
 
     /** RFC 9110 section 13.1.2: tags are compared without their weakness. */
     private static boolean isKnown(Request request, String tag) {
-        List<String> fields = request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH);
-        return fields.stream()
-                .anyMatch(field -> field.strip().equals("*")
-                        || ENTITY_TAG
-                                .matcher(field)
-                                .results()
-                                .anyMatch(found -> found.group().equals(tag)));
+        try {
+            return EntityTags.read(request.getHeaders(), HttpHeader.IF_NONE_MATCH)
+                    .filter(tags -> tags.has(tag))
+                    .isPresent();
+        } catch (IllegalArgumentException noTags) {
+            return false;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.trunkline.config.ProxySettings;
 import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
+import io.trunkline.connection.HttpRules;
 import io.trunkline.connection.Protection;
 import java.io.IOException;
 import java.net.BindException;
@@ -194,15 +195,7 @@ public final class HttpListeners implements AutoCloseable {
     }
 
     private static HttpConfiguration configuration(ServerSettings settings) {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        configuration.setRequestHeaderSize(settings.maxHeaderSize());
-        // It would hold what one client repeats, but a token, which fills it, costs more to put in than it saves.
-        configuration.setHeaderCacheSize(0);
-        // Without a pool, memory outside the heap is dear.
-        configuration.setUseInputDirectByteBuffers(false);
-        configuration.setUseOutputDirectByteBuffers(false);
-        return configuration;
+        return HttpRules.configuration(settings.maxHeaderSize());
     }
 
     private List<ServerConnector> connectors() {

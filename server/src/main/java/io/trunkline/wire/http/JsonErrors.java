@@ -1,5 +1,6 @@
 package io.trunkline.wire.http;
 
+import io.trunkline.connection.EmptySegments;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -18,22 +19,24 @@ final class JsonErrors implements Request.Handler {
             // later.
             Answers.closeAfter(response);
         }
-        Answers.json(response, callback, status, Answers.envelope(status, hint(status)));
+        Answers.json(response, callback, status, Answers.envelope(status, hint(status, request)));
         return true;
     }
 
     /** Whether the connection ends: Jetty cannot tell where the next request would begin, or the server stops. */
     private static boolean isClosing(int status) {
         return switch (status) {
-            case 400, 408, 414, 431, 503, 505 -> true;
+            case 400, 408, 414, 431, 501, 503, 505 -> true;
             default -> false;
         };
     }
 
-    private static String hint(int status) {
+    private static String hint(int status, Request request) {
         return switch (status) {
             case 400 -> "The request is not well-formed HTTP.";
-            case 404 -> "There is nothing at this address; methods are called as /platform_api/<Method>.";
+            case 404 ->
+                EmptySegments.hint(request)
+                        .orElse("There is nothing at this address; methods are called as /platform_api/<Method>.");
             case 405 -> "Use GET or POST.";
             case 408 -> "The request did not arrive in time.";
             case 413 -> "The request's body is too large.";
@@ -41,6 +44,7 @@ final class JsonErrors implements Request.Handler {
             case 417 -> "The only expectation that is known is 100-continue.";
             case 426, 505 -> "Use HTTP/1.1, or HTTP/2 over TLS.";
             case 431 -> "The request's headers are too large.";
+            case 501 -> "The only transfer coding that is known is chunked; send the body without another one.";
             case 503 -> "The server is stopping or overloaded; try again later.";
             default -> status >= 500 ? "The server failed; the reason is in its log." : "The request is refused.";
         };
