@@ -58,6 +58,7 @@ abstract class KeyServiceContract {
     private DatabaseSettings settings = sqlite();
     private Store store = unopened();
     private KeyService keys = unopened();
+    private boolean isOpen;
 
     // JUnit's life cycle gives both a value before the first test sees them.
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
@@ -87,6 +88,7 @@ abstract class KeyServiceContract {
         this.folder = folder;
         settings = newDatabase();
         store = Store.open(folder, settings);
+        isOpen = true;
         store.migrations().migrate();
         keys = service(store);
         newAccount(ACCOUNT);
@@ -125,7 +127,9 @@ abstract class KeyServiceContract {
 
     @AfterEach
     void close() {
-        store.close();
+        if (isOpen) {
+            store.close();
+        }
     }
 
     private ServiceKey key(long accountId, int number, Role... roles) {

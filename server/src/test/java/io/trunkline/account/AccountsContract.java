@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.CallbackFilter;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.RecordedCallback;
 import io.trunkline.config.CompatSettings;
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
@@ -18,6 +21,7 @@ import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.SaltGate;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +62,7 @@ abstract class AccountsContract {
     Store store = unopened();
     Accounts accounts = unopened();
     private SecretBox secrets = unopened();
+    private boolean isOpen;
 
     // JUnit's life cycle gives both a value before the first test sees them.
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
@@ -89,6 +94,7 @@ abstract class AccountsContract {
         store.migrations().migrate();
         secrets = SecretBox.open(folder, settings, store.database(), salts);
         accounts = otherServer();
+        isOpen = true;
     }
 
     /** Services that share nothing but the database, as those of another server do. */
@@ -97,7 +103,7 @@ abstract class AccountsContract {
                 store.database(),
                 secrets,
                 new Outbox(store.database(), secrets, clock),
-                new Callbacks(store.database(), new CallbackSubscribers(secrets), clock),
+                callbacks(),
                 PASSWORDS,
                 COMPAT,
                 salts,
@@ -106,8 +112,10 @@ abstract class AccountsContract {
 
     @AfterAll
     void close() {
-        accounts.close();
-        store.close();
+        if (isOpen) {
+            accounts.close();
+            store.close();
+        }
     }
 
     ProfileService profiles() {
@@ -155,6 +163,23 @@ abstract class AccountsContract {
     /** Sets the state as an operator does. */
     void setState(long id, Optional<Boolean> active, Optional<Boolean> frozen) {
         profiles().edit(OPERATOR, "account set", id, accounts.rules().newEdit(), new StateChange(active, frozen));
+    }
+
+    /** What waits to be sent to an account, the oldest first. */
+    List<Message> messages(long id) {
+        return new Outbox(store.database(), secrets, clock).list(id);
+    }
+
+    Callbacks callbacks() {
+        return new Callbacks(store.database(), new CallbackSubscribers(secrets), clock);
+    }
+
+    /** What the callback URL of an account will be told, the oldest first. */
+    List<String> callbackTypes(long id) {
+        return callbacks().list(CallbackFilter.all(id), 1000).stream()
+                .sorted(Comparator.comparingLong(RecordedCallback::id))
+                .map(RecordedCallback::type)
+                .toList();
     }
 
     /** The audit entries of an account, newest first. */

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -21,11 +22,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestPostgres implements BeforeAllCallback {
 
+    /** In a mutation test, which would spend most of its time on making databases: see the profile {@code pit}. */
+    private static final boolean IS_LEFT_OUT = Boolean.getBoolean("trunkline.test.without-postgres");
+
     private @Nullable SharedServer server;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        server = SharedServer.OF_THIS_PROCESS;
+        if (!IS_LEFT_OUT) {
+            server = SharedServer.OF_THIS_PROCESS;
+        }
     }
 
     /** Settings for a new, empty database. */
@@ -33,8 +39,14 @@ public final class TestPostgres implements BeforeAllCallback {
         return settings(newDatabaseUrl());
     }
 
-    /** The JDBC URL, with the user, of a new, empty database. */
+    /**
+     * The JDBC URL, with the user, of a new, empty database.
+     *
+     * @throws org.opentest4j.TestAbortedException in a mutation test
+     */
     public String newDatabaseUrl() {
+        Assumptions.assumeFalse(
+                IS_LEFT_OUT, "Mutation tests run on SQLite alone: each change would take a new database.");
         if (server == null) {
             throw new IllegalStateException("TestPostgres is not registered as an extension of the test class");
         }
