@@ -4,6 +4,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class TimeZones {
 
-    private static final Pattern OFFSET = Pattern.compile("GMT([+-])(\\d{1,2})(?::([0-5]\\d))?");
+    private static final Pattern OFFSET = Pattern.compile("GMT([+-])([0-9]{1,2})(?::([0-5][0-9]))?");
 
     /** The widest offsets that are in use anywhere. */
     private static final int MIN_MINUTES = -12 * 60;
@@ -25,6 +26,14 @@ public final class TimeZones {
     private static final int MAX_MINUTES = 14 * 60;
 
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
+
+    /** Names of the IANA database that the platform leaves out, with what its file {@code backward} says that they are. */
+    private static final Map<String, ZoneId> LEFT_OUT = Map.of(
+            "EST", ZoneId.of("America/Panama"),
+            "MST", ZoneId.of("America/Phoenix"),
+            "HST", ZoneId.of("Pacific/Honolulu"),
+            "ROC", ZoneId.of("Asia/Taipei"),
+            "Factory", ZoneOffset.UTC);
 
     private TimeZones() {}
 
@@ -39,7 +48,7 @@ public final class TimeZones {
                     ? Optional.empty()
                     : Optional.of(ZoneOffset.ofTotalSeconds(signed * 60));
         }
-        return isName(text) ? Optional.of(ZoneId.of(text)) : Optional.empty();
+        return isName(text) ? Optional.of(ZoneId.of(text)) : Optional.ofNullable(LEFT_OUT.get(text));
     }
 
     /** SystemV/ names are an invention of the platform, not of the IANA database. */

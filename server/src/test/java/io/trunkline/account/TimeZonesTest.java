@@ -2,6 +2,9 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,7 +33,12 @@ class TimeZonesTest {
         "GMT+5:30, +05:30",
         "GMT+14, +14:00",
         "GMT-12, -12:00",
-        "GMT+0, Z"
+        "GMT+0, Z",
+        "EST, -05:00",
+        "MST, -07:00",
+        "HST, -10:00",
+        "ROC, +08:00",
+        "Factory, Z"
     })
     void aZoneHasTheRightSign(String text, String offset) {
         assertThat(TimeZones.find(text))
@@ -54,14 +62,21 @@ class TimeZonesTest {
                 "SystemV/PST8",
                 "Etc/GMT-15",
                 "GMT-08:00:00",
-                " UTC"
+                " UTC",
+                "GMT+\u0661"
             })
     void whatIsNoZoneIsNotFound(String text) {
         assertThat(TimeZones.find(text)).isEmpty();
     }
 
+    /** Of release 2025b: its zones and links, as tzdata.zi lists them. */
     @Test
-    void everyIanaNameIsAZone() {
+    void everyNameOfTheTimeZoneDataIsAZone() throws IOException {
+        try (InputStream names = TimeZonesTest.class.getResourceAsStream("/tzdata-names.txt")) {
+            assertThat(new String(names.readAllBytes(), StandardCharsets.UTF_8).split("\\s+"))
+                    .hasSize(598)
+                    .allMatch(name -> TimeZones.find(name).isPresent());
+        }
         assertThat(ZoneId.getAvailableZoneIds().stream().filter(name -> !name.startsWith("SystemV/")))
                 .hasSizeGreaterThan(500)
                 .allMatch(name -> TimeZones.find(name).isPresent());
