@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.trunkline.parameter.JsonLimits;
 import java.io.PrintStream;
+import java.net.IDN;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.core.json.JsonFactory;
 
@@ -28,6 +30,7 @@ import tools.jackson.core.json.JsonFactory;
 class ArchitectureTest {
 
     private static final List<String> BOTTOM_UP = List.of(
+            "text",
             "fault",
             "file",
             "thread",
@@ -129,6 +132,26 @@ class ArchitectureTest {
                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(JsonFactory.class)
                         && call.getName().equals("builder"));
     }
+
+    /** Words of protocols are ASCII, and what people write is folded: nothing else knows how. */
+    @ArchTest
+    static final ArchRule caseIsTheBusinessOfOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.trunkline.text..")
+            .should()
+            .callMethodWhere(describe(
+                    "a method of String that changes or passes over case",
+                    call -> call.getTargetOwner().isEquivalentTo(String.class)
+                            && Set.of(
+                                            "toLowerCase",
+                                            "toUpperCase",
+                                            "equalsIgnoreCase",
+                                            "compareToIgnoreCase",
+                                            "regionMatches")
+                                    .contains(call.getName())))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(IDN.class);
 
     @ArchTest
     static final ArchRule everyPackageIsListed = classes()

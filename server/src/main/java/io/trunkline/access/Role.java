@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public enum Role {
                 .filter(role -> role.publishedName.equals(name))
                 .findFirst()
                 .or(() -> Arrays.stream(values())
-                        .filter(role -> role.publishedName.equalsIgnoreCase(name))
+                        .filter(role -> Ascii.isSame(role.publishedName, name))
                         .findFirst());
     }
 

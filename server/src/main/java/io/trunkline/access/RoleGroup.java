@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public enum RoleGroup {
     /** The group of this name in any case; empty when there is none. */
     public static Optional<RoleGroup> named(String name) {
         return Arrays.stream(values())
-                .filter(group -> group.displayName.equalsIgnoreCase(name))
+                .filter(group -> Ascii.isSame(group.displayName, name))
                 .findFirst();
     }
 }

@@ -7,11 +7,11 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.text.Ascii;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +83,7 @@ public final class SubUserManagement {
      */
     public long add(
             Caller caller, String method, String name, String password, @Nullable String description, RoleSet roles) {
-        String login = name.toLowerCase(Locale.ROOT);
+        String login = Ascii.lower(name);
         // Asked before as well, so that nobody makes the server hash for a call that it will refuse anyway.
         database.read(handle -> {
             requireOwner(handle, caller);

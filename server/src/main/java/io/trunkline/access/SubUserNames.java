@@ -2,7 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import java.util.Locale;
+import io.trunkline.text.Ascii;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ public final class SubUserNames {
     static Optional<String> comparedForm(String name) {
         return Optional.of(name)
                 .filter(text -> text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH)
-                .map(text -> text.toLowerCase(Locale.ROOT))
+                .map(Ascii::lower)
                 .filter(text -> NAME.matcher(text).matches());
     }
 

@@ -3,6 +3,7 @@ package io.trunkline.access;
 import io.trunkline.access.VerifiedTokens.Signed;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
+import io.trunkline.text.Ascii;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -126,7 +127,7 @@ public final class TokenVerifier {
             throw TokenFaults.unauthorized(
                     "Send the header 'Authorization: Bearer <token>' with a token of a service account.");
         }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (!Ascii.startsWith(authorization, SCHEME)) {
             throw TokenFaults.unauthorized("The Authorization header must have the form 'Bearer <token>'.");
         }
         int start = SCHEME.length();

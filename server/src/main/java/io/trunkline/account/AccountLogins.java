@@ -3,8 +3,8 @@ package io.trunkline.account;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.Ids;
 import io.trunkline.store.Database;
+import io.trunkline.text.Ascii;
 import io.trunkline.thread.Party;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -49,7 +49,7 @@ public final class AccountLogins {
         }
         return switch (selector.by()) {
             case ID -> byId(text);
-            case NAME -> database.read(handle -> logins.findName(handle, text.toLowerCase(Locale.ROOT)));
+            case NAME -> database.read(handle -> logins.findName(handle, Ascii.lower(text)));
             case EMAIL -> database.read(handle -> logins.findEmail(handle, text));
         };
     }

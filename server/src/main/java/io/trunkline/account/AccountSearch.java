@@ -1,10 +1,10 @@
 package io.trunkline.account;
 
 import io.trunkline.store.Database;
-import java.text.Normalizer;
+import io.trunkline.text.CaseFolding;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Finds accounts for the operator, a page at a time; the cost of a page does not depend on those before it. Thread-safe. */
 public final class AccountSearch {
@@ -53,10 +53,12 @@ public final class AccountSearch {
 
     private final Database database;
     private final AccountTable table;
+    private final Logins logins;
 
-    AccountSearch(Database database, AccountTable table) {
+    AccountSearch(Database database, AccountTable table, Logins logins) {
         this.database = database;
         this.table = table;
+        this.logins = logins;
     }
 
     /** In characters; no name and no address that is kept begins with a longer text. */
@@ -73,31 +75,35 @@ public final class AccountSearch {
             return new Page(List.of(), Optional.empty());
         }
         String state = filter.state().map(State::condition).orElse("1 = 1");
+        return database.read(handle -> page(handle, filter, state, after, limit));
+    }
+
+    private Page page(Handle handle, Filter filter, String state, Optional<String> after, int limit) {
         // One more tells whether there is a next page.
-        List<Account> found = database.read(handle -> switch (filter.order()) {
+        List<Account> found = switch (filter.order()) {
             case ID -> table.search(handle, state, after.map(Long::parseLong).orElse(0L), limit + 1);
             case NAME -> table.search(handle, "name", form(filter), state, after.orElse(""), limit + 1);
             case EMAIL -> table.search(handle, "email", form(filter), state, after.orElse(""), limit + 1);
-        });
+        };
         if (found.size() <= limit) {
             return new Page(found, Optional.empty());
         }
         List<Account> page = List.copyOf(found.subList(0, limit));
-        return new Page(page, Optional.of(position(filter.order(), page.getLast())));
+        return new Page(page, Optional.of(position(handle, filter.order(), page.getLast())));
     }
 
     /** As the compared forms are made, as far as that goes with a part of one. */
     private static String form(Filter filter) {
-        return Normalizer.normalize(filter.prefix(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return CaseFolding.fold(filter.prefix());
     }
 
-    private static String position(Order order, Account account) {
+    private String position(Handle handle, Order order, Account account) {
         return switch (order) {
             case ID -> Long.toString(account.id());
             case NAME -> account.name();
             case EMAIL -> {
                 String address = account.profile().get(ProfileFields.EMAIL);
-                yield address == null ? "" : EmailAddress.comparedForm(address);
+                yield address == null ? "" : logins.rowOfEmail(handle, account.id(), address);
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
-import java.util.Locale;
+import io.trunkline.text.Ascii;
+import io.trunkline.text.CaseFolding;
 
 /**
  * How a caller names an account: by its number, its name or its e-mail address. Immutable.
@@ -29,8 +30,8 @@ public record AccountSelector(By by, String text) {
         return by + ":"
                 + switch (by) {
                     case ID -> text;
-                    case NAME -> text.toLowerCase(Locale.ROOT);
-                    case EMAIL -> EmailAddress.comparedFormIfAny(text).orElseGet(() -> text.toLowerCase(Locale.ROOT));
+                    case NAME -> Ascii.lower(text);
+                    case EMAIL -> EmailAddress.comparedFormIfAny(text).orElseGet(() -> CaseFolding.fold(text));
                 };
     }
 }

@@ -75,7 +75,7 @@ public record Accounts(
                 apiKeys,
                 accountLogins,
                 new ChildAccounts(database, accounts, logins, service, profiles),
-                new AccountSearch(database, accounts),
+                new AccountSearch(database, accounts, logins),
                 new PasswordReset(database, accountLogins, profiles, rules, outbox, callbacks, codes, random, clock),
                 rules,
                 hasher,

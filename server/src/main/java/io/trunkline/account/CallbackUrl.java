@@ -1,8 +1,10 @@
 package io.trunkline.account;
 
+import io.trunkline.address.HostName;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.text.Ascii;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Matcher;
@@ -18,7 +20,7 @@ final class CallbackUrl {
     /**
      * {@link URI#getHost()} knows no underscores, which names in container networks have, so the authority is read here.
      */
-    private static final Pattern AUTHORITY = Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^\\[\\]:@]+)(?::(\\d{1,5}))?");
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:@]+)(?::([0-9]{1,5}))?");
 
     private CallbackUrl() {}
 
@@ -30,6 +32,9 @@ final class CallbackUrl {
         if (text.length() > MAX_LENGTH) {
             throw refused("The URL may be up to " + MAX_LENGTH + " characters long.");
         }
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw refused("The URL has half a character.");
+        }
         URI uri;
         try {
             uri = new URI(text);
@@ -37,7 +42,7 @@ final class CallbackUrl {
             throw refused("Send an absolute URL such as https://example.com/callbacks.");
         }
         String scheme = uri.getScheme();
-        if (scheme == null || !(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
+        if (scheme == null || !(Ascii.isSame(scheme, "http") || Ascii.isSame(scheme, "https"))) {
             throw refused("Begin the URL with https:// or http://.");
         }
         String authority = uri.getRawAuthority();
@@ -52,8 +57,12 @@ final class CallbackUrl {
         if (!parts.matches()) {
             throw refused("The URL's host or port cannot be read.");
         }
-        if (parts.group(1) != null && !isPort(Integer.parseInt(parts.group(1)))) {
+        if (parts.group(2) != null && !isPort(Integer.parseInt(parts.group(2)))) {
             throw refused("The URL's port must be from 1 to 65535.");
+        }
+        if (HostName.ofUrl(parts.group(1)).isEmpty()) {
+            throw refused(
+                    "No host can have this name; send one such as example.com, b\u00fccher.example, 192.0.2.1 or [2001:db8::1].");
         }
         return text;
     }

@@ -6,10 +6,10 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.text.Ascii;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** The accounts that an account has made and may act for (contract sections 2.3 and 4.1): two levels, no more. Thread-safe. */
@@ -106,10 +106,7 @@ public final class ChildAccounts {
             }
             case Selection.Names given -> {
                 Holders wanted = logins.findNames(
-                        handle,
-                        given.names().stream()
-                                .map(name -> name.toLowerCase(Locale.ROOT))
-                                .toList());
+                        handle, given.names().stream().map(Ascii::lower).toList());
                 yield find(handle, parentId, wanted, passOverUnknown, order, ErrorCode.INVALID_CHILD_ACCOUNT_NAME);
             }
             case Selection.Emails given -> {

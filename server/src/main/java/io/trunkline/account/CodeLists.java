@@ -4,6 +4,7 @@ import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.text.Ascii;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class CodeLists {
     /** Returns the code in lower case, or refuses it with code 202. */
     static String checkLanguage(String text, EditRules rules) {
         Set<String> known = rules.compat().lists() == CompatSettings.Lists.ISO ? ALL_LANGUAGES : SPECIFIED_LANGUAGES;
-        String code = text.toLowerCase(Locale.ROOT);
+        String code = Ascii.lower(text);
         if (!known.contains(code)) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_LANGUAGE_CODE, "language_code", "Send two letters of ISO 639-1, such as en."));
@@ -53,7 +54,7 @@ public final class CodeLists {
     /** Returns the code in upper case, or refuses it with code 204. */
     static String checkCountry(String text, EditRules rules) {
         Set<String> known = rules.compat().lists() == CompatSettings.Lists.ISO ? ALL_COUNTRIES : SPECIFIED_COUNTRIES;
-        String code = text.toUpperCase(Locale.ROOT);
+        String code = Ascii.upper(text);
         if (!known.contains(code)) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_BILLING_ADDRESS_COUNTRY_CODE,

@@ -3,13 +3,13 @@ package io.trunkline.account;
 import com.sanctionco.jmail.Email;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
+import io.trunkline.address.HostName;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import java.net.IDN;
+import io.trunkline.text.Ascii;
+import io.trunkline.text.CaseFolding;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 
 /** E-mail addresses: the syntax and lengths of RFC 5321, internationalised domains included. */
@@ -37,26 +37,46 @@ final class EmailAddress {
     }
 
     /**
-     * The form in which addresses are compared: two addresses with the same form cannot belong to two accounts. Lower
-     * case throughout, the domain in its ASCII form.
+     * The form in which addresses are compared: two addresses with the same form cannot belong to two accounts. The local part's case
+     * is folded, the domain in its ASCII form.
      *
-     * @param address one that {@link #check} has passed
+     * @param address one that is kept; if {@link #check} would not take it any more, all of it is folded
      */
     static String comparedForm(String address) {
-        return parse(address).orElseThrow(() -> new IllegalArgumentException("not an e-mail address"));
+        return parse(address).orElseGet(() -> CaseFolding.fold(address));
     }
 
-    /** The same of any text; empty for what is no address. */
+    /** The same of any text; empty for what is no address and never was one. */
     static Optional<String> comparedFormIfAny(String text) {
-        return parse(text);
+        return isShortAndVisible(text) ? Optional.of(comparedForm(text)) : Optional.empty();
+    }
+
+    /**
+     * The form in which the local parts of addresses were compared in earlier versions: in lower case, which tells apart what case folding
+     * does not.
+     *
+     * @param address one that is kept, or sent
+     */
+    static String lowerCaseForm(String address) {
+        String form = comparedForm(address);
+        int at = address.lastIndexOf('@');
+        return CaseFolding.lower(address.substring(0, Math.max(at, 0)))
+                + form.substring(Math.max(form.lastIndexOf('@'), 0));
     }
 
     private static Optional<String> parse(String text) {
         // The length comes first: it bounds the cost of everything after it.
-        if (text.length() > MAX_OCTETS || text.chars().anyMatch(Character::isISOControl)) {
-            return Optional.empty();
-        }
-        return SYNTAX.tryParse(text).filter(EmailAddress::isBareMailbox).flatMap(EmailAddress::compared);
+        return isShortAndVisible(text)
+                ? SYNTAX.tryParse(text).filter(EmailAddress::isBareMailbox).flatMap(EmailAddress::compared)
+                : Optional.empty();
+    }
+
+    /** Unpaired surrogates are no characters: they would not come back as they went in. */
+    private static boolean isShortAndVisible(String text) {
+        return text.length() <= MAX_OCTETS
+                && text.codePoints()
+                        .noneMatch(character -> Character.isISOControl(character)
+                                || Character.getType(character) == Character.SURROGATE);
     }
 
     private static boolean isBareMailbox(Email email) {
@@ -66,18 +86,13 @@ final class EmailAddress {
     }
 
     private static Optional<String> compared(Email email) {
-        String domain;
-        try {
-            // An address literal such as [192.0.2.1] is no domain name.
-            domain = email.isIpAddress()
-                    ? '[' + email.domain() + ']'
-                    : IDN.toASCII(email.domain(), IDN.USE_STD3_ASCII_RULES);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        String local = Normalizer.normalize(email.localPart(), Normalizer.Form.NFKC);
-        String form = (local + '@' + domain).toLowerCase(Locale.ROOT);
-        return octets(form) <= MAX_OCTETS ? Optional.of(form) : Optional.empty();
+        String local = CaseFolding.fold(email.localPart());
+        // An address literal such as [192.0.2.1] is no domain name.
+        Optional<String> domain = email.isIpAddress()
+                ? Optional.of('[' + Ascii.lower(email.domain()) + ']')
+                : HostName.domain(email.domain());
+        return domain.filter(name -> !local.isEmpty() && octets(email.localPart() + '@' + name) <= MAX_OCTETS)
+                .map(name -> local + '@' + name);
     }
 
     private static int octets(String text) {

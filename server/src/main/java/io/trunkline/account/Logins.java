@@ -1,22 +1,36 @@
 package io.trunkline.account;
 
+import io.trunkline.text.Ascii;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The names and e-mail addresses that are taken, each in its compared form. A table of its own, so that uniqueness over all
  * accounts needs no index that spans the accounts. Stateless and thread-safe.
+ *
+ * <p>Accounts whose addresses an earlier version told apart keep them, although they have the same form now: the first one has the form,
+ * and each of the others a row behind it, {@linkplain #besides form and id}. Nobody gets into such a row anew.
  */
 final class Logins {
 
-    private static final String EMAIL = "email";
+    static final String EMAIL = "email";
     private static final String NAME = "name";
+
+    /** Forms have no control characters, so that rows with one stand right behind their form. */
+    private static final char BESIDES = '\n';
+
+    private static final char BEHIND_BESIDES = BESIDES + 1;
 
     private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,20}");
 
@@ -30,13 +44,43 @@ final class Logins {
         return take(handle, NAME, name, accountId);
     }
 
-    /** Frees an address, so that another account may take it. */
+    /** Frees an address, so that another account may take it: at first one that has had it besides. */
     void freeEmail(Handle handle, long accountId, String address) {
-        handle.execute(
-                "DELETE FROM logins WHERE kind = ? AND login = ? AND account_id = ?",
-                EMAIL,
-                EmailAddress.comparedForm(address),
-                accountId);
+        String form = EmailAddress.comparedForm(address);
+        if (!delete(handle, form, accountId)) {
+            delete(handle, besides(form, accountId), accountId);
+            return;
+        }
+        List<Row> others = rows(handle, form);
+        if (!others.isEmpty()) {
+            Row heir = others.getFirst();
+            handle.execute("UPDATE logins SET login = ? WHERE kind = ? AND login = ?", form, EMAIL, heir.login());
+        }
+    }
+
+    /** Who has a form of an address, those besides left out. */
+    OptionalLong holderOfForm(Handle handle, String form) {
+        return find(handle, EMAIL, form);
+    }
+
+    /** Takes a form of an address that nobody has. */
+    void takeForm(Handle handle, long accountId, String form) {
+        take(handle, EMAIL, form, accountId);
+    }
+
+    /** Lets an account have an address besides the one that has its form: only if it had it before the two were the same. */
+    void shareForm(Handle handle, long accountId, String form) {
+        take(handle, EMAIL, besides(form, accountId), accountId);
+    }
+
+    /** The row of an account's address, which tells its place in the order of all. */
+    String rowOfEmail(Handle handle, long accountId, String address) {
+        String form = EmailAddress.comparedForm(address);
+        return rows(handle, form).stream()
+                .filter(row -> row.accountId() == accountId)
+                .map(Row::login)
+                .findFirst()
+                .orElse(form);
     }
 
     /** The account that has the name; empty also for a text that is no name. */
@@ -44,11 +88,68 @@ final class Logins {
         return NAME_FORM.matcher(name).matches() ? find(handle, NAME, name) : OptionalLong.empty();
     }
 
-    /** The account that has the address; empty also for a text that is no address. */
+    /**
+     * The account that has the address; empty also for a text that is no address. Of several that have it, the one whose address it is to
+     * the letter, or else to its case as earlier versions compared it.
+     */
     OptionalLong findEmail(Handle handle, String address) {
-        return EmailAddress.comparedFormIfAny(address)
-                .map(form -> find(handle, EMAIL, form))
-                .orElseGet(OptionalLong::empty);
+        Optional<String> form = EmailAddress.comparedFormIfAny(address);
+        if (form.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        List<Row> rows = rows(handle, form.get());
+        return switch (rows.size()) {
+            case 0 -> OptionalLong.empty();
+            case 1 -> OptionalLong.of(rows.getFirst().accountId());
+            default -> OptionalLong.of(nearest(handle, rows, address));
+        };
+    }
+
+    private static long nearest(Handle handle, List<Row> rows, String address) {
+        Map<Long, String> addresses = new LinkedHashMap<>();
+        for (Row row : rows) {
+            handle.createQuery("SELECT account_email FROM accounts WHERE account_id = ?")
+                    .bind(0, row.accountId())
+                    .mapTo(String.class)
+                    .findOne()
+                    .ifPresent(kept -> addresses.put(row.accountId(), kept));
+        }
+        String lowerCase = EmailAddress.lowerCaseForm(address);
+        Predicate<String> toTheLetter = address::equals;
+        Predicate<String> toItsCase = kept -> EmailAddress.lowerCaseForm(kept).equals(lowerCase);
+        return Stream.of(toTheLetter, toItsCase)
+                .flatMap(isSame -> addresses.entrySet().stream().filter(entry -> isSame.test(entry.getValue())))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(rows.getFirst().accountId());
+    }
+
+    /** A row of an address: of the form itself, or of one who has it besides. */
+    private record Row(String login, long accountId) {}
+
+    private static List<Row> rows(Handle handle, String form) {
+        return handle.createQuery("SELECT login, account_id FROM logins WHERE kind = ? AND login >= ? AND login < ?"
+                        + " ORDER BY login")
+                .bind(0, EMAIL)
+                .bind(1, form)
+                .bind(2, form + BEHIND_BESIDES)
+                .map((row, _) -> new Row(row.getString(1), row.getLong(2)))
+                .list();
+    }
+
+    /** Whether a row is one that an account with this form has: the form's own, or one besides. */
+    static boolean isRowOf(String form, long accountId, String login) {
+        return login.equals(form) || login.equals(besides(form, accountId));
+    }
+
+    private static String besides(String form, long accountId) {
+        return form + BESIDES + accountId;
+    }
+
+    private static boolean delete(Handle handle, String login, long accountId) {
+        return handle.execute(
+                        "DELETE FROM logins WHERE kind = ? AND login = ? AND account_id = ?", EMAIL, login, accountId)
+                == 1;
     }
 
     /**
@@ -69,9 +170,20 @@ final class Logins {
         return findAll(handle, NAME, names, name -> Optional.of(name).filter(NAME_FORM.asMatchPredicate()));
     }
 
-    /** The accounts that have these addresses, found with one query. */
+    /** The accounts that have these addresses, found with one query, and one for each address that several may have. */
     Holders findEmails(Handle handle, Collection<String> addresses) {
-        return findAll(handle, EMAIL, addresses, EmailAddress::comparedFormIfAny);
+        Holders plain = findAll(
+                handle, EMAIL, addresses.stream().filter(Ascii::isAscii).toList(), EmailAddress::comparedFormIfAny);
+        Set<Long> accounts = new HashSet<>(plain.accounts());
+        boolean all = plain.all();
+        for (String address : addresses) {
+            if (!Ascii.isAscii(address)) {
+                OptionalLong found = findEmail(handle, address);
+                found.ifPresent(accounts::add);
+                all &= found.isPresent();
+            }
+        }
+        return new Holders(accounts, all);
     }
 
     private static Holders findAll(
@@ -106,8 +218,7 @@ final class Logins {
 
     /** Whether another account than {@code accountId} has the address. */
     boolean isEmailTaken(Handle handle, long accountId, String address) {
-        OptionalLong holder = findEmail(handle, address);
-        return holder.isPresent() && holder.getAsLong() != accountId;
+        return rows(handle, EmailAddress.comparedForm(address)).stream().anyMatch(row -> row.accountId() != accountId);
     }
 
     private static boolean take(Handle handle, String kind, String login, long accountId) {

@@ -9,6 +9,7 @@ import io.trunkline.access.ServiceKeys;
 import io.trunkline.access.SessionControl;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.EmailForms;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.audit.AuditSearch;
@@ -137,6 +138,7 @@ public record Services(
             } else {
                 requireCurrentSchema(store.migrations().status());
             }
+            EmailForms.bringUpToDate(store.database());
             Services services = wire(store, settings, random, clock);
             opened = true;
             return services;

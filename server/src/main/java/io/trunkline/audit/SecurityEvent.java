@@ -1,7 +1,7 @@
 package io.trunkline.audit;
 
+import io.trunkline.text.Ascii;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,7 +83,7 @@ public record SecurityEvent(
     String line() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("time", at.toString());
-        json.put("event", type.name().toLowerCase(Locale.ROOT));
+        json.put("event", Ascii.lower(type.name()));
         if (accountId != 0) {
             json.put("account_id", accountId);
         }

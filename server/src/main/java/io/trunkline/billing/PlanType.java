@@ -1,5 +1,6 @@
 package io.trunkline.billing;
 
+import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public enum PlanType {
     /** The type of this name in any case; empty when there is none. */
     public static Optional<PlanType> named(String name) {
         return Arrays.stream(values())
-                .filter(type -> type.name().equalsIgnoreCase(name))
+                .filter(type -> Ascii.isSame(type.name(), name))
                 .findFirst();
     }
 }

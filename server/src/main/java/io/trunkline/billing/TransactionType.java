@@ -1,7 +1,7 @@
 package io.trunkline.billing;
 
+import io.trunkline.text.Ascii;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,13 +39,13 @@ public enum TransactionType {
 
     /** The name on the wire. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Ascii.lower(name());
     }
 
     /** The type of that name, in any case. */
     public static Optional<TransactionType> find(String text) {
         return Arrays.stream(values())
-                .filter(type -> type.text().equals(text.toLowerCase(Locale.ROOT)))
+                .filter(type -> type.text().equals(Ascii.lower(text)))
                 .findFirst();
     }
 

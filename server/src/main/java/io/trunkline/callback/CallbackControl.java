@@ -4,11 +4,11 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.store.Database;
+import io.trunkline.text.Ascii;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +53,7 @@ public final class CallbackControl {
                 changes.add(told("to", BigDecimal.valueOf(filter.last())));
             }
             filter.type().ifPresent(type -> changes.add(told("type", type)));
-            filter.state()
-                    .ifPresent(state -> changes.add(told("state", state.name().toLowerCase(Locale.ROOT))));
+            filter.state().ifPresent(state -> changes.add(told("state", Ascii.lower(state.name()))));
             append(handle, actor, method, filter.accountId(), changes);
         }
         return replayed;
@@ -74,7 +73,7 @@ public final class CallbackControl {
         callbacks.restart(handle, accountId);
         String suspended = before == null || before.suspended() == null
                 ? null
-                : before.suspended().name().toLowerCase(Locale.ROOT);
+                : Ascii.lower(before.suspended().name());
         append(
                 handle,
                 actor,
@@ -95,7 +94,7 @@ public final class CallbackControl {
                 List.of(
                         told("callback_test", trial.type()),
                         told("target", trial.target()),
-                        told("result", trial.outcome().result().name().toLowerCase(Locale.ROOT))));
+                        told("result", Ascii.lower(trial.outcome().result().name()))));
     }
 
     private static FieldChange told(String field, Object value) {

@@ -11,9 +11,9 @@ import static io.trunkline.callback.PayloadField.text;
 import static io.trunkline.callback.PayloadField.texts;
 import static io.trunkline.callback.PayloadField.time;
 
+import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -152,7 +152,7 @@ public enum CallbackType {
     private static final Map<String, CallbackType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CallbackType::wireName, Function.identity()));
 
-    private final String wireName = name().toLowerCase(Locale.ROOT);
+    private final String wireName = Ascii.lower(name());
     // Records over List.copyOf: immutable, which their declared types cannot tell.
     @SuppressWarnings("ImmutableEnumChecker")
     private final PayloadKind.Structure payload;

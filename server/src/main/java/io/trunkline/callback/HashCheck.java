@@ -1,7 +1,7 @@
 package io.trunkline.callback;
 
+import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Checks the hash of a received callback and, if it does not fit, finds out which part of its input is another one. Immutable and
@@ -28,8 +28,8 @@ public record HashCheck(String salt, String apiKey) {
      */
     public Finding check(String hash, String accountId, String callbackId, List<String> otherIds) {
         Guesses<String> hashes = new Guesses<>(hash)
-                .or(hash.toLowerCase(Locale.ROOT), "the hash is written in upper-case letters; they are lower-case")
-                .or(hash.strip().toLowerCase(Locale.ROOT), "the hash has white space around it");
+                .or(Ascii.lower(hash), "the hash is written in upper-case letters; they are lower-case")
+                .or(Ascii.lower(hash.strip()), "the hash has white space around it");
         Guesses<String> salts = texts(salt, "salt").or("", "the hash was made without a salt");
         Guesses<String> keys = texts(apiKey, "api key");
         Guesses<String> accounts = ids(accountId, "account id");
@@ -60,8 +60,8 @@ public record HashCheck(String salt, String apiKey) {
                 .or(given.strip(), "the " + name + " that was given has white space around it")
                 .or(unquoted(given), "the " + name + " that was given has quotation marks around it")
                 .or(given + "\n", "the hash was made with a line break behind the " + name)
-                .or(given.toLowerCase(Locale.ROOT), "the hash was made with the " + name + " in lower-case letters")
-                .or(given.toUpperCase(Locale.ROOT), "the hash was made with the " + name + " in upper-case letters");
+                .or(Ascii.lower(given), "the hash was made with the " + name + " in lower-case letters")
+                .or(Ascii.upper(given), "the hash was made with the " + name + " in upper-case letters");
     }
 
     private static Guesses<String> ids(String given, String name) {

@@ -1,5 +1,6 @@
 package io.trunkline.callback;
 
+import io.trunkline.text.Ascii;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -163,7 +163,7 @@ public final class Receiver implements AutoCloseable {
                 throw new IOException("Not a header");
             }
             headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    Ascii.lower(line.substring(0, colon)),
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(length(headers));

@@ -1,7 +1,7 @@
 package io.trunkline.cli;
 
 import io.trunkline.callback.DeliveryAttempt;
-import java.util.Locale;
+import io.trunkline.text.Ascii;
 import java.util.Objects;
 
 /** An attempt as a row of a table. Stateless. */
@@ -17,7 +17,7 @@ final class AttemptText {
             attempt.firstCallbackId() == attempt.lastCallbackId()
                     ? Long.toString(attempt.firstCallbackId())
                     : attempt.firstCallbackId() + " to " + attempt.lastCallbackId(),
-            attempt.result().name().toLowerCase(Locale.ROOT),
+            Ascii.lower(attempt.result().name()),
             Objects.toString(attempt.status(), ""),
             attempt.took().toMillis() + " ms",
             attempt.target(),

@@ -3,8 +3,8 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.callback.RecordedCallback;
 import io.trunkline.operator.CallbackJson;
+import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ final class CallbacksListCommand extends AccountContentCommand<RecordedCallback>
     }
 
     static String state(RecordedCallback callback) {
-        return callback.state().name().toLowerCase(Locale.ROOT);
+        return Ascii.lower(callback.state().name());
     }
 
     @Override

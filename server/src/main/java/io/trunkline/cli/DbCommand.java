@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.account.EmailForms;
 import io.trunkline.config.Settings;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.Store;
@@ -20,6 +21,7 @@ final class DbCommand {
             Settings settings = databaseSettings();
             try (Store store = Store.open(settings.data(), settings.database())) {
                 int steps = store.migrations().migrate();
+                EmailForms.bringUpToDate(store.database());
                 err().println(
                                 steps == 0
                                         ? "The schema is current."

@@ -2,8 +2,8 @@ package io.trunkline.cli;
 
 import io.trunkline.app.Services;
 import io.trunkline.notification.Message;
+import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +41,7 @@ final class OutboxListCommand extends AccountContentCommand<Message> {
     }
 
     private static String kind(Message message) {
-        return message.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Ascii.lower(message.kind().name()).replace('_', '-');
     }
 
     @Override

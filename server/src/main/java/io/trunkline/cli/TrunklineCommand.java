@@ -56,6 +56,8 @@ final class TrunklineCommand {
         commandLine.setExpandAtFiles(false);
         commandLine.registerConverter(Long.class, new IdConverter());
         commandLine.registerConverter(Long.TYPE, new IdConverter());
+        commandLine.registerConverter(Integer.class, new NumberConverter());
+        commandLine.registerConverter(Integer.TYPE, new NumberConverter());
         SettingsFlags.addTo(commandLine);
         return commandLine;
     }

@@ -1,6 +1,7 @@
 package io.trunkline.config;
 
 import io.trunkline.address.IpNetwork;
+import io.trunkline.text.Ascii;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class Addresses {
     /** Whether only this machine can call the host; false for a name that would have to be looked up. */
     static boolean isLoopback(String host) {
         boolean isLiteral = isIpv6(host) || IPV4.matcher(host).matches();
-        return host.equalsIgnoreCase("localhost")
+        return Ascii.isSame(host, "localhost")
                 || (isLiteral
                         && IpNetwork.address(host)
                                 .filter(InetAddress::isLoopbackAddress)

@@ -1,8 +1,8 @@
 package io.trunkline.config;
 
 import io.trunkline.fault.NearestName;
+import io.trunkline.text.Ascii;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class NearestSetting {
     }
 
     private static String normal(String name) {
-        String lower = name.toLowerCase(Locale.ROOT).replaceAll("[._]", "-");
+        String lower = Ascii.lower(name).replaceAll("[._]", "-");
         return lower.startsWith("trunkline-") ? lower.substring("trunkline-".length()) : lower;
     }
 }

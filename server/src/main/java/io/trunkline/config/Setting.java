@@ -1,7 +1,7 @@
 package io.trunkline.config;
 
+import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,8 +39,7 @@ public record Setting<T>(
 
     /** {@code TRUNKLINE_SERVER_HTTP_PORT} for {@code server.http-port}. */
     public String environmentVariable() {
-        return ENVIRONMENT_PREFIX
-                + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return ENVIRONMENT_PREFIX + Ascii.upper(key).replace('.', '_').replace('-', '_');
     }
 
     /** The names on the command line, without dashes: the short one if there is one, then the key. */

@@ -1,13 +1,13 @@
 package io.trunkline.config;
 
 import io.trunkline.address.IpNetwork;
+import io.trunkline.text.Ascii;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -217,7 +217,7 @@ final class SettingTypes {
     }
 
     private static String kebabCase(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Ascii.lower(value.name()).replace('_', '-');
     }
 
     private static void require(boolean condition, String reason) {

@@ -1,7 +1,7 @@
 package io.trunkline.fault;
 
+import io.trunkline.text.Ascii;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was probably meant for, for hints. */
@@ -20,7 +20,7 @@ public final class NearestName {
         if (written.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String name = written.toLowerCase(Locale.ROOT);
+        String name = Ascii.lower(written);
         String nearest = null;
         int smallest = Integer.MAX_VALUE;
         for (String candidate : candidates) {
@@ -28,7 +28,7 @@ public final class NearestName {
                 // Every character more is an edit: too far, and not worth the comparison.
                 continue;
             }
-            int distance = distance(name, candidate.toLowerCase(Locale.ROOT));
+            int distance = distance(name, Ascii.lower(candidate));
             if (distance < smallest) {
                 smallest = distance;
                 nearest = candidate;

@@ -13,8 +13,8 @@ import io.trunkline.account.PreparedEdit;
 import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
+import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.node.ArrayNode;
@@ -85,7 +85,7 @@ public final class AccountOperations {
 
     private Answer list(Call call) {
         Filter filter = filter(call);
-        String list = filter.order().name().toLowerCase(Locale.ROOT);
+        String list = Ascii.lower(filter.order().name());
         Optional<String> after = call.parameter("cursor").map(cursor -> Cursor.position(list, cursor));
         if (filter.order() == Order.ID && after.isPresent() && !after.get().matches("\\d{1,16}")) {
             throw Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");

@@ -5,8 +5,8 @@ import io.trunkline.callback.Outcome;
 import io.trunkline.callback.QueueStatus;
 import io.trunkline.callback.RecordedCallback;
 import io.trunkline.callback.Trial;
+import io.trunkline.text.Ascii;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ public final class CallbackJson {
     public static void describe(ObjectNode json, RecordedCallback callback) {
         json.put("callback_id", callback.id())
                 .put("type", callback.type())
-                .put("state", callback.state().name().toLowerCase(Locale.ROOT))
+                .put("state", Ascii.lower(callback.state().name()))
                 .put("created", callback.created().toString());
         putTime(json, "ended", callback.ended());
         json.set("content", JsonMapper.shared().readTree(callback.content()));
@@ -33,7 +33,7 @@ public final class CallbackJson {
         json.put("failed_attempts", status.attempt());
         putTime(json, "failing_since", status.failingSince());
         if (status.suspended() != null) {
-            json.put("suspended", status.suspended().name().toLowerCase(Locale.ROOT));
+            json.put("suspended", Ascii.lower(status.suspended().name()));
         }
     }
 
@@ -46,7 +46,7 @@ public final class CallbackJson {
                 .put("target", attempt.target())
                 .put("started", attempt.started().toString())
                 .put("took_ms", attempt.took().toMillis())
-                .put("result", attempt.result().name().toLowerCase(Locale.ROOT));
+                .put("result", Ascii.lower(attempt.result().name()));
         if (attempt.status() != null) {
             json.put("status", attempt.status());
         }
@@ -66,7 +66,7 @@ public final class CallbackJson {
                 .put("webhook_id", trial.messageId())
                 .put("target", trial.target())
                 .put("took_ms", outcome.took().toMillis())
-                .put("result", outcome.result().name().toLowerCase(Locale.ROOT));
+                .put("result", Ascii.lower(outcome.result().name()));
         if (outcome.status() != null) {
             json.put("status", outcome.status());
         }

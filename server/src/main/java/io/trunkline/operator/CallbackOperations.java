@@ -9,9 +9,9 @@ import io.trunkline.callback.RecordedCallback;
 import io.trunkline.callback.Trial;
 import io.trunkline.callback.TrialSender;
 import io.trunkline.operator.Member.Kind;
+import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
@@ -201,7 +201,7 @@ public final class CallbackOperations {
     }
 
     private static String text(CallbackState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return Ascii.lower(state.name());
     }
 
     private static ObjectNode objectSchema() {

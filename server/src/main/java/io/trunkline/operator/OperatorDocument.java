@@ -2,10 +2,10 @@ package io.trunkline.operator;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
+import io.trunkline.text.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,8 +86,7 @@ public final class OperatorDocument {
         root.putArray("security").addObject().putArray("OperatorToken");
         ObjectNode paths = root.putObject("paths");
         for (Operation operation : operations) {
-            paths.withObjectProperty(operation.path())
-                    .set(operation.method().toLowerCase(Locale.ROOT), describe(operation));
+            paths.withObjectProperty(operation.path()).set(Ascii.lower(operation.method()), describe(operation));
         }
         ObjectNode components = root.putObject("components");
         components.putObject("schemas").set("Problem", problemSchema());

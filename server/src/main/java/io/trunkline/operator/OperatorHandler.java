@@ -5,6 +5,7 @@ import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.StoreException;
+import io.trunkline.text.Ascii;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.HttpHeader;
@@ -157,7 +157,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private Optional<OperatorToken> token(Request request) {
         List<String> fields = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
         String field = fields.size() == 1 ? fields.getFirst().strip() : "";
-        return field.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        return Ascii.lower(field).startsWith(SCHEME)
                 ? tokens.use(field.substring(SCHEME.length()).strip())
                 : Optional.empty();
     }

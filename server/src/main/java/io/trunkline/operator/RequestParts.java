@@ -4,12 +4,12 @@ import io.trunkline.connection.BodyException;
 import io.trunkline.connection.EntityTags;
 import io.trunkline.connection.TimedBody;
 import io.trunkline.operator.Problem.Detail;
+import io.trunkline.text.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,7 @@ final class RequestParts {
         QuotedQualityCSV wanted = new QuotedQualityCSV();
         fields.forEach(wanted::addValue);
         boolean accepted = wanted.getValues().stream()
-                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .map(type -> Ascii.lower(type.split(";", 2)[0].strip()))
                 .anyMatch(ANSWER_TYPES::contains);
         if (!accepted) {
             throw Problem.of(HttpStatus.NOT_ACCEPTABLE_406, "Answers are application/json; accept that.");
@@ -112,8 +112,8 @@ final class RequestParts {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         String charset = type == null ? null : MimeTypes.getCharsetFromContentType(type);
         boolean isJson = type != null
-                && BODY_TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                && (charset == null || charset.equalsIgnoreCase("utf-8"));
+                && BODY_TYPES.contains(Ascii.lower(type.split(";", 2)[0].strip()))
+                && (charset == null || Ascii.isSame(charset, "utf-8"));
         if (!isJson) {
             throw Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Send the body as JSON: Content-Type: application/json");

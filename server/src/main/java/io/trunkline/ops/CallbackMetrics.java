@@ -10,8 +10,8 @@ import io.trunkline.callback.Backlog;
 import io.trunkline.callback.BacklogReader;
 import io.trunkline.callback.Outcome.Result;
 import io.trunkline.callback.SendingStatistics;
+import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -66,7 +66,7 @@ public record CallbackMetrics(SendingStatistics sent, BacklogReader backlog) {
                 .help("How many requests with callbacks have ended, by their result.");
         for (Result result : Result.values()) {
             counter.dataPoint(CounterDataPointSnapshot.builder()
-                    .labels(Labels.of("result", result.name().toLowerCase(Locale.ROOT)))
+                    .labels(Labels.of("result", Ascii.lower(result.name())))
                     .value((double) sent.ended(result))
                     .build());
         }
@@ -77,7 +77,7 @@ public record CallbackMetrics(SendingStatistics sent, BacklogReader backlog) {
             String name, String help, Map<Backlog.Kind, Backlog> waiting, ToDoubleFunction<Backlog> value) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
         waiting.forEach((kind, backlog) -> gauge.dataPoint(GaugeDataPointSnapshot.builder()
-                .labels(Labels.of("url", kind.name().toLowerCase(Locale.ROOT)))
+                .labels(Labels.of("url", Ascii.lower(kind.name())))
                 .value(value.applyAsDouble(backlog))
                 .build()));
         return gauge.build();

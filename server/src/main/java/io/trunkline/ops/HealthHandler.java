@@ -3,12 +3,12 @@ package io.trunkline.ops;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.StoreException;
+import io.trunkline.text.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -61,7 +61,7 @@ public final class HealthHandler extends Handler.Abstract {
 
         /** All that is told: why it is so names hosts and files, which are the operator's business alone. */
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Ascii.lower(name());
         }
     }
 

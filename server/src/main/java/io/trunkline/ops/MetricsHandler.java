@@ -15,13 +15,13 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.store.WriteStatistics;
 import io.trunkline.store.WriteStatistics.Values;
+import io.trunkline.text.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -72,7 +72,7 @@ public final class MetricsHandler extends Handler.Abstract {
         }
         String field = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (field == null
-                || !field.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+                || !Ascii.lower(field).startsWith(SCHEME)
                 || !mayRead.test(field.substring(SCHEME.length()).strip())) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"trunkline metrics\"");
             Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);

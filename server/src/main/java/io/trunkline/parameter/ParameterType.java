@@ -2,11 +2,11 @@ package io.trunkline.parameter;
 
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.text.Ascii;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -129,7 +129,7 @@ public final class ParameterType<T> {
     }
 
     private static Boolean parseFlag(String name, String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+        return switch (Ascii.lower(text)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> throw new FaultException(Fault.invalid(name, "Send true or false."));

@@ -1,6 +1,6 @@
 package io.trunkline.report;
 
-import java.util.Locale;
+import io.trunkline.text.Ascii;
 
 /** The form of a report's file. */
 public enum ReportFormat {
@@ -11,7 +11,7 @@ public enum ReportFormat {
 
     /** As calls name it. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Ascii.lower(name());
     }
 
     String extension() {

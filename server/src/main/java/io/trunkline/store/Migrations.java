@@ -49,7 +49,8 @@ public final class Migrations {
             "V15__operator_work.sql",
             "V23__codes_and_refusals.sql",
             "V24__session_use.sql",
-            "V26__previous_api_keys.sql");
+            "V26__previous_api_keys.sql",
+            "V27__email_forms.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import io.trunkline.address.IpNetwork;
+import io.trunkline.text.Ascii;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Properties;
@@ -44,7 +45,7 @@ final class PostgresTransport {
     private static boolean isLoopback(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return bare.isEmpty()
-                || bare.equalsIgnoreCase("localhost")
+                || Ascii.isSame(bare, "localhost")
                 || IpNetwork.address(bare)
                         .filter(InetAddress::isLoopbackAddress)
                         .isPresent();

@@ -1,6 +1,6 @@
 package io.trunkline.tls;
 
-import java.net.IDN;
+import io.trunkline.address.HostName;
 import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 record SubjectNames(Set<String> dnsNames, Set<InetAddress> addresses) {
 
     private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern NUMERIC_END = Pattern.compile("(.*\\.)?\\d+");
     private static final int MAX_DNS_NAME = 253;
     private static final List<String> OWN = List.of("localhost", "127.0.0.1", "::1");
     private static final int DNS_NAME = 2;
@@ -83,16 +81,8 @@ record SubjectNames(Set<String> dnsNames, Set<InetAddress> addresses) {
     private static String dnsName(String name) {
         boolean wildcard = name.startsWith("*.");
         String rest = wildcard ? name.substring(2) : name;
-        String ascii;
-        try {
-            ascii = IDN.toASCII(rest, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw bad(name);
-        }
-        if (ascii.isEmpty()
-                || ascii.endsWith(".")
-                || ascii.length() > (wildcard ? MAX_DNS_NAME - 2 : MAX_DNS_NAME)
-                || NUMERIC_END.matcher(ascii).matches()) {
+        String ascii = HostName.domain(rest).orElseThrow(() -> bad(name));
+        if (wildcard && ascii.length() > MAX_DNS_NAME - 2) {
             throw bad(name);
         }
         if (wildcard && !ascii.contains(".")) {

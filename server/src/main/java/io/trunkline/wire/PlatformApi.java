@@ -7,6 +7,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Ids;
 import io.trunkline.store.CallGuard;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
@@ -17,7 +18,6 @@ import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.request.Call;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +136,7 @@ public final class PlatformApi {
 
     private static void refuseTokenParameters(Call call) {
         for (String name : call.parameters().names()) {
-            if (TOKEN_PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+            if (TOKEN_PARAMETERS.contains(Ascii.lower(name))) {
                 throw new FaultException(Fault.of(
                         ErrorCode.AUTHORIZATION_FAILED,
                         "Send the token in the header Authorization: Bearer <token>, not as a parameter."));

@@ -121,6 +121,7 @@ final class RoleTest {
         assertThat(RoleGroup.named(group.displayName().toUpperCase(Locale.ROOT)))
                 .contains(group);
         assertThat(RoleGroup.named(group.displayName() + " ")).isEmpty();
+        assertThat(RoleGroup.named("User\u017f")).as("a long s").isEmpty();
     }
 
     @Test

@@ -37,6 +37,28 @@ abstract class EmailChangeContract extends AccountsContract {
     }
 
     @Test
+    void caseIsFoldedInEveryScript() {
+        long holder = newAccount();
+        String name = newName();
+        change(holder, ProfileFields.EMAIL, "\u03c3\u03b1\u03c3" + name + "\u03c3@example.com");
+        long id = newAccount();
+        assertThat(codes(() -> change(id, ProfileFields.EMAIL, "\u03a3\u0391\u03a3" + name + "\u03a3@EXAMPLE.com")))
+                .containsExactly(128);
+        assertThat(accounts.logins()
+                        .find(new AccountSelector(
+                                AccountSelector.By.EMAIL, "\u03a3\u03b1\u03a3" + name + "\u03c2@example.com")))
+                .hasValue(holder);
+    }
+
+    /** A domain with a sharp s is another one than that with two letters (IDNA 2008). */
+    @Test
+    void likeDomainsOfDifferentOwnersAreDifferent() {
+        String name = newName();
+        change(newAccount(), ProfileFields.EMAIL, name + "@stra\u00dfe.test");
+        change(newAccount(), ProfileFields.EMAIL, name + "@strasse.test");
+    }
+
+    @Test
     void theOldAddressIsFreeAgain() {
         long first = newAccount();
         long second = newAccount();

@@ -210,6 +210,24 @@ class ProfileFieldsTest {
         assertThat(kept("billing_address_country_code", "us")).isEqualTo("US");
     }
 
+    /** What becomes a code only in another case: the ligature of one character, the dotless i, the Kelvin sign, full-width letters. */
+    @ParameterizedTest
+    @CsvSource({
+        "billing_address_country_code, \ufb01, 204",
+        "billing_address_country_code, \u0131t, 204",
+        "billing_address_country_code, \u017fe, 204",
+        "billing_address_country_code, \uff35\uff33, 204",
+        "language_code, \u212ay, 202",
+        "language_code, \u0130T, 202",
+        "location, GMT+\u0661, 496",
+        "mobile_phone, \u0661\u0662\u0663\u0664\u0665\u0666, 203",
+        "min_balance_to_notify, \u0661, 496",
+        "account_notifications, \u0661, 496",
+    })
+    void codesAndNumbersAreAscii(String parameter, String text, int code) {
+        assertThat(refusal(parameter, text).code().number()).isEqualTo(code);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -218,7 +236,9 @@ class ProfileFieldsTest {
                 "https://example.com/a?b=c#d",
                 "http://my_container:8080/",
                 "http://[::1]:8080/x",
-                "HTTP://127.0.0.1/"
+                "HTTP://127.0.0.1/",
+                "http://stra\u00dfe.test/",
+                "https://r3---sn-x.example.com./\u0442\u0435\u0441\u0442?q=\u0442"
             })
     void aCallbackUrlIsKeptAsItIs(String url) {
         assertThat(kept("callback_url", url)).isEqualTo(url);
@@ -240,6 +260,26 @@ class ProfileFieldsTest {
                 "javascript:alert(1)",
                 "https://example.com/%zz",
                 "http://[::1",
+                "http://recv..test/",
+                "http://.test/",
+                "http://%72ecv.test/",
+                "http://a%20b/",
+                "http://-x-.test/",
+                "http://" + "a".repeat(64) + ".test/",
+                "http://" + "a.".repeat(126) + "test/",
+                "http://" + "\u00fc".repeat(60) + ".test/",
+                "http://xn--a.test/",
+                "http://a\u0640\u200dx.test/",
+                "http://\u00ad/",
+                "http://127.0.0.1./",
+                "http://256.1.1.1/",
+                "http://127.1/",
+                "http://0x7f.1/",
+                "http://\uff12\uff11\uff13\uff10\uff17\uff10\uff16\uff14\uff13\uff13/",
+                "http://[1.2.3.4]/",
+                "http://[:::1]/",
+                "http://example.com:\u0661/",
+                "http://example.com/\ud800",
                 "https://example.com/" + "a".repeat(2048));
     }
 
@@ -281,6 +321,11 @@ class ProfileFieldsTest {
                 "jane@exam ple.com",
                 "jane@example.com\r\nBcc: all@example.com",
                 "a".repeat(65) + "@example.com",
+                "jane@xn--a.example",
+                "jane@256.1.1.1",
+                "jane@b\u200dx.example",
+                "\u00ad@example.com",
+                "jane\ud800@example.com",
                 "jane@" + "a".repeat(64) + ".com",
                 "jane@" + "a.".repeat(130) + "com",
                 "x".repeat(100_000));
@@ -297,6 +342,16 @@ class ProfileFieldsTest {
         assertThat(EmailAddress.comparedForm("Jane@EXAMPLE.com")).isEqualTo("jane@example.com");
         assertThat(EmailAddress.comparedForm("jane@B\u00dcCHER.example"))
                 .isEqualTo(EmailAddress.comparedForm("jane@xn--bcher-kva.example"));
+        assertThat(EmailAddress.comparedForm("\u03a3\u0391\u03a3@example.com"))
+                .isEqualTo(EmailAddress.comparedForm("\u03c3\u03b1\u03c3@example.com"))
+                .isEqualTo(EmailAddress.comparedForm("\u03c3\u03b1\u03c2@example.com"));
+        assertThat(EmailAddress.comparedForm("jane@stra\u00dfe.test")).isEqualTo("jane@xn--strae-oqa.test");
+    }
+
+    @Test
+    void anAddressThatWasTakenOnceStillHasAForm() {
+        assertThat(EmailAddress.comparedForm("Jane@XN--A.example")).isEqualTo("jane@xn--a.example");
+        assertThat(EmailAddress.comparedFormIfAny("Jane@XN--A.example")).contains("jane@xn--a.example");
     }
 
     @ParameterizedTest

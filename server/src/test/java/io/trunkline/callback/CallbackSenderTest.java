@@ -58,6 +58,21 @@ final class CallbackSenderTest {
         return sender;
     }
 
+    /** RFC 3987 section 3.1: octets of UTF-8, nothing composed or decomposed; what is encoded already stays as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "/\u0442\u0435\u0441\u0442, /%D1%82%D0%B5%D1%81%D1%82",
+        "/a%2fb?q=\u00fc&r=%c3%bc&s=a+b, /a%2fb?q=%C3%BC&r=%c3%bc&s=a+b",
+        "/u\u0308?x, /u%CC%88?x",
+        "/?q=\uD83D\uDE00#\u0442, /?q=%F0%9F%98%80",
+    })
+    void whatIsNotAsciiInPathAndQueryIsPercentEncoded(String written, String sent) throws Exception {
+        Receiver receiver = receiver("200");
+        URI url = URI.create("http://127.0.0.1:" + receiver.port() + written);
+        assertThat(send(patient(), url).result()).isEqualTo(Result.DELIVERED);
+        assertThat(received.take().target()).isEqualTo(sent);
+    }
+
     @Test
     void aDeliveryIsOnePostWithNothingInItThatNobodyAskedFor() throws Exception {
         Receiver receiver = receiver("200");

@@ -146,6 +146,21 @@ final class GuardedSendingTest {
     }
 
     @Test
+    void aNameIsReadAsBrowsersReadIt() throws Exception {
+        LinkedBlockingQueue<String> names = new LinkedBlockingQueue<>();
+        NameResolver recording = name -> {
+            names.add(name);
+            return List.of(InetAddress.ofLiteral("127.0.0.1"));
+        };
+        try (CallbackSender sender = Senders.sender(Senders.settings(), recording)) {
+            URI url = URI.create("http://stra\u00dfe.test:" + receiver.port() + "/");
+            assertThat(send(sender, url).result()).isEqualTo(Result.DELIVERED);
+            assertThat(received.take().headers()).containsEntry("host", "xn--strae-oqa.test:" + receiver.port());
+        }
+        assertThat(names).containsExactly("xn--strae-oqa.test");
+    }
+
+    @Test
     void aNameWithoutAddressesSaysSo() {
         NameResolver none = name -> {
             throw new UnknownHostException(name);

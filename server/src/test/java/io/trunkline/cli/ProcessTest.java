@@ -53,4 +53,22 @@ final class ProcessTest {
                 "Str0ngP@ssw0rd!\n", "account", "create", "--name=second", "--email=s@example.org", "--password", "@-");
         assertThat(created.exitCode()).as(created.err()).isZero();
     }
+
+    /** Digits and words of the machine's language are for nobody: programs read what commands write. */
+    @Test
+    void commandsSayTheSameInEveryLanguage() throws Exception {
+        Cli cli = Cli.withAccount(folder);
+        ProcessBuilder create =
+                cli.process("account", "create", "--name=second", "--email=s@example.org", "--password", "@-");
+        create.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+        Cli.finish(create, "Str0ngP@ssw0rd!\n").ok();
+        ProcessBuilder show = cli.process("account", "show", "2");
+        show.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+        assertThat(Cli.finish(show, "").ok().out())
+                .isEqualTo(cli.run("account", "show", "2").ok().out());
+        assertThat(cli.run("callbacks", "list", "--limit=\u0661"))
+                .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(2))
+                .satisfies(outcome -> assertThat(outcome.err()).contains("is no number: write the digits alone"));
+        assertThat(cli.run("account", "show", "\u0661").exitCode()).isEqualTo(2);
+    }
 }

@@ -10,6 +10,7 @@ import io.trunkline.account.ProfileFields;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -20,7 +21,6 @@ import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -131,7 +131,7 @@ public final class GetChildrenAccounts implements MethodHandler {
     private static Order order(Arguments arguments) {
         String given = arguments.selector(ORDER_BY.name()).orElse("child_account_name");
         return Arrays.stream(Order.values())
-                .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(given.toLowerCase(Locale.ROOT)))
+                .filter(order -> Ascii.lower(order.name()).equals(Ascii.lower(given)))
                 .findFirst()
                 .orElseThrow(() -> new FaultException(Fault.invalid(ORDER_BY.name(), ORDER_BY.description())));
     }

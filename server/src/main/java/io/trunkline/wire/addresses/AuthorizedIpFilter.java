@@ -4,8 +4,8 @@ import io.trunkline.access.AuthorizedIp;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.text.CaseFolding;
 import io.trunkline.wire.catalogue.ApiParameter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,9 +25,9 @@ final class AuthorizedIpFilter {
                 address.isEmpty() || entry.network().contains(address.get().base());
     }
 
-    static boolean describes(AuthorizedIp entry, String lowerCasePart) {
+    static boolean describes(AuthorizedIp entry, String foldedPart) {
         return entry.description() != null
-                && entry.description().toLowerCase(Locale.ROOT).contains(lowerCasePart);
+                && CaseFolding.fold(entry.description()).contains(foldedPart);
     }
 
     static Predicate<AuthorizedIp> on(Optional<Boolean> list) {

@@ -10,6 +10,8 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.Ascii;
+import io.trunkline.text.CaseFolding;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -19,7 +21,6 @@ import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -151,10 +152,10 @@ public final class AuthorizedIpMethods {
                     ENTRY_OR_ALL.name(),
                     "Choose the entries by one of the two."));
         }
-        Predicate<AuthorizedIp> chosen = entry.filter(text -> ALL.contains(text.toLowerCase(Locale.ROOT)))
-                        .isPresent()
-                ? _ -> true
-                : AuthorizedIpFilter.exactly(entry).and(AuthorizedIpFilter.holding(address));
+        Predicate<AuthorizedIp> chosen =
+                entry.filter(text -> ALL.contains(Ascii.lower(text))).isPresent()
+                        ? _ -> true
+                        : AuthorizedIpFilter.exactly(entry).and(AuthorizedIpFilter.holding(address));
         int removed =
                 lists.remove(invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.value(LIST))));
         return Json.object(json -> json.writeNumberProperty("result", removed));
@@ -162,8 +163,7 @@ public final class AuthorizedIpMethods {
 
     private byte[] list(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        Optional<String> part =
-                arguments.selector(PART_OF_DESCRIPTION.name()).map(text -> text.toLowerCase(Locale.ROOT));
+        Optional<String> part = arguments.selector(PART_OF_DESCRIPTION.name()).map(CaseFolding::fold);
         Predicate<AuthorizedIp> chosen = AuthorizedIpFilter.exactly(arguments.selector(ONE_ENTRY.name()))
                 .and(AuthorizedIpFilter.holding(arguments.selector(CONTAINS_IP.name())))
                 .and(AuthorizedIpFilter.on(arguments.value(LIST)))

@@ -6,6 +6,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -20,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,10 +85,8 @@ public final class GetCurrencyRate implements MethodHandler {
     }
 
     private List<String> currencies(Arguments arguments) {
-        List<String> currencies = arguments.list(CURRENCY).stream()
-                .map(code -> code.toUpperCase(Locale.ROOT))
-                .distinct()
-                .toList();
+        List<String> currencies =
+                arguments.list(CURRENCY).stream().map(Ascii::upper).distinct().toList();
         if (currencies.isEmpty()) {
             throw new FaultException(new Fault(
                     ErrorCode.PARAMETER_CANT_BE_EMPTY,

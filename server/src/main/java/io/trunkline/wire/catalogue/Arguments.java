@@ -5,10 +5,10 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.request.Parameters;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,7 +69,7 @@ public final class Arguments {
 
     /** Whether a parameter that takes several values stands for all of them. */
     public boolean meansAll(String name) {
-        return given.values(name).stream().anyMatch(text -> ALL.contains(text.toLowerCase(Locale.ROOT)));
+        return given.values(name).stream().anyMatch(text -> ALL.contains(Ascii.lower(text)));
     }
 
     /** Whether the call gives the parameter at all. */

@@ -6,10 +6,10 @@ import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -80,9 +80,7 @@ record AuditFilters(
                 arguments.list(ID).stream().filter(id -> id != 0).toList(),
                 arguments.list(ACTOR),
                 arguments.list(IP),
-                arguments.list(CMD).stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList(),
+                arguments.list(CMD).stream().map(Ascii::lower).toList(),
                 arguments.selector(RELATED.name()),
                 arguments.value(DESC_ORDER).orElse(false));
     }
@@ -104,8 +102,7 @@ record AuditFilters(
                     && (wantedActors.isEmpty() || wantedActors.contains(actor.id()))
                     && (wantedAddresses.isEmpty()
                             || (actor.address() != null && wantedAddresses.contains(actor.address())))
-                    && (wantedMethods.isEmpty()
-                            || wantedMethods.contains(entry.method().toLowerCase(Locale.ROOT)))
+                    && (wantedMethods.isEmpty() || wantedMethods.contains(Ascii.lower(entry.method())))
                     && related.stream().allMatch(value -> AuditView.mentions(entry, value));
         };
     }

@@ -10,6 +10,7 @@ import io.trunkline.parameter.ParameterType;
 import io.trunkline.report.Report;
 import io.trunkline.report.Report.State;
 import io.trunkline.report.Reports;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -143,9 +143,7 @@ public final class HistoryReportMethods {
 
     /** Empty for all. */
     private static List<String> types(Arguments arguments) {
-        List<String> types = arguments.list(TYPE).stream()
-                .map(type -> type.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> types = arguments.list(TYPE).stream().map(Ascii::lower).toList();
         if (types.stream().anyMatch(ALL::contains)) {
             return List.of();
         }

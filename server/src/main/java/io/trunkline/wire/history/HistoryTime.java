@@ -7,6 +7,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Timestamp;
@@ -118,7 +119,7 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
         if (given.equals(ZoneOffset.UTC.getId())) {
             return "UTC";
         }
-        return given.equalsIgnoreCase(AUTO)
+        return Ascii.isSame(given, AUTO)
                 ? Optional.ofNullable(account.profile().get(ProfileFields.LOCATION))
                         .orElse("UTC")
                 : given;

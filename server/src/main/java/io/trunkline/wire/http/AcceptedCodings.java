@@ -1,5 +1,6 @@
 package io.trunkline.wire.http;
 
+import io.trunkline.text.Ascii;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.server.Request;
@@ -14,6 +15,6 @@ public final class AcceptedCodings {
         QuotedQualityCSV codings = new QuotedQualityCSV();
         request.getHeaders().getFields(HttpHeader.ACCEPT_ENCODING).forEach(field -> codings.addValue(field.getValue()));
         return codings.getValues().stream()
-                .anyMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
+                .anyMatch(coding -> Ascii.isSame(coding, "gzip") || Ascii.isSame(coding, "x-gzip"));
     }
 }

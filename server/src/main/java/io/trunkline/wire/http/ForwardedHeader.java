@@ -1,5 +1,6 @@
 package io.trunkline.wire.http;
 
+import io.trunkline.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class ForwardedHeader {
             if (equals < 0 && !pair.isEmpty()) {
                 throw new IllegalArgumentException("a pair has no value");
             }
-            if (equals == FOR.length() && pair.regionMatches(true, 0, FOR, 0, equals)) {
+            if (equals == FOR.length() && Ascii.startsWith(pair, FOR)) {
                 if (node != null) {
                     throw new IllegalArgumentException("a name is there twice");
                 }

@@ -1,10 +1,10 @@
 package io.trunkline.wire.request;
 
+import io.trunkline.text.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Strict decoding of text, in the few charsets that clients use. */
@@ -20,7 +20,7 @@ final class Charsets {
      * names that it does not know in every provider, which is slow enough to be an attack.
      */
     static @Nullable Charset find(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
+        return switch (Ascii.lower(name)) {
             case "utf-8", "utf8" -> StandardCharsets.UTF_8;
             case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1" -> StandardCharsets.ISO_8859_1;
             case "us-ascii", "ascii" -> StandardCharsets.US_ASCII;

@@ -1,5 +1,6 @@
 package io.trunkline.wire.request;
 
+import io.trunkline.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class HeaderValue {
             if (!quoted && end < 0) {
                 end = header.length();
             }
-            if (valued && header.substring(start, equals).strip().equalsIgnoreCase(name)) {
+            if (valued && Ascii.isSame(header.substring(start, equals).strip(), name)) {
                 return quoted
                         ? unescape(header, value + 1, end)
                         : header.substring(value, end).strip();

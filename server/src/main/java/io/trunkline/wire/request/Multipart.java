@@ -1,8 +1,8 @@
 package io.trunkline.wire.request;
 
+import io.trunkline.text.Ascii;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +111,7 @@ final class Multipart {
     }
 
     private static String name(@Nullable String disposition) {
-        String name = disposition == null || !HeaderValue.main(disposition).equalsIgnoreCase("form-data")
+        String name = disposition == null || !Ascii.isSame(HeaderValue.main(disposition), "form-data")
                 ? null
                 : parameter(disposition, "name");
         if (name == null) {
@@ -208,9 +208,7 @@ final class Multipart {
     }
 
     private String ascii(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        return Ascii.lower(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).strip());
     }
 
     private String headerText(int from, int to) {

@@ -2,10 +2,10 @@ package io.trunkline.wire.request;
 
 import io.trunkline.config.ServerSettings;
 import io.trunkline.parameter.ByteOrderMark;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.http.HttpFault;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -87,7 +87,7 @@ public final class RequestReader {
 
     private static void readBody(BodyReader body, HttpFields headers, Parameters.Collector out) {
         String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        if (encoding != null && !Ascii.isSame(encoding, "identity")) {
             throw Malformed.call("The body has a Content-Encoding; send it uncompressed.");
         }
         String type = headers.get(HttpHeader.CONTENT_TYPE);
@@ -96,7 +96,7 @@ public final class RequestReader {
             readForm(body, StandardCharsets.UTF_8, out);
             return;
         }
-        switch (HeaderValue.main(type).toLowerCase(Locale.ROOT)) {
+        switch (Ascii.lower(HeaderValue.main(type))) {
             case MULTIPART -> Multipart.read(body.bytes(), body.length(), type, out);
             case JSON -> JsonBody.read(body.bytes(), body.length(), out);
             case FORM -> readForm(body, formCharset(type), out);
