@@ -3,6 +3,7 @@ package io.trunkline.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class RateLimitsTest {
     private static void assertLimited(Answer answer, String limit, int quota) {
         Refusal.assertThat(answer, 340);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("ratelimit-policy")).isEqualTo("\"%s\";q=%d;w=86400".formatted(limit, quota));
+        assertThat(answer.header("ratelimit-policy"))
+                .isEqualTo(String.format(Locale.ROOT, "\"%s\";q=%d;w=86400", limit, quota));
         assertThat(answer.header("ratelimit"))
                 .isEqualTo("\"%s\";r=0;t=%s".formatted(limit, answer.header("retry-after")));
         assertThat(Long.parseLong(answer.header("retry-after"))).isBetween(1L, 86_400L);

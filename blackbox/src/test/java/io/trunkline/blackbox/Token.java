@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 
 /** Makes bearer tokens, good ones and others, from their parts. */
 final class Token {
@@ -23,7 +24,12 @@ final class Token {
     static String lasting(Credentials credentials, long issuedAt, long lifetime) {
         return signed(
                 header(credentials),
-                "{\"iss\":%d,\"iat\":%d,\"exp\":%d}".formatted(credentials.accountId(), issuedAt, issuedAt + lifetime),
+                String.format(
+                        Locale.ROOT,
+                        "{\"iss\":%d,\"iat\":%d,\"exp\":%d}",
+                        credentials.accountId(),
+                        issuedAt,
+                        issuedAt + lifetime),
                 credentials.key());
     }
 
@@ -34,7 +40,7 @@ final class Token {
     /** Claims that are right now. */
     static String claims(Credentials credentials) {
         long now = Instant.now().getEpochSecond();
-        return "{\"iss\":%d,\"iat\":%d,\"exp\":%d}".formatted(credentials.accountId(), now, now + 60);
+        return String.format(Locale.ROOT, "{\"iss\":%d,\"iat\":%d,\"exp\":%d}", credentials.accountId(), now, now + 60);
     }
 
     /** Any header and claims, signed with RS256. */

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,7 +44,7 @@ class TokenTest {
 
     private String claims(String issuer, String more) {
         long now = Instant.now().getEpochSecond();
-        return "{\"iss\":%s,\"iat\":%d,\"exp\":%d%s}".formatted(issuer, now - 5, now + 60, more);
+        return String.format(Locale.ROOT, "{\"iss\":%s,\"iat\":%d,\"exp\":%d%s}", issuer, now - 5, now + 60, more);
     }
 
     private String claims() {
@@ -186,7 +187,7 @@ class TokenTest {
     @ValueSource(strings = {"-1", "\"9999999999\"", "null", "1e309", "9223372036854775808", "[]", "true"})
     void oddExpiryTimesAreRefused(String expiry) {
         long now = Instant.now().getEpochSecond();
-        String claims = "{\"iss\":%d,\"iat\":%d,\"exp\":%s}".formatted(own.accountId(), now, expiry);
+        String claims = String.format(Locale.ROOT, "{\"iss\":%d,\"iat\":%d,\"exp\":%s}", own.accountId(), now, expiry);
 
         assertThat(callSigned(header(""), claims).code()).isIn(447, 454, 456);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -203,7 +204,7 @@ class TwoServersTest {
 
     /** Whether a connection from this port is one of the server's, as Linux has it. */
     private static boolean isConnected(ServerProcess server, int port) throws IOException {
-        Pattern local = Pattern.compile(" +\\d+: [0-9A-F]+:%04X .*".formatted(port));
+        Pattern local = Pattern.compile(String.format(Locale.ROOT, " +\\d+: [0-9A-F]+:%04X .*", port));
         Set<String> inodes = new HashSet<>();
         for (String table : List.of("tcp", "tcp6")) {
             try (Stream<String> lines = Files.lines(Path.of("/proc/net", table))) {

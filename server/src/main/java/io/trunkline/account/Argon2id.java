@@ -28,11 +28,11 @@ public final class Argon2id {
     private static final int MORE_BLOCKS = 8;
 
     /** Takes as long to check as any other hash. Nobody knows a password that it could have been made of. */
-    static final String DECOY =
-            "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(MEMORY_KIB, PASSES, LANES, "A".repeat(22), "A".repeat(43));
+    static final String DECOY = phc("A".repeat(22), "A".repeat(43));
 
+    /** An earlier version wrote numbers with the digits of the system's language, which {@link Integer#parseInt} reads. */
     private static final Pattern PHC = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+            "\\$argon2id\\$v=19\\$m=(\\p{Nd}{1,7}),t=(\\p{Nd}{1,2}),p=(\\p{Nd}{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     /**
      * The memory that a thread has hashed in, cleared: 19 MiB of garbage for each hash would keep the collector busy, and calls
@@ -61,8 +61,11 @@ public final class Argon2id {
         random.nextBytes(salt);
         byte[] hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+        return phc(base64.encodeToString(salt), base64.encodeToString(hash));
+    }
+
+    private static String phc(String salt, String hash) {
+        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + salt + "$" + hash;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.trunkline.account;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,12 @@ record TextRule(String field, int limit, ErrorCode tooLong, Characters character
             int codePoint = text.codePointAt(at);
             if (isForbidden(codePoint)) {
                 throw new FaultException(Fault.invalid(
-                        field, "Character U+%04X at position %d is not allowed here.".formatted(codePoint, at + 1)));
+                        field,
+                        String.format(
+                                Locale.ROOT,
+                                "Character U+%04X at position %d is not allowed here.",
+                                codePoint,
+                                at + 1)));
             }
             at += Character.charCount(codePoint);
         }

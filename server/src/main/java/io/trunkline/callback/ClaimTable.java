@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,14 @@ final class ClaimTable {
      * The last callback of the next request: the batch is kept from the first attempt on, so that each further one sends the same
      * bytes. NULL if nothing waits.
      */
-    private static final String BATCH = """
+    private static final String BATCH = String.format(Locale.ROOT, """
             COALESCE(batch_until, (SELECT MAX(callback_id) FROM
               (SELECT callback_id, ROW_NUMBER() OVER (ORDER BY callback_id) AS place,
                  SUM(size) OVER (ORDER BY callback_id) AS bytes
                FROM (SELECT callback_id, size FROM callbacks
                      WHERE callbacks.account_id = callback_queues.account_id AND state = 0
                      ORDER BY callback_id LIMIT %d) AS waiting_first) AS measured
-              WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""".formatted(MOST_CALLBACKS, MOST_BYTES);
+              WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""", MOST_CALLBACKS, MOST_BYTES);
 
     private static final String CONTENTS = "SELECT callbacks.account_id, callback_id, content FROM callback_queues"
             + " JOIN callbacks ON callbacks.account_id = callback_queues.account_id"

@@ -4,6 +4,7 @@ import io.trunkline.config.Settings;
 import io.trunkline.config.SettingsLoader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The {@code trunkline} command. */
@@ -13,6 +14,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Nothing is said in the language of the machine: what the program and its libraries write is read by programs,
+        // too.
+        Locale.setDefault(Locale.ROOT);
         // Jetty would otherwise start all of JMX to find out how long a reference is, which only pads a queue.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Logs.configure();

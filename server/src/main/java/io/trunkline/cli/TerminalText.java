@@ -1,5 +1,7 @@
 package io.trunkline.cli;
 
+import java.util.Locale;
+
 /**
  * Text for a terminal. Clients choose many texts that operators read: a control character could move the cursor or forge
  * a line of another field.
@@ -13,7 +15,7 @@ final class TerminalText {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                visible.append("\\u%04x".formatted(c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 visible.appendCodePoint(c);
             }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -115,7 +116,7 @@ final class Welcome {
     }
 
     private void line(String name, Object value) {
-        out.printf("  %-12s %s%n", name, value);
+        out.printf(Locale.ROOT, "  %-12s %s%n", name, value);
     }
 
     private URI base() {

@@ -1,6 +1,7 @@
 package io.trunkline.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,7 @@ final class SettingsPrinter {
             } else if ((point >= ' ' && point <= '~') || Character.isLetterOrDigit(point)) {
                 quoted.appendCodePoint(point);
             } else {
-                quoted.append(String.format("\\U%08x", point));
+                quoted.append(String.format(Locale.ROOT, "\\U%08x", point));
             }
         });
         return quoted.append('"').toString();

@@ -4,6 +4,7 @@ import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record ReportCallback(Callbacks callbacks, Map<String, ReportSource> sources) {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Adds the callback within the transaction that ends the report. */
     void finished(Handle handle, Report report, boolean success) {

@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -159,7 +160,7 @@ final class House implements AutoCloseable {
     ServiceKey key(Account account, int number, Role... roles) {
         return new ServiceKey(
                 account.id(),
-                "%032x".formatted(number),
+                String.format(Locale.ROOT, "%032x", number),
                 "name " + number,
                 "note " + number,
                 Keys.publicOf(Keys.FIRST),

@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -135,7 +136,7 @@ abstract class KeyServiceContract {
     private ServiceKey key(long accountId, int number, Role... roles) {
         return new ServiceKey(
                 accountId,
-                "%032x".formatted(number),
+                String.format(Locale.ROOT, "%032x", number),
                 "name " + number,
                 null,
                 Keys.publicOf(Keys.FIRST),
@@ -293,7 +294,7 @@ abstract class KeyServiceContract {
         ServiceKey endless = key(ACCOUNT, 1, Role.OWNER);
         ServiceKey key = new ServiceKey(
                 ACCOUNT,
-                "%032x".formatted(2),
+                String.format(Locale.ROOT, "%032x", 2),
                 null,
                 null,
                 endless.publicKey(),

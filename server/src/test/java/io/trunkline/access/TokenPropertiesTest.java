@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.fault.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -26,7 +27,7 @@ final class TokenPropertiesTest {
             @ForAll @LongRange(min = 0, max = 4_000_000_000L) long moment) {
         Server server = new Server();
         server.clock.move(Duration.between(Server.START, Instant.ofEpochSecond(moment)));
-        String keyId = "%032x".formatted(keyNumber);
+        String keyId = String.format(Locale.ROOT, "%032x", keyNumber);
         server.register(account, keyId, Keys.SECOND);
         Credentials credentials = new Credentials("o@example.com", account, keyId, Keys.pemOf(Keys.SECOND));
         VerifiedToken verified =

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,13 +66,14 @@ class AccessPageTest {
     private static String roles() {
         return "| Number | Role | Group | Includes | Panel |\n|---|---|---|---|---|\n"
                 + Arrays.stream(Role.values())
-                        .map(role -> "| %d | %s | %s | %s | %s |\n"
-                                .formatted(
-                                        role.id(),
-                                        role.publishedName(),
-                                        role.group().displayName(),
-                                        names(role.children()),
-                                        role.isForPanel() ? "yes" : ""))
+                        .map(role -> String.format(
+                                Locale.ROOT,
+                                "| %d | %s | %s | %s | %s |\n",
+                                role.id(),
+                                role.publishedName(),
+                                role.group().displayName(),
+                                names(role.children()),
+                                role.isForPanel() ? "yes" : ""))
                         .collect(Collectors.joining());
     }
 

@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -171,7 +172,7 @@ final class EveryChangeIsJudgedTest {
     }
 
     private String newKey(Account account) {
-        String keyId = "%032x".formatted(++keys);
+        String keyId = String.format(Locale.ROOT, "%032x", ++keys);
         services.keys()
                 .add(
                         OPERATOR,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,13 @@ final class ErrorGuideTest {
     void thePageSaysWhatTheCodeDoes() throws IOException {
         String expected = HEAD
                 + Arrays.stream(ErrorCode.values())
-                        .map(code -> "\n## %d %s\n\n%s\n\n%s\n"
-                                .formatted(code.number(), code.name(), code.message(), guide.text(code)))
+                        .map(code -> String.format(
+                                Locale.ROOT,
+                                "\n## %d %s\n\n%s\n\n%s\n",
+                                code.number(),
+                                code.name(),
+                                code.message(),
+                                guide.text(code)))
                         .collect(Collectors.joining());
         if (Boolean.getBoolean("trunkline.write-docs")) {
             Files.writeString(PAGE, expected);

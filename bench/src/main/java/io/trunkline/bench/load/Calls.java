@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -62,7 +63,7 @@ public final class Calls {
     public static List<Call> editLarge() {
         String filling = "{\"crm\":{\"id\":4711,\"tags\":[\"a b\",\"c&d\"]}} ".repeat(CUSTOM_DATA_CHARACTERS);
         return variants(i -> {
-            String text = "variant %03d ".formatted(i) + filling;
+            String text = String.format(Locale.ROOT, "variant %03d ", i) + filling;
             return Call.post(
                     EDIT, FORM, urlEncoded(Map.of("account_custom_data", text.substring(0, CUSTOM_DATA_CHARACTERS))));
         });

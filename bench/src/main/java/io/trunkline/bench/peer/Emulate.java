@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,7 +79,7 @@ final class Emulate implements Peer {
                         "PATCH",
                         "/v2/user",
                         "application/json",
-                        "{\"name\":\"Ada%d\",\"email\":\"ada%d@example.com\"}".formatted(i, i)))
+                        String.format(Locale.ROOT, "{\"name\":\"Ada%d\",\"email\":\"ada%d@example.com\"}", i, i)))
                 .toList();
         return new RunningPeer(
                 http,

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,8 +83,11 @@ final class Keycloak implements Peer {
                         "PUT",
                         USERS_PATH + id(i % USERS),
                         "application/json",
-                        "{\"firstName\":\"Ada%1$d\",\"lastName\":\"Lovelace%1$d\",\"email\":\"ada%1$d@example.com\",\"emailVerified\":%2$b,\"enabled\":true}"
-                                .formatted(i, i < USERS)))
+                        String.format(
+                                Locale.ROOT,
+                                "{\"firstName\":\"Ada%1$d\",\"lastName\":\"Lovelace%1$d\",\"email\":\"ada%1$d@example.com\",\"emailVerified\":%2$b,\"enabled\":true}",
+                                i,
+                                i < USERS)))
                 .toList();
     }
 
@@ -109,9 +113,9 @@ final class Keycloak implements Peer {
 
     private static void writeRealm(Path file) {
         String users = IntStream.range(0, USERS)
-                .mapToObj(i -> """
+                .mapToObj(i -> String.format(Locale.ROOT, """
                         {"id": "%s", "username": "user%d", "enabled": true, "email": "user%d@example.com",
-                         "firstName": "Grace", "lastName": "Hopper"}""".formatted(id(i), i, i))
+                         "firstName": "Grace", "lastName": "Hopper"}""", id(i), i, i))
                 .collect(Collectors.joining(",\n"));
         String realm = """
                 {"realm": "%s", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 3600,

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /**
  * Callbacks that wait, written straight into the tables of a running server, which finds them with its next look. Not thread-safe.
@@ -109,11 +110,11 @@ public final class Backlog {
 
     /** A callback without its hash, as long as that of an account whose profile is filled. */
     public static String content(long account, long callback) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"callback_id":%d,"type":"min_balance","account_id":%d,"account_name":"bench-%08d",\
                 "account_email":"bench-%08d@example.com","language_code":"en","account_first_name":"Grace",\
                 "account_last_name":"Hopper","balance":4.5,"currency":"USD",\
-                "min_balance":{"is_min_credit":false,"is_repeated":false}}""".formatted(callback, account, account, account);
+                "min_balance":{"is_min_credit":false,"is_repeated":false}}""", callback, account, account, account);
     }
 
     private static long micros(Instant time) {

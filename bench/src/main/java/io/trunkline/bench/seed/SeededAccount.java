@@ -6,6 +6,7 @@ import io.trunkline.store.SecretBox;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * The rows of one account, as the server itself would have written them: an account with a filled profile, its name and
@@ -19,12 +20,13 @@ record SeededAccount(long id, String name, String email, String apiKey, String c
     static final String ROLES = Integer.toString(Role.OWNER.id());
 
     static SeededAccount of(long id, PrimePool pool, SecretBox secrets) {
-        String name = "bench-%08d".formatted(id);
+        String name = String.format(Locale.ROOT, "bench-%08d", id);
         return new SeededAccount(
                 id,
                 name,
                 name + "@example.com",
-                SealedTexts.of(secrets.seal("5b6c7d8e-0000-4000-8000-" + "%012d".formatted(id), id + "/api_key")),
+                SealedTexts.of(secrets.seal(
+                        "5b6c7d8e-0000-4000-8000-" + String.format(Locale.ROOT, "%012d", id), id + "/api_key")),
                 SealedTexts.of(secrets.seal("salt-of-" + name, id + "/callback_salt")),
                 Base64.getEncoder()
                         .encodeToString(new AccountKey(pool, id).publicKey().getEncoded()));

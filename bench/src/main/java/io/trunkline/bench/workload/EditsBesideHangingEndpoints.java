@@ -10,6 +10,7 @@ import io.trunkline.bench.seed.Backlog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -85,8 +86,11 @@ public final class EditsBesideHangingEndpoints implements Workload {
             for (int i = 0; i < sides.size(); i++) {
                 sides.get(i).prepare().run();
                 tails.get(i).add(loops.get(i).tail(stage.effort().seconds()));
-                stage.say("  p99 %s: %.2f ms"
-                        .formatted(sides.get(i).name(), tails.get(i).getLast()));
+                stage.say(String.format(
+                        Locale.ROOT,
+                        "  p99 %s: %.2f ms",
+                        sides.get(i).name(),
+                        tails.get(i).getLast()));
             }
         }
         loops.forEach(loop -> stage.latency(loop.percentiles()));

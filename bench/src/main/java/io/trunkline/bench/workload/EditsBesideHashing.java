@@ -11,6 +11,7 @@ import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -52,8 +53,11 @@ public final class EditsBesideHashing implements Workload {
                     () -> stage.wrk().run(server.running().http(), passwords, PasswordChange.CONNECTIONS, seconds + 1));
             besideTails.add(beside.tail(seconds));
             join(hashing);
-            stage.say("  p99 quiet %.2f ms, beside hashing %.2f ms"
-                    .formatted(quietTails.getLast(), besideTails.getLast()));
+            stage.say(String.format(
+                    Locale.ROOT,
+                    "  p99 quiet %.2f ms, beside hashing %.2f ms",
+                    quietTails.getLast(),
+                    besideTails.getLast()));
         }
         stage.latency(quiet.percentiles());
         stage.latency(beside.percentiles());

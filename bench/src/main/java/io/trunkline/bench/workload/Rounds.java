@@ -6,6 +6,7 @@ import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Measures contenders in turn, so that what slows the machine down for a while slows all of them down. */
@@ -56,8 +57,14 @@ public final class Rounds {
                 Contender contender = contenders.get(i);
                 double value = contender.measure().applyAsDouble(effort.seconds());
                 values.get(i).add(value);
-                stage.say("  %d/%d %s: %s %s"
-                        .formatted(round, effort.rounds(), contender.name(), Markdown.number(value), contender.unit()));
+                stage.say(String.format(
+                        Locale.ROOT,
+                        "  %d/%d %s: %s %s",
+                        round,
+                        effort.rounds(),
+                        contender.name(),
+                        Markdown.number(value),
+                        contender.unit()));
             }
         }
         List<Series> series = new ArrayList<>();

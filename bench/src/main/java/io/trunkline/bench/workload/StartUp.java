@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * E: from the start of the process to the first authorised edit that is on disk, against the first answer of a bare Jetty
@@ -64,8 +65,12 @@ public final class StartUp implements Workload {
                     with(List.of(stage.home().resolve("trunkline").toString()), serve(data, port, "0")),
                     port,
                     edit);
-            stage.say("  bare Jetty %.0f ms, Trunkline %.0f ms, ./trunkline with HTTPS %.0f ms"
-                    .formatted(bare, server, users));
+            stage.say(String.format(
+                    Locale.ROOT,
+                    "  bare Jetty %.0f ms, Trunkline %.0f ms, ./trunkline with HTTPS %.0f ms",
+                    bare,
+                    server,
+                    users));
             if (i >= 0) {
                 theirs.add(bare);
                 ours.add(server);

@@ -3,6 +3,7 @@ package io.trunkline.wire.docs;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The pages about error codes, as HTML. Stateless and thread-safe. */
@@ -52,9 +53,14 @@ final class ErrorPages {
     }
 
     private static String section(ErrorGuide guide, ErrorCode code) {
-        return "    <h2 id=\"%d\">%d <code>%s</code></h2>\n    <p>%s</p>\n    <p>%s</p>\n"
-                .formatted(
-                        code.number(), code.number(), code.name(), escaped(code.message()), escaped(guide.text(code)));
+        return String.format(
+                Locale.ROOT,
+                "    <h2 id=\"%d\">%d <code>%s</code></h2>\n    <p>%s</p>\n    <p>%s</p>\n",
+                code.number(),
+                code.number(),
+                code.name(),
+                escaped(code.message()),
+                escaped(guide.text(code)));
     }
 
     private static String escaped(String text) {
