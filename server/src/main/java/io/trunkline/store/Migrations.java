@@ -50,7 +50,8 @@ public final class Migrations {
             "V23__codes_and_refusals.sql",
             "V24__session_use.sql",
             "V26__previous_api_keys.sql",
-            "V27__email_forms.sql");
+            "V27__email_forms.sql",
+            "V28__csv_styles.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

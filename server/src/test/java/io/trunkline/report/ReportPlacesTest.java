@@ -47,7 +47,7 @@ final class ReportPlacesTest {
     }
 
     private long request(String type) {
-        return reports.request(account, new Order(type, ReportFormat.CSV, true, "{}"));
+        return reports.request(account, new Order(type, ReportFormat.CSV, CsvStyle.USUAL, "{}"));
     }
 
     private void finishAll() {

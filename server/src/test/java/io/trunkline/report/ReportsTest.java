@@ -125,7 +125,20 @@ final class ReportsTest {
     }
 
     private long request(ReportFormat format) {
-        return reports.request(account, new Order("audit", format, true, "{}"));
+        return reports.request(account, new Order("audit", format, CsvStyle.USUAL, "{}"));
+    }
+
+    @Test
+    void aCsvFileIsAsItsReaderWantsIt() throws Exception {
+        long id = reports.request(account, new Order("audit", ReportFormat.CSV, new CsvStyle(true, true, ','), "{}"));
+        long bare =
+                reports.request(account, new Order("audit", ReportFormat.CSV, new CsvStyle(false, true, '.'), "{}"));
+        long json =
+                reports.request(account, new Order("audit", ReportFormat.JSON, new CsvStyle(true, true, ','), "{}"));
+        make(new Source(sink -> sink.add(json("{\"n\":-6.5}"))));
+        assertThat(file(id)).isEqualTo("\ufeffn\r\n\"-6,5\"\r\n");
+        assertThat(file(bare)).isEqualTo("\ufeff-6.5\r\n");
+        assertThat(file(json)).isEqualTo("[{\"n\":-6.5}]\n");
     }
 
     private Report report(long id) {
@@ -279,7 +292,7 @@ final class ReportsTest {
                     .create(Actor.system(), "serve", new NewAccount("other" + i, i + "@example.com", null))
                     .id();
             accounts.add(other);
-            reports.request(other, new Order("audit", ReportFormat.JSON, true, "{}"));
+            reports.request(other, new Order("audit", ReportFormat.JSON, CsvStyle.USUAL, "{}"));
         }
         AtomicInteger made = new AtomicInteger();
         Source counting = new Source(_ -> made.incrementAndGet());
@@ -492,7 +505,7 @@ final class ReportsTest {
                             "serve",
                             new NewAccount(name, name + "@example.com", null, true, account, Optional.empty()))
                     .id();
-            long id = reports.request(child, new Order("audit", ReportFormat.CSV, true, "{}"));
+            long id = reports.request(child, new Order("audit", ReportFormat.CSV, CsvStyle.USUAL, "{}"));
             make(rows(1));
             Report made = reports.find(child, id).orElseThrow();
             if (i < DownloadSlots.MOST_OF_PARTY) {
@@ -509,7 +522,8 @@ final class ReportsTest {
     @Test
     void filtersHaveABound() {
         assertThatThrownBy(() -> reports.request(
-                        account, new Order("audit", ReportFormat.CSV, true, "\"" + "x".repeat(16 * 1024) + "\"")))
+                        account,
+                        new Order("audit", ReportFormat.CSV, CsvStyle.USUAL, "\"" + "x".repeat(16 * 1024) + "\"")))
                 .isInstanceOfSatisfying(
                         FaultException.class,
                         refusal -> assertThat(refusal.first().code()).isEqualTo(ErrorCode.INVALID_ARGUMENTS));

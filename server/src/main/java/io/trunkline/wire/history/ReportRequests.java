@@ -1,9 +1,13 @@
 package io.trunkline.wire.history;
 
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.report.CsvStyle;
 import io.trunkline.report.Report;
 import io.trunkline.report.ReportFormat;
 import io.trunkline.report.Reports;
+import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
@@ -11,7 +15,6 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
@@ -25,6 +28,16 @@ final class ReportRequests {
             ParameterType.FLAG,
             "Whether a CSV file begins with the names of its columns. Default: true.");
 
+    private static final ApiParameter<Boolean> WITH_BOM = ApiParameter.of(
+            "with_bom",
+            ParameterType.FLAG,
+            "Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8. Default: false.");
+
+    private static final ApiParameter<String> DECIMAL_SEPARATOR = ApiParameter.of(
+            "decimal_separator",
+            ParameterType.TEXT,
+            "What stands before the decimals of a CSV file's numbers: a point or a comma. Default: a point.");
+
     private static final ApiParameter<String> OUTPUT =
             ApiParameter.of("output", ParameterType.TEXT, "The form of the file: csv or json. Default: csv.");
 
@@ -37,8 +50,23 @@ final class ReportRequests {
     /** The parameters of a report with these filters. */
     static List<ApiParameter<?>> parameters(List<ApiParameter<?>> filters) {
         return Stream.concat(
-                        filters.stream(), Stream.of(Page.count(Reports.MOST_ROWS), Page.OFFSET, WITH_HEADER, OUTPUT))
+                        filters.stream(),
+                        Stream.of(
+                                Page.count(Reports.MOST_ROWS),
+                                Page.OFFSET,
+                                WITH_HEADER,
+                                WITH_BOM,
+                                DECIMAL_SEPARATOR,
+                                OUTPUT))
                 .toList();
+    }
+
+    private static char decimalSeparator(Arguments arguments) {
+        String given = arguments.value(DECIMAL_SEPARATOR).orElse(".");
+        if (!given.equals(".") && !given.equals(",")) {
+            throw new FaultException(Fault.invalid(DECIMAL_SEPARATOR.name(), "Send a point or a comma."));
+        }
+        return given.charAt(0);
     }
 
     static ObjectNode answer(String name) {
@@ -52,15 +80,17 @@ final class ReportRequests {
     static byte[] request(Reports reports, Invocation invocation, String type, Consumer<JsonGenerator> filters) {
         Arguments arguments = invocation.arguments();
         Page page = Page.of(arguments, Reports.MOST_ROWS, Reports.MOST_ROWS);
-        boolean withHeader = arguments.value(WITH_HEADER).orElse(true);
+        CsvStyle csv = new CsvStyle(
+                arguments.value(WITH_HEADER).orElse(CsvStyle.USUAL.withHeader()),
+                arguments.value(WITH_BOM).orElse(CsvStyle.USUAL.withBom()),
+                decimalSeparator(arguments));
         // One of the declared ones: the call would not have come here otherwise.
         ReportFormat format = arguments
                 .selector(OUTPUT.name())
-                .map(text -> ReportFormat.valueOf(text.toUpperCase(Locale.ROOT)))
+                .map(text -> ReportFormat.valueOf(Ascii.upper(text)))
                 .orElse(ReportFormat.CSV);
         long id = reports.request(
-                invocation.caller().accountId(),
-                new Report.Order(type, format, withHeader, ReportPart.write(filters, page)));
+                invocation.caller().accountId(), new Report.Order(type, format, csv, ReportPart.write(filters, page)));
         return Json.object(json -> {
             json.writeNumberProperty("result", 1);
             json.writeNumberProperty("history_report_id", id);
