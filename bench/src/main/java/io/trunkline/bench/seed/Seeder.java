@@ -1,5 +1,6 @@
 package io.trunkline.bench.seed;
 
+import io.trunkline.account.EmailForms;
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.LoadedSettings;
 import io.trunkline.config.SettingsLoader;
@@ -95,6 +96,7 @@ public final class Seeder {
         DatabaseSettings settings = loaded.settings().database();
         try (Store store = Store.open(data, settings)) {
             store.migrations().migrate();
+            EmailForms.bringUpToDate(store.database());
             return SecretBox.open(data, settings, store.database(), random);
         }
     }
