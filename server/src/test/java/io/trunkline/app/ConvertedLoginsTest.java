@@ -49,7 +49,7 @@ final class ConvertedLoginsTest {
         try (Services services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system())) {
             id = services.accounts()
                     .service()
-                    .create(Actor.operator("jane"), "account create", new NewAccount("jane", ADDRESS.text(), null))
+                    .create(Actor.operator("jane"), "account create", new NewAccount("jane-doe", ADDRESS.text(), null))
                     .id();
             goBack(services);
         }
