@@ -175,7 +175,7 @@ class ChildTransactionsTest {
                         + "transaction_description");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1)).startsWith("1," + first + ",20,USD,");
-        assertThat(lines.get(2)).startsWith("1," + second + ",'-30,USD,").endsWith(",resource_charge,");
+        assertThat(lines.get(2)).startsWith("1," + second + ",-30,USD,").endsWith(",resource_charge,");
         Answer json = file(parent, report("output", "json", "children_transactions_only", "true", "count", "1"));
         assertThat(accounts(json.json())).containsExactly(first);
         assertThat(file(parent, report("user_id", "7", "with_header", "false")).text())
