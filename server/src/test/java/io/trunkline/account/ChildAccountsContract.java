@@ -6,6 +6,7 @@ import io.trunkline.account.ChildAccounts.Order;
 import io.trunkline.account.ChildAccounts.Selection;
 import io.trunkline.audit.FieldChange;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,21 @@ abstract class ChildAccountsContract extends AccountsContract {
                         .stream()
                         .map(fault -> fault.code().number()))
                 .containsExactly(106, 128);
+    }
+
+    @Test
+    void childrenAreFoundByTheirAddressesInEveryScript() {
+        long parent = newAccount();
+        String name = newName();
+        long greek = child(parent, newName(), name + ".\u03c3\u03b1\u03c3@children.example")
+                .id();
+        long latin = child(parent, newName(), name + "@children.example").id();
+        String other = name.toUpperCase(Locale.ROOT) + ".\u03a3\u0391\u03a3@CHILDREN.example";
+        Selection both = new Selection.Emails(List.of(other, name + "@Children.example"));
+        assertThat(find(parent, both)).containsExactly(greek, latin);
+        Selection unknown = new Selection.Emails(List.of(other, name + ".\u03c3\u03b1\u03c4@children.example"));
+        assertThat(codes(() -> find(parent, unknown))).containsExactly(199);
+        assertThat(find(parent, unknown, true, Order.CHILD_ACCOUNT_ID)).containsExactly(greek);
     }
 
     @Test
