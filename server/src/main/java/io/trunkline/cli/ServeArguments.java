@@ -51,7 +51,7 @@ record ServeArguments(Map<String, String> flags, Optional<Path> config, Optional
 
     /** The next argument, or empty text if it is not certain that it is the value. */
     private static String takeValue(@Nullable String name, Deque<String> rest) {
-        if (!SettingsFlags.EPHEMERAL.equals(name)) {
+        if (!SettingsFlags.EPHEMERAL.equals(name) && !SettingsFlags.DEV.equals(name)) {
             return rest.isEmpty() ? "" : rest.pop();
         }
         return rest.isEmpty() || rest.peek().startsWith(DASHES) ? "true" : "";

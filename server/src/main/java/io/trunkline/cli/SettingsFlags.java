@@ -20,8 +20,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SettingsFlags {
 
     private static final String CONFIG = "--config";
-    /** The key of the one flag that needs no value. A constant, so that its reader does not load this class. */
+    /** The keys of the flags that need no value. Constants, so that their reader does not load this class. */
     static final String EPHEMERAL = "ephemeral";
+
+    static final String DEV = "dev";
 
     /** What the help of every command lists. */
     private static final Set<String> ALWAYS_LISTED = Set.of("data", "database.url");
@@ -78,8 +80,11 @@ final class SettingsFlags {
 
     private static boolean isListed(Setting<?> setting, SettingsCommand command) {
         return ALWAYS_LISTED.contains(setting.key())
-                || (command instanceof ServeCommand
-                        && (setting.shortFlag().isPresent() || setting.key().equals(EPHEMERAL)));
+                || (command instanceof ServeCommand && (setting.shortFlag().isPresent() || isSwitch(setting)));
+    }
+
+    private static boolean isSwitch(Setting<?> setting) {
+        return setting.key().equals(EPHEMERAL) || setting.key().equals(DEV);
     }
 
     private static OptionSpec option(Setting<?> setting, boolean listed) {
@@ -90,7 +95,7 @@ final class SettingsFlags {
                 .hidden(!listed)
                 .description(setting.description().replace("`", "") + "."
                         + (setting.defaultText().isEmpty() ? "" : " Default: " + setting.defaultText() + "."));
-        if (setting.key().equals(EPHEMERAL)) {
+        if (isSwitch(setting)) {
             option.arity("0..1").fallbackValue("true");
         }
         return option.build();

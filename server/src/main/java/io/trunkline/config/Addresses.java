@@ -16,6 +16,10 @@ final class Addresses {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]+]|[^:]+)(?::([0-9]{1,5}))?");
 
+    /** As browsers write it (RFC 6454 section 6.2), without the port that its scheme implies. */
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
+
     private static final String DATABASE_HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.%]+])(?::[0-9]{1,5})?";
     private static final String PARAMETER = "[A-Za-z][A-Za-z0-9_.]*=[^&\\s]*";
     /**
@@ -59,6 +63,11 @@ final class Addresses {
         boolean known = host.startsWith("[") ? isIpv6(host.substring(1, host.length() - 1)) : isHost(host);
         String port = matcher.group(2);
         return known && (port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535));
+    }
+
+    /** An origin, or one of the two words that stand for many. */
+    static boolean isOrigin(String text) {
+        return text.equals("*") || text.equals("local") || ORIGIN.matcher(text).matches();
     }
 
     static boolean isDatabaseUrl(String text) {

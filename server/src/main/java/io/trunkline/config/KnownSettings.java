@@ -33,8 +33,17 @@ public final class KnownSettings {
             Setting.of("data", path(), "data", "Data folder: database, keys, certificates. Made if missing");
     static final Setting<Boolean> EPHEMERAL = Setting.of(
             "ephemeral", bool(), "false", "Keep nothing: the data folder is a temporary one, deleted at exit");
+    static final Setting<Boolean> DEV = Setting.of(
+            "dev",
+            bool(),
+            "false",
+            "A laptop, not production: where the server listens on loopback only, `access.credentials-in-query` is `true` and"
+                    + " `server.cors-origins` is `local`, unless they are set");
     static final Setting<Boolean> STRICT_PARAMETERS = Setting.of(
-            "strict-parameters", bool(), "false", "Refuse an unknown parameter with code 492 instead of ignoring it");
+            "strict-parameters",
+            bool(),
+            "false",
+            "Refuse an unknown parameter with code 492 instead of ignoring it, and a method's name in other case with 103");
 
     static final Setting<String> BIND_ADDRESS = Setting.of(
                     "server.bind-address",
@@ -90,6 +99,13 @@ public final class KnownSettings {
             duration("0s", "1h"),
             "30s",
             "How long running calls may take to finish after SIGTERM");
+
+    static final Setting<List<String>> CORS_ORIGINS = Setting.of(
+            "server.cors-origins",
+            listOf("origins such as `https://app.example.com`, `local` or `*`", Addresses::isOrigin),
+            "",
+            "Origins whose pages may call from a browser (CORS); `local`: any of the browser's own machine; `*`: any. Pages send"
+                    + " tokens themselves: cookies and the like are never allowed");
 
     static final Setting<List<IpNetwork>> TRUSTED_PROXIES = Setting.of(
             "server.trusted-proxies",
@@ -365,6 +381,7 @@ public final class KnownSettings {
     private static final List<Setting<?>> ALL = List.of(
             DATA,
             EPHEMERAL,
+            DEV,
             STRICT_PARAMETERS,
             BIND_ADDRESS,
             HTTP_PORT,
@@ -381,6 +398,7 @@ public final class KnownSettings {
             ANSWER_RATE,
             HSTS,
             SHUTDOWN_TIMEOUT,
+            CORS_ORIGINS,
             TRUSTED_PROXIES,
             PROXY_HEADER,
             OPERATOR_HOST,

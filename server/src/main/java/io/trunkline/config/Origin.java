@@ -12,6 +12,9 @@ public record Origin(String description) {
 
     static final Origin DEFAULT = new Origin("default");
 
+    /** What a setting is where the server is said to run on a laptop. */
+    static final Origin OF_DEV = new Origin("default with dev");
+
     static Origin flag(String name) {
         return new Origin("flag --" + Shown.name(name));
     }

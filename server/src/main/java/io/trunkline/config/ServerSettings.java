@@ -1,6 +1,7 @@
 package io.trunkline.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param answers how long a client may take to receive an answer
  * @param hsts for how long browsers are told to use HTTPS only (RFC 6797); empty for not at all
  * @param shutdownTimeout how long running calls may take to finish after SIGTERM
+ * @param corsOrigins whose pages may call from a browser, as browsers send them; {@code local} and {@code *} for several
  */
 public record ServerSettings(
         String bindAddress,
@@ -35,4 +37,10 @@ public record ServerSettings(
         int maxConnectionsPerAddress,
         AnswerSettings answers,
         Optional<Duration> hsts,
-        Duration shutdownTimeout) {}
+        Duration shutdownTimeout,
+        List<String> corsOrigins) {
+
+    public ServerSettings {
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}

@@ -53,7 +53,8 @@ final class SettingsAssembly {
                 values.get(KnownSettings.MAX_CONNECTIONS_PER_ADDRESS),
                 new AnswerSettings(values.get(KnownSettings.ANSWER_TIMEOUT), values.get(KnownSettings.ANSWER_RATE)),
                 values.get(KnownSettings.HSTS),
-                values.get(KnownSettings.SHUTDOWN_TIMEOUT));
+                values.get(KnownSettings.SHUTDOWN_TIMEOUT),
+                values.get(KnownSettings.CORS_ORIGINS));
     }
 
     private static AccessSettings access(Values values) {

@@ -28,6 +28,9 @@ public final class SettingsLoader {
 
     private static final int LONGEST_SHOWN_VALUE = 40;
 
+    private static final Map<Setting<?>, String> OF_DEV =
+            Map.of(KnownSettings.CREDENTIALS_IN_QUERY, "true", KnownSettings.CORS_ORIGINS, "local");
+
     private final List<SettingsProblem> problems = new ArrayList<>();
     private final Values values = new Values();
 
@@ -46,6 +49,7 @@ public final class SettingsLoader {
         file.or(() -> loader.fileFrom(environment)).ifPresent(loader::readFile);
         loader.readEnvironment(environment);
         loader.readFlags(flags);
+        loader.takeDefaultsOfDev();
         SettingsChecks.check(loader.values, loader.problems::add);
         if (!loader.problems.isEmpty()) {
             throw new SettingsException(loader.problems);
@@ -119,6 +123,20 @@ public final class SettingsLoader {
                             () -> refuse(
                                     flag, origin, near -> "--" + near.flags().getFirst()));
         });
+    }
+
+    /** Only where nobody else can call: what is convenient on a laptop is not for a server that others reach. */
+    private void takeDefaultsOfDev() {
+        if (values.isGood(KnownSettings.DEV)
+                && values.isGood(KnownSettings.BIND_ADDRESS)
+                && values.get(KnownSettings.DEV)
+                && Addresses.isLoopback(values.get(KnownSettings.BIND_ADDRESS))) {
+            OF_DEV.forEach((setting, text) -> {
+                if (values.origin(setting).equals(Origin.DEFAULT)) {
+                    values.put(setting, text, Origin.OF_DEV);
+                }
+            });
+        }
     }
 
     private void takeFlag(Setting<?> setting, String flag, String text, Map<String, String> flags) {

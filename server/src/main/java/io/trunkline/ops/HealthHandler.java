@@ -1,5 +1,6 @@
 package io.trunkline.ops;
 
+import io.trunkline.connection.AllowedMethods;
 import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.StoreException;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -87,10 +87,7 @@ public final class HealthHandler extends Handler.Abstract {
                 return false;
             }
         }
-        boolean readable = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
-        if (!readable) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            Response.writeError(request, response, callback, 405);
+        if (AllowedMethods.READING.answers(request, response, callback)) {
             return true;
         }
         response.setStatus(status);

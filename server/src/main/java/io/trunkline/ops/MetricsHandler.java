@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.trunkline.audit.RefusalLog;
+import io.trunkline.connection.AllowedMethods;
 import io.trunkline.store.WriteStatistics;
 import io.trunkline.store.WriteStatistics.Values;
 import io.trunkline.text.Ascii;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -78,9 +78,7 @@ public final class MetricsHandler extends Handler.Abstract {
             Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
             return true;
         }
-        if (!HttpMethod.GET.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET");
-            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+        if (AllowedMethods.READING.answers(request, response, callback)) {
             return true;
         }
         response.setStatus(200);

@@ -23,6 +23,17 @@ final class CredentialParameters {
         this.allowedInQuery = allowedInQuery;
     }
 
+    private static List<String> given(Arguments arguments, CredentialNames names) {
+        return names.secrets().stream()
+                .filter(name -> arguments.selector(name).isPresent())
+                .toList();
+    }
+
+    /** The name of the secret of a call that has it in the query of its address. */
+    static Optional<String> secretInQuery(Call call, Arguments arguments, CredentialNames names) {
+        return given(arguments, names).stream().filter(call.inQuery()::contains).findFirst();
+    }
+
     /**
      * The credential of a call; empty if it has none.
      *
@@ -30,9 +41,7 @@ final class CredentialParameters {
      *     secret is in the query
      */
     Optional<AccountCredential> read(Call call, Arguments arguments, CredentialNames names) {
-        List<String> given = names.secrets().stream()
-                .filter(name -> arguments.selector(name).isPresent())
-                .toList();
+        List<String> given = given(arguments, names);
         if (given.isEmpty()) {
             return Optional.empty();
         }

@@ -69,6 +69,13 @@ public final class Gate {
         }
     }
 
+    /** The name of the secret that proved who calls, if it is in the query of the address. */
+    Optional<String> secretInQuery(Call call, Arguments arguments, ApiMethod method, Peer peer) {
+        return peer.authorization() == null
+                ? CredentialParameters.secretInQuery(call, arguments, method.credentials())
+                : Optional.empty();
+    }
+
     private Caller counted(Call call, ApiMethod method, Arguments arguments, Peer peer) {
         try {
             Optional<AccountCredential> credential = peer.authorization() == null

@@ -41,7 +41,7 @@ public final class PlatformApi {
 
     /**
      * @param publicAddress what clients are told as {@code api_address}; empty for the host that they used
-     * @param strictParameters whether an unknown parameter is refused instead of ignored
+     * @param strictParameters whether an unknown parameter is refused instead of ignored, and a method's name in another case, too
      */
     public PlatformApi(
             MethodCatalogue catalogue,
@@ -66,7 +66,7 @@ public final class PlatformApi {
      */
     public Answer answer(Call call, Peer peer) {
         gate.count(peer);
-        ApiMethod method = catalogue.find(call.method());
+        ApiMethod method = catalogue.find(call.method(), strictParameters);
         Arguments arguments = new Arguments(call.parameters());
         refuseForeignOutput(method, arguments);
         refuseTokenParameters(call);
@@ -81,10 +81,14 @@ public final class PlatformApi {
         Caller caller = gate.authenticate(call, method, arguments, peer);
         try {
             Invocation invocation = admit(caller, method, arguments, peer);
-            return CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
+            Answer result = CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
                 case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
                 case FileHandler handler -> handler.open(invocation);
             });
+            return gate.secretInQuery(call, arguments, method, peer)
+                    .map(name -> result.withHint(name + " is in the address, and addresses end up in logs: outside of"
+                            + " development send it in the body of a POST."))
+                    .orElse(result);
         } catch (FaultException e) {
             gate.noteIfOfCaller(e, method, caller);
             throw e;

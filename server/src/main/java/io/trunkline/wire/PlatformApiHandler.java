@@ -1,5 +1,6 @@
 package io.trunkline.wire;
 
+import io.trunkline.connection.AllowedMethods;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -46,8 +47,13 @@ public final class PlatformApiHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
-        if (!path.equals(RequestReader.BASE_PATH) && !path.startsWith(RequestReader.BASE_PATH + "/")) {
+        boolean isOfApi = path.equals(RequestReader.BASE_PATH) || path.startsWith(RequestReader.BASE_PATH + "/");
+        // OPTIONS * asks for the methods of the whole server.
+        if (!isOfApi && !path.equals("*")) {
             return false;
+        }
+        if (AllowedMethods.CALLING.answers(request, response, callback)) {
+            return true;
         }
         Answer answer;
         try {

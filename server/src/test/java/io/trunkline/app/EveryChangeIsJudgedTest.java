@@ -224,7 +224,7 @@ final class EveryChangeIsJudgedTest {
     }
 
     private @Nullable FaultException handle(Caller caller, String name, Map<String, String> parameters) {
-        ApiMethod method = catalogue.find(name);
+        ApiMethod method = catalogue.find(name, true);
         Map<String, List<String>> lists = new LinkedHashMap<>();
         parameters.forEach((key, value) -> lists.put(key, List.of(value)));
         Invocation invocation = new Invocation(caller, new Arguments(Parameters.of(lists)), "localhost");

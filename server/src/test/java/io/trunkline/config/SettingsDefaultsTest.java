@@ -30,7 +30,8 @@ class SettingsDefaultsTest {
                     500,
                     new AnswerSettings(Duration.ofSeconds(30), 1024),
                     Optional.empty(),
-                    Duration.ofSeconds(30)),
+                    Duration.ofSeconds(30),
+                    List.of()),
             new OperatorSettings("127.0.0.1", OptionalInt.of(8090), false, Optional.empty()),
             new TlsSettings(List.of(), TlsSettings.KeyType.EC, Optional.empty(), Optional.empty()),
             new DatabaseSettings(
@@ -89,6 +90,7 @@ class SettingsDefaultsTest {
                 .containsExactly(
                         "data=data",
                         "ephemeral=false",
+                        "dev=false",
                         "strict-parameters=false",
                         "server.bind-address=127.0.0.1",
                         "server.http-port=8080",
@@ -105,6 +107,7 @@ class SettingsDefaultsTest {
                         "server.answer-rate=1KiB",
                         "server.hsts=",
                         "server.shutdown-timeout=30s",
+                        "server.cors-origins=",
                         "server.trusted-proxies=",
                         "server.proxy-header=x-forwarded-for",
                         "operator.host=127.0.0.1",

@@ -42,7 +42,8 @@ class SettingsMappingTest {
                     15,
                     new AnswerSettings(Duration.ofSeconds(7), 16),
                     Optional.of(Duration.ofDays(365)),
-                    Duration.ofHours(1)),
+                    Duration.ofHours(1),
+                    List.of("https://app.example.com", "local")),
             new OperatorSettings("::1", OptionalInt.of(8091), true, Optional.of("metrics-token-metrics-token-metrics")),
             new TlsSettings(
                     List.of("a.example.com", "10.0.0.1", "fd00::1"),
@@ -99,6 +100,7 @@ class SettingsMappingTest {
     private static Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("data", "/srv/trunkline");
+        values.put("dev", "true");
         values.put("strict-parameters", "true");
         values.put("server.bind-address", "0.0.0.0");
         values.put("server.http-port", "off");
@@ -115,6 +117,7 @@ class SettingsMappingTest {
         values.put("server.answer-rate", "16");
         values.put("server.hsts", "365d");
         values.put("server.shutdown-timeout", "1h");
+        values.put("server.cors-origins", "https://app.example.com, local");
         values.put("server.trusted-proxies", "10.0.0.0/8, fd00::1");
         values.put("server.proxy-header", "forwarded");
         values.put("operator.host", "::1");

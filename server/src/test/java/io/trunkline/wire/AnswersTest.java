@@ -126,7 +126,8 @@ class AnswersTest {
                     from.maxConnectionsPerAddress(),
                     from.answers(),
                     from.hsts(),
-                    from.shutdownTimeout());
+                    from.shutdownTimeout(),
+                    from.corsOrigins());
 
             assertThatThrownBy(() -> WireServer.startWithTls(settings, new TestCertificate().forServer()))
                     .hasMessageContaining("server.https-port");
@@ -151,7 +152,8 @@ class AnswersTest {
                 from.maxConnectionsPerAddress(),
                 from.answers(),
                 from.hsts(),
-                from.shutdownTimeout());
+                from.shutdownTimeout(),
+                from.corsOrigins());
 
         assertThatThrownBy(() -> WireServer.start(none)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -213,7 +215,8 @@ class AnswersTest {
                 from.maxConnectionsPerAddress(),
                 from.answers(),
                 from.hsts(),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                from.corsOrigins());
         try (WireServer server = WireServer.start(hasty);
                 RawClient running = server.connect();
                 LogRecorder log = new LogRecorder()) {
@@ -253,6 +256,7 @@ class AnswersTest {
                 from.maxConnectionsPerAddress(),
                 from.answers(),
                 from.hsts(),
-                from.shutdownTimeout());
+                from.shutdownTimeout(),
+                from.corsOrigins());
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.wire;
 
+import io.trunkline.connection.AllowedMethods;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.wire.http.Answers;
@@ -55,6 +56,9 @@ final class EchoHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (!Request.getPathInContext(request).startsWith(RequestReader.BASE_PATH)) {
             return false;
+        }
+        if (AllowedMethods.CALLING.answers(request, response, callback)) {
+            return true;
         }
         try {
             answer(reader.read(request), response, callback);

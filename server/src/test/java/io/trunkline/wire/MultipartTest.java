@@ -86,6 +86,36 @@ class MultipartTest {
                 .containsExactly(value);
     }
 
+    /** What the official PHP client makes of a value that is the name of a file. */
+    @Test
+    void aBodyThatIsPutInChunksIsRead() throws IOException {
+        String part = RawClient.lines(
+                "--B",
+                "Content-Disposition: form-data; name=\"x\"; filename=\"stream\"",
+                "Content-Type: application/octet-stream",
+                "",
+                "of the file",
+                "--B--",
+                "");
+        try (RawClient client = server.connect()) {
+            client.send(RawClient.lines(
+                    "PUT /platform_api/M HTTP/1.1",
+                    "Host: x",
+                    "Content-Type: multipart/form-data; boundary=B",
+                    "Transfer-Encoding: chunked",
+                    "",
+                    Integer.toHexString(part.length()),
+                    part,
+                    "0",
+                    "",
+                    ""));
+
+            Answer answer = client.receive();
+            assertThat(answer.method()).isEqualTo("M");
+            assertThat(answer.values("x")).containsExactly("of the file");
+        }
+    }
+
     @Test
     void textAroundThePartsIsIgnoredAndBoundariesMayBePadded() throws IOException {
         Answer answer = post(

@@ -99,7 +99,8 @@ final class WireServer implements AutoCloseable {
                 maxConnections,
                 new AnswerSettings(Duration.ofSeconds(30), 1024),
                 Optional.empty(),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                List.of());
     }
 
     /** The same with another number of connections from one address. */
@@ -141,7 +142,8 @@ final class WireServer implements AutoCloseable {
                 maxConnectionsPerAddress,
                 answers,
                 hsts,
-                from.shutdownTimeout());
+                from.shutdownTimeout(),
+                from.corsOrigins());
     }
 
     @Override

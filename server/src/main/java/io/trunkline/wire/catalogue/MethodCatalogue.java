@@ -4,6 +4,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.NearestName;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class MethodCatalogue {
 
     private final Map<String, ApiMethod> methods = new LinkedHashMap<>();
+    private final Map<String, ApiMethod> inLowerCase = new HashMap<>();
 
     public MethodCatalogue(List<ApiMethod> methods) {
         for (ApiMethod method : methods) {
-            if (this.methods.put(method.name(), method) != null) {
+            this.methods.put(method.name(), method);
+            if (inLowerCase.put(lower(method.name()), method) != null) {
                 throw new IllegalArgumentException(method.name() + " is declared twice");
             }
         }
@@ -31,14 +34,15 @@ public final class MethodCatalogue {
      * The method of a call.
      *
      * @param name null or empty if the call names none
+     * @param strict whether its case counts: some clients write {@code GetAuthorizedAccountIps}
      * @throws FaultException 102 if the call names none, 103 with the nearest name if there is none of that name
      */
-    public ApiMethod find(@Nullable String name) {
+    public ApiMethod find(@Nullable String name, boolean strict) {
         if (name == null || name.isEmpty()) {
             throw new FaultException(Fault.of(
                     ErrorCode.MISSING_CMD, "Name the method in the path (/platform_api/GetAccountInfo) or as cmd."));
         }
-        ApiMethod method = methods.get(name);
+        ApiMethod method = strict ? methods.get(name) : inLowerCase.get(lower(name));
         if (method == null) {
             throw new FaultException(Fault.of(
                     ErrorCode.UNKNOWN_COMMAND,
@@ -47,5 +51,17 @@ public final class MethodCatalogue {
                             .orElse("See /docs for the methods that there are.")));
         }
         return method;
+    }
+
+    /** Of ASCII alone: a name has no other letters, and no other letter is one of these in another case. */
+    private static String lower(String name) {
+        StringBuilder lower = new StringBuilder(name);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
     }
 }

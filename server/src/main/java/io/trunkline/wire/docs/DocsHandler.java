@@ -1,5 +1,6 @@
 package io.trunkline.wire.docs;
 
+import io.trunkline.connection.AllowedMethods;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
 import io.trunkline.wire.openapi.OpenApiDocument;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -62,9 +61,7 @@ public final class DocsHandler extends Handler.Abstract {
         if (page == null) {
             return false;
         }
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            Response.writeError(request, response, callback, 405);
+        if (AllowedMethods.READING.answers(request, response, callback)) {
             return true;
         }
         StoredPage stored = loaded.computeIfAbsent(

@@ -46,7 +46,7 @@ final class StoredPage {
         Form form = gzip ? zipped : plain;
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.ETAG, form.tag());
-        headers.put(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+        headers.add(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
         // Kept, but asked for each time: a new version of the server has new files at the old addresses.
         headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
         if (isKnown(request, form.tag())) {

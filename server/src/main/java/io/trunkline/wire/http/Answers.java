@@ -35,7 +35,6 @@ public final class Answers {
             new PreEncodedHttpField(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NO_SNIFF = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
-    private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, POST");
     private static final HttpField CLOSE =
             new PreEncodedHttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
 
@@ -63,7 +62,7 @@ public final class Answers {
         headers.put(NO_SNIFF);
         byte[] sent = body;
         if (body.length >= MIN_COMPRESSED_SIZE) {
-            headers.put(VARY);
+            headers.add(VARY);
             if (AcceptedCodings.gzip(response.getRequest())) {
                 headers.put(GZIP);
                 sent = Gzip.compress(body);
@@ -105,7 +104,7 @@ public final class Answers {
         headers.put(OCTETS);
         headers.put(NO_STORE);
         headers.put(NO_SNIFF);
-        headers.put(VARY);
+        headers.add(VARY);
         headers.put("Content-Disposition", "attachment; filename=\"" + name + "\"");
         if (zipped) {
             headers.put(GZIP);
@@ -118,9 +117,6 @@ public final class Answers {
 
     /** Answers with an HTTP error in the API's envelope and closes the connection where the fault asks for it. */
     public static void fault(Response response, Callback callback, HttpFault fault) {
-        if (fault.status() == 405) {
-            response.getHeaders().put(ALLOW);
-        }
         if (fault.isClosing()) {
             closeAfter(response);
         }

@@ -22,11 +22,6 @@ public final class HttpFault extends RuntimeException {
         return new HttpFault(400, true, "The request's body ended early or is not well-formed HTTP.");
     }
 
-    /** 405: only GET and POST carry calls. */
-    public static HttpFault methodNotAllowed() {
-        return new HttpFault(405, false, "Use GET or POST.");
-    }
-
     /** 408: the request did not arrive within {@code limit}. */
     public static HttpFault timeout(Duration limit) {
         return new HttpFault(408, true, "The request did not arrive within " + limit.toMillis() + " ms.");

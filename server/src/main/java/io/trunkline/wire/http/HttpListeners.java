@@ -3,6 +3,7 @@ package io.trunkline.wire.http;
 import io.trunkline.config.ProxySettings;
 import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
+import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;
 import io.trunkline.connection.HttpRules;
 import io.trunkline.connection.Protection;
@@ -90,7 +91,7 @@ public final class HttpListeners implements AutoCloseable {
                         settings.maxConnections(),
                         settings.maxConnectionsPerAddress(),
                         proxies.trusted())
-                .install(server, new FailureLog(handler), new JsonErrors());
+                .install(server, new FailureLog(new Cors(handler, settings.corsOrigins())), new JsonErrors());
     }
 
     /**

@@ -37,7 +37,7 @@ final class JsonErrors implements Request.Handler {
             case 404 ->
                 EmptySegments.hint(request)
                         .orElse("There is nothing at this address; methods are called as /platform_api/<Method>.");
-            case 405 -> "Use GET or POST.";
+            case 405 -> "This address does not know the method; the header Allow has those that it knows.";
             case 408 -> "The request did not arrive in time.";
             case 413 -> "The request's body is too large.";
             case 414 -> "The address is too long; send the parameters in the body of a POST.";

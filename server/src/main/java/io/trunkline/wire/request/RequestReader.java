@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +40,13 @@ public final class RequestReader {
     }
 
     /**
-     * Reads the whole request.
+     * Reads the whole request, whatever its method.
      *
      * @param request one whose path is {@link #BASE_PATH} or below it
      * @throws HttpFault if the request is broken as HTTP, or too large, or too slow
      * @throws io.trunkline.fault.FaultException 101 if the parameters cannot be read
      */
     public Call read(Request request) {
-        String verb = request.getMethod();
-        if (!HttpMethod.POST.is(verb) && !HttpMethod.GET.is(verb)) {
-            throw HttpFault.methodNotAllowed();
-        }
         Parameters.Collector fromBody = new Parameters.Collector(settings.maxParameters());
         try (BodyReader body = new BodyReader(request, settings.maxBodySize(), settings.requestTimeout(), budget)) {
             body.read();

@@ -1,0 +1,47 @@
+package io.trunkline.connection;
+
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The methods of HTTP that an address knows: others are refused, and OPTIONS tells which there are. Immutable and thread-safe. */
+public final class AllowedMethods {
+
+    /** For what can only be read. */
+    public static final AllowedMethods READING = new AllowedMethods("GET", "HEAD");
+
+    /**
+     * For the calls of the Management API, which any of these carries alike. PUT is what the official PHP client makes of a call with
+     * a file in it (contract section 1.4).
+     */
+    public static final AllowedMethods CALLING = new AllowedMethods("GET", "HEAD", "POST", "PUT");
+
+    private final List<String> methods;
+    private final String allow;
+
+    private AllowedMethods(String... methods) {
+        this.methods = List.of(methods);
+        this.allow = String.join(", ", methods) + ", OPTIONS";
+    }
+
+    /** Whether the request is answered by this, since it asks for the methods (204) or has another one (405). */
+    public boolean answers(Request request, Response response, Callback callback) {
+        String method = request.getMethod();
+        if (methods.contains(method)) {
+            return false;
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, allow);
+        if (HttpMethod.OPTIONS.is(method)) {
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.write(true, null, callback);
+        } else {
+            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+        }
+        return true;
+    }
+}
