@@ -125,6 +125,15 @@ class AuthorizedIpsTest {
         Answer forbidden = call("CheckAuthorizedAccountIP", "authorized_ip", "198.51.100.1");
         assertThat(forbidden.result().booleanValue()).isFalse();
         assertThat(forbidden.json().get("authorized_ip").stringValue()).isEqualTo("198.51.100.1");
+        Answer part = call("CheckAuthorizedAccountIP", "authorized_ip", "192.0.2.0/25");
+        assertThat(part.result().booleanValue()).isTrue();
+        assertThat(part.json().get("authorized_ip").stringValue()).isEqualTo("192.0.2.0/24");
+        Answer more = call("CheckAuthorizedAccountIP", "authorized_ip", "192.0.0.0/16");
+        assertThat(more.result().booleanValue()).isFalse();
+        assertThat(more.json().has("authorized_ip")).isFalse();
+        Answer withForbidden = call("CheckAuthorizedAccountIP", "authorized_ip", "198.51.100.0/24");
+        assertThat(withForbidden.result().booleanValue()).isFalse();
+        assertThat(withForbidden.json().get("authorized_ip").stringValue()).isEqualTo("198.51.100.1");
         Answer outside = call("CheckAuthorizedAccountIP", "authorized_ip", "203.0.113.9");
         assertThat(outside.result().booleanValue()).isFalse();
         assertThat(outside.json().has("authorized_ip")).isFalse();
@@ -134,18 +143,18 @@ class AuthorizedIpsTest {
     @CsvSource(delimiter = '|', textBlock = """
             AddAuthorizedAccountIP   |               |              | 485 | authorized_ip
             AddAuthorizedAccountIP   | authorized_ip |              | 485 | authorized_ip
-            AddAuthorizedAccountIP   | authorized_ip | localhost    | 496 | authorized_ip
-            AddAuthorizedAccountIP   | authorized_ip | 10.0.0.1/8   | 496 | authorized_ip
+            AddAuthorizedAccountIP   | authorized_ip | localhost    | 320 | authorized_ip
+            AddAuthorizedAccountIP   | authorized_ip | 10.0.0.1/8   | 320 | authorized_ip
             AddAuthorizedAccountIP   | authorized_ip | 10.0.0.0/8   | 496 | authorized_ip
-            AddAuthorizedAccountIP   | authorized_ip | all          | 496 | authorized_ip
+            AddAuthorizedAccountIP   | authorized_ip | all          | 320 | authorized_ip
             DelAuthorizedAccountIP   |               |              | 458 | authorized_ip
-            DelAuthorizedAccountIP   | authorized_ip | nowhere      | 496 | authorized_ip
-            DelAuthorizedAccountIP   | contains_ip   | 10.0.0.0/8   | 496 | contains_ip
-            GetAuthorizedAccountIPs  | contains_ip   | x            | 496 | contains_ip
+            DelAuthorizedAccountIP   | authorized_ip | nowhere      | 320 | authorized_ip
+            DelAuthorizedAccountIP   | contains_ip   | 10.0.0.0/8   | 322 | contains_ip
+            GetAuthorizedAccountIPs  | contains_ip   | x            | 322 | contains_ip
             GetAuthorizedAccountIPs  | allowed       | maybe        | 496 | allowed
             GetAuthorizedAccountIPs  | count         | 0            | 497 | count
             CheckAuthorizedAccountIP |               |              | 485 | authorized_ip
-            CheckAuthorizedAccountIP | authorized_ip | 192.0.2.0/24 | 496 | authorized_ip
+            CheckAuthorizedAccountIP | authorized_ip | 192.0.2.1/24 | 320 | authorized_ip
             """)
     void badInputIsNamedAndChangesNothing(String method, String name, String value, int code, String field) {
         Answer answer = name == null ? call(method) : call(method, name, value == null ? "" : value);

@@ -67,7 +67,7 @@ class ChildTransactionsTest {
 
     private static List<Long> accounts(JsonNode transactions) {
         return StreamSupport.stream(transactions.spliterator(), false)
-                .map(transaction -> transaction.get("account_id").longValue())
+                .map(transaction -> Long.valueOf(transaction.get("account_id").stringValue()))
                 .toList();
     }
 

@@ -18,8 +18,10 @@ record Credentials(long accountId, String accountEmail, String keyId, RSAPrivate
         return parse(Files.readString(file));
     }
 
+    /** Also those in a list of one, as {@code CreateKey} answers them. */
     static Credentials parse(String json) {
-        JsonNode node = JsonMapper.shared().readTree(json);
+        JsonNode read = JsonMapper.shared().readTree(json);
+        JsonNode node = read.isArray() ? read.get(0) : read;
         return new Credentials(
                 node.get("account_id").longValue(),
                 node.get("account_email").stringValue(),

@@ -64,7 +64,8 @@ class KeysTest {
         Answer answer =
                 call("CreateKey", "key_name", "CI", "description", "for the build", "role_name", "Payer;Support");
 
-        JsonNode result = answer.result();
+        assertThat(answer.result().size()).isEqualTo(1);
+        JsonNode result = answer.result().get(0);
         assertThat(result.propertyNames())
                 .containsExactlyInAnyOrder("account_email", "account_id", "key_id", "private_key");
         Credentials credentials = Credentials.parse(result.toString());

@@ -35,7 +35,11 @@ class OtherSettingsTest {
                 "--compat.lists",
                 "iso",
                 "--compat.create-key-result",
-                "array",
+                "object",
+                "--compat.audit-arguments",
+                "text",
+                "--compat.authorized-ip-lock-out",
+                "warn",
                 "--compat.roleless-key-management",
                 "true",
                 "--server.public-address",
@@ -141,25 +145,53 @@ class OtherSettingsTest {
     }
 
     @Test
-    void createKeyAnswersAListForTypedClients() {
+    void createKeyAnswersTheCredentialsAsTheyAreDocumented() {
         Answer answer = api.call(Form.URLENCODED, "CreateKey", Map.of("role_name", "Payer"));
 
-        assertThat(answer.result().isArray()).isTrue();
-        assertThat(answer.result().size()).isEqualTo(1);
+        assertThat(answer.result().isObject()).isTrue();
         try (Api other =
-                new Api(server.http(), Credentials.parse(answer.result().get(0).toString()))) {
+                new Api(server.http(), Credentials.parse(answer.result().toString()))) {
             other.set("account_first_name", "Ada").assertDone();
         }
+    }
+
+    @Test
+    void whoLocksItselfOutIsWarnedInTheAnswer() {
+        long account = server.commandLine().createAccount();
+        try (Api other = new Api(server.http(), server.commandLine().createKey(account, "Owner"))) {
+            Answer harmless =
+                    other.call(Form.URLENCODED, "AddAuthorizedAccountIP", Map.of("authorized_ip", "127.0.0.0/8"));
+            harmless.assertDone();
+            assertThat(harmless.json().has("warning")).isFalse();
+            Answer answer = other.call(
+                    Form.URLENCODED,
+                    "AddAuthorizedAccountIP",
+                    Map.of("authorized_ip", "127.0.0.0/8", "allowed", "false"));
+            assertThat(answer.result().intValue()).isEqualTo(1);
+            assertThat(answer.json().get("warning").stringValue()).contains("127.0.0.1");
+            Refusal.assertThat(other.call(Form.GET_QUERY, "GetAccountInfo", Map.of()), 100);
+        }
+    }
+
+    @Test
+    void argumentsInTheAuditLogAreJsonInAText() {
+        api.set("account_last_name", "O'\"Hara").assertDone();
+        JsonNode entry = api.call(
+                        Form.URLENCODED,
+                        "GetAuditLog",
+                        Map.of("from_date", "2026-01-01 00:00:00", "to_date", "2026-12-31 23:59:59", "desc_order", "true"))
+                .result()
+                .get(0);
+        assertThat(entry.get("cmd_args").stringValue()).isEqualTo("{\"account_last_name\":\"O'\\\"Hara\"}");
     }
 
     @Test
     void aKeyWithoutRolesManagesOthersOfItsKindAndGivesNoRoles() {
         Answer made = api.call(Form.URLENCODED, "CreateKey", Map.of());
         try (Api roleless =
-                new Api(server.http(), Credentials.parse(made.result().get(0).toString()))) {
+                new Api(server.http(), Credentials.parse(made.result().toString()))) {
             String other = roleless.call(Form.URLENCODED, "CreateKey", Map.of())
                     .result()
-                    .get(0)
                     .get("key_id")
                     .stringValue();
             roleless.call(Form.URLENCODED, "UpdateKey", Map.of("key_id", other, "description", "x"))

@@ -252,7 +252,7 @@ class SubUsersTest {
                 key.set("account_first_name", "by key").assertDone();
                 JsonNode shown =
                         call("GetKeys", "key_id", made.keyId()).result().get(0);
-                assertThat(shown.get("subuser").get("subuser_name").stringValue())
+                assertThat(shown.get("subuser").get(0).get("subuser_name").stringValue())
                         .isEqualTo("key-maker");
                 // A key made with that key goes with the sub-user as well.
                 Credentials second =

@@ -40,9 +40,7 @@ final class SharedServer implements ParameterResolver {
                     "--password.history",
                     "0",
                     "--password.max-changes-per-hour",
-                    "1000",
-                    "--compat.create-key-result",
-                    "array");
+                    "1000");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

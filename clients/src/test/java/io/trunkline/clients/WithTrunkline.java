@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>System properties name another server instead: {@code trunkline.http}, {@code trunkline.https},
  * {@code trunkline.credentials} and {@code trunkline.ca}, all four. It needs {@code password.history: 0} and
- * {@code password.max-changes-per-hour: 1000}, because several clients set the same password, and {@code
- * compat.create-key-result: array}, which the types of most clients expect. Its account is changed.
+ * {@code password.max-changes-per-hour: 1000}, because several clients set the same password.
+ * Its account is changed.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -9,6 +9,7 @@ import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.config.CompatSettings.LockOut;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -38,6 +39,7 @@ public final class AuthorizedIps {
     private final Database database;
     private final ProfileService profiles;
     private final AuditLog audit;
+    private final LockOut lockOut;
     private final InstantSource clock;
     private final AuthorizedIpTable table = new AuthorizedIpTable();
     private final Cache<Long, Read> recent = Caffeine.newBuilder()
@@ -48,10 +50,13 @@ public final class AuthorizedIps {
 
     private record Read(IpRules rules, long revision) {}
 
-    public AuthorizedIps(Database database, ProfileService profiles, AuditLog audit, InstantSource clock) {
+    /** @param lockOut what becomes of a change that locks its caller out */
+    public AuthorizedIps(
+            Database database, ProfileService profiles, AuditLog audit, LockOut lockOut, InstantSource clock) {
         this.database = database;
         this.profiles = profiles;
         this.audit = audit;
+        this.lockOut = lockOut;
         this.clock = clock;
     }
 
@@ -135,9 +140,9 @@ public final class AuthorizedIps {
         return database.read(handle -> table.list(handle, accountId));
     }
 
-    /** Whether calls from the address are allowed now, and the entry that decides it, if one does. */
-    public Verdict check(long accountId, IpNetwork address) {
-        IpRules.Decision decision = new IpRules(list(accountId)).decide(address.base());
+    /** Whether calls from an address, or from all of a network, are allowed now, and the entry that decides it, if one does. */
+    public Verdict check(long accountId, IpNetwork network) {
+        IpRules.Decision decision = new IpRules(list(accountId)).decide(network);
         return new Verdict(
                 decision.allowed(), decision.by() == null ? null : decision.by().network());
     }
@@ -149,16 +154,18 @@ public final class AuthorizedIps {
      * Adds an entry.
      *
      * @param description null for none
-     * @throws FaultException 493 if it is there already, 512 if the lists are full, 496 if it would lock the caller out
+     * @return a warning for people if the caller's address could not call any more
+     * @throws FaultException 493 if it is there already, 323 if the lists are full, 496 if it locks the caller out and that is refused
      */
-    public void add(Caller caller, String method, IpNetwork network, boolean allowed, @Nullable String description) {
+    public Optional<String> add(
+            Caller caller, String method, IpNetwork network, boolean allowed, @Nullable String description) {
         AuthorizedIp entry = new AuthorizedIp(network, allowed, description, clock.instant());
-        database.write(handle -> {
+        return database.write(handle -> {
             requireOwnLists(handle, profiles.requireEditable(handle, caller.accountId()));
             List<AuthorizedIp> entries = new ArrayList<>(table.list(handle, caller.accountId()));
             refuseRepetition(entries, entry);
             entries.add(entry);
-            refuseLockOut(caller, entries);
+            Optional<String> warning = warnOfLockOut(caller, entries);
             table.insert(handle, caller.accountId(), entry);
             List<FieldChange> changes = new ArrayList<>(List.of(
                     new FieldChange.Value(FIELD, null, network.toString()),
@@ -167,7 +174,7 @@ public final class AuthorizedIps {
                 changes.add(new FieldChange.Value("description", null, description));
             }
             changed(handle, caller.accountId(), caller.actor(), method, changes);
-            return null;
+            return warning;
         });
     }
 
@@ -189,9 +196,8 @@ public final class AuthorizedIps {
                     entry.network() + " is on this list already."));
         }
         if (entries.size() >= MOST) {
-            throw new FaultException(new Fault(
-                    ErrorCode.EXCEED,
-                    ErrorCode.EXCEED.message(FIELD),
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.IP_WHITELIST_EXCEEDED,
                     FIELD,
                     "The lists of an account have at most " + MOST + " entries together."));
         }
@@ -200,21 +206,26 @@ public final class AuthorizedIps {
     /**
      * Removes the entries that a caller chooses.
      *
-     * @return how many there were
-     * @throws FaultException 496 if the rest would lock the caller out
+     * @throws FaultException 496 if the rest locks the caller out and that is refused
      */
-    public int remove(Caller caller, String method, Predicate<AuthorizedIp> chosen) {
+    public Removed remove(Caller caller, String method, Predicate<AuthorizedIp> chosen) {
         return database.write(handle -> {
             requireOwnLists(handle, profiles.requireEditable(handle, caller.accountId()));
             List<AuthorizedIp> rest = new ArrayList<>(table.list(handle, caller.accountId()));
             List<AuthorizedIp> removed = rest.stream().filter(chosen).toList();
             rest.removeAll(removed);
-            if (!removed.isEmpty()) {
-                refuseLockOut(caller, rest);
-            }
-            return remove(handle, caller.accountId(), caller.actor(), method, removed);
+            Optional<String> warning = removed.isEmpty() ? Optional.empty() : warnOfLockOut(caller, rest);
+            return new Removed(remove(handle, caller.accountId(), caller.actor(), method, removed), warning);
         });
     }
+
+    /**
+     * What a removal came to.
+     *
+     * @param count how many entries there were
+     * @param warning for people, if the caller's address could not call any more
+     */
+    public record Removed(int count, Optional<String> warning) {}
 
     /** The same for an operator, whom no list locks out. */
     public int remove(Actor operator, String method, long accountId, Predicate<AuthorizedIp> chosen) {
@@ -239,13 +250,18 @@ public final class AuthorizedIps {
         return removed.size();
     }
 
-    private static void refuseLockOut(Caller caller, List<AuthorizedIp> entries) {
-        if (!new IpRules(entries).decide(caller.remoteAddress()).allowed()) {
+    private Optional<String> warnOfLockOut(Caller caller, List<AuthorizedIp> entries) {
+        if (new IpRules(entries).decide(caller.remoteAddress()).allowed()) {
+            return Optional.empty();
+        }
+        if (lockOut == LockOut.REFUSE) {
             throw new FaultException(Fault.invalid(
                     FIELD,
                     "After that, the address that this call comes from, " + caller.remoteAddress()
                             + ", could not call any more."));
         }
+        return Optional.of("The address that this call comes from, " + caller.remoteAddress()
+                + ", cannot call any more. The operator of the server lets it in: trunkline ip delete.");
     }
 
     private void changed(Handle handle, long accountId, Actor actor, String method, List<FieldChange> changes) {

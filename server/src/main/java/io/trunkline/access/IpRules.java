@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,16 @@ record IpRules(List<AuthorizedIp> entries) {
     record Decision(boolean allowed, @Nullable AuthorizedIp by) {}
 
     Decision decide(InetAddress address) {
-        Optional<AuthorizedIp> forbidding = narrowest(address, false);
+        return decide(IpNetwork.of(address));
+    }
+
+    /** The same of a network: it is allowed if all of its addresses are. What forbids a part of it forbids it. */
+    Decision decide(IpNetwork network) {
+        Optional<AuthorizedIp> forbidding = narrowest(false, entry -> entry.overlaps(network));
         if (forbidding.isPresent()) {
             return new Decision(false, forbidding.get());
         }
-        Optional<AuthorizedIp> allowing = narrowest(address, true);
+        Optional<AuthorizedIp> allowing = narrowest(true, entry -> entry.contains(network));
         return new Decision(
                 allowing.isPresent() || entries.stream().noneMatch(AuthorizedIp::allowed), allowing.orElse(null));
     }
@@ -46,9 +52,9 @@ record IpRules(List<AuthorizedIp> entries) {
                 .orElseGet(() -> new Decision(entries.stream().noneMatch(AuthorizedIp::allowed), null));
     }
 
-    private Optional<AuthorizedIp> narrowest(InetAddress address, boolean allowed) {
+    private Optional<AuthorizedIp> narrowest(boolean allowed, Predicate<IpNetwork> fitting) {
         return entries.stream()
-                .filter(entry -> entry.allowed() == allowed && entry.network().contains(address))
+                .filter(entry -> entry.allowed() == allowed && fitting.test(entry.network()))
                 .max(Comparator.comparingInt(entry -> entry.network().prefix()));
     }
 }

@@ -103,6 +103,16 @@ public record IpNetwork(InetAddress base, int prefix) {
         return bits(address) == bits(base) && masked(address, prefix).equals(base);
     }
 
+    /** Whether the network holds all addresses of another one. */
+    public boolean contains(IpNetwork other) {
+        return prefix <= other.prefix && contains(other.base);
+    }
+
+    /** Whether the two have addresses in common: then one holds the other. */
+    public boolean overlaps(IpNetwork other) {
+        return contains(other) || other.contains(this);
+    }
+
     /** Whether the network is a single address. */
     public boolean isAddress() {
         return prefix == bits(base);

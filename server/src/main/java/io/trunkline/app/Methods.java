@@ -32,6 +32,7 @@ import io.trunkline.wire.rolesystem.KeyRoleMethods;
 import io.trunkline.wire.rolesystem.RoleMethods;
 import io.trunkline.wire.rolesystem.SubUserMethods;
 import io.trunkline.wire.rolesystem.SubUserRoleMethods;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,16 +97,19 @@ final class Methods {
         methods.addAll(new SubUserRoleMethods(subUsers).declare());
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
+        Duration longest = settings.reports().maxRange();
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
-        methods.add(GetAuditLog.declare(services.auditSearch()));
+        methods.add(
+                GetAuditLog.declare(services.auditSearch(), settings.compat().auditArguments(), longest));
         methods.add(GetTransactionHistory.declare(
                 new TransactionHistory(services.store().database()),
                 services.accounts().children(),
+                longest,
                 clock));
         methods.add(GetTransactionHistoryAsync.declare(
-                services.reports(), services.accounts().children(), clock));
-        methods.add(GetAuditLogAsync.declare(services.reports()));
+                services.reports(), services.accounts().children(), longest, clock));
+        methods.add(GetAuditLogAsync.declare(services.reports(), longest));
         methods.addAll(new HistoryReportMethods(services.reports(), permissions).declare());
         return new MethodCatalogue(methods);
     }

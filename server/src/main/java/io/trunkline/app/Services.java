@@ -173,7 +173,12 @@ public record Services(
                         new AuditLog(),
                         clock,
                         settings.access().credentials().sessionIdleTimeout()),
-                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
+                new AuthorizedIps(
+                        database,
+                        accounts.profiles(),
+                        new AuditLog(),
+                        settings.compat().lockOut(),
+                        clock),
                 new AuditTrail(database, checkpointKey),
                 new AuditRetention(database, checkpointKey, clock),
                 checkpointKey,

@@ -41,12 +41,12 @@ public enum CallbackType {
     TRANSACTION_HISTORY_REPORT(historyReport()),
     INVOICE_RECEIVED(
             integer("invoice_id"),
-            day("invoice_date"),
-            day("receival_date"),
+            time("invoice_date"),
+            time("receival_date"),
             text("amount"),
             text("tax_amount"),
             text("currency")),
-    NEXT_CHARGE_ALERT(number("required_money"), number("insufficient_funds_amount")),
+    NEXT_CHARGE_ALERT(integer("required_money"), integer("insufficient_funds_amount")),
     RENEWED_SUBSCRIPTIONS(
             objects("subscriptions", text("type"), text("name"), number("cost"), day("next_renewal"), details())),
     SUBSCRIPTION_IS_FROZEN(objects("subscriptions", text("type"), text("name"), number("cost"), details())),

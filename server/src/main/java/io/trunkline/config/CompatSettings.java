@@ -5,6 +5,8 @@ package io.trunkline.config;
  *
  * @param missingRoleCode 104 or 100: the code for a known caller without a role that the method needs
  * @param createKeyResult the form of CreateKey's result
+ * @param auditArguments the form of cmd_args in GetAuditLog
+ * @param lockOut what becomes of a change of the lists of addresses that locks its caller out
  * @param rolelessKeyManagement whether a key without roles may manage others of its kind, as upstream
  */
 public record CompatSettings(
@@ -12,14 +14,32 @@ public record CompatSettings(
         EmailChange emailChange,
         Lists lists,
         CreateKeyResult createKeyResult,
+        AuditArguments auditArguments,
+        LockOut lockOut,
         boolean rolelessKeyManagement) {
 
     /** The form of CreateKey's result (contract section 10.1). */
     public enum CreateKeyResult {
-        /** The credentials, as documented: the answer can be saved and used. */
-        OBJECT,
         /** A list with the credentials, as the types of most official clients have it. */
-        ARRAY
+        ARRAY,
+        /** The credentials, as documented: the result can be saved and used as it is. */
+        OBJECT
+    }
+
+    /** The form of {@code cmd_args} in the answer of GetAuditLog. */
+    public enum AuditArguments {
+        /** A JSON object, as the types of most official clients have it. */
+        OBJECT,
+        /** The same object as JSON in a text. */
+        TEXT
+    }
+
+    /** What becomes of a change of the lists of addresses after which its caller could not call any more. */
+    public enum LockOut {
+        /** It is refused with 496. */
+        REFUSE,
+        /** It is made, as upstream makes it, and the answer has a warning. */
+        WARN
     }
 
     /** How a caller must have authenticated to change the account's e-mail address. */

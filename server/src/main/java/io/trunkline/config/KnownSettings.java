@@ -315,6 +315,11 @@ public final class KnownSettings {
             "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object to a line; `stderr`: the standard error of the process");
     static final Setting<Duration> REPORTS_KEEP = Setting.of(
             "reports.keep", duration("1h", "366d"), "7d", "How long reports can be downloaded once they are made");
+    static final Setting<Duration> MAX_RANGE = Setting.of(
+            "reports.max-range",
+            duration("1d", "36600d"),
+            "3660d",
+            "Longest time that one call may ask a history or a report for; full days");
     static final Setting<Optional<Path>> RATES_FILE = Setting.of(
             "billing.rates-file",
             optional(path()),
@@ -370,8 +375,18 @@ public final class KnownSettings {
     static final Setting<CompatSettings.CreateKeyResult> CREATE_KEY_RESULT = Setting.of(
             "compat.create-key-result",
             oneOf(CompatSettings.CreateKeyResult.class),
+            "array",
+            "Result of CreateKey: a list with the credentials, as typed clients expect it, or the credentials, as documented");
+    static final Setting<CompatSettings.LockOut> LOCK_OUT = Setting.of(
+            "compat.authorized-ip-lock-out",
+            oneOf(CompatSettings.LockOut.class),
+            "refuse",
+            "What becomes of a change of the lists of addresses that locks its caller out: refused, or made with a warning in the answer");
+    static final Setting<CompatSettings.AuditArguments> AUDIT_ARGUMENTS = Setting.of(
+            "compat.audit-arguments",
+            oneOf(CompatSettings.AuditArguments.class),
             "object",
-            "Result of CreateKey: the credentials, as documented, or a list with them, as typed clients expect it");
+            "Form of cmd_args in GetAuditLog: an object, as most typed clients expect it, or the same as JSON in a text");
     static final Setting<Boolean> ROLELESS_KEY_MANAGEMENT = Setting.of(
             "compat.roleless-key-management",
             bool(),
@@ -447,6 +462,7 @@ public final class KnownSettings {
             AUDIT_KEEP,
             EVENTS_FILE,
             REPORTS_KEEP,
+            MAX_RANGE,
             RATES_FILE,
             PLANS_FILE,
             CALLBACK_NETWORKS,
@@ -459,6 +475,8 @@ public final class KnownSettings {
             EMAIL_CHANGE,
             LISTS,
             CREATE_KEY_RESULT,
+            AUDIT_ARGUMENTS,
+            LOCK_OUT,
             ROLELESS_KEY_MANAGEMENT);
 
     private KnownSettings() {}

@@ -3,8 +3,9 @@ package io.trunkline.config;
 import java.time.Duration;
 
 /**
- * Reports on an account's history.
+ * An account's history, and reports on it.
  *
  * @param keep how long a report can be downloaded once it is made
+ * @param maxRange the longest time that one call may ask a history or a report for
  */
-public record ReportSettings(Duration keep) {}
+public record ReportSettings(Duration keep, Duration maxRange) {}

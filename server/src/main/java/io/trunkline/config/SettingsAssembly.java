@@ -27,7 +27,7 @@ final class SettingsAssembly {
                         values.get(KnownSettings.MAX_CHANGES_PER_HOUR),
                         values.get(KnownSettings.HASH_THREADS)),
                 new AuditSettings(values.get(KnownSettings.AUDIT_KEEP), values.get(KnownSettings.EVENTS_FILE)),
-                new ReportSettings(values.get(KnownSettings.REPORTS_KEEP)),
+                new ReportSettings(values.get(KnownSettings.REPORTS_KEEP), values.get(KnownSettings.MAX_RANGE)),
                 new BillingSettings(values.get(KnownSettings.RATES_FILE), values.get(KnownSettings.PLANS_FILE)),
                 callbacks(values),
                 new CompatSettings(
@@ -35,6 +35,8 @@ final class SettingsAssembly {
                         values.get(KnownSettings.EMAIL_CHANGE),
                         values.get(KnownSettings.LISTS),
                         values.get(KnownSettings.CREATE_KEY_RESULT),
+                        values.get(KnownSettings.AUDIT_ARGUMENTS),
+                        values.get(KnownSettings.LOCK_OUT),
                         values.get(KnownSettings.ROLELESS_KEY_MANAGEMENT)));
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.parameter;
 
+import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.text.Ascii;
@@ -112,7 +113,7 @@ public final class ParameterType<T> {
      * Reads a value.
      *
      * @param name the parameter's name, for the fault
-     * @throws FaultException with code 496 if the text is not of this type
+     * @throws FaultException with code 496, or 111 for dates and times, if the text is not of this type
      */
     public T parse(String name, String text) {
         return reader.read(name, text);
@@ -142,15 +143,17 @@ public final class ParameterType<T> {
     }
 
     private static LocalDateTime parseTimestamp(String name, String text) {
-        return Times.second(text)
-                .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a time such as 2026-01-31 23:59:59.")));
+        return Times.second(text).orElseThrow(() -> invalidDate(name, "Send a time such as 2026-01-31 23:59:59."));
     }
 
     private static LocalDate parseDate(String name, String text) {
         // The official Node client sends a time behind the day.
         String day = TIME_BEHIND.matcher(text).matches() ? text.substring(0, DATE_LENGTH) : text;
-        return Times.day(day)
-                .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a date such as 2026-01-31.")));
+        return Times.day(day).orElseThrow(() -> invalidDate(name, "Send a date such as 2026-01-31."));
+    }
+
+    private static FaultException invalidDate(String name, String hint) {
+        return new FaultException(Fault.ofField(ErrorCode.INVALID_DATE_FORMAT, name, hint));
     }
 
     private static Long parseId(String name, String text) {

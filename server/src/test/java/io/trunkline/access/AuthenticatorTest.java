@@ -31,7 +31,9 @@ final class AuthenticatorTest {
                 missingRoleCode,
                 CompatSettings.EmailChange.ANY,
                 CompatSettings.Lists.CONTRACT,
-                CompatSettings.CreateKeyResult.OBJECT,
+                CompatSettings.CreateKeyResult.ARRAY,
+                CompatSettings.AuditArguments.OBJECT,
+                CompatSettings.LockOut.REFUSE,
                 false));
     }
 

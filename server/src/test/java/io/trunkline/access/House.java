@@ -77,7 +77,8 @@ final class House implements AutoCloseable {
                 clock);
         keys = new KeyService(database, accounts.profiles(), new ServiceKeys(), audit, clock);
         issuer = new KeyIssuer(accounts.parties()::of, random, clock);
-        addresses = new AuthorizedIps(database, accounts.profiles(), audit, clock);
+        addresses = new AuthorizedIps(
+                database, accounts.profiles(), audit, settings.compat().lockOut(), clock);
         var credentialSettings = settings.access().credentials();
         sessions = new Sessions(
                 database,

@@ -51,7 +51,9 @@ abstract class KeyServiceContract {
             104,
             CompatSettings.EmailChange.ANY,
             CompatSettings.Lists.CONTRACT,
-            CompatSettings.CreateKeyResult.OBJECT,
+            CompatSettings.CreateKeyResult.ARRAY,
+            CompatSettings.AuditArguments.OBJECT,
+            CompatSettings.LockOut.REFUSE,
             false);
 
     private final DrivenClock clock = new DrivenClock(Server.START);

@@ -134,9 +134,10 @@ final class ParentsAddressesTest {
                         new AuthorizedIp(IpNetwork.parse("203.0.113.0/24"), false, null, House.START));
         add(parent, "10.0.0.0/8", false);
         assertThat(lists.remove(
-                        from(parent, OURS),
-                        "DelAuthorizedAccountIP",
-                        entry -> entry.allowed() && entry.network().equals(IpNetwork.parse("10.0.0.0/8"))))
+                                from(parent, OURS),
+                                "DelAuthorizedAccountIP",
+                                entry -> entry.allowed() && entry.network().equals(IpNetwork.parse("10.0.0.0/8")))
+                        .count())
                 .as("on one list and not on the other")
                 .isOne();
         assertThat(lists.list(parent.id())).extracting(AuthorizedIp::allowed).containsExactly(true, false, false);

@@ -52,7 +52,9 @@ abstract class AccountsContract {
             104,
             CompatSettings.EmailChange.ANY,
             CompatSettings.Lists.CONTRACT,
-            CompatSettings.CreateKeyResult.OBJECT,
+            CompatSettings.CreateKeyResult.ARRAY,
+            CompatSettings.AuditArguments.OBJECT,
+            CompatSettings.LockOut.REFUSE,
             false);
 
     final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));

@@ -17,6 +17,13 @@ final class TestRules {
     private static EditRules rules(PasswordSettings.Policy policy, Lists lists) {
         return new EditRules(
                 new PasswordPolicy(PasswordPolicyTest.settings(policy, true)),
-                new CompatSettings(104, EmailChange.ANY, lists, CompatSettings.CreateKeyResult.OBJECT, false));
+                new CompatSettings(
+                        104,
+                        EmailChange.ANY,
+                        lists,
+                        CompatSettings.CreateKeyResult.ARRAY,
+                        CompatSettings.AuditArguments.OBJECT,
+                        CompatSettings.LockOut.REFUSE,
+                        false));
     }
 }

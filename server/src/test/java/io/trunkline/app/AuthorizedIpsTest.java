@@ -114,7 +114,8 @@ final class AuthorizedIpsTest {
         assertThat(mayCall("2001:db8::1%eth0")).isTrue();
         add("192.0.2.128/25", false);
         assertThat(mayCall("192.0.2.200")).as("the black list goes first").isFalse();
-        assertThat(lists.remove(from(HERE), METHOD, entry -> !entry.allowed())).isEqualTo(1);
+        assertThat(lists.remove(from(HERE), METHOD, entry -> !entry.allowed()).count())
+                .isEqualTo(1);
         assertThat(mayCall("192.0.2.200")).isTrue();
         assertThat(lists.remove(Actor.operator("jane"), "ip delete", account, _ -> true))
                 .isEqualTo(2);
@@ -142,7 +143,7 @@ final class AuthorizedIpsTest {
                         from(HERE), METHOD, entry -> entry.network().isAddress())))
                 .isEqualTo(496);
         assertThat(lists.list(account)).hasSize(2);
-        assertThat(lists.remove(from(HERE), METHOD, _ -> true))
+        assertThat(lists.remove(from(HERE), METHOD, _ -> true).count())
                 .as("without a white list all may call")
                 .isEqualTo(2);
     }
@@ -159,7 +160,7 @@ final class AuthorizedIpsTest {
         for (int i = 0; i < AuthorizedIps.MOST; i++) {
             add("10.0." + i + ".0/24", false);
         }
-        assertThat(refusalOf(() -> add("10.1.0.0/16", false))).isEqualTo(512);
+        assertThat(refusalOf(() -> add("10.1.0.0/16", false))).isEqualTo(323);
         assertThat(lists.list(account)).hasSize(AuthorizedIps.MOST);
     }
 
@@ -173,7 +174,7 @@ final class AuthorizedIpsTest {
                         new FieldChange.Value("authorized_ip", null, "192.0.2.0/24"),
                         new FieldChange.Value("allowed", null, true),
                         new FieldChange.Value("description", null, "office"));
-        assertThat(lists.remove(from(HERE), METHOD, _ -> false)).isZero();
+        assertThat(lists.remove(from(HERE), METHOD, _ -> false).count()).isZero();
         assertThat(refusalOf(() -> add("0.0.0.0/0", false))).isEqualTo(496);
         assertThat(audit()).hasSize(before + 1);
     }

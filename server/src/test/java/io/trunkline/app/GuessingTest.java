@@ -16,6 +16,7 @@ import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.config.CompatSettings.LockOut;
 import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.SecretBox;
@@ -84,7 +85,7 @@ final class GuessingTest {
                 accounts.profiles(),
                 accounts.logins(),
                 accounts.hasher(),
-                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), clock),
+                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), LockOut.REFUSE, clock),
                 new Sessions(
                         database,
                         accounts.profiles(),

@@ -166,10 +166,29 @@ final class PayloadCheckTest {
 
     @Test
     void aBinaryFractionIsTheServersFault() {
-        ObjectNode payload =
-                JsonNodeFactory.instance.objectNode().put("required_money", 0.1).put("insufficient_funds_amount", 1);
-        assertThatThrownBy(() -> PayloadCheck.canonical(CallbackType.NEXT_CHARGE_ALERT, payload))
+        ObjectNode payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("transaction_id", 1)
+                .put("transaction_type", "x")
+                .put("amount", 0.1);
+        assertThatThrownBy(() -> PayloadCheck.canonical(CallbackType.CARD_PAYMENT, payload))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** In the types of the clients, the amounts of this one are whole numbers, and both dates of an invoice have a time. */
+    @Test
+    void whatAClientCouldNotReadIsRefused() {
+        assertThat(faultyPaths(
+                        CallbackType.NEXT_CHARGE_ALERT, "{\"required_money\":9.99,\"insufficient_funds_amount\":1}"))
+                .containsExactly("required_money");
+        String invoice = "{\"invoice_id\":1,\"invoice_date\":\"%s\",\"receival_date\":\"%s\",\"amount\":\"1\","
+                + "\"tax_amount\":\"0\",\"currency\":\"USD\"}";
+        String day = "2026-03-01";
+        String time = "2026-03-01 00:00:00";
+        assertThat(faultyPaths(CallbackType.INVOICE_RECEIVED, invoice.formatted(day, day)))
+                .containsExactly("invoice_date", "receival_date");
+        assertThat(canonical(CallbackType.INVOICE_RECEIVED, invoice.formatted(time, time)))
+                .isEqualTo(invoice.formatted(time, time));
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ class SettingsDefaultsTest {
                             Optional.of(new Rate(100, Duration.ofHours(1))))),
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 1),
             new AuditSettings(Optional.empty(), Optional.empty()),
-            new ReportSettings(Duration.ofDays(7)),
+            new ReportSettings(Duration.ofDays(7), Duration.ofDays(3660)),
             new BillingSettings(Optional.empty(), Optional.empty()),
             new CallbackSettings(
                     List.of(),
@@ -75,7 +75,9 @@ class SettingsDefaultsTest {
                     104,
                     CompatSettings.EmailChange.ANY,
                     CompatSettings.Lists.CONTRACT,
-                    CompatSettings.CreateKeyResult.OBJECT,
+                    CompatSettings.CreateKeyResult.ARRAY,
+                    CompatSettings.AuditArguments.OBJECT,
+                    CompatSettings.LockOut.REFUSE,
                     false));
 
     @Test
@@ -156,6 +158,7 @@ class SettingsDefaultsTest {
                         "audit.keep=forever",
                         "audit.events-file=",
                         "reports.keep=7d",
+                        "reports.max-range=3660d",
                         "billing.rates-file=",
                         "billing.plans-file=",
                         "callbacks.allow-networks=",
@@ -167,7 +170,9 @@ class SettingsDefaultsTest {
                         "compat.missing-role-code=104",
                         "compat.email-change=any",
                         "compat.lists=contract",
-                        "compat.create-key-result=object",
+                        "compat.create-key-result=array",
+                        "compat.audit-arguments=object",
+                        "compat.authorized-ip-lock-out=refuse",
                         "compat.roleless-key-management=false");
     }
 

@@ -81,7 +81,7 @@ class SettingsMappingTest {
             new PasswordSettings(PasswordSettings.Policy.NIST, false, true, 15, 16, 17),
             new AuditSettings(
                     Optional.of(Duration.ofDays(90)), Optional.of(new EventTarget.Named(Path.of("events.jsonl")))),
-            new ReportSettings(Duration.ofDays(3)),
+            new ReportSettings(Duration.ofDays(3), Duration.ofDays(400)),
             new BillingSettings(Optional.of(Path.of("rates.yaml")), Optional.of(Path.of("plans.yaml"))),
             new CallbackSettings(
                     List.of(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1")),
@@ -94,7 +94,9 @@ class SettingsMappingTest {
                     100,
                     CompatSettings.EmailChange.PASSWORD_ONLY,
                     CompatSettings.Lists.ISO,
-                    CompatSettings.CreateKeyResult.ARRAY,
+                    CompatSettings.CreateKeyResult.OBJECT,
+                    CompatSettings.AuditArguments.TEXT,
+                    CompatSettings.LockOut.WARN,
                     true));
 
     private static Map<String, String> values() {
@@ -166,6 +168,7 @@ class SettingsMappingTest {
         values.put("audit.keep", "90d");
         values.put("audit.events-file", "events.jsonl");
         values.put("reports.keep", "3d");
+        values.put("reports.max-range", "400d");
         values.put("billing.rates-file", "rates.yaml");
         values.put("billing.plans-file", "plans.yaml");
         values.put("callbacks.allow-networks", "127.0.0.0/8, ::1");
@@ -177,7 +180,9 @@ class SettingsMappingTest {
         values.put("compat.missing-role-code", "100");
         values.put("compat.email-change", "password-only");
         values.put("compat.lists", "iso");
-        values.put("compat.create-key-result", "array");
+        values.put("compat.create-key-result", "object");
+        values.put("compat.audit-arguments", "text");
+        values.put("compat.authorized-ip-lock-out", "warn");
         values.put("compat.roleless-key-management", "true");
         return values;
     }

@@ -2,6 +2,7 @@ package io.trunkline.wire.addresses;
 
 import io.trunkline.access.AuthorizedIp;
 import io.trunkline.address.IpNetwork;
+import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.text.CaseFolding;
@@ -38,15 +39,22 @@ final class AuthorizedIpFilter {
         try {
             return IpNetwork.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new FaultException(Fault.invalid(parameter.name(), e.getMessage() + "."));
+            throw invalid(parameter, e.getMessage() + ".");
         }
     }
 
     static IpNetwork address(ApiParameter<?> parameter, String text) {
         IpNetwork network = network(parameter, text);
         if (!network.isAddress()) {
-            throw new FaultException(Fault.invalid(parameter.name(), "Send an address, not a network."));
+            throw invalid(parameter, "Send an address, not a network.");
         }
         return network;
+    }
+
+    private static FaultException invalid(ApiParameter<?> parameter, String hint) {
+        ErrorCode code = parameter.name().equals(AuthorizedIpMethods.CONTAINS_IP.name())
+                ? ErrorCode.INVALID_CONTAINS_IP
+                : ErrorCode.INVALID_AUTHORIZED_IP;
+        return new FaultException(Fault.ofField(code, parameter.name(), hint));
     }
 }

@@ -33,6 +33,7 @@ public final class AuthorizedIpMethods {
     private static final String DELETE = "DelAuthorizedAccountIP";
     private static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
     private static final Set<String> ALL = Set.of("all", "any");
+    private static final String WARNING = "warning";
     private static final int USUAL_COUNT = 20;
 
     static final ApiParameter<String> AUTHORIZED_IP = ApiParameter.required(
@@ -41,7 +42,7 @@ public final class AuthorizedIpMethods {
             "An IPv4 or IPv6 address, or a network such as 192.0.2.0/24 or 2001:db8::/32.");
 
     private static final ApiParameter<String> ADDRESS =
-            ApiParameter.required(AUTHORIZED_IP.name(), ParameterType.TEXT, "An IPv4 or IPv6 address.");
+            ApiParameter.required(AUTHORIZED_IP.name(), ParameterType.TEXT, "An IPv4 or IPv6 address, or a network.");
 
     private static final ApiParameter<String> ONE_ENTRY =
             ApiParameter.of(AUTHORIZED_IP.name(), ParameterType.TEXT, "The entry of exactly this address or network.");
@@ -82,16 +83,16 @@ public final class AuthorizedIpMethods {
                         "add-authorized-account-ip",
                         "Adds an address or a network to the white or the black list. Calls from an address on the black list are"
                                 + " refused; once there is a white list, calls from all others are, too. A change after which"
-                                + " the caller itself could not call any more is refused.",
+                                + " the caller itself could not call any more is refused, unless the server is set to warn of it only.",
                         List.of(AUTHORIZED_IP, ALLOWED, DESCRIPTION),
-                        result(ADD, Schema.integer("1 once the entry is on disk.")),
+                        changed(ADD, Schema.integer("1 once the entry is on disk.")),
                         this::add),
                 method(
                         DELETE,
                         "del-authorized-account-ip",
                         "Removes entries from the lists, chosen by `authorized_ip` or by `contains_ip`.",
                         List.of(ENTRY_OR_ALL, CONTAINS_IP, LIST),
-                        result(DELETE, Schema.integer("How many were removed.")),
+                        changed(DELETE, Schema.integer("How many were removed.")),
                         this::delete),
                 method(
                         "GetAuthorizedAccountIPs",
@@ -107,10 +108,10 @@ public final class AuthorizedIpMethods {
                 method(
                         "CheckAuthorizedAccountIP",
                         "check-authorized-account-ip",
-                        "Tells whether calls from an address are allowed, and by which entry.",
+                        "Tells whether calls from an address, or from all addresses of a network, are allowed, and by which entry.",
                         List.of(ADDRESS),
                         Schema.object("addresses_CheckAuthorizedAccountIP_Response_200")
-                                .property("result", Schema.flag("Whether calls from the address are allowed."))
+                                .property("result", Schema.flag("Whether calls from there are allowed."))
                                 .property(
                                         "authorized_ip", Schema.text("The entry that decides it; absent if none does."))
                                 .build(),
@@ -137,8 +138,12 @@ public final class AuthorizedIpMethods {
                 .ifPresent(fault -> {
                     throw new FaultException(fault);
                 });
-        lists.add(invocation.caller(), ADD, network, allowed, description.orElse(null));
-        return Json.done();
+        Optional<String> warning =
+                lists.add(invocation.caller(), ADD, network, allowed, description.orElse(null));
+        return Json.object(json -> {
+            json.writeNumberProperty("result", 1);
+            warning.ifPresent(text -> json.writeStringProperty(WARNING, text));
+        });
     }
 
     private byte[] delete(Invocation invocation) {
@@ -156,9 +161,12 @@ public final class AuthorizedIpMethods {
                 entry.filter(text -> ALL.contains(Ascii.lower(text))).isPresent()
                         ? _ -> true
                         : AuthorizedIpFilter.exactly(entry).and(AuthorizedIpFilter.holding(address));
-        int removed =
-                lists.remove(invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.value(LIST))));
-        return Json.object(json -> json.writeNumberProperty("result", removed));
+        AuthorizedIps.Removed removed = lists.remove(
+                invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.value(LIST))));
+        return Json.object(json -> {
+            json.writeNumberProperty("result", removed.count());
+            removed.warning().ifPresent(text -> json.writeStringProperty(WARNING, text));
+        });
     }
 
     private byte[] list(Invocation invocation) {
@@ -183,9 +191,9 @@ public final class AuthorizedIpMethods {
     }
 
     private byte[] check(Invocation invocation) {
-        IpNetwork address =
-                AuthorizedIpFilter.address(ADDRESS, invocation.arguments().required(ADDRESS));
-        AuthorizedIps.Verdict verdict = lists.check(invocation.caller().accountId(), address);
+        IpNetwork network =
+                AuthorizedIpFilter.network(ADDRESS, invocation.arguments().required(ADDRESS));
+        AuthorizedIps.Verdict verdict = lists.check(invocation.caller().accountId(), network);
         return Json.object(json -> {
             json.writeBooleanProperty("result", verdict.allowed());
             if (verdict.by() != null) {
@@ -194,9 +202,10 @@ public final class AuthorizedIpMethods {
         });
     }
 
-    private static ObjectNode result(String method, ObjectNode result) {
+    private static ObjectNode changed(String method, ObjectNode result) {
         return Schema.object("addresses_" + method + "_Response_200")
                 .property("result", result)
+                .property(WARNING, Schema.text("Told if the caller has locked itself out."))
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import io.trunkline.parameter.ParameterType;
 import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,9 +75,9 @@ record AuditFilters(
      * @param account whose time zone {@code auto} stands for
      * @throws FaultException if a parameter is missing or bad, or the time is too long
      */
-    static AuditFilters read(Arguments arguments, Account account) {
+    static AuditFilters read(Arguments arguments, Account account, Duration longest) {
         return new AuditFilters(
-                HistoryTime.read(arguments, account),
+                HistoryTime.read(arguments, account, longest),
                 arguments.list(ID).stream().filter(id -> id != 0).toList(),
                 arguments.list(ACTOR),
                 arguments.list(IP),

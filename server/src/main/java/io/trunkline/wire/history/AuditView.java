@@ -3,10 +3,12 @@ package io.trunkline.wire.history;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.config.CompatSettings.AuditArguments;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +29,18 @@ final class AuditView {
 
     /** An entry as an object of its own. */
     static byte[] bytes(AuditEntry entry, ZoneId zone) {
-        return Json.object(json -> writeMembers(json, entry, zone));
+        return Json.object(json -> writeMembers(json, entry, zone, AuditArguments.OBJECT));
     }
 
-    static void write(JsonGenerator json, AuditEntry entry, ZoneId zone) {
+    static void write(JsonGenerator json, AuditEntry entry, ZoneId zone, AuditArguments form) {
         json.writeStartObject();
-        writeMembers(json, entry, zone);
+        writeMembers(json, entry, zone, form);
         json.writeEndObject();
     }
 
-    private static void writeMembers(JsonGenerator json, AuditEntry entry, ZoneId zone) {
+    // There is no cmd_result: in the types of the clients it is an object of modified values, which cmd_args has
+    // already.
+    private static void writeMembers(JsonGenerator json, AuditEntry entry, ZoneId zone, AuditArguments form) {
         json.writeNumberProperty("audit_log_id", entry.id());
         json.writeNumberProperty("account_id", entry.accountId());
         writeSubUser(json, entry.actor());
@@ -46,20 +50,31 @@ final class AuditView {
             json.writeStringProperty("ip", actor.address());
         }
         json.writeStringProperty("cmd_name", entry.method());
-        json.writeObjectPropertyStart("cmd_args");
+        switch (form) {
+            case OBJECT -> {
+                json.writeObjectPropertyStart("cmd_args");
+                writeArguments(json, entry);
+                json.writeEndObject();
+            }
+            case TEXT ->
+                json.writeStringProperty(
+                        "cmd_args",
+                        new String(Json.object(text -> writeArguments(text, entry)), StandardCharsets.UTF_8));
+        }
+        json.writeStringProperty("actor_kind", actor.kind().name());
+        json.writeStringProperty("actor_id", actor.id());
+        if (actor.userAgent() != null) {
+            json.writeStringProperty("user_agent", actor.userAgent());
+        }
+    }
+
+    private static void writeArguments(JsonGenerator json, AuditEntry entry) {
         // The last of several values of one field: of a list of entries that were removed, for instance.
         for (int i = 0; i < entry.changes().size(); i++) {
             FieldChange change = entry.changes().get(i);
             if (isLastOfItsField(entry, i)) {
                 writeArgument(json, change, isRemoval(entry));
             }
-        }
-        json.writeEndObject();
-        json.writeNumberProperty("cmd_result", 1);
-        json.writeStringProperty("actor_kind", actor.kind().name());
-        json.writeStringProperty("actor_id", actor.id());
-        if (actor.userAgent() != null) {
-            json.writeStringProperty("user_agent", actor.userAgent());
         }
     }
 
@@ -108,7 +123,12 @@ final class AuditView {
         return shown != null && shown.toString().equals(value);
     }
 
+    /** As it is in reports. */
     static ObjectNode schema() {
+        return schema(AuditArguments.OBJECT);
+    }
+
+    static ObjectNode schema(AuditArguments form) {
         return Schema.object("AuditLogInfo")
                 .property("audit_log_id", Schema.integer("Counts the account's entries from 1."))
                 .property("account_id", Schema.integer("The account's id."))
@@ -117,8 +137,11 @@ final class AuditView {
                 .property("requested", Schema.text("When the change was accepted: YYYY-MM-DD HH:mm:ss."))
                 .property("ip", Schema.text("The address that the call came from; absent for the command line."))
                 .property("cmd_name", Schema.text("The method, or the command."))
-                .property("cmd_args", Schema.object("AuditLogArguments").build())
-                .property("cmd_result", Schema.integer("1: only accepted changes are listed."))
+                .property(
+                        "cmd_args",
+                        form == AuditArguments.TEXT
+                                ? Schema.text("What changed, as a JSON object in a text.")
+                                : Schema.object("AuditLogArguments").build())
                 .property("actor_kind", Schema.text("SERVICE_ACCOUNT, OWNER, SUB_USER, OPERATOR or SYSTEM."))
                 .property(
                         "actor_id",

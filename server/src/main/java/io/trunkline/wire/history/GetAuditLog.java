@@ -3,6 +3,7 @@ package io.trunkline.wire.history;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
+import io.trunkline.config.CompatSettings.AuditArguments;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -12,6 +13,7 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,13 +32,22 @@ public final class GetAuditLog implements MethodHandler {
             .toList();
 
     private final AuditSearch search;
+    private final AuditArguments form;
+    private final Duration longest;
 
-    private GetAuditLog(AuditSearch search) {
+    private GetAuditLog(AuditSearch search, AuditArguments form, Duration longest) {
         this.search = search;
+        this.form = form;
+        this.longest = longest;
     }
 
-    /** The method's declaration. */
-    public static ApiMethod declare(AuditSearch search) {
+    /**
+     * The method's declaration.
+     *
+     * @param form of {@code cmd_args}
+     * @param longest time that a call may ask for
+     */
+    public static ApiMethod declare(AuditSearch search, AuditArguments form, Duration longest) {
         return new ApiMethod(
                 NAME,
                 "get-audit-log",
@@ -45,18 +56,18 @@ public final class GetAuditLog implements MethodHandler {
                 RoleRequirement.oneOf(Role.OWNER),
                 PARAMETERS,
                 Schema.object("history_GetAuditLog_Response_200")
-                        .property("result", Schema.array("The entries.", AuditView.schema()))
+                        .property("result", Schema.array("The entries.", AuditView.schema(form)))
                         .property("count", Schema.integer("How many entries this answer holds."))
                         .property("total_count", Schema.integer("How many there are, if asked for."))
                         .property("timezone", Schema.text("The time zone of the times."))
                         .build(),
-                new GetAuditLog(search));
+                new GetAuditLog(search, form, longest));
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        AuditFilters filters = AuditFilters.read(arguments, invocation.account());
+        AuditFilters filters = AuditFilters.read(arguments, invocation.account(), longest);
         ZoneId zone = filters.time().zone();
         Page page = Page.of(arguments, USUAL_COUNT);
         AuditSearch.Result found = search.find(
@@ -68,7 +79,7 @@ public final class GetAuditLog implements MethodHandler {
                         arguments.value(WITH_TOTAL_COUNT).orElse(false)));
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
-            found.entries().forEach(entry -> AuditView.write(json, entry, zone));
+            found.entries().forEach(entry -> AuditView.write(json, entry, zone, form));
             json.writeEndArray();
             json.writeNumberProperty("count", found.entries().size());
             found.total().ifPresent(total -> json.writeNumberProperty("total_count", total));

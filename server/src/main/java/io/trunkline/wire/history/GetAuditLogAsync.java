@@ -6,6 +6,7 @@ import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
+import java.time.Duration;
 
 /** GetAuditLogAsync: asks for a file of the account's audit entries. Thread-safe. */
 public final class GetAuditLogAsync implements MethodHandler {
@@ -13,13 +14,19 @@ public final class GetAuditLogAsync implements MethodHandler {
     private static final String NAME = "GetAuditLogAsync";
 
     private final Reports reports;
+    private final Duration longest;
 
-    private GetAuditLogAsync(Reports reports) {
+    private GetAuditLogAsync(Reports reports, Duration longest) {
         this.reports = reports;
+        this.longest = longest;
     }
 
-    /** The method's declaration. */
-    public static ApiMethod declare(Reports reports) {
+    /**
+     * The method's declaration.
+     *
+     * @param longest time that a call may ask for
+     */
+    public static ApiMethod declare(Reports reports, Duration longest) {
         return new ApiMethod(
                 NAME,
                 "get-audit-log-async",
@@ -31,12 +38,12 @@ public final class GetAuditLogAsync implements MethodHandler {
                 ReportRequests.parameters(AuditFilters.PARAMETERS),
                 ReportRequests.OUTPUTS,
                 ReportRequests.answer("history_GetAuditLogAsync_Response_200"),
-                new GetAuditLogAsync(reports));
+                new GetAuditLogAsync(reports, longest));
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
-        AuditFilters filters = AuditFilters.read(invocation.arguments(), invocation.account());
+        AuditFilters filters = AuditFilters.read(invocation.arguments(), invocation.account(), longest);
         return ReportRequests.request(reports, invocation, AuditReport.TYPE, filters::write);
     }
 }

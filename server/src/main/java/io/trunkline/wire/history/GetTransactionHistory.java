@@ -13,6 +13,7 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,16 +37,24 @@ public final class GetTransactionHistory implements MethodHandler {
 
     private final TransactionHistory history;
     private final ChildAccounts children;
+    private final Duration longest;
     private final InstantSource clock;
 
-    private GetTransactionHistory(TransactionHistory history, ChildAccounts children, InstantSource clock) {
+    private GetTransactionHistory(
+            TransactionHistory history, ChildAccounts children, Duration longest, InstantSource clock) {
         this.history = history;
         this.children = children;
+        this.longest = longest;
         this.clock = clock;
     }
 
-    /** The method's declaration. */
-    public static ApiMethod declare(TransactionHistory history, ChildAccounts children, InstantSource clock) {
+    /**
+     * The method's declaration.
+     *
+     * @param longest time that a call may ask for
+     */
+    public static ApiMethod declare(
+            TransactionHistory history, ChildAccounts children, Duration longest, InstantSource clock) {
         return new ApiMethod(
                 NAME,
                 "get-transaction-history",
@@ -59,14 +68,14 @@ public final class GetTransactionHistory implements MethodHandler {
                         .property("total_count", Schema.integer("How many there are, unless it is not wanted."))
                         .property("timezone", Schema.text("The time zone of the times."))
                         .build(),
-                new GetTransactionHistory(history, children, clock));
+                new GetTransactionHistory(history, children, longest, clock));
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         TransactionFilters filters =
-                TransactionFilters.read(arguments, invocation.account(), children, clock.instant());
+                TransactionFilters.read(arguments, invocation.account(), children, longest, clock.instant());
         boolean withTotal = arguments.value(WITH_TOTAL_COUNT).orElse(true);
         Page page = Page.of(arguments, USUAL_COUNT);
         TransactionHistory.Result found = history.find(

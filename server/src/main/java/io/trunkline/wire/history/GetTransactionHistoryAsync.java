@@ -5,6 +5,7 @@ import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** GetTransactionHistoryAsync: asks for a file of transactions. Thread-safe. */
@@ -14,16 +15,22 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
 
     private final Reports reports;
     private final ChildAccounts children;
+    private final Duration longest;
     private final InstantSource clock;
 
-    private GetTransactionHistoryAsync(Reports reports, ChildAccounts children, InstantSource clock) {
+    private GetTransactionHistoryAsync(Reports reports, ChildAccounts children, Duration longest, InstantSource clock) {
         this.reports = reports;
         this.children = children;
+        this.longest = longest;
         this.clock = clock;
     }
 
-    /** The method's declaration. */
-    public static ApiMethod declare(Reports reports, ChildAccounts children, InstantSource clock) {
+    /**
+     * The method's declaration.
+     *
+     * @param longest time that a call may ask for
+     */
+    public static ApiMethod declare(Reports reports, ChildAccounts children, Duration longest, InstantSource clock) {
         return new ApiMethod(
                 NAME,
                 "get-transaction-history-async",
@@ -35,13 +42,13 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
                 ReportRequests.parameters(TransactionFilters.PARAMETERS),
                 ReportRequests.OUTPUTS,
                 ReportRequests.answer("history_GetTransactionHistoryAsync_Response_200"),
-                new GetTransactionHistoryAsync(reports, children, clock));
+                new GetTransactionHistoryAsync(reports, children, longest, clock));
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
-        TransactionFilters filters =
-                TransactionFilters.read(invocation.arguments(), invocation.account(), children, clock.instant());
+        TransactionFilters filters = TransactionFilters.read(
+                invocation.arguments(), invocation.account(), children, longest, clock.instant());
         return ReportRequests.request(reports, invocation, TransactionReport.TYPE, filters::write);
     }
 }

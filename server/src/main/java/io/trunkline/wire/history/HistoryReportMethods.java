@@ -165,8 +165,10 @@ public final class HistoryReportMethods {
     private Answer.File download(Invocation invocation) {
         Report report = reports.find(
                         invocation.caller().accountId(), invocation.arguments().required(FILE))
-                .orElseThrow(() -> new FaultException(Fault.invalid(
-                        FILE.name(), "The account has no such report, or not any more; see GetHistoryReports.")));
+                .orElseThrow(() -> new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_CALL_HISTORY_REPORT_ID,
+                        FILE.name(),
+                        "The account has no such report, or not any more; see GetHistoryReports.")));
         // Or the report would show what the method that lists the same does not.
         permissions.require(invocation.caller().roles(), readers(report));
         Report.Content content = report.content();

@@ -30,9 +30,6 @@ import tools.jackson.databind.JsonNode;
  */
 record HistoryTime(Instant from, Instant to, String zoneName) {
 
-    /** The published limit is unknown (contract section 4.5). */
-    private static final int MAX_DAYS = 366;
-
     private static final String AUTO = "auto";
 
     static final ApiParameter<LocalDateTime> FROM = ApiParameter.required(
@@ -41,7 +38,7 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
     static final ApiParameter<LocalDateTime> TO = ApiParameter.required(
             "to_date",
             ParameterType.TIMESTAMP,
-            "The latest time, at most " + MAX_DAYS + " days after `from_date`: YYYY-MM-DD HH:mm:ss in `timezone`.");
+            "The latest time: YYYY-MM-DD HH:mm:ss in `timezone`. How long after `from_date` it may be is a setting of the server's.");
 
     static final ApiParameter<LocalDateTime> OPTIONAL_FROM =
             ApiParameter.of(FROM.name(), FROM.type(), FROM.description() + " Default, with neither date: a month ago.");
@@ -58,30 +55,31 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
      * What a call gives.
      *
      * @param account whose time zone {@code auto} stands for
+     * @param longest the setting {@code reports.max-range}: the published limit is unknown (contract section 4.5)
      * @throws FaultException if a parameter is missing or bad; 123 if the time ends before it begins, 569 if it is too long
      */
-    static HistoryTime read(Arguments arguments, Account account) {
+    static HistoryTime read(Arguments arguments, Account account, Duration longest) {
         String zoneName = zoneName(arguments, account);
         ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
-        return read(arguments, zoneName, zone);
+        return read(arguments, zoneName, zone, longest);
     }
 
     /** The same, but for the month until now if the call gives neither end. */
-    static HistoryTime readOrMonth(Arguments arguments, Account account, Instant now) {
+    static HistoryTime readOrMonth(Arguments arguments, Account account, Duration longest, Instant now) {
         String zoneName = zoneName(arguments, account);
         ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
         if (arguments.selector(FROM.name()).isPresent()
                 || arguments.selector(TO.name()).isPresent()) {
-            return read(arguments, zoneName, zone);
+            return read(arguments, zoneName, zone, longest);
         }
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         return new HistoryTime(second.atZone(zone).minusMonths(1).toInstant(), second, zoneName);
     }
 
-    private static HistoryTime read(Arguments arguments, String zoneName, ZoneId zone) {
+    private static HistoryTime read(Arguments arguments, String zoneName, ZoneId zone, Duration longest) {
         Instant from = arguments.required(FROM).atZone(zone).toInstant();
         Instant to = arguments.required(TO).atZone(zone).toInstant();
-        checkRange(from, to);
+        checkRange(from, to, longest);
         return new HistoryTime(from, to, zoneName);
     }
 
@@ -130,14 +128,14 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
                 Fault.invalid(TIMEZONE.name(), "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
     }
 
-    private static void checkRange(Instant from, Instant to) {
+    private static void checkRange(Instant from, Instant to, Duration longest) {
         if (to.isBefore(from)) {
             throw new FaultException(Fault.ofField(ErrorCode.INVALID_DATE_RANGE, TO.name(), "It is before from_date."));
         }
-        if (Duration.between(from, to).compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
+        if (Duration.between(from, to).compareTo(longest) > 0) {
             throw new FaultException(new Fault(
                     ErrorCode.DATE_RANGE_LIMIT,
-                    ErrorCode.DATE_RANGE_LIMIT.message(MAX_DAYS),
+                    ErrorCode.DATE_RANGE_LIMIT.message(longest.toDays()),
                     TO.name(),
                     "Ask for a part of the time after the other."));
         }

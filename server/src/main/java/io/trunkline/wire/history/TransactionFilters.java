@@ -11,6 +11,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,8 +111,9 @@ record TransactionFilters(
      *
      * @throws FaultException if a parameter is bad, or the time is too long; 194 for an account that is no child of the caller's
      */
-    static TransactionFilters read(Arguments arguments, Account account, ChildAccounts children, Instant now) {
-        HistoryTime time = HistoryTime.readOrMonth(arguments, account, now);
+    static TransactionFilters read(
+            Arguments arguments, Account account, ChildAccounts children, Duration longest, Instant now) {
+        HistoryTime time = HistoryTime.readOrMonth(arguments, account, longest, now);
         List<Long> ids = ids(arguments);
         List<TransactionType> types = types(arguments);
         List<Long> accounts = accounts(arguments, account, children);

@@ -34,7 +34,8 @@ final class TransactionView {
 
     private static void writeMembers(JsonGenerator json, Transaction transaction, ZoneId zone) {
         json.writeNumberProperty("transaction_id", transaction.id());
-        json.writeNumberProperty("account_id", transaction.accountId());
+        // A text, unlike everywhere else: so have the types of the clients it, and those of Go read no number.
+        json.writeStringProperty("account_id", Long.toString(transaction.accountId()));
         json.writeNumberProperty("amount", transaction.amount());
         json.writeStringProperty("currency", Money.CURRENCY);
         json.writeStringProperty("performed_at", Timestamp.text(transaction.performedAt(), zone));
@@ -45,7 +46,7 @@ final class TransactionView {
     static ObjectNode schema() {
         return Schema.object("TransactionInfo")
                 .property("transaction_id", Schema.integer("Counts the account's transactions from 1."))
-                .property("account_id", Schema.integer("The account's id."))
+                .property("account_id", Schema.text("The account's id, in decimal digits."))
                 .property("amount", Schema.of(ParameterType.DECIMAL))
                 .property("currency", Schema.text("The currency of the amount."))
                 .property("performed_at", Schema.text("When it was performed: YYYY-MM-DD HH:mm:ss."))

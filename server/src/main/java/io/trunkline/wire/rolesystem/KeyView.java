@@ -36,8 +36,10 @@ final class KeyView {
             RoleView.write(json, key.roles(), false);
         }
         if (subUser != null) {
-            json.writeName("subuser");
+            // A list, though there is one at most: so have the types of the clients it.
+            json.writeArrayPropertyStart("subuser");
             SubUserView.write(json, subUser, false);
+            json.writeEndArray();
         }
         json.writeEndObject();
     }
@@ -57,7 +59,9 @@ final class KeyView {
                 .property("key_name", Schema.text("The key's name."))
                 .property("description", Schema.text("What the key is for."))
                 .property("roles", Schema.array("The key's roles, if asked for.", RoleView.schema()))
-                .property("subuser", SubUserView.schema())
+                .property(
+                        "subuser",
+                        Schema.array("The sub-user that the key belongs to, if it is one's.", SubUserView.schema()))
                 .build();
     }
 }
