@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A server whose compatibility settings are all the other way round than by default. */
 @OwnServer
@@ -179,7 +180,13 @@ class OtherSettingsTest {
         JsonNode entry = api.call(
                         Form.URLENCODED,
                         "GetAuditLog",
-                        Map.of("from_date", "2026-01-01 00:00:00", "to_date", "2026-12-31 23:59:59", "desc_order", "true"))
+                        Map.of(
+                                "from_date",
+                                "2026-01-01 00:00:00",
+                                "to_date",
+                                "2026-12-31 23:59:59",
+                                "desc_order",
+                                "true"))
                 .result()
                 .get(0);
         assertThat(entry.get("cmd_args").stringValue()).isEqualTo("{\"account_last_name\":\"O'\\\"Hara\"}");

@@ -36,11 +36,7 @@ final class SharedServer implements ParameterResolver {
 
     private static TrunklineProcess start() {
         try {
-            return TrunklineProcess.start(
-                    "--password.history",
-                    "0",
-                    "--password.max-changes-per-hour",
-                    "1000");
+            return TrunklineProcess.start("--password.history", "0", "--password.max-changes-per-hour", "1000");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

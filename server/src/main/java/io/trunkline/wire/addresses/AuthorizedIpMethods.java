@@ -138,8 +138,7 @@ public final class AuthorizedIpMethods {
                 .ifPresent(fault -> {
                     throw new FaultException(fault);
                 });
-        Optional<String> warning =
-                lists.add(invocation.caller(), ADD, network, allowed, description.orElse(null));
+        Optional<String> warning = lists.add(invocation.caller(), ADD, network, allowed, description.orElse(null));
         return Json.object(json -> {
             json.writeNumberProperty("result", 1);
             warning.ifPresent(text -> json.writeStringProperty(WARNING, text));
@@ -161,8 +160,8 @@ public final class AuthorizedIpMethods {
                 entry.filter(text -> ALL.contains(Ascii.lower(text))).isPresent()
                         ? _ -> true
                         : AuthorizedIpFilter.exactly(entry).and(AuthorizedIpFilter.holding(address));
-        AuthorizedIps.Removed removed = lists.remove(
-                invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.value(LIST))));
+        AuthorizedIps.Removed removed =
+                lists.remove(invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.value(LIST))));
         return Json.object(json -> {
             json.writeNumberProperty("result", removed.count());
             removed.warning().ifPresent(text -> json.writeStringProperty(WARNING, text));
