@@ -49,7 +49,7 @@ class HealthAndDocsTest {
     void theyAreForReadingOnly(String path) throws IOException {
         Answer answer = api.send(Request.post(path, "application/json", "{}"));
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("allow")).isEqualTo("GET, HEAD");
+        assertThat(answer.header("allow")).isEqualTo("GET, HEAD, OPTIONS");
 
         try (Connection connection = Connection.open(api.base())) {
             connection.send(Request.of("HEAD", path));

@@ -36,7 +36,7 @@ class HintsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SetAcountInfo, SetAccountInfo", "setaccountinfo, SetAccountInfo", "GetAccountInf, GetAccountInfo"})
+    @CsvSource({"SetAcountInfo, SetAccountInfo", "setacountinfo, SetAccountInfo", "GetAccountInf, GetAccountInfo"})
     void anUnknownMethodIsAnsweredWithTheNearestOne(String written, String meant) {
         Answer answer = api.call(Form.GET_QUERY, written, Map.of());
 

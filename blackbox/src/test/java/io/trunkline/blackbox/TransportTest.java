@@ -148,7 +148,7 @@ class TransportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]",
+                "[1]",
                 "1",
                 "\"x\"",
                 "{",
@@ -212,7 +212,7 @@ class TransportTest {
     @ValueSource(
             strings = {
                 "/platform_api/NoSuchMethod",
-                "/platform_api/setaccountinfo",
+                "/platform_api/setaccountinf",
                 "/platform_api?cmd=NoSuchMethod",
                 "/platform_api/SetAccountInfo/more"
             })

@@ -4,6 +4,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.NearestName;
+import io.trunkline.text.Ascii;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class MethodCatalogue {
     public MethodCatalogue(List<ApiMethod> methods) {
         for (ApiMethod method : methods) {
             this.methods.put(method.name(), method);
-            if (inLowerCase.put(lower(method.name()), method) != null) {
+            if (inLowerCase.put(Ascii.lower(method.name()), method) != null) {
                 throw new IllegalArgumentException(method.name() + " is declared twice");
             }
         }
@@ -42,7 +43,7 @@ public final class MethodCatalogue {
             throw new FaultException(Fault.of(
                     ErrorCode.MISSING_CMD, "Name the method in the path (/platform_api/GetAccountInfo) or as cmd."));
         }
-        ApiMethod method = strict ? methods.get(name) : inLowerCase.get(lower(name));
+        ApiMethod method = strict ? methods.get(name) : inLowerCase.get(Ascii.lower(name));
         if (method == null) {
             throw new FaultException(Fault.of(
                     ErrorCode.UNKNOWN_COMMAND,
@@ -51,17 +52,5 @@ public final class MethodCatalogue {
                             .orElse("See /docs for the methods that there are.")));
         }
         return method;
-    }
-
-    /** Of ASCII alone: a name has no other letters, and no other letter is one of these in another case. */
-    private static String lower(String name) {
-        StringBuilder lower = new StringBuilder(name);
-        for (int i = 0; i < lower.length(); i++) {
-            char c = lower.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                lower.setCharAt(i, (char) (c + ('a' - 'A')));
-            }
-        }
-        return lower.toString();
     }
 }
