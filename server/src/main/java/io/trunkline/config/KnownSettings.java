@@ -48,8 +48,8 @@ public final class KnownSettings {
     static final Setting<String> BIND_ADDRESS = Setting.of(
                     "server.bind-address",
                     text("host name or IP address", Addresses::isHost),
-                    "127.0.0.1",
-                    "Address to listen on; `0.0.0.0` or `::` for all")
+                    "localhost",
+                    "Address to listen on; `localhost`: 127.0.0.1 and, where there is IPv6, ::1; `0.0.0.0` or `::` for all")
             .withShortFlag("bind-address");
     static final Setting<OptionalInt> HTTP_PORT =
             Setting.of("server.http-port", port(), "8080", "Port for HTTP").withShortFlag("http-port");
@@ -68,7 +68,10 @@ public final class KnownSettings {
     static final Setting<Integer> MAX_HEADER_SIZE = Setting.of(
             "server.max-header-size", size("1KiB", "1MiB"), "16KiB", "Largest request line and headers together");
     static final Setting<Duration> IDLE_TIMEOUT = Setting.of(
-            "server.idle-timeout", duration("1ms", "24h"), "30s", "How long a connection may stay without traffic");
+            "server.idle-timeout",
+            duration("1ms", "24h"),
+            "75s",
+            "How long a connection may stay without traffic, on the operator API's listener, too; clients are told (`Keep-Alive`)");
     static final Setting<Duration> REQUEST_TIMEOUT = Setting.of(
             "server.request-timeout", duration("1ms", "24h"), "30s", "How long a client may take to send one request");
     static final Setting<Integer> MAX_CONNECTIONS = Setting.of(
@@ -121,8 +124,8 @@ public final class KnownSettings {
     static final Setting<String> OPERATOR_HOST = Setting.of(
             "operator.host",
             text("host name or IP address", Addresses::isHost),
-            "127.0.0.1",
-            "Address that the operator API listens on");
+            "localhost",
+            "Address that the operator API listens on; `localhost` as for `server.bind-address`");
     static final Setting<OptionalInt> OPERATOR_PORT = Setting.of(
                     "operator.port", port(), "8090", "Port for the operator API, which speaks HTTP only")
             .withShortFlag("operator-port");

@@ -75,6 +75,17 @@ sealed interface Progress {
         }
     }
 
+    /** Bytes over HTTP/2 without TLS that the client has not taken, such as the answers to frames that it sends. */
+    record TakingHttp2(HTTP2Connection connection) implements Progress {
+
+        @Override
+        public long pending() {
+            return connection.getEndPoint() instanceof CountingEndPoint bottom && bottom.isWaiting()
+                    ? bottom.taken() + 1
+                    : NOTHING;
+        }
+    }
+
     /** The TLS handshake, or a TLS record of which the layer above has not got anything yet. */
     final class Tls implements Progress {
 

@@ -69,7 +69,8 @@ public record Protection(
             connector.addEventListener(slow);
             connector.addBean(limit, false);
         }
-        server.setErrorHandler(guard.around(errors));
-        server.setHandler(new GracefulHandler(guard.around(new SoundRequests(handler))));
+        KeepAlive keepAlive = new KeepAlive(new SoundRequests(handler), idleTimeout);
+        server.setErrorHandler(guard.around(keepAlive.around(errors)));
+        server.setHandler(new GracefulHandler(guard.around(keepAlive)));
     }
 }

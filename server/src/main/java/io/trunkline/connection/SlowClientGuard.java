@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes connections whose client takes longer than the time-out to finish a TLS handshake or the headers of a request,
  * or goes on sending after the last answer; those over HTTP/2 that carry no request, but other frames, for longer than the idle
- * time-out; and those over TLS whose client takes nothing of what it was sent. Jetty's idle time-out does not see them, since every
+ * time-out; and those over TLS or HTTP/2 whose client takes nothing of what it was sent. Jetty's idle time-out does not see them, since every
  * byte starts it anew. An idle connection is left alone, a body is timed where it is read, and answers are timed by
  * {@link AnswerGuard}.
  *
@@ -58,7 +58,8 @@ public final class SlowClientGuard extends Sweeper implements Connection.Listene
                         connection,
                         List.of(
                                 new Watch(new Progress.Http2(http2), request),
-                                new Watch(new Progress.NextRequest(http2), idle)));
+                                new Watch(new Progress.NextRequest(http2), idle),
+                                new Watch(new Progress.TakingHttp2(http2), answer)));
             case SslConnection tls ->
                 watches.put(
                         connection,

@@ -6,9 +6,9 @@ import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
 import io.trunkline.connection.EmptySegments;
 import io.trunkline.connection.HttpRules;
+import io.trunkline.connection.Listening;
 import io.trunkline.connection.Origin;
 import io.trunkline.connection.Protection;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,12 +40,13 @@ public final class OperatorListener implements AutoCloseable {
     private static final int MAX_CONNECTIONS_OF_REMOTE = 64;
 
     private static final int MAX_HEADER_SIZE = 16 * 1024;
-    private static final int MAX_THREADS = 8;
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_THREADS = 12;
 
     private final OperatorSettings settings;
     private final Server server;
-    private final ServerConnector connector;
+    /** One for each address. */
+    private final List<ServerConnector> connectors;
+
     private final Duration shutdownTimeout;
 
     /** A listener could not be opened. The message names the port and the setting, and is meant for the operator. */
@@ -60,7 +61,7 @@ public final class OperatorListener implements AutoCloseable {
      * Opens no port yet.
      *
      * @param settings with a port
-     * @param times of which the time-outs of requests, answers and the end are used
+     * @param times of which the time-outs of requests, answers, idle connections and the end are used
      */
     public OperatorListener(OperatorSettings settings, ServerSettings times, Handler handler) {
         this.settings = settings;
@@ -69,17 +70,15 @@ public final class OperatorListener implements AutoCloseable {
         threads.setName("operator");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("operator-"));
         server = new Server(threads, null, new ByteBufferPool.NonPooling());
-        connector = new DrainingConnector(
-                server, 1, 1, new HttpConnectionFactory(HttpRules.configuration(MAX_HEADER_SIZE)));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port().orElseThrow());
-        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        server.addConnector(connector);
+        connectors = Listening.addresses(settings.host()).stream()
+                .map(address -> connector(address, times.idleTimeout()))
+                .toList();
+        connectors.forEach(server::addConnector);
         server.setStopTimeout(shutdownTimeout.toMillis());
         // One address may have all connections where they all come from this machine.
         new Protection(
                         times.requestTimeout(),
-                        IDLE_TIMEOUT,
+                        times.idleTimeout(),
                         times.answers(),
                         AnswerGuard.partOfMemory(),
                         Origin.PEER,
@@ -94,6 +93,15 @@ public final class OperatorListener implements AutoCloseable {
                             callback);
                     return true;
                 });
+    }
+
+    private ServerConnector connector(String address, Duration idleTimeout) {
+        ServerConnector connector = new DrainingConnector(
+                server, 1, 1, new HttpConnectionFactory(HttpRules.configuration(MAX_HEADER_SIZE)));
+        connector.setHost(address);
+        connector.setPort(settings.port().orElseThrow());
+        connector.setIdleTimeout(idleTimeout.toMillis());
+        return connector;
     }
 
     private static String hint(int status, Request request) {
@@ -119,11 +127,11 @@ public final class OperatorListener implements AutoCloseable {
      */
     public void start() {
         try {
-            connector.open();
-        } catch (IOException e) {
+            Listening.open(connectors);
+        } catch (Listening.PortException e) {
             throw new PortException(
-                    "Port " + connector.getPort() + " (operator.port) on " + settings.host()
-                            + " cannot be opened (" + reason(e)
+                    "Port " + settings.port().orElseThrow() + " (operator.port) on " + e.address()
+                            + " cannot be opened (" + e.reason()
                             + "); stop the other program, or set operator.port to another port or to off.",
                     e);
         }
@@ -135,16 +143,10 @@ public final class OperatorListener implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException e) {
-        return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
-    }
-
     /** The base URL of the API, without a slash at its end, once it is started. */
     public URI address() {
-        String host = settings.host();
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String called = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + called + ":" + connector.getLocalPort() + OperatorHandler.BASE);
+        return URI.create("http://" + Listening.hostOfUrl(settings.host()) + ":"
+                + connectors.getFirst().getLocalPort() + OperatorHandler.BASE);
     }
 
     /** Accepts no more connections, and waits up to the shutdown time-out for running calls. */

@@ -24,12 +24,14 @@ final class RawHttp2 implements AutoCloseable {
     static final int ENHANCE_YOUR_CALM = 0xb;
 
     private static final int SETTINGS = 4;
+    private static final int PING = 6;
     private static final int WINDOW_UPDATE = 8;
     private static final int INITIAL_WINDOW_SIZE = 4;
     private static final int END_STREAM_AND_HEADERS = 0x5;
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private final SSLSocket socket;
+    private final Socket socket;
+    private final boolean secure;
     private final DataInputStream in;
     private int lastStream = -1;
 
@@ -45,17 +47,37 @@ final class RawHttp2 implements AutoCloseable {
 
     /** Opens one whose streams begin with such a window for what the server sends. */
     RawHttp2(URI server, SSLContext trusted, int window) throws IOException {
+        this(secured(server, trusted), true, window);
+    }
+
+    /** The same without TLS, by prior knowledge. */
+    RawHttp2(URI server, int window) throws IOException {
+        this(connected(server), false, window);
+    }
+
+    private static Socket connected(URI server) throws IOException {
         Socket below = new Socket();
         // Small, so that what is not taken soon waits in the server.
         below.setReceiveBufferSize(16 * 1024);
         below.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         below.setTcpNoDelay(true);
         below.setSoTimeout(PATIENCE_MILLIS);
-        socket = (SSLSocket) trusted.getSocketFactory().createSocket(below, server.getHost(), server.getPort(), true);
+        return below;
+    }
+
+    private static Socket secured(URI server, SSLContext trusted) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                trusted.getSocketFactory().createSocket(connected(server), server.getHost(), server.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+        return socket;
+    }
+
+    private RawHttp2(Socket socket, boolean secure, int window) throws IOException {
+        this.socket = socket;
+        this.secure = secure;
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         send(
@@ -72,7 +94,7 @@ final class RawHttp2 implements AutoCloseable {
     int get(String target) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         // RFC 7541 appendix A: the names and values are those of its table.
-        block.writeBytes(new byte[] {(byte) 0x82, (byte) 0x87});
+        block.writeBytes(new byte[] {(byte) 0x82, (byte) (secure ? 0x87 : 0x86)});
         literal(block, 1, "127.0.0.1");
         literal(block, 4, target);
         lastStream += 2;
@@ -89,6 +111,11 @@ final class RawHttp2 implements AutoCloseable {
     /** Lets the server send so much more on a stream, or on all of them together. */
     void openWindow(int stream, int bytes) throws IOException {
         send(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(4).putInt(bytes).array());
+    }
+
+    /** Asks for a sign of life. */
+    void ping() throws IOException {
+        send(PING, 0, 0, new byte[8]);
     }
 
     private void send(int type, int flags, int stream, byte[] payload) throws IOException {

@@ -132,6 +132,7 @@ public final class Answers {
         if (!HttpVersion.HTTP_2.equals(
                 response.getRequest().getConnectionMetaData().getHttpVersion())) {
             response.getHeaders().put(CLOSE);
+            response.getHeaders().remove(HttpHeader.KEEP_ALIVE);
         }
     }
 

@@ -6,17 +6,19 @@ import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;
 import io.trunkline.connection.HttpRules;
+import io.trunkline.connection.Listening;
+import io.trunkline.connection.PriorKnowledge;
 import io.trunkline.connection.Protection;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -36,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP and HTTPS listeners: HTTP/1.1 in the clear, HTTP/2 and HTTP/1.1 over TLS, with every limit of
+ * The HTTP and HTTPS listeners, both with HTTP/1.1 and HTTP/2, with every limit of
  * {@link ServerSettings} but those of a body, which its reader holds. Handlers run on virtual threads and may block.
  * Started once and closed once; the addresses may be read by any thread in between.
  */
@@ -47,10 +49,15 @@ public final class HttpListeners implements AutoCloseable {
     private static final int MAX_SELECTORS = 8;
     private static final int MAX_STREAMS_PER_CONNECTION = 32;
 
+    /** Two ports, each at the loopback addresses of both versions of IP. */
+    private static final int MAX_CONNECTORS = 4;
+
     private final ServerSettings settings;
     private final Server server;
-    private final @Nullable ServerConnector http;
-    private final @Nullable ServerConnector https;
+    /** One for each address; none where it is off. */
+    private final List<ServerConnector> http;
+
+    private final List<ServerConnector> https;
 
     /**
      * Opens no port yet.
@@ -74,8 +81,8 @@ public final class HttpListeners implements AutoCloseable {
             Handler handler) {
         this.settings = settings;
         this.server = server();
-        this.http = settings.httpPort().isPresent() ? connector(settings.httpPort(), plain(settings)) : null;
-        this.https = settings.httpsPort().isPresent() ? connector(settings.httpsPort(), secure(settings, tls)) : null;
+        this.http = connectors(settings.httpPort(), () -> plain(settings));
+        this.https = connectors(settings.httpsPort(), () -> secure(settings, tls));
         List<ServerConnector> connectors = connectors();
         if (connectors.isEmpty()) {
             throw new IllegalArgumentException("there is neither an HTTP nor an HTTPS port");
@@ -155,7 +162,7 @@ public final class HttpListeners implements AutoCloseable {
 
     private static QueuedThreadPool threads() {
         // Only selectors and what cannot block run on these threads, so a few per connector are enough.
-        QueuedThreadPool threads = new QueuedThreadPool(2 * (1 + selectors()) + 16);
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_CONNECTORS * (1 + selectors()) + 16);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         return threads;
@@ -165,16 +172,27 @@ public final class HttpListeners implements AutoCloseable {
         return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_SELECTORS);
     }
 
-    private ServerConnector connector(OptionalInt port, ConnectionFactory... factories) {
+    private List<ServerConnector> connectors(OptionalInt port, Supplier<ConnectionFactory[]> factories) {
+        return port.isEmpty()
+                ? List.of()
+                : Listening.addresses(settings.bindAddress()).stream()
+                        .map(address -> connector(address, port.getAsInt(), factories.get()))
+                        .toList();
+    }
+
+    private ServerConnector connector(String address, int port, ConnectionFactory... factories) {
         ServerConnector connector = new DrainingConnector(server, 1, selectors(), factories);
-        connector.setHost(settings.bindAddress());
-        connector.setPort(port.orElseThrow());
+        connector.setHost(address);
+        connector.setPort(port);
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         return connector;
     }
 
     private static ConnectionFactory[] plain(ServerSettings settings) {
-        return new ConnectionFactory[] {new HttpConnectionFactory(configuration(settings))};
+        HttpConfiguration configuration = configuration(settings);
+        return new ConnectionFactory[] {
+            new HttpConnectionFactory(configuration), limited(new PriorKnowledge(configuration))
+        };
     }
 
     private static ConnectionFactory[] secure(ServerSettings settings, SslContextFactory.@Nullable Server tls) {
@@ -186,13 +204,17 @@ public final class HttpListeners implements AutoCloseable {
         long hsts = settings.hsts().map(Duration::toSeconds).orElse(-1L);
         configuration.addCustomizer(new SecureRequestCustomizer(false, hsts, false));
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
-        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(configuration);
-        http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);
-        http2.setUseInputDirectByteBuffers(false);
-        http2.setUseOutputDirectByteBuffers(false);
+        HTTP2ServerConnectionFactory http2 = limited(new HTTP2ServerConnectionFactory(configuration));
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return new ConnectionFactory[] {new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1};
+    }
+
+    private static <T extends AbstractHTTP2ServerConnectionFactory> T limited(T http2) {
+        http2.setMaxConcurrentStreams(MAX_STREAMS_PER_CONNECTION);
+        http2.setUseInputDirectByteBuffers(false);
+        http2.setUseOutputDirectByteBuffers(false);
+        return http2;
     }
 
     private static HttpConfiguration configuration(ServerSettings settings) {
@@ -200,48 +222,37 @@ public final class HttpListeners implements AutoCloseable {
     }
 
     private List<ServerConnector> connectors() {
-        List<ServerConnector> connectors = new ArrayList<>(2);
-        if (http != null) {
-            connectors.add(http);
-        }
-        if (https != null) {
-            connectors.add(https);
-        }
-        return connectors;
+        return Stream.concat(http.stream(), https.stream()).toList();
     }
 
-    private void open(@Nullable ServerConnector connector, String setting) {
-        if (connector == null) {
+    private static void open(List<ServerConnector> connectors, String setting) {
+        if (connectors.isEmpty()) {
             return;
         }
         try {
-            connector.open();
-        } catch (IOException e) {
-            throw new ListenException(whyNot(connector.getPort(), setting, e), e);
+            Listening.open(connectors);
+        } catch (Listening.PortException e) {
+            throw new ListenException(whyNot(connectors.getFirst().getPort(), setting, e), e);
         }
     }
 
-    private String whyNot(int port, String setting, IOException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        String reason = String.valueOf(cause.getMessage());
-        String where = "Port " + port + " (" + setting + ") on " + settings.bindAddress();
+    private static String whyNot(int port, String setting, Listening.PortException failure) {
+        String reason = failure.reason();
+        String where = "Port " + port + " (" + setting + ") on " + failure.address();
         if (reason.contains("Permission denied")) {
             return where + " needs a privilege that this process lacks; set " + setting + " to 1024 or higher.";
         }
-        if (cause instanceof BindException && reason.contains("in use")) {
+        if (failure.isInUse()) {
             return where + " is in use by another program; stop it or set " + setting + " to another port.";
         }
         return where + " cannot be opened (" + reason + "); check server.bind-address and " + setting + ".";
     }
 
-    private Optional<URI> address(String scheme, @Nullable ServerConnector connector) {
-        if (connector == null || connector.getLocalPort() <= 0) {
+    private Optional<URI> address(String scheme, List<ServerConnector> connectors) {
+        if (connectors.isEmpty() || connectors.getFirst().getLocalPort() <= 0) {
             return Optional.empty();
         }
-        String bound = settings.bindAddress();
-        // The address of all interfaces is none that a client can call.
-        boolean everywhere = bound.equals("0.0.0.0") || bound.equals("::") || bound.isEmpty();
-        String host = everywhere ? "localhost" : bound.contains(":") ? "[" + bound + "]" : bound;
-        return Optional.of(URI.create(scheme + "://" + host + ":" + connector.getLocalPort()));
+        return Optional.of(URI.create(scheme + "://" + Listening.hostOfUrl(settings.bindAddress()) + ":"
+                + connectors.getFirst().getLocalPort()));
     }
 }

@@ -42,7 +42,7 @@ final class JsonErrors implements Request.Handler {
             case 413 -> "The request's body is too large.";
             case 414 -> "The address is too long; send the parameters in the body of a POST.";
             case 417 -> "The only expectation that is known is 100-continue.";
-            case 426, 505 -> "Use HTTP/1.1, or HTTP/2 over TLS.";
+            case 426, 505 -> "Use HTTP/1.1 or HTTP/2.";
             case 431 -> "The request's headers are too large.";
             case 501 -> "The only transfer coding that is known is chunked; send the body without another one.";
             case 503 -> "The server is stopping or overloaded; try again later.";

@@ -1,0 +1,41 @@
+package io.trunkline.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** The bottom of a connection, which counts what its client takes. Bytes are taken by one thread at a time, and counted for any. */
+final class CountingEndPoint extends SocketChannelEndPoint {
+
+    private volatile long taken;
+
+    CountingEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = BufferUtil.remaining(buffers);
+        try {
+            return super.flush(buffers);
+        } finally {
+            taken += before - BufferUtil.remaining(buffers);
+        }
+    }
+
+    /** Bytes that the system has taken for the client since the beginning. */
+    long taken() {
+        return taken;
+    }
+
+    /** Whether bytes wait for the client. */
+    boolean isWaiting() {
+        return getWriteFlusher().isPending();
+    }
+}
