@@ -154,6 +154,20 @@ class HistoryReportsTest {
         assertThat(text.lines()).hasSize(4);
     }
 
+    /** As clients of the older documents ask for it (contract section 4.5). */
+    @Test
+    void getAuditLogMakesAFileIfItIsAskedForOne() {
+        Answer asked = owner.call(
+                Form.URLENCODED,
+                "GetAuditLog",
+                sinceYesterday("is_async", "true", "output", "csv", "with_header", "false", "with_bom", "true"));
+        assertThat(asked.result().intValue()).isEqualTo(1);
+        long id = asked.json().get("history_report_id").longValue();
+        completed(owner, id);
+        assertThat(download(owner, id).text())
+                .isEqualTo("\ufeff" + file("with_header", "false").text());
+    }
+
     @Test
     void theJsonFileIsTheResultOfGetAuditLog() {
         Answer answer = file("output", "json");

@@ -100,8 +100,8 @@ final class Methods {
         Duration longest = settings.reports().maxRange();
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
-        methods.add(
-                GetAuditLog.declare(services.auditSearch(), settings.compat().auditArguments(), longest));
+        methods.add(GetAuditLog.declare(
+                services.auditSearch(), services.reports(), settings.compat().auditArguments(), longest));
         methods.add(GetTransactionHistory.declare(
                 new TransactionHistory(services.store().database()),
                 services.accounts().children(),

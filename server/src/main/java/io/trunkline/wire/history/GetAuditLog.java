@@ -5,6 +5,7 @@ import io.trunkline.access.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.config.CompatSettings.AuditArguments;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -27,16 +28,26 @@ public final class GetAuditLog implements MethodHandler {
     private static final ApiParameter<Boolean> WITH_TOTAL_COUNT = ApiParameter.of(
             "with_total_count", ParameterType.FLAG, "Whether to count all entries, which takes time. Default: false.");
 
-    private static final List<ApiParameter<?>> PARAMETERS = Stream.concat(
-                    AuditFilters.PARAMETERS.stream(), Stream.of(WITH_TOTAL_COUNT, Page.COUNT, Page.OFFSET))
+    private static final ApiParameter<Boolean> IS_ASYNC = ApiParameter.of(
+            "is_async",
+            ParameterType.FLAG,
+            "Whether to ask for a report instead, as GetAuditLogAsync does: older clients do. Default: false.");
+
+    private static final List<ApiParameter<?>> PARAMETERS = Stream.of(
+                    AuditFilters.PARAMETERS,
+                    List.of(WITH_TOTAL_COUNT, Page.COUNT, Page.OFFSET, IS_ASYNC),
+                    ReportRequests.STYLE)
+            .<ApiParameter<?>>flatMap(List::stream)
             .toList();
 
     private final AuditSearch search;
+    private final Reports reports;
     private final AuditArguments form;
     private final Duration longest;
 
-    private GetAuditLog(AuditSearch search, AuditArguments form, Duration longest) {
+    private GetAuditLog(AuditSearch search, Reports reports, AuditArguments form, Duration longest) {
         this.search = search;
+        this.reports = reports;
         this.form = form;
         this.longest = longest;
     }
@@ -44,10 +55,11 @@ public final class GetAuditLog implements MethodHandler {
     /**
      * The method's declaration.
      *
+     * @param reports makes the file of a call that asks for one
      * @param form of {@code cmd_args}
      * @param longest time that a call may ask for
      */
-    public static ApiMethod declare(AuditSearch search, AuditArguments form, Duration longest) {
+    public static ApiMethod declare(AuditSearch search, Reports reports, AuditArguments form, Duration longest) {
         return new ApiMethod(
                 NAME,
                 "get-audit-log",
@@ -55,19 +67,25 @@ public final class GetAuditLog implements MethodHandler {
                 "Lists the accepted changes of the account, with who made them and the new values. Secrets are masked.",
                 RoleRequirement.oneOf(Role.OWNER),
                 PARAMETERS,
+                ReportRequests.OUTPUTS,
                 Schema.object("history_GetAuditLog_Response_200")
                         .property("result", Schema.array("The entries.", AuditView.schema(form)))
+                        .property("history_report_id", Schema.integer("The report's id instead, for is_async."))
                         .property("count", Schema.integer("How many entries this answer holds."))
                         .property("total_count", Schema.integer("How many there are, if asked for."))
                         .property("timezone", Schema.text("The time zone of the times."))
                         .build(),
-                new GetAuditLog(search, form, longest));
+                new GetAuditLog(search, reports, form, longest));
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         AuditFilters filters = AuditFilters.read(arguments, invocation.account(), longest);
+        if (arguments.value(IS_ASYNC).orElse(false)) {
+            return ReportRequests.request(reports, invocation, AuditReport.TYPE, filters::write);
+        }
+        ReportRequests.refuseFile(arguments);
         ZoneId zone = filters.time().zone();
         Page page = Page.of(arguments, USUAL_COUNT);
         AuditSearch.Result found = search.find(

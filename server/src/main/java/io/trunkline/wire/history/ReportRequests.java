@@ -1,5 +1,6 @@
 package io.trunkline.wire.history;
 
+import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
@@ -45,20 +46,29 @@ final class ReportRequests {
     static final List<String> OUTPUTS =
             Stream.of(ReportFormat.values()).map(ReportFormat::text).toList();
 
+    /** The parameters that say what the file is like. */
+    static final List<ApiParameter<?>> STYLE = List.of(WITH_HEADER, WITH_BOM, DECIMAL_SEPARATOR, OUTPUT);
+
     private ReportRequests() {}
 
     /** The parameters of a report with these filters. */
     static List<ApiParameter<?>> parameters(List<ApiParameter<?>> filters) {
-        return Stream.concat(
-                        filters.stream(),
-                        Stream.of(
-                                Page.count(Reports.MOST_ROWS),
-                                Page.OFFSET,
-                                WITH_HEADER,
-                                WITH_BOM,
-                                DECIMAL_SEPARATOR,
-                                OUTPUT))
+        return Stream.of(filters, List.of(Page.count(Reports.MOST_ROWS), Page.OFFSET), STYLE)
+                .<ApiParameter<?>>flatMap(List::stream)
                 .toList();
+    }
+
+    /** @throws FaultException 105 if the call wants another form than JSON */
+    static void refuseFile(Arguments arguments) {
+        if (arguments
+                .selector(OUTPUT.name())
+                .filter(form -> !form.equals(ReportFormat.JSON.text()))
+                .isPresent()) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
+                    OUTPUT.name(),
+                    "Send json, or ask for a file with is_async."));
+        }
     }
 
     private static char decimalSeparator(Arguments arguments) {
