@@ -23,7 +23,7 @@ class HintsTest {
     @Test
     void everyHintLeadsToThePageAboutItsCode() {
         Answer answer = api.set("language_code", "xx");
-        String path = answer.hint().replaceFirst(".*See (/docs/errors/\\d+)\\.$", "$1");
+        String path = answer.hint().replaceFirst(".*See https?://[^/]+(/docs/errors/\\d+)\\.$", "$1");
 
         Answer page = api.send(Request.get(path));
 

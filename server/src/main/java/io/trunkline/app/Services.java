@@ -38,6 +38,7 @@ import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
 import io.trunkline.store.KeyRotation;
+import io.trunkline.store.Micros;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
@@ -115,7 +116,7 @@ public record Services(
 
     /** Opens the database and brings its schema up to date first. */
     public static Services openAndMigrate(Settings settings, SecureRandom random, InstantSource clock) {
-        return open(settings, true, random, clock);
+        return open(settings, true, random, Micros.clock(clock));
     }
 
     /**
@@ -124,7 +125,7 @@ public record Services(
      * @throws StoreException if it is not, or its schema is not the one that this program needs
      */
     public static Services open(Settings settings, SecureRandom random, InstantSource clock) {
-        return open(settings, false, random, clock);
+        return open(settings, false, random, Micros.clock(clock));
     }
 
     private static Services open(Settings settings, boolean migrate, SecureRandom random, InstantSource clock) {

@@ -14,6 +14,7 @@ import io.trunkline.ops.CallbackMetrics;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
+import io.trunkline.store.Micros;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
@@ -73,7 +74,7 @@ public final class TrunklineServer implements AutoCloseable {
     public static TrunklineServer start(Settings settings, InstantSource clock, SecureRandom random) {
         Resources resources = new Resources();
         try {
-            return start(withDataFolder(settings, resources), clock, random, resources);
+            return start(withDataFolder(settings, resources), Micros.clock(clock), random, resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;
@@ -199,6 +200,7 @@ public final class TrunklineServer implements AutoCloseable {
                         new RequestReader(settings.server()),
                         api,
                         new ClientAddress(settings.access().proxies()),
+                        settings.server().publicAddress(),
                         random),
                 new HealthHandler(services.store().database(), services.store().migrations(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
@@ -232,6 +234,12 @@ public final class TrunklineServer implements AutoCloseable {
     /** The certificate that clients have to trust; empty if the server shows the operator's own. */
     public Optional<Path> authority() {
         return authority;
+    }
+
+    /** How many calls of either API have begun and not ended; for whoever waits for them. */
+    public long callsUnderWay() {
+        return listeners.callsUnderWay()
+                + operator.map(OperatorListener::callsUnderWay).orElse(0L);
     }
 
     /** Drains: no more connections, running calls finish, queued edits are committed. Idempotent. */

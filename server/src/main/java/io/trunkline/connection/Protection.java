@@ -40,6 +40,11 @@ public record Protection(
         unlimited = List.copyOf(unlimited);
     }
 
+    /** How many requests a protected server handles now. */
+    public static long callsUnderWay(Server server) {
+        return server.getHandler() instanceof GracefulHandler graceful ? graceful.getCurrentRequestCount() : 0;
+    }
+
     /**
      * Protects a server that is not started and has all its connectors.
      *

@@ -1,6 +1,7 @@
 package io.trunkline.fault;
 
 import io.trunkline.text.Ascii;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -39,19 +40,28 @@ public final class NearestName {
                 : Optional.empty();
     }
 
-    /** Levenshtein's edit distance, row by row. */
+    /** Edits and swaps of neighbours: the optimal string alignment distance, row by row. */
     private static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
         int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
+        int[] twoAbove = new int[to.length() + 1];
+        Arrays.setAll(row, j -> j);
         for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
+            int[] free = twoAbove;
+            twoAbove = above;
+            above = row;
+            row = free;
             row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int substitution = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+                int substitution = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(substitution, Math.min(above[j], row[j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (swapped) {
+                    row[j] = Math.min(row[j], twoAbove[j - 2] + 1);
+                }
             }
         }
         return row[to.length()];

@@ -8,6 +8,7 @@ import io.trunkline.connection.EmptySegments;
 import io.trunkline.connection.HttpRules;
 import io.trunkline.connection.Listening;
 import io.trunkline.connection.Origin;
+import io.trunkline.connection.PortProblem;
 import io.trunkline.connection.Protection;
 import java.net.URI;
 import java.time.Duration;
@@ -130,9 +131,14 @@ public final class OperatorListener implements AutoCloseable {
             Listening.open(connectors);
         } catch (Listening.PortException e) {
             throw new PortException(
-                    "Port " + settings.port().orElseThrow() + " (operator.port) on " + e.address()
-                            + " cannot be opened (" + e.reason()
-                            + "); stop the other program, or set operator.port to another port or to off.",
+                    PortProblem.sentence(
+                            settings.port().orElseThrow(),
+                            "operator.port",
+                            e.address(),
+                            "operator.host",
+                            " or to off",
+                            e.isInUse(),
+                            e.reason()),
                     e);
         }
         try {
@@ -147,6 +153,11 @@ public final class OperatorListener implements AutoCloseable {
     public URI address() {
         return URI.create("http://" + Listening.hostOfUrl(settings.host()) + ":"
                 + connectors.getFirst().getLocalPort() + OperatorHandler.BASE);
+    }
+
+    /** How many calls have begun and not ended. */
+    public long callsUnderWay() {
+        return Protection.callsUnderWay(server);
     }
 
     /** Accepts no more connections, and waits up to the shutdown time-out for running calls. */

@@ -1,12 +1,18 @@
 package io.trunkline.store;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** How a column holds a point in time: whole microseconds of UTC since 1970. */
 public final class Micros {
 
     private Micros() {}
+
+    /** A clock that tells no more than a column can hold, so that what is answered at first is what is read later. */
+    public static InstantSource clock(InstantSource clock) {
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
 
     /** The column's value; what is finer than a microsecond is cut off. */
     public static long of(Instant instant) {

@@ -19,10 +19,11 @@ final class ErrorEnvelope {
 
     private ErrorEnvelope() {}
 
-    static byte[] of(FaultException refusal) {
+    /** @param server the address under which the client has called, without a slash at its end */
+    static byte[] of(FaultException refusal, String server) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         ObjectNode error = describe(envelope.putObject("error"), refusal.first());
-        error.put("hint", hint(refusal.first()));
+        error.put("hint", hint(refusal.first(), server));
         List<Fault> ofParameters =
                 refusal.all().stream().filter(fault -> fault.field() != null).toList();
         if (!ofParameters.isEmpty()) {
@@ -36,10 +37,10 @@ final class ErrorEnvelope {
         return JsonMapper.shared().writeValueAsBytes(envelope);
     }
 
-    /** Ends with the path of the page about the code. */
-    private static String hint(Fault fault) {
-        String more = "See " + ErrorGuide.path(fault.code()) + ".";
-        return fault.hint() == null ? more : fault.hint() + " " + more;
+    /** Ends with the address of the page about the code, which can be opened as it is. */
+    private static String hint(Fault fault, String server) {
+        String more = "See " + server + ErrorGuide.path(fault.code()) + ".";
+        return fault.hint() == null ? more : fault.hint().replace("See /", "See " + server + "/") + " " + more;
     }
 
     private static ObjectNode describe(ObjectNode node, Fault fault) {

@@ -13,6 +13,7 @@ import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.RequestReader;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
@@ -30,17 +31,34 @@ public final class PlatformApiHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformApiHandler.class);
 
+    private static final String FORWARDED_PROTOCOL = "X-Forwarded-Proto";
+
+    /** A name of DNS, and a port. */
+    private static final int LONGEST_HOST = 253 + 6;
+
     private final RequestReader reader;
     private final PlatformApi api;
     private final ClientAddress clients;
+    private final Optional<String> publicAddress;
     private final RandomGenerator random;
     private final AtomicBoolean databaseLost = new AtomicBoolean();
 
-    /** @param random makes the ids under which internal errors are logged */
-    public PlatformApiHandler(RequestReader reader, PlatformApi api, ClientAddress clients, RandomGenerator random) {
+    /**
+     * Answers calls.
+     *
+     * @param publicAddress {@code host[:port]} under which clients reach the server; empty for what they call it themselves
+     * @param random makes the ids under which internal errors are logged
+     */
+    public PlatformApiHandler(
+            RequestReader reader,
+            PlatformApi api,
+            ClientAddress clients,
+            Optional<String> publicAddress,
+            RandomGenerator random) {
         this.reader = reader;
         this.api = api;
         this.clients = clients;
+        this.publicAddress = publicAddress;
         this.random = random;
     }
 
@@ -65,12 +83,12 @@ public final class PlatformApiHandler extends Handler.Abstract {
             Answers.fault(response, callback, e);
             return true;
         } catch (FaultException e) {
-            answer = new Answer.Json(ErrorEnvelope.of(e));
+            answer = new Answer.Json(ErrorEnvelope.of(e, server(request)));
             e.throttle().ifPresent(throttle -> Answers.tellToWait(response, throttle));
         } catch (StoreException e) {
-            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(faultOf(e))));
+            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(faultOf(e)), server(request)));
         } catch (RuntimeException e) {
-            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(logged(e))));
+            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(logged(e)), server(request)));
         }
         switch (answer) {
             case Answer.Json json -> Answers.json(response, callback, json.body());
@@ -101,6 +119,17 @@ public final class PlatformApiHandler extends Handler.Abstract {
                 clients.of(request),
                 request.getHeaders().get(HttpHeader.USER_AGENT),
                 host(request));
+    }
+
+    /**
+     * Where the client finds this server, for links in hints; empty where that is nothing that a person would open. A proxy's word
+     * on the scheme is good enough for that.
+     */
+    private String server(Request request) {
+        String host = publicAddress.orElseGet(() -> host(request));
+        boolean secure = request.isSecure()
+                || "https".equalsIgnoreCase(request.getHeaders().get(FORWARDED_PROTOCOL));
+        return host.length() > LONGEST_HOST ? "" : (secure ? "https://" : "http://") + host;
     }
 
     /** The {@code host[:port]} that the client used, without a port that its scheme implies. */

@@ -7,6 +7,7 @@ import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;
 import io.trunkline.connection.HttpRules;
 import io.trunkline.connection.Listening;
+import io.trunkline.connection.PortProblem;
 import io.trunkline.connection.PriorKnowledge;
 import io.trunkline.connection.Protection;
 import java.net.URI;
@@ -141,6 +142,11 @@ public final class HttpListeners implements AutoCloseable {
         return address("https", https);
     }
 
+    /** How many calls have begun and not ended. */
+    public long callsUnderWay() {
+        return Protection.callsUnderWay(server);
+    }
+
     /**
      * Accepts no more connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones.
      */
@@ -232,20 +238,17 @@ public final class HttpListeners implements AutoCloseable {
         try {
             Listening.open(connectors);
         } catch (Listening.PortException e) {
-            throw new ListenException(whyNot(connectors.getFirst().getPort(), setting, e), e);
+            throw new ListenException(
+                    PortProblem.sentence(
+                            connectors.getFirst().getPort(),
+                            setting,
+                            e.address(),
+                            "server.bind-address",
+                            "",
+                            e.isInUse(),
+                            e.reason()),
+                    e);
         }
-    }
-
-    private static String whyNot(int port, String setting, Listening.PortException failure) {
-        String reason = failure.reason();
-        String where = "Port " + port + " (" + setting + ") on " + failure.address();
-        if (reason.contains("Permission denied")) {
-            return where + " needs a privilege that this process lacks; set " + setting + " to 1024 or higher.";
-        }
-        if (failure.isInUse()) {
-            return where + " is in use by another program; stop it or set " + setting + " to another port.";
-        }
-        return where + " cannot be opened (" + reason + "); check server.bind-address and " + setting + ".";
     }
 
     private Optional<URI> address(String scheme, List<ServerConnector> connectors) {
