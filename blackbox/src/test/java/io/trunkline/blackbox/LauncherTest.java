@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @OwnServer
 class LauncherTest {
 
-    private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+)'");
+    private static final Pattern TOKEN = Pattern.compile("TOKEN=(eyJ\\S+)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(TOKEN=\\$\\(.*\\))");
     private static final Pattern PRINTED = Pattern.compile("Read it back:\\s+\\S.*/GetAccountInfo");
     /** Whatever looks like a JSON Web Token: the first letters are those of any JSON object in Base64. */
@@ -89,6 +89,9 @@ class LauncherTest {
                 Matcher token = TOKEN.matcher(Files.readString(folder.path().resolve("output.txt")));
                 assertThat(token.find()).isTrue();
                 assertWorks(ready, token.group(1));
+                assertThat(JWT.matcher(Files.readString(folder.path().resolve("output.txt")))
+                                .results())
+                        .hasSize(1);
                 ProcessHandle.of(ready.get("pid").longValue()).ifPresent(ProcessHandle::destroy);
                 assertThat(terminal.waitFor(60, TimeUnit.SECONDS)).isTrue();
             } finally {
@@ -175,6 +178,31 @@ class LauncherTest {
             assertThat(setting.exit()).isEqualTo(2);
             assertThat(setting.err()).contains("password.policy");
             assertThat(folder.path().resolve("d")).doesNotExist();
+        }
+    }
+
+    /** As in containers and under cron. */
+    @Test
+    void inThePosixLocaleTextIsUtf8() throws IOException {
+        try (Folder folder = Folder.create()) {
+            ProcessBuilder builder = launcher(folder.path());
+            String script = builder.command().getFirst();
+            builder.environment().put("LC_ALL", "POSIX");
+            builder.command("bash", "-c", "\"$0\" config print --data $'J\\xc3\\xb6rg'", script);
+            CommandLine.Outcome outcome = CommandLine.run(builder);
+            assertThat(outcome.exit()).as(outcome.err()).isZero();
+            assertThat(outcome.out()).contains("J\u00f6rg");
+        }
+    }
+
+    @Test
+    void adviceNamesTheLauncherAsItWasCalled() throws IOException {
+        try (Folder folder = Folder.create()) {
+            ProcessBuilder builder = launcher(folder.path(), "acount");
+            String script = builder.command().getFirst();
+            assertThat(CommandLine.run(builder).err()).contains("did you mean " + script + " account?");
+            ProcessBuilder beside = launcher(Path.of("..").toAbsolutePath().normalize(), "acount");
+            assertThat(CommandLine.run(beside).err()).contains("did you mean ./trunkline account?");
         }
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code trunkline account}: a group of commands, which alone does nothing. */
 @Command(
         name = "account",
-        description = "Works on accounts.",
+        description = "Creates, lists, shows, edits, imports and exports accounts.",
         subcommands = {
             AccountCreateCommand.class,
             AccountListCommand.class,

@@ -58,20 +58,28 @@ final class AccountCreateCommand extends SettingsCommand {
         try (Services services = services()) {
             MadeAccount made = make(services, new NewAccount(name, email, secret, true, parent, Optional.empty()));
             Account account = made.account();
-            if (output.json()) {
-                out().println(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("account_id", account.id())
-                        .put("api_key", made.apiKey())
-                        .put("active", account.active()));
-            } else {
-                out().println("account_id: " + account.id());
-                out().println("api_key: " + made.apiKey());
+            printOnce(
+                    text(made) + System.lineSeparator(),
+                    () -> "Account " + account.id() + " is made all the same; trunkline account show " + account.id()
+                            + " --api-key shows it.");
+            if (!output.json()) {
                 err().println("Make a key for it with: trunkline key create --account " + account.id()
                         + " --role Owner");
             }
         }
         return ExitCode.OK;
+    }
+
+    private String text(MadeAccount made) {
+        Account account = made.account();
+        return output.json()
+                ? JsonNodeFactory.instance
+                        .objectNode()
+                        .put("account_id", account.id())
+                        .put("api_key", made.apiKey())
+                        .put("active", account.active())
+                        .toString()
+                : "account_id: " + account.id() + System.lineSeparator() + "api_key: " + made.apiKey();
     }
 
     /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */

@@ -3,21 +3,13 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.operator.AccountImports;
 import io.trunkline.operator.ImportedLine;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +28,10 @@ final class AccountImportCommand extends SettingsCommand {
 
     private static final int PAGE = 500;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "JSON Lines in UTF-8, up to 64 KiB on a line.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "JSON Lines in UTF-8, up to 64 KiB on a line; - for standard input.")
     private Path file = Path.of("");
 
     @Option(
@@ -50,55 +45,60 @@ final class AccountImportCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
-        try (Services services = services()) {
-            String importId = "sha256:" + sha256(file);
+        try (ImportSource source =
+                        ImportSource.open(InputFile.of("The list of accounts cannot be read from FILE", file));
+                Services services = services()) {
+            String importId = "sha256:" + source.sha256Text();
             AccountImports imports = services.imports();
             long before = imports.done(importId);
             if (before > 0) {
                 err().println("Lines up to " + before + " are done already; going on behind them.");
             }
-            long lines = run(imports, importId, before);
-            return report(imports, importId, lines);
+            return report(imports, importId, run(source, imports, importId, before));
         } catch (IOException e) {
-            throw new UncheckedIOException("The file cannot be read or written", e);
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+            throw new UncheckedIOException("The import is not complete", e);
         }
     }
 
     /** Makes the accounts of the lines that are not done, and returns how many lines the file has. */
-    private long run(AccountImports imports, String importId, long before) throws IOException {
+    private long run(ImportSource source, AccountImports imports, String importId, long before) throws IOException {
         ProgressBar bar = new ProgressBar(err(), quiet);
-        long whole = Files.size(file);
+        long whole = source.size();
+        AtomicLong count = new AtomicLong();
+        try {
+            source.read(in -> {
+                FileLines lines = new FileLines(in);
+                makeAll(
+                        imports,
+                        importId,
+                        before,
+                        lines,
+                        () -> bar.show(lines.bytesRead(), whole, "line " + lines.number()));
+                count.set(lines.number());
+            });
+        } finally {
+            bar.clear();
+        }
+        return count.get();
+    }
+
+    private void makeAll(AccountImports imports, String importId, long before, FileLines lines, Runnable progress)
+            throws IOException {
         List<AccountImports.Line> batch = new ArrayList<>();
         long first = before + 1;
-        try (FileLines lines = new FileLines(Files.newInputStream(file))) {
-            for (FileLines.Line line = lines.next(); line != null; line = lines.next()) {
-                if (line.number() > before && !line.isBlank()) {
-                    batch.add(prepare(imports, line));
-                }
-                if (batch.size() == AccountImports.MOST_LINES) {
-                    imports.make(operator(), auditName(), importId, first, line.number(), batch);
-                    first = line.number() + 1;
-                    batch.clear();
-                }
-                bar.show(lines.bytesRead(), whole, "line " + line.number());
+        for (FileLines.Line line = lines.next(); line != null; line = lines.next()) {
+            if (line.number() > before && !line.isBlank()) {
+                batch.add(prepare(imports, line));
             }
-            if (!batch.isEmpty()) {
-                imports.make(operator(), auditName(), importId, first, lines.number(), batch);
+            if (batch.size() == AccountImports.MOST_LINES) {
+                imports.make(operator(), auditName(), importId, first, line.number(), batch);
+                first = line.number() + 1;
+                batch.clear();
             }
-            bar.clear();
-            return lines.number();
+            progress.run();
+        }
+        if (!batch.isEmpty()) {
+            imports.make(operator(), auditName(), importId, first, lines.number(), batch);
         }
     }
 
@@ -116,20 +116,12 @@ final class AccountImportCommand extends SettingsCommand {
         if (results == null) {
             forEach(imports, importId, tally::count);
         } else {
-            // Either all lines are in the file or it is as it was.
-            Path target = results.toAbsolutePath();
-            Path unfinished = Files.createTempFile(target.getParent(), ".trunkline-import-", null);
-            try {
-                try (BufferedWriter out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-                    forEach(imports, importId, line -> {
+            OutputFile.write(
+                    results,
+                    out -> forEach(imports, importId, line -> {
                         tally.count(line);
                         write(out, line);
-                    });
-                }
-                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
+                    }));
         }
         out().println(lines + " lines: " + tally.made + " accounts created, " + tally.refused + " lines refused");
         return tally.refused == 0 ? ExitCode.OK : ExitCode.REFUSED;
@@ -143,7 +135,7 @@ final class AccountImportCommand extends SettingsCommand {
         }
     }
 
-    private static void write(BufferedWriter out, ImportedLine line) {
+    private static void write(Writer out, ImportedLine line) {
         if (line.accountId().isPresent()) {
             try {
                 out.write(line.json() + "\n");

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,16 +20,35 @@ final class AccountListCommand extends SettingsCommand {
 
     private static final int PAGE = 500;
 
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: all.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints the ids alone.")
+    private boolean quiet;
+
     @Mixin
     private final OutputFormat output = new OutputFormat();
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(spec().commandLine(), "--limit: at least 1");
+        }
         try (Services services = services()) {
             if (output.json()) {
                 ArrayNode list = JsonNodeFactory.instance.arrayNode();
-                forEach(services, account -> list.add(AccountJson.of(account)));
+                forEach(services, account -> {
+                    if (quiet) {
+                        list.add(account.id());
+                    } else {
+                        list.add(AccountJson.of(account));
+                    }
+                });
                 out().println(list);
+            } else if (quiet) {
+                forEach(services, account -> out().println(account.id()));
             } else {
                 Table table = new Table("ID", "NAME", "E-MAIL", "STATE", "CREATED");
                 forEach(
@@ -44,14 +65,16 @@ final class AccountListCommand extends SettingsCommand {
         return ExitCode.OK;
     }
 
-    private static void forEach(Services services, Consumer<Account> consumer) {
+    private void forEach(Services services, Consumer<Account> consumer) {
         long last = 0;
+        int left = limit;
         List<Account> page;
         do {
-            page = services.accounts().service().list(last, PAGE);
+            page = services.accounts().service().list(last, Math.min(PAGE, left));
             page.forEach(consumer);
             last = page.isEmpty() ? last : page.getLast().id();
-        } while (page.size() == PAGE);
+            left -= page.size();
+        } while (page.size() == PAGE && left > 0);
     }
 
     private static String state(Account account) {

@@ -43,14 +43,17 @@ final class AccountRotateApiKeyCommand extends SettingsCommand {
                     .write(handle ->
                             services.apiKeyRotation().rotate(handle, operator(), auditName(), account.id(), overlap));
             tellReplaced(services, account.id(), "api_key");
-            out().println(
-                            output.json()
-                                    ? JsonNodeFactory.instance
-                                            .objectNode()
-                                            .put("account_id", account.id())
-                                            .put("api_key", key)
-                                            .toString()
-                                    : "api_key: " + key);
+            String text = output.json()
+                    ? JsonNodeFactory.instance
+                            .objectNode()
+                            .put("account_id", account.id())
+                            .put("api_key", key)
+                            .toString()
+                    : "api_key: " + key;
+            printOnce(
+                    text + System.lineSeparator(),
+                    () -> "The key is replaced all the same; trunkline account show " + account.id()
+                            + " --api-key shows the new one.");
         }
         return ExitCode.OK;
     }

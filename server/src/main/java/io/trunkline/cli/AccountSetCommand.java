@@ -16,12 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline account set}: an edit by the rules of {@code SetAccountInfo}, and the state, which only operators set. */
-@Command(
-        name = "set",
-        description = {
-            "Edits an account's profile or state, by the same rules as SetAccountInfo.",
-            "Example: trunkline account set 1 language_code=de account_first_name=Ada"
-        })
+@Command(name = "set", description = "Edits an account's profile or state, by the same rules as SetAccountInfo.")
 final class AccountSetCommand extends SettingsCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "The account's id.")

@@ -3,10 +3,6 @@ package io.trunkline.cli;
 import io.trunkline.app.Services;
 import io.trunkline.operator.Announcements;
 import io.trunkline.operator.Announcements.Announcement;
-import io.trunkline.parameter.ByteOrderMark;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +13,9 @@ import picocli.CommandLine.Option;
         description =
                 "Tells all active accounts that want news. No account gets a message twice under the same id, and the same command goes on after an interruption.")
 final class AnnounceCommand extends SettingsCommand {
+
+    /** Longer than any announcement may be. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     @Option(
             names = "--id",
@@ -32,7 +31,11 @@ final class AnnounceCommand extends SettingsCommand {
             description = "One line of up to 200 characters.")
     private String subject = "";
 
-    @Option(names = "--text", paramLabel = "FILE", required = true, description = "The file with the text, in UTF-8.")
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file with the text, in UTF-8; - for standard input.")
     private Path text = Path.of("");
 
     @Option(names = "--quiet", description = "Shows no progress bar.")
@@ -40,12 +43,7 @@ final class AnnounceCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
-        String words;
-        try {
-            words = ByteOrderMark.without(Files.readString(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The text cannot be read", e);
-        }
+        String words = InputFile.of("The text cannot be read from FILE", text).text(spec(), MOST_BYTES);
         try (Services services = services()) {
             Announcements announcements = services.announcements();
             Announcement announcement = announcements.announce(operator(), auditName(), id, subject, words);

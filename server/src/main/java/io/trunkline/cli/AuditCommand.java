@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code trunkline audit}: a group of commands, which alone does nothing. */
 @Command(
         name = "audit",
-        description = "Works on the audit log.",
+        description = "Checks, exports and prunes the audit log, and lists calls that were refused.",
         subcommands = {
             AuditVerifyCommand.class,
             AuditExportCommand.class,

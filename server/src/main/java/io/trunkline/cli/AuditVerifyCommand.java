@@ -24,6 +24,18 @@ final class AuditVerifyCommand extends SettingsCommand {
             description = "Only this account, with its last hash. Default: all.")
     private @Nullable Long accountId;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "Prints the hashes of at most so many accounts, and every fault; all are checked. Default: all.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints faults alone.")
+    private boolean quiet;
+
     private long accounts;
     private long entries;
     private long unchained;
@@ -36,6 +48,9 @@ final class AuditVerifyCommand extends SettingsCommand {
                 AccountArgument.byId(services, accountId);
             }
             services.audit().verify(Optional.ofNullable(accountId), this::tell);
+        }
+        if (quiet && broken == 0) {
+            return ExitCode.OK;
         }
         err().println("Accounts: " + accounts + ". Entries as they were written: " + entries + "."
                 + (unchained == 0 ? "" : " Without a hash, from before version 5 of the schema: " + unchained + ".")
@@ -54,10 +69,9 @@ final class AuditVerifyCommand extends SettingsCommand {
             case Finding.Whole whole -> {
                 entries += whole.entries();
                 unchained += whole.unchained();
-                out().println("Account " + whole.accountId() + ": " + whole.entries()
-                        + (whole.entries() == 1 ? " entry" : " entries") + ", last hash "
-                        + (whole.head() == null ? "none" : whole.head())
-                        + (whole.checkpoint() == null ? "" : deleted(whole.checkpoint())));
+                if (!quiet && accounts <= limit) {
+                    print(whole);
+                }
             }
             case Finding.Broken found -> {
                 broken++;
@@ -68,5 +82,12 @@ final class AuditVerifyCommand extends SettingsCommand {
                 out().println("Account " + found.accountId() + ": the checkpoint " + found.reason());
             }
         }
+    }
+
+    private void print(Finding.Whole whole) {
+        out().println("Account " + whole.accountId() + ": " + whole.entries()
+                + (whole.entries() == 1 ? " entry" : " entries") + ", last hash "
+                + (whole.head() == null ? "none" : whole.head())
+                + (whole.checkpoint() == null ? "" : deleted(whole.checkpoint())));
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code trunkline balance}: a group of commands, which alone does nothing. */
 @Command(
         name = "balance",
-        description = "Works on the money of accounts.",
+        description = "Shows, charges and tops up balances, sets credit limits, and proves that the sums are right.",
         subcommands = {
             BalanceShowCommand.class,
             BalanceChargeCommand.class,

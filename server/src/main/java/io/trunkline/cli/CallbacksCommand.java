@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "callbacks",
         description =
-                "Works on callbacks: what became of them, what they are signed with, and whether a received one is genuine.",
+                "Lists callbacks and sends them again, shows what they are signed with, and checks received ones.",
         subcommands = {
             CallbacksTestCommand.class,
             CallbacksListCommand.class,

@@ -29,9 +29,16 @@ final class CallbacksKeyCommand extends SettingsCommand {
             if (rotated.isPresent()) {
                 tellReplaced(services, 0, "webhook_key");
             }
-            out().println("Public key: " + keys.current());
-            keys.previous().ifPresent(key -> out().println("Previous:   " + key));
-            keys.previousUntil().ifPresent(until -> out().println("Until:      " + until));
+            StringBuilder text = new StringBuilder()
+                    .append("Public key: ")
+                    .append(keys.current())
+                    .append('\n');
+            keys.previous()
+                    .ifPresent(key -> text.append("Previous:   ").append(key).append('\n'));
+            keys.previousUntil()
+                    .ifPresent(
+                            until -> text.append("Until:      ").append(until).append('\n'));
+            rotation.print(this, text.toString());
         }
         return ExitCode.OK;
     }

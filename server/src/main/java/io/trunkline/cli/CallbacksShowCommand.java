@@ -79,7 +79,8 @@ final class CallbacksShowCommand extends SettingsCommand {
     private void print(QueueStatus status) {
         StringBuilder line = new StringBuilder().append(status.waiting()).append(" of the account's callbacks wait");
         if (status.suspended() != null) {
-            line.append("; nothing is sent until the URL is changed or `trunkline callbacks resume` is run");
+            line.append(
+                    Invocation.in("; nothing is sent until the URL is changed or `trunkline callbacks resume` is run"));
         } else if (status.dueAt() != null) {
             line.append("; the next request is due at ").append(status.dueAt());
         }

@@ -44,6 +44,7 @@ final class CallbacksTailCommand extends SettingsCommand {
                     last = attempts.isEmpty() ? last : attempts.getLast().id();
                 } while (attempts.size() == PORTION);
                 out().flush();
+                StandardOutput.requireReader();
             } while (!noFollow && !end.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
         }
         return ExitCode.OK;

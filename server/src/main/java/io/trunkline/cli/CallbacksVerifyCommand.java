@@ -6,12 +6,7 @@ import io.trunkline.callback.Finding;
 import io.trunkline.callback.HashCheck;
 import io.trunkline.callback.WebhookCheck;
 import io.trunkline.callback.WebhookHeaders;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,11 +77,13 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
         checkUsage();
         byte[] body = body();
         if (apiKey != null) {
-            checkHashes(
-                    new String(body, StandardCharsets.UTF_8),
-                    new HashCheck(
-                            salt == null ? "" : values.secret(spec(), "--salt", salt),
-                            values.secret(spec(), "--api-key", apiKey)));
+            HashCheck check = new HashCheck(
+                    salt == null ? "" : values.secret(spec(), "--salt", salt),
+                    values.secret(spec(), "--api-key", apiKey));
+            InputFile.decode(body)
+                    .ifPresentOrElse(
+                            text -> checkHashes(text, check),
+                            () -> say(false, "The body is not UTF-8 text, so it was changed on its way."));
         }
         if (id != null && timestamp != null && signature != null) {
             checkSignatures(new WebhookHeaders(id, timestamp, signature), body);
@@ -128,15 +125,10 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
     }
 
     private byte[] body() {
-        try (InputStream input = file == null ? null : Files.newInputStream(file)) {
-            byte[] body = (input == null ? System.in : input).readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                throw usage("A body has at most " + MAX_BODY + " bytes.");
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The body cannot be read", e);
-        }
+        return (file == null
+                        ? InputFile.standardInput("The body cannot be read from FILE")
+                        : InputFile.of("The body cannot be read from FILE", file))
+                .bytes(spec(), MAX_BODY);
     }
 
     private void checkHashes(String body, HashCheck check) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code trunkline db}: a group of commands on the database as a whole. */
 @Command(
         name = "db",
-        description = "Works on the database itself.",
+        description = "Makes, updates and checks the database itself, and replaces its secret key.",
         subcommands = {DbCommand.Migrate.class, DbCommand.Check.class, DbRotateSecretKeyCommand.class})
 final class DbCommand {
 

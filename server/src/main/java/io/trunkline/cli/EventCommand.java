@@ -12,12 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline event}. */
-@Command(
-        name = "event",
-        description = {
-            "Tells an account's server of an event by a callback.",
-            "Example: trunkline event --account 1 card_expired"
-        })
+@Command(name = "event", description = "Tells an account's server of an event by a callback.")
 final class EventCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")

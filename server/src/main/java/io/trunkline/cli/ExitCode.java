@@ -13,5 +13,11 @@ final class ExitCode {
     /** What was asked for is done already, and nothing was changed. */
     static final int NOTHING_TO_DO = 5;
 
+    /** Nobody reads the output any more: what a shell reports of a process that such a pipe (SIGPIPE, 13) has ended. */
+    static final int CLOSED_PIPE = 128 + 13;
+
+    /** Stopped at once, by a second Ctrl-C: what a shell reports of a process that SIGINT (2) has ended. */
+    static final int INTERRUPTED = 128 + 2;
+
     private ExitCode() {}
 }

@@ -9,6 +9,7 @@ import io.trunkline.tls.TlsException;
 import io.trunkline.wire.http.ListenException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a command throws into a message on standard error and an exit code. */
@@ -34,7 +35,15 @@ final class Failures {
             case TlsException e -> say(err, e.getMessage());
             case OperatorListener.PortException e -> say(err, e.getMessage());
             case ListenException e -> say(err, e.getMessage());
-            case UncheckedIOException e -> say(err, e.getMessage() + ": " + e.getCause());
+            case ListenCommand.PortInUse e -> say(err, e.getMessage());
+            case OutputException e -> {
+                if (e.isWorthTelling()) {
+                    err.println(e.getMessage());
+                }
+                yield e.exitCode();
+            }
+            case UncheckedIOException e ->
+                say(err, e.getMessage() + ": " + FileProblems.reason(Objects.requireNonNull(e.getCause())) + ".");
             default -> {
                 failure.printStackTrace(err);
                 yield say(err, "This is a fault of the program; please report it with the lines above.");

@@ -10,6 +10,7 @@ final class IdConverter implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
         return Ids.read(text)
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is no id: write the digits alone"));
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + text + "' is not a number; an id is written in digits alone"));
     }
 }

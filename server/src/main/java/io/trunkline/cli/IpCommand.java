@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code trunkline ip}: a group of commands, which alone does nothing. */
 @Command(
         name = "ip",
-        description = "Works on the addresses that an account's calls may come from.",
+        description = "Lists and deletes the addresses that an account's calls may come from.",
         subcommands = {IpListCommand.class, IpDeleteCommand.class})
 final class IpCommand {}

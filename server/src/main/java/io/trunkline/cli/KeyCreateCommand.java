@@ -6,6 +6,7 @@ import io.trunkline.access.KeyEnd;
 import io.trunkline.access.Labels;
 import io.trunkline.access.Role;
 import io.trunkline.access.RoleSet;
+import io.trunkline.access.ServiceKey;
 import io.trunkline.account.Account;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.app.Services;
@@ -13,6 +14,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
+import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,6 +80,11 @@ final class KeyCreateCommand extends SettingsCommand {
             Account account = AccountArgument.byId(services, accountId);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
             IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted, end());
+            if (granted.roles().isEmpty()) {
+                err().println(
+                                "This key has no role, so it reads and changes nothing. Roles are given with --role, as in"
+                                        + " --role Owner, which may do all.");
+            }
             String credentials = CredentialsJson.write(issued.credentials());
             // Written first: a key whose private half is lost would be of no use.
             if (file != null) {
@@ -85,13 +92,26 @@ final class KeyCreateCommand extends SettingsCommand {
             }
             services.keys().add(operator(), auditName(), issued.key());
             if (file == null) {
-                out().print(credentials);
-                out().flush();
+                if (Terminal.isUsed()) {
+                    err().println("This is shown once. Keep it in a file that you alone can read, as --out FILE does;"
+                            + " trunkline token --credentials FILE makes tokens with it.");
+                }
+                printOnce(credentials, () -> delete(services, issued.key()));
             } else {
                 err().println("Key " + issued.key().keyId() + " is in " + file + ".");
             }
         }
         return ExitCode.OK;
+    }
+
+    /** A key whose private half nobody has would only be found by whoever asks what it is for. */
+    private String delete(Services services, ServiceKey key) {
+        try {
+            services.keys().delete(operator(), auditName(), accountId, key.keyId());
+            return "The key was deleted again.";
+        } catch (FaultException | StoreException e) {
+            return "Nobody has the private half of key " + key.keyId() + ": delete it.";
+        }
     }
 
     private void checkTexts() {

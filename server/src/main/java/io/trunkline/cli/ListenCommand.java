@@ -4,9 +4,10 @@ import io.trunkline.callback.Receiver;
 import io.trunkline.callback.ReceiverAnswer;
 import io.trunkline.callback.WebhookCheck;
 import io.trunkline.callback.WebhookSecret;
+import io.trunkline.connection.PortProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class ListenCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "End after N callbacks, with exit code 1 if a hash or a signature was wrong.")
     @Nullable
-    private Long once;
+    private Integer once;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -101,12 +102,36 @@ final class ListenCommand implements Callable<Integer> {
                 apiKey == null ? Optional.empty() : Optional.of(values.text(spec, apiKey)),
                 signatures(spec, values),
                 once == null ? OptionalLong.empty() : OptionalLong.of(once));
-        try (Receiver receiver = Receiver.onLoopback(port, script(spec, answer), callbacks)) {
+        List<ReceiverAnswer> script = script(spec, answer);
+        try (Receiver receiver = open(script, callbacks)) {
             out.println("Listening at " + receiver.url());
             out.flush();
             return callbacks.await() ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private Receiver open(List<ReceiverAnswer> script, ReceivedCallbacks callbacks) {
+        try {
+            return Receiver.onLoopback(port, script, callbacks);
         } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " cannot be used", e);
+            throw new PortInUse(
+                    PortProblem.sentence(
+                            port,
+                            "--port",
+                            "127.0.0.1",
+                            "the interface",
+                            "",
+                            e instanceof BindException,
+                            String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    /** The port cannot be had; the message says why. */
+    static final class PortInUse extends RuntimeException {
+
+        PortInUse(String message, IOException cause) {
+            super(message, cause);
         }
     }
 

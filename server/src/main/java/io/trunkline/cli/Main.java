@@ -2,7 +2,6 @@ package io.trunkline.cli;
 
 import io.trunkline.config.Settings;
 import io.trunkline.config.SettingsLoader;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,24 +19,23 @@ public final class Main {
         // Jetty would otherwise start all of JMX to find out how long a reference is, which only pads a queue.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Logs.configure();
-        Optional<ServeArguments> serve = ServeArguments.read(arguments);
+        Optional<ServeArguments> serve =
+                Arguments.problem(arguments).isPresent() ? Optional.empty() : ServeArguments.read(arguments);
+        PrintWriter out = StandardOutput.open();
+        PrintWriter err = StandardOutput.openError();
         System.exit(
                 serve.isPresent()
-                        ? serve(serve.get())
-                        : TrunklineCommand.commandLine().execute(arguments));
+                        ? serve(serve.get(), out, err)
+                        : TrunklineCommand.execute(TrunklineCommand.commandLine(), out, err, arguments));
     }
 
-    private static int serve(ServeArguments arguments) {
+    private static int serve(ServeArguments arguments, PrintWriter out, PrintWriter err) {
         try {
             Settings settings = SettingsLoader.load(arguments.flags(), System.getenv(), arguments.config())
                     .settings();
-            return new Serve(settings, arguments.readyFile(), writer(System.out)).run();
+            return new Serve(settings, arguments.readyFile(), out, err).run();
         } catch (Exception e) {
-            return Failures.report(e, writer(System.err));
+            return Failures.report(e, err);
         }
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, stream.charset());
     }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code trunkline operator-token}: a group of commands, which alone does nothing. */
 @Command(
         name = "operator-token",
-        description = "Works on the tokens of the operator API.",
+        description = "Makes, lists and revokes the tokens that open the operator API.",
         subcommands = {
             OperatorTokenCreateCommand.class,
             OperatorTokenListCommand.class,

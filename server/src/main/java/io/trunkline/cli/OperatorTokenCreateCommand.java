@@ -1,7 +1,9 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.Services;
+import io.trunkline.fault.FaultException;
 import io.trunkline.operator.OperatorTokens.Created;
+import io.trunkline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,21 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
         Instant expires = expiry();
         try (Services services = services()) {
             Created created = services.operatorTokens().create(name, operator().id(), expires);
-            out().println(created.secret());
-            out().flush();
+            printOnce(
+                    created.secret() + System.lineSeparator(),
+                    () -> revoke(services, created.token().id()));
             err().println("This is operator token " + created.token().id() + "; it cannot be shown again.");
         }
         return ExitCode.OK;
+    }
+
+    private String revoke(Services services, long token) {
+        try {
+            services.operatorTokens().revoke(token, operator().id());
+            return "Operator token " + token + " is revoked again.";
+        } catch (FaultException | StoreException e) {
+            return "Nobody has seen operator token " + token + ": revoke it.";
+        }
     }
 
     private @Nullable Instant expiry() {

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code trunkline outbox}: a group of commands, which alone does nothing. */
 @Command(
         name = "outbox",
-        description = "Works on the messages to owners that wait to be sent.",
+        description = "Lists the messages to owners that wait to be sent.",
         subcommands = OutboxListCommand.class)
 final class OutboxCommand {}

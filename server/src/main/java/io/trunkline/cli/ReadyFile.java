@@ -1,7 +1,6 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.TrunklineServer;
-import io.trunkline.file.AtomicFile;
 import io.trunkline.ops.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells scripts that the server is ready and where. It appears whole or not at all. */
+/** Tells scripts that the server is ready and where. It appears whole or not at all, unless it is a pipe. */
 final class ReadyFile {
 
     private ReadyFile() {}
@@ -25,7 +24,7 @@ final class ReadyFile {
         ready.put("pid", ProcessHandle.current().pid());
         ready.put("version", Version.current());
         try {
-            AtomicFile.writeSecret(file, ready + "\n");
+            OutputFile.write(file, ready + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The ready file " + file + " cannot be written", e);
         }

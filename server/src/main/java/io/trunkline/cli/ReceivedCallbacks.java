@@ -11,12 +11,17 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints the callbacks of each request, a line each, and checks its signatures and their hashes. Thread-safe. */
 final class ReceivedCallbacks implements Receiver.Listener {
+
+    /** So often it is looked whether there is still a reader. */
+    private static final long INTERVAL_MILLIS = 500;
 
     private final PrintWriter out;
     private final String salt;
@@ -26,6 +31,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
     private final CountDownLatch done = new CountDownLatch(1);
     private long count;
     private boolean allFit = true;
+    private @Nullable OutputException failure;
 
     /**
      * @param apiKey without it, no hash is checked
@@ -43,6 +49,16 @@ final class ReceivedCallbacks implements Receiver.Listener {
 
     @Override
     public synchronized void received(Received request) {
+        try {
+            print(request);
+        } catch (OutputException e) {
+            // This is a thread of the receiver's: the command's own is told.
+            failure = e;
+            done.countDown();
+        }
+    }
+
+    private void print(Received request) {
         if (signatures.isUsed()) {
             SignatureChecker.Verdict verdict = signatures.check(request);
             allFit &= verdict.right();
@@ -74,10 +90,19 @@ final class ReceivedCallbacks implements Receiver.Listener {
         }
     }
 
-    /** Waits for enough callbacks, and tells whether all hashes and signatures that were checked are right. */
+    /**
+     * Waits for enough callbacks, and tells whether all hashes and signatures that were checked are right.
+     *
+     * @throws OutputException if they cannot be printed, or nobody reads them any more
+     */
     boolean await() throws InterruptedException {
-        done.await();
+        while (!done.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+            StandardOutput.requireReader();
+        }
         synchronized (this) {
+            if (failure != null) {
+                throw failure;
+            }
             return allFit;
         }
     }

@@ -32,4 +32,15 @@ final class RotationOptions {
         }
         return rotate ? Optional.of(OverlapArgument.read(spec, "--overlap", overlap, Overlap.DAY)) : Optional.empty();
     }
+
+    /** Prints what callbacks are signed with; where that was replaced and cannot be printed, says how it is shown again. */
+    void print(SettingsCommand command, String text) {
+        if (rotate) {
+            command.printOnce(
+                    text,
+                    () -> "It is replaced all the same; the same command without --rotate shows what is used now.");
+        } else {
+            command.out().print(text);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package io.trunkline.cli;
 
 import io.trunkline.app.TrunklineServer;
 import io.trunkline.config.Settings;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param settings of the server
  * @param readyFile written once everything listens
  * @param out for the welcome
+ * @param err for talk
  */
-record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out) {
+record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out, PrintWriter err) {
 
     /** Returns only by an exception; a signal ends the process with exit code 0 after draining. */
     int run() throws InterruptedException {
@@ -27,8 +27,7 @@ record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
         try {
             readyFile.ifPresent(file -> ReadyFile.write(file, server));
-            new Welcome(out, onTerminal(), server, settings.callbacks().allowNetworks(), InstantSource.system())
-                    .print();
+            welcome(server);
         } catch (RuntimeException e) {
             exitCode.set(ExitCode.FAILED);
             throw e;
@@ -37,16 +36,28 @@ record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out) {
         return ExitCode.OK;
     }
 
-    /** Both input and output are a terminal's. Where this cannot be told it is false, and then no secret is printed. */
-    @SuppressWarnings(
-            "SystemConsoleNull") // It is null without a terminal, but with jdk.console=jdk.internal.le it is not.
-    private static boolean onTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+    /** A server is there to serve: that nobody can read, or wants to read, what it says is no reason to end. */
+    private void welcome(TrunklineServer server) {
+        try {
+            new Welcome(out, Terminal.isUsed(), server, settings.callbacks().allowNetworks(), InstantSource.system())
+                    .print();
+        } catch (OutputException e) {
+            if (e.isWorthTelling()) {
+                err.println(e.getMessage() + ". The server runs all the same.");
+            }
+        }
     }
 
     /** A stop that was asked for is a success: without this, the exit code would be the signal's. */
-    private static void drainAndExit(TrunklineServer server, AtomicInteger exitCode) {
+    private void drainAndExit(TrunklineServer server, AtomicInteger exitCode) {
+        long calls = server.callsUnderWay();
+        boolean endsAtOnce = Interrupts.endAtOnce(ExitCode.INTERRUPTED);
+        if (calls > 0) {
+            err.println("Stopping: waiting for " + calls + (calls == 1 ? " call" : " calls")
+                    + " under way, for up to "
+                    + settings.server().shutdownTimeout().toSeconds() + " s."
+                    + (endsAtOnce ? " Ctrl-C stops at once." : ""));
+        }
         server.close();
         Runtime.getRuntime().halt(exitCode.get());
     }

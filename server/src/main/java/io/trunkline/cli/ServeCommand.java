@@ -19,6 +19,6 @@ final class ServeCommand extends SettingsCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Serve(settings().settings(), Optional.ofNullable(readyFile), out()).run();
+        return new Serve(settings().settings(), Optional.ofNullable(readyFile), out(), err()).run();
     }
 }

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code trunkline session}: a group of commands, which alone does nothing. */
 @Command(
         name = "session",
-        description = "Works on the sessions of owners and sub-users.",
+        description = "Lists and ends the sessions of owners and sub-users.",
         subcommands = {SessionListCommand.class, SessionEndCommand.class})
 final class SessionCommand {}

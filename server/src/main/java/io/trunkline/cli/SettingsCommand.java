@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +59,21 @@ abstract class SettingsCommand implements Callable<Integer> {
                         InstantSource.system().instant(), accountId, operator(), auditName(), secret));
     }
 
+    /**
+     * Prints what is shown once.
+     *
+     * @param otherwise undoes what must not stand where nobody has seen the text, and says so, or says where the text is shown again
+     * @throws OutputException with that, if the text cannot be written
+     */
+    final void printOnce(String text, Supplier<String> otherwise) {
+        try {
+            out().print(text);
+            out().flush();
+        } catch (OutputException e) {
+            throw e.with(otherwise.get());
+        }
+    }
+
     PrintWriter out() {
         return spec().commandLine().getOut();
     }
@@ -71,8 +87,9 @@ abstract class SettingsCommand implements Callable<Integer> {
         return Actor.operator(System.getProperty("user.name"));
     }
 
-    /** How the audit log names this command. */
+    /** How the audit log names this command, whatever it was called by. */
     String auditName() {
-        return spec().qualifiedName();
+        CommandSpec root = spec().root();
+        return "trunkline" + spec().qualifiedName().substring(root.name().length());
     }
 }

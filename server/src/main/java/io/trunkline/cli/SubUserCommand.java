@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code trunkline subuser}: a group of commands, which alone does nothing. */
 @Command(
         name = "subuser",
-        description = "Works on the persons that may log on to an account beside its owner.",
+        description = "Lists the persons that may log on to an account beside its owner.",
         subcommands = SubUserListCommand.class)
 final class SubUserCommand {}

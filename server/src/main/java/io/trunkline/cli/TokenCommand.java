@@ -1,11 +1,7 @@
 package io.trunkline.cli;
 
-import io.trunkline.access.Credentials;
 import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.TokenMint;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code trunkline token}: needs a credentials file and neither settings nor a database. */
 @Command(name = "token", description = "Makes a bearer token from a credentials file and prints it.")
 final class TokenCommand implements Callable<Integer> {
+
+    private static final int MOST_BYTES = 64 * 1024;
 
     @Spec
     @Nullable
@@ -45,19 +43,14 @@ final class TokenCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls a command");
         }
         try {
-            TokenMint mint = new TokenMint(read(credentials), InstantSource.system());
+            TokenMint mint = new TokenMint(
+                    CredentialsJson.read(InputFile.of("The credentials file FILE cannot be read", credentials)
+                            .text(spec, MOST_BYTES)),
+                    InstantSource.system());
             spec.commandLine().getOut().println(mint.mint(Duration.ofSeconds(lifetime)));
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private static Credentials read(Path file) {
-        try {
-            return CredentialsJson.read(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The credentials file " + file + " cannot be read", e);
         }
     }
 }

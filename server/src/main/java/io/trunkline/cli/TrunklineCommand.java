@@ -1,10 +1,18 @@
 package io.trunkline.cli;
 
 import io.trunkline.ops.Version;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The command without a subcommand: shows how it is used. */
@@ -15,14 +23,6 @@ import picocli.CommandLine.ScopeType;
         versionProvider = TrunklineCommand.ProgramVersion.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:failed: the database, a file or a port cannot be used; the message says why",
-            "2:the command line or a setting is wrong",
-            "3:Java is missing or too old",
-            "4:refused: a rule is broken, or there is no such thing"
-        },
         subcommands = {
             ServeCommand.class,
             AccountCommand.class,
@@ -46,6 +46,8 @@ import picocli.CommandLine.ScopeType;
         })
 final class TrunklineCommand {
 
+    private static final String COMPLETION = "generate-completion";
+
     /** The command with all its subcommands, ready to execute. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrunklineCommand());
@@ -58,8 +60,59 @@ final class TrunklineCommand {
         commandLine.registerConverter(Long.TYPE, new IdConverter());
         commandLine.registerConverter(Integer.class, new NumberConverter());
         commandLine.registerConverter(Integer.TYPE, new NumberConverter());
+        commandLine.registerConverter(Duration.class, new DurationConverter());
+        // Listings print states in small letters, and nobody should have to know how they are written elsewhere.
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(TrunklineCommand::run);
         SettingsFlags.addTo(commandLine);
+        HelpPages.complete(commandLine);
         return commandLine;
+    }
+
+    /**
+     * Executes a command, and writes all that it has printed.
+     *
+     * @param out for data
+     * @param err for talk
+     * @return the exit code
+     */
+    static int execute(CommandLine command, PrintWriter out, PrintWriter err, String... arguments) {
+        command.setOut(out);
+        command.setErr(err);
+        Optional<String> problem = Arguments.problem(arguments);
+        if (problem.isPresent()) {
+            err.println(problem.get());
+            return ExitCode.USAGE;
+        }
+        if (arguments.length > 0 && arguments[0].equals(COMPLETION)) {
+            // Shells complete a command by its name, without the path by which it was called.
+            command.setCommandName("trunkline");
+        }
+        try {
+            int exitCode = command.execute(withoutWordHelp(arguments));
+            // What is not written yet may fail, too.
+            out.flush();
+            return exitCode;
+        } catch (OutputException e) {
+            return Failures.report(e, err);
+        }
+    }
+
+    /** What fails while help is printed is reported like everything else. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutputException e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), "The help cannot be printed", e);
+        }
+    }
+
+    /** {@code help account create} is how other programs have it. */
+    private static String[] withoutWordHelp(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals("help")
+                ? Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+                        .toArray(String[]::new)
+                : arguments;
     }
 
     /** Tells picocli the version for {@code --version}. */

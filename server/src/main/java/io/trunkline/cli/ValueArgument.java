@@ -1,11 +1,5 @@
 package io.trunkline.cli;
 
-import io.trunkline.parameter.ByteOrderMark;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -15,6 +9,9 @@ import picocli.CommandLine.ParameterException;
  * thread-safe.
  */
 final class ValueArgument {
+
+    /** Longer than any value may be. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private boolean inputRead;
 
@@ -35,22 +32,24 @@ final class ValueArgument {
     }
 
     private String read(CommandSpec spec, String source) {
-        try {
-            String content = source.equals("-") ? readInput(spec) : Files.readString(Path.of(source));
-            return ByteOrderMark.without(content).replaceFirst("\\r?\\n\\z", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The value cannot be read from " + source, e);
+        if (source.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "@ needs the name of a file behind it, or - for standard input.");
         }
+        InputFile file = new InputFile("The value cannot be read from FILE", source);
+        if (file.isStandardInput()) {
+            takeInput(spec);
+        }
+        return file.text(spec, MOST_BYTES).replaceFirst("\\r?\\n\\z", "");
     }
 
     /** A second value would be empty, and an empty value clears a field. */
-    private String readInput(CommandSpec spec) throws IOException {
+    private void takeInput(CommandSpec spec) {
         if (inputRead) {
             throw new ParameterException(
                     spec.commandLine(),
                     "@- is given twice, but standard input holds one value: give @FILE for the other.");
         }
         inputRead = true;
-        return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

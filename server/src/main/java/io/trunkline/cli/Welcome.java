@@ -81,23 +81,21 @@ final class Welcome {
             printHowToGetAKey();
             return;
         }
-        String command = "trunkline token --credentials " + quoted(credentials.toString());
+        String command = Invocation.in("trunkline token --credentials " + quoted(credentials.toString()));
+        out.println(terminal ? "A token, which is good for an hour:" : "Make a token, which is good for an hour:");
+        out.println();
+        out.println("  TOKEN=" + (terminal ? token : "$(" + command + ")"));
+        out.println();
+        printCalls();
         if (terminal) {
-            printCalls("'Authorization: Bearer " + token + "'");
-            out.println("The token is good for an hour. Another one: " + command);
-        } else {
-            out.println("Make a token, which is good for an hour:");
-            out.println();
-            out.println("  TOKEN=$(" + command + ")");
-            out.println();
-            printCalls("\"Authorization: Bearer $TOKEN\"");
+            out.println("Another token: " + command);
         }
     }
 
-    private void printCalls(String authorization) {
-        String curl = "  curl " + trust() + "-H " + authorization + " ";
+    private void printCalls() {
         out.println("Edit the profile:");
         out.println();
+        String curl = "  curl " + trust() + "-H \"Authorization: Bearer $TOKEN\" ";
         out.println(curl + "-d language_code=de -d account_first_name=Ada " + base() + "/platform_api/SetAccountInfo");
         out.println();
         out.println("Read it back:");
@@ -112,7 +110,8 @@ final class Welcome {
     }
 
     private void printHowToGetAKey() {
-        out.println("A new key: trunkline key create --account " + server.ownerAccount() + " --role Owner");
+        out.println(
+                Invocation.in("A new key: trunkline key create --account " + server.ownerAccount() + " --role Owner"));
     }
 
     private void line(String name, Object value) {

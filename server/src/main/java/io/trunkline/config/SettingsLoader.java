@@ -108,10 +108,19 @@ public final class SettingsLoader {
                 Origin origin = Origin.environment(variable);
                 KnownSettings.find(known -> known.environmentVariable().equals(variable))
                         .ifPresentOrElse(
-                                setting -> take(setting, text, origin),
+                                setting -> takeVariable(setting, text, origin),
                                 () -> refuse(variable, origin, Setting::environmentVariable));
             }
         });
+    }
+
+    /** The JVM reads the environment in the locale's encoding, and puts U+FFFD in place of what is no text there. */
+    private void takeVariable(Setting<?> setting, String text, Origin origin) {
+        if (text.indexOf('\ufffd') >= 0) {
+            refuseValue(setting, origin, "has bytes that are no text in this locale; set LC_ALL=C.UTF-8");
+        } else {
+            take(setting, text, origin);
+        }
     }
 
     private void readFlags(Map<String, String> flags) {

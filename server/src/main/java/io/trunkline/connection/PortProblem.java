@@ -15,17 +15,11 @@ public final class PortProblem {
      * @param reason what the system says
      */
     public static String sentence(
-            int port,
-            String setting,
-            String host,
-            String hostSetting,
-            String further,
-            boolean isInUse,
-            String reason) {
+            int port, String setting, String host, String hostSetting, String further, boolean isInUse, String reason) {
         String where = "Port " + port + " (" + setting + ") on " + host;
         if (reason.contains("Permission denied")) {
-            return where + " needs a privilege that this process lacks; set " + setting + " to 1024 or higher"
-                    + further + ".";
+            return where + " needs a privilege that this process lacks; set " + setting + " to 1024 or higher" + further
+                    + ".";
         }
         if (isInUse) {
             return where + " is in use by another program; stop it or set " + setting + " to another port" + further

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -127,8 +128,8 @@ public final class PlatformApiHandler extends Handler.Abstract {
      */
     private String server(Request request) {
         String host = publicAddress.orElseGet(() -> host(request));
-        boolean secure = request.isSecure()
-                || "https".equalsIgnoreCase(request.getHeaders().get(FORWARDED_PROTOCOL));
+        boolean secure =
+                request.isSecure() || HttpScheme.HTTPS.is(request.getHeaders().get(FORWARDED_PROTOCOL));
         return host.length() > LONGEST_HOST ? "" : (secure ? "https://" : "http://") + host;
     }
 

@@ -44,7 +44,7 @@ final class AuditCommandsTest {
         for (String text : new String[] {"01", "+1", " 1", "0x1", "\u0661", "1".repeat(17), "-1", ""}) {
             Cli.Outcome outcome = cli.run("audit", "verify", "--account=" + text);
             assertThat(outcome.exitCode()).as(text).isEqualTo(2);
-            assertThat(outcome.err()).as(text).contains("is no id");
+            assertThat(outcome.err()).as(text).contains("is not a number");
             assertThat(cli.run("audit", "refusals", "--account=" + text).exitCode())
                     .as(text)
                     .isEqualTo(2);

@@ -44,10 +44,7 @@ record Cli(Path data) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = TrunklineCommand.commandLine();
-        command.setOut(new PrintWriter(out));
-        command.setErr(new PrintWriter(err));
-        int exitCode = command.execute(arguments);
-        command.getOut().flush();
+        int exitCode = TrunklineCommand.execute(command, new PrintWriter(out), new PrintWriter(err), arguments);
         command.getErr().flush();
         return new Outcome(exitCode, out.toString(), err.toString());
     }

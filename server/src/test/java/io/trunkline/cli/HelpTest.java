@@ -116,6 +116,44 @@ final class HelpTest {
         }
     }
 
+    /** Examples are command lines that would be understood, and lead to the command whose page they are on. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyPageHasExamplesThatFitAndExitCodes(String name) {
+        CommandLine commandLine = TrunklineCommand.commandLine();
+        CommandSpec command = commands(commandLine).stream()
+                .filter(spec -> spec.qualifiedName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        if (command.name().equals("generate-completion")) {
+            return;
+        }
+        assertThat(Examples.of(command)).isNotEmpty();
+        for (String example : Examples.of(command)) {
+            CommandSpec called = commandLine
+                    .parseArgs(example.split(" "))
+                    .asCommandLineList()
+                    .getLast()
+                    .getCommandSpec();
+            assertThat(called.qualifiedName()).startsWith(name);
+            assertThat(command.usageMessage().footer()).anyMatch(line -> line.contains("trunkline " + example));
+        }
+        assertThat(String.join(" ", command.usageMessage().description())).doesNotContain("Works on");
+        assertThat(commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF)).contains("Exit codes:");
+        assertThat(command.usageMessage().exitCodeList()).containsKeys("0", "1", "2", "3", "4", "5");
+    }
+
+    @Test
+    void thePageOnTheCommandLineNamesEveryCommand() throws IOException {
+        String page = Files.readString(Path.of("../docs/cli.md"));
+        for (CommandSpec command : commands(TrunklineCommand.commandLine())) {
+            if (command.subcommands().isEmpty()) {
+                String words = command.qualifiedName().substring("trunkline ".length());
+                assertThat(page).containsPattern("`" + words + "[` ]");
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void helpIsPrintedAsData(String name) {
