@@ -2,7 +2,9 @@ package io.trunkline.access;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
-import io.trunkline.thread.Joining;
+import io.trunkline.thread.Repeating;
+import io.trunkline.thread.Signal;
+import io.trunkline.thread.WorkerHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,16 +12,13 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps when keys were used: the first use of each interval is noted, and at its end written to the database, so that a call
  * costs a look into a map and no write of its own. Thread-safe. Starts no thread before a key is used.
  */
 public final class KeyUses implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
 
     /** Beyond it, uses in this interval are not kept: telling which keys are out of use needs no more. */
     private static final int MOST = 10_000;
@@ -33,14 +32,19 @@ public final class KeyUses implements AutoCloseable {
     private final Duration interval;
     private final Map<Name, Instant> used = new ConcurrentHashMap<>();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread writer = Thread.ofVirtual().name("key-uses").unstarted(this::writeNowAndThen);
+    private final WorkerHealth health;
+    private @Nullable Repeating writing;
 
     private record Name(long accountId, String keyId) {}
 
-    /** @param interval how far behind what is stored may be */
-    public KeyUses(Database database, ServiceKeys keys, InstantSource clock, Duration interval) {
+    /**
+     * @param health told how writing goes
+     * @param interval how far behind what is stored may be
+     */
+    public KeyUses(Database database, ServiceKeys keys, WorkerHealth health, InstantSource clock, Duration interval) {
         this.database = database;
         this.keys = keys;
+        this.health = health;
         this.clock = clock;
         this.interval = interval;
     }
@@ -53,35 +57,23 @@ public final class KeyUses implements AutoCloseable {
         }
         used.putIfAbsent(name, clock.instant());
         if (!started.get() && started.compareAndSet(false, true)) {
-            writer.start();
+            start();
         }
     }
 
-    private void writeNowAndThen() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                write();
-            }
-        } catch (InterruptedException closed) {
-            // The rest is written by who closes this.
-        }
+    private synchronized void start() {
+        writing = Repeating.start(health, new Signal(), interval, interval, _ -> write());
     }
 
     private void write() {
         var noted = new ArrayList<>(used.entrySet());
         for (int from = 0; from < noted.size(); from += PORTION) {
             var portion = noted.subList(from, Math.min(from + PORTION, noted.size()));
-            try {
-                database.write(handle -> {
-                    portion.forEach(use -> keys.used(
-                            handle, use.getKey().accountId(), use.getKey().keyId(), use.getValue()));
-                    return null;
-                });
-            } catch (StoreException e) {
-                LOG.debug("The uses of keys cannot be written now", e);
-                return;
-            }
+            database.write(handle -> {
+                portion.forEach(use ->
+                        keys.used(handle, use.getKey().accountId(), use.getKey().keyId(), use.getValue()));
+                return null;
+            });
             portion.forEach(use -> used.remove(use.getKey()));
         }
     }
@@ -89,11 +81,18 @@ public final class KeyUses implements AutoCloseable {
     /** Writes what was noted. Idempotent. */
     @Override
     public void close() {
-        if (!started.get()) {
+        Repeating running;
+        synchronized (this) {
+            running = writing;
+        }
+        if (running == null) {
             return;
         }
-        writer.interrupt();
-        Joining.untilEnded(writer);
-        write();
+        running.close();
+        try {
+            write();
+        } catch (StoreException e) {
+            health.failed(e);
+        }
     }
 }

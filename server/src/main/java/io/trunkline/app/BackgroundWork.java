@@ -10,7 +10,6 @@ import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.ops.Version;
 import io.trunkline.report.ReportMaker;
-import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;
 import io.trunkline.wire.history.AuditReport;
@@ -43,19 +42,20 @@ final class BackgroundWork {
 
     /** Deletes old entries of the audit log. */
     static Repeating pruneAuditLog(Services services, Duration keep) {
-        return Repeating.start("audit-retention", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
-            try {
-                AuditRetention.Result result = services.auditRetention().prune(keep, () -> {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                    return !stopping.getAsBoolean();
+        return Repeating.start(
+                services.workers().health("audit-retention"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_PRUNINGS,
+                stopping -> {
+                    AuditRetention.Result result = services.auditRetention().prune(keep, () -> {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                        return !stopping.getAsBoolean();
+                    });
+                    if (result.entries() > 0) {
+                        LOG.info("Deleted {} old audit entries", result.entries());
+                    }
                 });
-                if (result.entries() > 0) {
-                    LOG.info("Deleted {} old audit entries", result.entries());
-                }
-            } catch (StoreException e) {
-                LOG.debug("Old audit entries have to wait for the database", e);
-            }
-        });
     }
 
     /** Sends what accounts are to be told. */
@@ -67,6 +67,7 @@ final class BackgroundWork {
                 services.subscribers(),
                 new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
                 services.outbox(),
+                services.workers(),
                 Version.current(),
                 settings,
                 clock,
@@ -75,74 +76,79 @@ final class BackgroundWork {
 
     /** Deletes callbacks that have ended, and the attempts to deliver them, after their time. */
     static Repeating pruneCallbacks(Services services, Duration keep, InstantSource clock) {
-        return Repeating.start("callback-retention", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
-            try {
-                while (!stopping.getAsBoolean()
-                        && services.callbacks().prune(clock.instant().minus(keep))) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-            } catch (StoreException e) {
-                LOG.debug("Old callbacks have to wait for the database", e);
-            }
-        });
+        return Repeating.start(
+                services.workers().health("callback-retention"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_PRUNINGS,
+                stopping -> {
+                    while (!stopping.getAsBoolean()
+                            && services.callbacks().prune(clock.instant().minus(keep))) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                });
     }
 
     /** Deletes the answers of the operator API that are not given again, and what became of the lines of old imports. */
     static Repeating deleteOldAnswers(Services services) {
-        return Repeating.start("operator-answers", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
-            try {
-                services.changes().deleteOld(() -> {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                    return stopping.getAsBoolean();
+        return Repeating.start(
+                services.workers().health("operator-answers"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_PRUNINGS,
+                stopping -> {
+                    services.changes().deleteOld(() -> {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                        return stopping.getAsBoolean();
+                    });
+                    services.imports().deleteOld(() -> {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                        return stopping.getAsBoolean();
+                    });
                 });
-                services.imports().deleteOld(() -> {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                    return stopping.getAsBoolean();
-                });
-            } catch (StoreException e) {
-                LOG.debug("Old answers have to wait for the database", e);
-            }
-        });
     }
 
     /** Deletes what nothing else deletes in time: codes for forgotten passwords, refused calls and sessions. */
     static Repeating deleteWhatHasEnded(Services services) {
-        return Repeating.start("what-has-ended", new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
-            try {
-                services.accounts().passwordReset().deleteOld();
-                services.refusals().deleteOld();
-                while (!stopping.getAsBoolean() && services.sessions().deleteEnded()) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-            } catch (StoreException e) {
-                LOG.debug("What has ended has to wait for the database", e);
-            }
-        });
+        return Repeating.start(
+                services.workers().health("what-has-ended"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_PRUNINGS,
+                stopping -> {
+                    services.accounts().passwordReset().deleteOld();
+                    services.refusals().deleteOld();
+                    while (!stopping.getAsBoolean() && services.sessions().deleteEnded()) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                });
     }
 
     /** Writes the messages of announcements. */
     static Repeating writeAnnouncements(Services services) {
-        return Repeating.start("announcements", new Signal(), AFTER_START, BETWEEN_ANNOUNCEMENTS, stopping -> {
-            try {
-                services.announcements().work(() -> {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                    return stopping.getAsBoolean();
+        return Repeating.start(
+                services.workers().health("announcements"),
+                new Signal(),
+                AFTER_START,
+                BETWEEN_ANNOUNCEMENTS,
+                stopping -> {
+                    services.announcements().work(() -> {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                        return stopping.getAsBoolean();
+                    });
                 });
-            } catch (StoreException e) {
-                LOG.debug("Announcements have to wait for the database", e);
-            }
-        });
     }
 
     /** Reminds accounts of their low balance. */
     static Repeating remindOfBalances(Services services) {
-        return Repeating.start("balance-reminders", new Signal(), AFTER_START, BalanceReminders.INTERVAL, stopping -> {
-            try {
-                services.reminders().work(stopping);
-            } catch (StoreException e) {
-                LOG.debug("Reminders of low balances have to wait for the database", e);
-            }
-        });
+        return Repeating.start(
+                services.workers().health("balance-reminders"),
+                new Signal(),
+                AFTER_START,
+                BalanceReminders.INTERVAL,
+                stopping -> {
+                    services.reminders().work(stopping);
+                });
     }
 
     /** Makes the reports that were asked for, and deletes old ones. */
@@ -159,6 +165,10 @@ final class BackgroundWork {
                 settings.reports().keep(),
                 clock);
         return Repeating.start(
-                "report-maker", services.reports().requested(), AFTER_START, ReportMaker.INTERVAL, maker::work);
+                services.workers().health("report-maker"),
+                services.reports().requested(),
+                AFTER_START,
+                ReportMaker.INTERVAL,
+                maker::work);
     }
 }

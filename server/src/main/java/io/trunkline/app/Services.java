@@ -43,6 +43,7 @@ import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import io.trunkline.store.StoreException;
+import io.trunkline.thread.Workers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ import java.time.InstantSource;
  * The services over an open database, for every door alike. Thread-safe.
  *
  * @param store closed last
+ * @param workers how background work goes
  * @param accounts what accounts are and how they are edited
  * @param keys the keys of service accounts
  * @param uses of keys, as they come in
@@ -80,6 +82,7 @@ import java.time.InstantSource;
  */
 public record Services(
         Store store,
+        Workers workers,
         Accounts accounts,
         KeyService keys,
         KeyUses uses,
@@ -162,11 +165,13 @@ public record Services(
         LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.profiles(), outbox, callbacks);
         ServiceKeys keys = new ServiceKeys();
         CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
+        Workers workers = new Workers(StoreException.class::isInstance);
         return new Services(
                 store,
+                workers,
                 accounts,
                 new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
-                new KeyUses(database, keys, clock, KEY_USE_INTERVAL),
+                new KeyUses(database, keys, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
                 new KeyIssuer(accounts.parties()::of, random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), new AuditLog(), clock),
                 new SessionControl(
@@ -192,7 +197,7 @@ public record Services(
                 new Changes(database, secrets, clock),
                 new AccountImports(database, accounts, clock),
                 new Announcements(database, accounts.profiles(), outbox, new AuditLog(), clock),
-                new RefusalLog(database, clock, REFUSAL_INTERVAL, events),
+                new RefusalLog(database, workers.health("refusals"), clock, REFUSAL_INTERVAL, events),
                 events,
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random, clock),

@@ -157,6 +157,7 @@ public final class TrunklineServer implements AutoCloseable {
                 ofMonitor.or(services.operatorTokens()::isUsable),
                 services.store()::writeStatistics,
                 services.refusals(),
+                services.workers(),
                 new CallbackMetrics(
                         services.callbacks().statistics(),
                         new BacklogReader(services.store().database(), clock)));
@@ -202,7 +203,8 @@ public final class TrunklineServer implements AutoCloseable {
                         new ClientAddress(settings.access().proxies()),
                         settings.server().publicAddress(),
                         random),
-                new HealthHandler(services.store().database(), services.store().migrations(), clock),
+                new HealthHandler(
+                        services.store().database(), services.store().migrations(), services.workers(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 

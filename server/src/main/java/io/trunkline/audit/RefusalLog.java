@@ -2,7 +2,9 @@ package io.trunkline.audit;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
-import io.trunkline.thread.Joining;
+import io.trunkline.thread.Repeating;
+import io.trunkline.thread.Signal;
+import io.trunkline.thread.WorkerHealth;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,8 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps which calls were refused for who made them: failed authentications, missing roles, limits, at every door. Thread-safe.
@@ -33,8 +33,6 @@ public final class RefusalLog implements AutoCloseable {
     /** For so long rows are kept after the last call that they count. */
     public static final Duration KEPT = Duration.ofDays(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
-
     /** Other writes come in between two such portions. */
     private static final int PORTION = 100;
 
@@ -49,16 +47,20 @@ public final class RefusalLog implements AutoCloseable {
     private final LongAdder unrecorded = new LongAdder();
     private final AtomicLong droppedSinceWritten = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread writer = Thread.ofVirtual().name("refusals").unstarted(this::writeNowAndThen);
+    private final WorkerHealth health;
+    private @Nullable Repeating writing;
 
     /**
+     * @param health told how writing goes
      * @param interval how far behind what is stored may be
      * @param events are told of what is stored
      */
-    public RefusalLog(Database database, InstantSource clock, Duration interval, SecurityEvents events) {
+    public RefusalLog(
+            Database database, WorkerHealth health, InstantSource clock, Duration interval, SecurityEvents events) {
         this.database = database;
         this.clock = clock;
         this.interval = interval;
+        this.health = health;
         this.events = events;
     }
 
@@ -80,7 +82,7 @@ public final class RefusalLog implements AutoCloseable {
         (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).increment();
         drop(noted.note(call, customer, userAgent, clock.instant()));
         if (!started.get() && started.compareAndSet(false, true)) {
-            writer.start();
+            start();
         }
     }
 
@@ -109,15 +111,8 @@ public final class RefusalLog implements AutoCloseable {
         return database.read(table::dropped);
     }
 
-    private void writeNowAndThen() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                write();
-            }
-        } catch (InterruptedException closed) {
-            // The rest is written by who closes this.
-        }
+    private synchronized void start() {
+        writing = Repeating.start(health, new Signal(), interval, interval, _ -> write());
     }
 
     private void write() {
@@ -129,9 +124,12 @@ public final class RefusalLog implements AutoCloseable {
                 unrecorded.add(database.write(handle -> write(handle, portion, droppedBefore)));
                 portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
-                LOG.debug("Refused calls cannot be written now", e);
+                // Kept no longer: strangers cause them, and they must not pile up while the database is away.
                 droppedSinceWritten.addAndGet(droppedBefore);
-                drop(portion.stream().mapToLong(RefusedCall.Tally::times).sum());
+                drop(tallies.subList(from, tallies.size()).stream()
+                        .mapToLong(RefusedCall.Tally::times)
+                        .sum());
+                throw e;
             }
         }
     }
@@ -174,11 +172,18 @@ public final class RefusalLog implements AutoCloseable {
     /** Writes what was noted. Idempotent. */
     @Override
     public void close() {
-        if (!started.get()) {
+        Repeating running;
+        synchronized (this) {
+            running = writing;
+        }
+        if (running == null) {
             return;
         }
-        writer.interrupt();
-        Joining.untilEnded(writer);
-        write();
+        running.close();
+        try {
+            write();
+        } catch (StoreException e) {
+            health.failed(e);
+        }
     }
 }

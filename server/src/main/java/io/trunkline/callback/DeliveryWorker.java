@@ -5,6 +5,8 @@ import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
+import io.trunkline.thread.WorkerHealth;
+import io.trunkline.thread.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +46,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final ClaimTable claims;
     private final Delivery delivery;
     private final SenderOnDemand sender;
+    private final WorkerHealth outcomes;
     private final InstantSource clock;
     private final int connections;
     private final Duration lease;
@@ -58,6 +61,7 @@ public final class DeliveryWorker implements AutoCloseable {
             Callbacks callbacks,
             Delivery delivery,
             SenderOnDemand sender,
+            Workers workers,
             CallbackSettings settings,
             InstantSource clock) {
         this.database = database;
@@ -65,16 +69,19 @@ public final class DeliveryWorker implements AutoCloseable {
         this.claims = new ClaimTable(database.skipHeldRows());
         this.delivery = delivery;
         this.sender = sender;
+        this.outcomes = workers.health("callback-outcomes");
         this.clock = clock;
         this.connections = settings.connections();
         this.lease = settings.timeout().plus(GRACE);
         this.free = new Semaphore(connections);
-        this.dispatching = Repeating.start("callbacks", callbacks.queued(), FIRST, INTERVAL, this::dispatch);
+        this.dispatching =
+                Repeating.start(workers.health("callbacks"), callbacks.queued(), FIRST, INTERVAL, this::dispatch);
     }
 
     /**
      * Starts to send.
      *
+     * @param workers are told how claiming goes, and writing what became of requests
      * @param version of this program, for {@code User-Agent}
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
@@ -84,6 +91,7 @@ public final class DeliveryWorker implements AutoCloseable {
             Subscribers subscribers,
             RequestSigner signer,
             Outbox outbox,
+            Workers workers,
             String version,
             CallbackSettings settings,
             InstantSource clock,
@@ -92,22 +100,18 @@ public final class DeliveryWorker implements AutoCloseable {
         SenderOnDemand sender =
                 new SenderOnDemand(() -> new CallbackSender(settings, version, clock, callbacks.statistics()));
         Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, clock, random);
-        return new DeliveryWorker(database, callbacks, delivery, sender, settings, clock);
+        return new DeliveryWorker(database, callbacks, delivery, sender, workers, settings, clock);
     }
 
     private void dispatch(BooleanSupplier ending) {
-        try {
-            boolean news = callbacks.takeNews();
-            boolean more = true;
-            while (more && !ending.getAsBoolean()) {
-                more = false;
-                for (Lane lane : Lane.values()) {
-                    more |= dispatch(lane, news);
-                }
-                news = false;
+        boolean news = callbacks.takeNews();
+        boolean more = true;
+        while (more && !ending.getAsBoolean()) {
+            more = false;
+            for (Lane lane : Lane.values()) {
+                more |= dispatch(lane, news);
             }
-        } catch (StoreException e) {
-            LOG.debug("Callbacks have to wait for the database", e);
+            news = false;
         }
     }
 
@@ -142,10 +146,12 @@ public final class DeliveryWorker implements AutoCloseable {
         Thread.ofVirtual().name("callback-" + claim.accountId()).start(() -> {
             try {
                 delivery.run(claim, () -> stopping);
+                outcomes.succeeded();
             } catch (StoreException e) {
-                LOG.debug("What became of a callback of account {} could not be written", claim.accountId(), e);
-                // Whatever it is: the claim ends by itself, and the callbacks are sent again.
-            } catch (RuntimeException e) {
+                // What became of them is not written: the claim ends by itself, and the callbacks are sent again.
+                outcomes.failed(e);
+                // Whatever else it is, they are as well.
+            } catch (RuntimeException | Error e) {
                 LOG.error("A callback of account {} could not be sent", claim.accountId(), e);
             } finally {
                 inFlight.decrementAndGet(claim.lane().code());

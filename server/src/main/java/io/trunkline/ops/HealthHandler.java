@@ -5,11 +5,13 @@ import io.trunkline.store.Database;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.StoreException;
 import io.trunkline.text.Ascii;
+import io.trunkline.thread.Workers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -25,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /livez}: 200 while the process answers. {@code /readyz}: 200 while the database takes writes and its schema is
- * the one that this program needs, else 503 with the word {@code database} or {@code schema}. {@code /version}: the
+ * the one that this program needs, else 503 with the word {@code database} or {@code schema}; background work that fails is named.
+ * {@code /version}: the
  * program's version, and nothing of what it runs on, since anybody may ask. Thread-safe.
  */
 public final class HealthHandler extends Handler.Abstract {
@@ -37,6 +40,7 @@ public final class HealthHandler extends Handler.Abstract {
 
     private final Database database;
     private final Migrations migrations;
+    private final Workers workers;
     private final InstantSource clock;
     private final ReentrantLock probing = new ReentrantLock();
     private @Nullable Probe last;
@@ -45,11 +49,13 @@ public final class HealthHandler extends Handler.Abstract {
      * Probes nothing yet.
      *
      * @param migrations those of {@code database}
+     * @param workers whose failing makes no difference to the status, since calls are answered all the same
      * @param clock when a probe is too old to be shared
      */
-    public HealthHandler(Database database, Migrations migrations, InstantSource clock) {
+    public HealthHandler(Database database, Migrations migrations, Workers workers, InstantSource clock) {
         this.database = database;
         this.migrations = migrations;
+        this.workers = workers;
         this.clock = clock;
     }
 
@@ -76,7 +82,11 @@ public final class HealthHandler extends Handler.Abstract {
             case "/readyz" -> {
                 Readiness found = readiness();
                 if (found == Readiness.READY) {
-                    body.put("status", "ok");
+                    List<String> failing = workers.failing();
+                    body.put("status", failing.isEmpty() ? "ok" : "degraded");
+                    if (!failing.isEmpty()) {
+                        failing.forEach(body.putArray("failing")::add);
+                    }
                 } else {
                     status = 503;
                     body.put("status", "unavailable").put("reason", found.word());

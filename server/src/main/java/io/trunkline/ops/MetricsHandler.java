@@ -11,12 +11,15 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.connection.AllowedMethods;
 import io.trunkline.store.WriteStatistics;
 import io.trunkline.store.WriteStatistics.Values;
 import io.trunkline.text.Ascii;
+import io.trunkline.thread.WorkerHealth;
+import io.trunkline.thread.Workers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +49,7 @@ public final class MetricsHandler extends Handler.Abstract {
     private final Predicate<String> mayRead;
     private final Supplier<WriteStatistics> writes;
     private final RefusalLog refusals;
+    private final Workers workers;
     private final CallbackMetrics callbacks;
 
     /**
@@ -53,15 +57,18 @@ public final class MetricsHandler extends Handler.Abstract {
      *
      * @param mayRead whether a token is one that may read them
      * @param refusals counts the calls that were refused for who made them
+     * @param workers how background work goes
      */
     public MetricsHandler(
             Predicate<String> mayRead,
             Supplier<WriteStatistics> writes,
             RefusalLog refusals,
+            Workers workers,
             CallbackMetrics callbacks) {
         this.mayRead = mayRead;
         this.writes = writes;
         this.refusals = refusals;
+        this.workers = workers;
         this.callbacks = callbacks;
     }
 
@@ -137,6 +144,7 @@ public final class MetricsHandler extends Handler.Abstract {
                                 "How many of both are in no record, because there were too many kinds of them.",
                                 refusals.unrecorded()))
                 .forEach(all::metricSnapshot);
+        workers(workers.all()).forEach(all::metricSnapshot);
         callbacks.snapshots().forEach(all::metricSnapshot);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -145,6 +153,27 @@ public final class MetricsHandler extends Handler.Abstract {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static List<MetricSnapshot> workers(List<WorkerHealth> workers) {
+        CounterSnapshot.Builder failures = CounterSnapshot.builder()
+                .name("trunkline_worker_failures")
+                .help("How often background work has failed.");
+        GaugeSnapshot.Builder failing = GaugeSnapshot.builder()
+                .name("trunkline_worker_failing")
+                .help("1 for background work that fails, and has not gone well since.");
+        for (WorkerHealth worker : workers) {
+            Labels labels = Labels.of("worker", worker.name());
+            failures.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value((double) worker.failures())
+                    .build());
+            failing.dataPoint(GaugeDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value(worker.isFailing() ? 1 : 0)
+                    .build());
+        }
+        return List.of(failures.build(), failing.build());
     }
 
     private static CounterSnapshot counter(String name, String help, long value) {

@@ -53,15 +53,11 @@ public final class ReportMaker {
 
     /** Makes all reports that wait, the oldest first, and deletes all whose time is over. */
     public void work(BooleanSupplier stopping) {
-        try {
-            while (!stopping.getAsBoolean() && deleteOne()) {
-                LOG.debug("Deleted a report whose time is over");
-            }
-            while (!stopping.getAsBoolean() && makeOne(stopping)) {
-                LOG.debug("Made a report");
-            }
-        } catch (StoreException e) {
-            LOG.debug("Reports have to wait for the database", e);
+        while (!stopping.getAsBoolean() && deleteOne()) {
+            LOG.debug("Deleted a report whose time is over");
+        }
+        while (!stopping.getAsBoolean() && makeOne(stopping)) {
+            LOG.debug("Made a report");
         }
     }
 

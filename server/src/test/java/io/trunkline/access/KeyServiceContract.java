@@ -19,6 +19,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
+import io.trunkline.thread.Workers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -322,7 +323,12 @@ abstract class KeyServiceContract {
     void theUseOfAKeyIsWrittenDownLaterAndIsNoChange() {
         ServiceKey key = key(ACCOUNT, 1, Role.OWNER);
         keys.add(OPERATOR, "key create", key);
-        try (KeyUses uses = new KeyUses(store.database(), new ServiceKeys(), clock, Duration.ofHours(1))) {
+        try (KeyUses uses = new KeyUses(
+                store.database(),
+                new ServiceKeys(),
+                new Workers(_ -> true).health("key-uses"),
+                clock,
+                Duration.ofHours(1))) {
             uses.used(key);
             clock.move(Duration.ofSeconds(5));
             uses.used(key);
@@ -333,7 +339,12 @@ abstract class KeyServiceContract {
                 .containsExactly(new ListedKey(key, Server.START));
         assertThat(audit(ACCOUNT)).hasSize(1);
         clock.move(Duration.ofSeconds(-10));
-        try (KeyUses other = new KeyUses(store.database(), new ServiceKeys(), clock, Duration.ofHours(1))) {
+        try (KeyUses other = new KeyUses(
+                store.database(),
+                new ServiceKeys(),
+                new Workers(_ -> true).health("key-uses"),
+                clock,
+                Duration.ofHours(1))) {
             other.used(key);
         }
         assertThat(keys.list(ACCOUNT)).as("the latest").containsExactly(new ListedKey(key, Server.START));
@@ -343,7 +354,12 @@ abstract class KeyServiceContract {
     void theUseOfAKeyIsWrittenDownWhileTheServerRuns() throws Exception {
         ServiceKey key = key(ACCOUNT, 1, Role.OWNER);
         keys.add(OPERATOR, "key create", key);
-        try (KeyUses uses = new KeyUses(store.database(), new ServiceKeys(), clock, Duration.ofMillis(1))) {
+        try (KeyUses uses = new KeyUses(
+                store.database(),
+                new ServiceKeys(),
+                new Workers(_ -> true).health("key-uses"),
+                clock,
+                Duration.ofMillis(1))) {
             uses.used(key);
             while (keys.list(ACCOUNT).getFirst().lastUsed() == null) {
                 Thread.onSpinWait();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
 import io.trunkline.testing.TestSettings;
+import io.trunkline.thread.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,12 @@ final class KeyUsesTest {
     @Test
     void allUsesOfAnIntervalAreWrittenHoweverManyKeysThereAre() {
         int accounts = 5;
-        KeyUses uses = new KeyUses(house.database(), new ServiceKeys(), house.clock, Duration.ofHours(1));
+        KeyUses uses = new KeyUses(
+                house.database(),
+                new ServiceKeys(),
+                new Workers(_ -> true).health("key-uses"),
+                house.clock,
+                Duration.ofHours(1));
         uses.close();
         for (int i = 0; i < accounts; i++) {
             Account account = house.newAccount("account-" + i, null);

@@ -50,7 +50,12 @@ final class RefusalLogTest {
     }
 
     private RefusalLog newLog() {
-        return new RefusalLog(services.store().database(), clock, Duration.ofHours(1), services.events());
+        return new RefusalLog(
+                services.store().database(),
+                services.workers().health("refusals"),
+                clock,
+                Duration.ofHours(1),
+                services.events());
     }
 
     private List<RefusedCall.Tally> stored(long account) {

@@ -66,6 +66,7 @@ final class DeliveryWorkerTest {
                 node.subscribers(),
                 new RequestSigner(node.webhookSecrets(), new WebhookSigner(node.webhookKey())),
                 node.outbox(),
+                node.workers(),
                 "test",
                 sending,
                 InstantSource.system(),

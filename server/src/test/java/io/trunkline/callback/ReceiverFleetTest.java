@@ -115,6 +115,7 @@ final class ReceiverFleetTest {
                 services.subscribers(),
                 new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
                 services.outbox(),
+                services.workers(),
                 "test",
                 settings,
                 InstantSource.system(),

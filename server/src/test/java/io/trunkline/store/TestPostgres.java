@@ -15,8 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real PostgreSQL server that all test classes of a process share: started for the first one, stopped when the process ends. It belongs to
- * the process, and not to a run of JUnit, because a mutation test makes thousands of runs in one process.
+ * A real PostgreSQL server that all test classes of a run share: started for the first one, stopped after the last one.
  * Use: {@code @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();}, and a database of its own
  * for each test.
  */
@@ -30,7 +29,9 @@ public final class TestPostgres implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         if (!IS_LEFT_OUT) {
-            server = SharedServer.OF_THIS_PROCESS;
+            server = context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .getOrComputeIfAbsent(SharedServer.class, type -> new SharedServer(), SharedServer.class);
         }
     }
 
@@ -75,16 +76,13 @@ public final class TestPostgres implements BeforeAllCallback {
                 .setServerConfig("fsync", "on");
     }
 
-    private static final class SharedServer {
-
-        static final SharedServer OF_THIS_PROCESS = new SharedServer();
+    private static final class SharedServer implements AutoCloseable {
 
         private final EmbeddedPostgres postgres;
         private final AtomicInteger databases = new AtomicInteger();
 
         SharedServer() {
             try {
-                // Its own shutdown hook stops it.
                 postgres = builder().start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -100,6 +98,11 @@ public final class TestPostgres implements BeforeAllCallback {
                 throw new IllegalStateException(e);
             }
             return postgres.getJdbcUrl("postgres", name);
+        }
+
+        @Override
+        public void close() throws IOException {
+            postgres.close();
         }
     }
 }

@@ -16,11 +16,15 @@ final class RepeatingTest {
 
     private static final Duration LONG = Duration.ofDays(1);
 
+    private static final long SHORTER_THAN_THE_PAUSE = 300;
+
+    private final WorkerHealth health = new Workers(IllegalStateException.class::isInstance).health("task");
+
     @Test
     void theTaskIsDoneWheneverItIsAskedFor() throws InterruptedException {
         Signal signal = new Signal();
         Semaphore done = new Semaphore(0);
-        try (Repeating _ = Repeating.start("task", signal, LONG, LONG, _ -> done.release())) {
+        try (Repeating _ = Repeating.start(health, signal, LONG, LONG, _ -> done.release())) {
             assertThat(done.tryAcquire()).isFalse();
             for (int i = 0; i < 3; i++) {
                 signal.give();
@@ -34,7 +38,7 @@ final class RepeatingTest {
     void theTaskIsDoneWhenItIsTimeAlsoAfterAFailure() throws InterruptedException {
         AtomicInteger times = new AtomicInteger();
         CountDownLatch thrice = new CountDownLatch(3);
-        try (Repeating _ = Repeating.start("task", new Signal(), Duration.ZERO, Duration.ofMillis(1), _ -> {
+        try (Repeating _ = Repeating.start(health, new Signal(), Duration.ZERO, Duration.ofMillis(1), _ -> {
             thrice.countDown();
             if (times.incrementAndGet() == 1) {
                 throw new IllegalStateException("the first time");
@@ -49,7 +53,7 @@ final class RepeatingTest {
     void closingWaitsForTheTaskWhichHearsOfIt() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
-        Repeating repeating = Repeating.start("task", new Signal(), Duration.ZERO, LONG, stopping -> {
+        Repeating repeating = Repeating.start(health, new Signal(), Duration.ZERO, LONG, stopping -> {
             begun.countDown();
             while (!stopping.getAsBoolean()) {
                 Thread.onSpinWait();
@@ -59,5 +63,56 @@ final class RepeatingTest {
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         repeating.close();
         assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void anErrorEndsNothingAndIsToldUntilTheTaskGoesWell() throws InterruptedException {
+        CountDownLatch failed = new CountDownLatch(1);
+        CountDownLatch mayGoWell = new CountDownLatch(1);
+        CountDownLatch again = new CountDownLatch(1);
+        try (Repeating _ = Repeating.start(health, new Signal(), Duration.ZERO, LONG, _ -> {
+            if (failed.getCount() > 0) {
+                failed.countDown();
+                throw new OutOfMemoryError("made for this test");
+            }
+            await(mayGoWell);
+            again.countDown();
+        })) {
+            assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+            while (health.failures() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(health.isFailing()).isTrue();
+            mayGoWell.countDown();
+            assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
+            while (health.isFailing()) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(health.failures()).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTaskThatFailsIsNotDoneForEverySignal() throws InterruptedException {
+        Signal signal = new Signal();
+        Semaphore done = new Semaphore(0);
+        try (Repeating _ = Repeating.start(health, signal, LONG, LONG, _ -> {
+            done.release();
+            throw new IllegalStateException("each time");
+        })) {
+            signal.give();
+            done.acquire();
+            signal.give();
+            assertThat(done.tryAcquire(SHORTER_THAN_THE_PAUSE, TimeUnit.MILLISECONDS))
+                    .isFalse();
+        }
     }
 }
