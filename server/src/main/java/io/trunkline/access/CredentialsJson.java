@@ -27,16 +27,13 @@ public final class CredentialsJson {
     }
 
     /**
-     * Reads credentials. Also takes the whole answer of CreateKey, where they are the member {@code result}, and an
+     * Reads credentials. Also takes the whole answer of CreateKey, where they are the member {@code result} or the one entry of it, and an
      * {@code account_id} in quotes, because some clients only work with one. A byte order mark at the beginning is skipped. Further members are ignored.
      *
      * @throws IllegalArgumentException with a text for people if this is something else; it quotes nothing of the input
      */
     public static Credentials read(String json) {
-        JsonNode object = parse(json);
-        if (object.path("result").isObject()) {
-            object = object.path("result");
-        }
+        JsonNode object = credentials(parse(json));
         String privateKey = text(object, "private_key");
         RsaKeys.decodePrivate(privateKey);
         return new Credentials(
@@ -44,6 +41,15 @@ public final class CredentialsJson {
                 accountId(object.path("account_id")),
                 text(object, "key_id"),
                 privateKey);
+    }
+
+    /** Those in an answer of CreateKey, in either of its forms; or else what was given. */
+    private static JsonNode credentials(JsonNode object) {
+        JsonNode result = object.path("result");
+        if (result.isArray() && result.size() == 1) {
+            return result.get(0);
+        }
+        return result.isObject() ? result : object;
     }
 
     private static JsonNode parse(String json) {

@@ -40,10 +40,12 @@ final class CredentialsJsonTest {
     }
 
     @Test
-    void theWholeAnswerOfCreateKeyIsReadToo() {
-        String answer =
-                JsonMapper.shared().createObjectNode().set("result", json()).toString();
-        assertThat(CredentialsJson.read(answer)).isEqualTo(CREDENTIALS);
+    void theWholeAnswerOfCreateKeyIsReadTooInBothOfItsForms() {
+        ObjectNode answer = JsonMapper.shared().createObjectNode();
+        assertThat(CredentialsJson.read(answer.set("result", json()).toString()))
+                .isEqualTo(CREDENTIALS);
+        answer.putArray("result").add(json());
+        assertThat(CredentialsJson.read(answer.toString())).isEqualTo(CREDENTIALS);
     }
 
     @Test

@@ -97,7 +97,8 @@ final class People implements AutoCloseable {
     }
 
     private Somebody withKey(Who who, FormClient owner, FormClient maker, long account) {
-        JsonNode credentials = result(maker.call("CreateKey", "role_name", "Owner"));
+        JsonNode credentials =
+                result(maker.call("CreateKey", "role_name", "Owner")).get(0);
         String keyId = credentials.get("key_id").asString();
         return new Somebody(
                 who,
