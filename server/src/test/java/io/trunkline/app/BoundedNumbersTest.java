@@ -155,11 +155,11 @@ final class BoundedNumbersTest {
                     JsonNode answer = owner.call(method, "from_date=" + value + "&to_date=" + value);
                     assertThat(answer.at("/error/code").asInt())
                             .as("%s", answer)
-                            .isEqualTo(496);
+                            .isEqualTo(111);
                     assertThat(answer.at("/error/field_name").stringValue()).isEqualTo("from_date");
                 }
                 JsonNode reports = owner.call("GetHistoryReports", "created_from=" + value);
-                assertThat(reports.at("/error/code").asInt()).isEqualTo(496);
+                assertThat(reports.at("/error/code").asInt()).isEqualTo(111);
                 assertThat(owner.call("GetHistoryReports", "")
                                 .get("total_count")
                                 .asInt())
