@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,20 +53,22 @@ final class ShutdownProcessTest {
     @Test
     void itSaysWhatIsWaitedForAndStopsAtOnceAtTheSecond() throws Exception {
         Path ready = folder.resolve("ready.json");
-        Process process = new Cli(folder.resolve("data"))
-                .process("serve", "--http-port=0", "--https-port=off", "--operator-port=0", "--ready-file=" + ready)
-                .start();
+        ProcessBuilder server = new Cli(folder.resolve("data"))
+                .process("serve", "--http-port=0", "--https-port=off", "--operator-port=0", "--ready-file=" + ready);
+        // Where the tests run in the background of a shell, the signal is ignored, and so by all that they start.
+        server.command().addAll(0, List.of("env", "--default-signal=INT"));
+        Process process = server.start();
         try (BufferedReader out = process.inputReader();
                 BufferedReader err = process.errorReader()) {
             String line = out.readLine();
             while (line != null && !line.endsWith("/platform_api/GetAccountInfo")) {
                 line = out.readLine();
             }
-            URI server = URI.create(JsonMapper.shared()
+            URI address = URI.create(JsonMapper.shared()
                     .readTree(Files.readString(ready))
                     .path("http")
                     .asString());
-            try (Socket call = beginCall(server)) {
+            try (Socket call = beginCall(address)) {
                 interrupt(process);
                 String said = err.readLine();
                 while (said != null && !said.startsWith("Stopping: ")) {

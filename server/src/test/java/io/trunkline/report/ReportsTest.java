@@ -353,7 +353,7 @@ final class ReportsTest {
             throw new StoreException(StoreException.Kind.UNAVAILABLE, "lost", null);
         });
         for (int attempt = 1; attempt <= 5; attempt++) {
-            make(lost);
+            assertThatThrownBy(() -> make(lost)).isInstanceOf(StoreException.class);
             assertThat(report(id).attempts()).isEqualTo(attempt);
             assertThat(report(id).state()).isEqualTo(State.PENDING);
             make(rows(1));
