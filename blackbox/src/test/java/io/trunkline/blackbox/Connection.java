@@ -77,6 +77,11 @@ final class Connection implements AutoCloseable {
         return next < 0;
     }
 
+    /** Reads whatever comes until the server closes the connection. */
+    void drain() throws IOException {
+        byte[] _ = in.readAllBytes();
+    }
+
     /** Reads one answer; interim ones are passed over. */
     Answer receive() throws IOException {
         while (true) {

@@ -114,6 +114,11 @@ class FuzzTest {
             remember("mutated: " + new String(bytes, StandardCharsets.ISO_8859_1));
             connection.send(bytes);
             connection.endOutput();
+            if (Mutation.beginsHttp2(bytes)) {
+                // What follows is no frame, so nothing of it is done.
+                connection.drain();
+                return false;
+            }
             if (connection.isEnded()) {
                 // Nothing to answer: the head of the request never ended.
                 assertThat(Mutation.hasWholeHead(bytes)).as("seed %d", seed).isFalse();

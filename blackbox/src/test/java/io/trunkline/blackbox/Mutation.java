@@ -49,6 +49,8 @@ enum Mutation {
         }
     };
 
+    private static final String HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
     private static final String[] PIECES = {
         "\r\n",
         "\r\n\r\n",
@@ -72,7 +74,7 @@ enum Mutation {
         "Content-Encoding: gzip\r\n",
         "Expect: 100-continue\r\n",
         "Upgrade: h2c\r\n",
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+        HTTP2_PREFACE
     };
 
     /** The bytes, of which there is at least one, after an accident. */
@@ -80,6 +82,11 @@ enum Mutation {
 
     static Mutation random(Random random) {
         return values()[random.nextInt(values().length)];
+    }
+
+    /** Whether the server takes it for HTTP/2, and answers in frames. */
+    static boolean beginsHttp2(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).startsWith(HTTP2_PREFACE);
     }
 
     /** Whether the bytes hold the empty line after a request's headers, so that the server has something to answer. */
