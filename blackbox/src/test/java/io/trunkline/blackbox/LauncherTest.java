@@ -23,7 +23,7 @@ class LauncherTest {
     private static final Pattern ASSIGNMENT = Pattern.compile("(TOKEN=\\$\\(.*\\))");
     private static final Pattern PRINTED = Pattern.compile("Read it back:\\s+\\S.*/GetAccountInfo");
     /** Whatever looks like a JSON Web Token: the first letters are those of any JSON object in Base64. */
-    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]+\\.");
+    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_.-]+");
 
     private static final Path SCRIPT = Path.of("/usr/bin/script");
 
