@@ -81,8 +81,8 @@ class MoneyTest {
         assertThat(answer.json().get("total_count").intValue()).isEqualTo(4);
         assertThat(answer.json().get("timezone").stringValue()).isEqualTo("UTC");
         JsonNode first = answer.result().get(0);
-        assertThat(first.get("account_id").longValue())
-                .isEqualTo(owner.credentials().accountId());
+        assertThat(first.get("account_id").stringValue())
+                .isEqualTo(Long.toString(owner.credentials().accountId()));
         assertThat(first.get("amount").toString()).isEqualTo("20.5");
         assertThat(first.get("currency").stringValue()).isEqualTo("USD");
         assertThat(first.get("transaction_type").stringValue()).isEqualTo("wire_transfer");
