@@ -3,6 +3,8 @@ package io.trunkline.store;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Says in words for people what PostgreSQL reports (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 final class PostgresRefusals {
@@ -28,9 +30,14 @@ final class PostgresRefusals {
                         StoreException.Kind.UNAVAILABLE,
                         server + ": other changes to the same rows kept coming in between; try again later",
                         problem);
-            case "28P01", "28000" -> Refusal.failed(server + " refused the user name or the password", problem);
+            case "08004" ->
+                Refusal.failed(
+                        server
+                                + " wants to be told who connects: set database.user and database.password, or let it in there"
+                                + " (pg_hba.conf)",
+                        problem);
             case "3D000" -> Refusal.failed(server + ": there is no such database", problem);
-            case "42501" -> Refusal.failed(server + ": the database user lacks a right that is needed", problem);
+            case "42501" -> Refusal.failed(server + ": " + missingRight(reason), problem);
             case "25006" -> Refusal.failed(server + ": this connection cannot write", problem);
             case "53100" -> Refusal.failed(server + ": its disk is full", problem);
             case "55P03" -> Refusal.unavailable(server + ": a row or table stayed locked for too long", problem);
@@ -39,7 +46,20 @@ final class PostgresRefusals {
         };
     }
 
+    /** What PostgreSQL says names nothing but the object; in which language is a setting of the server's. */
+    private static String missingRight(SQLException reason) {
+        ServerErrorMessage told = reason instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        String which = told == null || told.getMessage() == null ? "" : " (" + told.getMessage() + ")";
+        return "the database user lacks a right that is needed" + which
+                + ". As the owner of the database: GRANT CREATE, USAGE ON"
+                + " SCHEMA public TO the user, and if the tables belong to somebody else, GRANT ALL ON ALL TABLES IN SCHEMA public"
+                + " TO the user";
+    }
+
     private static Refusal ofClass(SQLException reason, @Nullable String state, String server, SQLException problem) {
+        if (state != null && state.startsWith("28")) {
+            return Refusal.failed(server + " refused the user name or the password", problem);
+        }
         boolean noAnswer = reason instanceof SQLTransientConnectionException || isConnectionLost(state);
         if (noAnswer) {
             return Refusal.connectionLost(server + " cannot be reached", problem);

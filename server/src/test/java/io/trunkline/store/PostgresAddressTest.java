@@ -118,16 +118,16 @@ final class PostgresAddressTest {
 
     @Test
     void aServerOlderThanVersion15IsRefused() {
-        assertThat(new ServerCheck(14, false, List.of()).refusal("PostgreSQL at h", true))
+        assertThat(new ServerCheck(14, ServerCheck.UTF8, false, List.of()).refusal("PostgreSQL at h", true))
                 .hasValueSatisfying(refusal -> assertThat(refusal.message())
                         .isEqualTo("PostgreSQL at h has version 14; version 15 or newer is needed"));
-        assertThat(new ServerCheck(15, false, List.of()).refusal("PostgreSQL at h", false))
+        assertThat(new ServerCheck(15, ServerCheck.UTF8, false, List.of()).refusal("PostgreSQL at h", false))
                 .isEmpty();
     }
 
     @Test
     void aStandbyIsRefusedForNow() {
-        assertThat(new ServerCheck(18, true, List.of()).refusal("PostgreSQL at h", false))
+        assertThat(new ServerCheck(18, ServerCheck.UTF8, true, List.of()).refusal("PostgreSQL at h", false))
                 .hasValueSatisfying(refusal -> assertThat(refusal.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
     }
 }

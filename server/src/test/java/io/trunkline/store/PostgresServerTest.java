@@ -146,6 +146,10 @@ final class PostgresServerTest {
         Files.writeString(accessRules, "host guarded guarded all scram-sha-256\n" + Files.readString(accessRules));
         execute("SELECT pg_reload_conf()");
         WriterUnderTest.await(() -> refuses("hunter2"));
+        assertThatThrownBy(() -> open(TestPostgres.settings(
+                        "jdbc:postgresql://localhost:" + server.getPort() + "/guarded?user=guarded")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("database.password");
         assertThatThrownBy(() -> open(guarded("hunter2")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("refused the user name or the password")
@@ -191,7 +195,26 @@ final class PostgresServerTest {
         try (Store store = open(TestPostgres.settings(server.getJdbcUrl("guest", "postgres")))) {
             assertThatThrownBy(() -> store.migrations().migrate())
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("the database user lacks a right that is needed");
+                    .hasMessageContaining("the database user lacks a right that is needed")
+                    .hasMessageContaining("public")
+                    .hasMessageContaining("GRANT CREATE, USAGE ON SCHEMA public");
         }
+    }
+
+    @Test
+    void aDatabaseThatCannotHoldEveryTextIsRefused() throws SQLException {
+        execute("CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        String latin = server.getJdbcUrl("postgres", "latin");
+        assertThatThrownBy(() -> open(TestPostgres.settings(latin)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("has the encoding LATIN1")
+                .hasMessageContaining("ENCODING 'UTF8'");
+    }
+
+    @Test
+    void aUserThatIsNotThereIsNotCalledAServerThatIsAway() {
+        assertThatThrownBy(() -> open(TestPostgres.settings(server.getJdbcUrl("nobody", "postgres"))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("refused the user name or the password");
     }
 }
