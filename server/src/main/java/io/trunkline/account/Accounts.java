@@ -55,7 +55,21 @@ public record Accounts(
             CompatSettings compat,
             SecureRandom random,
             InstantSource clock) {
-        PasswordHasher hasher = new PasswordHasher(passwordSettings, new Argon2id(random));
+        return create(
+                database, secrets, outbox, callbacks, passwordSettings, compat, new Argon2id(random), random, clock);
+    }
+
+    static Accounts create(
+            Database database,
+            SecretBox secrets,
+            Outbox outbox,
+            Callbacks callbacks,
+            PasswordSettings passwordSettings,
+            CompatSettings compat,
+            Argon2id hashes,
+            SecureRandom random,
+            InstantSource clock) {
+        PasswordHasher hasher = new PasswordHasher(passwordSettings, hashes);
         AccountTable accounts = new AccountTable(secrets);
         Parties parties = new Parties(database, accounts);
         Passwords passwords = new Passwords(passwordSettings, hasher, parties, clock);

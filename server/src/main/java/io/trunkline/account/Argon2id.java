@@ -28,7 +28,7 @@ public final class Argon2id {
     private static final int MORE_BLOCKS = 8;
 
     /** Takes as long to check as any other hash. Nobody knows a password that it could have been made of. */
-    static final String DECOY = phc("A".repeat(22), "A".repeat(43));
+    static final String DECOY = phc(MEMORY_KIB, PASSES, "A".repeat(22), "A".repeat(43));
 
     /** An earlier version wrote numbers with the digits of the system's language, which {@link Integer#parseInt} reads. */
     private static final Pattern PHC = Pattern.compile(
@@ -42,10 +42,19 @@ public final class Argon2id {
             ThreadLocal.withInitial(() -> new FixedBlockPool(MEMORY_KIB + MORE_BLOCKS));
 
     private final SecureRandom random;
+    private final int memoryKib;
+    private final int passes;
 
     /** @param random makes the salts */
     public Argon2id(SecureRandom random) {
+        this(random, MEMORY_KIB, PASSES);
+    }
+
+    /** Hashes that are no protection, for tests of everything around them. */
+    Argon2id(SecureRandom random, int memoryKib, int passes) {
         this.random = random;
+        this.memoryKib = memoryKib;
+        this.passes = passes;
     }
 
     /**
@@ -59,13 +68,13 @@ public final class Argon2id {
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        byte[] hash = derive(password, salt, memoryKib, passes, LANES, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return phc(base64.encodeToString(salt), base64.encodeToString(hash));
+        return phc(memoryKib, passes, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
-    private static String phc(String salt, String hash) {
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + salt + "$" + hash;
+    private static String phc(int memoryKib, int passes, String salt, String hash) {
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + LANES + "$" + salt + "$" + hash;
     }
 
     /**

@@ -48,6 +48,9 @@ abstract class AccountsContract {
     static final PasswordSettings PASSWORDS =
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 2);
 
+    /** The least memory that Argon2 takes: what is tested here is not how hard hashes are. */
+    private static final int QUICK_KIB = 8;
+
     private static final CompatSettings COMPAT = new CompatSettings(
             104,
             CompatSettings.EmailChange.ANY,
@@ -108,6 +111,7 @@ abstract class AccountsContract {
                 callbacks(),
                 PASSWORDS,
                 COMPAT,
+                new Argon2id(salts, QUICK_KIB, 1),
                 salts,
                 clock);
     }
