@@ -3,6 +3,7 @@ package io.trunkline.access;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
+import io.trunkline.thread.RepeatingOnDemand;
 import io.trunkline.thread.Signal;
 import io.trunkline.thread.WorkerHealth;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps when keys were used: the first use of each interval is noted, and at its end written to the database, so that a call
@@ -29,11 +28,9 @@ public final class KeyUses implements AutoCloseable {
     private final Database database;
     private final ServiceKeys keys;
     private final InstantSource clock;
-    private final Duration interval;
     private final Map<Name, Instant> used = new ConcurrentHashMap<>();
-    private final AtomicBoolean started = new AtomicBoolean();
     private final WorkerHealth health;
-    private @Nullable Repeating writing;
+    private final RepeatingOnDemand writing;
 
     private record Name(long accountId, String keyId) {}
 
@@ -45,8 +42,9 @@ public final class KeyUses implements AutoCloseable {
         this.database = database;
         this.keys = keys;
         this.health = health;
+        this.writing =
+                new RepeatingOnDemand(() -> Repeating.start(health, new Signal(), interval, interval, _ -> write()));
         this.clock = clock;
-        this.interval = interval;
     }
 
     /** Notes that a call was made with the key, just now. */
@@ -56,13 +54,7 @@ public final class KeyUses implements AutoCloseable {
             return;
         }
         used.putIfAbsent(name, clock.instant());
-        if (!started.get() && started.compareAndSet(false, true)) {
-            start();
-        }
-    }
-
-    private synchronized void start() {
-        writing = Repeating.start(health, new Signal(), interval, interval, _ -> write());
+        writing.begin();
     }
 
     private void write() {
@@ -81,14 +73,10 @@ public final class KeyUses implements AutoCloseable {
     /** Writes what was noted. Idempotent. */
     @Override
     public void close() {
-        Repeating running;
-        synchronized (this) {
-            running = writing;
-        }
-        if (running == null) {
+        if (!writing.hasBegun()) {
             return;
         }
-        running.close();
+        writing.close();
         try {
             write();
         } catch (StoreException e) {

@@ -3,13 +3,13 @@ package io.trunkline.audit;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
+import io.trunkline.thread.RepeatingOnDemand;
 import io.trunkline.thread.Signal;
 import io.trunkline.thread.WorkerHealth;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
@@ -38,7 +38,6 @@ public final class RefusalLog implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
-    private final Duration interval;
     private final SecurityEvents events;
     private final RefusalTable table = new RefusalTable();
     private final NotedRefusals noted = new NotedRefusals();
@@ -46,9 +45,8 @@ public final class RefusalLog implements AutoCloseable {
     private final LongAdder refusedOperators = new LongAdder();
     private final LongAdder unrecorded = new LongAdder();
     private final AtomicLong droppedSinceWritten = new AtomicLong();
-    private final AtomicBoolean started = new AtomicBoolean();
     private final WorkerHealth health;
-    private @Nullable Repeating writing;
+    private final RepeatingOnDemand writing;
 
     /**
      * @param health told how writing goes
@@ -59,8 +57,9 @@ public final class RefusalLog implements AutoCloseable {
             Database database, WorkerHealth health, InstantSource clock, Duration interval, SecurityEvents events) {
         this.database = database;
         this.clock = clock;
-        this.interval = interval;
         this.health = health;
+        this.writing =
+                new RepeatingOnDemand(() -> Repeating.start(health, new Signal(), interval, interval, _ -> write()));
         this.events = events;
     }
 
@@ -81,9 +80,7 @@ public final class RefusalLog implements AutoCloseable {
     public void note(RefusedCall call, long customer, @Nullable String userAgent) {
         (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).increment();
         drop(noted.note(call, customer, userAgent, clock.instant()));
-        if (!started.get() && started.compareAndSet(false, true)) {
-            start();
-        }
+        writing.begin();
     }
 
     private void drop(long calls) {
@@ -109,10 +106,6 @@ public final class RefusalLog implements AutoCloseable {
     /** How many refused calls are in no row, of all servers and since the installation was made. */
     public long dropped() {
         return database.read(table::dropped);
-    }
-
-    private synchronized void start() {
-        writing = Repeating.start(health, new Signal(), interval, interval, _ -> write());
     }
 
     private void write() {
@@ -172,14 +165,10 @@ public final class RefusalLog implements AutoCloseable {
     /** Writes what was noted. Idempotent. */
     @Override
     public void close() {
-        Repeating running;
-        synchronized (this) {
-            running = writing;
-        }
-        if (running == null) {
+        if (!writing.hasBegun()) {
             return;
         }
-        running.close();
+        writing.close();
         try {
             write();
         } catch (StoreException e) {

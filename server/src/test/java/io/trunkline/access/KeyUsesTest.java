@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
 import io.trunkline.testing.TestSettings;
+import io.trunkline.thread.WorkerHealth;
 import io.trunkline.thread.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,24 @@ final class KeyUsesTest {
         house.write(handle -> handle.execute("UPDATE service_keys SET last_used = NULL"));
         uses.close();
         assertThat(written()).as("each once").isZero();
+    }
+
+    @Test
+    void usesThatCannotBeWrittenAreWrittenWhenTheyCan() {
+        WorkerHealth health = new Workers(_ -> true).health("key-uses");
+        ServiceKey key = house.newKey(house.newAccount("patient", null), Holder.owner());
+        house.write(handle -> handle.execute("ALTER TABLE service_keys RENAME TO taken_away"));
+        try (KeyUses uses =
+                new KeyUses(house.database(), new ServiceKeys(), health, house.clock, Duration.ofMillis(1))) {
+            uses.used(key);
+            while (health.failures() == 0) {
+                Thread.onSpinWait();
+            }
+            house.write(handle -> handle.execute("ALTER TABLE taken_away RENAME TO service_keys"));
+            while (written() == 0) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private int written() {

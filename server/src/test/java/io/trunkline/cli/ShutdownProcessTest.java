@@ -10,7 +10,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Ctrl-C with a call under way. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ShutdownProcessTest {
+
+    /** Shorter than the test may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     @TempDir
     Path folder = Path.of("set by JUnit");
@@ -58,6 +64,9 @@ final class ShutdownProcessTest {
         // Where the tests run in the background of a shell, the signal is ignored, and so by all that they start.
         server.command().addAll(0, List.of("env", "--default-signal=INT"));
         Process process = server.start();
+        // Ends what the reads below wait for, which nothing interrupts, and the server with it.
+        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
         try (BufferedReader out = process.inputReader();
                 BufferedReader err = process.errorReader()) {
             String line = out.readLine();

@@ -21,8 +21,8 @@ final class ErrorGuideTest {
             <!-- Written by ErrorGuideTest from ErrorCode and errors.properties; run it with -Dtrunkline.write-docs=true after a change. -->
 
             A refused call is answered with HTTP 200 and `{"error":{"code","msg","field_name","hint"}}`. Codes and messages are those of the
-            Management API; `hint` is about this very call, and ends with the path of the server's own page about the code, such as
-            `/docs/errors/441`. These are all codes that Trunkline raises.
+            Management API; `hint` is about this very call, and ends with the address of the server's own page about the code, such as
+            `http://127.0.0.1:8080/docs/errors/441`. These are all codes that Trunkline raises.
             """;
 
     private final ErrorGuide guide = ErrorGuide.load();

@@ -10,28 +10,19 @@ import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
 import io.trunkline.callback.CallbackFilter;
 import io.trunkline.callback.RecordedCallback;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.report.Report.Order;
 import io.trunkline.report.Report.State;
-import io.trunkline.report.ReportSource.Sink;
 import io.trunkline.store.StoreException;
-import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,12 +31,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,115 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 @ParameterizedClass
 @EnumSource(TestEngine.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class ReportsTest {
+final class ReportsTest extends WithReports {
 
-    @RegisterExtension
-    static final TestPostgres POSTGRES = new TestPostgres();
-
-    private static final Duration KEEP = Duration.ofDays(7);
     private static final Duration LITTLE = Duration.ofSeconds(1);
     private static final byte[] ROW = json("{\"n\":1}");
 
-    private final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00Z"));
-    private final Settings settings;
-    private final Services services;
-    private final Reports reports;
-    private final long account;
-
     ReportsTest(TestEngine engine, @TempDir Path data) {
-        settings = engine.settings(data, POSTGRES);
-        services = Services.openAndMigrate(settings, new SecureRandom(), clock);
-        reports = services.reports();
-        account = services.accounts()
-                .service()
-                .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
-                .id();
-    }
-
-    @AfterEach
-    void close() {
-        services.close();
-    }
-
-    private static byte[] json(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A source with one column. */
-    private record Source(Consumer<Sink> rows) implements ReportSource {
-        @Override
-        public List<String> columns() {
-            return List.of("n");
-        }
-
-        @Override
-        public void read(long accountId, String filters, Sink sink) {
-            rows.accept(sink);
-        }
-    }
-
-    private static Source rows(int count) {
-        return new Source(sink -> {
-            for (int i = 1; i <= count && sink.add(json("{\"n\":" + i + "}")); i++) {
-                if (i % 1000 == 0 && !sink.goOn()) {
-                    return;
-                }
-            }
-        });
-    }
-
-    private ReportMaker maker(Services node, ReportSource source) {
-        return new ReportMaker(node.store().database(), Map.of("audit", source), node.callbacks(), KEEP, clock);
-    }
-
-    private void make(ReportSource source) {
-        maker(services, source).work(() -> false);
-    }
-
-    private long request() {
-        return request(ReportFormat.CSV);
-    }
-
-    private long request(ReportFormat format) {
-        return reports.request(account, new Order("audit", format, CsvStyle.USUAL, "{}"));
-    }
-
-    @Test
-    void aCsvFileIsAsItsReaderWantsIt() throws Exception {
-        long id = reports.request(account, new Order("audit", ReportFormat.CSV, new CsvStyle(true, true, ','), "{}"));
-        long bare =
-                reports.request(account, new Order("audit", ReportFormat.CSV, new CsvStyle(false, true, '.'), "{}"));
-        long json =
-                reports.request(account, new Order("audit", ReportFormat.JSON, new CsvStyle(true, true, ','), "{}"));
-        make(new Source(sink -> sink.add(json("{\"n\":-6.5}"))));
-        assertThat(file(id)).isEqualTo("\ufeffn\r\n\"-6,5\"\r\n");
-        assertThat(file(bare)).isEqualTo("\ufeff-6.5\r\n");
-        assertThat(file(json)).isEqualTo("[{\"n\":-6.5}]\n");
-    }
-
-    private Report report(long id) {
-        return reports.find(account, id).orElseThrow();
-    }
-
-    private String file(long id) throws IOException {
-        try (InputStream file = new GZIPInputStream(reports.download(report(id)))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private long parts() {
-        return services.store()
-                .database()
-                .<Long, RuntimeException>read(handle -> handle.createQuery("SELECT COUNT(*) FROM history_report_parts")
-                        .mapTo(Long.class)
-                        .one());
-    }
-
-    private static void assertRefused340(Runnable call) {
-        assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(
-                        FaultException.class,
-                        refusal -> assertThat(refusal.first().code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEED));
+        super(engine, data);
     }
 
     private List<String> told() {
@@ -405,118 +290,6 @@ final class ReportsTest {
 
         assertThat(reports.list(account)).extracting(Report::id).containsExactly(waiting);
         assertThat(parts()).isEqualTo(1);
-    }
-
-    /** Rows that gzip can do little about. */
-    private static Source noise(int rows, int bytesOfRow) {
-        return new Source(sink -> {
-            Random random = new Random(7);
-            byte[] noise = new byte[bytesOfRow / 2];
-            for (int i = 0; i < rows; i++) {
-                random.nextBytes(noise);
-                if (!sink.add(json("{\"n\":\"" + HexFormat.of().formatHex(noise) + "\"}"))) {
-                    return;
-                }
-            }
-        });
-    }
-
-    @Test
-    void aLargeFileIsStoredInPartsAndReadBack() throws IOException {
-        long id = request(ReportFormat.JSON);
-        make(noise(20, 50_000));
-
-        assertThat(parts()).isGreaterThan(5);
-        Report.Content content = report(id).content();
-        assertThat(content).isNotNull();
-        String file = file(id);
-        assertThat(file)
-                .hasSize(1_000_000 + 20 * 8 + 20 * 2 + 1)
-                .startsWith("[{\"n\":\"")
-                .endsWith("\"}]\n");
-        assertThat(content).extracting("size").isEqualTo((long) file.length());
-        try (InputStream stored = reports.download(report(id))) {
-            assertThat(content).extracting("zippedSize").isEqualTo((long) stored.readAllBytes().length);
-        }
-    }
-
-    @Test
-    void aDownloadOfWhatIsDeletedMeanwhileFailsInsteadOfEndingEarly() throws IOException {
-        long id = request();
-        make(noise(20, 50_000));
-        try (InputStream file = reports.download(report(id))) {
-            assertThat(file.read()).isEqualTo(0x1f);
-            clock.move(KEEP);
-            make(rows(1));
-            assertThatThrownBy(file::readAllBytes)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("was deleted");
-        }
-    }
-
-    @Test
-    void moreThanAReportHoldsIsCutAndSaysSo() throws IOException {
-        long many = request(ReportFormat.JSON);
-        make(rows(Reports.MOST_ROWS + 1));
-        assertThat(report(many).content()).extracting("rows", "isCut").containsExactly((long) Reports.MOST_ROWS, true);
-        assertThat(report(many).fileName()).isEqualTo("audit-1-cut.json");
-        assertThat(file(many)).endsWith("{\"n\":" + Reports.MOST_ROWS + "}]\n");
-
-        long exact = request();
-        make(rows(Reports.MOST_ROWS));
-        assertThat(report(exact).content()).extracting("isCut").isEqualTo(false);
-
-        long zipped = request();
-        make(noise(40, 1 << 20));
-        assertThat(report(zipped).content())
-                .satisfies(content -> assertThat(content).extracting("isCut").isEqualTo(true))
-                .extracting("zippedSize")
-                .satisfies(size -> assertThat((long) size).isBetween(8L << 20, 10L << 20));
-    }
-
-    @Test
-    void anAccountDownloadsFourFilesAtTheSameTimeAtMost() throws IOException {
-        long id = request();
-        make(rows(1));
-        List<InputStream> open = new ArrayList<>();
-        for (int i = 0; i < DownloadSlots.MOST_OF_PARTY; i++) {
-            open.add(reports.download(report(id)));
-        }
-        assertRefused340(() -> reports.download(report(id)));
-        assertThat(report(id).downloads().count()).isEqualTo(DownloadSlots.MOST_OF_PARTY);
-        open.getFirst().close();
-        open.getFirst().close();
-        open.set(0, reports.download(report(id)));
-        assertRefused340(() -> reports.download(report(id)));
-        for (InputStream file : open) {
-            file.close();
-        }
-    }
-
-    @Test
-    void childrenTakeTheirParentsDownloads() throws IOException {
-        List<InputStream> open = new ArrayList<>();
-        for (int i = 0; i < DownloadSlots.MOST_OF_PARTY + 1; i++) {
-            String name = "child-" + i;
-            long child = services.accounts()
-                    .service()
-                    .create(
-                            Actor.system(),
-                            "serve",
-                            new NewAccount(name, name + "@example.com", null, true, account, Optional.empty()))
-                    .id();
-            long id = reports.request(child, new Order("audit", ReportFormat.CSV, CsvStyle.USUAL, "{}"));
-            make(rows(1));
-            Report made = reports.find(child, id).orElseThrow();
-            if (i < DownloadSlots.MOST_OF_PARTY) {
-                open.add(reports.download(made));
-            } else {
-                assertRefused340(() -> reports.download(made));
-            }
-        }
-        for (InputStream file : open) {
-            file.close();
-        }
     }
 
     @Test
