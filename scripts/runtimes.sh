@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced. `find_runtimes` makes sure that the languages of the client tests are there: it installs Debian's packages as
+# Sourced. `find_runtimes` makes sure that the languages of the client tests and PgBouncer are there: it installs Debian's packages as
 # root, and otherwise says what to install and exits with 3. Exports PYTHON, a python3 that has what the programs of docs/clients.md import.
 
 # Prints the first python3 that has the modules; the one on PATH may be another than the system's.
@@ -25,6 +25,7 @@ missing_packages() {
       esac
     fi
   done
+  command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ] || echo pgbouncer
   php -r 'exit(extension_loaded("curl") ? 0 : 1);' 2>/dev/null || echo php-curl
   if [ -z "$(python_with_modules)" ]; then
     printf '%s\n' python3 python3-requests python3-jwt python3-cryptography
@@ -39,11 +40,15 @@ find_runtimes() {
     apt-get update -q >/dev/null || true
     # shellcheck disable=SC2086 # several packages, separated by spaces
     DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $packages >/dev/null || true
+    case $packages in
+      # The tests start their own; the package's would listen from now on.
+      *pgbouncer*) systemctl disable --now pgbouncer >/dev/null 2>&1 || true ;;
+    esac
     packages=$(missing_packages | tr '\n' ' ')
   fi
   if [ -n "$packages" ]; then
     {
-      echo "The tests run clients in several languages, and some of what they need is missing."
+      echo "The tests run clients in several languages and PgBouncer, and some of what they need is missing."
       echo "On Debian and Ubuntu: sudo apt-get install $packages"
       echo "Elsewhere: the same programs from your own packages. ./run needs none of them."
     } >&2

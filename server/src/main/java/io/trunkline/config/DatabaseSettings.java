@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param batchSize units of work that share one commit at most
  * @param allowWeakDurability whether a PostgreSQL server that may lose commits is accepted
  * @param allowWithoutTls whether a PostgreSQL server on another machine may be talked to in clear
+ * @param transactionPooling whether a pooler stands between that may give each transaction another session
  * @param secretKey 32 bytes as Base64 that encrypt secrets at rest; empty for the key file in the data folder
  * @param previousSecretKey the same, with which values may be sealed as well while keys change; empty for the file beside that one
  */
@@ -23,6 +24,7 @@ public record DatabaseSettings(
         int batchSize,
         boolean allowWeakDurability,
         boolean allowWithoutTls,
+        boolean transactionPooling,
         Optional<String> secretKey,
         Optional<String> previousSecretKey) {
 

@@ -193,6 +193,11 @@ public final class KnownSettings {
             bool(),
             "false",
             "Accept a PostgreSQL server on another machine without TLS (`sslmode` below `require`)");
+    static final Setting<Boolean> TRANSACTION_POOLING = Setting.of(
+            "database.transaction-pooling",
+            bool(),
+            "false",
+            "Work through PgBouncer in transaction mode, or the like, at some cost in speed");
     static final Setting<Optional<String>> SECRET_KEY = Setting.of(
                     "database.secret-key",
                     optional(secretKey()),
@@ -435,6 +440,7 @@ public final class KnownSettings {
             BATCH_SIZE,
             ALLOW_WEAK_DURABILITY,
             ALLOW_WITHOUT_TLS,
+            TRANSACTION_POOLING,
             SECRET_KEY,
             PREVIOUS_SECRET_KEY,
             CLOCK_SKEW,

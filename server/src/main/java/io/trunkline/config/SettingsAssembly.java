@@ -117,6 +117,7 @@ final class SettingsAssembly {
                 values.get(KnownSettings.BATCH_SIZE),
                 values.get(KnownSettings.ALLOW_WEAK_DURABILITY),
                 values.get(KnownSettings.ALLOW_WITHOUT_TLS),
+                values.get(KnownSettings.TRANSACTION_POOLING),
                 values.get(KnownSettings.SECRET_KEY),
                 values.get(KnownSettings.PREVIOUS_SECRET_KEY));
     }

@@ -27,6 +27,9 @@ interface Engine {
     /** What a transaction begins with to see one state of the database; empty where each does. */
     Optional<String> snapshot();
 
+    /** Whether a reading connection can write outside a transaction: what reads then does so in one. */
+    boolean readsInTransactions();
+
     /** Connections for Flyway, which may work for minutes. */
     DataSource migrations();
 

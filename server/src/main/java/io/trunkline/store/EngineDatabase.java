@@ -44,7 +44,9 @@ final class EngineDatabase implements Database {
     public <T, X extends Exception> T read(HandleCallback<T, X> query) throws X {
         requireOpen();
         try {
-            return reading().withHandle(query);
+            return engine.readsInTransactions()
+                    ? reading().inTransaction(query)
+                    : reading().withHandle(query);
         } catch (Exception e) {
             if (Refusal.isFromDatabase(e)) {
                 throw engine.refusal((Throwable) e).exception();

@@ -4,17 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import io.trunkline.config.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import javax.sql.DataSource;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.util.PSQLState;
 
 /**
  * A PostgreSQL server, version 15 or newer.
@@ -25,26 +17,21 @@ import org.postgresql.util.PSQLState;
  */
 final class PostgresEngine implements Engine {
 
-    private static final String URL_PREFIX = "jdbc:postgresql:";
-    private static final int CONNECT_TIMEOUT_SECONDS = 5;
     private static final int ANSWER_TIMEOUT_SECONDS = 15;
     private static final int MIGRATION_TIMEOUT_SECONDS = 600;
     private static final int POOL_TIMEOUT_MILLIS = 3_000;
     private static final int VALIDATION_TIMEOUT_MILLIS = 2_000;
 
     private final DatabaseSettings settings;
-    private final String url;
-    private final Properties urlParts;
-    private final String address;
+    private final PostgresConnections connections;
     private final PostgresRefusals refusals;
 
+    /** Throws a {@link StoreException} if the settings cannot be followed, or not safely. */
     PostgresEngine(DatabaseSettings settings) {
         this.settings = settings;
-        this.url = settings.url().orElse("");
-        this.urlParts = parse(url);
-        this.address = address(urlParts);
-        this.refusals = new PostgresRefusals(address);
-        if (!settings.allowWithoutTls() && !PostgresTransport.isPrivate(urlParts)) {
+        this.connections = new PostgresConnections(settings);
+        this.refusals = new PostgresRefusals(connections.address());
+        if (!settings.allowWithoutTls() && !connections.arePrivate()) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     name()
@@ -54,34 +41,15 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    private static Properties parse(String url) {
-        Properties parts = url.startsWith(URL_PREFIX) ? Driver.parseURL(url, null) : null;
-        if (parts == null) {
-            // The URL itself is not shown: it may hold a password.
-            throw new StoreException(
-                    StoreException.Kind.FAILED,
-                    "The database URL is not understood; its form is jdbc:postgresql://host:5432/database",
-                    null);
-        }
-        return parts;
-    }
-
-    /** The parts of the URL that hold no secret. */
-    private static String address(Properties parts) {
-        String database = PGProperty.PG_DBNAME.getOrDefault(parts);
-        return PGProperty.PG_HOST.getOrDefault(parts) + ":" + PGProperty.PG_PORT.getOrDefault(parts)
-                + (database == null ? "" : "/" + database);
-    }
-
     @Override
     public String name() {
-        return "PostgreSQL at " + address;
+        return "PostgreSQL at " + connections.address();
     }
 
     @Override
     public WriteConnection openWriter() {
         try {
-            return prepared(dataSource(ANSWER_TIMEOUT_SECONDS).getConnection());
+            return prepared(connections.source(ANSWER_TIMEOUT_SECONDS).getConnection());
         } catch (SQLException e) {
             throw refusal(e).exception();
         }
@@ -95,13 +63,7 @@ final class PostgresEngine implements Engine {
                     .ifPresent(refusal -> {
                         throw refusal.exception();
                     });
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try (Statement statement = connection.createStatement()) {
-                // A node that hangs in the middle of a transaction must not block the others for longer than this.
-                statement.execute("SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '15s'");
-            }
-            connection.setAutoCommit(false);
-            WriteConnection writer = new WriteConnection(connection, new PostgresTransactions(connection));
+            WriteConnection writer = new WriteConnection(connection, transactions(connection));
             accepted = true;
             return writer;
         } finally {
@@ -111,11 +73,27 @@ final class PostgresEngine implements Engine {
         }
     }
 
+    private PostgresTransactions transactions(Connection connection) throws SQLException {
+        if (settings.transactionPooling()) {
+            return PostgresTransactions.inAnySession(connection);
+        }
+        if (SessionProbe.isShared(connection, connections.source(ANSWER_TIMEOUT_SECONDS))) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    name()
+                            + " is reached through a pooler that may give each transaction another session, as PgBouncer does in"
+                            + " transaction mode: changes would be lost. Connect to the server itself or to a pooler in session mode,"
+                            + " or set database.transaction-pooling to true, which costs some speed",
+                    null);
+        }
+        return PostgresTransactions.inOneSession(connection);
+    }
+
     @Override
     public HikariConfig readers() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("trunkline-postgresql");
-        config.setDataSource(dataSource(ANSWER_TIMEOUT_SECONDS));
+        config.setDataSource(connections.source(ANSWER_TIMEOUT_SECONDS));
         config.setReadOnly(true);
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(POOL_TIMEOUT_MILLIS);
@@ -129,32 +107,15 @@ final class PostgresEngine implements Engine {
         return true;
     }
 
+    /** The mode of a session would count for others. */
     @Override
-    public DataSource migrations() {
-        return dataSource(MIGRATION_TIMEOUT_SECONDS);
+    public boolean readsInTransactions() {
+        return settings.transactionPooling();
     }
 
-    private DataSource dataSource(int answerTimeoutSeconds) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
-        settings.user().ifPresent(source::setUser);
-        settings.password().ifPresent(source::setPassword);
-        source.setTcpKeepAlive(true);
-        // What the operator put into the URL wins.
-        if (!PGProperty.APPLICATION_NAME.isPresent(urlParts)) {
-            source.setApplicationName("trunkline");
-        }
-        if (!PGProperty.CONNECT_TIMEOUT.isPresent(urlParts)) {
-            source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        }
-        if (!PGProperty.SOCKET_TIMEOUT.isPresent(urlParts)) {
-            source.setSocketTimeout(answerTimeoutSeconds);
-        }
-        // Also outside transactions.
-        source.setReadOnlyMode("always");
-        // The details quote values of rows, which may be secrets.
-        source.setLogServerErrorDetail(false);
-        return source;
+    @Override
+    public DataSource migrations() {
+        return connections.source(MIGRATION_TIMEOUT_SECONDS);
     }
 
     @Override
@@ -198,33 +159,5 @@ final class PostgresEngine implements Engine {
     @Override
     public Refusal refusal(SQLException problem) {
         return refusals.of(problem);
-    }
-
-    /** The driver begins a transaction with its first statement, which saves a round trip. */
-    private record PostgresTransactions(Connection connection) implements Transactions {
-
-        @Override
-        public void begin() {
-            // See above.
-        }
-
-        @Override
-        public void commit() throws SQLException {
-            if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
-                // The server would answer COMMIT by a rollback, which the driver does not report.
-                throw new SQLException("A unit of work hid an error", PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
-            }
-            connection.commit();
-        }
-
-        @Override
-        public void rollback() throws SQLException {
-            connection.rollback();
-        }
-
-        @Override
-        public String holdRows() {
-            return " FOR SHARE";
-        }
     }
 }

@@ -140,6 +140,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean readsInTransactions() {
+        return false;
+    }
+
+    @Override
     public DataSource migrations() {
         return dataSource(TransactionMode.IMMEDIATE);
     }

@@ -19,6 +19,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
+import io.trunkline.testing.TestSettings;
 import io.trunkline.thread.Workers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,17 +74,8 @@ abstract class KeyServiceContract {
     abstract DatabaseSettings newDatabase();
 
     static DatabaseSettings sqlite() {
-        return new DatabaseSettings(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                2,
-                1000,
-                100,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database(
+                "database.pool-size", "2", "database.queue-size", "1000", "database.batch-size", "100");
     }
 
     @BeforeEach

@@ -19,6 +19,7 @@ import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.SaltGate;
+import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -79,17 +80,7 @@ abstract class AccountsContract {
     abstract DatabaseSettings newDatabase();
 
     static DatabaseSettings sqlite() {
-        return new DatabaseSettings(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                4,
-                1000,
-                100,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database("database.queue-size", "1000", "database.batch-size", "100");
     }
 
     @BeforeAll

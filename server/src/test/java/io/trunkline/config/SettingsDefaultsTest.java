@@ -43,6 +43,7 @@ class SettingsDefaultsTest {
                     512,
                     false,
                     false,
+                    false,
                     Optional.empty(),
                     Optional.empty()),
             new AccessSettings(
@@ -128,6 +129,7 @@ class SettingsDefaultsTest {
                         "database.batch-size=512",
                         "database.allow-weak-durability=false",
                         "database.allow-without-tls=false",
+                        "database.transaction-pooling=false",
                         "database.secret-key=",
                         "database.previous-secret-key=",
                         "access.clock-skew=30s",

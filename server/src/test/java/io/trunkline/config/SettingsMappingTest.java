@@ -59,6 +59,7 @@ class SettingsMappingTest {
                     14,
                     true,
                     true,
+                    true,
                     Optional.of(SECRET_KEY),
                     Optional.of(PREVIOUS_SECRET_KEY)),
             new AccessSettings(
@@ -138,6 +139,7 @@ class SettingsMappingTest {
         values.put("database.batch-size", "14");
         values.put("database.allow-weak-durability", "true");
         values.put("database.allow-without-tls", "true");
+        values.put("database.transaction-pooling", "true");
         values.put("database.secret-key", SECRET_KEY);
         values.put("database.previous-secret-key", PREVIOUS_SECRET_KEY);
         values.put("access.clock-skew", "31s");

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.config.SettingsException;
+import io.trunkline.testing.TestSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +48,17 @@ final class PostgresAddressTest {
 
     @Test
     void aUrlThatIsNotUnderstoodIsNotEchoed() {
-        for (String url : List.of("jdbc:mysql://u:hunter2@host/db", "postgres://u:hunter2@host/db", "hunter2", "")) {
-            assertThatThrownBy(() -> Store.open(UNUSED, TestPostgres.settings(url)))
-                    .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("jdbc:postgresql://host:5432/database")
+        for (String url : List.of("jdbc:mysql://u:hunter2@host/db", "postgres://u:hunter2@host/db", "hunter2")) {
+            assertThatThrownBy(() -> TestPostgres.settings(url))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("jdbc:postgresql://host:5432/name")
                     .hasMessageNotContaining("hunter2");
         }
+        assertThatThrownBy(() ->
+                        Store.open(UNUSED, TestPostgres.settings("jdbc:postgresql://host:99999/db?password=hunter2")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("jdbc:postgresql://host:5432/database")
+                .hasMessageNotContaining("hunter2");
     }
 
     @ParameterizedTest
@@ -85,17 +91,7 @@ final class PostgresAddressTest {
     }
 
     private static DatabaseSettings allowed(String url) {
-        return new DatabaseSettings(
-                Optional.of(url),
-                Optional.empty(),
-                Optional.empty(),
-                4,
-                10,
-                10,
-                false,
-                true,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database("database.url", url, "database.allow-without-tls", "true");
     }
 
     @ParameterizedTest

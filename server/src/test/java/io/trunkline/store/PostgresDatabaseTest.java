@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.testing.TestSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
@@ -30,17 +30,15 @@ final class PostgresDatabaseTest extends DatabaseContract {
     }
 
     static DatabaseSettings newDatabase(TestPostgres postgres) {
-        return new DatabaseSettings(
-                Optional.of(postgres.newDatabaseUrl()),
-                Optional.empty(),
-                Optional.empty(),
-                2,
-                50,
-                20,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database(
+                "database.url",
+                postgres.newDatabaseUrl(),
+                "database.pool-size",
+                "2",
+                "database.queue-size",
+                "50",
+                "database.batch-size",
+                "20");
     }
 
     /** Changes the counter from outside, as another node does. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.testing.TestSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterAll;
@@ -114,17 +114,8 @@ final class PostgresServerTest {
             String weak = server.getJdbcUrl("postgres", "weak");
             assertThatThrownBy(() -> open(TestPostgres.settings(weak)))
                     .hasMessageContaining("fsync=off, full_page_writes=off, synchronous_commit=off");
-            DatabaseSettings allowed = new DatabaseSettings(
-                    Optional.of(weak),
-                    Optional.empty(),
-                    Optional.empty(),
-                    2,
-                    10,
-                    10,
-                    true,
-                    false,
-                    Optional.empty(),
-                    Optional.empty());
+            DatabaseSettings allowed =
+                    TestSettings.database("database.url", weak, "database.allow-weak-durability", "true");
             try (Store store = open(allowed)) {
                 assertThat(store.migrations().migrate()).isPositive();
             }
@@ -168,17 +159,13 @@ final class PostgresServerTest {
     }
 
     private static DatabaseSettings guarded(String password) {
-        return new DatabaseSettings(
-                Optional.of("jdbc:postgresql://localhost:" + server.getPort() + "/guarded"),
-                Optional.of("guarded"),
-                Optional.of(password),
-                2,
-                10,
-                10,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database(
+                "database.url",
+                "jdbc:postgresql://localhost:" + server.getPort() + "/guarded",
+                "database.user",
+                "guarded",
+                "database.password",
+                password);
     }
 
     @Test

@@ -101,7 +101,17 @@ final class SecretBoxTest {
 
         private static DatabaseSettings settings(Optional<String> key, Optional<String> previous) {
             return new DatabaseSettings(
-                    Optional.empty(), Optional.empty(), Optional.empty(), 1, 10, 10, false, false, key, previous);
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    10,
+                    10,
+                    false,
+                    false,
+                    false,
+                    key,
+                    previous);
         }
 
         private SecretBox open(Optional<String> key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.testing.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,13 @@ import org.junit.jupiter.api.Test;
 final class SqliteDatabaseTest extends DatabaseContract {
 
     static DatabaseSettings settings(int queueSize, int batchSize) {
-        return new DatabaseSettings(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                2,
-                queueSize,
-                batchSize,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database(
+                "database.pool-size",
+                "2",
+                "database.queue-size",
+                Integer.toString(queueSize),
+                "database.batch-size",
+                Integer.toString(batchSize));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +17,7 @@ abstract class StoreUnderTest {
     @TempDir
     Path folder = Path.of("set by JUnit");
 
-    DatabaseSettings settings = TestPostgres.settings("set by prepare()");
+    DatabaseSettings settings = TestSettings.database();
     Store store = unopened();
 
     // JUnit's life cycle gives both a value before the first test sees them.

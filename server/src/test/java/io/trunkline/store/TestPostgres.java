@@ -1,13 +1,13 @@
 package io.trunkline.store;
 
 import io.trunkline.config.DatabaseSettings;
+import io.trunkline.testing.TestSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -56,17 +56,7 @@ public final class TestPostgres implements BeforeAllCallback {
 
     /** Settings as in production, but for the address. */
     public static DatabaseSettings settings(String url) {
-        return new DatabaseSettings(
-                Optional.of(url),
-                Optional.empty(),
-                Optional.empty(),
-                4,
-                1000,
-                100,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return TestSettings.database("database.url", url, "database.queue-size", "1000", "database.batch-size", "100");
     }
 
     /** The builder's own choices include a server that may lose commits. */

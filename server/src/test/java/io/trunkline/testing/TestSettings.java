@@ -1,5 +1,6 @@
 package io.trunkline.testing;
 
+import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.config.SettingsLoader;
 import java.nio.file.Path;
@@ -23,5 +24,10 @@ public final class TestSettings {
             flags.put(flagsAndValues[i], flagsAndValues[i + 1]);
         }
         return SettingsLoader.load(flags, Map.of(), Optional.empty()).settings();
+    }
+
+    /** The defaults of the database, and then the given flags. */
+    public static DatabaseSettings database(String... flagsAndValues) {
+        return of(Path.of("unused"), flagsAndValues).database();
     }
 }
