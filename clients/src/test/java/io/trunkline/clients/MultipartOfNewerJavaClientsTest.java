@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the Java client's later releases send, made by the library that they use: strict multipart whose parts declare
- * ISO-8859-1 (contract section 1.3). Those releases are not on Maven Central.
+ * What the Java client's releases since 2.0.0 send, made by the library that they use: strict multipart whose parts declare
+ * ISO-8859-1 (contract section 1.3).
  */
 @WithTrunkline
 class MultipartOfNewerJavaClientsTest {

@@ -22,14 +22,25 @@ final class NodeClient {
         this.environment = environment;
     }
 
-    /** Installs the client if that was not done yet. */
+    /** The newest release in npm. Installs it if that was not done yet. */
     static NodeClient of(Target target) throws IOException, InterruptedException {
+        return of(target, "@voximplant/apiclient-nodejs");
+    }
+
+    /** The last release of 2.x, which is made in another way. */
+    static NodeClient ofRelease2(Target target) throws IOException, InterruptedException {
+        return of(target, "apiclient-nodejs-2");
+    }
+
+    /** @param module the client's name in {@code clients/node} */
+    private static NodeClient of(Target target, String module) throws IOException, InterruptedException {
         Path _ = folder();
         Map<String, String> environment = new HashMap<>(Runtimes.pathFor("js"));
         environment.put("NODE_EXTRA_CA_CERTS", target.authority().toString());
         // It would win over the path that the program gives.
         environment.put("VOXIMPLANT_CREDENTIALS", "");
         environment.put("TRUNKLINE_URL", target.https().toString());
+        environment.put("CLIENT", module);
         return new NodeClient(target, environment);
     }
 
@@ -46,7 +57,11 @@ final class NodeClient {
         }
     }
 
-    /** Calls with the credentials of the target, one after the other in one process, and returns the answers. */
+    /**
+     * Calls with the credentials of the target, one after the other in one process.
+     *
+     * @return the answers; {@code {"thrown": "..."}} for a call that the client itself refuses
+     */
     List<JsonNode> calls(Call... calls) throws IOException, InterruptedException {
         return calls(target.credentials(), calls);
     }
@@ -57,12 +72,18 @@ final class NodeClient {
         for (Call call : calls) {
             argument.add(List.of(call.group(), call.method(), call.parameters()));
         }
+        return calls(credentials, JsonMapper.shared().writeValueAsString(argument));
+    }
+
+    /**
+     * The same as call.mjs takes it, for what Java's maps cannot hold.
+     *
+     * @param calls a JSON array of groups, methods and parameters
+     */
+    List<JsonNode> calls(Path credentials, String calls) throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("TRUNKLINE_CREDENTIALS", credentials.toString());
-        String output = Program.run(
-                        folder(),
-                        variables,
-                        List.of("node", "call.mjs", JsonMapper.shared().writeValueAsString(argument)))
+        String output = Program.run(folder(), variables, List.of("node", "call.mjs", calls))
                 .success();
         return List.copyOf(json(output).values());
     }

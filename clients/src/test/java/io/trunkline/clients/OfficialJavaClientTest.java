@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The official Java client, the newest on Maven Central, unchanged and over HTTPS: it signs its own tokens and sends UTF-8
+ * The official Java client 1.0.1, unchanged and over HTTPS: it signs its own tokens and sends UTF-8
  * forms. {@link MultipartOfNewerJavaClientsTest} has what its later releases send.
  */
 @WithTrunkline
