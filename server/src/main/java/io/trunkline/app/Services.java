@@ -142,6 +142,11 @@ public record Services(
             } else {
                 requireCurrentSchema(store.migrations().status());
             }
+            if (migrate) {
+                store.join(random);
+            } else {
+                store.requireSameInstallation();
+            }
             EmailForms.bringUpToDate(store.database());
             Services services = wire(store, settings, random, clock);
             opened = true;

@@ -9,8 +9,14 @@ import picocli.CommandLine.Command;
 /** {@code trunkline db}: a group of commands on the database as a whole. */
 @Command(
         name = "db",
-        description = "Makes, updates and checks the database itself, and replaces its secret key.",
-        subcommands = {DbCommand.Migrate.class, DbCommand.Check.class, DbRotateSecretKeyCommand.class})
+        description = "Makes, updates, checks and copies the database itself, and replaces its secret key.",
+        subcommands = {
+            DbCommand.Migrate.class,
+            DbCommand.Check.class,
+            DbBackupCommand.class,
+            DbAcceptLogCommand.class,
+            DbRotateSecretKeyCommand.class
+        })
 final class DbCommand {
 
     /** {@code trunkline db migrate}: makes the database if there is none. */

@@ -72,6 +72,8 @@ final class Examples {
             of("config check", "config check --config trunkline.yaml"),
             of("db migrate", "db migrate"),
             of("db check", "db check"),
+            of("db backup", "db backup backup.db"),
+            of("db accept-log", "db accept-log"),
             of("db rotate-secret-key", "db rotate-secret-key"),
             of("version", "version", "version --output json"));
 

@@ -85,8 +85,8 @@ public final class AtomicFile {
         return new AtomicFile(file, temporary);
     }
 
-    /** A rename is durable once the folder is; Windows cannot open folders and needs no such call. */
-    private static void syncFolder(Path file) throws IOException {
+    /** Makes it durable that a file was renamed or deleted: it is once its folder is. Windows cannot open folders and needs no such call. */
+    public static void syncFolder(Path file) throws IOException {
         if (posix(file)) {
             try (FileChannel folder = FileChannel.open(folderOf(file), StandardOpenOption.READ)) {
                 folder.force(true);

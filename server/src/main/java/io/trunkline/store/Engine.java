@@ -1,6 +1,8 @@
 package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,21 @@ import javax.sql.DataSource;
 
 /** What differs between SQLite and PostgreSQL. Immutable and thread-safe. */
 interface Engine {
+
+    /**
+     * Tells to which installation the database must belong from now on: a connection for writing to another one is refused.
+     *
+     * @param installation see {@link Installation}
+     */
+    void expect(String installation);
+
+    /**
+     * Copies the database as it is now into a new file.
+     *
+     * @throws IOException if the file cannot be written, or is there already
+     * @throws StoreException if this engine has tools of its own for that, which the message names, or the database cannot be read
+     */
+    void backUp(Path target) throws IOException;
 
     /** Which database this is, for messages; without secrets. */
     String name();

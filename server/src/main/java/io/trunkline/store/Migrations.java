@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Brings the schema of a database to the version that this program needs. Several programs may do so at the same time:
- * one works, the others wait. Thread-safe.
+ * one works, the others wait. A folder that has belonged to a database gets no new one. Thread-safe.
  */
 public final class Migrations {
 
@@ -58,10 +58,12 @@ public final class Migrations {
 
     private final Engine engine;
     private final Database database;
+    private final Installation installation;
 
-    Migrations(Engine engine, Database database) {
+    Migrations(Engine engine, Database database, Installation installation) {
         this.engine = engine;
         this.database = database;
+        this.installation = installation;
     }
 
     /** Compares the schema with the one that this program needs. Changes nothing, and takes about a millisecond. */
@@ -93,7 +95,15 @@ public final class Migrations {
                         "The schema of " + engine.name() + " has version " + before.installed()
                                 + ", this program knows up to version " + before.newest() + ": use a newer program",
                         null);
-            case NONE, OLDER -> FlywayMigration.run(engine, version);
+            case NONE -> {
+                installation.requireUnused();
+                yield FlywayMigration.run(engine, version);
+            }
+            case OLDER -> {
+                // Flyway writes past the writer, which has something to do before the first change.
+                database.write(_ -> true);
+                yield FlywayMigration.run(engine, version);
+            }
         };
     }
 

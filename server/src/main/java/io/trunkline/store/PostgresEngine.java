@@ -2,11 +2,13 @@ package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.trunkline.config.DatabaseSettings;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL server, version 15 or newer.
@@ -25,6 +27,7 @@ final class PostgresEngine implements Engine {
     private final DatabaseSettings settings;
     private final PostgresConnections connections;
     private final PostgresRefusals refusals;
+    private volatile @Nullable String expected;
 
     /** Throws a {@link StoreException} if the settings cannot be followed, or not safely. */
     PostgresEngine(DatabaseSettings settings) {
@@ -63,6 +66,7 @@ final class PostgresEngine implements Engine {
                     .ifPresent(refusal -> {
                         throw refusal.exception();
                     });
+            requireExpected(connection);
             WriteConnection writer = new WriteConnection(connection, transactions(connection));
             accepted = true;
             return writer;
@@ -87,6 +91,29 @@ final class PostgresEngine implements Engine {
                     null);
         }
         return PostgresTransactions.inOneSession(connection);
+    }
+
+    @Override
+    public void expect(String installation) {
+        expected = installation;
+    }
+
+    private void requireExpected(Connection connection) throws SQLException {
+        String installation = expected;
+        if (installation != null && !Installation.isOf(connection, installation)) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    name()
+                            + " holds another database than when this server started: changes are refused until the former one is back, or"
+                            + " the server is started anew",
+                    null);
+        }
+    }
+
+    @Override
+    public void backUp(Path target) {
+        throw new StoreException(
+                StoreException.Kind.FAILED, "For " + name() + ", use its own tools, such as pg_dump", null);
     }
 
     @Override

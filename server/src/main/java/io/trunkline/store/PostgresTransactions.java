@@ -68,6 +68,11 @@ final class PostgresTransactions implements Transactions {
     }
 
     @Override
+    public void end() {
+        // Nothing that the server does not do.
+    }
+
+    @Override
     public String holdRows() {
         return " FOR SHARE";
     }

@@ -1,11 +1,14 @@
 package io.trunkline.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -29,13 +32,66 @@ final class ReusingConnection extends JDBC4Connection {
         super(url, file, properties);
     }
 
-    /** A source of such connections to a database file, which is given as a URI. */
-    static SQLiteDataSource source(String file, SQLiteConfig config) {
+    /** A source of such connections to a database. They throw {@link SqliteFile.Replaced} if the file is not the one that was opened first. */
+    static DataSource source(SqliteFile file, SQLiteConfig config) {
+        return source(file.uri(), config, new Preparation() {
+            @Override
+            public void before() throws SQLException {
+                file.requireNothingLost();
+            }
+
+            @Override
+            public void after(Connection connection) throws SQLException {
+                file.requireSame();
+                try (Statement statement = connection.createStatement()) {
+                    // See Checkpoints.
+                    statement.execute("PRAGMA wal_autocheckpoint = 0");
+                }
+            }
+        });
+    }
+
+    /** A source of connections to the file as it is, past its log: what others write meanwhile may be half seen. */
+    static DataSource pastLog(SqliteFile file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return source(file.uri() + "?immutable=1", config, Preparation.NONE);
+    }
+
+    /** What is done around the opening of a connection. */
+    private interface Preparation {
+
+        Preparation NONE = new Preparation() {
+            @Override
+            public void before() {
+                // Nothing has to hold.
+            }
+
+            @Override
+            public void after(Connection connection) {
+                // It is as it should be.
+            }
+        };
+
+        void before() throws SQLException;
+
+        void after(Connection connection) throws SQLException;
+    }
+
+    private static DataSource source(String file, SQLiteConfig config, Preparation preparation) {
         String url = "jdbc:sqlite:" + file;
         SQLiteDataSource source = new SQLiteDataSource(config) {
             @Override
             public SQLiteConnection getConnection(String user, String password) throws SQLException {
-                return new ReusingConnection(url, file, config.toProperties());
+                preparation.before();
+                ReusingConnection connection = new ReusingConnection(url, file, config.toProperties());
+                try {
+                    preparation.after(connection);
+                } catch (SQLException e) {
+                    connection.close();
+                    throw e;
+                }
+                return connection;
             }
         };
         source.setUrl(url);

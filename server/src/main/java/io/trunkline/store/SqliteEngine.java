@@ -2,11 +2,9 @@ package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -15,12 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * SQLite in one file, durable against loss of power: write-ahead log, {@code synchronous=FULL}. A second process may use
@@ -28,36 +25,47 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteEngine implements Engine {
 
+    static final String INTEGRITY_CHECK = "PRAGMA integrity_check(1)";
     static final String FILE_NAME = "trunkline.db";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final int POOL_TIMEOUT_MILLIS = 5_000;
     private static final long PAUSE_NANOS = 5_000_000;
 
+    /** Longer than it takes to copy one page into the file and to delete the log. */
+    private static final int CLOSING_MILLIS = 2_000;
+
+    /** What makes a connection's commits and checkpoints durable. */
+    static final List<String> DURABLE = List.of(
+            "PRAGMA synchronous = FULL",
+            // Only macOS knows it: there, fsync alone leaves the data in the drive's cache.
+            "PRAGMA fullfsync = ON");
+
     /** The part of SQLite's extended result codes that holds the primary one. */
     private static final int PRIMARY_CODE = 0xff;
 
-    private final Path file;
+    private final SqliteFile file;
     private final int poolSize;
     private final SqliteRefusals refusals;
 
     /** The folder must exist. */
     SqliteEngine(Path folder, int poolSize) {
-        this.file = folder.resolve(FILE_NAME).toAbsolutePath();
+        this.file = new SqliteFile(folder.resolve(FILE_NAME).toAbsolutePath());
         this.poolSize = poolSize;
-        this.refusals = new SqliteRefusals(file);
+        this.refusals = new SqliteRefusals(file.path());
     }
 
     @Override
     public String name() {
-        return "the database " + file;
+        return "the database " + file.path();
     }
 
     @Override
     public WriteConnection openWriter() {
-        makeFile();
+        file.make();
         try {
+            file.requireNothingLost();
+            requireOwnLog();
             return prepared(
                     (SQLiteConnection) dataSource(TransactionMode.IMMEDIATE).getConnection());
         } catch (SQLException e) {
@@ -65,38 +73,53 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /** For the owner alone, which SQLite passes on to its log files. SQLite itself would make it readable for others. */
-    private void makeFile() {
-        try {
-            Files.createFile(file, DataFolder.ownerOnly(file, "rw-------"));
-        } catch (FileAlreadyExistsException e) {
-            LOG.trace("The database exists");
-        } catch (IOException e) {
-            LOG.debug("SQLite will tell what is wrong", e);
+    private void requireOwnLog() throws SQLException {
+        if (hasForeignLog()) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The log " + file.log() + " belongs to another state of the database than " + file.path()
+                            + ", as after a backup was restored beside it. If one was, move "
+                            + file.log().getFileName()
+                            + " and " + FILE_NAME
+                            + "-shm away and start again; if not, let `trunkline db accept-log` take the"
+                            + " log into the database",
+                    null);
         }
     }
 
-    private static WriteConnection prepared(SQLiteConnection connection) throws SQLException {
+    /** Who closes the database last makes it look so for a moment. */
+    private boolean hasForeignLog() throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
+        boolean foreign = LogMark.isForeign(file);
+        while (foreign && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            foreign = LogMark.isForeign(file);
+        }
+        return foreign;
+    }
+
+    private WriteConnection prepared(SQLiteConnection connection) throws SQLException {
+        boolean accepted = false;
         try {
             try (Statement statement = connection.createStatement()) {
                 enterWriteAheadLog(statement);
-                for (String pragma : List.of(
-                        "synchronous = FULL",
-                        // Only macOS knows it: there, fsync alone leaves the data in the drive's cache.
-                        "fullfsync = ON",
-                        // A rarer checkpoint copies a page that changes often fewer times (ADR 16).
-                        "wal_autocheckpoint = 40000",
-                        "foreign_keys = ON")) {
-                    statement.execute("PRAGMA " + pragma);
+                for (String pragma : DURABLE) {
+                    statement.execute(pragma);
                 }
+                statement.execute("PRAGMA foreign_keys = ON");
             }
             // The driver would otherwise try to begin and commit around each statement, and would begin the next
             // transaction right after a commit, which keeps other processes out: the transactions are steered here.
             connection.getConnectionConfig().setAutoCommit(false);
-            return new WriteConnection(connection, new SqliteTransactions(connection));
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+            Checkpoints checkpoints = new Checkpoints(connection, file, dataSource(TransactionMode.DEFERRED));
+            WriteConnection writer =
+                    new WriteConnection(connection, new SqliteTransactions(connection, file, checkpoints));
+            accepted = true;
+            return writer;
+        } finally {
+            if (!accepted) {
+                connection.close();
+            }
         }
     }
 
@@ -117,6 +140,35 @@ final class SqliteEngine implements Engine {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public void expect(String installation) {
+        // The file that was opened is the one that it was: see SqliteFile.
+    }
+
+    @Override
+    public void backUp(Path target) throws IOException {
+        new SqliteBackup(dataSource(TransactionMode.DEFERRED)).to(target);
+    }
+
+    /**
+     * Copies the log into the file, whether or not it looks as if it belonged there. Nobody else may use the database.
+     *
+     * @return what the check of the whole found: {@code ok}, or the first fault
+     */
+    String acceptLog() throws SQLException {
+        try (Connection connection = dataSource(TransactionMode.IMMEDIATE).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String pragma : DURABLE) {
+                statement.execute(pragma);
+            }
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            try (ResultSet row = statement.executeQuery(INTEGRITY_CHECK)) {
+                row.next();
+                return row.getString(1);
             }
         }
     }
@@ -153,8 +205,9 @@ final class SqliteEngine implements Engine {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
-        // As a URI, because the driver takes what follows a question mark in a plain path for settings.
-        return ReusingConnection.source(file.toUri().toString(), config);
+        // A file that was deleted must not come back empty.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return ReusingConnection.source(file, config);
     }
 
     @Override
@@ -162,10 +215,10 @@ final class SqliteEngine implements Engine {
         return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'flyway_schema_history'";
     }
 
-    /** Only the first fault is of interest (https://sqlite.org/pragma.html#pragma_quick_check). */
+    /** Only the first fault is of interest (https://sqlite.org/pragma.html#pragma_integrity_check). */
     @Override
     public Optional<String> integrityQuery() {
-        return Optional.of("PRAGMA quick_check(1)");
+        return Optional.of(INTEGRITY_CHECK);
     }
 
     /** One process writes at a time. */
@@ -199,39 +252,5 @@ final class SqliteEngine implements Engine {
     @Override
     public Refusal refusal(SQLException problem) {
         return refusals.of(problem);
-    }
-
-    /** Takes the write lock at the begin, where waiting for it is possible. */
-    private static final class SqliteTransactions implements Transactions {
-
-        private final PreparedStatement begin;
-        private final PreparedStatement commit;
-        private final PreparedStatement rollback;
-
-        SqliteTransactions(Connection connection) throws SQLException {
-            begin = connection.prepareStatement("BEGIN IMMEDIATE");
-            commit = connection.prepareStatement("COMMIT");
-            rollback = connection.prepareStatement("ROLLBACK");
-        }
-
-        @Override
-        public void begin() throws SQLException {
-            begin.execute();
-        }
-
-        @Override
-        public void commit() throws SQLException {
-            commit.execute();
-        }
-
-        @Override
-        public void rollback() throws SQLException {
-            rollback.execute();
-        }
-
-        @Override
-        public String holdRows() {
-            return "";
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -15,7 +16,15 @@ final class SqliteRefusals {
     }
 
     Refusal of(SQLException problem) {
-        SQLiteErrorCode code = problem instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+        // The pool's own exception tells only that it got no connection; its cause tells why.
+        SQLException reason =
+                problem instanceof SQLTransientConnectionException && problem.getCause() instanceof SQLException driver
+                        ? driver
+                        : problem;
+        if (reason instanceof SqliteFile.Replaced replaced) {
+            return Refusal.unavailable(replaced.text(), problem);
+        }
+        SQLiteErrorCode code = reason instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         // The lowest 8 bits of an extended code are the primary one.
         SQLiteErrorCode primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
         return switch (primary) {

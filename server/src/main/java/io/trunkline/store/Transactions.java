@@ -11,6 +11,9 @@ interface Transactions {
 
     void rollback() throws SQLException;
 
+    /** The connection is about to be closed. Never throws. */
+    void end();
+
     /**
      * What a query ends with so that the rows that it finds stay as they are until the transaction ends; empty where nobody else writes
      * meanwhile.

@@ -91,6 +91,7 @@ final class WriteConnection implements AutoCloseable {
     /** Closes the connection, which undoes what was not committed. Never throws. */
     @Override
     public void close() {
+        transactions.end();
         try {
             connection.close();
         } catch (SQLException e) {

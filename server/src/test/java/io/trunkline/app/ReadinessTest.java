@@ -1,10 +1,12 @@
 package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.Settings;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.store.Store;
+import io.trunkline.store.StoreException;
 import io.trunkline.testing.CapturedLog;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestSettings;
@@ -13,10 +15,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +84,25 @@ final class ReadinessTest {
             sql("UPDATE flyway_schema_history SET version = '1' WHERE installed_rank = 1");
             assertThat(askLater(server)).isEqualTo(READY);
         }
+    }
+
+    @Test
+    void aDeletedDatabaseIsNotReadyAndIsNotReplacedByAnEmptyOne() throws Exception {
+        try (TrunklineServer server = TrunklineServer.start(settings, clock, new SecureRandom())) {
+            assertThat(ask(server)).isEqualTo(READY);
+            for (String name : List.of("trunkline.db", "trunkline.db-wal", "trunkline.db-shm")) {
+                Files.delete(data.resolve(name));
+            }
+            assertThat(askLater(server)).isEqualTo("503 {\"status\":\"unavailable\",\"reason\":\"database\"}");
+            assertThat(log.messages(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .contains(data.resolve("trunkline.db") + " was deleted or replaced while it was open");
+        }
+        assertThatThrownBy(() -> TrunklineServer.start(settings, clock, new SecureRandom()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("The data folder " + data + " has belonged to a database (sqlite.id)");
+        assertThat(data.resolve("trunkline.db")).doesNotExist();
     }
 
     @Test

@@ -262,6 +262,60 @@ final class ConfigAndDbCommandsTest {
         assertThat(outcome.err()).contains("trunkline.db is damaged; restore it from a backup");
     }
 
+    /** Each page is sound, but the index knows none of the rows. */
+    @Test
+    void aDamagedIndexIsFound() throws Exception {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        cli.run("operator-token", "create", "--name=jane").ok();
+        Path file = cli.data().resolve("trunkline.db");
+        int pageSize;
+        long offset;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT page_size, (rootpage - 1) * page_size"
+                                + " FROM sqlite_master, pragma_page_size WHERE type = 'index' AND name = 'operator_tokens_by_hash'")) {
+            pageSize = row.getInt(1);
+            offset = row.getLong(2);
+        }
+        // The header of a leaf without cells (https://sqlite.org/fileformat2.html#b_tree_pages).
+        byte[] leaf = {10, 0, 0, 0, 0, (byte) (pageSize >> 8), (byte) pageSize, 0};
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(leaf), offset);
+        }
+        Cli.Outcome outcome = cli.run("db", "check");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("trunkline.db is damaged; restore it from a backup", "operator_tokens_by_hash");
+    }
+
+    @Test
+    void aBackupIsMadeAndIsADatabase() throws IOException {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        Path backup = folder.resolve("backup.db");
+        assertThat(cli.run("db", "backup", backup.toString()).ok().err())
+                .matches("Copied the database to " + backup + " \\(\\d+\\.\\d MB\\)\\.\\R");
+        assertThat(cli.run("db", "backup", backup.toString()).exitCode()).isEqualTo(1);
+        assertThat(cli.run("db", "backup", backup.toString()).err())
+                .contains(backup.toString())
+                .hasLineCount(1);
+        Path file = cli.data().resolve("trunkline.db");
+        Files.delete(file);
+        Files.move(backup, file);
+        cli.run("db", "check").ok();
+        cli.run("account", "show", "1").ok();
+    }
+
+    @Test
+    void aLogIsAcceptedOnRequest() throws IOException {
+        Cli cli = Cli.withAccount(folder.resolve("data"));
+        assertThat(cli.run("db", "accept-log").ok().err()).contains("The log is in the database, which is whole.");
+        cli.run("account", "show", "1").ok();
+        assertThat(cli.run("db", "accept-log", "--database=jdbc:postgresql://localhost/none")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
     @Test
     void aDamagedDatabaseIsToldInOneLine() throws IOException {
         Cli cli = Cli.withAccount(folder.resolve("data"));

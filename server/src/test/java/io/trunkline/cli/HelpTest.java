@@ -95,6 +95,8 @@ final class HelpTest {
                         "trunkline db",
                         "trunkline db migrate",
                         "trunkline db check",
+                        "trunkline db backup",
+                        "trunkline db accept-log",
                         "trunkline db rotate-secret-key",
                         "trunkline version",
                         "trunkline generate-completion");

@@ -1,0 +1,125 @@
+package io.trunkline.store;
+
+import io.trunkline.config.DatabaseSettings;
+import io.trunkline.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.postgresql.util.PSQLState;
+
+/**
+ * Ties a data folder to its database: both hold the same random id. So a server whose database is gone does not begin a new one
+ * beside the keys and credentials of the old one, and does not work on somebody else's. Thread-safe.
+ */
+final class Installation {
+
+    static final String SQLITE_FILE = "sqlite.id";
+    static final String POSTGRESQL_FILE = "postgresql.id";
+
+    private static final String NAME = "installation";
+    private static final String FIND = "SELECT value FROM server_state WHERE name = ?";
+    private static final int ID_BYTES = 16;
+
+    private final Path folder;
+    private final String name;
+
+    /** One folder may have had both, one after the other. */
+    Installation(Path folder, DatabaseSettings settings) {
+        this.folder = folder;
+        this.name = settings.url().isPresent() ? POSTGRESQL_FILE : SQLITE_FILE;
+    }
+
+    /** Throws a {@link StoreException} if the folder has belonged to a database already: one that is to be made now is not that one. */
+    void requireUnused() {
+        if (inFolder().isPresent()) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The data folder " + folder + " has belonged to a database (" + name
+                            + "), and there is none now: put the database back or restore a backup. To begin anew, choose another"
+                            + " folder, or move the content of this one away",
+                    null);
+        }
+    }
+
+    /** Throws a {@link StoreException} if folder and database are known to belong to different installations. */
+    void requireSame(Database database) {
+        Optional<String> mine = inFolder();
+        Optional<String> its = inDatabase(database);
+        if (mine.isPresent() && its.isPresent() && !mine.equals(its)) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The data folder " + folder
+                            + " belongs to another database: give the folder of this one as --data, or this database"
+                            + " a new folder with a copy of its secret.key",
+                    null);
+        }
+    }
+
+    /**
+     * Gives folder and database the id that one of them has, or a new one, and returns it. Of several servers that start on one new
+     * database, all get the same.
+     */
+    String join(Database database, SecureRandom random) {
+        requireSame(database);
+        Optional<String> mine = inFolder();
+        String id = inDatabase(database).orElseGet(() -> write(database, mine.orElseGet(() -> newId(random))));
+        if (mine.isEmpty()) {
+            try {
+                AtomicFile.writeSecret(folder.resolve(name), id + "\n");
+            } catch (IOException e) {
+                throw DataFolder.unusable(folder, name + " cannot be written (" + DataFolder.reason(e) + ")", e);
+            }
+        }
+        return id;
+    }
+
+    private static String newId(SecureRandom random) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private static String write(Database database, String id) {
+        database.write(handle -> handle.execute(
+                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", NAME, id));
+        return inDatabase(database).orElseThrow();
+    }
+
+    private static Optional<String> inDatabase(Database database) {
+        return database.findFirst(FIND, row -> row.getString(1), NAME);
+    }
+
+    private Optional<String> inFolder() {
+        try {
+            String id = Files.readString(folder.resolve(name)).strip();
+            return Optional.of(id);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw DataFolder.unusable(folder, name + " cannot be read (" + DataFolder.reason(e) + ")", e);
+        }
+    }
+
+    /** Whether a PostgreSQL database, as the connection sees it, is of this installation. */
+    static boolean isOf(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setString(1, NAME);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && id.equals(row.getString(1));
+            }
+        } catch (SQLException e) {
+            if (PSQLState.UNDEFINED_TABLE.getState().equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
