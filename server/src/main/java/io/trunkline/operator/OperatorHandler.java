@@ -3,6 +3,7 @@ package io.trunkline.operator;
 import io.trunkline.audit.Actor;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.IncidentLog;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.StoreException;
 import io.trunkline.text.Ascii;
@@ -40,6 +41,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private static final int MAX_USER_AGENT = 255;
     private static final byte[] NO_BODY = {};
 
+    private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
     private final Routes routes;
     private final OperatorTokens tokens;
     private final Duration requestTimeout;
@@ -99,7 +101,7 @@ public final class OperatorHandler extends Handler.Abstract {
         callback.succeeded();
     }
 
-    private static Problem problemOf(Exception e, String id) {
+    private Problem problemOf(Exception e, String id) {
         return switch (e) {
             case Problem problem -> problem;
             case FaultException refusal -> Problem.of(refusal);
@@ -195,7 +197,7 @@ public final class OperatorHandler extends Handler.Abstract {
                 .toString();
     }
 
-    private static Problem problemOf(StoreException e, String id) {
+    private Problem problemOf(StoreException e, String id) {
         return switch (e.kind()) {
             case UNAVAILABLE ->
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The database cannot be reached now; try again later.");
@@ -207,8 +209,8 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     /** What only the log may hold goes there; the client gets an id to ask with. */
-    private static Problem logged(Exception e, String id) {
-        LOG.error("Request {} failed", id, e);
+    private Problem logged(Exception e, String id) {
+        failures.error(id, e);
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "The reason is in the server's log under " + id + ".");
     }
 

@@ -12,6 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -38,11 +43,18 @@ public final class HealthHandler extends Handler.Abstract {
     /** A probe writes to the disk: more frequent askers share one answer. */
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
+    /** Shorter than monitors wait. A standby that has to confirm every commit, but is down, can hold one up for ever. */
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+
+    /** On a full disk the small change of a probe may find room where those of calls do not. */
+    private static final Duration REFUSAL_MEMORY = Duration.ofSeconds(5);
+
     private final Database database;
     private final Migrations migrations;
     private final Workers workers;
     private final InstantSource clock;
     private final ReentrantLock probing = new ReentrantLock();
+    private final AtomicReference<Readiness> told = new AtomicReference<>(Readiness.READY);
     private @Nullable Probe last;
 
     /**
@@ -71,7 +83,13 @@ public final class HealthHandler extends Handler.Abstract {
         }
     }
 
-    private record Probe(Instant at, Readiness found) {}
+    private record Probe(Instant at, CompletableFuture<Readiness> found) {
+
+        /** One that is under way never is. */
+        boolean isPast(Instant now) {
+            return found.isDone() && Duration.between(at, now).abs().compareTo(PROBE_INTERVAL) >= 0;
+        }
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -108,37 +126,68 @@ public final class HealthHandler extends Handler.Abstract {
         return true;
     }
 
+    /** What the newest probe found, or that it takes too long: who asks waits no longer than {@link #PROBE_LIMIT}. */
     private Readiness readiness() {
+        CompletableFuture<Readiness> probe = probe();
+        try {
+            return probe.get(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return told(
+                    Readiness.DATABASE,
+                    "a change has waited for " + PROBE_LIMIT.toSeconds() + " seconds to be on disk");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Readiness.DATABASE;
+        } catch (ExecutionException e) {
+            return told(Readiness.DATABASE, String.valueOf(e.getCause()));
+        }
+    }
+
+    /** One that is under way or new enough, or else a new one. */
+    private CompletableFuture<Readiness> probe() {
         probing.lock();
         try {
             Instant now = clock.instant();
-            if (last == null || Duration.between(last.at(), now).abs().compareTo(PROBE_INTERVAL) >= 0) {
-                last = new Probe(now, probe(last == null ? Readiness.READY : last.found()));
+            Probe newest = last;
+            if (newest == null || newest.isPast(now)) {
+                CompletableFuture<Readiness> found = new CompletableFuture<>();
+                newest = new Probe(now, found);
+                last = newest;
+                // Not by who asks, who may not wait for it.
+                Thread.ofVirtual().name("readiness").start(() -> {
+                    try {
+                        found.complete(find());
+                    } catch (RuntimeException e) {
+                        found.completeExceptionally(e);
+                    }
+                });
             }
-            return last.found();
+            return newest.found();
         } finally {
             probing.unlock();
         }
     }
 
-    /** Logs only what differs from the probe before: monitors ask every few seconds, for as long as it lasts. */
-    private Readiness probe(Readiness before) {
-        Readiness found;
-        String reason;
+    private Readiness find() {
         try {
             Migrations.Status schema = migrations.status();
-            if (schema.state() == Migrations.State.CURRENT) {
-                database.checkWritable();
-                found = Readiness.READY;
-                reason = "";
-            } else {
-                found = Readiness.SCHEMA;
-                reason = "the schema has version " + schema.installed() + ", this program needs " + schema.newest();
+            if (schema.state() != Migrations.State.CURRENT) {
+                return told(
+                        Readiness.SCHEMA,
+                        "the schema has version " + schema.installed() + ", this program needs " + schema.newest());
             }
+            database.checkWritable();
+            return database.hasRefusedChanges(REFUSAL_MEMORY)
+                    ? told(Readiness.DATABASE, "changes were refused a moment ago")
+                    : told(Readiness.READY, "");
         } catch (StoreException e) {
-            found = Readiness.DATABASE;
-            reason = e.getMessage();
+            return told(Readiness.DATABASE, e.getMessage());
         }
+    }
+
+    /** Logs only what differs from what was told before: monitors ask every few seconds, for as long as it lasts. */
+    private Readiness told(Readiness found, @Nullable String reason) {
+        Readiness before = told.getAndSet(found);
         if (found != before) {
             if (found == Readiness.READY) {
                 LOG.info("Ready again");

@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ public interface Database extends AutoCloseable {
 
     /** Throws a {@link StoreException} with the reason if the database cannot take a write now. */
     void checkWritable();
+
+    /** Whether it has refused a change lately for a reason that any other change would have met as well, a full disk for example. */
+    boolean hasRefusedChanges(Duration lately);
 
     /** Takes no further work, commits what is queued, and closes all connections. Idempotent. */
     @Override

@@ -35,6 +35,9 @@ interface Engine {
     /** The pool of connections that can only read. */
     HikariConfig readers();
 
+    /** Throws a {@link StoreException} if there is hardly any room left, where this program can see it: a small change may still find some. */
+    void requireRoom();
+
     /** Whether a query goes to another process, so that one for several callers costs less than one for each. */
     boolean waitsForAnswers();
 

@@ -6,6 +6,7 @@ import io.trunkline.config.DatabaseSettings;
 import io.trunkline.store.HotSql.RowReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -140,7 +141,13 @@ final class EngineDatabase implements Database {
     }
 
     @Override
+    public boolean hasRefusedChanges(Duration lately) {
+        return writer.hasRefused(lately);
+    }
+
+    @Override
     public void checkWritable() {
+        engine.requireRoom();
         writer.write(handle -> handle.execute("INSERT INTO server_state (name, value) VALUES ('write_check', '1') "
                 + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
     }

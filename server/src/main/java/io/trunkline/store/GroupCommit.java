@@ -5,6 +5,7 @@ import io.trunkline.store.Batch.Committed;
 import io.trunkline.store.Batch.Failed;
 import io.trunkline.store.Batch.Outcome;
 import io.trunkline.thread.Joining;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final long NEVER = Long.MIN_VALUE;
     private static final long FIRST_PAUSE_NANOS = 5_000_000;
     /** A unit that has to wait longer holds up those behind it for too long. */
     private static final int MOST_DOUBLINGS = 4;
@@ -32,6 +34,9 @@ final class GroupCommit implements AutoCloseable {
     private final Thread writer;
     /** Held by the one who writes. */
     private final ReentrantLock turn = new ReentrantLock();
+
+    /** By {@link System#nanoTime()}. */
+    private volatile long lastGeneralRefusal = NEVER;
 
     /** Used by who has the turn. Null when the connection was lost. */
     private @Nullable WriteConnection connection;
@@ -54,7 +59,7 @@ final class GroupCommit implements AutoCloseable {
     /** See {@link Database#writeIfUnchanged}. */
     boolean writeIfUnchanged(GuardedChange change) {
         GuardedWrite write = new GuardedWrite(change);
-        return writeAtOnce(write) ? write.await(engine) : write(write);
+        return writeAtOnce(write) ? outcome(write) : write(write);
     }
 
     /**
@@ -83,7 +88,24 @@ final class GroupCommit implements AutoCloseable {
                     "write() was called inside a unit of work, which would wait for itself; use the handle it was given");
         }
         queue.add(unit);
-        return unit.await(engine);
+        return outcome(unit);
+    }
+
+    private <T, X extends Exception> T outcome(QueuedWrite<T, X> unit) throws X {
+        try {
+            return unit.await(engine);
+        } catch (StoreException e) {
+            if (e.isGeneral()) {
+                lastGeneralRefusal = System.nanoTime();
+            }
+            throw e;
+        }
+    }
+
+    /** See {@link Database#hasRefusedChanges}. */
+    boolean hasRefused(Duration lately) {
+        long last = lastGeneralRefusal;
+        return last != NEVER && System.nanoTime() - last < lately.toNanos();
     }
 
     WriteStatistics statistics() {
@@ -197,7 +219,7 @@ final class GroupCommit implements AutoCloseable {
                 connection = open;
             } catch (StoreException e) {
                 return new Failed(
-                        new Refusal(Refusal.Effect.CONNECTION_LOST, e.kind(), reasonOf(e), e.getCause()), true);
+                        new Refusal(Refusal.Effect.CONNECTION_LOST, true, e.kind(), reasonOf(e), e.getCause()), true);
             }
         }
         Batch transaction = new Batch(engine, open, batch, seen.commitNanos);

@@ -55,7 +55,11 @@ final class LogMark {
     /** The mark in the file itself, past the log. */
     static int inFile(SqliteFile file) throws SQLException {
         // By SQLite: whoever else closes a file that SQLite has open takes away its locks.
-        try (Connection connection = ReusingConnection.pastLog(file).getConnection()) {
+        try (Connection connection = ReusingConnection.pastLog(file).getConnection();
+                Statement statement = connection.createStatement()) {
+            // Otherwise a file whose last checkpoint was cut off would count as damaged: it may be shorter than its
+            // header says.
+            statement.execute("PRAGMA writable_schema = ON");
             return seen(connection);
         }
     }

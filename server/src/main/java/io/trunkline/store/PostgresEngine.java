@@ -129,6 +129,12 @@ final class PostgresEngine implements Engine {
         return config;
     }
 
+    /** Its disk is its own business. */
+    @Override
+    public void requireRoom() {
+        // Nothing that could be seen from here.
+    }
+
     @Override
     public boolean waitsForAnswers() {
         return true;

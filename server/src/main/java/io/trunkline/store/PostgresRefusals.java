@@ -27,6 +27,7 @@ final class PostgresRefusals {
             case "40001", "40P01" ->
                 new Refusal(
                         Refusal.Effect.SERIALIZATION_FAILED,
+                        false,
                         StoreException.Kind.UNAVAILABLE,
                         server + ": other changes to the same rows kept coming in between; try again later",
                         problem);
@@ -38,8 +39,11 @@ final class PostgresRefusals {
                         problem);
             case "3D000" -> Refusal.failed(server + ": there is no such database", problem);
             case "42501" -> Refusal.failed(server + ": " + missingRight(reason), problem);
-            case "25006" -> Refusal.failed(server + ": this connection cannot write", problem);
-            case "53100" -> Refusal.failed(server + ": its disk is full", problem);
+            case "25006" ->
+                Refusal.failed(server + ": this connection cannot write", problem)
+                        .ofAll();
+            case "53100" ->
+                Refusal.failed(server + ": its disk is full", problem).ofAll();
             case "55P03" -> Refusal.unavailable(server + ": a row or table stayed locked for too long", problem);
             case "57014" -> Refusal.unavailable(server + ": the statement was cancelled", problem);
             default -> ofClass(reason, state, server, problem);

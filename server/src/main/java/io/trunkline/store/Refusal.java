@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Why the database did not do something, in words for people.
  *
  * @param effect what it means for the transaction
+ * @param general whether any other change would have been refused as well, at that moment
  * @param cause the driver's exception, for the log
  */
 record Refusal(
         Effect effect,
+        boolean general,
         StoreException.Kind kind,
         String message,
         @Nullable Throwable cause) {
@@ -34,20 +36,25 @@ record Refusal(
     }
 
     static Refusal failed(String message, @Nullable Throwable cause) {
-        return new Refusal(Effect.STATEMENT_FAILED, StoreException.Kind.FAILED, message, cause);
+        return new Refusal(Effect.STATEMENT_FAILED, false, StoreException.Kind.FAILED, message, cause);
     }
 
     static Refusal unavailable(String message, @Nullable Throwable cause) {
-        return new Refusal(Effect.STATEMENT_FAILED, StoreException.Kind.UNAVAILABLE, message, cause);
+        return new Refusal(Effect.STATEMENT_FAILED, false, StoreException.Kind.UNAVAILABLE, message, cause);
     }
 
     static Refusal connectionLost(String message, @Nullable Throwable cause) {
-        return new Refusal(Effect.CONNECTION_LOST, StoreException.Kind.UNAVAILABLE, message, cause);
+        return new Refusal(Effect.CONNECTION_LOST, true, StoreException.Kind.UNAVAILABLE, message, cause);
+    }
+
+    /** The same as a reason that any other change meets as well. */
+    Refusal ofAll() {
+        return new Refusal(effect, true, kind, message, cause);
     }
 
     /** A new exception, made in the calling thread so that its stack trace shows the call. */
     StoreException exception() {
-        return new StoreException(kind, message, cause);
+        return new StoreException(kind, message, cause, general);
     }
 
     /** Whether it is the database that refuses, and not the code that uses it. */

@@ -187,6 +187,13 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public void requireRoom() {
+        if (!file.hasRoom()) {
+            throw refusals.diskFull(null).exception();
+        }
+    }
+
+    @Override
     public boolean waitsForAnswers() {
         return false;
     }

@@ -18,6 +18,9 @@ final class SqliteFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
 
+    /** Bytes. */
+    private static final long LEAST_ROOM = 1 << 20;
+
     private final Path file;
     private final Path log;
     /** Of the file that was opened first, for as long as this process lives; null before. */
@@ -72,6 +75,16 @@ final class SqliteFile {
     /** Which file the log is now. Throws {@link Replaced} if there is none. */
     Object logKey() throws Replaced {
         return key(log);
+    }
+
+    /** Whether a change of some size can be written. A small one may still find room where all is in use. */
+    boolean hasRoom() {
+        try {
+            return Files.getFileStore(file).getUsableSpace() >= LEAST_ROOM;
+        } catch (IOException e) {
+            LOG.debug("The next change will tell what is wrong", e);
+            return true;
+        }
     }
 
     /** Throws {@link Replaced} if the log is not that file any more; until it is again, no connection is opened. */

@@ -17,13 +17,26 @@ public final class StoreException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final boolean general;
 
+    /** For what concerns this change or query alone. */
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, cause, false);
+    }
+
+    /** @param general whether any other change would have been refused as well */
+    StoreException(Kind kind, String message, @Nullable Throwable cause, boolean general) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind is null");
+        this.general = general;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether any other change would have been refused as well. */
+    boolean isGeneral() {
+        return general;
     }
 }

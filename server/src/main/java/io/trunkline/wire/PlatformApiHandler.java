@@ -4,6 +4,7 @@ import io.trunkline.connection.AllowedMethods;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.IncidentLog;
 import io.trunkline.store.StoreException;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.http.AcceptedCodings;
@@ -14,7 +15,6 @@ import io.trunkline.wire.request.RequestReader;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -42,7 +42,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
     private final ClientAddress clients;
     private final Optional<String> publicAddress;
     private final RandomGenerator random;
-    private final AtomicBoolean databaseLost = new AtomicBoolean();
+    private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
 
     /**
      * Answers calls.
@@ -77,9 +77,6 @@ public final class PlatformApiHandler extends Handler.Abstract {
         Answer answer;
         try {
             answer = api.answer(reader.read(request), peer(request));
-            if (databaseLost.getPlain() && databaseLost.compareAndSet(true, false)) {
-                LOG.info("The database can be reached again");
-            }
         } catch (HttpFault e) {
             Answers.fault(response, callback, e);
             return true;
@@ -148,10 +145,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
     private Fault faultOf(StoreException e) {
         return switch (e.kind()) {
             case UNAVAILABLE -> {
-                // Once for each outage: a line for each call would fill the log.
-                if (databaseLost.compareAndSet(false, true)) {
-                    LOG.warn("The database cannot be reached: {}", e.getMessage());
-                }
+                failures.warn("The database cannot be reached", e);
                 yield Fault.of(ErrorCode.DB_ERROR, "The database cannot be reached now; try again later.");
             }
             case OVERLOADED ->
@@ -163,7 +157,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
     /** What only the operator may know goes to the log; the client gets an id to ask with. */
     private Fault logged(RuntimeException e) {
         String id = HexFormat.of().toHexDigits(random.nextInt());
-        LOG.error("Internal error {}", id, e);
+        failures.error(id, e);
         return Fault.of(ErrorCode.INTERNAL_ERROR, "The operator finds the reason in the log under " + id + ".");
     }
 }

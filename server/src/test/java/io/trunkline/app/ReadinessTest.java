@@ -18,6 +18,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +86,22 @@ final class ReadinessTest {
             assertThat(askLater(server)).isEqualTo("503 {\"status\":\"unavailable\",\"reason\":\"schema\"}");
             sql("UPDATE flyway_schema_history SET version = '1' WHERE installed_rank = 1");
             assertThat(askLater(server)).isEqualTo(READY);
+        }
+    }
+
+    @Test
+    void aChangeThatHangsIsNotWaitedFor() throws Exception {
+        try (TrunklineServer server = TrunklineServer.start(settings, clock, new SecureRandom())) {
+            assertThat(ask(server)).isEqualTo(READY);
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("trunkline.db"));
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                // The change itself is given up after five seconds.
+                assertThat(askLater(server)).isEqualTo("503 {\"status\":\"unavailable\",\"reason\":\"database\"}");
+                assertThat(log.messages(Level.WARNING))
+                        .containsExactly("Not ready: a change has waited for 2 seconds to be on disk");
+                statement.execute("ROLLBACK");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,9 @@ abstract class DatabaseContract extends StoreUnderTest {
             assertThat(outcomes.get(4)).isNull();
         }
         assertThat(ids()).containsExactly(1, 3, 4);
+        assertThat(store.database().hasRefusedChanges(Duration.ofHours(1)))
+                .as("the fault was the unit's own")
+                .isFalse();
         assertThat(store.writeStatistics().batchUnits().count())
                 .as("the blocker, and one for all")
                 .isEqualTo(before + 2);

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -79,6 +80,8 @@ final class SqliteDatabaseTest extends DatabaseContract {
         }
         store.database().write(handle -> insert(handle, 10));
         assertThat(ids()).contains(10);
+        assertThat(store.database().hasRefusedChanges(Duration.ofHours(1))).isTrue();
+        assertThat(store.database().hasRefusedChanges(Duration.ZERO)).isFalse();
     }
 
     @Test

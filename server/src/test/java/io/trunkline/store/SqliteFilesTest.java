@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -223,6 +226,24 @@ final class SqliteFilesTest extends StoreUnderTest {
             again.database().write(handle -> insert(handle, 100));
         }
         assertThat(ids(crashed, settings)).hasSize(21);
+    }
+
+    /** The header comes first in a checkpoint, so that it may tell of pages that are still in the log alone. */
+    @Test
+    void aFileWhoseCheckpointWasCutOffIsTakenUp() throws IOException {
+        for (int id = 0; id < 20; id++) {
+            int each = id;
+            store.database().write(handle -> insert(handle, each, "x".repeat(10_000)));
+        }
+        Path crashed = crashed();
+        int pages = store.database()
+                .read(handle -> handle.createQuery("PRAGMA page_count")
+                        .mapTo(Integer.class)
+                        .one());
+        try (FileChannel file = FileChannel.open(crashed.resolve("trunkline.db"), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, pages), 28);
+        }
+        assertThat(ids(crashed, settings)).hasSize(20);
     }
 
     @Test

@@ -37,6 +37,13 @@ public final class CapturedLog extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** How many lines at exactly this level had a stack trace. */
+    public long traces(Level level) {
+        return records.stream()
+                .filter(entry -> entry.getLevel().equals(level) && entry.getThrown() != null)
+                .count();
+    }
+
     @Override
     public void publish(LogRecord entry) {
         records.add(entry);

@@ -4,6 +4,7 @@ import io.trunkline.store.Database;
 import io.trunkline.store.GuardedChange;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.LongLookup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,11 @@ public final class WatchedDatabase implements Database {
     @Override
     public String skipHeldRows() {
         return database.skipHeldRows();
+    }
+
+    @Override
+    public boolean hasRefusedChanges(Duration lately) {
+        return database.hasRefusedChanges(lately);
     }
 
     @Override
