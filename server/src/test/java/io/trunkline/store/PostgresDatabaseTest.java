@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.testing.TestSettings;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,6 +40,38 @@ final class PostgresDatabaseTest extends DatabaseContract {
                 "50",
                 "database.batch-size",
                 "20");
+    }
+
+    private void outside(String... commands) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(settings.url().orElseThrow());
+                Statement statement = connection.createStatement()) {
+            for (String command : commands) {
+                statement.execute(command);
+            }
+        }
+    }
+
+    /** As after a name has come to lead to another server. */
+    @Test
+    void anotherDatabaseInPlaceOfThisOneIsLeftAlone() throws SQLException {
+        store.join(new SecureRandom());
+        String endSessions = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        for (List<String> there : List.of(
+                List.of(
+                        "UPDATE server_state SET value = 'x' || value WHERE name = 'installation'",
+                        "UPDATE server_state SET value = substr(value, 2) WHERE name = 'installation'"),
+                List.of("ALTER TABLE server_state RENAME TO away", "ALTER TABLE away RENAME TO server_state"))) {
+            outside(there.getFirst(), endSessions);
+            assertThatThrownBy(() -> store.database().write(handle -> insert(handle, 1)))
+                    .hasMessageContaining("holds another database than when this server started")
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+            outside(there.getLast(), endSessions);
+        }
+        assertThat(store.database().<Integer, RuntimeException>write(handle -> insert(handle, 1)))
+                .as("nothing of it was kept before")
+                .isEqualTo(1);
     }
 
     /** Changes the counter from outside, as another node does. */
