@@ -12,6 +12,7 @@ import io.trunkline.store.Micros;
 import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.SqlCommand;
+import io.trunkline.store.UnreadableException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -266,9 +268,18 @@ final class AccountTable {
         long id = row.getLong(1);
         String salt = row.getString(3);
         return new Endpoint(
-                URI.create(row.getString(2)),
+                url(id, row.getString(2)),
                 salt == null ? null : secrets.open(salt, context(id, ProfileFields.CALLBACK_SALT.name())),
                 secrets.open(row.getString(4), ApiKeys.context(id)));
+    }
+
+    private static URI url(long id, String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            // Not as the cause: its message shows the URL, which may hold secrets.
+            throw new UnreadableException("The callback_url of account " + id + " is not a URL", null);
+        }
     }
 
     private Account read(ResultSet row) throws SQLException {
@@ -307,9 +318,16 @@ final class AccountTable {
             return Money.fromMillionths(row.getLong(column));
         }
         String text = row.getString(column);
-        return text == null || field.exposure() == Exposure.PLAIN
-                ? text
-                : secrets.open(text, context(accountId, field.name()));
+        return text == null || field.exposure() == Exposure.PLAIN ? text : opened(text, accountId, field);
+    }
+
+    /** What cannot be opened is told to those who need it, and keeps nobody from the rest of the account, nor from others of a list. */
+    private Object opened(String text, long accountId, ProfileField<?> field) {
+        try {
+            return secrets.open(text, context(accountId, field.name()));
+        } catch (UnreadableException e) {
+            return new Profile.Unreadable(Objects.requireNonNullElse(e.getMessage(), field.name()));
+        }
     }
 
     private @Nullable Object column(long accountId, ProfileField<?> field, Profile profile) {

@@ -4,7 +4,6 @@ import io.trunkline.callback.Endpoint;
 import io.trunkline.callback.Subscriber;
 import io.trunkline.callback.Subscribers;
 import io.trunkline.store.SecretBox;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,15 +35,11 @@ public final class CallbackSubscribers implements Subscribers {
                 profile.get(ProfileFields.LAST_NAME),
                 account.funds().balance(),
                 Money.CURRENCY,
-                url(profile).orElse(null));
+                profile.get(ProfileFields.CALLBACK_URL) != null);
     }
 
     @Override
     public Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds) {
         return accounts.endpoints(handle, accountIds);
-    }
-
-    private static Optional<URI> url(Profile profile) {
-        return Optional.ofNullable(profile.get(ProfileFields.CALLBACK_URL)).map(URI::create);
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.store.UnreadableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of an account's profile, by field. Immutable and thread-safe.
+ *
+ * <p>A value that cannot be read keeps nobody from the others: only who asks for it is refused, and another one can be put in its place.
  *
  * <p>It holds no password: {@link ProfileFields#PASSWORD} always reads as null.
  */
@@ -31,16 +34,49 @@ public final class Profile {
         return INITIAL;
     }
 
-    /** A profile read from a store; {@code values} are by field position and become the profile's own. */
+    /**
+     * Stands for a value that the store has but cannot be read.
+     *
+     * @param reason tells where it stands, and nothing of the value
+     */
+    record Unreadable(String reason) {}
+
+    /**
+     * A profile read from a store; {@code values} are by field position, with {@link Unreadable} among them, and become the profile's
+     * own.
+     */
     static Profile read(@Nullable Object[] values) {
         return new Profile(values);
     }
 
-    /** The field's value, or null while it is unset. */
+    /**
+     * The field's value, or null while it is unset.
+     *
+     * @throws UnreadableException if it is set and cannot be read
+     */
     // A field's position only ever holds a value that ProfileEdit took as T, or that its column's type gave.
     @SuppressWarnings("unchecked")
     public <T> @Nullable T get(ProfileField<T> field) {
-        return (T) values[field.position()];
+        Object value = values[field.position()];
+        if (value instanceof Unreadable unreadable) {
+            throw new UnreadableException(unreadable.reason(), null);
+        }
+        return (T) value;
+    }
+
+    /** Whether the field has a value, be it one that cannot be read. */
+    public boolean isSet(ProfileField<?> field) {
+        return values[field.position()] != null;
+    }
+
+    /** Whether {@link #get} tells the field's value; so it does for one that is unset. */
+    public boolean isReadable(ProfileField<?> field) {
+        return !(values[field.position()] instanceof Unreadable);
+    }
+
+    /** Whether all values can be read. */
+    boolean isReadable() {
+        return Arrays.stream(values).noneMatch(Unreadable.class::isInstance);
     }
 
     /** The profile after {@code edit}; this one stays as it is. */
@@ -58,7 +94,7 @@ public final class Profile {
     List<ProfileField<?>> differences(Profile after) {
         List<ProfileField<?>> different = new ArrayList<>();
         for (ProfileField<?> field : ProfileFields.ALL) {
-            if (!Objects.equals(get(field), after.get(field))) {
+            if (!Objects.equals(values[field.position()], after.values[field.position()])) {
                 different.add(field);
             }
         }

@@ -125,8 +125,15 @@ public final class ProfileService {
 
     private Optional<Account> read(long accountId) {
         Optional<Account> found = accounts.find(database, accountId);
-        found.ifPresent(recent::put);
+        found.ifPresent(this::remember);
         return found;
+    }
+
+    /** What cannot be read may be mended without a new revision, from a copy of the database. */
+    private void remember(Account account) {
+        if (account.profile().isReadable()) {
+            recent.put(account);
+        }
     }
 
     /**
@@ -194,7 +201,7 @@ public final class ProfileService {
         if (!database.writeIfUnchanged(change)) {
             return Attempt.NEEDS_TRANSACTION;
         }
-        recent.put(edited);
+        remember(edited);
         return Attempt.WRITTEN;
     }
 

@@ -2,12 +2,14 @@ package io.trunkline.billing;
 
 import io.trunkline.billing.LedgerTable.Due;
 import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reminds accounts that their balance is low, once, 24 hours after they were told. Thread-safe, and safe with several servers on one
@@ -32,15 +34,17 @@ public final class BalanceReminders {
     }
 
     /**
-     * Reminds all accounts that are due, in portions, and returns how many it reminded.
+     * Reminds all accounts that are due, in portions, and returns how many it reminded. One that fails keeps no other from its reminder.
      *
      * @param stopping whether to leave the rest for another time
+     * @throws RuntimeException the first failure, when all the others have been reminded
      */
     public int work(BooleanSupplier stopping) {
         Instant now = clock.instant();
         Instant latest = now.minus(LowBalance.REMINDER_AFTER);
         int reminded = 0;
         Due last = new Due(Long.MIN_VALUE, 0);
+        @Nullable RuntimeException failure = null;
         List<Due> portion;
         do {
             Due after = last;
@@ -49,10 +53,20 @@ public final class BalanceReminders {
                 if (stopping.getAsBoolean()) {
                     return reminded;
                 }
-                reminded += database.write(handle -> remind(handle, due.accountId(), now)) ? 1 : 0;
                 last = due;
+                try {
+                    reminded += database.write(handle -> remind(handle, due.accountId(), now)) ? 1 : 0;
+                } catch (RuntimeException e) {
+                    if (e instanceof StoreException store && store.kind() != StoreException.Kind.FAILED) {
+                        throw e;
+                    }
+                    failure = failure == null ? e : failure;
+                }
             }
         } while (portion.size() == PORTION);
+        if (failure != null) {
+            throw failure;
+        }
         return reminded;
     }
 

@@ -46,7 +46,7 @@ public final class Callbacks {
      * @return its id; empty, with nothing added, if the account has no callback URL
      */
     public OptionalLong offer(Handle handle, long accountId, CallbackType type, JsonNode payload) {
-        Optional<Subscriber> found = subscribers.find(handle, accountId).filter(subscriber -> subscriber.url() != null);
+        Optional<Subscriber> found = subscribers.find(handle, accountId).filter(Subscriber::hasUrl);
         if (found.isEmpty()) {
             return OptionalLong.empty();
         }

@@ -1,13 +1,12 @@
 package io.trunkline.callback;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account as its callbacks show it (contract section 6.1). Immutable.
  *
- * @param url where its callbacks go; null for nowhere
+ * @param hasUrl whether its callbacks go anywhere
  * @param balance exact, in {@code currency}
  */
 public record Subscriber(
@@ -19,4 +18,4 @@ public record Subscriber(
         @Nullable String lastName,
         BigDecimal balance,
         String currency,
-        @Nullable URI url) {}
+        boolean hasUrl) {}

@@ -27,10 +27,15 @@ public final class AccountJson {
         }
         node.put("created", account.created().toString());
         for (ProfileField<?> field : ProfileFields.ALL) {
+            if (field.exposure() != Exposure.PLAIN) {
+                if (account.profile().isSet(field)) {
+                    node.put(field.name(), SET);
+                }
+                continue;
+            }
             Object value = account.profile().get(field);
             switch (value) {
                 case null -> {}
-                case Object _ when field.exposure() != Exposure.PLAIN -> node.put(field.name(), SET);
                 case Boolean flag -> node.put(field.name(), flag);
                 case BigDecimal amount -> node.put(field.name(), amount);
                 default -> node.put(field.name(), value.toString());

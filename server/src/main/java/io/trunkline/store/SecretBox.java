@@ -120,19 +120,19 @@ public final class SecretBox {
         return key.seal(text, context, random);
     }
 
-    /** Decrypts what is not in the database. Throws a {@link StoreException} if it belongs elsewhere. */
+    /** Decrypts what is not in the database. Throws an {@link UnreadableException} if it belongs elsewhere. */
     public String open(Sealed value, String context) {
         return open(value.text(), context);
     }
 
-    /** Decrypts what {@link #seal} made. Throws a {@link StoreException} if it was altered or belongs elsewhere. */
+    /** Decrypts what {@link #seal} made. Throws an {@link UnreadableException} if it was altered or belongs elsewhere. */
     public String open(String sealedText, String context) {
         return decryptWithAny(sealedText, context).orElseThrow(() -> unreadable(context));
     }
 
     /**
-     * A value that was sealed with the previous key, sealed anew; empty for one that is sealed with the present key. Throws a
-     * {@link StoreException} for what neither opens.
+     * A value that was sealed with the previous key, sealed anew; empty for one that is sealed with the present key. Throws an
+     * {@link UnreadableException} for what neither opens.
      */
     Optional<Sealed> sealAnew(String sealedText, String context) {
         return key.open(sealedText, context).isPresent()
@@ -183,9 +183,8 @@ public final class SecretBox {
         return check.flatMap(value -> key.open(value, CHECK_CONTEXT)).isPresent();
     }
 
-    private static StoreException unreadable(String context) {
-        return new StoreException(
-                StoreException.Kind.FAILED, "The sealed value of " + context + " cannot be opened", null);
+    private static UnreadableException unreadable(String context) {
+        return new UnreadableException("The sealed value of " + context + " cannot be opened", null);
     }
 
     private Optional<String> decryptWithAny(String sealedText, String context) {

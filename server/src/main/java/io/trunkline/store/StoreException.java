@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The database could not do what was asked. The change in question has left no trace, unless the connection was lost in the very commit. */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits UnreadableException {
 
     /** What the caller can expect of a second try. */
     public enum Kind {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.Funds;
+import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
@@ -294,6 +295,29 @@ final class LedgerTest {
         clock.move(Duration.ofDays(2));
         assertThat(services.reminders().work(() -> false)).isZero();
         assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void anAccountThatCannotBeRemindedKeepsNoOtherFromItsReminder() {
+        List<Long> others = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            NewAccount wanted = new NewAccount("other-" + i, "other-" + i + "@example.com", null);
+            others.add(
+                    services.accounts().service().create(JANE, "test", wanted).id());
+        }
+        record(charge("1"));
+        others.forEach(id -> services.ledger().record(JANE, "balance", id, charge("1")));
+        clock.move(Duration.ofDays(1));
+        List<Long> reminded = new ArrayList<>();
+        LowBalanceNotice notice = (_, id, _, _) -> {
+            if (id == account) {
+                throw new IllegalStateException("no notice for " + id);
+            }
+            reminded.add(id);
+        };
+        assertThatThrownBy(() -> new BalanceReminders(services.store().database(), notice, clock).work(() -> false))
+                .hasMessage("no notice for " + account);
+        assertThat(reminded).containsExactlyElementsOf(others);
     }
 
     @Test

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How an account is shown (contract section 4.1): what is unset is absent. Stateless and thread-safe. */
+/**
+ * How an account is shown (contract section 4.1): what is unset is absent, and so is what cannot be read, which must not keep anybody from
+ * the rest. Stateless and thread-safe.
+ */
 final class AccountInfoView {
 
     private AccountInfoView() {}
@@ -27,7 +30,9 @@ final class AccountInfoView {
         json.writeNumberProperty("account_id", account.id());
         json.writeStringProperty("account_name", account.name());
         for (ProfileField<?> field : ProfileFields.ALL) {
-            writeField(json, field.name(), account.profile().get(field));
+            if (account.profile().isReadable(field)) {
+                writeField(json, field.name(), account.profile().get(field));
+            }
         }
         json.writeStringProperty("created", Timestamp.text(account.created()));
         json.writeBooleanProperty("active", account.active());
