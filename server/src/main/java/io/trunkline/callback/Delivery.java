@@ -3,9 +3,12 @@ package io.trunkline.callback;
 import io.trunkline.callback.OutcomeWriter.Ended;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
+import io.trunkline.store.UnreadableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -21,6 +24,7 @@ final class Delivery {
     private final Destinations destinations;
     private final OutcomeTable table = new OutcomeTable();
     private final OutcomeWriter writer;
+    private final PostponedAccounts postponed;
     private final SenderOnDemand sender;
     private final RequestSigner signer;
     private final InstantSource clock;
@@ -36,6 +40,7 @@ final class Delivery {
         this.database = database;
         this.destinations = new Destinations(database, subscribers, signer.secrets());
         this.writer = new OutcomeWriter(database, subscribers, outbox, clock, random);
+        this.postponed = new PostponedAccounts(clock);
         this.sender = sender;
         this.signer = signer;
         this.clock = clock;
@@ -47,7 +52,13 @@ final class Delivery {
      * @param stopping if so, what fails is taken for cut off, and counts as not tried
      */
     void run(Claim claim, BooleanSupplier stopping) {
-        Optional<Destination> destination = destinations.find(claim.accountId());
+        Optional<Destination> destination;
+        try {
+            destination = destinations.find(claim.accountId());
+        } catch (UnreadableException e) {
+            postpone(claim, Objects.requireNonNullElse(e.getMessage(), "The account cannot be read"));
+            return;
+        }
         if (destination.isEmpty()) {
             database.write(handle -> {
                 table.rest(handle, claim);
@@ -68,8 +79,28 @@ final class Delivery {
             });
             return;
         }
-        writer.write(new Ended(claim, attempt(claim, endpoint, messageId, started, outcome), outcome.retryAfter()));
+        writer.write(
+                new Ended(claim, attempt(claim, endpoint, messageId, started, outcome), outcome.retryAfter(), true));
         LOG.debug("Callbacks {} to {} of account {}: {}", claim.first(), claim.last(), claim.accountId(), outcome);
+    }
+
+    /** Writes that nothing could be sent, and has it tried again later. */
+    private void postpone(Claim claim, String reason) {
+        postponed.warn(claim.accountId(), reason);
+        DeliveryAttempt attempt = new DeliveryAttempt(
+                claim.accountId(),
+                claim.lease(),
+                claim.first(),
+                claim.last(),
+                claim.messageId(),
+                "",
+                clock.instant(),
+                Duration.ZERO,
+                Outcome.Result.FAILED,
+                null,
+                "",
+                reason);
+        writer.write(new Ended(claim, attempt, null, false));
     }
 
     private static DeliveryAttempt attempt(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the account, growing
  * @param messageId the header {@code webhook-id}
- * @param target scheme, host and port
+ * @param target scheme, host and port; empty if that could not be read
  * @param status the HTTP status; null if there was no answer
  * @param answer the beginning of it
  * @param error why it is a failure, for people; null if it is not or the status says it

@@ -7,27 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Looks up where callbacks go; those who ask at the same time are answered together. An account that cannot be read fails alone, and
- * the log warns of it once. Thread-safe.
+ * Looks up where callbacks go; those who ask at the same time are answered together, but an account that cannot be read fails alone.
+ * Thread-safe.
  */
 final class Destinations {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
 
     private final Database database;
     private final Subscribers subscribers;
     private final WebhookSecrets secrets;
     private final Together<Long, Found> callers = new Together<>(Subscribers.MOST, this::find);
-
-    /** Those that could not be read when they were last looked up. */
-    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 
     /**
      * What is known of one account.
@@ -36,7 +27,7 @@ final class Destinations {
      * @param failure why that could not be read; null if it could
      */
     private record Found(
-            Optional<Destination> destination, @Nullable StoreException failure) {}
+            Optional<Destination> destination, @Nullable RuntimeException failure) {}
 
     Destinations(Database database, Subscribers subscribers, WebhookSecrets secrets) {
         this.database = database;
@@ -47,25 +38,22 @@ final class Destinations {
     /**
      * Empty if the account has no callback URL.
      *
-     * @throws StoreException if the account, or the database, cannot be read
+     * @throws io.trunkline.store.UnreadableException if what is kept of this account cannot be read
+     * @throws StoreException if nothing can be read, or no secret can be made for an account that has none
      */
     Optional<Destination> find(long accountId) {
         Found found = callers.ask(accountId);
-        if (found.failure() == null) {
-            unreadable.remove(accountId);
-            return found.destination();
+        if (found.failure() != null) {
+            throw found.failure();
         }
-        if (unreadable.add(accountId)) {
-            LOG.warn("Callbacks of account {} have to wait, since it cannot be read", accountId, found.failure());
-        }
-        throw found.failure();
+        return found.destination();
     }
 
     private List<Found> find(List<Long> accountIds) {
         try {
             return findAll(accountIds);
-        } catch (StoreException e) {
-            if (e.kind() != StoreException.Kind.FAILED) {
+        } catch (RuntimeException e) {
+            if (e instanceof StoreException store && store.kind() != StoreException.Kind.FAILED) {
                 throw e;
             }
             return accountIds.size() == 1 ? List.of(new Found(Optional.empty(), e)) : eachAlone(accountIds);

@@ -77,16 +77,20 @@ final class OutcomeTable {
         return Arrays.asList(state.code(), Micros.of(now), claim.accountId(), claim.first(), claim.last());
     }
 
-    /** Writes that a request has failed and is to be sent again. */
-    boolean retry(Handle handle, Claim claim, Instant failingSince, Instant at) {
+    /**
+     * Writes that a request has failed and is to be sent again.
+     *
+     * @param attempt how many attempts have failed by now
+     */
+    boolean retry(Handle handle, Claim claim, int attempt, @Nullable Instant failingSince, Instant at) {
         return update(
                 handle,
                 "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = ?, failing_since = ?"
                         + HELD,
                 Micros.of(at),
                 Lane.FAILING.code(),
-                claim.attempt() + 1,
-                Micros.of(failingSince),
+                attempt,
+                failingSince == null ? null : Micros.of(failingSince),
                 claim.accountId(),
                 claim.lease());
     }

@@ -3,7 +3,6 @@ package io.trunkline.callback;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
-import io.trunkline.store.StoreException;
 import io.trunkline.thread.Together;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +50,10 @@ final class OutcomeWriter {
      * A request that has ended.
      *
      * @param retryAfter how long the receiver asks to be left alone; null if it does not say
+     * @param tried whether the receiver is to blame for a failure; not so if nothing could be sent
      */
     record Ended(
-            Claim claim, DeliveryAttempt attempt, @Nullable Duration retryAfter) {
+            Claim claim, DeliveryAttempt attempt, @Nullable Duration retryAfter, boolean tried) {
 
         boolean isDelivered() {
             return attempt.result() == Outcome.Result.DELIVERED;
@@ -64,7 +64,8 @@ final class OutcomeWriter {
     void write(Ended ended) {
         try {
             boolean _ = writers.ask(ended);
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
+            // One of them may be at fault for all, whatever it is.
             LOG.debug("Outcomes of callbacks are written one by one", e);
             List<Boolean> _ = writeAll(List.of(ended));
         }
@@ -93,6 +94,11 @@ final class OutcomeWriter {
         Claim claim = ended.claim();
         DeliveryAttempt attempt = ended.attempt();
         Instant now = clock.instant();
+        if (!ended.tried()) {
+            int unsent = Schedule.attemptsAfterUnsent(claim.attempt());
+            Instant at = now.plus(Schedule.pauseAfterUnsent(unsent, random));
+            return table.retry(handle, claim, unsent, claim.failingSince(), at);
+        }
         Instant failingSince = claim.failingSince() == null ? attempt.started() : claim.failingSince();
         if (attempt.result() == Outcome.Result.GONE) {
             return suspend(handle, claim, Suspension.GONE, failingSince, attempt);
@@ -111,7 +117,7 @@ final class OutcomeWriter {
         }
         Duration pause = Schedule.pauseAfter(failed, random);
         Duration asked = ended.retryAfter() == null ? Duration.ZERO : ended.retryAfter();
-        return table.retry(handle, claim, failingSince, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
+        return table.retry(handle, claim, failed, failingSince, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
 
     private boolean suspend(Handle handle, Claim claim, Suspension why, Instant failingSince, DeliveryAttempt attempt) {

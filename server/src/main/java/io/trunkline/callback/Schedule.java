@@ -29,10 +29,26 @@ final class Schedule {
     /** After so long without one success, the URL is not tried any more. */
     static final Duration PAUSED_AFTER = Duration.ofDays(5);
 
+    /**
+     * Of the attempts that failed before anything was sent, through no fault of the receiver's, no more count: it keeps most of its own,
+     * and what was mended is sent within half an hour.
+     */
+    static final int MOST_UNSENT = 3;
+
     private Schedule() {}
 
     static boolean isOver(int failedAttempts) {
         return failedAttempts >= PAUSES.size();
+    }
+
+    /** How many attempts count as failed after one more that could send nothing. */
+    static int attemptsAfterUnsent(int failedAttempts) {
+        return Math.max(failedAttempts, Math.min(failedAttempts + 1, MOST_UNSENT));
+    }
+
+    /** How long to wait after an attempt that could send nothing. */
+    static Duration pauseAfterUnsent(int failedAttempts, RandomGenerator random) {
+        return pauseAfter(Math.min(failedAttempts, MOST_UNSENT), random);
     }
 
     /** How long to wait after so many failed attempts. */

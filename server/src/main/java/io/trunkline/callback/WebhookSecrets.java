@@ -12,6 +12,7 @@ import io.trunkline.store.Micros;
 import io.trunkline.store.Sealed;
 import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.UnreadableException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -164,9 +165,16 @@ public final class WebhookSecrets {
     }
 
     private WebhookSecret open(long accountId, String text) {
-        return opened.get(
-                new SealedSecret(accountId, text),
-                key -> WebhookSecret.parse(box.open(key.text(), context(accountId))));
+        return opened.get(new SealedSecret(accountId, text), this::open);
+    }
+
+    private WebhookSecret open(SealedSecret sealed) {
+        String context = context(sealed.accountId());
+        try {
+            return WebhookSecret.parse(box.open(sealed.text(), context));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException("The sealed value of " + context + " is not a webhook secret", e);
+        }
     }
 
     private Sealed newSecret(long accountId) {

@@ -42,9 +42,11 @@ public final class CallbackJson {
         json.put("attempt_id", attempt.id())
                 .put("first_callback_id", attempt.firstCallbackId())
                 .put("last_callback_id", attempt.lastCallbackId())
-                .put("webhook_id", attempt.messageId())
-                .put("target", attempt.target())
-                .put("started", attempt.started().toString())
+                .put("webhook_id", attempt.messageId());
+        if (!attempt.target().isEmpty()) {
+            json.put("target", attempt.target());
+        }
+        json.put("started", attempt.started().toString())
                 .put("took_ms", attempt.took().toMillis())
                 .put("result", Ascii.lower(attempt.result().name()));
         if (attempt.status() != null) {

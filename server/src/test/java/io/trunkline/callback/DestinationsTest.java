@@ -7,9 +7,8 @@ import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
-import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
-import io.trunkline.testing.CapturedLog;
+import io.trunkline.store.UnreadableException;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,13 +77,12 @@ final class DestinationsTest {
         assertThat(rows).isOne();
     }
 
-    private void assertThatOneKeepsNoneOfTheOthers(long damaged) throws Exception {
+    private void assertThatOneKeepsNoneOfTheOthers(long damaged, String reason) throws Exception {
         List<Long> neighbours = new ArrayList<>();
         for (int i = 0; i < NEIGHBOURS; i++) {
             neighbours.add(newAccount("neighbour-" + i));
         }
-        try (CapturedLog log = new CapturedLog(Destinations.class);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < ROUNDS; round++) {
                 Future<Optional<Destination>> unreadable = threads.submit(() -> destinations.find(damaged));
                 List<Callable<Optional<Destination>>> calls = new ArrayList<>();
@@ -94,10 +91,9 @@ final class DestinationsTest {
                     assertThat(found.get()).isPresent();
                 }
                 assertThatThrownBy(unreadable::get)
-                        .hasCauseInstanceOf(StoreException.class)
-                        .hasMessageContaining("cannot be opened");
+                        .hasCauseInstanceOf(UnreadableException.class)
+                        .hasMessageContaining(reason);
             }
-            assertThat(log.formatted(Level.WARNING)).singleElement().asString().contains("account " + damaged);
         }
     }
 
@@ -105,7 +101,14 @@ final class DestinationsTest {
     void anAccountThatCannotBeReadKeepsNoOtherFromItsCallbacks() throws Exception {
         long damaged = newAccount("damaged");
         damage("UPDATE accounts SET api_key = 'v1:AAAA' WHERE account_id = ?", damaged);
-        assertThatOneKeepsNoneOfTheOthers(damaged);
+        assertThatOneKeepsNoneOfTheOthers(damaged, "The sealed value of " + damaged + "/api_key cannot be opened");
+    }
+
+    @Test
+    void norDoesOneWhoseUrlIsNone() throws Exception {
+        long damaged = newAccount("damaged");
+        damage("UPDATE accounts SET callback_url = 'secret path' WHERE account_id = ?", damaged);
+        assertThatOneKeepsNoneOfTheOthers(damaged, "The callback_url of account " + damaged + " is not a URL");
     }
 
     @Test
@@ -113,6 +116,6 @@ final class DestinationsTest {
         long damaged = newAccount("damaged");
         assertThat(destinations.find(damaged)).isPresent();
         damage("UPDATE webhook_secrets SET secret = 'v1:AAAA' WHERE account_id = ?", damaged);
-        assertThatOneKeepsNoneOfTheOthers(damaged);
+        assertThatOneKeepsNoneOfTheOthers(damaged, "/webhook_secret cannot be opened");
     }
 }
