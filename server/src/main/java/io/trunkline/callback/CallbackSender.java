@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -31,7 +33,7 @@ public final class CallbackSender implements AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
-    /** Below the 5 seconds after which widespread servers close idle connections: whose request crosses that is lost. */
+    /** Below the 5 seconds after which widespread servers close idle connections: a request that crosses that is lost, and sent twice. */
     private static final Duration IDLE = Duration.ofSeconds(4);
 
     /** So that a name's new address is noticed however busy the connection is. */
@@ -136,13 +138,30 @@ public final class CallbackSender implements AutoCloseable {
     private Outcome attempt(URI url, Map<String, String> headers, byte[] body) {
         long start = System.nanoTime();
         Exchange exchange = new Exchange(settings, clock, start);
-        Request request;
         try {
-            request = request(Target.of(url), headers, body);
+            Outcome outcome = await(request(Target.of(url), headers, body), exchange, start);
+            return exchange.isUnheard() && client.isRunning()
+                    ? onNewConnection(request(Target.of(url), headers, body), start)
+                    : outcome;
         } catch (IllegalArgumentException e) {
             return new Outcome(Result.FAILED, null, Duration.ZERO, "", "The URL cannot be used", null);
         }
-        request.send(exchange);
+    }
+
+    /** To the client, another tag is another receiver, with connections of its own: none of those that were kept, and may be dead, too. */
+    private Outcome onNewConnection(Request request, long start) {
+        Request tagged = request.tag(new Object());
+        try {
+            return await(tagged, new Exchange(settings, clock, start), start);
+        } finally {
+            Destination own = client.resolveDestination(tagged);
+            boolean _ = client.removeDestination(own);
+            LifeCycle.stop(own);
+        }
+    }
+
+    private Outcome await(Request request, Exchange exchange, long start) {
+        request.onRequestBegin(exchange::begun).send(exchange);
         try {
             return exchange.await(settings.timeout().minusNanos(System.nanoTime() - start));
         } catch (InterruptedException e) {

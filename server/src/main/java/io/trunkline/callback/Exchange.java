@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class Exchange implements Response.Listener {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private int read;
+    private @Nullable Connection connection;
+    private long readBefore;
     private @Nullable Integer status;
     private @Nullable String retryAfter;
     private @Nullable Throwable failure;
@@ -40,6 +44,25 @@ final class Exchange implements Response.Listener {
         this.settings = settings;
         this.clock = clock;
         this.start = start;
+    }
+
+    /** Learns that the request is about to go out on the connection that it has been given. */
+    synchronized void begun(Request request) {
+        if (request.getConnection() instanceof Connection given) {
+            connection = given;
+            readBefore = given.getBytesIn();
+        }
+    }
+
+    /**
+     * Whether a connection that had been kept broke off without one byte of an answer to this request. Most likely the receiver had
+     * closed it before the request came, and has not seen it.
+     */
+    synchronized boolean isUnheard() {
+        return failure instanceof IOException
+                && connection != null
+                && readBefore > 0
+                && connection.getBytesIn() == readBefore;
     }
 
     /** Ends a request whose outcome is known. */

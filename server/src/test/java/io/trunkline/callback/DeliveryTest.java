@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -346,6 +347,34 @@ final class DeliveryTest {
                         assertThat(entry.changes()).contains(new FieldChange.Value("callbacks", "paused", "resumed")));
         assertThat(status().failingSince()).isNull();
         assertThat(status().waiting()).isZero();
+    }
+
+    @Test
+    void aConnectionThatWasClosedWhileItWasKeptCostsNoAttempt() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        String ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        RawReceiver.Manners manners = with -> {
+            RawReceiver.Conversation _ = with.request().write(ok);
+            while (connections.get() > 0) {
+                RawReceiver.Conversation _ = with.request().write(ok);
+            }
+            connections.incrementAndGet();
+            RawReceiver.Conversation _ = with.request();
+        };
+        try (RawReceiver closing = new RawReceiver(RawReceiver.onLoopback(50), manners, "", new Load())) {
+            setUrl("http://127.0.0.1:" + closing.port() + "/");
+            add(1);
+            assertThat(sendAll()).isEqualTo(1);
+            add(1);
+            assertThat(sendAll()).isEqualTo(1);
+            assertThat(closing.taken()).as("the second one twice").hasSize(3);
+            assertThat(closing.taken().get(2)).isEqualTo(closing.taken().get(1));
+            assertThat(callbacks.attempts(account, 2, 10))
+                    .singleElement()
+                    .extracting(DeliveryAttempt::result)
+                    .isEqualTo(Outcome.Result.DELIVERED);
+            assertThat(status().failingSince()).isNull();
+        }
     }
 
     @Test
