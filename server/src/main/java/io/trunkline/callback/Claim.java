@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right of one server to send an account's next callbacks, while the lease lasts. Immutable.
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane as it was
  * @param attempt how many attempts of these callbacks have failed
  * @param alone whether this is one of a failed batch, which is tried by itself, once
- * @param failingSince the first failure since the last success
+ * @param streak the failures since the last success
  * @param callbacks those of one request, by id; never empty
  */
 record Claim(
@@ -26,7 +25,7 @@ record Claim(
         Lane lane,
         int attempt,
         boolean alone,
-        @Nullable Instant failingSince,
+        FailureStreak streak,
         List<QueuedCallback> callbacks) {
 
     private static final int ID_BYTES = 15;

@@ -63,7 +63,7 @@ final class ClaimTable {
     ClaimTable(String skipHeldRows) {
         this.claimAny = "UPDATE callback_queues SET lease = lease + 1, lease_until = ?, batch_until = " + BATCH
                 + " WHERE account_id IN (SELECT account_id " + DUE + " ORDER BY due_at LIMIT ?" + skipHeldRows + ")"
-                + " RETURNING account_id, lease, lane, attempt, alone_until, failing_since";
+                + " RETURNING account_id, lease, lane, attempt, alone_until, failing_since, failures";
     }
 
     /** A query without Jdbi, with the arguments {@link #dueArguments}: whether a lane has work. */
@@ -125,11 +125,11 @@ final class ClaimTable {
             Lane lane,
             int attempt,
             @Nullable Long aloneUntil,
-            @Nullable Instant failingSince) {
+            FailureStreak streak) {
 
         Claim claim(Instant until, List<QueuedCallback> callbacks) {
             boolean alone = aloneUntil != null && callbacks.getFirst().id() <= aloneUntil;
-            return new Claim(accountId, lease, until, lane, attempt, alone, failingSince, callbacks);
+            return new Claim(accountId, lease, until, lane, attempt, alone, streak, callbacks);
         }
     }
 
@@ -141,7 +141,7 @@ final class ClaimTable {
                 Lane.of(row.getInt("lane")),
                 row.getInt("attempt"),
                 number(row, "alone_until"),
-                failing == null ? null : Micros.toInstant(failing));
+                new FailureStreak(failing == null ? null : Micros.toInstant(failing), row.getInt("failures")));
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -22,7 +22,7 @@ final class OutcomeTable {
 
     private static final String DELIVERED = """
             UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
-              lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL,
+              lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL, failures = 0,
               alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD;
 
     private static final String END = "UPDATE callbacks SET state = ?, ended = ?"
@@ -54,19 +54,20 @@ final class OutcomeTable {
     }
 
     /** As when delivered, for callbacks that are given up, so that the next ones get their turn. */
-    boolean giveUp(Handle handle, Claim claim, Instant failingSince, Instant now) {
+    boolean giveUp(Handle handle, Claim claim, FailureStreak streak, Instant now) {
         int sent = claim.callbacks().size();
         boolean held = update(
                 handle,
                 """
                 UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
-                  lane = ?, attempt = 0, batch_until = NULL, failing_since = ?,
+                  lane = ?, attempt = 0, batch_until = NULL, failing_since = ?, failures = ?,
                   alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD,
                 sent,
                 sent,
                 Micros.of(now),
                 Lane.FAILING.code(),
-                Micros.of(failingSince),
+                since(streak),
+                streak.count(),
                 claim.last(),
                 claim.accountId(),
                 claim.lease());
@@ -82,42 +83,45 @@ final class OutcomeTable {
      *
      * @param attempt how many attempts have failed by now
      */
-    boolean retry(Handle handle, Claim claim, int attempt, @Nullable Instant failingSince, Instant at) {
+    boolean retry(Handle handle, Claim claim, int attempt, FailureStreak streak, Instant at) {
         return update(
                 handle,
-                "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = ?, failing_since = ?"
+                "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = ?, failing_since = ?, failures = ?"
                         + HELD,
                 Micros.of(at),
                 Lane.FAILING.code(),
                 attempt,
-                failingSince == null ? null : Micros.of(failingSince),
+                since(streak),
+                streak.count(),
                 claim.accountId(),
                 claim.lease());
     }
 
     /** Has the callbacks of a request that failed for the last time sent one by one. */
-    boolean takeApart(Handle handle, Claim claim, Instant failingSince, Instant now) {
+    boolean takeApart(Handle handle, Claim claim, FailureStreak streak, Instant now) {
         return update(
                 handle,
                 "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = 0, batch_until = NULL,"
-                        + " alone_until = ?, failing_since = ?" + HELD,
+                        + " alone_until = ?, failing_since = ?, failures = ?" + HELD,
                 Micros.of(now),
                 Lane.FAILING.code(),
                 claim.last(),
-                Micros.of(failingSince),
+                since(streak),
+                streak.count(),
                 claim.accountId(),
                 claim.lease());
     }
 
     /** Stops sending to this URL. What waits stays. */
-    boolean suspend(Handle handle, Claim claim, Suspension why, Instant failingSince) {
+    boolean suspend(Handle handle, Claim claim, Suspension why, FailureStreak streak) {
         return update(
                 handle,
-                "UPDATE callback_queues SET due_at = NULL, lease_until = 0, lane = ?, suspended = ?, failing_since = ?"
+                "UPDATE callback_queues SET due_at = NULL, lease_until = 0, lane = ?, suspended = ?, failing_since = ?, failures = ?"
                         + HELD,
                 Lane.FAILING.code(),
                 why.name(),
-                Micros.of(failingSince),
+                since(streak),
+                streak.count(),
                 claim.accountId(),
                 claim.lease());
     }
@@ -139,6 +143,10 @@ final class OutcomeTable {
                         + HELD,
                 claim.accountId(),
                 claim.lease());
+    }
+
+    private static @Nullable Long since(FailureStreak streak) {
+        return streak.since() == null ? null : Micros.of(streak.since());
     }
 
     private static boolean update(Handle handle, String sql, @Nullable Object... arguments) {

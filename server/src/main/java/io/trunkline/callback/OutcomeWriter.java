@@ -97,31 +97,31 @@ final class OutcomeWriter {
         if (!ended.tried()) {
             int unsent = Schedule.attemptsAfterUnsent(claim.attempt());
             Instant at = now.plus(Schedule.pauseAfterUnsent(unsent, random));
-            return table.retry(handle, claim, unsent, claim.failingSince(), at);
+            return table.retry(handle, claim, unsent, claim.streak(), at);
         }
-        Instant failingSince = claim.failingSince() == null ? attempt.started() : claim.failingSince();
+        FailureStreak streak = claim.streak().and(attempt.started());
         if (attempt.result() == Outcome.Result.GONE) {
-            return suspend(handle, claim, Suspension.GONE, failingSince, attempt);
+            return suspend(handle, claim, Suspension.GONE, streak, attempt);
         }
-        if (!failingSince.plus(Schedule.PAUSED_AFTER).isAfter(now)) {
-            return suspend(handle, claim, Suspension.PAUSED, failingSince, attempt);
+        if (streak.isPausing(now)) {
+            return suspend(handle, claim, Suspension.PAUSED, streak, attempt);
         }
         if (claim.alone()) {
-            return table.giveUp(handle, claim, failingSince, now);
+            return table.giveUp(handle, claim, streak, now);
         }
         int failed = claim.attempt() + 1;
         if (Schedule.isOver(failed)) {
             return claim.callbacks().size() > 1
-                    ? table.takeApart(handle, claim, failingSince, now)
-                    : table.giveUp(handle, claim, failingSince, now);
+                    ? table.takeApart(handle, claim, streak, now)
+                    : table.giveUp(handle, claim, streak, now);
         }
         Duration pause = Schedule.pauseAfter(failed, random);
         Duration asked = ended.retryAfter() == null ? Duration.ZERO : ended.retryAfter();
-        return table.retry(handle, claim, failed, failingSince, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
+        return table.retry(handle, claim, failed, streak, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
 
-    private boolean suspend(Handle handle, Claim claim, Suspension why, Instant failingSince, DeliveryAttempt attempt) {
-        if (!table.suspend(handle, claim, why, failingSince)) {
+    private boolean suspend(Handle handle, Claim claim, Suspension why, FailureStreak streak, DeliveryAttempt attempt) {
+        if (!table.suspend(handle, claim, why, streak)) {
             return false;
         }
         LOG.warn("Nothing more is sent to the callback URL of account {}: {}", claim.accountId(), why);

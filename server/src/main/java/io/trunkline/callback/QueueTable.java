@@ -41,7 +41,7 @@ final class QueueTable {
     void restart(Handle handle, long accountId, Instant now) {
         update(handle, """
                 UPDATE callback_queues SET lease = lease + 1, due_at = CASE WHEN waiting > 0 THEN ? END, lane = ?, attempt = 0,
-                  batch_until = NULL, alone_until = NULL, failing_since = NULL, suspended = NULL""" + OF_QUEUE, Micros.of(now), Lane.UNKNOWN.code(), accountId);
+                  batch_until = NULL, alone_until = NULL, failing_since = NULL, failures = 0, suspended = NULL""" + OF_QUEUE, Micros.of(now), Lane.UNKNOWN.code(), accountId);
     }
 
     /** Adds to what waits, at the places of the callbacks' ids. */

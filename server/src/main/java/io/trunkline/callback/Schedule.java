@@ -26,8 +26,11 @@ final class Schedule {
     /** A pause is longer or shorter by up to this part, so that what failed together is not tried again together. */
     static final double JITTER = 0.1;
 
-    /** After so long without one success, the URL is not tried any more. */
+    /** After so long without one success, and so many attempts, the URL is not tried any more. */
     static final Duration PAUSED_AFTER = Duration.ofDays(5);
+
+    /** As many as one callback gets. */
+    static final int PAUSED_AFTER_ATTEMPTS = PAUSES.size();
 
     /**
      * Of the attempts that failed before anything was sent, through no fault of the receiver's, no more count: it keeps most of its own,

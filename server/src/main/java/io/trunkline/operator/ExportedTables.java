@@ -149,6 +149,7 @@ final class ExportedTables {
                     time("due_at"),
                     number("attempt"),
                     time("failing_since"),
+                    number("failures"),
                     text("suspended")),
             ExportedTable.of(
                     "callback_attempts",

@@ -13,7 +13,8 @@ class ClaimPortionTest {
 
     private static List<Claim> claims(int queues, int callbacks, int characters) {
         List<QueuedCallback> each = Collections.nCopies(callbacks, new QueuedCallback(1, "x".repeat(characters)));
-        return Collections.nCopies(queues, new Claim(1, 1, Instant.EPOCH, Lane.HEALTHY, 0, false, null, each));
+        return Collections.nCopies(
+                queues, new Claim(1, 1, Instant.EPOCH, Lane.HEALTHY, 0, false, new FailureStreak(null, 0), each));
     }
 
     @Test

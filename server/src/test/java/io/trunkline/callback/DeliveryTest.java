@@ -377,6 +377,70 @@ final class DeliveryTest {
         }
     }
 
+    private void moveToTheNextAttempt() {
+        clock.move(Duration.between(clock.instant(), Objects.requireNonNull(status().dueAt())));
+    }
+
+    @Test
+    void timeAloneThatThisServerWasAwayPausesNoUrl() {
+        receiver.answer(503);
+        add(1);
+        assertThat(sendAll()).isEqualTo(1);
+        clock.move(Duration.ofDays(30));
+        assertThat(sendAll()).as("one failure before the pause, one after it").isEqualTo(1);
+        assertThat(status().suspended()).isNull();
+        for (int failed = 3; failed < Schedule.PAUSED_AFTER_ATTEMPTS; failed++) {
+            moveToTheNextAttempt();
+            assertThat(sendAll()).isEqualTo(1);
+            assertThat(status().suspended()).as("after %d", failed).isNull();
+        }
+        moveToTheNextAttempt();
+        assertThat(sendAll()).isEqualTo(1);
+        assertThat(status().suspended()).isEqualTo(Suspension.PAUSED);
+    }
+
+    @Test
+    void norDoAttemptsAlone() {
+        receiver.answer(503);
+        add(3);
+        int requests = sendAll();
+        while (status().waiting() > 0) {
+            moveToTheNextAttempt();
+            requests += sendAll();
+        }
+        assertThat(requests).isGreaterThan(Schedule.PAUSED_AFTER_ATTEMPTS);
+        assertThat(status().suspended()).isNull();
+    }
+
+    @Test
+    void aSuccessAndANewUrlHaveTheFailuresCountedAnew() {
+        for (boolean byNewUrl : new boolean[] {false, true}) {
+            receiver.answer(503);
+            add(1);
+            for (int failed = 1; failed < Schedule.PAUSED_AFTER_ATTEMPTS; failed++) {
+                assertThat(sendAll()).isEqualTo(1);
+                moveToTheNextAttempt();
+            }
+            if (byNewUrl) {
+                setUrl(receiver.url("/other"));
+            } else {
+                receiver.answer(200);
+            }
+            assertThat(sendAll()).isEqualTo(1);
+            receiver.answer(503);
+            add(1);
+            clock.move(Duration.ofDays(30));
+            assertThat(sendAll()).isEqualTo(1);
+            clock.move(Duration.ofDays(30));
+            assertThat(sendAll()).isEqualTo(1);
+            assertThat(status().suspended()).isNull();
+            receiver.answer(200);
+            moveToTheNextAttempt();
+            sendAll();
+            assertThat(status().waiting()).isZero();
+        }
+    }
+
     @Test
     void aReceiverThatAsksForTimeGetsIt() {
         receiver.answer(_ -> new Reply(429, "3600"));
