@@ -9,21 +9,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Destination;
-import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Sends callbacks over HTTP/1.1. Goes only to addresses that the settings allow, follows no redirect, obeys no proxy variable, keeps no
@@ -32,15 +21,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class CallbackSender implements AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/json; charset=utf-8";
-
-    /** Below the 5 seconds after which widespread servers close idle connections: a request that crosses that is lost, and sent twice. */
-    private static final Duration IDLE = Duration.ofSeconds(4);
-
-    /** So that a name's new address is noticed however busy the connection is. */
-    private static final Duration CONNECTION_LIFETIME = Duration.ofMinutes(1);
-
-    private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
-    private static final int MAX_THREADS = 16;
 
     private final HttpClient client;
     private final GuardedResolver resolver;
@@ -74,47 +54,7 @@ public final class CallbackSender implements AutoCloseable {
         this.statistics = statistics;
         // An attempt that has given up on a name leaves its look-up behind for a while.
         resolver = new GuardedResolver(new AddressGuard(settings.allowNetworks()), names, 2 * settings.connections());
-        client = client(settings, version, resolver);
-        try {
-            client.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("The client for callbacks cannot start", e);
-        }
-        // All of these exist only once the client has started.
-        client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
-        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-        client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
-        client.getContentDecoderFactories().clear();
-    }
-
-    private static HttpClient client(CallbackSettings settings, String version, GuardedResolver resolver) {
-        SslContextFactory.Client tls = new SslContextFactory.Client();
-        tls.setTrustStore(TrustedAuthorities.load(settings.caFile()));
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("callback-io");
-        threads.setDaemon(true);
-        ClientConnector connector = new ClientConnector();
-        connector.setSelectors(1);
-        connector.setExecutor(threads);
-        connector.setSslContextFactory(tls);
-        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
-        HttpClient client = new HttpClient(transport);
-        transport.setConnectionPoolFactory(destination -> {
-            DuplexConnectionPool pool = new DuplexConnectionPool(destination, settings.connections());
-            pool.setMaxDuration(CONNECTION_LIFETIME.toMillis());
-            return pool;
-        });
-        client.setSocketAddressResolver(resolver);
-        client.setConnectTimeout(settings.connectTimeout().toMillis());
-        client.setIdleTimeout(IDLE.toMillis());
-        client.setDestinationIdleTimeout(2 * IDLE.toMillis());
-        client.setMaxConnectionsPerDestination(settings.connections());
-        client.setMaxRequestsQueuedPerDestination(settings.connections());
-        client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
-        client.setFollowRedirects(false);
-        client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Trunkline/" + version));
-        return client;
+        client = ReceiverClient.start(settings, version, resolver);
     }
 
     /**
@@ -140,7 +80,7 @@ public final class CallbackSender implements AutoCloseable {
         Exchange exchange = new Exchange(settings, clock, start);
         try {
             Outcome outcome = await(request(Target.of(url), headers, body), exchange, start);
-            return exchange.isUnheard() && client.isRunning()
+            return exchange.isUnheard() && client.isRunning() && left(start).isPositive()
                     ? onNewConnection(request(Target.of(url), headers, body), start)
                     : outcome;
         } catch (IllegalArgumentException e) {
@@ -163,7 +103,7 @@ public final class CallbackSender implements AutoCloseable {
     private Outcome await(Request request, Exchange exchange, long start) {
         request.onRequestBegin(exchange::begun).send(exchange);
         try {
-            return exchange.await(settings.timeout().minusNanos(System.nanoTime() - start));
+            return exchange.await(left(start));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return exchange.interrupted();
@@ -174,8 +114,13 @@ public final class CallbackSender implements AutoCloseable {
         }
     }
 
+    /** Of the time of an attempt that began then, by {@link System#nanoTime}. */
+    private Duration left(long start) {
+        return settings.timeout().minusNanos(System.nanoTime() - start);
+    }
+
     private Request request(Target target, Map<String, String> headers, byte[] body) {
-        long patience = settings.timeout().plus(IDLE).toMillis();
+        long patience = settings.timeout().plus(ReceiverClient.IDLE).toMillis();
         Request request = client.newRequest(target.stencil())
                 .host(target.host())
                 .port(target.port())

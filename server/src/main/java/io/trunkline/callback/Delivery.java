@@ -49,9 +49,10 @@ final class Delivery {
     /**
      * Sends one request and waits for its end.
      *
+     * @param time once it is over, nothing is sent, and the queue is given back: another server may have claimed it
      * @param stopping if so, what fails is taken for cut off, and counts as not tried
      */
-    void run(Claim claim, BooleanSupplier stopping) {
+    void run(Claim claim, SendingTime time, BooleanSupplier stopping) {
         Optional<Destination> destination;
         try {
             destination = destinations.find(claim.accountId());
@@ -71,17 +72,29 @@ final class Delivery {
         String messageId = claim.messageId();
         Instant started = clock.instant();
         Map<String, String> headers = signer.headers(destination.get().secrets(), messageId, started, body);
-        Outcome outcome = sender.get().send(endpoint.url(), headers, body);
+        CallbackSender sending = sender.get();
+        if (time.isOver()) {
+            LOG.info(
+                    "Callbacks of account {} are not sent now: this server was held up for too long",
+                    claim.accountId());
+            release(claim);
+            return;
+        }
+        Outcome outcome = sending.send(endpoint.url(), headers, body);
         if (stopping.getAsBoolean() && outcome.result() != Outcome.Result.DELIVERED) {
-            database.write(handle -> {
-                table.release(handle, claim);
-                return null;
-            });
+            release(claim);
             return;
         }
         writer.write(
                 new Ended(claim, attempt(claim, endpoint, messageId, started, outcome), outcome.retryAfter(), true));
         LOG.debug("Callbacks {} to {} of account {}: {}", claim.first(), claim.last(), claim.accountId(), outcome);
+    }
+
+    private void release(Claim claim) {
+        database.write(handle -> {
+            table.release(handle, claim);
+            return null;
+        });
     }
 
     /** Writes that nothing could be sent, and has it tried again later. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class DeliveryWorker implements AutoCloseable {
     /** How often to look for what is due by time, or was written by another process. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** How long a claim lasts beyond the longest request. */
+    /** How long a claim lasts beyond the longest request, which so has to begin within this time. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private static final Duration DRAINING = Duration.ofSeconds(3);
@@ -50,20 +51,27 @@ public final class DeliveryWorker implements AutoCloseable {
     private final InstantSource clock;
     private final int connections;
     private final Duration lease;
+    private final LongSupplier nanoTime;
     private final Semaphore free;
     private final ClaimPortion portion = new ClaimPortion();
     private final AtomicIntegerArray inFlight = new AtomicIntegerArray(Lane.values().length);
     private final Repeating dispatching;
     private volatile boolean stopping;
 
-    private DeliveryWorker(
+    /**
+     * Starts with what sends for it, which is closed with it.
+     *
+     * @param nanoTime {@link System#nanoTime}, unless it is tested what becomes of a server that is held up
+     */
+    DeliveryWorker(
             Database database,
             Callbacks callbacks,
             Delivery delivery,
             SenderOnDemand sender,
             Workers workers,
             CallbackSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.database = database;
         this.callbacks = callbacks;
         this.claims = new ClaimTable(database.skipHeldRows());
@@ -73,6 +81,7 @@ public final class DeliveryWorker implements AutoCloseable {
         this.clock = clock;
         this.connections = settings.connections();
         this.lease = settings.timeout().plus(GRACE);
+        this.nanoTime = nanoTime;
         this.free = new Semaphore(connections);
         this.dispatching =
                 Repeating.start(workers.health("callbacks"), callbacks.queued(), FIRST, INTERVAL, this::dispatch);
@@ -100,7 +109,7 @@ public final class DeliveryWorker implements AutoCloseable {
         SenderOnDemand sender =
                 new SenderOnDemand(() -> new CallbackSender(settings, version, clock, callbacks.statistics()));
         Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, clock, random);
-        return new DeliveryWorker(database, callbacks, delivery, sender, workers, settings, clock);
+        return new DeliveryWorker(database, callbacks, delivery, sender, workers, settings, clock, System::nanoTime);
     }
 
     private void dispatch(BooleanSupplier ending) {
@@ -127,10 +136,11 @@ public final class DeliveryWorker implements AutoCloseable {
         if (most <= 0 || !(news || isAnyDue(lane))) {
             return false;
         }
-        Instant now = clock.instant();
+        SendingTime time = SendingTime.begin(nanoTime, clock, GRACE);
+        Instant now = time.start();
         List<Claim> claimed = database.write(handle -> claims.claim(handle, lane, now, now.plus(lease), most));
         portion.adjust(claimed);
-        claimed.forEach(this::start);
+        claimed.forEach(claim -> start(claim, time));
         return claimed.size() == most;
     }
 
@@ -140,12 +150,12 @@ public final class DeliveryWorker implements AutoCloseable {
                 .isPresent();
     }
 
-    private void start(Claim claim) {
+    private void start(Claim claim, SendingTime time) {
         free.acquireUninterruptibly();
         inFlight.incrementAndGet(claim.lane().code());
         Thread.ofVirtual().name("callback-" + claim.accountId()).start(() -> {
             try {
-                delivery.run(claim, () -> stopping);
+                delivery.run(claim, time, () -> stopping);
                 outcomes.succeeded();
             } catch (StoreException e) {
                 // What became of them is not written: the claim ends by itself, and the callbacks are sent again.

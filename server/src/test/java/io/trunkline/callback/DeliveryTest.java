@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,13 +136,21 @@ final class DeliveryTest {
         return claimed;
     }
 
+    private SendingTime inTime() {
+        return SendingTime.begin(System::nanoTime, clock, Duration.ofMinutes(5));
+    }
+
+    private void run(Claim claim) {
+        delivery.run(claim, inTime(), () -> false);
+    }
+
     /** Sends all that is due now, and then is due; the requests that were made. */
     private int sendAll() {
         int requests = 0;
         List<Claim> claimed = claim();
         while (!claimed.isEmpty()) {
             for (Claim claim : claimed) {
-                delivery.run(claim, () -> false);
+                run(claim);
                 requests++;
             }
             claimed = claim();
@@ -526,20 +535,51 @@ final class DeliveryTest {
         assertThat(taken.callbacks()).as("the batch is as it was").isEqualTo(lost.callbacks());
         assertThat(taken.messageId()).isEqualTo(lost.messageId());
 
-        delivery.run(lost, () -> false);
+        run(lost);
         assertThat(idsIn(CallbackState.WAITING)).containsExactly(1L, 2L);
 
-        delivery.run(taken, () -> false);
+        run(taken);
         sendAll();
         assertThat(idsIn(CallbackState.DELIVERED)).containsExactly(1L, 2L);
         assertThat(received()).isSortedAccordingTo(Comparator.naturalOrder());
     }
 
     @Test
+    void aClaimIsGivenBackUnsentWhenItsRequestCouldOutlastTheLease() {
+        Duration room = Duration.ofSeconds(15);
+        add(1);
+        for (boolean dayClock : new boolean[] {true, false}) {
+            AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+            Claim claim = claim().getFirst();
+            SendingTime time = SendingTime.begin(nanos::get, clock, room);
+            Duration late = room.plusNanos(1000);
+            if (dayClock) {
+                clock.move(late);
+            } else {
+                nanos.addAndGet(late.toNanos());
+            }
+            delivery.run(claim, time, () -> false);
+            assertThat(receiver.all()).isEmpty();
+            assertThat(callbacks.attemptsAfter(account, 0, 10)).isEmpty();
+            assertThat(status().attempt()).isZero();
+            assertThat(claim()).as("given back at once").hasSize(1);
+            clock.move(Duration.ofSeconds(30));
+        }
+
+        AtomicLong nanos = new AtomicLong(Long.MIN_VALUE);
+        Claim claim = claim().getFirst();
+        SendingTime time = SendingTime.begin(nanos::get, clock, room);
+        nanos.addAndGet(room.toNanos());
+        clock.move(room);
+        delivery.run(claim, time, () -> false);
+        assertThat(received()).as("in time").containsExactly(1L);
+    }
+
+    @Test
     void aRequestThatTheEndOfTheServerCutsOffCountsAsNotTried() {
         receiver.answer(500);
         add(1);
-        delivery.run(claim().getFirst(), () -> true);
+        delivery.run(claim().getFirst(), inTime(), () -> true);
         assertThat(status().attempt()).isZero();
         receiver.answer(200);
         assertThat(sendAll()).isEqualTo(1);

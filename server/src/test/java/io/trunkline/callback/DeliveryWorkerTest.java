@@ -12,18 +12,24 @@ import io.trunkline.callback.TestReceiver.Reply;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +174,66 @@ final class DeliveryWorkerTest {
                     .isEqualTo("/good");
         }
         end.countDown();
+    }
+
+    /** Holds up every look-up of where callbacks go, as a pause of the whole process does, until it is let go. */
+    private record HeldUp(Subscribers all, CountDownLatch reached, CountDownLatch end) implements Subscribers {
+
+        @Override
+        public Optional<Subscriber> find(Handle handle, long accountId) {
+            return all.find(handle, accountId);
+        }
+
+        @Override
+        public Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds) {
+            Map<Long, Endpoint> found = all.endpoints(handle, accountIds);
+            reached.countDown();
+            await(end);
+            return found;
+        }
+    }
+
+    private DeliveryWorker send(Services node, Subscribers subscribers, InstantSource clock, LongSupplier nanoTime) {
+        CallbackSettings sending = TestSenders.settings(8, Duration.ofSeconds(15));
+        SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(sending, "test", clock));
+        Delivery delivery = new Delivery(
+                node.store().database(),
+                subscribers,
+                sender,
+                new RequestSigner(node.webhookSecrets(), new WebhookSigner(node.webhookKey())),
+                node.outbox(),
+                clock,
+                new SecureRandom());
+        DeliveryWorker worker = new DeliveryWorker(
+                node.store().database(), node.callbacks(), delivery, sender, node.workers(), sending, clock, nanoTime);
+        opened.addFirst(worker);
+        return worker;
+    }
+
+    @Test
+    void aServerThatWasHeldUpBeyondItsLeaseSendsNothingThatAnotherOneHasSent() throws Exception {
+        long account = account("account", "/account");
+        // Its clock of the day does not tell that it was held up.
+        AtomicLong nanos = new AtomicLong();
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        DrivenClock stopped = new DrivenClock(Instant.now().plusSeconds(5));
+        DeliveryWorker heldUp = send(services, new HeldUp(services.subscribers(), claimed, end), stopped, nanos::get);
+        add(account);
+        claimed.await();
+        Duration pause = Duration.ofSeconds(45);
+        Services other = settings.database().url().isPresent() ? open() : services;
+        DeliveryWorker successor =
+                send(other, other.subscribers(), () -> Instant.now().plus(pause), System::nanoTime);
+        assertThat(receiver.next().ids()).containsExactly(1L);
+        successor.close();
+
+        nanos.addAndGet(pause.toNanos());
+        end.countDown();
+        heldUp.close();
+        assertThat(receiver.all()).hasSize(1);
+        assertThat(services.callbacks().attemptsAfter(account, 0, 10)).hasSize(1);
+        assertThat(services.callbacks().status(account).orElseThrow().waiting()).isZero();
     }
 
     private static void await(CountDownLatch latch) {

@@ -120,7 +120,7 @@ final class UnreadableAccountsTest {
                     database.write(handle -> claims.claim(handle, lane, now, now.plusSeconds(30), ACCOUNTS));
             for (Claim claim : claimed) {
                 sending.add(() -> {
-                    delivery.run(claim, () -> false);
+                    delivery.run(claim, SendingTime.begin(System::nanoTime, clock, Duration.ofMinutes(1)), () -> false);
                     return null;
                 });
             }
