@@ -47,6 +47,7 @@ final class SendFailure {
 
     private static String tls(SSLException failure) {
         Throwable cause = failure;
+        boolean isAboutTrust = false;
         // The causes of a handshake's failure are a few levels deep; the limit is against a loop.
         for (int depth = 0; cause != null && depth < 10; depth++) {
             switch (cause) {
@@ -66,22 +67,14 @@ final class SendFailure {
                 // Java's checks of the name, unlike those of the chain, have no type or cause of their own.
                 return "The certificate is for another name";
             }
+            isAboutTrust |= cause instanceof CertificateException;
             cause = cause.getCause();
         }
-        return isAboutTrust(failure) ? "The certificate is not trusted" : "TLS could not be agreed on";
+        return isAboutTrust ? "The certificate is not trusted" : "TLS could not be agreed on";
     }
 
     private static boolean isOutOfDate(CertPathValidatorException e) {
         return e.getReason() == CertPathValidatorException.BasicReason.EXPIRED;
-    }
-
-    private static boolean isAboutTrust(SSLException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@code 15 s}; {@code 0.2 s}. */

@@ -12,6 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Receivers with HTTPS prove who they are. */
 final class SecureSendingTest {
@@ -40,6 +42,20 @@ final class SecureSendingTest {
                 .containsExactly(Result.FAILED, "The certificate is for another name");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-1d, DELIVERED,",
+        "-10d, FAILED, The certificate has expired",
+        "+10d, FAILED, The certificate is not valid yet"
+    })
+    void aCertificateIsGoodFromItsFirstToItsLastDay(String start, Result result, @Nullable String error)
+            throws Exception {
+        SelfSigned identity = SelfSigned.signed("ip:127.0.0.1", start, 5, folder);
+        assertThat(attempt(identity, folder.resolve(SelfSigned.CERTIFICATE)))
+                .extracting(Outcome::result, Outcome::error)
+                .containsExactly(result, error);
+    }
+
     @Test
     void aFileWithoutCertificatesStopsTheStart() throws Exception {
         Path file = Files.writeString(folder.resolve("none.pem"), "none");
@@ -53,7 +69,10 @@ final class SecureSendingTest {
     }
 
     private Outcome attempt(String name, @Nullable Path caFile) throws Exception {
-        SelfSigned identity = SelfSigned.named(name, folder);
+        return attempt(SelfSigned.named(name, folder), caFile);
+    }
+
+    private static Outcome attempt(SelfSigned identity, @Nullable Path caFile) throws Exception {
         try (Receiver receiver =
                         new Receiver(identity.listen(), "https", List.of(ReceiverAnswer.parse("200")), request -> {});
                 CallbackSender sender = Senders.sender(Senders.trusting(caFile))) {

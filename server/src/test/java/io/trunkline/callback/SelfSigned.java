@@ -10,17 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server's certificate that nobody has signed but itself. */
+/** A server's certificate that nobody has signed but itself, or an authority of the test's own. */
 final class SelfSigned {
 
     /** The file within the folder that has the certificate (PEM). */
     static final String CERTIFICATE = "certificate.pem";
 
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private static final String SERVER = "a";
+    private static final String AUTHORITY = "authority";
 
     private final SSLContext context;
 
@@ -36,22 +40,77 @@ final class SelfSigned {
      */
     static SelfSigned named(String name, Path folder) throws Exception {
         Path store = folder.resolve("keys.p12");
-        keytool("-genkeypair", store, "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name, "-validity", "30");
+        keytool(
+                "-genkeypair",
+                store,
+                SERVER,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "san=" + name,
+                "-validity",
+                "30");
         keytool(
                 "-exportcert",
                 store,
+                SERVER,
                 "-rfc",
                 "-file",
                 folder.resolve(CERTIFICATE).toString());
+        return new SelfSigned(context(read(store)));
+    }
+
+    /**
+     * Makes one that an authority has signed, whose own certificate is good and written to the folder.
+     *
+     * @param start from when it is valid, as keytool has it, such as {@code -10d}
+     * @param days for how long
+     */
+    static SelfSigned signed(String name, String start, int days, Path folder) throws Exception {
+        Path store = folder.resolve("keys.p12");
+        keytool("-genkeypair", store, AUTHORITY, "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
+        keytool(
+                "-genkeypair",
+                store,
+                SERVER,
+                "-signer",
+                AUTHORITY,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "san=" + name,
+                "-startdate",
+                start,
+                "-validity",
+                Integer.toString(days));
+        KeyStore keys = read(store);
+        String certificate = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate(AUTHORITY).getEncoded());
+        Files.writeString(
+                folder.resolve(CERTIFICATE),
+                "-----BEGIN CERTIFICATE-----\n" + certificate + "\n-----END CERTIFICATE-----\n");
+        keys.deleteEntry(AUTHORITY);
+        return new SelfSigned(context(keys));
+    }
+
+    private static KeyStore read(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
         }
+        return keys;
+    }
+
+    private static SSLContext context(KeyStore keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return new SelfSigned(context);
+        return context;
     }
 
     /** Listens on loopback. */
@@ -59,12 +118,12 @@ final class SelfSigned {
         return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     }
 
-    private static void keytool(String command, Path store, String... arguments) throws Exception {
+    private static void keytool(String command, Path store, String alias, String... arguments) throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 command,
                 "-alias",
-                "a",
+                alias,
                 "-keystore",
                 store.toString(),
                 "-storetype",
