@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +27,12 @@ final class RawReceiver implements AutoCloseable {
         void speak(Conversation with) throws IOException;
     }
 
-    /** A request as it came. */
-    record Taken(String line, String webhookId, String body) {}
+    /**
+     * A request as it came.
+     *
+     * @param headers their lines, in their order
+     */
+    record Taken(String line, List<String> headers, String webhookId, String body) {}
 
     private final ServerSocket server;
     private final Manners manners;
@@ -124,9 +129,11 @@ final class RawReceiver implements AutoCloseable {
         /** Reads the next request; it counts as unanswered until something is written, or {@link #hold} has ended. */
         Conversation request() throws IOException {
             String line = line();
+            List<String> headers = new ArrayList<>();
             String webhookId = "";
             int length = 0;
             for (String header = line(); !header.isEmpty(); header = line()) {
+                headers.add(header);
                 String name = header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT);
                 String value = header.substring(name.length() + 1).strip();
                 switch (name) {
@@ -135,7 +142,8 @@ final class RawReceiver implements AutoCloseable {
                     default -> {}
                 }
             }
-            taken.add(new Taken(line, webhookId, new String(in.readNBytes(length), StandardCharsets.UTF_8)));
+            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            taken.add(new Taken(line, List.copyOf(headers), webhookId, body));
             return count();
         }
 
