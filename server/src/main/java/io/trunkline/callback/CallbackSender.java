@@ -130,15 +130,20 @@ public final class CallbackSender implements AutoCloseable {
         return request.headers(fields -> headers.forEach(fields::put));
     }
 
-    /** Ends all connections; attempts that are under way fail. */
+    /** Ends all connections; attempts that are under way fail. For a thread that is interrupted, too, which it stays. */
     @Override
     public void close() {
+        // The client waits for its threads, and would leave half of itself behind for an interrupt.
+        boolean interrupted = Thread.interrupted();
         try {
             client.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The client for callbacks cannot stop", e);
         } finally {
             resolver.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
