@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +57,12 @@ final class LostClaimsTest {
         }
     }
 
+    /** Has the next attempts fail, and goes on to a time when another one is due. */
+    private void failUntil(Instant time, int attempts) {
+        fail(attempts);
+        clock.move(Duration.between(clock.instant(), time));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // Callbacks, attempts that failed before, answer; and what the answer would mean if the claim were not lost.
@@ -96,8 +103,7 @@ final class LostClaimsTest {
     @Test
     void afterFiveDaysOfFailureALostClaimDoesNotPauseTheUrl() {
         server.add(1);
-        fail(1);
-        clock.move(Schedule.PAUSED_AFTER);
+        failUntil(clock.instant().plus(Schedule.PAUSED_AFTER), Schedule.PAUSED_AFTER_ATTEMPTS - 1);
         Claim lost = server.claimOne();
         server.restart();
         server.run(lost);
@@ -121,24 +127,15 @@ final class LostClaimsTest {
         assertThat(server.idsIn(CallbackState.DELIVERED)).containsExactly(1L);
     }
 
-    /** Fails once, and goes on to five days after that, or to a bit before. */
-    private void moveToTheEndOfPatience(long millisBefore) {
-        Instant end = clock.instant().plus(Schedule.PAUSED_AFTER).minusMillis(millisBefore);
-        fail(1);
-        clock.move(Duration.between(clock.instant(), end));
-    }
-
-    @Test
-    void theUrlIsPausedFiveDaysAfterTheFirstFailureAndNotBefore() {
+    @ParameterizedTest
+    @CsvSource({"0, 9, PAUSED", "1, 9,", "0, 8,"})
+    void theUrlIsPausedWithTheTenthFailureFiveDaysAfterTheFirstAndNotBefore(
+            int millisBefore, int failedBefore, @Nullable Suspension suspended) {
         server.add(1);
-        moveToTheEndOfPatience(1);
+        failUntil(clock.instant().plus(Schedule.PAUSED_AFTER).minusMillis(millisBefore), failedBefore);
         server.run(server.claimOne());
-        assertThat(server.status().suspended()).isNull();
-        server.restart();
-        moveToTheEndOfPatience(0);
-        server.run(server.claimOne());
-        assertThat(server.status().suspended()).isEqualTo(Suspension.PAUSED);
-        assertThat(server.status().dueAt()).isNull();
+        assertThat(server.status().suspended()).isEqualTo(suspended);
+        assertThat(server.services().outbox().list(server.account())).hasSize(suspended == null ? 0 : 1);
     }
 
     @ParameterizedTest

@@ -143,7 +143,7 @@ final class SendingServer implements AutoCloseable {
 
     /** Sends the callbacks of a claim. */
     void run(Claim claim) {
-        delivery.run(claim, () -> false);
+        delivery.run(claim, SendingTime.begin(System::nanoTime, clock, LEASE), () -> false);
     }
 
     QueueStatus status() {
