@@ -73,7 +73,7 @@ final class Installation {
         String id = inDatabase(database).orElseGet(() -> write(database, mine.orElseGet(() -> newId(random))));
         if (mine.isEmpty()) {
             try {
-                AtomicFile.writeSecret(folder.resolve(name), id + "\n");
+                AtomicFile.writeSecret(DataFolder.prepare(folder).resolve(name), id + "\n");
             } catch (IOException e) {
                 throw DataFolder.unusable(folder, name + " cannot be written (" + DataFolder.reason(e) + ")", e);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.testing.TestSettings;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -72,6 +73,15 @@ final class PostgresDatabaseTest extends DatabaseContract {
         assertThat(store.database().<Integer, RuntimeException>write(handle -> insert(handle, 1)))
                 .as("nothing of it was kept before")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theFolderNeedNotBeThere() {
+        Path later = folder.resolve("not/yet/there");
+        try (Store other = Store.open(later, settings)) {
+            other.join(new SecureRandom());
+        }
+        assertThat(later.resolve(Installation.POSTGRESQL_FILE)).isNotEmptyFile();
     }
 
     /** Changes the counter from outside, as another node does. */
