@@ -7,6 +7,7 @@ import com.voximplant.apiclient.ClientConfiguration;
 import com.voximplant.apiclient.VoximplantAPIClient;
 import com.voximplant.apiclient.request.GetAccountInfoRequest;
 import com.voximplant.apiclient.response.GetAccountInfoResponse;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +30,11 @@ class OfficialJavaClientFaultsTest {
 
     OfficialJavaClientFaultsTest(Target target) {
         this.target = target;
+    }
+
+    @BeforeAll
+    static void trust(Target target) throws IOException, InterruptedException {
+        JavaTrust.in(target);
     }
 
     @Test

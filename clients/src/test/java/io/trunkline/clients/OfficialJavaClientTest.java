@@ -32,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +44,6 @@ import tools.jackson.databind.json.JsonMapper;
 @WithTrunkline
 class OfficialJavaClientTest {
 
-    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
     private static final String PASSWORD = "J4va-client!";
 
     private final Target target;
@@ -55,36 +52,9 @@ class OfficialJavaClientTest {
         this.target = target;
     }
 
-    /** As docs/clients.md tells users to: the client has no setting of its own for trust. */
     @BeforeAll
-    static void trust(Target target, @TempDir Path temporary) throws IOException, InterruptedException {
-        Path store = temporary.resolve("trunkline.p12");
-        String _ = Program.run(
-                        temporary,
-                        Runtimes.pathFor("java"),
-                        List.of(
-                                "keytool",
-                                "-importcert",
-                                "-noprompt",
-                                "-alias",
-                                "trunkline",
-                                "-file",
-                                target.authority().toString(),
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                "changeit"))
-                .success();
-        System.setProperty(TRUST_STORE, store.toString());
-        System.setProperty(TRUST_STORE_PASSWORD, "changeit");
-    }
-
-    @AfterAll
-    static void forget() {
-        System.clearProperty(TRUST_STORE);
-        System.clearProperty(TRUST_STORE_PASSWORD);
+    static void trust(Target target) throws IOException, InterruptedException {
+        JavaTrust.in(target);
     }
 
     @Test

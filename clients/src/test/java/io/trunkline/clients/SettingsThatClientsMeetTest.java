@@ -24,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What docs/clients.md says of the settings that clients notice, on a server that has them. */
+@WithTrunkline
 class SettingsThatClientsMeetTest {
 
     private static TrunklineProcess server;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start(Target others) throws IOException, InterruptedException {
+        JavaTrust.in(others);
         server = TrunklineProcess.start(
                 "--compat.create-key-result=object",
                 "--compat.audit-arguments=text",
