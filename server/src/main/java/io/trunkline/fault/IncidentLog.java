@@ -55,6 +55,7 @@ public final class IncidentLog {
     public void error(String id, Throwable failure) {
         String cause = causeOf(failure);
         Cause known;
+        int count = 0;
         int uncounted = 0;
         synchronized (causes) {
             long now = nanoClock.getAsLong();
@@ -68,11 +69,12 @@ public final class IncidentLog {
                 causes.put(cause, new Cause(now, id));
             } else {
                 known.failures++;
+                count = known.failures;
             }
         }
         if (known == null) {
             log.error("Internal error {}{}", id, uncounted == 0 ? "" : " (and " + uncounted + " before)", failure);
-        } else if (known.failures <= MOST_LINES) {
+        } else if (count <= MOST_LINES) {
             log.error("Internal error {}: as {}", id, known.firstId);
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.testing.CapturedLog;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,19 @@ final class IncidentLogTest {
         nanos.addAndGet(IncidentLog.INTERVAL.toNanos());
         log.error("later", failure("always the same"));
         assertThat(errors().getLast()).isEqualTo("Internal error later (and 7 before)");
+    }
+
+    @Test
+    void callsThatFailAtTheSameTimeAreAllCounted() {
+        int failures = 2 * IncidentLog.MOST_LINES;
+        RuntimeException failure = failure("always the same");
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < failures; i++) {
+                callers.execute(() -> log.error("id", failure));
+            }
+        }
+        assertThat(traces()).isEqualTo(1);
+        assertThat(errors()).hasSize(IncidentLog.MOST_LINES + 1);
     }
 
     @Test
