@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced. `find_runtimes` makes sure that the languages of the client tests and PgBouncer are there: it installs Debian's packages as
-# root, and otherwise says what to install and exits with 3. Exports PYTHON, a python3 that has what the programs of docs/clients.md import.
+# Sourced. `find_runtimes` makes sure that the languages of the client tests, PgBouncer and faketime are there: it installs Debian's
+# packages as root, and otherwise says what to install and exits with 3. Exports PYTHON, a python3 that has what the programs of docs/clients.md import.
 
 # Prints the first python3 that has the modules; the one on PATH may be another than the system's.
 python_with_modules() {
@@ -16,7 +16,7 @@ python_with_modules() {
 # Prints the Debian packages of what is missing; asks by command, because a command may come from elsewhere.
 missing_packages() {
   local command
-  for command in node npm ruby php curl openssl; do
+  for command in node npm ruby php curl openssl faketime; do
     if ! command -v "$command" >/dev/null; then
       case $command in
         node) echo nodejs ;;
@@ -48,7 +48,7 @@ find_runtimes() {
   fi
   if [ -n "$packages" ]; then
     {
-      echo "The tests run clients in several languages and PgBouncer, and some of what they need is missing."
+      echo "The tests run clients in several languages, PgBouncer and faketime, and some of what they need is missing."
       echo "On Debian and Ubuntu: sudo apt-get install $packages"
       echo "Elsewhere: the same programs from your own packages. ./run needs none of them."
     } >&2

@@ -2,18 +2,13 @@ package io.trunkline.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,13 +22,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Kills the server with SIGKILL while events come in and callbacks go out; as many rounds as {@code -Dtrunkline.crash.rounds} says. Every
- * event that was acknowledged is delivered at least once, in order, with the same bytes on each attempt, and nothing else is.
+ * Kills the server with SIGKILL while events come in, reports are made and callbacks go out; as many rounds as
+ * {@code -Dtrunkline.crash.rounds} says. Every event that was acknowledged is delivered at least once, signed, in order, with the same bytes
+ * on each attempt, and nothing else is. Every report that was acknowledged is made, is whole, and is told of once.
  */
 @OwnServer
 class CallbackCrashTest {
@@ -42,165 +39,141 @@ class CallbackCrashTest {
     private static final int REPORTERS = 4;
     private static final long LIMIT_SECONDS = 120;
 
-    /** What came, in its order. */
-    private static final class Sink implements AutoCloseable {
+    /** A report is given up when this many servers have died over it. */
+    private static final int DEATHS_FOR_A_REPORT = 5;
 
-        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        private final HttpServer server;
-        private final Map<String, String> bodies = new HashMap<>();
-        private final List<Long> firsts = new ArrayList<>();
-        private final Map<Long, String> texts = new HashMap<>();
-        private final List<String> wrong = new ArrayList<>();
-        private int requests;
+    private final long seed = Long.getLong("trunkline.crash.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger next = new AtomicInteger();
 
-        Sink() throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-            server.setExecutor(threads);
-            server.createContext("/", this::handle);
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-        }
-
-        private void handle(HttpExchange exchange) throws IOException {
-            try (exchange) {
-                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(
-                        take(exchange.getRequestHeaders().getFirst("webhook-id"), body) ? 204 : 500, -1);
-            }
-        }
-
-        /** False for the first attempt at some, which has to be made again. */
-        private synchronized boolean take(String id, String body) {
-            requests++;
-            String before = bodies.putIfAbsent(id, body);
-            if (before == null && requests % 20 == 7) {
-                return false;
-            }
-            if (before != null && !before.equals(body)) {
-                wrong.add("Other bytes with " + id);
-            }
-            for (JsonNode callback : JsonMapper.shared().readTree(body).get("callbacks")) {
-                long number = callback.get("callback_id").longValue();
-                String text = callback.at("/sms_inbound/sms_inbound/sms_body").stringValue();
-                String other = texts.putIfAbsent(number, text);
-                if (other == null) {
-                    firsts.add(number);
-                } else if (!other.equals(text)) {
-                    wrong.add("Two contents of callback " + number);
-                }
-            }
-            notifyAll();
-            return true;
-        }
-
-        synchronized void awaitAll(Set<Long> ids) throws InterruptedException {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-            while (!texts.keySet().containsAll(ids)) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                assertThat(left).as("%d of %d came", texts.size(), ids.size()).isPositive();
-                wait(left);
-            }
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-            threads.close();
-        }
-    }
-
-    @Test
-    void everyAcknowledgedEventIsDeliveredInOrderWhateverDies() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void everythingAcknowledgedIsDoneWhateverDies(CrashGround.Engine engine) throws Exception {
         int rounds = Integer.getInteger("trunkline.crash.rounds", 3);
-        long seed = Long.getLong("trunkline.crash.seed", System.nanoTime());
-        Random random = new Random(seed);
-        Map<Long, String> acknowledged = new ConcurrentHashMap<>();
-        Set<String> sent = ConcurrentHashMap.newKeySet();
-        AtomicInteger next = new AtomicInteger();
-        try (Folder folder = Folder.create();
-                Sink sink = new Sink()) {
-            String token = "";
-            for (int round = 0; round < rounds; round++) {
-                try (ServerProcess server = start(folder)) {
-                    if (round == 0) {
-                        token = server.commandLine()
-                                .succeed("operator-token", "create", "--name", "crash")
-                                .strip();
-                        server.commandLine().succeed("account", "set", "1", "callback_url=" + sink.url());
-                    }
-                    report(server, token, random.nextInt(MAX_MILLIS), next, sent, acknowledged);
+        try (CrashGround ground = CrashGround.create(engine);
+                CrashSink sink = new CrashSink()) {
+            ReportAsker asker;
+            String token;
+            try (ServerProcess server = start(ground)) {
+                token = OperatorClient.newToken(server);
+                asker = new ReportAsker(server.credentials());
+                try (Api owner = server.owner()) {
+                    sink.expect(owner.call(Form.URLENCODED, "GetWebhookSecret", Map.of())
+                            .result()
+                            .get("secret")
+                            .stringValue());
+                    owner.set("callback_url", sink.url()).assertDone();
                 }
             }
-            try (ServerProcess _ = start(folder)) {
-                sink.awaitAll(acknowledged.keySet());
+            for (int round = 0; round < rounds; round++) {
+                try (ServerProcess server = start(ground)) {
+                    work(server, token, asker, random.nextInt(MAX_MILLIS));
+                }
             }
-            assertThat(sink.wrong).as("seed %d", seed).isEmpty();
-            assertThat(sink.firsts).as("seed %d", seed).isSorted().startsWith(1L);
-            assertThat(new HashSet<>(sink.firsts)).hasSize(sink.firsts.getLast().intValue());
-            assertThat(sink.texts).containsAllEntriesOf(acknowledged);
-            assertThat(sent).containsAll(sink.texts.values());
+            try (ServerProcess server = start(ground)) {
+                sink.await("all events", came -> came.keySet().containsAll(acknowledged.keySet()));
+                sink.await("all reports", came -> reports(came).keySet().containsAll(asker.acknowledged()));
+                checkReports(server, sink, asker, rounds);
+            }
+            checkCallbacks(sink);
         }
     }
 
-    private static ServerProcess start(Folder folder) throws IOException {
-        return ServerProcess.start(
-                folder.path(),
-                "--callbacks.allow-networks=127.0.0.0/8",
-                "--callbacks.timeout=2s",
-                "--callbacks.connect-timeout=1s");
+    private static ServerProcess start(CrashGround ground) throws IOException {
+        return ground.start(
+                "--callbacks.allow-networks=127.0.0.0/8", "--callbacks.timeout=2s", "--callbacks.connect-timeout=1s");
     }
 
-    /** Reports events until some time after the first was acknowledged, when the server is killed. */
-    private static void report(
-            ServerProcess server,
-            String token,
-            int millis,
-            AtomicInteger next,
-            Set<String> sent,
-            Map<Long, String> acknowledged)
-            throws InterruptedException {
-        URI address = URI.create(server.ready().get("operator").stringValue() + "/accounts/1/events");
+    /** Reports events and asks for reports until some time after the first event was acknowledged, when the server is killed. */
+    private void work(ServerProcess server, String token, ReportAsker asker, int millis) throws InterruptedException {
         CountDownLatch first = new CountDownLatch(1);
         try (HttpClient client = HttpClient.newHttpClient();
-                ExecutorService reporters = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < REPORTERS; i++) {
-                reporters.execute(() -> {
-                    try {
-                        while (true) {
-                            String text = "event " + next.incrementAndGet();
-                            sent.add(text);
-                            HttpResponse<String> response = client.send(
-                                    HttpRequest.newBuilder(address)
-                                            .header("Authorization", "Bearer " + token)
-                                            .header("Content-Type", "application/json")
-                                            .POST(BodyPublishers.ofString(
-                                                    "{\"type\":\"sms_inbound\",\"payload\":{\"sms_inbound\":{\"source_number\":\"1\","
-                                                            + "\"destination_number\":\"2\",\"sms_body\":\"" + text
-                                                            + "\"}}}"))
-                                            .build(),
-                                    BodyHandlers.ofString());
-                            acknowledged.put(
-                                    JsonMapper.shared()
-                                            .readTree(response.body())
-                                            .get("callback_id")
-                                            .longValue(),
-                                    text);
-                            first.countDown();
-                        }
-                    } catch (IOException e) {
-                        // The server is gone: what was not acknowledged may or may not have been done.
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+                threads.execute(() -> reportEvents(client, server, token, first));
             }
+            threads.execute(() -> asker.ask(server.http()));
             assertThat(first.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
             // Not to wait for anything, but to kill at any moment.
             TimeUnit.MILLISECONDS.sleep(millis);
             server.kill();
         }
+    }
+
+    private void reportEvents(HttpClient client, ServerProcess server, String token, CountDownLatch first) {
+        URI address = URI.create(server.ready().get("operator").stringValue() + "/accounts/1/events");
+        try {
+            while (true) {
+                String text = "event " + next.incrementAndGet();
+                sent.add(text);
+                HttpResponse<String> response = client.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(
+                                        "{\"type\":\"sms_inbound\",\"payload\":{\"sms_inbound\":{\"source_number\":\"1\","
+                                                + "\"destination_number\":\"2\",\"sms_body\":\"" + text + "\"}}}"))
+                                .build(),
+                        BodyHandlers.ofString());
+                acknowledged.put(
+                        JsonMapper.shared()
+                                .readTree(response.body())
+                                .get("callback_id")
+                                .longValue(),
+                        text);
+                first.countDown();
+            }
+        } catch (IOException e) {
+            // The server is gone: what was not acknowledged may or may not have been done.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether each report that was told of went well, by its id. */
+    private static Map<Long, List<Boolean>> reports(Map<Long, JsonNode> callbacks) {
+        Map<Long, List<Boolean>> reports = new HashMap<>();
+        for (JsonNode callback : callbacks.values()) {
+            JsonNode report = callback.path(callback.get("type").stringValue());
+            if (report.has("history_report_id")) {
+                reports.computeIfAbsent(report.get("history_report_id").longValue(), _ -> new ArrayList<>())
+                        .add(report.get("success").booleanValue());
+            }
+        }
+        return reports;
+    }
+
+    private void checkReports(ServerProcess server, CrashSink sink, ReportAsker asker, int rounds) {
+        Map<Long, List<Boolean>> reports = reports(sink.callbacks());
+        assertThat(asker.acknowledged()).isNotEmpty();
+        assertThat(reports.values())
+                .as("told of once, seed %d", seed)
+                .allSatisfy(each -> assertThat(each).hasSize(1));
+        assertThat(reports.values())
+                .as("given up")
+                .filteredOn(each -> !each.getFirst())
+                .hasSizeLessThanOrEqualTo(rounds / DEATHS_FOR_A_REPORT);
+        reports.forEach((id, success) -> {
+            if (success.getFirst()) {
+                asker.assertWhole(server.http(), id);
+            }
+        });
+    }
+
+    private void checkCallbacks(CrashSink sink) {
+        Map<Long, String> events = new HashMap<>();
+        sink.callbacks().forEach((id, callback) -> {
+            if (callback.has("sms_inbound")) {
+                events.put(id, callback.at("/sms_inbound/sms_inbound/sms_body").stringValue());
+            }
+        });
+        List<Long> firsts = sink.firsts();
+        assertThat(sink.wrong()).as("seed %d", seed).isEmpty();
+        assertThat(firsts).as("seed %d", seed).isSorted().startsWith(1L);
+        assertThat(new HashSet<>(firsts)).hasSize(firsts.getLast().intValue());
+        assertThat(events).containsAllEntriesOf(acknowledged);
+        assertThat(sent).containsAll(events.values());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,22 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server whose data is below {@code folder}, and waits until it is ready. */
     static ServerProcess start(Path folder, String... flags) throws IOException {
+        return start(folder, Map.of(), flags);
+    }
+
+    /** The same for a server whose clock is ahead by so many seconds. */
+    static ServerProcess startAhead(Path folder, long seconds, String... flags) throws IOException {
+        return start(
+                folder,
+                Map.of(
+                        "LD_PRELOAD", "/usr/$LIB/faketime/libfaketime.so.1",
+                        "FAKETIME", "+" + seconds + "s",
+                        "FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+                flags);
+    }
+
+    private static ServerProcess start(Path folder, Map<String, String> environment, String... flags)
+            throws IOException {
         Path readyFile = folder.resolve("ready.json");
         Files.deleteIfExists(readyFile);
         List<String> arguments = new ArrayList<>(
@@ -39,8 +56,9 @@ final class ServerProcess implements AutoCloseable {
         arguments.addAll(List.of(
                 "--http-port", "0", "--https-port", "0", "--operator-port", "0", "--ready-file", readyFile.toString()));
         arguments.addAll(List.of(flags));
-        Process process = Jar.server(arguments)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = Jar.server(arguments);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output(folder)))
                 .start();
         Thread killer = Thread.ofPlatform().unstarted(process::destroyForcibly);

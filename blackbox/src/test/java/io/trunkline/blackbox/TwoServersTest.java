@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Two servers on one PostgreSQL database: what one is asked, or leaves undone when it is killed, the other one knows. */
@@ -58,6 +60,11 @@ class TwoServersTest {
 
     /** Starts a server in a folder of its own, with the key that the first one has made. */
     private ServerProcess start(String name) throws IOException {
+        return start(name, 0);
+    }
+
+    /** @param ahead by how many seconds its clock is wrong */
+    private ServerProcess start(String name, long ahead) throws IOException {
         Path own = folder.path().resolve(name);
         Path key = folder.path().resolve("first/data/secret.key");
         if (!name.equals("first")) {
@@ -70,13 +77,14 @@ class TwoServersTest {
         } else {
             Files.createDirectories(own);
         }
-        return ServerProcess.start(
-                own,
-                "--database",
-                postgres.url(),
-                "--callbacks.allow-networks=127.0.0.0/8",
-                "--callbacks.timeout=2s",
-                "--callbacks.connect-timeout=1s");
+        String[] flags = {
+            "--database",
+            postgres.url(),
+            "--callbacks.allow-networks=127.0.0.0/8",
+            "--callbacks.timeout=2s",
+            "--callbacks.connect-timeout=1s"
+        };
+        return ahead == 0 ? ServerProcess.start(own, flags) : ServerProcess.startAhead(own, ahead, flags);
     }
 
     @Test
@@ -141,11 +149,13 @@ class TwoServersTest {
         }
     }
 
-    @Test
-    void theCallbacksOfAServerThatIsKilledAreSentByTheOther() throws Exception {
+    /** Neither at once nor much later, whatever their clocks say. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 60})
+    void theCallbacksOfAServerThatIsKilledAreSentByTheOther(long ahead) throws Exception {
         try (CallbackSink sink = new CallbackSink();
                 ServerProcess first = start("first");
-                ServerProcess second = start("second")) {
+                ServerProcess second = start("second", ahead)) {
             CommandLine commandLine = first.commandLine();
             long held = commandLine.createAccount();
             long other = commandLine.createAccount();

@@ -152,7 +152,7 @@ final class BackgroundWork {
     }
 
     /** Makes the reports that were asked for, and deletes old ones. */
-    static Repeating makeReports(Services services, Settings settings, InstantSource clock) {
+    static Repeating makeReports(Services services, Settings settings) {
         ReportMaker maker = new ReportMaker(
                 services.store().database(),
                 Map.of(
@@ -163,7 +163,7 @@ final class BackgroundWork {
                                 new TransactionHistory(services.store().database()))),
                 services.callbacks(),
                 settings.reports().keep(),
-                clock);
+                services.clock());
         return Repeating.start(
                 services.workers().health("report-maker"),
                 services.reports().requested(),

@@ -41,6 +41,7 @@ import io.trunkline.store.KeyRotation;
 import io.trunkline.store.Micros;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.Store;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Workers;
@@ -52,6 +53,7 @@ import java.time.InstantSource;
  * The services over an open database, for every door alike. Thread-safe.
  *
  * @param store closed last
+ * @param clock by which the servers on the database agree when something is due
  * @param workers how background work goes
  * @param accounts what accounts are and how they are edited
  * @param keys the keys of service accounts
@@ -82,6 +84,7 @@ import java.time.InstantSource;
  */
 public record Services(
         Store store,
+        SharedClock clock,
         Workers workers,
         Accounts accounts,
         KeyService keys,
@@ -164,7 +167,8 @@ public record Services(
         SecurityEvents events = new SecurityEvents(settings.audit().events(), clock);
         Outbox outbox = new Outbox(database, secrets, clock);
         Subscribers subscribers = new CallbackSubscribers(secrets);
-        Callbacks callbacks = new Callbacks(database, subscribers, clock);
+        SharedClock shared = database.clock(clock);
+        Callbacks callbacks = new Callbacks(database, subscribers, shared);
         Accounts accounts = Accounts.create(
                 database, secrets, outbox, callbacks, settings.password(), settings.compat(), random, clock);
         LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.profiles(), outbox, callbacks);
@@ -173,6 +177,7 @@ public record Services(
         Workers workers = new Workers(StoreException.class::isInstance);
         return new Services(
                 store,
+                shared,
                 workers,
                 accounts,
                 new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),

@@ -91,7 +91,7 @@ public final class TrunklineServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("preparing").start(() -> HttpListeners.prepare(settings.server()));
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
-        resources.add(BackgroundWork.makeReports(services, settings, clock));
+        resources.add(BackgroundWork.makeReports(services, settings));
         resources.add(BackgroundWork.sendCallbacks(services, settings.callbacks(), clock, random));
         resources.add(
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
@@ -134,7 +134,7 @@ public final class TrunklineServer implements AutoCloseable {
                         settings.server(),
                         new Refusals(
                                 new Handler.Sequence(
-                                        metrics(settings.operator(), services, clock),
+                                        metrics(settings.operator(), services),
                                         new OperatorHandler(
                                                 OperatorOperations.all(
                                                         services,
@@ -147,7 +147,7 @@ public final class TrunklineServer implements AutoCloseable {
                                 services.refusals())));
     }
 
-    private static Handler metrics(OperatorSettings settings, Services services, InstantSource clock) {
+    private static Handler metrics(OperatorSettings settings, Services services) {
         Predicate<String> ofMonitor = settings.metricsToken()
                 .map(token -> token.getBytes(StandardCharsets.UTF_8))
                 .<Predicate<String>>map(
@@ -160,7 +160,7 @@ public final class TrunklineServer implements AutoCloseable {
                 services.workers(),
                 new CallbackMetrics(
                         services.callbacks().statistics(),
-                        new BacklogReader(services.store().database(), clock)));
+                        new BacklogReader(services.store().database(), services.clock())));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {

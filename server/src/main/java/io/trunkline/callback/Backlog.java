@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record Backlog(long queues, long callbacks, Duration oldest) {
 
+    /** Where nothing waits. */
+    static final Backlog NONE = new Backlog(0, 0, Duration.ZERO);
+
     /** The kinds of queues. */
     public enum Kind {
         /** The last attempt went well, or there was none yet. */

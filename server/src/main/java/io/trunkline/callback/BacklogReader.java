@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,11 @@ public final class BacklogReader {
 
     private static Map<Kind, Backlog> read(Handle handle, Instant now) {
         Map<Kind, Backlog> backlog = new EnumMap<>(Kind.class);
-        backlog.put(Kind.HEALTHY, add(lane(handle, Lane.HEALTHY, now), lane(handle, Lane.UNKNOWN, now)));
+        backlog.put(
+                Kind.HEALTHY,
+                Stream.of(Lane.HEALTHY, Lane.UNKNOWN, Lane.SLOW)
+                        .map(lane -> lane(handle, lane, now))
+                        .reduce(Backlog.NONE, BacklogReader::add));
         backlog.put(Kind.FAILING, lane(handle, Lane.FAILING, now));
         backlog.put(Kind.SUSPENDED, sums(handle.createQuery(SUSPENDED), now));
         return backlog;

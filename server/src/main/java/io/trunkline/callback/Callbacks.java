@@ -2,10 +2,10 @@ package io.trunkline.callback;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SharedClock;
 import io.trunkline.thread.Signal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,14 +21,14 @@ public final class Callbacks {
 
     private final Database database;
     private final Subscribers subscribers;
-    private final InstantSource clock;
+    private final SharedClock clock;
     private final QueueTable table = new QueueTable();
     private final DeliveryLog log = new DeliveryLog();
     private final SendingStatistics statistics = new SendingStatistics();
     private final Signal queued = new Signal();
     private final AtomicBoolean isNew = new AtomicBoolean();
 
-    public Callbacks(Database database, Subscribers subscribers, InstantSource clock) {
+    public Callbacks(Database database, Subscribers subscribers, SharedClock clock) {
         this.database = database;
         this.subscribers = subscribers;
         this.clock = clock;
@@ -106,6 +106,11 @@ public final class Callbacks {
                 .bind(0, accountId)
                 .map((row, _) -> QueueStatus.read(row))
                 .findFirst();
+    }
+
+    /** By which it is told when something is due. */
+    SharedClock clock() {
+        return clock;
     }
 
     /** What this process has sent of them. */

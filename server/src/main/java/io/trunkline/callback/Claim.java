@@ -38,6 +38,15 @@ record Claim(
         return callbacks.getLast().id();
     }
 
+    /** Characters of the callbacks. */
+    long size() {
+        long size = 0;
+        for (QueuedCallback callback : callbacks) {
+            size += callback.content().length();
+        }
+        return size;
+    }
+
     /** The same for the same callbacks of the same account, and for no others: receivers tell repetitions by it. */
     String messageId() {
         ByteBuffer ids =

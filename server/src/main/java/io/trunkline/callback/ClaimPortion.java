@@ -21,9 +21,7 @@ final class ClaimPortion {
     void adjust(List<Claim> claims) {
         long characters = 0;
         for (Claim claim : claims) {
-            for (QueuedCallback callback : claim.callbacks()) {
-                characters += callback.content().length();
-            }
+            characters += claim.size();
         }
         if (characters > 0) {
             queues = Math.clamp(WANTED * claims.size() / characters, 1, ClaimTable.MOST_CLAIMS);

@@ -57,13 +57,19 @@ final class ClaimTable {
     private static final String EMPTY = "UPDATE callback_queues SET waiting = 0, due_at = NULL, lease_until = 0,"
             + " batch_until = NULL, alone_until = NULL, attempt = 0 WHERE account_id = ?";
 
-    private final String claimAny;
+    private final String claimOldest;
+    private final String claimNewest;
 
     /** @param skipHeldRows see {@link io.trunkline.store.Database#skipHeldRows()} */
     ClaimTable(String skipHeldRows) {
-        this.claimAny = "UPDATE callback_queues SET lease = lease + 1, lease_until = ?, batch_until = " + BATCH
-                + " WHERE account_id IN (SELECT account_id " + DUE + " ORDER BY due_at LIMIT ?" + skipHeldRows + ")"
-                + " RETURNING account_id, lease, lane, attempt, alone_until, failing_since, failures";
+        this.claimOldest = claim("due_at", skipHeldRows);
+        this.claimNewest = claim("due_at DESC", skipHeldRows);
+    }
+
+    private static String claim(String order, String skipHeldRows) {
+        return "UPDATE callback_queues SET lease = lease + 1, lease_until = ?, batch_until = " + BATCH
+                + " WHERE account_id IN (SELECT account_id " + DUE + " ORDER BY " + order + " LIMIT ?" + skipHeldRows
+                + ") RETURNING account_id, lease, lane, attempt, alone_until, failing_since, failures";
     }
 
     /** A query without Jdbi, with the arguments {@link #dueArguments}: whether a lane has work. */
@@ -81,15 +87,17 @@ final class ClaimTable {
      * @param most at most {@link #MOST_CLAIMS}
      */
     List<Claim> claim(Handle handle, Lane lane, Instant now, Instant until, int most) {
+        return claim(handle, claimOldest, lane, now, until, most);
+    }
+
+    /** The same, those first that have waited shortest. */
+    List<Claim> claimNewest(Handle handle, Lane lane, Instant now, Instant until, int most) {
+        return claim(handle, claimNewest, lane, now, until, most);
+    }
+
+    private static List<Claim> claim(Handle handle, String sql, Lane lane, Instant now, Instant until, int most) {
         List<Claimed> claimed = HotSql.list(
-                handle,
-                claimAny,
-                ClaimTable::claimed,
-                Micros.of(until),
-                lane.code(),
-                Micros.of(now),
-                Micros.of(now),
-                most);
+                handle, sql, ClaimTable::claimed, Micros.of(until), lane.code(), Micros.of(now), Micros.of(now), most);
         if (claimed.isEmpty()) {
             return List.of();
         }

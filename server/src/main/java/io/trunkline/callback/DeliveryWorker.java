@@ -3,6 +3,7 @@ package io.trunkline.callback;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.WorkerHealth;
@@ -11,9 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -24,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Sends what waits. Thread-safe.
  *
  * <p>One thread claims queues that are due, and each claim has a virtual thread of its own until its request has ended. There are
- * never more claims than connections, and each {@link Lane} has its share of them: endpoints that hang do not hold up those that
- * answer. An account has one claim at a time, among all servers on its database; the claim of a server that is gone ends by itself.
+ * never more claims than the {@link Capacity} allows, of which each {@link Lane} has its share: endpoints that hang do not hold up those
+ * that answer. An account has one claim at a time, among all servers on its database; the claim of a server that is gone ends by itself.
  */
 public final class DeliveryWorker implements AutoCloseable {
 
@@ -38,7 +36,10 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** How long a claim lasts beyond the longest request, which so has to begin within this time. */
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    static final Duration GRACE = Duration.ofSeconds(15);
+
+    /** A callback that is being sent takes up to six times its size for a moment; all of them may take a fifth of the heap. */
+    private static final int HEAP_PER_BYTE = 32;
 
     private static final Duration DRAINING = Duration.ofSeconds(3);
 
@@ -48,19 +49,24 @@ public final class DeliveryWorker implements AutoCloseable {
     private final Delivery delivery;
     private final SenderOnDemand sender;
     private final WorkerHealth outcomes;
-    private final InstantSource clock;
-    private final int connections;
+    private final SharedClock clock;
+    private final PlanCorrection correction;
+    private final InstantSource wallClock;
     private final Duration lease;
     private final LongSupplier nanoTime;
-    private final Semaphore free;
+    private final Capacity capacity;
     private final ClaimPortion portion = new ClaimPortion();
-    private final AtomicIntegerArray inFlight = new AtomicIntegerArray(Lane.values().length);
     private final Repeating dispatching;
+
+    /** Of endpoints that are not known yet, the newest are tried every other time: behind thousands that hang, one that is quick would wait long. */
+    private boolean isTurnOfNewest;
+
     private volatile boolean stopping;
 
     /**
      * Starts with what sends for it, which is closed with it.
      *
+     * @param wallClock of this machine
      * @param nanoTime {@link System#nanoTime}, unless it is tested what becomes of a server that is held up
      */
     DeliveryWorker(
@@ -70,7 +76,7 @@ public final class DeliveryWorker implements AutoCloseable {
             SenderOnDemand sender,
             Workers workers,
             CallbackSettings settings,
-            InstantSource clock,
+            InstantSource wallClock,
             LongSupplier nanoTime) {
         this.database = database;
         this.callbacks = callbacks;
@@ -78,11 +84,13 @@ public final class DeliveryWorker implements AutoCloseable {
         this.delivery = delivery;
         this.sender = sender;
         this.outcomes = workers.health("callback-outcomes");
-        this.clock = clock;
-        this.connections = settings.connections();
+        this.clock = callbacks.clock();
+        this.correction = new PlanCorrection(database, clock);
+        this.wallClock = wallClock;
         this.lease = settings.timeout().plus(GRACE);
         this.nanoTime = nanoTime;
-        this.free = new Semaphore(connections);
+        this.capacity =
+                new Capacity(settings.connections(), Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
         this.dispatching =
                 Repeating.start(workers.health("callbacks"), callbacks.queued(), FIRST, INTERVAL, this::dispatch);
     }
@@ -92,6 +100,7 @@ public final class DeliveryWorker implements AutoCloseable {
      *
      * @param workers are told how claiming goes, and writing what became of requests
      * @param version of this program, for {@code User-Agent}
+     * @param wallClock of this machine; what is due is told by the clock of the callbacks
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     public static DeliveryWorker start(
@@ -103,16 +112,19 @@ public final class DeliveryWorker implements AutoCloseable {
             Workers workers,
             String version,
             CallbackSettings settings,
-            InstantSource clock,
+            InstantSource wallClock,
             RandomGenerator random) {
         TrustedAuthorities.check(settings.caFile());
         SenderOnDemand sender =
-                new SenderOnDemand(() -> new CallbackSender(settings, version, clock, callbacks.statistics()));
-        Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, clock, random);
-        return new DeliveryWorker(database, callbacks, delivery, sender, workers, settings, clock, System::nanoTime);
+                new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, callbacks.statistics()));
+        Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, callbacks.clock(), random);
+        return new DeliveryWorker(
+                database, callbacks, delivery, sender, workers, settings, wallClock, System::nanoTime);
     }
 
     private void dispatch(BooleanSupplier ending) {
+        clock.refresh();
+        correction.check();
         boolean news = callbacks.takeNews();
         boolean more = true;
         while (more && !ending.getAsBoolean()) {
@@ -130,15 +142,19 @@ public final class DeliveryWorker implements AutoCloseable {
      * @param news something was added by a transaction that a reader may not see yet, but a unit of work, being behind it, will
      */
     private boolean dispatch(Lane lane, boolean news) {
-        int most = Math.min(
-                Math.min(free.availablePermits(), portion.queues()),
-                lane.most(connections) - inFlight.get(lane.code()));
+        int most = Math.min(portion.queues(), capacity.most(lane));
         if (most <= 0 || !(news || isAnyDue(lane))) {
             return false;
         }
-        SendingTime time = SendingTime.begin(nanoTime, clock, GRACE);
-        Instant now = time.start();
-        List<Claim> claimed = database.write(handle -> claims.claim(handle, lane, now, now.plus(lease), most));
+        SendingTime time = SendingTime.begin(nanoTime, wallClock, GRACE);
+        Instant now = clock.instant();
+        boolean newest = lane == Lane.UNKNOWN && isTurnOfNewest;
+        if (lane == Lane.UNKNOWN) {
+            isTurnOfNewest = !isTurnOfNewest;
+        }
+        List<Claim> claimed = database.write(handle -> newest
+                ? claims.claimNewest(handle, lane, now, now.plus(lease), most)
+                : claims.claim(handle, lane, now, now.plus(lease), most));
         portion.adjust(claimed);
         claimed.forEach(claim -> start(claim, time));
         return claimed.size() == most;
@@ -151,9 +167,8 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     private void start(Claim claim, SendingTime time) {
-        free.acquireUninterruptibly();
-        inFlight.incrementAndGet(claim.lane().code());
-        Thread.ofVirtual().name("callback-" + claim.accountId()).start(() -> {
+        long size = claim.size();
+        Thread thread = Thread.ofVirtual().name("callback-" + claim.accountId()).unstarted(() -> {
             try {
                 delivery.run(claim, time, () -> stopping);
                 outcomes.succeeded();
@@ -164,36 +179,31 @@ public final class DeliveryWorker implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 LOG.error("A callback of account {} could not be sent", claim.accountId(), e);
             } finally {
-                inFlight.decrementAndGet(claim.lane().code());
-                free.release();
+                capacity.end(claim.lane(), size);
                 callbacks.queued().give();
             }
         });
+        capacity.begin(claim.lane(), size);
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                capacity.end(claim.lane(), size);
+            }
+        }
     }
 
     /** Claims nothing more, lets requests end for a moment, and gives back those that do not. Idempotent. */
     @Override
     public void close() {
         dispatching.close();
-        boolean ended = awaitEnd();
+        boolean ended = capacity.awaitAllFree(DRAINING);
         stopping = true;
         sender.close();
         if (!ended) {
-            free.acquireUninterruptibly(connections);
-            free.release(connections);
-        }
-    }
-
-    private boolean awaitEnd() {
-        try {
-            boolean ended = free.tryAcquire(connections, DRAINING.toMillis(), TimeUnit.MILLISECONDS);
-            if (ended) {
-                free.release(connections);
-            }
-            return ended;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            capacity.awaitAllFree();
         }
     }
 }

@@ -1,16 +1,23 @@
 package io.trunkline.callback;
 
+import java.time.Duration;
+
 /**
- * What is known of an endpoint. Each lane has its own share of the connections, so that dead endpoints leave the most of them to
- * those that answer.
+ * What is known of an endpoint. Each lane has its own share of the connections, and all of them together leave the rest to the first one:
+ * endpoints that hang, or take their time, do not hold up those that are quick.
  */
 enum Lane {
-    /** The last attempt went well. */
+    /** The last attempt went well, and quickly. */
     HEALTHY(0, 1),
     /** There was no attempt so far. */
     UNKNOWN(1, 2),
+    /** The last attempt went well, but took long. */
+    SLOW(3, 4),
     /** The last attempt failed. */
     FAILING(2, 4);
+
+    /** A request that takes longer is a slow one. */
+    static final Duration QUICK = Duration.ofSeconds(1);
 
     private final int code;
     private final int divisor;
@@ -34,8 +41,18 @@ enum Lane {
         throw new IllegalStateException("There is no lane " + code);
     }
 
-    /** How many of all connections it may use at once. */
-    int most(int connections) {
-        return Math.max(1, connections / divisor);
+    /** That of an endpoint whose last attempt went well. */
+    static Lane after(Duration took) {
+        return took.compareTo(QUICK) > 0 ? SLOW : HEALTHY;
+    }
+
+    /** How much it may use at once of what there is for all, connections or bytes. */
+    long share(long all) {
+        return Math.max(1, all / divisor);
+    }
+
+    /** How much of it all lanes but the first may use at once. */
+    static long shareOfOthers(long all) {
+        return Math.max(1, all - all / 4);
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline.callback;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SqlCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,36 +22,48 @@ final class OutcomeTable {
     private static final String HELD = OF_QUEUE + " AND lease = ?";
 
     private static final String DELIVERED = """
-            UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
-              lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL, failures = 0,
+            UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, planned_at = ?,
+              lease_until = 0, lane = ?, attempt = 0, batch_until = NULL, failing_since = NULL, failures = 0,
               alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD;
 
     private static final String END = "UPDATE callbacks SET state = ?, ended = ?"
             + " WHERE account_id = ? AND state = 0 AND callback_id BETWEEN ? AND ?";
 
+    /** A request that went well. */
+    record Success(Claim claim, Duration took) {}
+
     /** Writes that requests were delivered; returns those claims whose lease is not the newest any more, of which nothing was written. */
-    List<Claim> delivered(Handle handle, List<Claim> claims, Instant now) {
+    List<Claim> delivered(Handle handle, List<Success> successes, Instant now) {
         int[] held = HotSql.updateAll(
                 handle,
                 DELIVERED,
-                claims.stream().map(claim -> deliveredRow(claim, now)).toList());
+                successes.stream().map(success -> deliveredRow(success, now)).toList());
         List<Claim> lost = new ArrayList<>();
         List<List<@Nullable Object>> ended = new ArrayList<>();
         for (int i = 0; i < held.length; i++) {
+            Claim claim = successes.get(i).claim();
             if (held[i] > 0) {
-                ended.add(endedRow(claims.get(i), CallbackState.DELIVERED, now));
+                ended.add(endedRow(claim, CallbackState.DELIVERED, now));
             } else {
-                lost.add(claims.get(i));
+                lost.add(claim);
             }
         }
         int[] _ = HotSql.updateAll(handle, END, ended);
         return lost;
     }
 
-    private static List<@Nullable Object> deliveredRow(Claim claim, Instant now) {
+    private static List<@Nullable Object> deliveredRow(Success success, Instant now) {
+        Claim claim = success.claim();
         int sent = claim.callbacks().size();
         return Arrays.asList(
-                sent, sent, Micros.of(now), Lane.HEALTHY.code(), claim.last(), claim.accountId(), claim.lease());
+                sent,
+                sent,
+                Micros.of(now),
+                Micros.of(now),
+                Lane.after(success.took()).code(),
+                claim.last(),
+                claim.accountId(),
+                claim.lease());
     }
 
     /** As when delivered, for callbacks that are given up, so that the next ones get their turn. */
@@ -59,11 +72,12 @@ final class OutcomeTable {
         boolean held = update(
                 handle,
                 """
-                UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, lease_until = 0,
-                  lane = ?, attempt = 0, batch_until = NULL, failing_since = ?, failures = ?,
+                UPDATE callback_queues SET waiting = waiting - ?, due_at = CASE WHEN waiting > ? THEN ? END, planned_at = ?,
+                  lease_until = 0, lane = ?, attempt = 0, batch_until = NULL, failing_since = ?, failures = ?,
                   alone_until = CASE WHEN alone_until > ? THEN alone_until END""" + HELD,
                 sent,
                 sent,
+                Micros.of(now),
                 Micros.of(now),
                 Lane.FAILING.code(),
                 since(streak),
@@ -82,13 +96,15 @@ final class OutcomeTable {
      * Writes that a request has failed and is to be sent again.
      *
      * @param attempt how many attempts have failed by now
+     * @param pause from now on
      */
-    boolean retry(Handle handle, Claim claim, int attempt, FailureStreak streak, Instant at) {
+    boolean retry(Handle handle, Claim claim, int attempt, FailureStreak streak, Instant now, Duration pause) {
         return update(
                 handle,
-                "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = ?, failing_since = ?, failures = ?"
-                        + HELD,
-                Micros.of(at),
+                "UPDATE callback_queues SET due_at = ?, planned_at = ?, lease_until = 0, lane = ?, attempt = ?,"
+                        + " failing_since = ?, failures = ?" + HELD,
+                Micros.of(now.plus(pause)),
+                Micros.of(now),
                 Lane.FAILING.code(),
                 attempt,
                 since(streak),
@@ -101,8 +117,9 @@ final class OutcomeTable {
     boolean takeApart(Handle handle, Claim claim, FailureStreak streak, Instant now) {
         return update(
                 handle,
-                "UPDATE callback_queues SET due_at = ?, lease_until = 0, lane = ?, attempt = 0, batch_until = NULL,"
+                "UPDATE callback_queues SET due_at = ?, planned_at = ?, lease_until = 0, lane = ?, attempt = 0, batch_until = NULL,"
                         + " alone_until = ?, failing_since = ?, failures = ?" + HELD,
+                Micros.of(now),
                 Micros.of(now),
                 Lane.FAILING.code(),
                 claim.last(),

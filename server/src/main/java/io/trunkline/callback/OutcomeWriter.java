@@ -74,10 +74,11 @@ final class OutcomeWriter {
     private List<Boolean> writeAll(List<Ended> ended) {
         return database.write(handle -> {
             log.add(handle, ended.stream().map(Ended::attempt).toList());
-            List<Claim> delivered = new ArrayList<>();
+            List<OutcomeTable.Success> delivered = new ArrayList<>();
             for (Ended each : ended) {
                 if (each.isDelivered()) {
-                    delivered.add(each.claim());
+                    delivered.add(new OutcomeTable.Success(
+                            each.claim(), each.attempt().took()));
                 } else if (!writeFailure(handle, each)) {
                     table.release(handle, each.claim());
                 }
@@ -96,8 +97,7 @@ final class OutcomeWriter {
         Instant now = clock.instant();
         if (!ended.tried()) {
             int unsent = Schedule.attemptsAfterUnsent(claim.attempt());
-            Instant at = now.plus(Schedule.pauseAfterUnsent(unsent, random));
-            return table.retry(handle, claim, unsent, claim.streak(), at);
+            return table.retry(handle, claim, unsent, claim.streak(), now, Schedule.pauseAfterUnsent(unsent, random));
         }
         FailureStreak streak = claim.streak().and(attempt.started());
         if (attempt.result() == Outcome.Result.GONE) {
@@ -117,7 +117,7 @@ final class OutcomeWriter {
         }
         Duration pause = Schedule.pauseAfter(failed, random);
         Duration asked = ended.retryAfter() == null ? Duration.ZERO : ended.retryAfter();
-        return table.retry(handle, claim, failed, streak, now.plus(asked.compareTo(pause) > 0 ? asked : pause));
+        return table.retry(handle, claim, failed, streak, now, asked.compareTo(pause) > 0 ? asked : pause);
     }
 
     private boolean suspend(Handle handle, Claim claim, Suspension why, FailureStreak streak, DeliveryAttempt attempt) {

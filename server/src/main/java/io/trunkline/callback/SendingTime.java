@@ -35,11 +35,6 @@ final class SendingTime {
         return new SendingTime(nanoTime, clock, length);
     }
 
-    /** When it began. */
-    Instant start() {
-        return start;
-    }
-
     /** Whether it is too late to begin a request. */
     boolean isOver() {
         return nanoTime.getAsLong() - startNanos > length.toNanos()

@@ -23,4 +23,8 @@ public record CallbackSettings(
         Duration connectTimeout,
         Duration timeout,
         int connections,
-        Duration keep) {}
+        Duration keep) {
+
+    /** No server on the same database can have a longer one. */
+    public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+}

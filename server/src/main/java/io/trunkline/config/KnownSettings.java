@@ -356,7 +356,7 @@ public final class KnownSettings {
             "How long a connection to a receiver may take to be made");
     static final Setting<Duration> CALLBACK_TIMEOUT = Setting.of(
             "callbacks.timeout",
-            duration("1ms", "5m"),
+            duration("1ms", CallbackSettings.LONGEST_TIMEOUT.toMinutes() + "m"),
             "15s",
             "How long an attempt to deliver may take as a whole, from the look-up of the name to the answer");
     static final Setting<Integer> CALLBACK_CONNECTIONS = Setting.of(

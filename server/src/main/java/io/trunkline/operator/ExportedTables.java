@@ -143,7 +143,7 @@ final class ExportedTables {
                     "callback_queue",
                     "callback_queues",
                     "account_id",
-                    Set.of("lease", "lease_until", "lane", "batch_until", "alone_until"),
+                    Set.of("lease", "lease_until", "lane", "planned_at", "batch_until", "alone_until"),
                     number("last_callback_id"),
                     number("waiting"),
                     time("due_at"),

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One server's work on one report, for as long as it holds the lease. Each of its changes is made on the condition that the lease
- * is still the one that it has; a lease that another server takes over always ends later, so no two are alike. Used by one thread.
+ * is still the one that it has: one that another server takes over ends later, or earlier if the clock was set back. Used by one thread.
  */
 final class ReportJob {
 
     /** How long a report stays with a server that does not say that it goes on. */
     static final Duration LEASE = Duration.ofSeconds(20);
+
+    /** Clocks of servers are that close. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     private static final Duration RENEWAL = LEASE.dividedBy(4);
 
@@ -74,6 +77,16 @@ final class ReportJob {
         return new ReportJob(database, table, told, clock, report, until);
     }
 
+    /** No lease can end later; one that does is void, because the clock was set back since. */
+    static Instant latestEnd(Instant now) {
+        return now.plus(LEASE).plus(TOLERANCE);
+    }
+
+    /** Whether no server has the lease. */
+    static boolean isFree(Instant leasedUntil, Instant now) {
+        return !leasedUntil.isAfter(now) || leasedUntil.isAfter(latestEnd(now));
+    }
+
     /** Whether it was begun too often. */
     boolean isHopeless() {
         return report.attempts() >= MOST_ATTEMPTS;
@@ -85,7 +98,8 @@ final class ReportJob {
 
     /** Renews the lease when it is time. */
     void keepAlive() {
-        if (leasedUntil.minus(LEASE).plus(RENEWAL).isBefore(clock.instant())) {
+        Instant now = clock.instant();
+        if (leasedUntil.minus(LEASE).plus(RENEWAL).isBefore(now) || leasedUntil.isAfter(latestEnd(now))) {
             renew(_ -> {});
         }
     }

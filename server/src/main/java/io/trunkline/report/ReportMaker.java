@@ -4,9 +4,12 @@ import io.trunkline.callback.Callbacks;
 import io.trunkline.report.ReportSource.Sink;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +32,7 @@ public final class ReportMaker {
     private final Map<String, ReportSource> sources;
     private final ReportCallback told;
     private final Duration keep;
-    private final InstantSource clock;
+    private final SharedClock clock;
     private final ReportTable table = new ReportTable();
 
     /**
@@ -37,13 +40,14 @@ public final class ReportMaker {
      *
      * @param callbacks tell accounts of reports that are finished
      * @param keep how long finished reports are kept
+     * @param clock by which all servers agree how long a lease lasts
      */
     public ReportMaker(
             Database database,
             Map<String, ReportSource> sources,
             Callbacks callbacks,
             Duration keep,
-            InstantSource clock) {
+            SharedClock clock) {
         this.database = database;
         this.sources = Map.copyOf(sources);
         this.told = new ReportCallback(callbacks, this.sources);
@@ -53,6 +57,7 @@ public final class ReportMaker {
 
     /** Makes all reports that wait, the oldest first, and deletes all whose time is over. */
     public void work(BooleanSupplier stopping) {
+        clock.refresh();
         while (!stopping.getAsBoolean() && deleteOne()) {
             LOG.debug("Deleted a report whose time is over");
         }
@@ -63,13 +68,13 @@ public final class ReportMaker {
 
     private record Name(long accountId, long id) {}
 
-    private Optional<Name> find(String query) {
-        return database.findFirst(query, row -> new Name(row.getLong(1), row.getLong(2)), Micros.of(clock.instant()));
+    private static Name name(ResultSet row) throws SQLException {
+        return new Name(row.getLong(1), row.getLong(2));
     }
 
     /** One at a time, so that other changes come in between. */
     private boolean deleteOne() {
-        Optional<Name> ended = find(ReportTable.ENDED);
+        Optional<Name> ended = database.findFirst(ReportTable.ENDED, ReportMaker::name, Micros.of(clock.instant()));
         ended.ifPresent(name -> database.write(handle -> {
             table.delete(handle, name.accountId(), name.id());
             return null;
@@ -79,11 +84,13 @@ public final class ReportMaker {
 
     /** False if none waits. */
     private boolean makeOne(BooleanSupplier stopping) {
-        Optional<Name> pending = find(ReportTable.PENDING);
+        Instant now = clock.instant();
+        Optional<Name> pending = database.findFirst(
+                ReportTable.PENDING, ReportMaker::name, Micros.of(now), Micros.of(ReportJob.latestEnd(now)));
         pending.flatMap(name -> database.read(handle -> table.find(handle, name.accountId(), name.id())))
                 // Another server may have claimed it in between.
                 .filter(report -> report.state() == Report.State.PENDING
-                        && !report.leasedUntil().isAfter(clock.instant()))
+                        && ReportJob.isFree(report.leasedUntil(), clock.instant()))
                 .ifPresent(report -> make(report, stopping));
         return pending.isPresent();
     }

@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,14 @@ public interface Database extends AutoCloseable {
      * for it; empty where there can be no such row.
      */
     String skipHeldRows();
+
+    /**
+     * The time by which its servers agree.
+     *
+     * @param local the clock of this one
+     * @throws StoreException if the database does not answer
+     */
+    SharedClock clock(InstantSource local);
 
     /** Throws a {@link StoreException} with the reason if the database cannot take a write now. */
     void checkWritable();

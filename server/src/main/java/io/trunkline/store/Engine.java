@@ -41,6 +41,12 @@ interface Engine {
     /** Whether a query goes to another process, so that one for several callers costs less than one for each. */
     boolean waitsForAnswers();
 
+    /**
+     * A query whose answer is the time of the database, in microseconds, where that has a clock of its own; empty if it is on the
+     * machine of all its servers.
+     */
+    Optional<String> timeQuery();
+
     /** See {@link Database#skipHeldRows()}. */
     String skipHeldRows();
 

@@ -7,6 +7,8 @@ import io.trunkline.store.HotSql.RowReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,6 +134,17 @@ final class EngineDatabase implements Database {
     @Override
     public String skipHeldRows() {
         return engine.skipHeldRows();
+    }
+
+    @Override
+    public SharedClock clock(InstantSource local) {
+        return engine.timeQuery()
+                .<SharedClock>map(query -> PostgresClock.of(() -> time(query), local))
+                .orElseGet(() -> SharedClock.of(local));
+    }
+
+    private Instant time(String query) {
+        return findFirst(query, row -> Micros.toInstant(row.getLong(1))).orElseThrow();
     }
 
     private void requireOpen() {

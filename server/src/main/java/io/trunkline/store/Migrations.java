@@ -52,7 +52,8 @@ public final class Migrations {
             "V26__previous_api_keys.sql",
             "V27__email_forms.sql",
             "V28__csv_styles.sql",
-            "V29__callback_failures.sql");
+            "V29__callback_failures.sql",
+            "V30__planned_callbacks.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

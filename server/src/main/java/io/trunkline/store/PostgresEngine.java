@@ -163,6 +163,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Optional<String> timeQuery() {
+        return Optional.of(PostgresClock.QUERY);
+    }
+
+    @Override
     public String skipHeldRows() {
         return " FOR UPDATE SKIP LOCKED";
     }

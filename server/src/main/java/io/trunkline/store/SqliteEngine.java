@@ -230,6 +230,11 @@ final class SqliteEngine implements Engine {
 
     /** One process writes at a time. */
     @Override
+    public Optional<String> timeQuery() {
+        return Optional.empty();
+    }
+
+    @Override
     public String skipHeldRows() {
         return "";
     }

@@ -18,6 +18,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.Store;
 import io.trunkline.testing.QuickHash;
 import java.security.SecureRandom;
@@ -70,7 +71,7 @@ final class House implements AutoCloseable {
                 database,
                 secrets,
                 new Outbox(database, secrets, clock),
-                new Callbacks(database, new CallbackSubscribers(secrets), clock),
+                new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat(),
                 random,

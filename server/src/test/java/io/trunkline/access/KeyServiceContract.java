@@ -18,6 +18,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.Store;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.thread.Workers;
@@ -98,7 +99,7 @@ abstract class KeyServiceContract {
                 database.database(),
                 secrets,
                 new Outbox(database.database(), secrets, clock),
-                new Callbacks(database.database(), new CallbackSubscribers(secrets), clock),
+                new Callbacks(database.database(), new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
                 random,

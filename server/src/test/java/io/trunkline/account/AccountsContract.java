@@ -16,6 +16,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.SecretBox;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.Store;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.SaltGate;
@@ -168,7 +169,7 @@ abstract class AccountsContract {
     }
 
     Callbacks callbacks() {
-        return new Callbacks(store.database(), new CallbackSubscribers(secrets), clock);
+        return new Callbacks(store.database(), new CallbackSubscribers(secrets), SharedClock.of(clock));
     }
 
     /** What the callback URL of an account will be told, the oldest first. */

@@ -11,6 +11,7 @@ import io.trunkline.callback.TestReceiver.Received;
 import io.trunkline.callback.TestReceiver.Reply;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.Settings;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -65,7 +67,11 @@ final class DeliveryWorkerTest {
     }
 
     private void send(Services node, int connections) {
-        CallbackSettings sending = TestSenders.settings(connections, Duration.ofSeconds(15));
+        send(node, connections, Duration.ofSeconds(15));
+    }
+
+    private void send(Services node, int connections, Duration timeout) {
+        CallbackSettings sending = TestSenders.settings(connections, timeout);
         opened.addFirst(DeliveryWorker.start(
                 node.store().database(),
                 node.callbacks(),
@@ -176,6 +182,88 @@ final class DeliveryWorkerTest {
         end.countDown();
     }
 
+    @Test
+    void endpointsThatAnswerSlowlyLeaveRoomForQuickOnes() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean isHolding = new AtomicBoolean();
+        receiver.answer(each -> {
+            if (each.path().startsWith("/slow")) {
+                pause(Lane.QUICK.plusMillis(100));
+                if (isHolding.get()) {
+                    await(end);
+                }
+            }
+            return Reply.OK;
+        });
+        List<Long> slow = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            slow.add(account("slow-" + i, "/slow" + i));
+        }
+        long quick = account("quick", "/quick");
+        send(services, 16);
+        add(quick);
+        slow.forEach(this::add);
+        for (long each : slow) {
+            awaitDelivery(each);
+        }
+        awaitDelivery(quick);
+        isHolding.set(true);
+        int before = receiver.all().size();
+        slow.forEach(this::add);
+        for (int i = 0; i < 5; i++) {
+            add(quick);
+            awaitDelivery(quick);
+        }
+        assertThat(receiver.all().subList(before, receiver.all().size()))
+                .filteredOn(each -> each.path().startsWith("/slow"))
+                .as("a quarter of the connections")
+                .hasSize(4);
+        end.countDown();
+        for (long each : slow) {
+            awaitDelivery(each);
+        }
+    }
+
+    /** Behind all that hang and were there before, it would wait for three time-outs. */
+    @Test
+    void aNewQuickEndpointDoesNotWaitForAllNewOnesThatHang() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        receiver.answer(each -> {
+            if (each.path().startsWith("/hang")) {
+                await(end);
+            }
+            return Reply.OK;
+        });
+        for (int i = 0; i < 16; i++) {
+            add(account("hanging-" + i, "/hang" + i));
+        }
+        send(services, 8, Duration.ofSeconds(3));
+        for (int i = 0; i < 4; i++) {
+            assertThat(receiver.next().path()).startsWith("/hang");
+        }
+        add(account("quick", "/quick"));
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            first.add(receiver.next().path());
+        }
+        assertThat(first).as("the next eight").contains("/quick");
+        end.countDown();
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitDelivery(long account) {
+        while (services.callbacks().status(account).orElseThrow().waiting() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Holds up every look-up of where callbacks go, as a pause of the whole process does, until it is let go. */
     private record HeldUp(Subscribers all, CountDownLatch reached, CountDownLatch end) implements Subscribers {
 
@@ -193,7 +281,8 @@ final class DeliveryWorkerTest {
         }
     }
 
-    private DeliveryWorker send(Services node, Subscribers subscribers, InstantSource clock, LongSupplier nanoTime) {
+    private DeliveryWorker send(
+            Services node, Callbacks callbacks, Subscribers subscribers, InstantSource clock, LongSupplier nanoTime) {
         CallbackSettings sending = TestSenders.settings(8, Duration.ofSeconds(15));
         SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(sending, "test", clock));
         Delivery delivery = new Delivery(
@@ -205,7 +294,7 @@ final class DeliveryWorkerTest {
                 clock,
                 new SecureRandom());
         DeliveryWorker worker = new DeliveryWorker(
-                node.store().database(), node.callbacks(), delivery, sender, node.workers(), sending, clock, nanoTime);
+                node.store().database(), callbacks, delivery, sender, node.workers(), sending, clock, nanoTime);
         opened.addFirst(worker);
         return worker;
     }
@@ -218,13 +307,18 @@ final class DeliveryWorkerTest {
         CountDownLatch claimed = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         DrivenClock stopped = new DrivenClock(Instant.now().plusSeconds(5));
-        DeliveryWorker heldUp = send(services, new HeldUp(services.subscribers(), claimed, end), stopped, nanos::get);
+        DeliveryWorker heldUp = send(
+                services, services.callbacks(), new HeldUp(services.subscribers(), claimed, end), stopped, nanos::get);
         add(account);
         claimed.await();
         Duration pause = Duration.ofSeconds(45);
         Services other = settings.database().url().isPresent() ? open() : services;
+        Callbacks afterwards = new Callbacks(
+                other.store().database(),
+                other.subscribers(),
+                SharedClock.of(() -> Instant.now().plus(pause)));
         DeliveryWorker successor =
-                send(other, other.subscribers(), () -> Instant.now().plus(pause), System::nanoTime);
+                send(other, afterwards, other.subscribers(), InstantSource.system(), System::nanoTime);
         assertThat(receiver.next().ids()).containsExactly(1L);
         successor.close();
 

@@ -169,6 +169,37 @@ final class ReportsTest extends WithReports {
     }
 
     @Test
+    void theReportOfADeadServerDoesNotWaitForAClockThatWasSetBack() throws IOException {
+        long id = request();
+        assertThatThrownBy(() -> make(new Source(_ -> {
+                    throw new OutOfMemoryError("as a process that dies");
+                })))
+                .isInstanceOf(OutOfMemoryError.class);
+        clock.move(Duration.ofHours(-1));
+        make(rows(2));
+        assertThat(file(id)).isEqualTo("n\r\n1\r\n2\r\n");
+    }
+
+    @Test
+    void aServerKeepsItsReportWhenTheClockIsSetBack() {
+        long id = request();
+        try (Services other = Services.open(settings, new SecureRandom(), clock)) {
+            make(new Source(sink -> {
+                clock.move(Duration.ofHours(-1));
+                assertThat(sink.goOn()).isTrue();
+                for (int i = 0; i < 3; i++) {
+                    maker(other, rows(3)).work(() -> false);
+                    assertThat(report(id).state()).isEqualTo(State.PENDING);
+                    clock.move(ReportJob.LEASE.dividedBy(2));
+                    assertThat(sink.goOn()).isTrue();
+                }
+            }));
+        }
+        assertThat(report(id).state()).isEqualTo(State.COMPLETED);
+        assertThat(report(id).attempts()).isEqualTo(1);
+    }
+
+    @Test
     void ofTwoServersOneMakesEachReport() throws Exception {
         List<Long> accounts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

@@ -11,6 +11,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.report.Report.Order;
 import io.trunkline.report.ReportSource.Sink;
+import io.trunkline.store.SharedClock;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
@@ -85,7 +86,8 @@ abstract class WithReports {
     }
 
     ReportMaker maker(Services node, ReportSource source) {
-        return new ReportMaker(node.store().database(), Map.of("audit", source), node.callbacks(), KEEP, clock);
+        return new ReportMaker(
+                node.store().database(), Map.of("audit", source), node.callbacks(), KEEP, SharedClock.of(clock));
     }
 
     void make(ReportSource source) {

@@ -4,7 +4,9 @@ import io.trunkline.store.Database;
 import io.trunkline.store.GuardedChange;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.LongLookup;
+import io.trunkline.store.SharedClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +107,11 @@ public final class WatchedDatabase implements Database {
     @Override
     public String skipHeldRows() {
         return database.skipHeldRows();
+    }
+
+    @Override
+    public SharedClock clock(InstantSource local) {
+        return database.clock(local);
     }
 
     @Override
