@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,13 +25,13 @@ public final class RunningServer implements AutoCloseable {
 
     private final Children children;
     private final Process process;
-    private final URI http;
+    private final JsonNode ready;
     private final Path output;
 
-    private RunningServer(Children children, Process process, URI http, Path output) {
+    private RunningServer(Children children, Process process, JsonNode ready, Path output) {
         this.children = children;
         this.process = process;
-        this.http = http;
+        this.ready = ready;
         this.output = output;
     }
 
@@ -60,7 +61,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static URI await(Process process, Path readyFile, Path output) {
+    private static JsonNode await(Process process, Path readyFile, Path output) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         try {
             while (!Files.exists(readyFile)) {
@@ -72,8 +73,7 @@ public final class RunningServer implements AutoCloseable {
                     throw new BenchException("A server was not ready after " + START_LIMIT + ":\n" + read(output));
                 }
             }
-            return URI.create(
-                    JSON.readTree(Files.readString(readyFile)).get("http").asString());
+            return JSON.readTree(Files.readString(readyFile));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -93,7 +93,16 @@ public final class RunningServer implements AutoCloseable {
 
     /** The base URL of the HTTP listener, without a slash at its end. */
     public URI http() {
-        return http;
+        return address("http");
+    }
+
+    /** The base URL of the operator API, which the server's flags have to open. */
+    public URI operator() {
+        return address("operator");
+    }
+
+    private URI address(String name) {
+        return URI.create(ready.get(name).asString());
     }
 
     /** What the server has printed so far, or the end of it. */

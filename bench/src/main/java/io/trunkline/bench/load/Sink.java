@@ -15,10 +15,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A receiver of callbacks that reads each request whole, counts what is in it and answers 204, or that takes every request and
- * answers none. It does no more than it must, because it shares the machine with the server. Thread-safe.
+ * A receiver of callbacks that reads each request whole, counts what is in it and answers 204, at once or after some time, or that takes
+ * every request and answers none. It does no more than it must, because it shares the machine with the server. Thread-safe.
  */
 public final class Sink implements AutoCloseable {
 
@@ -30,12 +31,14 @@ public final class Sink implements AutoCloseable {
 
     private final ServerSocket listener;
     private final boolean answers;
+    private final Duration delay;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Tally tally = new Tally();
 
-    private Sink(boolean answers) {
+    private Sink(boolean answers, Duration delay) {
         this.answers = answers;
+        this.delay = delay;
         try {
             listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -46,12 +49,17 @@ public final class Sink implements AutoCloseable {
 
     /** Answers at once. */
     public static Sink answering() {
-        return new Sink(true);
+        return new Sink(true, Duration.ZERO);
     }
 
     /** Never answers. */
     public static Sink hanging() {
-        return new Sink(false);
+        return new Sink(false, Duration.ZERO);
+    }
+
+    /** Answers after some time. */
+    public static Sink slow(Duration delay) {
+        return new Sink(true, delay);
     }
 
     /** Where it listens. */
@@ -107,6 +115,7 @@ public final class Sink implements AutoCloseable {
             while (length >= 0) {
                 int callbacks = count(in.readNBytes(length));
                 if (answers) {
+                    pause();
                     out.write(ANSWER);
                     tally.add(callbacks);
                 }
@@ -116,6 +125,12 @@ public final class Sink implements AutoCloseable {
             // The server has ended the connection, or dropAll has.
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private void pause() {
+        if (delay.isPositive()) {
+            LockSupport.parkNanos(delay.toNanos());
         }
     }
 

@@ -16,6 +16,8 @@ public final class Backlog {
 
     private static final int CHUNK = 10_000;
 
+    private static final String OF_ACCOUNTS = " WHERE account_id BETWEEN ? AND ?";
+
     private static final String CALLBACK =
             "INSERT INTO callbacks (account_id, callback_id, callback_type, content, size, created,"
                     + " state) VALUES (?, ?, 'min_balance', ?, ?, ?, 0)";
@@ -25,13 +27,14 @@ public final class Backlog {
                     + " lease_until, lane, attempt) VALUES (?, 0, 0, NULL, 0, 0, 1, 0)";
 
     private static final String DUE =
-            "UPDATE callback_queues SET last_callback_id = last_callback_id + ?, waiting = waiting + ?,"
-                    + " due_at = ? WHERE account_id <= ?";
+            "UPDATE callback_queues SET last_callback_id = last_callback_id + ?, waiting = waiting + ?," + " due_at = ?"
+                    + OF_ACCOUNTS;
 
     private final Source database;
     private final InstantSource clock;
+    private final long first;
     private final long accounts;
-    private long last;
+    private long added;
 
     /** Opens a database that was seeded. */
     @FunctionalInterface
@@ -39,19 +42,21 @@ public final class Backlog {
         Connection connect() throws SQLException;
     }
 
-    /** Gives the accounts 1 to {@code accounts} a callback URL. */
-    public Backlog(Source database, InstantSource clock, long accounts, URI url) {
+    /** Gives {@code accounts} accounts, from the id {@code first} on, a callback URL, which ends with the id. */
+    public Backlog(Source database, InstantSource clock, long first, long accounts, URI url) {
         this.database = database;
         this.clock = clock;
+        this.first = first;
         this.accounts = accounts;
         transaction(connection -> {
             update(
                     connection,
-                    "UPDATE accounts SET callback_url = ? || '/' || account_id WHERE account_id <= ?",
+                    "UPDATE accounts SET callback_url = ? || '/' || account_id" + OF_ACCOUNTS,
                     url.toString(),
-                    accounts);
+                    first,
+                    last());
             try (PreparedStatement statement = connection.prepareStatement(QUEUE)) {
-                for (long id = 1; id <= accounts; id++) {
+                for (long id = first; id <= last(); id++) {
                     statement.setLong(1, id);
                     statement.addBatch();
                 }
@@ -60,14 +65,18 @@ public final class Backlog {
         });
     }
 
+    private long last() {
+        return first + accounts - 1;
+    }
+
     /** Adds {@code each} callbacks for every account, all of them due at once; returns how many there are then. */
     public long add(int each) {
         transaction(connection -> {
             long now = micros(clock.instant());
             try (PreparedStatement statement = connection.prepareStatement(CALLBACK)) {
                 long rows = 0;
-                for (long id = 1; id <= accounts; id++) {
-                    for (long callback = last + 1; callback <= last + each; callback++) {
+                for (long id = first; id <= last(); id++) {
+                    for (long callback = added + 1; callback <= added + each; callback++) {
                         String content = content(id, callback);
                         statement.setLong(1, id);
                         statement.setLong(2, callback);
@@ -82,9 +91,9 @@ public final class Backlog {
                 }
                 statement.executeBatch();
             }
-            update(connection, DUE, each, each, now, accounts);
+            update(connection, DUE, each, each, now, first, last());
         });
-        last += each;
+        added += each;
         return accounts * each;
     }
 
@@ -98,14 +107,21 @@ public final class Backlog {
         due(clock.instant().plusSeconds(24 * 60 * 60));
     }
 
+    /** Has the server take the endpoints for what this lane says. */
+    public void setLane(int lane) {
+        transaction(connection ->
+                update(connection, "UPDATE callback_queues SET lane = ?" + OF_ACCOUNTS, lane, first, last()));
+    }
+
     /** The lease goes up, so that the outcome of what is under way does not count. */
     private void due(Instant time) {
         transaction(connection -> update(
                 connection,
                 "UPDATE callback_queues SET lease = lease + 1, lease_until = 0, attempt = 0, failing_since = NULL, due_at = ?"
-                        + " WHERE account_id <= ?",
+                        + OF_ACCOUNTS + " AND waiting > 0",
                 micros(time),
-                accounts));
+                first,
+                last()));
     }
 
     /** A callback without its hash, as long as that of an account whose profile is filled. */

@@ -11,7 +11,7 @@ final class Callbacks {
     /** The server's own default. */
     static final int CONNECTIONS = 256;
 
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "--callbacks.allow-networks", "127.0.0.0/8", "--callbacks.connections", Integer.toString(CONNECTIONS));
 
     private Callbacks() {}
@@ -23,6 +23,6 @@ final class Callbacks {
 
     /** Queues for all accounts of a server. */
     static Backlog backlog(SeededServer server, Sink sink) {
-        return new Backlog(server::connect, InstantSource.system(), server.accounts(), sink.url());
+        return new Backlog(server::connect, InstantSource.system(), 1, server.accounts(), sink.url());
     }
 }

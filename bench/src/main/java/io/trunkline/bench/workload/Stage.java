@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stage {
 
-    private static final List<String> LISTEN =
-            List.of("--http-port", "0", "--https-port", "off", "--operator-port", "off");
+    /** For workloads that need the operator API; without it there is none. */
+    static final String OPERATOR_PORT = "--operator-port";
+
+    private static final List<String> LISTEN = List.of("--http-port", "0", "--https-port", "off");
 
     private final Setup setup;
     private final Program program;
@@ -209,6 +211,9 @@ public final class Stage {
         List<String> command =
                 new ArrayList<>(List.of(home().resolve("trunkline").toString(), "serve"));
         command.addAll(LISTEN);
+        if (!flags.contains(OPERATOR_PORT)) {
+            command.addAll(List.of(OPERATOR_PORT, "off"));
+        }
         command.addAll(List.of("--data", data.toString()));
         command.addAll(flags);
         try {

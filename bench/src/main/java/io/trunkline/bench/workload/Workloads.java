@@ -25,10 +25,11 @@ public final class Workloads {
             new Latency(),
             new CallbackDelivery(),
             new CallbackDrain(),
-            new EditsBesideHangingEndpoints());
+            new EditsBesideHangingEndpoints(),
+            new CallbacksBesideSlowEndpoints());
 
     /** Those for which the design names a target. */
-    public static final List<String> WITH_TARGET = List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P");
+    public static final List<String> WITH_TARGET = List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q");
 
     /** As few as use every part of the benchmark. */
     public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N");
