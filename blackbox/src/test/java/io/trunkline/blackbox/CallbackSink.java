@@ -86,6 +86,11 @@ final class CallbackSink implements AutoCloseable {
         return next(held);
     }
 
+    /** How many requests are held that were not asked for. */
+    int held() {
+        return held.size();
+    }
+
     /** The next request that was answered. */
     Received nextAnswered() throws InterruptedException {
         return next(answered);

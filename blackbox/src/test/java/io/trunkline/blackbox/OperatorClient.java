@@ -34,14 +34,38 @@ final class OperatorClient implements AutoCloseable {
 
     /** Posts JSON with an Idempotency-Key, which an empty text leaves out. */
     CompletableFuture<HttpResponse<String>> post(String path, String body, String key) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+        HttpRequest.Builder request = json("POST", path, body);
         if (!key.isEmpty()) {
             request.header("Idempotency-Key", key);
         }
         return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder json(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+    }
+
+    /** Makes an account, and returns its id. */
+    long createAccount(String name) {
+        HttpResponse<String> response = post(
+                        "/accounts",
+                        "{\"account_name\":\"" + name + "\",\"account_email\":\"" + name + "@example.com\"}",
+                        "")
+                .join();
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return JsonMapper.shared().readTree(response.body()).get("account_id").longValue();
+    }
+
+    void setCallbackUrl(long account, String url) {
+        HttpResponse<String> response = client.sendAsync(
+                        json("PATCH", "/accounts/" + account, "{\"callback_url\":\"" + url + "\"}")
+                                .build(),
+                        BodyHandlers.ofString())
+                .join();
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     /** Reports an inbound SMS with this text, and returns the id of its callback. */

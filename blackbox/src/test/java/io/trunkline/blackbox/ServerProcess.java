@@ -36,6 +36,11 @@ final class ServerProcess implements AutoCloseable {
         return start(folder, Map.of(), flags);
     }
 
+    /** The same for a server with this flag for its heap. */
+    static ServerProcess startWithHeap(Path folder, String heap, String... flags) throws IOException {
+        return start(folder, Map.of("JAVA_TOOL_OPTIONS", heap), flags);
+    }
+
     /** The same for a server whose clock is ahead by so many seconds. */
     static ServerProcess startAhead(Path folder, long seconds, String... flags) throws IOException {
         return start(
