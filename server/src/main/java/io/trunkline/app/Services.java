@@ -141,6 +141,7 @@ public record Services(
         boolean opened = false;
         try {
             if (migrate) {
+                store.requireWritable();
                 store.migrations().migrate();
             } else {
                 requireCurrentSchema(store.migrations().status());

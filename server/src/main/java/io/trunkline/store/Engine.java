@@ -47,6 +47,9 @@ interface Engine {
      */
     Optional<String> timeQuery();
 
+    /** A statement that changes nothing but is refused where nothing can be changed; empty if a connection for writing is refused already. */
+    Optional<String> emptyWrite();
+
     /** See {@link Database#skipHeldRows()}. */
     String skipHeldRows();
 

@@ -168,6 +168,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Optional<String> emptyWrite() {
+        return Optional.empty();
+    }
+
+    @Override
     public String skipHeldRows() {
         return " FOR UPDATE SKIP LOCKED";
     }

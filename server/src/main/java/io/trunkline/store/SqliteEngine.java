@@ -228,12 +228,18 @@ final class SqliteEngine implements Engine {
         return Optional.of(INTEGRITY_CHECK);
     }
 
-    /** One process writes at a time. */
     @Override
     public Optional<String> timeQuery() {
         return Optional.empty();
     }
 
+    /** SQLite opens a file that it may not write for reading alone, without a word, and lets transactions begin. */
+    @Override
+    public Optional<String> emptyWrite() {
+        return Optional.of("PRAGMA incremental_vacuum(1)");
+    }
+
+    /** One process writes at a time. */
     @Override
     public String skipHeldRows() {
         return "";

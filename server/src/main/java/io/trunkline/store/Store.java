@@ -59,6 +59,11 @@ public final class Store implements AutoCloseable {
         return open(dataFolder, settings);
     }
 
+    /** Throws a {@link StoreException} if the database can only be read. */
+    public void requireWritable() {
+        engine.emptyWrite().ifPresent(statement -> database.write(handle -> handle.execute(statement)));
+    }
+
     /**
      * Ties the data folder to this database, as the first server does that works with both. Throws a {@link StoreException} if they belong
      * to different installations, and from then on refuses to write to another database, should one be met.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +72,53 @@ final class SqliteFilesTest extends StoreUnderTest {
         }
         assertThatThrownBy(() -> store.database().checkWritable()).isInstanceOf(StoreException.class);
         assertThat(folder.resolve(name)).as("not made again").doesNotExist();
+    }
+
+    /** As on a disk that was mounted again after an error, or after {@code chattr +i}. */
+    @Test
+    void aFileThatCanOnlyBeReadIsReadAndNoServerStartsOnIt() throws Exception {
+        store.database().write(handle -> insert(handle, 1));
+        store.close();
+        Path file = file("");
+        try (ReadOnlyFile _ = ReadOnlyFile.of(file);
+                Store reading = Store.openExisting(folder, settings)) {
+            assertThat(reading.database()
+                            .<List<Integer>, RuntimeException>read(handle -> handle.createQuery("SELECT id FROM notes")
+                                    .mapTo(Integer.class)
+                                    .list()))
+                    .containsExactly(1);
+            assertThatThrownBy(reading::requireWritable)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("The database " + file + " is read-only for ");
+        }
+        try (Store again = Store.open(folder, settings)) {
+            again.requireWritable();
+        }
+    }
+
+    /** A file that nobody can write while this is open: permissions do not bind root, but what chattr does. */
+    private record ReadOnlyFile(Path path, boolean isImmutable) implements AutoCloseable {
+
+        static ReadOnlyFile of(Path path) throws IOException {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
+            boolean isRoot = Files.isWritable(path);
+            Assumptions.assumeTrue(
+                    !isRoot || chattr("+i", path), "root may write every file, and chattr does not work");
+            return new ReadOnlyFile(path, isRoot);
+        }
+
+        private static boolean chattr(String flag, Path path) throws IOException {
+            Process process = new ProcessBuilder("chattr", flag, path.toString()).start();
+            return process.onExit().join().exitValue() == 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (isImmutable) {
+                assertThat(chattr("-i", path)).isTrue();
+            }
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @Test
