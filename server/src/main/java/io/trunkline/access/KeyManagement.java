@@ -98,10 +98,9 @@ public final class KeyManagement {
         IssuedKey issued = issuer.issue(account.id(), email, name, description, roles);
         // A key that a sub-user makes goes with it: otherwise it would outlive what the owner takes from the sub-user.
         ServiceKey key = issued.key().heldBy(caller.principal().holder());
-        database.write(handle -> {
+        database.run(handle -> {
             requireMayHandle(handle, caller, roles);
             keys.add(handle, caller.actor(), method, key);
-            return null;
         });
         return new IssuedKey(key, issued.credentials());
     }
@@ -151,17 +150,15 @@ public final class KeyManagement {
      * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it
      */
     public void delete(Caller caller, String method, String keyId) {
-        database.write(handle -> {
+        database.run(handle -> {
             keys.delete(handle, caller.actor(), method, managed(handle, caller, keyId, RoleSet.NONE));
-            return null;
         });
     }
 
     private void change(Caller caller, String method, String keyId, RoleSet given, UnaryOperator<ServiceKey> change) {
-        database.write(handle -> {
+        database.run(handle -> {
             ServiceKey before = managed(handle, caller, keyId, given);
             keys.update(handle, caller.actor(), method, before, change.apply(before));
-            return null;
         });
     }
 

@@ -111,9 +111,8 @@ public final class KeyService implements KeyLookup {
      * @throws FaultException 437 if the account has {@value #MOST} keys already, or the sub-user that the key goes with its share
      */
     public void add(Actor actor, String method, ServiceKey key) {
-        database.write(handle -> {
+        database.run(handle -> {
             add(handle, actor, method, key);
-            return null;
         });
     }
 
@@ -178,9 +177,8 @@ public final class KeyService implements KeyLookup {
      * @throws FaultException 433 if the account has no such key
      */
     public void delete(Actor actor, String method, long accountId, String keyId) {
-        database.write(handle -> {
+        database.run(handle -> {
             delete(handle, actor, method, accountId, keyId);
-            return null;
         });
     }
 

@@ -61,10 +61,9 @@ public final class KeyUses implements AutoCloseable {
         var noted = new ArrayList<>(used.entrySet());
         for (int from = 0; from < noted.size(); from += PORTION) {
             var portion = noted.subList(from, Math.min(from + PORTION, noted.size()));
-            database.write(handle -> {
+            database.run(handle -> {
                 portion.forEach(use ->
                         keys.used(handle, use.getKey().accountId(), use.getKey().keyId(), use.getValue()));
-                return null;
             });
             portion.forEach(use -> used.remove(use.getKey()));
         }

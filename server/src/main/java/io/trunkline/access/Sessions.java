@@ -102,7 +102,7 @@ public final class Sessions {
         String id = caller.accountId() + "-"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant now = clock.instant();
-        database.write(handle -> {
+        database.run(handle -> {
             Session session = new Session(
                     caller.accountId(),
                     digest(id),
@@ -118,7 +118,6 @@ public final class Sessions {
             table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
             table.insert(handle, session);
             record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
-            return null;
         });
         events.tell(SecurityEvent.logon(now, caller.accountId(), caller.actor(), method));
         return id;
@@ -163,9 +162,8 @@ public final class Sessions {
 
     private void noteUse(Session session, Instant now) {
         try {
-            database.write(handle -> {
+            database.run(handle -> {
                 table.used(handle, session.accountId(), session.hash(), now);
-                return null;
             });
         } catch (StoreException e) {
             // The next call notes it; what this one does is not worth less.
@@ -227,10 +225,9 @@ public final class Sessions {
             throw notLoggedOn();
         }
         Sha256 session = used.id();
-        database.write(handle -> {
+        database.run(handle -> {
             table.delete(handle, caller.accountId(), session);
             record(handle, caller, method, new FieldChange.Value("session", Session.label(session), null));
-            return null;
         });
     }
 
@@ -243,10 +240,9 @@ public final class Sessions {
         if (!(caller.principal() instanceof Principal.Person person)) {
             throw notLoggedOn();
         }
-        database.write(handle -> {
+        database.run(handle -> {
             int ended = table.deleteAll(handle, caller.accountId(), person.holder());
             record(handle, caller, method, new FieldChange.Value("sessions", Integer.toString(ended), "0"));
-            return null;
         });
     }
 

@@ -149,7 +149,7 @@ public final class SubUserManagement {
         SubUserTable.WithHash read = database.read(handle -> requireMayEdit(handle, caller, id));
         Optional<String> hash =
                 edit.newPassword().map(password -> passwords.replacement(caller, read, edit.oldPassword(), password));
-        database.write(handle -> {
+        database.run(handle -> {
             SubUserTable.WithHash before = requireMayEdit(handle, caller, id);
             List<FieldChange> changes = new ArrayList<>();
             if (hash.isPresent()) {
@@ -167,7 +167,6 @@ public final class SubUserManagement {
                 changes.add(new FieldChange.Value("description", before.user().description(), after.description()));
             }
             recordOf(handle, caller, method, before.user(), changes);
-            return null;
         });
     }
 
@@ -177,11 +176,10 @@ public final class SubUserManagement {
      * @throws FaultException 434 if there is no such sub-user
      */
     public void addRoles(Caller caller, String method, long id, RoleSet roles) {
-        database.write(handle -> {
+        database.run(handle -> {
             requireOwner(handle, caller);
             SubUser before = require(handle, caller, id).user();
             updateRoles(handle, caller, method, before, before.roles().plus(roles));
-            return null;
         });
     }
 
@@ -192,7 +190,7 @@ public final class SubUserManagement {
      * @throws FaultException 434 if there is no such sub-user; 439 if, without {@code force}, one of its keys has one of the roles
      */
     public void removeRoles(Caller caller, String method, long id, RoleSet roles, boolean force) {
-        database.write(handle -> {
+        database.run(handle -> {
             requireOwner(handle, caller);
             SubUser before = require(handle, caller, id).user();
             List<ServiceKey> affected = keys.ofSubUser(handle, caller.accountId(), id).stream()
@@ -215,7 +213,6 @@ public final class SubUserManagement {
                     key,
                     key.withRoles(key.roles().minus(roles))));
             updateRoles(handle, caller, method, before, before.roles().minus(roles));
-            return null;
         });
     }
 
@@ -237,7 +234,7 @@ public final class SubUserManagement {
      * @throws FaultException 434 if there is no such sub-user
      */
     public void delete(Caller caller, String method, long id) {
-        database.write(handle -> {
+        database.run(handle -> {
             requireOwner(handle, caller);
             SubUser user = require(handle, caller, id).user();
             keys.ofSubUser(handle, caller.accountId(), id)
@@ -250,7 +247,6 @@ public final class SubUserManagement {
                     List.of(
                             new FieldChange.Value("subuser_id", Long.toString(id), null),
                             new FieldChange.Value("subuser_name", user.name(), null)));
-            return null;
         });
     }
 

@@ -129,7 +129,7 @@ public final class PasswordReset {
         boolean place = database.read(handle -> known || hasPlace(handle, id, network));
         Optional<Account> receiver = account.filter(read -> place && sending.take(read.id()));
         String text = newCode();
-        database.write(handle -> {
+        database.run(handle -> {
             Code code = new Code(network, text, clock.instant(), TRIES, OTHERS_TRIES);
             if (receiver.isPresent() && (known || hasPlace(handle, id, network))) {
                 codes.store(handle, id, code);
@@ -137,7 +137,6 @@ public final class PasswordReset {
             } else {
                 storeForNobody(handle);
             }
-            return null;
         });
     }
 
@@ -265,9 +264,8 @@ public final class PasswordReset {
 
     /** Deletes the codes of all accounts that are not good any more. */
     public void deleteOld() {
-        database.write(handle -> {
+        database.run(handle -> {
             codes.deleteSentBefore(handle, clock.instant().minus(LIFETIME));
-            return null;
         });
     }
 

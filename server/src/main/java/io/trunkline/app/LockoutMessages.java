@@ -51,7 +51,7 @@ final class LockoutMessages implements LockoutNotice {
         try {
             profiles.find(accountId)
                     .map(account -> account.profile().get(ProfileFields.EMAIL))
-                    .ifPresent(recipient -> database.write(handle -> {
+                    .ifPresent(recipient -> database.run(handle -> {
                         if (!outbox.hasSince(
                                 handle,
                                 accountId,
@@ -64,7 +64,6 @@ final class LockoutMessages implements LockoutNotice {
                                     recipient,
                                     Map.of("address", address));
                         }
-                        return null;
                     }));
         } catch (StoreException e) {
             LOG.warn("The owner of account {} could not be told", accountId, e);

@@ -146,9 +146,8 @@ public final class RefusalLog implements AutoCloseable {
 
     /** Deletes what is too old. */
     public void deleteOld() {
-        database.write(handle -> {
+        database.run(handle -> {
             table.deleteBefore(handle, clock.instant().minus(KEPT));
-            return null;
         });
     }
 

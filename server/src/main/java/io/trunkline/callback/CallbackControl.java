@@ -61,9 +61,8 @@ public final class CallbackControl {
 
     /** Begins anew, in a unit of work of its own, with all that waits. */
     public void resume(Actor actor, String method, long accountId) {
-        database.write(handle -> {
+        database.run(handle -> {
             resume(handle, actor, method, accountId);
-            return null;
         });
     }
 

@@ -61,9 +61,8 @@ final class Delivery {
             return;
         }
         if (destination.isEmpty()) {
-            database.write(handle -> {
+            database.run(handle -> {
                 table.rest(handle, claim);
-                return null;
             });
             return;
         }
@@ -91,9 +90,8 @@ final class Delivery {
     }
 
     private void release(Claim claim) {
-        database.write(handle -> {
+        database.run(handle -> {
             table.release(handle, claim);
-            return null;
         });
     }
 

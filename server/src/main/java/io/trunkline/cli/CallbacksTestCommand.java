@@ -51,9 +51,8 @@ final class CallbacksTestCommand extends SettingsCommand {
                 TrialSender sender = services.trialSender(settings.callbacks(), clock, random)) {
             AccountArgument.byId(services, accountId);
             Trial trial = sender.send(accountId, known);
-            services.store().database().write(handle -> {
+            services.store().database().run(handle -> {
                 CallbacksCommand.control(services).sent(handle, operator(), auditName(), trial);
-                return null;
             });
             if (output.json()) {
                 ObjectNode json = JsonNodeFactory.instance.objectNode();

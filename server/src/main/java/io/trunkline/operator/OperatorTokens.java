@@ -118,7 +118,7 @@ public final class OperatorTokens {
      * @throws FaultException 496 if there is none of this id
      */
     public void revoke(long id, String by) {
-        database.write(handle -> {
+        database.run(handle -> {
             int found = handle.createQuery("SELECT count(*) FROM operator_tokens WHERE token_id = ?")
                     .bind(0, id)
                     .mapTo(Integer.class)
@@ -135,7 +135,6 @@ public final class OperatorTokens {
                     Micros.of(clock.instant()),
                     by,
                     id);
-            return null;
         });
     }
 

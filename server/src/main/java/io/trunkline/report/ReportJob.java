@@ -67,12 +67,11 @@ final class ReportJob {
     static ReportJob claim(
             Database database, ReportTable table, ReportCallback told, InstantSource clock, Report report) {
         Instant until = clock.instant().plus(LEASE);
-        database.write(handle -> {
+        database.run(handle -> {
             if (!table.lease(handle, report, report.leasedUntil(), until, report.attempts() + 1)) {
                 throw new LostException(report);
             }
             table.deleteParts(handle, report.accountId(), report.id());
-            return null;
         });
         return new ReportJob(database, table, told, clock, report, until);
     }
@@ -106,21 +105,19 @@ final class ReportJob {
 
     private void renew(Consumer<Handle> change) {
         Instant next = clock.instant().plus(LEASE);
-        database.write(handle -> {
+        database.run(handle -> {
             if (!table.lease(handle, report, leasedUntil, next, report.attempts() + 1)) {
                 throw new LostException(report);
             }
             change.accept(handle);
-            return null;
         });
         leasedUntil = next;
     }
 
     /** Leaves the report to whoever comes next, as if it had not been begun. */
     void release() {
-        database.write(handle -> {
+        database.run(handle -> {
             boolean _ = table.lease(handle, report, leasedUntil, Instant.EPOCH, report.attempts());
-            return null;
         });
     }
 
@@ -131,7 +128,7 @@ final class ReportJob {
      */
     void finish(Duration keep, @Nullable Content content) {
         Instant now = clock.instant();
-        database.write(handle -> {
+        database.run(handle -> {
             if (!table.finish(handle, report, leasedUntil, now, now.plus(keep), content)) {
                 throw new LostException(report);
             }
@@ -139,7 +136,6 @@ final class ReportJob {
                 table.deleteParts(handle, report.accountId(), report.id());
             }
             told.finished(handle, report, content != null);
-            return null;
         });
     }
 }

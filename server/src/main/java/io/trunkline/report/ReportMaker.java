@@ -75,9 +75,8 @@ public final class ReportMaker {
     /** One at a time, so that other changes come in between. */
     private boolean deleteOne() {
         Optional<Name> ended = database.findFirst(ReportTable.ENDED, ReportMaker::name, Micros.of(clock.instant()));
-        ended.ifPresent(name -> database.write(handle -> {
+        ended.ifPresent(name -> database.run(handle -> {
             table.delete(handle, name.accountId(), name.id());
-            return null;
         }));
         return ended.isPresent();
     }

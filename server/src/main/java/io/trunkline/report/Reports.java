@@ -112,9 +112,8 @@ public final class Reports {
         Runnable release = slots.take(parties.apply(report.accountId()));
         boolean opened = false;
         try {
-            database.write(handle -> {
+            database.run(handle -> {
                 table.downloaded(handle, report, clock.instant());
-                return null;
             });
             InputStream file = new ReportDownload(
                     part -> database.read(handle -> table.part(handle, report.accountId(), report.id(), part)),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,14 @@ public interface Database extends AutoCloseable {
      * <p>The caller waits for the outcome even when it is interrupted; the flag stays set.
      */
     <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X;
+
+    /** {@link #write} for a unit of work without a result. */
+    default <X extends Exception> void run(HandleConsumer<X> unitOfWork) throws X {
+        Boolean _ = write(handle -> {
+            unitOfWork.useHandle(handle);
+            return true;
+        });
+    }
 
     /**
      * Asks the {@link CallGuard} in force once more, if there is one. For who has read a secret and is about to show it: what the guard asks

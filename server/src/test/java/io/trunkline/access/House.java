@@ -204,9 +204,8 @@ final class House implements AutoCloseable {
     }
 
     void write(Consumer<Handle> work) {
-        database().write(handle -> {
+        database().run(handle -> {
             work.accept(handle);
-            return null;
         });
     }
 

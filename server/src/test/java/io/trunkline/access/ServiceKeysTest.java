@@ -57,9 +57,8 @@ final class ServiceKeysTest {
     }
 
     private void insert(ServiceKey key) {
-        store.database().write(handle -> {
+        store.database().run(handle -> {
             keys.insert(handle, key);
-            return null;
         });
     }
 

@@ -102,7 +102,7 @@ final class AccountExportTest {
         void longHistoriesAreExportedWhole() {
             String path = "/accounts/1";
             try (Services services = server.services()) {
-                services.store().database().write(handle -> {
+                services.store().database().run(handle -> {
                     for (int i = 1; i <= 3000; i++) {
                         handle.execute(
                                 "INSERT INTO refused_calls (account_id, door, actor_kind, actor_id, address, network,"
@@ -110,7 +110,6 @@ final class AccountExportTest {
                                         + " VALUES (1, 'MANAGEMENT', '', '', '192.0.2.1', '192.0.2.1', 'GetKeys', ?, 1, 1, 1)",
                                 i + 1_000_000);
                     }
-                    return null;
                 });
             }
             assertThat(client.get(path + "/export").json().get("refused_calls")).hasSize(3000);

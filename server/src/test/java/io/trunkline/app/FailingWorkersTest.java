@@ -96,10 +96,9 @@ final class FailingWorkersTest {
     }
 
     private static void rename(Store store, String from, String to) {
-        store.database().write(handle -> {
+        store.database().run(handle -> {
             TABLES.values()
                     .forEach(table -> handle.execute("ALTER TABLE " + table + from + " RENAME TO " + table + to));
-            return null;
         });
     }
 

@@ -114,14 +114,13 @@ final class MetricsTest {
             client.call(
                     "SetAccountInfo",
                     "callback_url=" + URLEncoder.encode(receiver.url().toString(), UTF_8));
-            services.store().database().write(handle -> {
+            services.store().database().run(handle -> {
                 services.callbacks()
                         .add(
                                 handle,
                                 1,
                                 CallbackType.CARD_EXPIRED,
                                 JsonMapper.shared().createObjectNode());
-                return null;
             });
             String delivered = "trunkline_callback_requests_total{result=\"delivered\"}";
             Map<String, Double> values = values(ask(server).body());

@@ -65,9 +65,8 @@ final class OwnersMessagesTest {
     }
 
     private void add(Message.Kind kind) {
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             services.outbox().add(handle, account.id(), kind, "told@example.com", Map.of("code", "12345678"));
-            return null;
         });
     }
 

@@ -168,9 +168,8 @@ final class People implements AutoCloseable {
                         OPERATOR,
                         account,
                         otherProcess.accounts().rules().newEdit().set(ProfileFields.PASSWORD, OTHER_PASSWORD));
-        return () -> otherProcess.store().database().write(handle -> {
+        return () -> otherProcess.store().database().run(handle -> {
             otherProcess.accounts().profiles().apply(handle, OPERATOR, "account set", edit, StateChange.NONE);
-            return null;
         });
     }
 

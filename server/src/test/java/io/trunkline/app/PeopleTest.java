@@ -209,7 +209,7 @@ final class PeopleTest {
 
     @Test
     void anAccountHasRoomForAHundredSubUsers() {
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             for (int i = 0; i < SubUserManagement.MOST; i++) {
                 handle.execute(
                         "INSERT INTO sub_users (account_id, subuser_id, subuser_name, password_hash, password_id, role_ids,"
@@ -218,7 +218,6 @@ final class PeopleTest {
                         1000 + i,
                         "user-" + i);
             }
-            return null;
         });
         assertThat(codeOf(() -> subUsers.add(logOn(), "AddSubUser", "one-more", PASSWORD, null, RoleSet.NONE)))
                 .isEqualTo(438);

@@ -64,7 +64,7 @@ final class SessionsTest {
                         "account create",
                         new NewAccount(
                                 "sessions", "sessions@example.com", "Correct-Horse-7", true, null, Optional.empty()));
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             for (long id = SUB_USER; id < SUB_USER + 2; id++) {
                 handle.execute(
                         "INSERT INTO sub_users (account_id, subuser_id, subuser_name, password_hash, password_id, role_ids,"
@@ -73,7 +73,6 @@ final class SessionsTest {
                         id,
                         "user-" + id);
             }
-            return null;
         });
     }
 
@@ -186,9 +185,8 @@ final class SessionsTest {
                 .extracting(ListedSession::holder)
                 .containsExactly(new Holder.OneSubUser(SUB_USER), Holder.owner());
         String label = services.sessions().list(account.id()).getFirst().label();
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             services.sessions().end(handle, OPERATOR, "session end", account.id(), label);
-            return null;
         });
         assertThat(use(door, ofSubUser)).isEqualTo(137);
         assertThat(use(door, ofOwner)).isZero();

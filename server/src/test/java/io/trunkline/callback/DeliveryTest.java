@@ -121,9 +121,8 @@ final class DeliveryTest {
     }
 
     private void add(ObjectNode payload) {
-        database.write(handle -> {
+        database.run(handle -> {
             callbacks.add(handle, account, CallbackType.JS_FAIL, payload);
-            return null;
         });
     }
 

@@ -110,14 +110,13 @@ final class DeliveryWorkerTest {
     }
 
     private void add(long account) {
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             services.callbacks()
                     .add(
                             handle,
                             account,
                             CallbackType.JS_FAIL,
                             JsonMapper.shared().createObjectNode());
-            return null;
         });
     }
 

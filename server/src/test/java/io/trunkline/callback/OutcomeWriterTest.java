@@ -89,10 +89,9 @@ final class OutcomeWriterTest {
                                 .newEdit()
                                 .setText(ProfileFields.CALLBACK_URL, "https://example.org/"),
                         StateChange.NONE);
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             services.callbacks()
                     .add(handle, id, CallbackType.JS_FAIL, JsonMapper.shared().createObjectNode());
-            return null;
         });
         return id;
     }

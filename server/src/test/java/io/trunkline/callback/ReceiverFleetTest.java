@@ -197,7 +197,7 @@ final class ReceiverFleetTest {
 
     /** Adds one callback for each, in one transaction. */
     private void add(Collection<Long> accounts) {
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             for (long account : accounts) {
                 services.callbacks()
                         .add(
@@ -206,7 +206,6 @@ final class ReceiverFleetTest {
                                 CallbackType.JS_FAIL,
                                 JsonMapper.shared().createObjectNode());
             }
-            return null;
         });
     }
 

@@ -98,7 +98,7 @@ final class SendingServer implements AutoCloseable {
 
     /** Adds callbacks in one unit of work. */
     void add(long to, int count) {
-        database().write(handle -> {
+        database().run(handle -> {
             for (int i = 0; i < count; i++) {
                 callbacks()
                         .add(
@@ -107,15 +107,13 @@ final class SendingServer implements AutoCloseable {
                                 CallbackType.JS_FAIL,
                                 JsonMapper.shared().createObjectNode());
             }
-            return null;
         });
     }
 
     /** Begins anew with what waits, as a change of the URL does. */
     void restart() {
-        database().write(handle -> {
+        database().run(handle -> {
             callbacks().restart(handle, account);
-            return null;
         });
     }
 

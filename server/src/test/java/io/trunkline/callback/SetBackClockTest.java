@@ -166,7 +166,7 @@ final class SetBackClockTest {
     @Test
     void thousandsOfThemAreCorrectedInPortions() {
         int queues = 2 * PlanCorrection.MOST_AT_ONCE + 1;
-        server.database().write(handle -> {
+        server.database().run(handle -> {
             for (int i = 0; i < queues; i++) {
                 handle.execute(
                         "INSERT INTO callback_queues (account_id, last_callback_id, waiting, due_at, planned_at, lease, lease_until,"
@@ -175,7 +175,6 @@ final class SetBackClockTest {
                         Micros.of(clock.instant().plusSeconds(i)),
                         Micros.of(clock.instant()));
             }
-            return null;
         });
         setBack();
         correction.check();

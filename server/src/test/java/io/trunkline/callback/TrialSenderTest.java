@@ -129,9 +129,8 @@ final class TrialSenderTest {
         assertThat(trial.outcome().result()).isEqualTo(Result.FAILED);
         CallbackControl control = new CallbackControl(
                 services.store().database(), services.callbacks(), new AuditLog(), InstantSource.system());
-        services.store().database().write(handle -> {
+        services.store().database().run(handle -> {
             control.sent(handle, Actor.operator("jane"), "callbacks test", trial);
-            return null;
         });
         assertThat(services.store()
                         .database()

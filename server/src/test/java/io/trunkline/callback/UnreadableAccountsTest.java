@@ -100,14 +100,13 @@ final class UnreadableAccountsTest {
     }
 
     private void add(long account) {
-        database.write(handle -> {
+        database.run(handle -> {
             services.callbacks()
                     .add(
                             handle,
                             account,
                             CallbackType.JS_FAIL,
                             JsonMapper.shared().createObjectNode());
-            return null;
         });
     }
 

@@ -22,7 +22,7 @@ final class SessionCommandsTest {
     private void addSession(Path data, String hash) {
         Instant now = Instant.now();
         try (Services services = Services.open(TestSettings.of(data), new SecureRandom(), InstantSource.system())) {
-            services.store().database().write(handle -> {
+            services.store().database().run(handle -> {
                 handle.execute(
                         "INSERT INTO sessions (account_id, session_hash, authentication, password_id, created, last_used,"
                                 + " expires) VALUES (1, ?, 'PASSWORD', 1, ?, ?, ?)",
@@ -30,7 +30,6 @@ final class SessionCommandsTest {
                         micros(now),
                         micros(now),
                         micros(now.plus(Duration.ofHours(1))));
-                return null;
             });
         }
     }

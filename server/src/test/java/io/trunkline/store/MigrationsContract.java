@@ -57,7 +57,7 @@ abstract class MigrationsContract {
         DatabaseSettings settings = newDatabase();
         try (Store store = Store.open(folder, settings)) {
             assertThat(store.migrations().migrateTo(1)).isEqualTo(1);
-            store.database().write(handle -> {
+            store.database().run(handle -> {
                 for (int account = 1; account <= 2; account++) {
                     handle.execute("""
                             INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
@@ -70,7 +70,6 @@ abstract class MigrationsContract {
                             INSERT INTO audit_log (account_id, audit_id, recorded_at, actor_kind, actor_id, method, changes)
                             VALUES (2, ?, ?, 'SYSTEM', 'trunkline', 'serve', ?)""", entry, 10 - entry, "[" + entry + "]");
                 }
-                return null;
             });
             assertThat(store.migrations().status()).isEqualTo(new Status(State.OLDER, 1, NEWEST));
             assertThat(store.migrations().migrate()).isEqualTo(ALL_SCRIPTS - 1);
