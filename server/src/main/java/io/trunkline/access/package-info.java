@@ -1,5 +1,6 @@
 /**
- * Who is calling and what may they do: service-account keys, their tokens, roles.
+ * Who is calling and what may they do: keys and their tokens, logons and sessions of owners and sub-users, roles, the addresses that calls
+ * may come from, and limits on calls and on guessing.
  */
 @NullMarked
 package io.trunkline.access;

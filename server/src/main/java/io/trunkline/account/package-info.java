@@ -1,5 +1,5 @@
 /**
- * The account and its profile: the fields and their rules, the edit, passwords, and the tables behind them. Knows no
+ * The account and its profile: the fields and their rules, the edit, passwords, child accounts, and the tables behind them. Knows no
  * HTTP and no callers beyond the {@link io.trunkline.audit.Actor} that a change is written down for.
  */
 @NullMarked

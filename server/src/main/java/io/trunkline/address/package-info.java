@@ -1,4 +1,4 @@
-/** IP addresses and networks as text and as values. Looks nothing up. */
+/** Addresses as text and as values: IP addresses, their networks, and names of hosts. Looks nothing up. */
 @NullMarked
 package io.trunkline.address;
 

@@ -1,4 +1,6 @@
-/** The one place where everything is put together: services over a database, and a running server over the services. */
+/**
+ * The one place where everything is put together: services over a database, a running server over the services, and what it does unasked.
+ */
 @NullMarked
 package io.trunkline.app;
 

@@ -1,4 +1,4 @@
-/** What operators and their tools ask of a running server: is it alive, is it ready, which version is it. */
+/** What operators and their tools ask of a running server: is it alive, is it ready, which version is it, and how does its work go (metrics). */
 @NullMarked
 package io.trunkline.ops;
 

@@ -1,4 +1,7 @@
-/** Threads for work that takes the processor for long, kept out of the way of calls. */
+/**
+ * Threads and how work gets its turn: pools for what takes the processor for long, out of the way of calls and fair to those who wait;
+ * background work that is repeated, with its health; and work that is done for many at once.
+ */
 @NullMarked
 package io.trunkline.thread;
 

@@ -1,4 +1,6 @@
-/** Load: the calls, a closed loop by wrk for throughput, and an open loop at a fixed rate for latency. */
+/**
+ * Load: the calls, a closed loop by wrk for throughput, an open loop at a fixed rate for latency, and a receiver for callbacks.
+ */
 @NullMarked
 package io.trunkline.bench.load;
 

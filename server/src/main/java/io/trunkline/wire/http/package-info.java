@@ -1,5 +1,5 @@
 /**
- * HTTP itself: the listeners with their limits, the guard against slow clients, and answers whose bytes are ready. Knows
+ * HTTP itself: the listeners with their limits, the client's address behind proxies, and answers whose bytes are ready. Knows
  * neither parameters nor methods.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** The methods of the Management API that manage keys and roles (contract section 4.2). */
+/** The methods of the Management API that manage keys, sub-users and their roles (contract section 4.2). */
 @NullMarked
 package io.trunkline.wire.rolesystem;
 
