@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
@@ -37,7 +37,7 @@ public final class AuthorizedIps {
     private static final int REMEMBERED_ACCOUNTS = 1000;
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final AuditLog audit;
     private final LockOut lockOut;
     private final InstantSource clock;
@@ -52,9 +52,9 @@ public final class AuthorizedIps {
 
     /** @param lockOut what becomes of a change that locks its caller out */
     public AuthorizedIps(
-            Database database, ProfileService profiles, AuditLog audit, LockOut lockOut, InstantSource clock) {
+            Database database, AccountReader reader, AuditLog audit, LockOut lockOut, InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.audit = audit;
         this.lockOut = lockOut;
         this.clock = clock;
@@ -81,7 +81,7 @@ public final class AuthorizedIps {
     boolean mayCall(Account account, String address) {
         Account parent = account.parentId() == null
                 ? null
-                : profiles.find(account.parentId()).orElse(null);
+                : reader.find(account.parentId()).orElse(null);
         if (parent != null && parent.ipsRevision() != 0) {
             IpRules ofParent = rules(parent);
             if (!ofParent.isEmpty()) {
@@ -100,7 +100,7 @@ public final class AuthorizedIps {
     boolean mayCall(OptionalLong accountId, String address) {
         return database.read(handle -> {
             long id = accountId.orElse(AccountLogins.NOBODY);
-            Optional<Long> parent = profiles.parentOf(handle, id);
+            Optional<Long> parent = reader.parentOf(handle, id);
             List<AuthorizedIp> own = table.list(handle, id);
             List<AuthorizedIp> ofParent = table.list(handle, parent.orElse(AccountLogins.NOBODY));
             return accountId.isPresent()
@@ -161,7 +161,7 @@ public final class AuthorizedIps {
             Caller caller, String method, IpNetwork network, boolean allowed, @Nullable String description) {
         AuthorizedIp entry = new AuthorizedIp(network, allowed, description, clock.instant());
         return database.write(handle -> {
-            requireOwnLists(handle, profiles.requireEditable(handle, caller.accountId()));
+            requireOwnLists(handle, reader.requireEditable(handle, caller.accountId()));
             List<AuthorizedIp> entries = new ArrayList<>(table.list(handle, caller.accountId()));
             refuseRepetition(entries, entry);
             entries.add(entry);
@@ -210,7 +210,7 @@ public final class AuthorizedIps {
      */
     public Removed remove(Caller caller, String method, Predicate<AuthorizedIp> chosen) {
         return database.write(handle -> {
-            requireOwnLists(handle, profiles.requireEditable(handle, caller.accountId()));
+            requireOwnLists(handle, reader.requireEditable(handle, caller.accountId()));
             List<AuthorizedIp> rest = new ArrayList<>(table.list(handle, caller.accountId()));
             List<AuthorizedIp> removed = rest.stream().filter(chosen).toList();
             rest.removeAll(removed);

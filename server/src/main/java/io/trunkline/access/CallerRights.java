@@ -2,7 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CallerRights {
 
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final AccountLogins logins;
     private final KeyService keys;
     private final Sessions sessions;
@@ -24,8 +24,8 @@ public final class CallerRights {
     private final SubUserTable subUsers = new SubUserTable();
 
     public CallerRights(
-            ProfileService profiles, AccountLogins logins, KeyService keys, Sessions sessions, InstantSource clock) {
-        this.profiles = profiles;
+            AccountReader reader, AccountLogins logins, KeyService keys, Sessions sessions, InstantSource clock) {
+        this.reader = reader;
         this.logins = logins;
         this.keys = keys;
         this.sessions = sessions;
@@ -37,7 +37,7 @@ public final class CallerRights {
      * before this unit, which then runs again, or after it. For a unit that writes.
      */
     public void hold(Handle handle, Caller caller) {
-        profiles.hold(
+        reader.hold(
                 handle,
                 switch (caller.principal()) {
                     case Principal.Key own -> own.accountId();
@@ -70,11 +70,11 @@ public final class CallerRights {
     }
 
     private void requireParent(Handle handle, long accountId, long parentId) {
-        boolean isParent = profiles.find(handle, accountId)
+        boolean isParent = reader.find(handle, accountId)
                 .map(Account::parentId)
                 .filter(parent -> parent == parentId)
                 .isPresent();
-        Optional<Account> parent = profiles.find(handle, parentId);
+        Optional<Account> parent = reader.find(handle, parentId);
         if (!isParent
                 || parent.filter(found -> found.active() && !found.frozen()).isEmpty()) {
             throw gone("The parent account may not act for this one any more.");

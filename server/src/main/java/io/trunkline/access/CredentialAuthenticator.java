@@ -3,8 +3,8 @@ package io.trunkline.access;
 import io.trunkline.access.Lockout.Verdict;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
+import io.trunkline.account.AccountReader;
 import io.trunkline.account.PasswordHasher;
-import io.trunkline.account.ProfileService;
 import io.trunkline.config.CredentialSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 public final class CredentialAuthenticator {
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final AccountLogins logins;
     private final PasswordHasher hasher;
     private final AuthorizedIps addresses;
@@ -46,7 +46,7 @@ public final class CredentialAuthenticator {
 
     public CredentialAuthenticator(
             Database database,
-            ProfileService profiles,
+            AccountReader reader,
             AccountLogins logins,
             PasswordHasher hasher,
             AuthorizedIps addresses,
@@ -55,7 +55,7 @@ public final class CredentialAuthenticator {
             CredentialSettings settings,
             LockoutNotice notice) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.logins = logins;
         this.hasher = hasher;
         this.addresses = addresses;
@@ -182,7 +182,7 @@ public final class CredentialAuthenticator {
     }
 
     private Account account(long id) {
-        return profiles.find(id).orElseThrow(CredentialAuthenticator::wrong);
+        return reader.find(id).orElseThrow(CredentialAuthenticator::wrong);
     }
 
     /** One text for all, so that it does not tell which accounts there are. */

@@ -1,8 +1,8 @@
 package io.trunkline.access;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.AccountReader;
 import io.trunkline.account.ProfileFields;
-import io.trunkline.account.ProfileService;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyManagement {
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final KeyService keys;
     private final KeyIssuer issuer;
     private final CallerRights rights;
@@ -34,13 +34,13 @@ public final class KeyManagement {
 
     public KeyManagement(
             Database database,
-            ProfileService profiles,
+            AccountReader reader,
             KeyService keys,
             KeyIssuer issuer,
             CallerRights rights,
             Permissions permissions) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.keys = keys;
         this.issuer = issuer;
         this.rights = rights;
@@ -172,7 +172,7 @@ public final class KeyManagement {
 
     /** The caller's account as it is in this transaction, if the caller may manage keys with these roles. */
     private Account requireMayHandle(Handle handle, Caller caller, RoleSet roles) {
-        Account account = profiles.requireEditable(handle, caller.accountId());
+        Account account = reader.requireEditable(handle, caller.accountId());
         permissions.requireMayManageKeys(rights.of(handle, caller), roles);
         return account;
     }

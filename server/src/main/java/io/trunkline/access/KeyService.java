@@ -1,7 +1,7 @@
 package io.trunkline.access;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -29,7 +29,7 @@ public final class KeyService implements KeyLookup {
     public static final int MOST_OF_SUB_USERS = 40;
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final ServiceKeys keys;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -38,13 +38,12 @@ public final class KeyService implements KeyLookup {
     /**
      * Over an open database whose schema is current.
      *
-     * @param profiles finds the accounts that keys belong to
+     * @param reader finds the accounts that keys belong to
      * @param clock the time of audit entries
      */
-    public KeyService(
-            Database database, ProfileService profiles, ServiceKeys keys, AuditLog audit, InstantSource clock) {
+    public KeyService(Database database, AccountReader reader, ServiceKeys keys, AuditLog audit, InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -52,7 +51,7 @@ public final class KeyService implements KeyLookup {
 
     @Override
     public @Nullable CurrentKey find(long accountId, String keyId) {
-        Account account = profiles.find(accountId).orElse(null);
+        Account account = reader.find(accountId).orElse(null);
         if (account == null) {
             return null;
         }
@@ -65,7 +64,7 @@ public final class KeyService implements KeyLookup {
 
     /** An account's own key goes before one of its parent, which may act for it as long as it may act for itself. */
     private @Nullable CurrentKey findOfParent(Account account, long parentId, String keyId) {
-        Account parent = profiles.find(parentId)
+        Account parent = reader.find(parentId)
                 .filter(Account::active)
                 .filter(found -> !found.frozen())
                 .orElse(null);
@@ -84,7 +83,7 @@ public final class KeyService implements KeyLookup {
 
     @Override
     public @Nullable CurrentKey remembered(long accountId, String keyId) {
-        Account account = profiles.remembered(accountId).orElse(null);
+        Account account = reader.remembered(accountId).orElse(null);
         return account == null ? null : current(recent.get(account, keyId), account);
     }
 

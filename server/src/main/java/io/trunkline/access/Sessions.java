@@ -2,8 +2,8 @@ package io.trunkline.access;
 
 import io.trunkline.access.SessionTable.Found;
 import io.trunkline.account.AccountLogins;
+import io.trunkline.account.AccountReader;
 import io.trunkline.account.ApiKeyStanding;
-import io.trunkline.account.ProfileService;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.audit.SecurityEvent;
@@ -52,7 +52,7 @@ public final class Sessions {
     private static final Pattern ID = Pattern.compile("([1-9]\\d{0,15})-[A-Za-z0-9_-]{43}");
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final AccountLogins logins;
     private final AuditLog audit;
     private final SecureRandom random;
@@ -70,7 +70,7 @@ public final class Sessions {
      */
     public Sessions(
             Database database,
-            ProfileService profiles,
+            AccountReader reader,
             AccountLogins logins,
             AuditLog audit,
             SecureRandom random,
@@ -79,7 +79,7 @@ public final class Sessions {
             Duration idleTime,
             SecurityEvents events) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.logins = logins;
         this.audit = audit;
         this.random = random;
@@ -248,7 +248,7 @@ public final class Sessions {
 
     private void record(Handle handle, Caller caller, String method, FieldChange change) {
         // Refuses what another call has frozen or taken away in the meantime.
-        profiles.requireActive(handle, caller.accountId());
+        reader.requireActive(handle, caller.accountId());
         audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
     }
 

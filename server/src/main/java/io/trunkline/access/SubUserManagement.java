@@ -1,6 +1,6 @@
 package io.trunkline.access;
 
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.ErrorCode;
@@ -30,7 +30,7 @@ public final class SubUserManagement {
     private static final String NEW_PASSWORD = "new_subuser_password";
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final KeyService keys;
     private final CallerRights rights;
     private final Permissions permissions;
@@ -41,7 +41,7 @@ public final class SubUserManagement {
 
     public SubUserManagement(
             Database database,
-            ProfileService profiles,
+            AccountReader reader,
             KeyService keys,
             CallerRights rights,
             Permissions permissions,
@@ -49,7 +49,7 @@ public final class SubUserManagement {
             AuditLog audit,
             InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.keys = keys;
         this.rights = rights;
         this.permissions = permissions;
@@ -251,7 +251,7 @@ public final class SubUserManagement {
     }
 
     private SubUserTable.WithHash requireMayEdit(Handle handle, Caller caller, long id) {
-        profiles.requireEditable(handle, caller.accountId());
+        reader.requireEditable(handle, caller.accountId());
         RoleSet roles = rights.of(handle, caller);
         boolean itself = caller.principal().holder().equals(new Holder.OneSubUser(id));
         if (!itself) {
@@ -261,7 +261,7 @@ public final class SubUserManagement {
     }
 
     private void requireOwner(Handle handle, Caller caller) {
-        profiles.requireEditable(handle, caller.accountId());
+        reader.requireEditable(handle, caller.accountId());
         permissions.requireOneOf(rights.of(handle, caller), Set.of(Role.OWNER));
     }
 

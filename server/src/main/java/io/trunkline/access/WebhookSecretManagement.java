@@ -1,6 +1,6 @@
 package io.trunkline.access;
 
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.audit.SecurityEvent;
 import io.trunkline.audit.SecurityEvents;
 import io.trunkline.callback.SigningSecrets;
@@ -15,7 +15,7 @@ public final class WebhookSecretManagement {
     private static final String NAME = "webhook_secret";
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final WebhookSecrets secrets;
     private final SecurityEvents events;
     private final InstantSource clock;
@@ -23,12 +23,12 @@ public final class WebhookSecretManagement {
     /** @param events are told of what was replaced, at the time of the clock */
     public WebhookSecretManagement(
             Database database,
-            ProfileService profiles,
+            AccountReader reader,
             WebhookSecrets secrets,
             SecurityEvents events,
             InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.secrets = secrets;
         this.events = events;
         this.clock = clock;
@@ -49,7 +49,7 @@ public final class WebhookSecretManagement {
      */
     public SigningSecrets rotate(Caller caller, String method, Overlap overlap) {
         SigningSecrets rotated = database.write(handle -> {
-            profiles.requireEditable(handle, caller.accountId());
+            reader.requireEditable(handle, caller.accountId());
             return secrets.rotate(handle, caller.actor(), method, caller.accountId(), overlap);
         });
         events.tell(SecurityEvent.secretReplaced(clock.instant(), caller.accountId(), caller.actor(), method, NAME));

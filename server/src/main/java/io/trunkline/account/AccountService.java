@@ -98,7 +98,7 @@ public final class AccountService {
             faults.add(nameTaken());
         }
         if (logins.findEmail(handle, wanted.email()).isPresent()) {
-            faults.add(ProfileService.emailTaken());
+            faults.add(ProfileEditor.emailTaken());
         }
         if (wanted.parentId() != null && parent(handle, wanted.parentId()).isEmpty()) {
             faults.add(noParent());
@@ -245,7 +245,7 @@ public final class AccountService {
             faults.add(nameTaken());
         }
         if (!logins.takeEmail(handle, accountId, wanted.email())) {
-            faults.add(ProfileService.emailTaken());
+            faults.add(ProfileEditor.emailTaken());
         }
         if (!faults.isEmpty()) {
             throw new FaultException(faults);

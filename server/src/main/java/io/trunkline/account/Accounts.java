@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * The services of this package, put together over one database. Thread-safe.
  *
  * @param service creates and lists accounts
- * @param profiles reads and edits profiles
+ * @param reader reads accounts
+ * @param profiles edits their profiles
  * @param apiKeys which prove an account's owner
  * @param logins finds accounts, and checks what proves an owner
  * @param children of accounts
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
  */
 public record Accounts(
         AccountService service,
-        ProfileService profiles,
+        AccountReader reader,
+        ProfileEditor profiles,
         ApiKeys apiKeys,
         AccountLogins logins,
         ChildAccounts children,
@@ -77,20 +79,23 @@ public record Accounts(
         Logins logins = new Logins();
         AuditLog audit = new AuditLog();
         PasswordCodes codes = new PasswordCodes(secrets);
-        ProfileService profiles =
-                new ProfileService(database, accounts, logins, passwords, codes, audit, callbacks, clock);
+        AccountReader reader = new AccountReader(database, accounts);
+        ProfileEditor profiles =
+                new ProfileEditor(database, reader, accounts, logins, passwords, codes, audit, callbacks, clock);
         ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
         AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher, apiKeys);
         AccountService service =
                 new AccountService(database, accounts, logins, passwords, apiKeys, audit, rules, clock);
         return new Accounts(
                 service,
+                reader,
                 profiles,
                 apiKeys,
                 accountLogins,
                 new ChildAccounts(database, accounts, logins, service, profiles),
                 new AccountSearch(database, accounts, logins),
-                new PasswordReset(database, accountLogins, profiles, rules, outbox, callbacks, codes, random, clock),
+                new PasswordReset(
+                        database, accountLogins, reader, profiles, rules, outbox, callbacks, codes, random, clock),
                 rules,
                 hasher,
                 parties);

@@ -25,10 +25,10 @@ public final class ChildAccounts {
     private final AccountTable accounts;
     private final Logins logins;
     private final AccountService service;
-    private final ProfileService profiles;
+    private final ProfileEditor profiles;
 
     ChildAccounts(
-            Database database, AccountTable accounts, Logins logins, AccountService service, ProfileService profiles) {
+            Database database, AccountTable accounts, Logins logins, AccountService service, ProfileEditor profiles) {
         this.database = database;
         this.accounts = accounts;
         this.logins = logins;
@@ -138,8 +138,8 @@ public final class ChildAccounts {
     /**
      * Applies one edit to several children: to all, or to none.
      *
-     * @param draft as for {@link ProfileService#edit}
-     * @throws FaultException 194, 198 or 199 if one is no child of the account; 496 if they are too many; 201 for one address for several; else as {@link ProfileService#edit} does
+     * @param draft as for {@link ProfileEditor#edit}
+     * @throws FaultException 194, 198 or 199 if one is no child of the account; 496 if they are too many; 201 for one address for several; else as {@link ProfileEditor#edit} does
      */
     public void edit(
             long parentId,

@@ -60,7 +60,8 @@ public final class PasswordReset {
 
     private final Database database;
     private final AccountLogins logins;
-    private final ProfileService profiles;
+    private final AccountReader reader;
+    private final ProfileEditor profiles;
     private final EditRules rules;
     private final Outbox outbox;
     private final Callbacks callbacks;
@@ -80,7 +81,8 @@ public final class PasswordReset {
     PasswordReset(
             Database database,
             AccountLogins logins,
-            ProfileService profiles,
+            AccountReader reader,
+            ProfileEditor profiles,
             EditRules rules,
             Outbox outbox,
             Callbacks callbacks,
@@ -89,6 +91,7 @@ public final class PasswordReset {
             InstantSource clock) {
         this.database = database;
         this.logins = logins;
+        this.reader = reader;
         this.profiles = profiles;
         this.rules = rules;
         this.outbox = outbox;
@@ -121,7 +124,7 @@ public final class PasswordReset {
         String network = IpNetwork.widestSite(remoteAddress);
         tries.reset(selector.comparedForm(), network);
         OptionalLong found = logins.find(selector);
-        Optional<Account> account = (found.isPresent() ? profiles.find(found.getAsLong()) : Optional.<Account>empty())
+        Optional<Account> account = (found.isPresent() ? reader.find(found.getAsLong()) : Optional.<Account>empty())
                 .filter(read -> read.active() && !read.frozen());
         boolean known = account.isPresent() && sending.isKnown(account.get().id());
         long id = account.map(Account::id).orElse(AccountLogins.NOBODY);
@@ -227,7 +230,7 @@ public final class PasswordReset {
 
         @Override
         public void check(Handle handle) {
-            profiles.requireEditable(handle, account);
+            reader.requireEditable(handle, account);
             if (codes.sentAfter(handle, account, clock.instant().minus(LIFETIME)).stream()
                     .noneMatch(present -> present.is(code.text()))) {
                 throw new FaultException(wrongCode());

@@ -29,7 +29,7 @@ record Doorkeeping(
     static Doorkeeping of(AccessSettings settings, Services services, InstantSource clock, SecureRandom random) {
         Sessions sessions = new Sessions(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 services.accounts().logins(),
                 new AuditLog(),
                 random,
@@ -40,7 +40,7 @@ record Doorkeeping(
         Lockout lockout = new Lockout(settings.lockout(), services.accounts().parties()::of, clock);
         CredentialAuthenticator credentials = new CredentialAuthenticator(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 services.accounts().logins(),
                 services.accounts().hasher(),
                 services.addresses(),
@@ -49,12 +49,12 @@ record Doorkeeping(
                 settings.credentials(),
                 new LockoutMessages(
                         services.store().database(),
-                        services.accounts().profiles(),
+                        services.accounts().reader(),
                         services.outbox(),
                         services.events(),
                         clock));
         CallerRights rights = new CallerRights(
-                services.accounts().profiles(), services.accounts().logins(), services.keys(), sessions, clock);
+                services.accounts().reader(), services.accounts().logins(), services.keys(), sessions, clock);
         return new Doorkeeping(sessions, lockout, new RateLimits(settings.limits(), clock), credentials, rights);
     }
 }

@@ -1,8 +1,8 @@
 package io.trunkline.app;
 
 import io.trunkline.access.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.account.AccountReader;
 import io.trunkline.account.ProfileFields;
-import io.trunkline.account.ProfileService;
 import io.trunkline.audit.SecurityEvent;
 import io.trunkline.audit.SecurityEvents;
 import io.trunkline.notification.Message;
@@ -24,15 +24,15 @@ final class LockoutMessages implements LockoutNotice {
     static final Duration PERIOD = Duration.ofHours(1);
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final Outbox outbox;
     private final SecurityEvents events;
     private final InstantSource clock;
 
     LockoutMessages(
-            Database database, ProfileService profiles, Outbox outbox, SecurityEvents events, InstantSource clock) {
+            Database database, AccountReader reader, Outbox outbox, SecurityEvents events, InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -49,7 +49,7 @@ final class LockoutMessages implements LockoutNotice {
     void write(long accountId, String address) {
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         try {
-            profiles.find(accountId)
+            reader.find(accountId)
                     .map(account -> account.profile().get(ProfileFields.EMAIL))
                     .ifPresent(recipient -> database.run(handle -> {
                         if (!outbox.hasSince(

@@ -1,9 +1,9 @@
 package io.trunkline.app;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.AccountReader;
 import io.trunkline.account.Money;
 import io.trunkline.account.ProfileFields;
-import io.trunkline.account.ProfileService;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells the account's server that its balance is low, and its owner, if the account wants notices of that group. Thread-safe. */
 final class LowBalanceMessages implements LowBalanceNotice {
 
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final Outbox outbox;
     private final Callbacks callbacks;
 
-    LowBalanceMessages(ProfileService profiles, Outbox outbox, Callbacks callbacks) {
-        this.profiles = profiles;
+    LowBalanceMessages(AccountReader reader, Outbox outbox, Callbacks callbacks) {
+        this.reader = reader;
         this.outbox = outbox;
         this.callbacks = callbacks;
     }
@@ -36,7 +36,7 @@ final class LowBalanceMessages implements LowBalanceNotice {
                         .createObjectNode()
                         .put("is_min_credit", isMinCredit)
                         .put("is_repeated", isRepeated));
-        profiles.find(handle, accountId)
+        reader.find(handle, accountId)
                 .filter(account -> Boolean.TRUE.equals(account.profile().get(ProfileFields.ACCOUNT_NOTIFICATIONS)))
                 .ifPresent(account -> add(handle, account, isRepeated));
     }

@@ -51,7 +51,7 @@ final class Methods {
             InstantSource clock) {
         KeyManagement keys = new KeyManagement(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 services.keys(),
                 services.issuer(),
                 doorkeeping.rights(),
@@ -63,7 +63,7 @@ final class Methods {
                 doorkeeping.lockout());
         SubUserManagement subUsers = new SubUserManagement(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 services.keys(),
                 doorkeeping.rights(),
                 permissions,
@@ -85,7 +85,7 @@ final class Methods {
                         .declare());
         methods.addAll(new WebhookSecretMethods(new WebhookSecretManagement(
                         services.store().database(),
-                        services.accounts().profiles(),
+                        services.accounts().reader(),
                         services.webhookSecrets(),
                         services.events(),
                         clock))
@@ -117,7 +117,7 @@ final class Methods {
     private static Plans plans(Services services, BillingTables billing, InstantSource clock) {
         return new Plans(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 new AuditLog(),
                 services.callbacks(),
                 billing.plans(),

@@ -32,7 +32,7 @@ final class OperatorOperations {
     private OperatorOperations() {}
 
     static List<Operation> all(Services services, TrialSender trials, InstantSource clock) {
-        AccountEdits edits = new AccountEdits(services.accounts().profiles(), services.changes());
+        AccountEdits edits = new AccountEdits(services.accounts().reader(), services.changes());
         AccessEnd accessEnd = new AccessEnd(services.keys(), new AuditLog(), clock);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
@@ -41,7 +41,7 @@ final class OperatorOperations {
                         new ExportOperations(
                                         new AccountExport(
                                                 services.store().database(),
-                                                services.accounts().profiles()),
+                                                services.accounts().reader()),
                                         edits)
                                 .declare(),
                         new AccountStates(edits, accessEnd, services.accounts()).declare(),

@@ -172,7 +172,7 @@ public record Services(
         Callbacks callbacks = new Callbacks(database, subscribers, shared);
         Accounts accounts = Accounts.create(
                 database, secrets, outbox, callbacks, settings.password(), settings.compat(), random, clock);
-        LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.profiles(), outbox, callbacks);
+        LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.reader(), outbox, callbacks);
         ServiceKeys keys = new ServiceKeys();
         CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
         Workers workers = new Workers(StoreException.class::isInstance);
@@ -181,7 +181,7 @@ public record Services(
                 shared,
                 workers,
                 accounts,
-                new KeyService(database, accounts.profiles(), keys, new AuditLog(), clock),
+                new KeyService(database, accounts.reader(), keys, new AuditLog(), clock),
                 new KeyUses(database, keys, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
                 new KeyIssuer(accounts.parties()::of, random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), new AuditLog(), clock),
@@ -192,7 +192,7 @@ public record Services(
                         settings.access().credentials().sessionIdleTimeout()),
                 new AuthorizedIps(
                         database,
-                        accounts.profiles(),
+                        accounts.reader(),
                         new AuditLog(),
                         settings.compat().lockOut(),
                         clock),
@@ -207,7 +207,7 @@ public record Services(
                 new OperatorTokens(database, random, clock),
                 new Changes(database, secrets, clock),
                 new AccountImports(database, accounts, clock),
-                new Announcements(database, accounts.profiles(), outbox, new AuditLog(), clock),
+                new Announcements(database, accounts.reader(), outbox, new AuditLog(), clock),
                 new RefusalLog(database, workers.health("refusals"), clock, REFUSAL_INTERVAL, events),
                 events,
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),

@@ -192,7 +192,7 @@ public final class TrunklineServer implements AutoCloseable {
                         services.addresses(),
                         permissions,
                         doorkeeping.rights(),
-                        services.accounts().profiles()),
+                        services.accounts().reader()),
                 permissions,
                 settings.server().publicAddress(),
                 settings.strictParameters());

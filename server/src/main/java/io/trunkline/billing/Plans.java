@@ -2,7 +2,7 @@ package io.trunkline.billing;
 
 import io.trunkline.access.Caller;
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.CallbackType;
@@ -31,7 +31,7 @@ public final class Plans {
     private static final String TEMPLATE_ID = "plan_subscription_template_id";
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final AuditLog audit;
     private final Callbacks callbacks;
     private final PlanCatalogue catalogue;
@@ -40,13 +40,13 @@ public final class Plans {
 
     public Plans(
             Database database,
-            ProfileService profiles,
+            AccountReader reader,
             AuditLog audit,
             Callbacks callbacks,
             PlanCatalogue catalogue,
             InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.audit = audit;
         this.callbacks = callbacks;
         this.catalogue = catalogue;
@@ -80,7 +80,7 @@ public final class Plans {
     public PlanChange change(Caller caller, String method, PlanType type, long templateId) {
         Plan plan = choose(type, templateId);
         return database.write(handle -> {
-            Account account = profiles.requireEditable(handle, caller.accountId());
+            Account account = reader.requireEditable(handle, caller.accountId());
             AccountPlan before = present(handle, account).get(type);
             requireDearer(before, plan);
             AccountPlan after = new AccountPlan(plan, clock.instant());

@@ -14,7 +14,7 @@ final class AccountArgument {
     /** @throws FaultException 115 if there is no such account */
     static Account byId(Services services, long accountId) {
         return services.accounts()
-                .profiles()
+                .reader()
                 .find(accountId)
                 .orElseThrow(() -> new FaultException(Fault.ofField(
                         ErrorCode.INVALID_ACCOUNT_ID, "account", "There is no account " + accountId + ".")));

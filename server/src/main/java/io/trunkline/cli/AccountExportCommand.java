@@ -26,7 +26,7 @@ final class AccountExportCommand extends SettingsCommand {
                     .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .createGenerator(out())) {
                 new AccountExport(
-                                services.store().database(), services.accounts().profiles())
+                                services.store().database(), services.accounts().reader())
                         .write(id, json);
             }
             out().println();

@@ -40,10 +40,7 @@ final class EventCommand extends SettingsCommand {
                             handle,
                             operator(),
                             auditName(),
-                            services.accounts()
-                                    .profiles()
-                                    .find(handle, accountId)
-                                    .orElseThrow(),
+                            services.accounts().reader().find(handle, accountId).orElseThrow(),
                             event));
             out().println(
                             id.isPresent()

@@ -1,7 +1,7 @@
 package io.trunkline.operator;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.fault.FaultException;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,16 +18,16 @@ public final class AccountEdits {
     static final Map<String, String> MEMBERS =
             Map.of("new_account_email", "account_email", "new_account_password", "account_password");
 
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final Changes changes;
 
-    public AccountEdits(ProfileService profiles, Changes changes) {
-        this.profiles = profiles;
+    public AccountEdits(AccountReader reader, Changes changes) {
+        this.reader = reader;
         this.changes = changes;
     }
 
-    ProfileService profiles() {
-        return profiles;
+    AccountReader reader() {
+        return reader;
     }
 
     /**
@@ -36,7 +36,7 @@ public final class AccountEdits {
      * @throws Problem 404 if there is none
      */
     public Account require(Call call) {
-        return profiles.find(call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown);
+        return reader.find(call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class AccountEdits {
      * @throws Problem 404 if there is none, 412 if it is not at the revision of the call's {@code If-Match}
      */
     public Account require(Handle handle, Call call) {
-        return unchanged(profiles.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown), call);
+        return unchanged(reader.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown), call);
     }
 
     /** The same before the unit of work of a call that does something that cannot be undone, and is not going to change the account. */
@@ -73,7 +73,7 @@ public final class AccountEdits {
 
     /** The account that a call's address names, as it is within the unit of work. */
     Answer answer(Handle handle, Call call) {
-        return answer(profiles.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown));
+        return answer(reader.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown));
     }
 
     static Answer answer(Account account) {

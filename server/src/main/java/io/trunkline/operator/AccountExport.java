@@ -1,7 +1,7 @@
 package io.trunkline.operator;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.operator.ExportedTable.Column;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
@@ -23,11 +23,11 @@ public final class AccountExport {
     private static final int DECIMALS = 6;
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
 
-    public AccountExport(Database database, ProfileService profiles) {
+    public AccountExport(Database database, AccountReader reader) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
     }
 
     /**
@@ -37,7 +37,7 @@ public final class AccountExport {
      */
     public void write(long accountId, JsonGenerator json) {
         database.<Void, RuntimeException>readSnapshot(handle -> {
-            Account account = profiles.find(handle, accountId)
+            Account account = reader.find(handle, accountId)
                     .orElseThrow(() -> new IllegalArgumentException("there is no account " + accountId));
             json.writeStartObject();
             json.writeName("account");

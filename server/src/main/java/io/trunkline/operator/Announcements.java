@@ -1,8 +1,8 @@
 package io.trunkline.operator;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.AccountReader;
 import io.trunkline.account.ProfileFields;
-import io.trunkline.account.ProfileService;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -42,15 +42,14 @@ public final class Announcements {
                     + " until_account_id, recipients, finished FROM announcements";
 
     private final Database database;
-    private final ProfileService profiles;
+    private final AccountReader reader;
     private final Outbox outbox;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public Announcements(
-            Database database, ProfileService profiles, Outbox outbox, AuditLog audit, InstantSource clock) {
+    public Announcements(Database database, AccountReader reader, Outbox outbox, AuditLog audit, InstantSource clock) {
         this.database = database;
-        this.profiles = profiles;
+        this.reader = reader;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -180,7 +179,7 @@ public final class Announcements {
     }
 
     private void tell(Handle handle, Announcement announcement, long accountId) {
-        Account account = profiles.find(handle, accountId).orElseThrow();
+        Account account = reader.find(handle, accountId).orElseThrow();
         String recipient = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL));
         outbox.add(
                 handle,

@@ -6,7 +6,7 @@ import io.trunkline.access.CallerRights;
 import io.trunkline.access.Permissions;
 import io.trunkline.access.Principal;
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileService;
+import io.trunkline.account.AccountReader;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -23,13 +23,13 @@ public final class Admission {
     private final AuthorizedIps addresses;
     private final Permissions permissions;
     private final CallerRights rights;
-    private final ProfileService profiles;
+    private final AccountReader reader;
 
-    public Admission(AuthorizedIps addresses, Permissions permissions, CallerRights rights, ProfileService profiles) {
+    public Admission(AuthorizedIps addresses, Permissions permissions, CallerRights rights, AccountReader reader) {
         this.addresses = addresses;
         this.permissions = permissions;
         this.rights = rights;
-        this.profiles = profiles;
+        this.reader = reader;
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Admission {
 
         @Override
         public void check(Handle handle) {
-            Account account = profiles.requireActive(handle, caller.accountId());
+            Account account = reader.requireActive(handle, caller.accountId());
             addresses.requireAllowed(handle, account, caller.remoteAddress());
             permissions.require(rights.of(handle, caller), method.roles());
         }

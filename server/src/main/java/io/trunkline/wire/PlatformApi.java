@@ -17,6 +17,7 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
+import io.trunkline.wire.catalogue.OutOfDateException;
 import io.trunkline.wire.request.Call;
 import java.util.Optional;
 import java.util.Set;
@@ -70,17 +71,19 @@ public final class PlatformApi {
         Arguments arguments = new Arguments(call.parameters());
         refuseForeignOutput(method, arguments);
         refuseTokenParameters(call);
-        byte[] answer =
-                method.handler() instanceof GuardedHandler handler ? attempt(handler, method, arguments, peer) : null;
-        if (answer != null) {
-            return new Answer.Json(answer);
-        }
         if (method.handler() instanceof OpenHandler handler) {
             return new Answer.Json(answerAnybody(handler, method, arguments, peer));
         }
+        Answer answer = method.handler() instanceof GuardedHandler handler
+                ? answerRemembered(handler, method, arguments, peer)
+                : null;
+        return answer != null ? answer : answerCaller(call, method, arguments, peer);
+    }
+
+    private Answer answerCaller(Call call, ApiMethod method, Arguments arguments, Peer peer) {
         Caller caller = gate.authenticate(call, method, arguments, peer);
         try {
-            Invocation invocation = admit(caller, method, arguments, peer);
+            Invocation invocation = admit(caller, method, arguments, peer, false);
             Answer result = CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
                 case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
                 case FileHandler handler -> handler.open(invocation);
@@ -104,28 +107,29 @@ public final class PlatformApi {
         }
     }
 
-    private byte @Nullable [] attempt(GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
+    /** Null if the call has to be handled for its caller as it is. */
+    private @Nullable Answer answerRemembered(
+            GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
         try {
             Caller caller = gate.remembered(peer);
             if (caller == null) {
                 return null;
             }
-            Invocation invocation = admit(caller, method, arguments, peer);
-            return CallGuard.during(admission.guard(caller, method), () -> handler.attempt(invocation));
-        } catch (FaultException e) {
-            // What it was judged by may be out of date.
+            Invocation invocation = admit(caller, method, arguments, peer, true);
+            return new Answer.Json(CallGuard.during(admission.guard(caller, method), () -> handler.handle(invocation)));
+        } catch (OutOfDateException | FaultException e) {
             return null;
         }
     }
 
-    private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer) {
+    private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer, boolean isRemembered) {
         gate.count(caller);
         admission.require(caller, method);
         requireOwnAccount(caller, arguments);
         if (strictParameters) {
             arguments.refuseUnknown(method);
         }
-        return new Invocation(caller, arguments, publicAddress.orElse(peer.host()));
+        return new Invocation(caller, arguments, publicAddress.orElse(peer.host()), isRemembered);
     }
 
     private static void refuseForeignOutput(ApiMethod method, Arguments arguments) {

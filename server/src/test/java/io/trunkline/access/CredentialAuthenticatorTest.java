@@ -146,7 +146,7 @@ final class CredentialAuthenticatorTest {
         for (int off = 0; off < all.size(); off++) {
             CredentialAuthenticator door = new CredentialAuthenticator(
                     house.database(),
-                    house.accounts.profiles(),
+                    house.accounts.reader(),
                     house.accounts.logins(),
                     house.accounts.hasher(),
                     house.addresses,

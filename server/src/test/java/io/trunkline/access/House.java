@@ -76,14 +76,14 @@ final class House implements AutoCloseable {
                 settings.compat(),
                 random,
                 clock);
-        keys = new KeyService(database, accounts.profiles(), new ServiceKeys(), audit, clock);
+        keys = new KeyService(database, accounts.reader(), new ServiceKeys(), audit, clock);
         issuer = new KeyIssuer(accounts.parties()::of, random, clock);
         addresses = new AuthorizedIps(
-                database, accounts.profiles(), audit, settings.compat().lockOut(), clock);
+                database, accounts.reader(), audit, settings.compat().lockOut(), clock);
         var credentialSettings = settings.access().credentials();
         sessions = new Sessions(
                 database,
-                accounts.profiles(),
+                accounts.reader(),
                 accounts.logins(),
                 audit,
                 random,
@@ -92,13 +92,13 @@ final class House implements AutoCloseable {
                 credentialSettings.sessionIdleTimeout(),
                 events);
         sessionControl = new SessionControl(database, audit, clock, credentialSettings.sessionIdleTimeout());
-        rights = new CallerRights(accounts.profiles(), accounts.logins(), keys, sessions, clock);
+        rights = new CallerRights(accounts.reader(), accounts.logins(), keys, sessions, clock);
         Permissions permissions = new Permissions(settings.compat());
-        keyManagement = new KeyManagement(database, accounts.profiles(), keys, issuer, rights, permissions);
+        keyManagement = new KeyManagement(database, accounts.reader(), keys, issuer, rights, permissions);
         lockout = new Lockout(settings.access().lockout(), accounts.parties()::of, clock);
         subUsers = new SubUserManagement(
                 database,
-                accounts.profiles(),
+                accounts.reader(),
                 keys,
                 rights,
                 permissions,
@@ -107,7 +107,7 @@ final class House implements AutoCloseable {
                 clock);
         credentials = new CredentialAuthenticator(
                 database,
-                accounts.profiles(),
+                accounts.reader(),
                 accounts.logins(),
                 accounts.hasher(),
                 addresses,

@@ -104,7 +104,7 @@ abstract class KeyServiceContract {
                 COMPAT,
                 random,
                 clock);
-        return new KeyService(database.database(), accounts.profiles(), new ServiceKeys(), new AuditLog(), clock);
+        return new KeyService(database.database(), accounts.reader(), new ServiceKeys(), new AuditLog(), clock);
     }
 
     /** An account without an audit entry. */

@@ -54,7 +54,7 @@ final class ParentsAddressesTest {
     }
 
     private Account current(Account account) {
-        return house.accounts.profiles().find(account.id()).orElseThrow();
+        return house.accounts.reader().find(account.id()).orElseThrow();
     }
 
     private Caller from(Account account, String address) {

@@ -116,7 +116,11 @@ abstract class AccountsContract {
         }
     }
 
-    ProfileService profiles() {
+    AccountReader reader() {
+        return accounts.reader();
+    }
+
+    ProfileEditor profiles() {
         return accounts.profiles();
     }
 
@@ -138,7 +142,7 @@ abstract class AccountsContract {
     }
 
     Account account(long id) {
-        return profiles().find(id).orElseThrow();
+        return reader().find(id).orElseThrow();
     }
 
     Profile profile(long id) {

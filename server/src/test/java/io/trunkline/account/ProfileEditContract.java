@@ -199,7 +199,7 @@ abstract class ProfileEditContract extends AccountsContract {
         Account read = account(id);
         assertThat(profiles().editIfUnchanged(CLIENT, METHOD, read, edit(ProfileFields.FIRST_NAME, "Ada")))
                 .isTrue();
-        assertThat(profiles().remembered(id)).hasValue(account(id));
+        assertThat(reader().remembered(id)).hasValue(account(id));
         assertThat(profiles().editIfUnchanged(CLIENT, METHOD, read, edit(ProfileFields.LAST_NAME, "Lovelace")))
                 .as("the account has changed")
                 .isFalse();
@@ -261,7 +261,7 @@ abstract class ProfileEditContract extends AccountsContract {
         change(id, ProfileFields.FIRST_NAME, "Ada");
         assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Ada");
         try (Accounts other = otherServer()) {
-            Account read = other.profiles().find(id).orElseThrow();
+            Account read = other.reader().find(id).orElseThrow();
             other.profiles().edit(CLIENT, METHOD, read, edit(ProfileFields.FIRST_NAME, "Grace"));
         }
         assertThat(profile(id).get(ProfileFields.FIRST_NAME)).isEqualTo("Grace");
@@ -311,7 +311,7 @@ abstract class ProfileEditContract extends AccountsContract {
         ProfileEdit.Builder edit = edit(ProfileFields.FIRST_NAME, "Ada");
         assertThat(codes(() -> profiles().edit(CLIENT, METHOD, 1L << 50, edit, StateChange.NONE)))
                 .containsExactly(100);
-        assertThat(profiles().find(1L << 50)).isEmpty();
+        assertThat(reader().find(1L << 50)).isEmpty();
     }
 
     @Test

@@ -99,7 +99,7 @@ final class AccountPlansTest {
     private Plans over(Services server, PlanCatalogue catalogue) {
         return new Plans(
                 server.store().database(),
-                server.accounts().profiles(),
+                server.accounts().reader(),
                 new AuditLog(),
                 server.callbacks(),
                 catalogue,
@@ -112,7 +112,7 @@ final class AccountPlansTest {
 
     private Caller caller() {
         return new Caller(
-                services.accounts().profiles().find(account).orElseThrow(),
+                services.accounts().reader().find(account).orElseThrow(),
                 new Principal.Key(account, "0".repeat(32), Holder.owner()),
                 RoleSet.of(Role.PAYER),
                 Authentication.TOKEN,

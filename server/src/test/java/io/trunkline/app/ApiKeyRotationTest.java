@@ -292,7 +292,7 @@ final class ApiKeyRotationTest {
         assertThat(entry.method()).isEqualTo(METHOD);
         assertThat(entry.changes()).containsExactly(new FieldChange.Secret("api_key"));
         assertThat(entry.toString()).doesNotContain(first, second);
-        assertThat(other.accounts().profiles().find(account.id()).orElseThrow().revision())
+        assertThat(other.accounts().reader().find(account.id()).orElseThrow().revision())
                 .isEqualTo(account.revision() + 1);
     }
 }

@@ -76,7 +76,7 @@ final class AuditRetentionTest {
                 .edit(
                         Actor.operator("jane"),
                         "account set",
-                        through.accounts().profiles().find(accountId).orElseThrow(),
+                        through.accounts().reader().find(accountId).orElseThrow(),
                         through.accounts().rules().newEdit().setText(ProfileFields.FIRST_NAME, firstName));
     }
 

@@ -61,7 +61,7 @@ final class AuditSearchTest {
                 .edit(
                         Actor.operator("jane"),
                         "account set",
-                        services.accounts().profiles().find(account).orElseThrow(),
+                        services.accounts().reader().find(account).orElseThrow(),
                         services.accounts().rules().newEdit().setText(ProfileFields.FIRST_NAME, firstName));
     }
 

@@ -58,7 +58,7 @@ final class AuditTrailTest {
                 .edit(
                         OPERATOR,
                         "account set",
-                        through.accounts().profiles().find(account).orElseThrow(),
+                        through.accounts().reader().find(account).orElseThrow(),
                         through.accounts().rules().newEdit().setText(ProfileFields.FIRST_NAME, firstName));
     }
 

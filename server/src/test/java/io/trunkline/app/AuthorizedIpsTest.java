@@ -67,7 +67,7 @@ final class AuthorizedIpsTest {
 
     private Caller from(String address) {
         return new Caller(
-                services.accounts().profiles().find(account).orElseThrow(),
+                services.accounts().reader().find(account).orElseThrow(),
                 new Principal.Key(account, "0".repeat(32), Holder.owner()),
                 RoleSet.of(Role.OWNER),
                 Authentication.TOKEN,

@@ -29,6 +29,7 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
+import io.trunkline.wire.catalogue.OutOfDateException;
 import io.trunkline.wire.request.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ final class EveryChangeIsJudgedTest {
                 services.addresses(),
                 permissions,
                 door.rights(),
-                services.accounts().profiles());
+                services.accounts().reader());
     }
 
     private static RSAPublicKey publicKey() {
@@ -227,13 +228,18 @@ final class EveryChangeIsJudgedTest {
         ApiMethod method = catalogue.find(name, true);
         Map<String, List<String>> lists = new LinkedHashMap<>();
         parameters.forEach((key, value) -> lists.put(key, List.of(value)));
-        Invocation invocation = new Invocation(caller, new Arguments(Parameters.of(lists)), "localhost");
+        Arguments arguments = new Arguments(Parameters.of(lists));
         MethodHandler handler = (MethodHandler) method.handler();
         return catchThrowableOfType(
                 FaultException.class,
                 () -> CallGuard.during(admission.guard(caller, method), () -> {
-                    byte[] tried = handler instanceof GuardedHandler guarded ? guarded.attempt(invocation) : null;
-                    return tried == null ? handler.handle(invocation) : tried;
+                    try {
+                        boolean isRemembered = handler instanceof GuardedHandler;
+                        return handler.handle(new Invocation(caller, arguments, "localhost", isRemembered));
+                    } catch (OutOfDateException e) {
+                        // As the API does.
+                        return handler.handle(new Invocation(caller, arguments, "localhost", false));
+                    }
                 }));
     }
 

@@ -82,13 +82,13 @@ final class GuessingTest {
                 clock);
         credentials = new CredentialAuthenticator(
                 database,
-                accounts.profiles(),
+                accounts.reader(),
                 accounts.logins(),
                 accounts.hasher(),
-                new AuthorizedIps(database, accounts.profiles(), new AuditLog(), LockOut.REFUSE, clock),
+                new AuthorizedIps(database, accounts.reader(), new AuditLog(), LockOut.REFUSE, clock),
                 new Sessions(
                         database,
-                        accounts.profiles(),
+                        accounts.reader(),
                         accounts.logins(),
                         new AuditLog(),
                         random,

@@ -133,12 +133,7 @@ final class KeyRotationTest {
                             .map(Account::id)
                             .map(services.accounts().service()::showApiKey)
                             .toList(),
-                    services.accounts()
-                            .profiles()
-                            .find(1)
-                            .orElseThrow()
-                            .profile()
-                            .get(ProfileFields.CALLBACK_SALT),
+                    services.accounts().reader().find(1).orElseThrow().profile().get(ProfileFields.CALLBACK_SALT),
                     services.webhookSecrets().current(1).current().text()
                             + services.webhookSecrets().current(1).previous(),
                     services.webhookKey().publicKeys().toString(),

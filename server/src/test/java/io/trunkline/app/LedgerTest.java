@@ -99,7 +99,7 @@ final class LedgerTest {
     }
 
     private Account account() {
-        return services.accounts().profiles().find(account).orElseThrow();
+        return services.accounts().reader().find(account).orElseThrow();
     }
 
     private static LedgerEntry charge(String amount) {
@@ -169,7 +169,7 @@ final class LedgerTest {
                         START.plusSeconds(1)));
         assertThat(third.after()).isEqualTo(funds("10.499999", "100"));
         assertThat(account().funds()).isEqualTo(third.after());
-        assertThat(other.accounts().profiles().find(account).orElseThrow().funds())
+        assertThat(other.accounts().reader().find(account).orElseThrow().funds())
                 .isEqualTo(third.after());
         assertThat(new TransactionHistory(other.store().database()).newest(account))
                 .containsExactly(third, second, first);

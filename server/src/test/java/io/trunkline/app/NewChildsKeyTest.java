@@ -95,7 +95,7 @@ final class NewChildsKeyTest {
                 List.of("child@example.com"),
                 "account_password",
                 List.of("Correct-Horse-7"));
-        return add.handle(new Invocation(owner, new Arguments(Parameters.of(child)), "localhost"));
+        return add.handle(new Invocation(owner, new Arguments(Parameters.of(child)), "localhost", false));
     }
 
     @Test

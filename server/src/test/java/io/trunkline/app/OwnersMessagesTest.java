@@ -104,11 +104,7 @@ final class OwnersMessagesTest {
     @Test
     void aLockoutIsToldOnceInAnHour() {
         LockoutMessages messages = new LockoutMessages(
-                services.store().database(),
-                services.accounts().profiles(),
-                services.outbox(),
-                services.events(),
-                clock);
+                services.store().database(), services.accounts().reader(), services.outbox(), services.events(), clock);
         for (int i = 0; i < 4; i++) {
             messages.write(account.id(), "192.0.2." + i);
             clock.move(LockoutMessages.PERIOD.dividedBy(2).plusSeconds(1));
@@ -124,7 +120,7 @@ final class OwnersMessagesTest {
         Doorkeeping door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
         CredentialAuthenticator authenticator = new CredentialAuthenticator(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 services.accounts().logins(),
                 services.accounts().hasher(),
                 services.addresses(),

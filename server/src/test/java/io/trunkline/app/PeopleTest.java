@@ -82,7 +82,7 @@ final class PeopleTest {
         account = newAccount("people", null);
         subUsers = new SubUserManagement(
                 services.store().database(),
-                services.accounts().profiles(),
+                services.accounts().reader(),
                 services.keys(),
                 door.rights(),
                 new Permissions(settings.compat()),
@@ -184,7 +184,7 @@ final class PeopleTest {
         Caller owner = logOn();
         SubUserManagement there = new SubUserManagement(
                 other.store().database(),
-                other.accounts().profiles(),
+                other.accounts().reader(),
                 other.keys(),
                 otherDoor.rights(),
                 new Permissions(TestSettings.of(Path.of("unused")).compat()),
@@ -344,7 +344,7 @@ final class PeopleTest {
     }
 
     private Account current(Account of) {
-        return services.accounts().profiles().find(of.id()).orElseThrow();
+        return services.accounts().reader().find(of.id()).orElseThrow();
     }
 
     @Test

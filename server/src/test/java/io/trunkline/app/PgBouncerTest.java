@@ -89,6 +89,6 @@ final class PgBouncerTest {
     }
 
     private static BigDecimal balance(Services server, long account) {
-        return server.accounts().profiles().find(account).orElseThrow().funds().balance();
+        return server.accounts().reader().find(account).orElseThrow().funds().balance();
     }
 }

@@ -131,7 +131,7 @@ final class RememberedCallerTest {
                         "account set",
                         otherProcess
                                 .accounts()
-                                .profiles()
+                                .reader()
                                 .find(server.ownerAccount())
                                 .orElseThrow(),
                         otherProcess.accounts().rules().newEdit().setText(ProfileFields.LAST_NAME, "Lovelace"));

@@ -82,7 +82,7 @@ final class RetiredKeyTest {
                         .isNotEmpty();
                 assertThat(services.accounts().service().showApiKey(first)).isNotEmpty();
                 assertThat(services.accounts()
-                                .profiles()
+                                .reader()
                                 .find(first)
                                 .orElseThrow()
                                 .profile()
@@ -107,7 +107,7 @@ final class RetiredKeyTest {
     }
 
     private static void edit(Services services, long account, ProfileField<String> field, String text) {
-        Account read = services.accounts().profiles().find(account).orElseThrow();
+        Account read = services.accounts().reader().find(account).orElseThrow();
         services.accounts()
                 .profiles()
                 .edit(

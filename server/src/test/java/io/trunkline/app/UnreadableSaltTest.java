@@ -91,12 +91,12 @@ final class UnreadableSaltTest {
     private static void edit(Services services, long id, Consumer<ProfileEdit.Builder> change) {
         ProfileEdit.Builder draft = services.accounts().rules().newEdit();
         change.accept(draft);
-        Account read = services.accounts().profiles().find(id).orElseThrow();
+        Account read = services.accounts().reader().find(id).orElseThrow();
         services.accounts().profiles().edit(JANE, "test", read, draft);
     }
 
     private Account account(long id) {
-        return services.accounts().profiles().find(id).orElseThrow();
+        return services.accounts().reader().find(id).orElseThrow();
     }
 
     @Test

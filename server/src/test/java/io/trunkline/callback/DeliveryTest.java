@@ -106,7 +106,7 @@ final class DeliveryTest {
                 .newEdit()
                 .setText(ProfileFields.CALLBACK_URL, url)
                 .setText(ProfileFields.CALLBACK_SALT, SALT);
-        Account read = services.accounts().profiles().find(account).orElseThrow();
+        Account read = services.accounts().reader().find(account).orElseThrow();
         services.accounts().profiles().edit(Actor.system(), "test", read, edit);
     }
 

@@ -64,7 +64,7 @@ final class DestinationsTest {
                 .edit(
                         OPERATOR,
                         "test",
-                        services.accounts().profiles().find(id).orElseThrow(),
+                        services.accounts().reader().find(id).orElseThrow(),
                         services.accounts()
                                 .rules()
                                 .newEdit()

@@ -78,7 +78,7 @@ final class SendingServer implements AutoCloseable {
                 .service()
                 .create(Actor.system(), "test", new NewAccount(name, name + "@example.com", null))
                 .id();
-        Account read = services.accounts().profiles().find(id).orElseThrow();
+        Account read = services.accounts().reader().find(id).orElseThrow();
         services.accounts()
                 .profiles()
                 .edit(

@@ -7,9 +7,10 @@ import io.trunkline.access.Role;
 import io.trunkline.access.RoleRequirement;
 import io.trunkline.account.EditRules;
 import io.trunkline.account.ProfileEdit;
+import io.trunkline.account.ProfileEditor;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileFields;
-import io.trunkline.account.ProfileService;
+import io.trunkline.audit.Actor;
 import io.trunkline.config.CompatSettings.EmailChange;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -19,24 +20,24 @@ import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
+import io.trunkline.wire.catalogue.OutOfDateException;
 import io.trunkline.wire.openapi.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** SetAccountInfo: edits the caller's own profile. What a call does not name stays as it is; one fault and nothing changes. */
 public final class SetAccountInfo implements GuardedHandler {
 
     public static final String NAME = "SetAccountInfo";
 
-    private final ProfileService profiles;
+    private final ProfileEditor profiles;
     private final EditRules rules;
 
-    private SetAccountInfo(ProfileService profiles, EditRules rules) {
+    private SetAccountInfo(ProfileEditor profiles, EditRules rules) {
         this.profiles = profiles;
         this.rules = rules;
     }
 
     /** The method's declaration. */
-    public static ApiMethod declare(ProfileService profiles, EditRules rules) {
+    public static ApiMethod declare(ProfileEditor profiles, EditRules rules) {
         return new ApiMethod(
                 NAME,
                 "set-account-info",
@@ -54,15 +55,14 @@ public final class SetAccountInfo implements GuardedHandler {
     }
 
     @Override
-    public byte @Nullable [] attempt(Invocation invocation) {
-        boolean done =
-                profiles.editIfUnchanged(invocation.caller().actor(), NAME, invocation.account(), edit(invocation));
-        return done ? Json.done() : null;
-    }
-
-    @Override
     public byte[] handle(Invocation invocation) {
-        profiles.edit(invocation.caller().actor(), NAME, invocation.account(), edit(invocation));
+        Actor actor = invocation.caller().actor();
+        ProfileEdit.Builder edit = edit(invocation);
+        if (!invocation.isRemembered()) {
+            profiles.edit(actor, NAME, invocation.account(), edit);
+        } else if (!profiles.editIfUnchanged(actor, NAME, invocation.account(), edit)) {
+            throw new OutOfDateException();
+        }
         return Json.done();
     }
 

@@ -7,8 +7,9 @@ import io.trunkline.account.Account;
  * A call of a method by a known and permitted caller.
  *
  * @param apiAddress the {@code host[:port]} that further calls should go to
+ * @param isRemembered whether the caller is as it is remembered, perhaps out of date; only for a {@link GuardedHandler}
  */
-public record Invocation(Caller caller, Arguments arguments, String apiAddress) {
+public record Invocation(Caller caller, Arguments arguments, String apiAddress, boolean isRemembered) {
 
     /** The account that the call acts on, as it was when the call came in. */
     public Account account() {

@@ -1,0 +1,270 @@
+package io.trunkline.account;
+
+import io.trunkline.account.Passwords.Prepared;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.Callbacks;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import io.trunkline.store.GuardedChange;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Edits the profiles of accounts. Thread-safe.
+ *
+ * <p>An edit is all or nothing: its values, the e-mail directory, the password and the audit entry are written in one unit
+ * of work. What changes nothing leaves no trace.
+ *
+ * <p>What an edit does is an {@link EditPlan}. One of nothing but the account's row is worked out from the account as the call has read it,
+ * and written on the condition that it is still at that revision; when it is not, or when other tables are touched, the plan is made
+ * within the transaction.
+ */
+public final class ProfileEditor {
+
+    private final Database database;
+    private final AccountReader reader;
+    private final AccountTable accounts;
+    private final Logins logins;
+    private final Passwords passwords;
+    private final PasswordCodes codes;
+    private final AuditLog audit;
+    private final Callbacks callbacks;
+    private final InstantSource clock;
+
+    ProfileEditor(
+            Database database,
+            AccountReader reader,
+            AccountTable accounts,
+            Logins logins,
+            Passwords passwords,
+            PasswordCodes codes,
+            AuditLog audit,
+            Callbacks callbacks,
+            InstantSource clock) {
+        this.database = database;
+        this.reader = reader;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.passwords = passwords;
+        this.codes = codes;
+        this.audit = audit;
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies an edit and returns once it is on disk.
+     *
+     * @param method the Management API method or the command, for the audit log
+     * @param read the account as it was read for this call
+     * @param draft the edit with the faults that were found in it so far; is left as it is
+     * @throws FaultException with all faults in declared order, among them 128 for an e-mail address that is taken, 230
+     *     and 535 for the password; or 100 if there is no such account or it is frozen
+     */
+    public void edit(Actor actor, String method, Account read, ProfileEdit.Builder draft) {
+        if (!touchesOtherTables(draft)) {
+            EditPlan plan = plan(actor, read, draft.build());
+            if (plan.isEmpty() || writeIfUnchanged(actor, method, plan)) {
+                return;
+            }
+        }
+        edit(actor, method, read.id(), draft, StateChange.NONE);
+    }
+
+    /**
+     * Applies an edit on the condition that nothing of the account and its keys has changed since it was remembered.
+     *
+     * @return whether it is on disk; if not, nothing was done: there may be nothing to write, or more than the account's row
+     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does, but perhaps out of date
+     */
+    public boolean editIfUnchanged(Actor actor, String method, Account remembered, ProfileEdit.Builder draft) {
+        if (touchesOtherTables(draft)) {
+            return false;
+        }
+        EditPlan plan = plan(actor, remembered, draft.build());
+        // Nothing to write is no answer: only a write finds out whether the account is still as it was remembered.
+        return !plan.isEmpty() && writeIfUnchanged(actor, method, plan);
+    }
+
+    private static boolean touchesOtherTables(ProfileEdit.Builder draft) {
+        return draft.accepted(ProfileFields.EMAIL) != null || draft.accepted(ProfileFields.PASSWORD) != null;
+    }
+
+    private static EditPlan plan(Actor actor, Account known, ProfileEdit edit) {
+        return EditPlan.of(edit.isEmpty() ? known : requireEditable(actor, known), edit, false, StateChange.NONE);
+    }
+
+    /** False, with nothing written, if the account is another by now, or the plan has more than its row. */
+    private boolean writeIfUnchanged(Actor actor, String method, EditPlan plan) {
+        if (!plan.isOfRowAlone()) {
+            return false;
+        }
+        Account known = plan.before();
+        AuditLog.NewEntry entry = audit.entry(
+                known.auditHead(), known.id(), known.revision() + 1, clock.instant(), actor, method, plan.entries());
+        Account edited = known.edited(plan.after(), entry.hash());
+        boolean written = database.writeIfUnchanged(
+                new GuardedChange(accounts.updateUnchanged(known, plan.columns(), edited), entry.insert()));
+        if (written) {
+            reader.remember(edited);
+        }
+        return written;
+    }
+
+    /** As {@link #edit(Actor, String, List, ProfileEdit.Builder, StateChange)}, for one account. */
+    public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft, StateChange state) {
+        edit(actor, method, List.of(accountId), draft, state);
+    }
+
+    /**
+     * Applies an edit and a change of the state to several accounts in one unit of work, with one audit entry for each.
+     *
+     * @param draft as for {@link #edit(Actor, String, Account, ProfileEdit.Builder)}, which also tells the faults
+     */
+    public void edit(Actor actor, String method, List<Long> accountIds, ProfileEdit.Builder draft, StateChange state) {
+        boolean stored;
+        do {
+            List<PreparedEdit> edits = accountIds.stream()
+                    .map(accountId -> prepare(actor, accountId, draft))
+                    .filter(edit -> !edit.profile().isEmpty() || !state.isNone())
+                    .toList();
+            stored = edits.isEmpty() || applyAll(actor, method, edits, state);
+        } while (!stored);
+    }
+
+    /**
+     * The part of an edit that needs no transaction, which hashes a new password.
+     *
+     * @param given the edit, which is left as it is
+     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does
+     */
+    public PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder given) {
+        ProfileEdit.Builder draft = given.copy();
+        List<Passwords.Stored> past = checkAgainstAccounts(actor, accountId, draft);
+        ProfileEdit edit = draft.build();
+        return new PreparedEdit(
+                accountId,
+                edit,
+                Optional.ofNullable(edit.get(ProfileFields.PASSWORD))
+                        .map(text -> passwords.prepare(accountId, actor, text, past)));
+    }
+
+    /** False, with nothing changed, if another change of a password came first. */
+    private boolean applyAll(Actor actor, String method, List<PreparedEdit> edits, StateChange state) {
+        try {
+            return database.write(handle -> {
+                for (PreparedEdit edit : edits) {
+                    apply(handle, actor, method, edit, state);
+                }
+                return true;
+            });
+        } catch (OtherPasswordException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Adds the faults that only the database knows, so that all are found in one call. Returns the account's past
+     * passwords if the draft has a new one.
+     */
+    private List<Passwords.Stored> checkAgainstAccounts(Actor actor, long accountId, ProfileEdit.Builder draft) {
+        String email = draft.accepted(ProfileFields.EMAIL);
+        String password = draft.accepted(ProfileFields.PASSWORD);
+        if (email == null && password == null) {
+            return List.of();
+        }
+        // Asked here, too, so that nobody makes the server hash passwords for an edit that it will refuse anyway.
+        requireEditable(actor, AccountReader.required(reader.find(accountId)));
+        if (email != null && database.read(handle -> logins.isEmailTaken(handle, accountId, email))) {
+            draft.refuse(ProfileFields.EMAIL, emailTaken());
+        }
+        if (password == null) {
+            return List.of();
+        }
+        List<Passwords.Stored> past = database.read(handle -> passwords.past(handle, accountId));
+        passwords
+                .faultOf(accountId, actor, password, past)
+                .ifPresent(fault -> draft.refuse(ProfileFields.PASSWORD, fault));
+        return past;
+    }
+
+    /**
+     * The rest of an edit, within the caller's unit of work.
+     *
+     * @throws OtherPasswordException if the whole unit has to be undone, and the edit prepared again
+     */
+    public void apply(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
+        long accountId = prepared.accountId();
+        Optional<Prepared> password = prepared.password();
+        Account account = requireEditable(actor, AccountReader.required(accounts.find(handle, accountId)));
+        EditPlan plan = EditPlan.of(account, prepared.profile(), password.isPresent(), state);
+        // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
+        if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
+            throw new OtherPasswordException();
+        }
+        write(handle, plan);
+        if (!plan.isEmpty()) {
+            audit.append(handle, accountId, clock.instant(), actor, method, plan.entries());
+        }
+    }
+
+    /** All but the password and the audit entry. */
+    private void write(Handle handle, EditPlan plan) {
+        Account before = plan.before();
+        if (!plan.columns().isEmpty()) {
+            accounts.update(handle, before.id(), plan.columns(), plan.after());
+        }
+        if (plan.changes(ProfileFields.EMAIL)) {
+            moveEmail(
+                    handle,
+                    before.id(),
+                    before.profile().get(ProfileFields.EMAIL),
+                    plan.after().get(ProfileFields.EMAIL));
+        }
+        if (plan.changes(ProfileFields.CALLBACK_URL)) {
+            callbacks.restart(handle, before.id());
+        }
+        if (plan.endsCodes()) {
+            codes.deleteOf(handle, before.id());
+        }
+        if (plan.changesState()) {
+            accounts.updateState(
+                    handle,
+                    before.id(),
+                    plan.state().activeAfter(before),
+                    plan.state().frozenAfter(before));
+        }
+        for (CallbackType type : plan.callbacks()) {
+            callbacks.add(handle, before.id(), type, JsonMapper.shared().createObjectNode());
+        }
+    }
+
+    private void moveEmail(Handle handle, long accountId, @Nullable String from, @Nullable String to) {
+        // Freed first: both may have the same compared form.
+        if (from != null) {
+            logins.freeEmail(handle, accountId, from);
+        }
+        if (to != null && !logins.takeEmail(handle, accountId, to)) {
+            throw new FaultException(emailTaken());
+        }
+    }
+
+    static Fault emailTaken() {
+        return Fault.ofField(
+                ErrorCode.ACCOUNTS_EMAIL_ISNT_UNIQUE,
+                ProfileFields.EMAIL.parameter(),
+                "Another account has this address.");
+    }
+
+    private static Account requireEditable(Actor actor, Account account) {
+        return actor.kind() == Actor.Kind.OPERATOR ? account : AccountReader.requireThawed(account);
+    }
+}
