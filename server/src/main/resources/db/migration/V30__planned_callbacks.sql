@@ -1,3 +1,3 @@
--- When it was that due_at was set: a time to come shows that the clock was set back since, and that the rest of the pause is shorter.
--- Of queues from before, it is not known.
+-- When due_at was set. If that is in the future, the clock was set back since, and what is left of the pause is counted from now. 0 for
+-- queues from before. A lane can be 3 from now on: the last attempt went well, but took long.
 ALTER TABLE callback_queues ADD COLUMN planned_at ${bigint} NOT NULL DEFAULT 0;

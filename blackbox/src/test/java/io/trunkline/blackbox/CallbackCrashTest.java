@@ -46,6 +46,7 @@ class CallbackCrashTest {
     private final Random random = new Random(seed);
     private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
+    private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
 
     @ParameterizedTest
@@ -117,6 +118,10 @@ class CallbackCrashTest {
                                                 + "\"destination_number\":\"2\",\"sms_body\":\"" + text + "\"}}}"))
                                 .build(),
                         BodyHandlers.ofString());
+                if (response.statusCode() / 100 != 2) {
+                    unexpected.add(response.statusCode() + " " + response.body());
+                    return;
+                }
                 acknowledged.put(
                         JsonMapper.shared()
                                 .readTree(response.body())
@@ -147,6 +152,7 @@ class CallbackCrashTest {
 
     private void checkReports(ServerProcess server, CrashSink sink, ReportAsker asker, int rounds) {
         Map<Long, List<Boolean>> reports = reports(sink.callbacks());
+        assertThat(asker.unexpected()).as("seed %d", seed).isEmpty();
         assertThat(asker.acknowledged()).isNotEmpty();
         assertThat(reports.values())
                 .as("told of once, seed %d", seed)
@@ -170,6 +176,7 @@ class CallbackCrashTest {
             }
         });
         List<Long> firsts = sink.firsts();
+        assertThat(unexpected).as("seed %d", seed).isEmpty();
         assertThat(sink.wrong()).as("seed %d", seed).isEmpty();
         assertThat(firsts).as("seed %d", seed).isSorted().startsWith(1L);
         assertThat(new HashSet<>(firsts)).hasSize(firsts.getLast().intValue());

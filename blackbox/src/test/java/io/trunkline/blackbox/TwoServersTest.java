@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,6 +165,10 @@ class TwoServersTest {
             String token = OperatorClient.newToken(first);
             try (OperatorClient toFirst = new OperatorClient(first, token);
                     OperatorClient toSecond = new OperatorClient(second, token)) {
+                Instant firstClock = clock(toFirst, "clock-of-first-" + ahead);
+                assertThat(Duration.between(firstClock, clock(toSecond, "clock-of-second-" + ahead)))
+                        .as("whether the clocks differ as they should")
+                        .isCloseTo(Duration.ofSeconds(ahead), Duration.ofSeconds(10));
                 assertThat(toSecond.report(other, "early")).isEqualTo(1);
                 assertThat(sink.nextAnswered().ids()).containsExactly(1L);
                 Poll.until(
@@ -210,6 +215,13 @@ class TwoServersTest {
                 assertThat(sink.isEmpty()).as("nothing was sent twice").isTrue();
             }
         }
+    }
+
+    /** What a server's clock shows. */
+    private static Instant clock(OperatorClient server, String name) throws Exception {
+        long account = server.createAccount(name);
+        return Instant.parse(
+                server.get("/accounts/" + account).get("created").stringValue());
     }
 
     /** Whether a connection from this port is one of the server's, as Linux has it. */

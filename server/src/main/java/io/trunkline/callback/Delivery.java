@@ -27,8 +27,12 @@ final class Delivery {
     private final PostponedAccounts postponed;
     private final SenderOnDemand sender;
     private final RequestSigner signer;
-    private final InstantSource clock;
+    private final InstantSource wallClock;
 
+    /**
+     * @param clock by which it is told when something is due
+     * @param wallClock of this machine, by which receivers judge signatures
+     */
     Delivery(
             Database database,
             Subscribers subscribers,
@@ -36,14 +40,15 @@ final class Delivery {
             RequestSigner signer,
             Outbox outbox,
             InstantSource clock,
+            InstantSource wallClock,
             RandomGenerator random) {
         this.database = database;
         this.destinations = new Destinations(database, subscribers, signer.secrets());
         this.writer = new OutcomeWriter(database, subscribers, outbox, clock, random);
-        this.postponed = new PostponedAccounts(clock);
+        this.postponed = new PostponedAccounts(wallClock);
         this.sender = sender;
         this.signer = signer;
-        this.clock = clock;
+        this.wallClock = wallClock;
     }
 
     /**
@@ -69,7 +74,7 @@ final class Delivery {
         Endpoint endpoint = destination.get().endpoint();
         byte[] body = RequestBody.of(claim.accountId(), claim.callbacks(), endpoint);
         String messageId = claim.messageId();
-        Instant started = clock.instant();
+        Instant started = wallClock.instant();
         Map<String, String> headers = signer.headers(destination.get().secrets(), messageId, started, body);
         CallbackSender sending = sender.get();
         if (time.isOver()) {
@@ -105,7 +110,7 @@ final class Delivery {
                 claim.last(),
                 claim.messageId(),
                 "",
-                clock.instant(),
+                wallClock.instant(),
                 Duration.ZERO,
                 Outcome.Result.FAILED,
                 null,

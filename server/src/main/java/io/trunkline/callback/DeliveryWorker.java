@@ -11,6 +11,8 @@ import io.trunkline.thread.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -57,6 +59,8 @@ public final class DeliveryWorker implements AutoCloseable {
     private final Capacity capacity;
     private final ClaimPortion portion = new ClaimPortion();
     private final Repeating dispatching;
+
+    private int turn;
 
     /** Of endpoints that are not known yet, the newest are tried every other time: behind thousands that hang, one that is quick would wait long. */
     private boolean isTurnOfNewest;
@@ -117,23 +121,31 @@ public final class DeliveryWorker implements AutoCloseable {
         TrustedAuthorities.check(settings.caFile());
         SenderOnDemand sender =
                 new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, callbacks.statistics()));
-        Delivery delivery = new Delivery(database, subscribers, sender, signer, outbox, callbacks.clock(), random);
+        Delivery delivery =
+                new Delivery(database, subscribers, sender, signer, outbox, callbacks.clock(), wallClock, random);
         return new DeliveryWorker(
                 database, callbacks, delivery, sender, workers, settings, wallClock, System::nanoTime);
     }
 
     private void dispatch(BooleanSupplier ending) {
-        clock.refresh();
-        correction.check();
         boolean news = callbacks.takeNews();
         boolean more = true;
         while (more && !ending.getAsBoolean()) {
+            clock.refresh();
+            correction.check();
             more = false;
-            for (Lane lane : Lane.values()) {
+            for (Lane lane : inTurn()) {
                 more |= dispatch(lane, news);
             }
             news = false;
         }
+    }
+
+    /** Each time, another lane comes first: what the others leave is nothing where all of them have more than they may send. */
+    private List<Lane> inTurn() {
+        List<Lane> lanes = new ArrayList<>(List.of(Lane.values()));
+        Collections.rotate(lanes, turn++);
+        return lanes;
     }
 
     /**

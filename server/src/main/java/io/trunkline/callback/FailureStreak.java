@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attempts for an account's URL that have failed in a row, whatever they carried. Immutable.
  *
- * @param since when the first of them began; null if there is none
+ * @param since when the first of them ended; null if there is none
  * @param count how many they are
  */
 record FailureStreak(@Nullable Instant since, int count) {
 
     /** With one more. */
-    FailureStreak and(Instant started) {
-        return new FailureStreak(since == null ? started : since, count + 1);
+    FailureStreak and(Instant ended) {
+        return new FailureStreak(since == null ? ended : since, count + 1);
     }
 
     /**

@@ -53,6 +53,6 @@ enum Lane {
 
     /** How much of it all lanes but the first may use at once. */
     static long shareOfOthers(long all) {
-        return Math.max(1, all - all / 4);
+        return Math.max(1, all - Math.max(1, all / 4));
     }
 }

@@ -143,12 +143,16 @@ final class OutcomeTable {
                 claim.lease());
     }
 
-    /** Gives a queue back as if it had not been claimed, but for the count of the lease. */
+    /**
+     * Gives a queue back as if it had not been claimed, but for the count of the lease. The claim is known by its count, or by its end if
+     * the count went up since; a {@link PlanCorrection} may have changed that.
+     */
     void release(Handle handle, Claim claim) {
         update(
                 handle,
-                "UPDATE callback_queues SET lease_until = 0" + OF_QUEUE + " AND lease_until = ?",
+                "UPDATE callback_queues SET lease_until = 0" + OF_QUEUE + " AND (lease = ? OR lease_until = ?)",
                 claim.accountId(),
+                claim.lease(),
                 Micros.of(claim.until()));
     }
 

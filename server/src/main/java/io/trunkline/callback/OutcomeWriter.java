@@ -99,7 +99,7 @@ final class OutcomeWriter {
             int unsent = Schedule.attemptsAfterUnsent(claim.attempt());
             return table.retry(handle, claim, unsent, claim.streak(), now, Schedule.pauseAfterUnsent(unsent, random));
         }
-        FailureStreak streak = claim.streak().and(attempt.started());
+        FailureStreak streak = claim.streak().and(now);
         if (attempt.result() == Outcome.Result.GONE) {
             return suspend(handle, claim, Suspension.GONE, streak, attempt);
         }

@@ -4,7 +4,6 @@ import io.trunkline.config.CallbackSettings;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SqlCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,23 +26,33 @@ final class PlanCorrection {
     /** So that no transaction takes long. */
     static final int MOST_AT_ONCE = 256;
 
-    private static final String WRONG = " FROM callback_queues WHERE due_at IS NOT NULL"
-            + " AND ((planned_at > ? AND due_at > ?) OR lease_until > ?) LIMIT ";
+    /** What a unit of work has written that took its time before the clock was set back may be seen at the second look only. */
+    private static final int LOOKS = 2;
 
-    private static final String ANY = "SELECT 1" + WRONG + 1;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private static final String WRONG = "due_at IS NOT NULL AND ((planned_at > ? AND due_at > ?) OR lease_until > ?)";
+
+    private static final String FIND = "SELECT account_id FROM callback_queues WHERE account_id > ? AND " + WRONG
+            + " ORDER BY account_id LIMIT " + MOST_AT_ONCE;
 
     private static final String CORRECT = """
             UPDATE callback_queues SET
               due_at = CASE WHEN planned_at > ? THEN due_at - planned_at + ? ELSE due_at END,
               planned_at = CASE WHEN planned_at > ? THEN ? ELSE planned_at END,
               lease_until = CASE WHEN lease_until > ? THEN ? ELSE lease_until END
-            WHERE account_id IN (SELECT account_id""" + WRONG + MOST_AT_ONCE + ")";
+            WHERE account_id =\s""";
 
     private final Database database;
     private final InstantSource clock;
 
-    /** The newest time that was seen; null until the first look, since the clock may have been set back before it. */
-    private @Nullable Instant seen;
+    /** The newest time that was seen since the clock was set back last. */
+    private Instant newest = Instant.MIN;
+
+    /** How often to look still: at first, too, since the clock may have been set back before. */
+    private int looks = LOOKS;
+
+    private Instant nextLook = Instant.MIN;
 
     PlanCorrection(Database database, InstantSource clock) {
         this.database = database;
@@ -53,37 +62,49 @@ final class PlanCorrection {
     /** To be called now and then: looks at the queues only at first and after the clock was set back. */
     void check() {
         Instant now = clock.instant();
-        if (seen == null || now.plus(TOLERANCE).isBefore(seen)) {
-            correct();
+        if (now.plus(TOLERANCE).isBefore(newest)) {
+            looks = LOOKS;
+            nextLook = now;
+            newest = now;
         }
-        seen = now;
+        if (looks > 0 && !now.isBefore(nextLook)) {
+            correct(now);
+            looks--;
+            nextLook = now.plus(BETWEEN_LOOKS);
+        }
+        newest = now.isAfter(newest) ? now : newest;
     }
 
-    private void correct() {
+    private void correct(Instant now) {
         int corrected = 0;
-        int portion = MOST_AT_ONCE;
-        while (portion == MOST_AT_ONCE
-                && database.findFirst(ANY, row -> row.getInt(1), bounds(clock.instant()))
-                        .isPresent()) {
-            portion = database.write(
-                    handle -> HotSql.update(handle, new SqlCommand(CORRECT, arguments(clock.instant()))));
-            corrected += portion;
+        List<Long> found = find(now, Long.MIN_VALUE);
+        while (!found.isEmpty()) {
+            List<Long> portion = found;
+            database.run(handle -> {
+                int[] _ = HotSql.updateAll(
+                        handle,
+                        CORRECT + "?",
+                        portion.stream().map(id -> row(now, id)).toList());
+            });
+            corrected += portion.size();
+            found = portion.size() < MOST_AT_ONCE ? List.of() : find(now, portion.getLast());
         }
         if (corrected > 0) {
             LOG.warn("The clock was set back: {} accounts' callbacks are planned anew", corrected);
         }
     }
 
-    private static Object[] bounds(Instant now) {
+    private List<Long> find(Instant now, long after) {
         long latest = Micros.of(now.plus(TOLERANCE));
-        return new Object[] {latest, latest, longest(now)};
+        return database.read(
+                handle -> HotSql.list(handle, FIND, row -> row.getLong(1), after, latest, latest, longest(now)));
     }
 
-    private static List<@Nullable Object> arguments(Instant now) {
+    private static List<@Nullable Object> row(Instant now, long accountId) {
         long time = Micros.of(now);
         long latest = Micros.of(now.plus(TOLERANCE));
         long longest = longest(now);
-        return List.of(latest, time, latest, time, longest, longest, latest, latest, longest);
+        return List.of(latest, time, latest, time, longest, longest, accountId);
     }
 
     private static long longest(Instant now) {

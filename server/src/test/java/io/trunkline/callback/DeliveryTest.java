@@ -83,6 +83,7 @@ final class DeliveryTest {
                 new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
                 services.outbox(),
                 clock,
+                clock,
                 random);
         control = new CallbackControl(database, callbacks, new AuditLog(), clock);
         claims = new ClaimTable(database.skipHeldRows());

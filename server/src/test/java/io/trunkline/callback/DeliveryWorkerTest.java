@@ -1,6 +1,7 @@
 package io.trunkline.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -200,15 +202,21 @@ final class DeliveryWorkerTest {
         }
         long quick = account("quick", "/quick");
         send(services, 16);
+        // Twice, because the first one of a server takes longer.
         add(quick);
+        awaitDelivery(quick);
+        add(quick);
+        awaitDelivery(quick);
         slow.forEach(this::add);
         for (long each : slow) {
             awaitDelivery(each);
         }
-        awaitDelivery(quick);
         isHolding.set(true);
         int before = receiver.all().size();
         slow.forEach(this::add);
+        while (receiver.all().size() < before + 4) {
+            Thread.onSpinWait();
+        }
         for (int i = 0; i < 5; i++) {
             add(quick);
             awaitDelivery(quick);
@@ -247,6 +255,56 @@ final class DeliveryWorkerTest {
         }
         assertThat(first).as("the next eight").contains("/quick");
         end.countDown();
+    }
+
+    /** Left to what the others leave, it would wait until one of them has nothing more to send. */
+    @Test
+    void aRetryGetsItsTurnBesideNewAndSlowEndpointsThatHang() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        receiver.answer(each -> {
+            if (each.path().startsWith("/hang")) {
+                await(end);
+            }
+            return Reply.OK;
+        });
+        for (int i = 0; i < 40; i++) {
+            long account = account("hanging-" + i, "/hang" + i);
+            add(account);
+            setLane(account, i % 2 == 0 ? Lane.UNKNOWN : Lane.SLOW);
+        }
+        send(services, 4, Duration.ofSeconds(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(receiver.next().path()).startsWith("/hang");
+        }
+        long retry = account("retry", "/retry");
+        add(retry);
+        setLane(retry, Lane.FAILING);
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            first.add(receiver.next().path());
+        }
+        assertThat(first).contains("/retry");
+        end.countDown();
+    }
+
+    private void setLane(long account, Lane lane) {
+        services.store()
+                .database()
+                .run(handle -> handle.execute(
+                        "UPDATE callback_queues SET lane = ? WHERE account_id = ?", lane.code(), account));
+    }
+
+    /** Receivers compare it with their own clock, and ours is what an operator keeps right. */
+    @Test
+    void theTimeOfASignatureIsThatOfThisMachineWhateverTheDatabaseSays() throws Exception {
+        Callbacks ahead = new Callbacks(
+                services.store().database(),
+                services.subscribers(),
+                SharedClock.of(() -> Instant.now().plus(Duration.ofHours(1))));
+        send(services, ahead, services.subscribers(), InstantSource.system(), System::nanoTime);
+        add(account("account", "/account"));
+        Instant signed = Instant.ofEpochSecond(Long.parseLong(receiver.next().webhookTimestamp()));
+        assertThat(signed).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
     }
 
     private static void pause(Duration time) {
@@ -290,6 +348,7 @@ final class DeliveryWorkerTest {
                 sender,
                 new RequestSigner(node.webhookSecrets(), new WebhookSigner(node.webhookKey())),
                 node.outbox(),
+                callbacks.clock(),
                 clock,
                 new SecureRandom());
         DeliveryWorker worker = new DeliveryWorker(

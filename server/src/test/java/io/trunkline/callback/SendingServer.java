@@ -44,6 +44,7 @@ final class SendingServer implements AutoCloseable {
                 signer(),
                 services.outbox(),
                 clock,
+                clock,
                 new SecureRandom());
         account = newAccount("owner");
     }
@@ -142,6 +143,11 @@ final class SendingServer implements AutoCloseable {
     /** Sends the callbacks of a claim. */
     void run(Claim claim) {
         delivery.run(claim, SendingTime.begin(System::nanoTime, clock, LEASE), () -> false);
+    }
+
+    /** Gives a claim back unsent. */
+    void release(Claim claim) {
+        database().run(handle -> new OutcomeTable().release(handle, claim));
     }
 
     QueueStatus status() {

@@ -150,6 +150,42 @@ final class SetBackClockTest {
     }
 
     @Test
+    void aClaimThatWasCutIsGivenBackAllTheSame() {
+        correction.check();
+        server.add(1);
+        Claim claim = server.claimOne();
+        setBack();
+        correction.check();
+        // As a server that stops while it sends.
+        server.release(claim);
+        assertThat(server.claim()).hasSize(1);
+    }
+
+    @Test
+    void whatWasBeingWrittenMeanwhileIsSeenAtTheSecondLook() {
+        correction.check();
+        setBack();
+        correction.check();
+        clock.move(HOUR);
+        server.add(1);
+        setBack();
+        clock.move(Duration.ofSeconds(5));
+        correction.check();
+        assertThat(server.claim()).hasSize(1);
+    }
+
+    @Test
+    void manySmallStepsAreSeenAsOne() {
+        correction.check();
+        server.add(1);
+        for (int i = 0; i < 4; i++) {
+            clock.move(Duration.ofMillis(-900));
+            correction.check();
+        }
+        assertThat(Duration.between(clock.instant(), due())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
     void whereNoClockWasSetNothingIsChanged() {
         server.add(1);
         server.receiver().answer(_ -> new Reply(503, "3600"));

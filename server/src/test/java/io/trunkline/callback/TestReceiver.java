@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestReceiver implements AutoCloseable {
 
     /** A request as it came. */
-    record Received(String path, String webhookId, String body) {
+    record Received(String path, String webhookId, String webhookTimestamp, String body) {
 
         List<Long> ids() {
             JsonNode callbacks = JsonMapper.shared().readTree(body).get("callbacks");
@@ -84,6 +84,7 @@ final class TestReceiver implements AutoCloseable {
             Received received = new Received(
                     exchange.getRequestURI().getPath(),
                     exchange.getRequestHeaders().getFirst("webhook-id"),
+                    exchange.getRequestHeaders().getFirst("webhook-timestamp"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             all.add(received);
             arriving.add(received);

@@ -68,6 +68,7 @@ final class UnreadableAccountsTest {
                 new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
                 services.outbox(),
                 clock,
+                clock,
                 new SecureRandom());
         claims = new ClaimTable(database.skipHeldRows());
     }

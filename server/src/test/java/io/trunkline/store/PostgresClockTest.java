@@ -75,6 +75,16 @@ final class PostgresClockTest {
     }
 
     @Test
+    void aMachineWhoseClockIsSetIsComparedAtOnce() {
+        PostgresClock clock = clock(machine);
+        machine.move(Duration.ofHours(-1));
+        server.move(Duration.ofSeconds(5));
+        clock.refresh();
+        assertThat(questions).hasValue(2);
+        assertThat(clock.instant()).isEqualTo(server.instant());
+    }
+
+    @Test
     void aServerWhoseClockIsSetIsFollowed() {
         PostgresClock clock = clock(machine);
         server.move(Duration.ofHours(-1));
@@ -93,22 +103,56 @@ final class PostgresClockTest {
         // The monotonic clock stands still meanwhile.
         server.move(Duration.ofHours(8));
         machine.move(Duration.ofHours(8));
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         clock.refresh();
         assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofHours(8)));
     }
 
-    @Test
-    void anAnswerThatTookLongIsFromItsMiddle() {
-        PostgresClock clock = new PostgresClock(
+    /** A server whose answers take so long, one after the other; the last one for all that follow. */
+    private PostgresClock slow(Duration... each) {
+        return new PostgresClock(
                 () -> {
+                    Duration takes = each[Math.min(questions.getAndIncrement(), each.length - 1)];
+                    pass(takes.dividedBy(2));
                     Instant told = server.instant();
-                    pass(Duration.ofSeconds(2));
-                    return told.plusSeconds(1);
+                    pass(takes.dividedBy(2));
+                    return told;
                 },
                 machine,
                 nanos::get,
                 machine);
+    }
+
+    @Test
+    void anAnswerIsFromTheMiddleOfTheTimeThatItTook() {
+        assertThat(slow(Duration.ofSeconds(2)).instant()).isEqualTo(server.instant());
+    }
+
+    @Test
+    void ofSlowAnswersTheQuickestCounts() {
+        machine.move(Duration.ofHours(1));
+        PostgresClock clock = slow(Duration.ofSeconds(3), Duration.ofMillis(60), Duration.ofSeconds(2));
+        assertThat(questions).hasValue(3);
+        assertThat(clock.instant()).isEqualTo(server.instant());
+    }
+
+    @Test
+    void slowAnswersDoNotReplaceWhatIsKnown() {
+        AtomicInteger asked = new AtomicInteger();
+        PostgresClock clock = new PostgresClock(
+                () -> {
+                    // Waits after it has got its answer, as a process does that is stopped.
+                    Instant told = server.instant();
+                    if (asked.incrementAndGet() > 1) {
+                        pass(Duration.ofSeconds(30));
+                    }
+                    return told;
+                },
+                machine,
+                nanos::get,
+                machine);
+        pass(Duration.ofSeconds(1));
+        clock.refresh();
+        assertThat(asked).hasValue(4);
         assertThat(clock.instant()).isEqualTo(server.instant());
     }
 
