@@ -220,8 +220,7 @@ class TwoServersTest {
     /** What a server's clock shows. */
     private static Instant clock(OperatorClient server, String name) throws Exception {
         long account = server.createAccount(name);
-        return Instant.parse(
-                server.get("/accounts/" + account).get("created").stringValue());
+        return Instant.parse(server.get("/accounts/" + account).get("created").stringValue());
     }
 
     /** Whether a connection from this port is one of the server's, as Linux has it. */
