@@ -95,6 +95,11 @@ final class Exchange implements Response.Listener {
     public void onComplete(org.eclipse.jetty.client.Result result) {
         synchronized (this) {
             failure = result.getFailure();
+            if (connection == null) {
+                // It broke off between being given to the request and the request's beginning, of which nobody tells
+                // then.
+                begun(result.getRequest());
+            }
         }
         finished.countDown();
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.client.HttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -176,6 +177,28 @@ final class KeptConnectionsTest {
         });
         assertThat(send(sender, url(receiver)).result()).isEqualTo(Result.FAILED);
         assertThat(receiver.taken()).hasSize(1);
+    }
+
+    /** Whoever asks to be told of the beginning hears nothing if the connection has ended before: here, nobody asks. */
+    @Test
+    void aRequestThatNeverBeganOnAKeptConnectionIsUnheardAsWell() throws Exception {
+        RawReceiver receiver = receiver((_, with) -> answerOne(with, false));
+        HttpClient client = new HttpClient();
+        client.start();
+        open.add(client::stop);
+        assertThat(client.newRequest(url(receiver)).send().getStatus()).isEqualTo(200);
+        assertThat(unheard(client, receiver)).isTrue();
+        RawReceiver silent = receiver((_, with) -> {
+            Conversation _ = with.request();
+        });
+        assertThat(unheard(client, silent)).as("on a new connection").isFalse();
+    }
+
+    private static boolean unheard(HttpClient client, RawReceiver receiver) throws InterruptedException {
+        Exchange exchange = new Exchange(Senders.settings(), Senders.CLOCK, System.nanoTime());
+        client.newRequest(url(receiver)).send(exchange);
+        assertThat(exchange.await(Duration.ofSeconds(30)).result()).isEqualTo(Result.FAILED);
+        return exchange.isUnheard();
     }
 
     @Test

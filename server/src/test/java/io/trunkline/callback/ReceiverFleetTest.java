@@ -15,6 +15,7 @@ import io.trunkline.callback.RawReceiver.Manners;
 import io.trunkline.callback.RawReceiver.Taken;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.ReservedPort;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,7 +154,7 @@ final class ReceiverFleetTest {
 
     private void bad(Manner manner) throws Exception {
         int port = switch (manner) {
-            case DEAD -> reserved();
+            case DEAD -> open(new ReservedPort()).number();
             case FULL -> full();
             default -> {
                 ServerSocket server = manner == Manner.UNTRUSTED
@@ -166,13 +167,6 @@ final class ReceiverFleetTest {
             }
         };
         bad.put(manner, account("bad-" + bad.size(), manner.scheme(), port));
-    }
-
-    /** A port where nobody listens, and nobody else will. */
-    private int reserved() throws IOException {
-        Socket socket = open(new Socket());
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-        return socket.getLocalPort();
     }
 
     /** A port where nobody accepts, and the queue of those that wait for it has no room. */

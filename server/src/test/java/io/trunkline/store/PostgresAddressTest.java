@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.SettingsException;
+import io.trunkline.testing.ReservedPort;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,16 +25,16 @@ final class PostgresAddressTest {
 
     @Test
     void aPortWhereNobodyListensIsNamed() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (ReservedPort reserved = new ReservedPort()) {
+            int port = reserved.number();
+            assertThatThrownBy(() -> Store.open(
+                            UNUSED,
+                            TestPostgres.settings(
+                                    "jdbc:postgresql://localhost:" + port + "/db?user=u&password=hunter2")))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE))
+                    .hasMessage("PostgreSQL at localhost:" + port + "/db cannot be reached");
         }
-        assertThatThrownBy(() -> Store.open(
-                        UNUSED,
-                        TestPostgres.settings("jdbc:postgresql://localhost:" + port + "/db?user=u&password=hunter2")))
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE))
-                .hasMessage("PostgreSQL at localhost:" + port + "/db cannot be reached");
     }
 
     @Test
