@@ -47,6 +47,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
     private final @Nullable T initial;
     private final Rule<T> rule;
     private final String description;
+    private final boolean specified;
 
     ProfileField(
             int position,
@@ -56,7 +57,8 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
             Exposure exposure,
             @Nullable T initial,
             Rule<T> rule,
-            String description) {
+            String description,
+            boolean specified) {
         this.position = position;
         this.parameter = Objects.requireNonNull(parameter, "parameter is null");
         this.name = Objects.requireNonNull(name, "name is null");
@@ -65,6 +67,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         this.initial = initial;
         this.rule = Objects.requireNonNull(rule, "rule is null");
         this.description = Objects.requireNonNull(description, "description is null");
+        this.specified = specified;
     }
 
     /** The place in declared order, from 0. */
@@ -97,7 +100,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
 
     /** Whether the specification has the parameter; what only old clients send is accepted but not advertised. */
     public boolean specified() {
-        return this != ProfileFields.MOBILE_PHONE;
+        return specified;
     }
 
     /** What the field means, in one or two sentences. */

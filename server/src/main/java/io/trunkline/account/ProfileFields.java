@@ -156,8 +156,15 @@ public final class ProfileFields {
             flag("store_inbound_sms", "Whether the texts of incoming messages are kept.");
 
     /** Not in the specification: older official clients still send it (contract section 1.4). */
-    public static final ProfileField<String> MOBILE_PHONE =
-            text("mobile_phone", MobilePhone::check, "A mobile phone number. Empty clears it.");
+    public static final ProfileField<String> MOBILE_PHONE = declare(
+            "mobile_phone",
+            "mobile_phone",
+            ParameterType.TEXT,
+            Exposure.PLAIN,
+            null,
+            MobilePhone::check,
+            "A mobile phone number. Empty clears it.",
+            false);
 
     /** Every field, in declared order. */
     public static final List<ProfileField<?>> ALL = Collections.unmodifiableList(DECLARED);
@@ -184,8 +191,20 @@ public final class ProfileFields {
             @Nullable T initial,
             Rule<T> rule,
             String description) {
-        ProfileField<T> field =
-                new ProfileField<>(DECLARED.size(), parameter, name, type, exposure, initial, rule, description);
+        return declare(parameter, name, type, exposure, initial, rule, description, true);
+    }
+
+    private static <T> ProfileField<T> declare(
+            String parameter,
+            String name,
+            ParameterType<T> type,
+            Exposure exposure,
+            @Nullable T initial,
+            Rule<T> rule,
+            String description,
+            boolean specified) {
+        ProfileField<T> field = new ProfileField<>(
+                DECLARED.size(), parameter, name, type, exposure, initial, rule, description, specified);
         DECLARED.add(field);
         return field;
     }

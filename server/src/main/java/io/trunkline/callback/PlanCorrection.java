@@ -41,7 +41,7 @@ final class PlanCorrection {
               due_at = CASE WHEN planned_at > ? THEN due_at - planned_at + ? ELSE due_at END,
               planned_at = CASE WHEN planned_at > ? THEN ? ELSE planned_at END,
               lease_until = CASE WHEN lease_until > ? THEN ? ELSE lease_until END
-            WHERE account_id =\s""";
+            WHERE account_id = ?""";
 
     private final Database database;
     private final InstantSource clock;
@@ -83,7 +83,7 @@ final class PlanCorrection {
             database.run(handle -> {
                 int[] _ = HotSql.updateAll(
                         handle,
-                        CORRECT + "?",
+                        CORRECT,
                         portion.stream().map(id -> row(now, id)).toList());
             });
             corrected += portion.size();

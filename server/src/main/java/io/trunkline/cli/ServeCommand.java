@@ -18,6 +18,11 @@ final class ServeCommand extends SettingsCommand {
     Path readyFile;
 
     @Override
+    boolean listsFlagsOfServers() {
+        return true;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         return new Serve(settings().settings(), Optional.ofNullable(readyFile), out(), err()).run();
     }

@@ -32,6 +32,11 @@ abstract class SettingsCommand implements Callable<Integer> {
         return spec;
     }
 
+    /** Whether its help lists what people set most when they start a server. */
+    boolean listsFlagsOfServers() {
+        return false;
+    }
+
     LoadedSettings settings() {
         return SettingsFlags.load(spec(), values);
     }

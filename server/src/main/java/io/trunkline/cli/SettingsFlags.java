@@ -80,7 +80,7 @@ final class SettingsFlags {
 
     private static boolean isListed(Setting<?> setting, SettingsCommand command) {
         return ALWAYS_LISTED.contains(setting.key())
-                || (command instanceof ServeCommand && (setting.shortFlag().isPresent() || isSwitch(setting)));
+                || (command.listsFlagsOfServers() && (setting.shortFlag().isPresent() || isSwitch(setting)));
     }
 
     private static boolean isSwitch(Setting<?> setting) {

@@ -137,7 +137,7 @@ public final class AccountOperations {
                 Account account = made.account();
                 ObjectNode json = AccountEdits.json(account);
                 json.put("api_key", made.apiKey());
-                return Answer.created(json, OperatorHandler.BASE + PATH + "/" + account.id())
+                return Answer.created(json, BasePath.VALUE + PATH + "/" + account.id())
                         .with("ETag", AccountEdits.tagOf(account));
             };
         });

@@ -31,7 +31,7 @@ public record Call(
 
     /** How the audit log names this call. */
     public String auditName() {
-        return operation.method() + " " + OperatorHandler.BASE + operation.path();
+        return operation.method() + " " + BasePath.VALUE + operation.path();
     }
 
     /**

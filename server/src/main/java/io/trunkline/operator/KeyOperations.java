@@ -125,7 +125,7 @@ public final class KeyOperations {
                 json.set("credentials", JsonMapper.shared().readTree(CredentialsJson.write(issued.credentials())));
                 return Answer.created(
                         json,
-                        OperatorHandler.BASE + "/accounts/" + account.id() + "/keys/"
+                        BasePath.VALUE + "/accounts/" + account.id() + "/keys/"
                                 + issued.key().keyId());
             };
         });

@@ -82,7 +82,7 @@ public final class OperatorDocument {
                 .put("title", "Trunkline operator API")
                 .put("version", version)
                 .put("description", "What the platform's own programs do to accounts.");
-        root.putArray("servers").addObject().put("url", OperatorHandler.BASE);
+        root.putArray("servers").addObject().put("url", BasePath.VALUE);
         root.putArray("security").addObject().putArray("OperatorToken");
         ObjectNode paths = root.putObject("paths");
         for (Operation operation : operations) {

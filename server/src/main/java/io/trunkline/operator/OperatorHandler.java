@@ -30,8 +30,6 @@ import org.slf4j.LoggerFactory;
 /** The door of the operator API: lets calls with a token through to their operations. Thread-safe. */
 public final class OperatorHandler extends Handler.Abstract {
 
-    static final String BASE = "/operator/v1";
-
     private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
 
     /** Names each request in its answer and, where the server has something to say of it, in the log. */
@@ -112,10 +110,11 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private Answer answer(Request request) {
         String path = Request.getPathInContext(request);
-        if (!path.startsWith(BASE + "/")) {
-            throw Problem.notFound("The operator API is at " + BASE + "; see " + BASE + "/openapi.json.");
+        if (!path.startsWith(BasePath.VALUE + "/")) {
+            throw Problem.notFound(
+                    "The operator API is at " + BasePath.VALUE + "; see " + BasePath.VALUE + "/openapi.json.");
         }
-        String rest = path.substring(BASE.length());
+        String rest = path.substring(BasePath.VALUE.length());
         if (request.getMethod().equals("OPTIONS")) {
             return routes.allowed(rest)
                     .map(methods -> Answer.done().with("Allow", methods))

@@ -152,7 +152,7 @@ public final class OperatorListener implements AutoCloseable {
     /** The base URL of the API, without a slash at its end, once it is started. */
     public URI address() {
         return URI.create("http://" + Listening.hostOfUrl(settings.host()) + ":"
-                + connectors.getFirst().getLocalPort() + OperatorHandler.BASE);
+                + connectors.getFirst().getLocalPort() + BasePath.VALUE);
     }
 
     /** How many calls have begun and not ended. */

@@ -24,7 +24,7 @@ public final class Problem extends RuntimeException {
     static final String MEDIA_TYPE = "application/problem+json";
 
     /** Behind it, the number of an error code: a page that says what the code means. */
-    static final String ERROR_PAGES = OperatorHandler.BASE + "/errors/";
+    static final String ERROR_PAGES = BasePath.VALUE + "/errors/";
 
     private static final String NO_TYPE = "about:blank";
     private static final int MAX_NAME = 200;

@@ -52,7 +52,7 @@ final class Routes {
             }
         }
         if (allowed.isEmpty()) {
-            throw Problem.notFound("There is nothing at this address; see " + OperatorHandler.BASE + "/openapi.json.");
+            throw Problem.notFound("There is nothing at this address; see " + BasePath.VALUE + "/openapi.json.");
         }
         throw Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This address does not know " + method + ".")
                 .with("Allow", allow(allowed));
