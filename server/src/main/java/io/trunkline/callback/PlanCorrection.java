@@ -33,8 +33,13 @@ final class PlanCorrection {
 
     private static final String WRONG = "due_at IS NOT NULL AND ((planned_at > ? AND due_at > ?) OR lease_until > ?)";
 
-    private static final String FIND = "SELECT account_id FROM callback_queues WHERE account_id > ? AND " + WRONG
-            + " ORDER BY account_id LIMIT " + MOST_AT_ONCE;
+    private static final String FIND =
+            "SELECT account_id FROM callback_queues WHERE account_id > ? AND " + WRONG + " ORDER BY account_id LIMIT ";
+
+    /** Asked at each start, so without Jdbi. */
+    private static final String FIND_ANY = FIND + 1;
+
+    private static final String FIND_MANY = FIND + MOST_AT_ONCE;
 
     private static final String CORRECT = """
             UPDATE callback_queues SET
@@ -76,8 +81,10 @@ final class PlanCorrection {
     }
 
     private void correct(Instant now) {
+        boolean isAny = database.findFirst(FIND_ANY, row -> row.getLong(1), arguments(now, Long.MIN_VALUE))
+                .isPresent();
         int corrected = 0;
-        List<Long> found = find(now, Long.MIN_VALUE);
+        List<Long> found = isAny ? find(now, Long.MIN_VALUE) : List.of();
         while (!found.isEmpty()) {
             List<Long> portion = found;
             database.run(handle -> {
@@ -95,9 +102,12 @@ final class PlanCorrection {
     }
 
     private List<Long> find(Instant now, long after) {
+        return database.read(handle -> HotSql.list(handle, FIND_MANY, row -> row.getLong(1), arguments(now, after)));
+    }
+
+    private static Object[] arguments(Instant now, long after) {
         long latest = Micros.of(now.plus(TOLERANCE));
-        return database.read(
-                handle -> HotSql.list(handle, FIND, row -> row.getLong(1), after, latest, latest, longest(now)));
+        return new Object[] {after, latest, latest, longest(now)};
     }
 
     private static List<@Nullable Object> row(Instant now, long accountId) {

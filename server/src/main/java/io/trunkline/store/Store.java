@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * The database that the settings name, with what is needed around it: SQLite in the data folder, or PostgreSQL. Thread-safe.
@@ -61,7 +62,15 @@ public final class Store implements AutoCloseable {
 
     /** Throws a {@link StoreException} if the database can only be read. */
     public void requireWritable() {
-        engine.emptyWrite().ifPresent(statement -> database.write(handle -> handle.execute(statement)));
+        // Without Jdbi, which a start does without.
+        engine.emptyWrite()
+                .ifPresent(sql -> database.run(handle -> {
+                    try (Statement statement = handle.getConnection().createStatement()) {
+                        boolean _ = statement.execute(sql);
+                    } catch (SQLException e) {
+                        throw engine.refusal(e).exception();
+                    }
+                }));
     }
 
     /**
