@@ -11,8 +11,6 @@ import io.trunkline.thread.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -58,12 +56,8 @@ public final class DeliveryWorker implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Capacity capacity;
     private final ClaimPortion portion = new ClaimPortion();
+    private final LaneTurns turns = new LaneTurns();
     private final Repeating dispatching;
-
-    private int turn;
-
-    /** Of endpoints that are not known yet, the newest are tried every other time: behind thousands that hang, one that is quick would wait long. */
-    private boolean isTurnOfNewest;
 
     private volatile boolean stopping;
 
@@ -134,18 +128,11 @@ public final class DeliveryWorker implements AutoCloseable {
             clock.refresh();
             correction.check();
             more = false;
-            for (Lane lane : inTurn()) {
+            for (Lane lane : turns.next()) {
                 more |= dispatch(lane, news);
             }
             news = false;
         }
-    }
-
-    /** Each time, another lane comes first: what the others leave is nothing where all of them have more than they may send. */
-    private List<Lane> inTurn() {
-        List<Lane> lanes = new ArrayList<>(List.of(Lane.values()));
-        Collections.rotate(lanes, turn++);
-        return lanes;
     }
 
     /**
@@ -160,10 +147,7 @@ public final class DeliveryWorker implements AutoCloseable {
         }
         SendingTime time = SendingTime.begin(nanoTime, wallClock, GRACE);
         Instant now = clock.instant();
-        boolean newest = lane == Lane.UNKNOWN && isTurnOfNewest;
-        if (lane == Lane.UNKNOWN) {
-            isTurnOfNewest = !isTurnOfNewest;
-        }
+        boolean newest = turns.isOfNewest(lane);
         List<Claim> claimed = database.write(handle -> newest
                 ? claims.claimNewest(handle, lane, now, now.plus(lease), most)
                 : claims.claim(handle, lane, now, now.plus(lease), most));

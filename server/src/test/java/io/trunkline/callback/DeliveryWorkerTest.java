@@ -156,12 +156,7 @@ final class DeliveryWorkerTest {
     @Test
     void endpointsThatHangLeaveRoomForThoseThatAnswer() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        receiver.answer(each -> {
-            if (each.path().startsWith("/hang")) {
-                await(end);
-            }
-            return Reply.OK;
-        });
+        hang(end);
         long healthy = account("healthy", "/good");
         send(services, 8);
         add(healthy);
@@ -235,12 +230,7 @@ final class DeliveryWorkerTest {
     @Test
     void aNewQuickEndpointDoesNotWaitForAllNewOnesThatHang() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        receiver.answer(each -> {
-            if (each.path().startsWith("/hang")) {
-                await(end);
-            }
-            return Reply.OK;
-        });
+        hang(end);
         for (int i = 0; i < 16; i++) {
             add(account("hanging-" + i, "/hang" + i));
         }
@@ -261,12 +251,7 @@ final class DeliveryWorkerTest {
     @Test
     void aRetryGetsItsTurnBesideNewAndSlowEndpointsThatHang() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        receiver.answer(each -> {
-            if (each.path().startsWith("/hang")) {
-                await(end);
-            }
-            return Reply.OK;
-        });
+        hang(end);
         for (int i = 0; i < 40; i++) {
             long account = account("hanging-" + i, "/hang" + i);
             add(account);
@@ -305,6 +290,16 @@ final class DeliveryWorkerTest {
         add(account("account", "/account"));
         Instant signed = Instant.ofEpochSecond(Long.parseLong(receiver.next().webhookTimestamp()));
         assertThat(signed).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+    }
+
+    /** Has the receiver answer what comes below {@code /hang} at the end only. */
+    private void hang(CountDownLatch end) {
+        receiver.answer(each -> {
+            if (each.path().startsWith("/hang")) {
+                await(end);
+            }
+            return Reply.OK;
+        });
     }
 
     private static void pause(Duration time) {
