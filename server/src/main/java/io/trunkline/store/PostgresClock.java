@@ -3,6 +3,7 @@ package io.trunkline.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -108,8 +109,10 @@ final class PostgresClock implements SharedClock {
     public Instant instant() {
         Comparison known = last;
         Duration ahead = known.ahead().minus(drift(known));
-        return ahead.abs().compareTo(EQUAL) < 0
-                ? local.instant()
-                : local.instant().plus(ahead);
+        if (ahead.abs().compareTo(EQUAL) < 0) {
+            return local.instant();
+        }
+        // No finer than a column can hold, as the local one is.
+        return local.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
     }
 }

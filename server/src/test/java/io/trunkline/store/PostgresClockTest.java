@@ -57,6 +57,14 @@ final class PostgresClockTest {
     }
 
     @Test
+    void itIsNoFinerThanAColumn() {
+        machine.move(Duration.ofMinutes(-1));
+        PostgresClock clock = clock(machine);
+        nanos.addAndGet(1_999);
+        assertThat(clock.instant()).isEqualTo(NOON.plusNanos(1_000));
+    }
+
+    @Test
     void littleDifferencesAreLeftAlone() {
         machine.move(Duration.ofMillis(-99));
         assertThat(clock(machine).instant()).isEqualTo(machine.instant());
