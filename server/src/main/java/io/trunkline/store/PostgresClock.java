@@ -38,6 +38,9 @@ final class PostgresClock implements SharedClock {
     private final InstantSource local;
     private volatile Comparison last;
 
+    /** When the last comparison ended, whatever became of it: a database that answers slowly is not asked all the time. */
+    private long askedAt;
+
     /**
      * What the clocks showed at the same time, more or less.
      *
@@ -61,6 +64,7 @@ final class PostgresClock implements SharedClock {
         this.nanoTime = nanoTime;
         this.local = local;
         this.last = compare();
+        this.askedAt = nanoTime.getAsLong();
     }
 
     /** The same with the clocks of this machine. */
@@ -91,8 +95,9 @@ final class PostgresClock implements SharedClock {
     public synchronized void refresh() {
         Comparison known = last;
         boolean isDoubtful = drift(known).abs().compareTo(EQUAL) >= 0;
-        if (isDoubtful || nanoTime.getAsLong() - known.nanoTime() >= INTERVAL_NANOS) {
+        if (isDoubtful || nanoTime.getAsLong() - askedAt >= INTERVAL_NANOS) {
             Comparison next = compare();
+            askedAt = nanoTime.getAsLong();
             if (isDoubtful || next.took() <= SLOW_NANOS) {
                 last = next;
             }

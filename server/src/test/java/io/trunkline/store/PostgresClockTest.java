@@ -162,6 +162,8 @@ final class PostgresClockTest {
         clock.refresh();
         assertThat(asked).hasValue(4);
         assertThat(clock.instant()).isEqualTo(server.instant());
+        clock.refresh();
+        assertThat(asked).as("before another second is over").hasValue(4);
     }
 
     @Test
