@@ -7,7 +7,6 @@ import io.trunkline.callback.DeliveryWorker;
 import io.trunkline.callback.RequestSigner;
 import io.trunkline.callback.WebhookSigner;
 import io.trunkline.config.CallbackSettings;
-import io.trunkline.config.Settings;
 import io.trunkline.ops.Version;
 import io.trunkline.report.ReportMaker;
 import io.trunkline.thread.Repeating;

@@ -9,7 +9,6 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.billing.Plans;
 import io.trunkline.billing.TransactionHistory;
-import io.trunkline.config.Settings;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
 import io.trunkline.wire.accounts.GetChildrenAccounts;

@@ -28,7 +28,6 @@ import io.trunkline.callback.WebhookKey;
 import io.trunkline.callback.WebhookSecrets;
 import io.trunkline.callback.WebhookSigner;
 import io.trunkline.config.CallbackSettings;
-import io.trunkline.config.Settings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.AccountImports;
 import io.trunkline.operator.Announcements;

@@ -6,7 +6,6 @@ import io.trunkline.access.TokenVerifier;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.callback.BacklogReader;
 import io.trunkline.config.OperatorSettings;
-import io.trunkline.config.Settings;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.Refusals;
@@ -106,7 +105,7 @@ public final class TrunklineServer implements AutoCloseable {
                 : Optional.empty();
         HttpListeners listeners = resources.add(new HttpListeners(
                 settings.server(),
-                settings.access().proxies(),
+                settings.proxies(),
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
                 handlers(settings, services, billing, clock, random)));
         listeners.start();
@@ -200,7 +199,7 @@ public final class TrunklineServer implements AutoCloseable {
                 new PlatformApiHandler(
                         new RequestReader(settings.server()),
                         api,
-                        new ClientAddress(settings.access().proxies()),
+                        new ClientAddress(settings.proxies()),
                         settings.server().publicAddress(),
                         random),
                 new HealthHandler(

@@ -1,11 +1,11 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
 import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Outcome;
 import io.trunkline.callback.Trial;
 import io.trunkline.callback.TrialSender;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.operator.CallbackJson;

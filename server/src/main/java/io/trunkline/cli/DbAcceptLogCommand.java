@@ -1,6 +1,6 @@
 package io.trunkline.cli;
 
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.store.ServerLock;
 import io.trunkline.store.Store;
 import picocli.CommandLine.Command;

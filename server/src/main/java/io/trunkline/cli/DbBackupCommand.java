@@ -1,6 +1,6 @@
 package io.trunkline.cli;
 
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;

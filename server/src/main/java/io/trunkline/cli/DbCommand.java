@@ -1,7 +1,7 @@
 package io.trunkline.cli;
 
 import io.trunkline.account.EmailForms;
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.store.Migrations;
 import io.trunkline.store.Store;
 import picocli.CommandLine.Command;

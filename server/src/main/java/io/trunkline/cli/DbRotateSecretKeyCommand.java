@@ -1,7 +1,7 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.Services;
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.store.KeyRotation;
 import io.trunkline.store.SecretKeys;
 import io.trunkline.store.ServerLock;

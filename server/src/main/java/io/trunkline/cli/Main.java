@@ -1,7 +1,6 @@
 package io.trunkline.cli;
 
-import io.trunkline.config.Settings;
-import io.trunkline.config.SettingsLoader;
+import io.trunkline.app.Settings;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,8 @@ public final class Main {
 
     private static int serve(ServeArguments arguments, PrintWriter out, PrintWriter err) {
         try {
-            Settings settings = SettingsLoader.load(arguments.flags(), System.getenv(), arguments.config())
+            Settings settings = Settings.SCHEMA
+                    .load(arguments.flags(), System.getenv(), arguments.config())
                     .settings();
             return new Serve(settings, arguments.readyFile(), out, err).run();
         } catch (Exception e) {

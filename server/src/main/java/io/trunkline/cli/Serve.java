@@ -1,7 +1,7 @@
 package io.trunkline.cli;
 
+import io.trunkline.app.Settings;
 import io.trunkline.app.TrunklineServer;
-import io.trunkline.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;

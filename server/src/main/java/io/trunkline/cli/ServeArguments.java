@@ -1,6 +1,6 @@
 package io.trunkline.cli;
 
-import io.trunkline.config.KnownSettings;
+import io.trunkline.app.Settings;
 import io.trunkline.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -62,7 +62,7 @@ record ServeArguments(Map<String, String> flags, Optional<Path> config, Optional
         Map<String, String> names = new HashMap<>();
         names.put(DASHES + CONFIG, CONFIG);
         names.put(DASHES + READY_FILE, READY_FILE);
-        for (Setting<?> setting : KnownSettings.all()) {
+        for (Setting<?> setting : Settings.SCHEMA.settings()) {
             if (!setting.secret()) {
                 setting.flags()
                         .forEach(

@@ -1,10 +1,10 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.SecurityEvent;
 import io.trunkline.config.LoadedSettings;
-import io.trunkline.config.Settings;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,7 +37,7 @@ abstract class SettingsCommand implements Callable<Integer> {
         return false;
     }
 
-    LoadedSettings settings() {
+    LoadedSettings<Settings> settings() {
         return SettingsFlags.load(spec(), values);
     }
 

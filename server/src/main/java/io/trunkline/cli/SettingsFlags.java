@@ -1,9 +1,8 @@
 package io.trunkline.cli;
 
-import io.trunkline.config.KnownSettings;
+import io.trunkline.app.Settings;
 import io.trunkline.config.LoadedSettings;
 import io.trunkline.config.Setting;
-import io.trunkline.config.SettingsLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class SettingsFlags {
                 .type(Path.class)
                 .description("The settings file (YAML).")
                 .build());
-        for (Setting<?> setting : KnownSettings.all()) {
+        for (Setting<?> setting : Settings.SCHEMA.settings()) {
             spec.addOption(option(setting, isListed(setting, commandLine.getCommand())));
         }
         spec.usageMessage().footer("", "Every key of docs/settings.md is a flag, too: --password.policy=nist");
@@ -53,8 +52,8 @@ final class SettingsFlags {
      *
      * @param values reads the secrets among the flags, which must not stand on the command line themselves
      */
-    static LoadedSettings load(CommandSpec spec, ValueArgument values) {
-        return SettingsLoader.load(read(spec, values), System.getenv(), config(spec));
+    static LoadedSettings<Settings> load(CommandSpec spec, ValueArgument values) {
+        return Settings.SCHEMA.load(read(spec, values), System.getenv(), config(spec));
     }
 
     static Optional<Path> config(CommandSpec spec) {
@@ -64,7 +63,7 @@ final class SettingsFlags {
     /** The settings that were given, by the first of their flags, without dashes. */
     static Map<String, String> read(CommandSpec spec, ValueArgument values) {
         Map<String, String> flags = new LinkedHashMap<>();
-        for (Setting<?> setting : KnownSettings.all()) {
+        for (Setting<?> setting : Settings.SCHEMA.settings()) {
             for (String flag : setting.flags()) {
                 OptionSpec option = spec.findOption("--" + flag);
                 if (option.getValue() instanceof String value) {

@@ -1,19 +1,30 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.duration;
+
 import java.time.Duration;
 
 /**
  * Who may call.
  *
  * @param clockSkew how far a token's {@code iat}, {@code nbf} and {@code exp} may be off this server's clock
- * @param proxies decide which address a call comes from
  * @param credentials the ways to call without a token
  * @param lockout what wrong passwords lead to
  * @param limits how often one party may do something
  */
 public record AccessSettings(
-        Duration clockSkew,
-        ProxySettings proxies,
-        CredentialSettings credentials,
-        LockoutSettings lockout,
-        LimitSettings limits) {}
+        Duration clockSkew, CredentialSettings credentials, LockoutSettings lockout, LimitSettings limits) {
+
+    /** Declares and reads these settings. */
+    public static AccessSettings read(SettingValues values) {
+        return new AccessSettings(
+                values.get(
+                        "access.clock-skew",
+                        duration("0s", "1h"),
+                        "30s",
+                        "How far the times in a token may be off this server's clock"),
+                CredentialSettings.read(values),
+                LockoutSettings.read(values),
+                LimitSettings.read(values));
+    }
+}

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The forms of addresses that settings take. Looks nothing up. */
-final class Addresses {
+public final class Addresses {
 
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
     /** RFC 1123 section 2.1; the last label is not a number, so that a mistyped IPv4 address is not taken for a name. */
@@ -16,30 +16,17 @@ final class Addresses {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]+]|[^:]+)(?::([0-9]{1,5}))?");
 
-    /** As browsers write it (RFC 6454 section 6.2), without the port that its scheme implies. */
-    private static final Pattern ORIGIN = Pattern.compile(
-            "(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
-
-    private static final String DATABASE_HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.%]+])(?::[0-9]{1,5})?";
-    private static final String PARAMETER = "[A-Za-z][A-Za-z0-9_.]*=[^&\\s]*";
-    /**
-     * What the PostgreSQL driver takes, less its rare forms. Strict, because the driver writes a URL that it cannot read
-     * into the log, with the password, and because only what is understood here can be masked when printed.
-     */
-    private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql://(?:" + DATABASE_HOST + "(?:,"
-            + DATABASE_HOST + ")*)?/[A-Za-z0-9_.%~$-]*(?:\\?" + PARAMETER + "(?:&" + PARAMETER + ")*)?");
-
     private Addresses() {}
 
     /** A host name, an IPv4 or an IPv6 address (without brackets). */
-    static boolean isHost(String text) {
+    public static boolean isHost(String text) {
         return isIpv6(text)
                 || IPV4.matcher(text).matches()
                 || NAME.matcher(text).matches();
     }
 
     /** Whether only this machine can call the host; false for a name that would have to be looked up. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         boolean isLiteral = isIpv6(host) || IPV4.matcher(host).matches();
         return Ascii.isSame(host, "localhost")
                 || (isLiteral
@@ -49,12 +36,12 @@ final class Addresses {
     }
 
     /** What a certificate can be issued for: a host, or a name with {@code *} as its first label. */
-    static boolean isCertificateName(String text) {
+    public static boolean isCertificateName(String text) {
         return text.startsWith("*.") ? NAME.matcher(text.substring(2)).matches() : isHost(text);
     }
 
     /** {@code host} or {@code host:port}, an IPv6 address in brackets. */
-    static boolean isHostWithOptionalPort(String text) {
+    public static boolean isHostWithOptionalPort(String text) {
         Matcher matcher = HOST_AND_PORT.matcher(text);
         if (!matcher.matches()) {
             return false;
@@ -63,15 +50,6 @@ final class Addresses {
         boolean known = host.startsWith("[") ? isIpv6(host.substring(1, host.length() - 1)) : isHost(host);
         String port = matcher.group(2);
         return known && (port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535));
-    }
-
-    /** An origin, or one of the two words that stand for many. */
-    static boolean isOrigin(String text) {
-        return text.equals("*") || text.equals("local") || ORIGIN.matcher(text).matches();
-    }
-
-    static boolean isDatabaseUrl(String text) {
-        return DATABASE_URL.matcher(text).matches();
     }
 
     private static boolean isIpv6(String text) {

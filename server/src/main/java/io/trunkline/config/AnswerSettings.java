@@ -1,5 +1,8 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.duration;
+import static io.trunkline.config.SettingTypes.size;
+
 import java.time.Duration;
 
 /**
@@ -8,4 +11,21 @@ import java.time.Duration;
  * @param timeout how long it may leave the server waiting, beside what the rate allows
  * @param bytesPerSecond how fast it has to take an answer that takes longer
  */
-public record AnswerSettings(Duration timeout, int bytesPerSecond) {}
+public record AnswerSettings(Duration timeout, int bytesPerSecond) {
+
+    /** Declares and reads these settings. */
+    public static AnswerSettings read(SettingValues values) {
+        return new AnswerSettings(
+                values.get(
+                        "server.answer-timeout",
+                        duration("1ms", "24h"),
+                        "30s",
+                        "How long a client may leave the server waiting while it receives an answer, beside what"
+                                + " `server.answer-rate` allows"),
+                values.get(
+                        "server.answer-rate",
+                        size("1", "1GiB"),
+                        "1KiB",
+                        "Bytes a second at which an answer that takes longer than that has to be received"));
+    }
+}

@@ -1,5 +1,8 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.durationOrForever;
+import static io.trunkline.config.SettingTypes.optional;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,4 +12,20 @@ import java.util.Optional;
  * @param keep how long entries are kept; empty for ever
  * @param events where security events are appended; empty for nowhere
  */
-public record AuditSettings(Optional<Duration> keep, Optional<EventTarget> events) {}
+public record AuditSettings(Optional<Duration> keep, Optional<EventTarget> events) {
+
+    /** Declares and reads these settings. */
+    public static AuditSettings read(SettingValues values) {
+        return new AuditSettings(
+                values.get(
+                        "audit.keep",
+                        durationOrForever("1d", "36500d"),
+                        "forever",
+                        "How long entries of the audit log are kept; older ones are deleted, covered by a signed checkpoint"),
+                values.get(
+                        "audit.events-file",
+                        optional(EventTarget.type()),
+                        "",
+                        "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object to a line; `stderr`: the standard error of the process"));
+    }
+}

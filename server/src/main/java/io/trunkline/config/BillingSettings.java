@@ -1,5 +1,8 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.optional;
+import static io.trunkline.config.SettingTypes.path;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,4 +12,20 @@ import java.util.Optional;
  * @param ratesFile currency rates, YAML; without it only the US dollar is known
  * @param plansFile plans, YAML; without it there are none
  */
-public record BillingSettings(Optional<Path> ratesFile, Optional<Path> plansFile) {}
+public record BillingSettings(Optional<Path> ratesFile, Optional<Path> plansFile) {
+
+    /** Declares and reads these settings. */
+    public static BillingSettings read(SettingValues values) {
+        return new BillingSettings(
+                values.get(
+                        "billing.rates-file",
+                        optional(path()),
+                        "",
+                        "Currency rates (YAML), read when the server starts; not set: only the US dollar is known"),
+                values.get(
+                        "billing.plans-file",
+                        optional(path()),
+                        "",
+                        "Plans that accounts can have (YAML), read when the server starts; not set: there are none"));
+    }
+}

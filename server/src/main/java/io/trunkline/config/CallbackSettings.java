@@ -1,5 +1,11 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.duration;
+import static io.trunkline.config.SettingTypes.networks;
+import static io.trunkline.config.SettingTypes.optional;
+import static io.trunkline.config.SettingTypes.path;
+import static io.trunkline.config.SettingTypes.wholeNumber;
+
 import io.trunkline.address.IpNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,4 +33,39 @@ public record CallbackSettings(
 
     /** No server on the same database can have a longer one. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+
+    /** Declares and reads these settings. */
+    public static CallbackSettings read(SettingValues values) {
+        return new CallbackSettings(
+                values.get(
+                        "callbacks.allow-networks",
+                        networks(),
+                        "",
+                        "Private, loopback and other special addresses that callbacks may go to all the same"),
+                values.get(
+                        "callbacks.ca-file",
+                        optional(path()),
+                        "",
+                        "Certificates (PEM) to trust beside the authorities that Java knows, for receivers with HTTPS"),
+                values.get(
+                        "callbacks.connect-timeout",
+                        duration("1ms", "1m"),
+                        "5s",
+                        "How long a connection to a receiver may take to be made"),
+                values.get(
+                        "callbacks.timeout",
+                        duration("1ms", LONGEST_TIMEOUT.toMinutes() + "m"),
+                        "15s",
+                        "How long an attempt to deliver may take as a whole, from the look-up of the name to the answer"),
+                values.get(
+                        "callbacks.connections",
+                        wholeNumber(1, 10_000),
+                        "256",
+                        "Most callback requests under way at once"),
+                values.get(
+                        "callbacks.keep",
+                        duration("1h", "3660d"),
+                        "30d",
+                        "How long the log of attempts to deliver is kept"));
+    }
 }

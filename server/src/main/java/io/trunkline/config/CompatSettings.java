@@ -1,5 +1,11 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.choice;
+import static io.trunkline.config.SettingTypes.oneOf;
+
+import java.util.List;
+
 /**
  * Choices where the published contract is silent or contradicts itself.
  *
@@ -54,5 +60,45 @@ public record CompatSettings(
         CONTRACT,
         /** The specification's and those of ISO 639-1 and ISO 3166-1. */
         ISO
+    }
+
+    /** Declares and reads these settings. */
+    public static CompatSettings read(SettingValues values) {
+        return new CompatSettings(
+                values.get(
+                        "compat.missing-role-code",
+                        choice(List.of("104", "100"), Integer::valueOf),
+                        "104",
+                        "Error code for a known caller without the role that a method needs"),
+                values.get(
+                        "compat.email-change",
+                        oneOf(CompatSettings.EmailChange.class),
+                        "any",
+                        "How a caller must have authenticated to change the account's e-mail address"),
+                values.get(
+                        "compat.lists",
+                        oneOf(CompatSettings.Lists.class),
+                        "contract",
+                        "Known language and country codes: the published API's, or with those of ISO 639-1 and ISO 3166-1 too"),
+                values.get(
+                        "compat.create-key-result",
+                        oneOf(CompatSettings.CreateKeyResult.class),
+                        "array",
+                        "Result of CreateKey: a list with the credentials, as typed clients expect it, or the credentials, as documented"),
+                values.get(
+                        "compat.audit-arguments",
+                        oneOf(CompatSettings.AuditArguments.class),
+                        "object",
+                        "Form of cmd_args in GetAuditLog: an object, as most typed clients expect it, or the same as JSON in a text"),
+                values.get(
+                        "compat.authorized-ip-lock-out",
+                        oneOf(CompatSettings.LockOut.class),
+                        "refuse",
+                        "What becomes of a change of the lists of addresses that locks its caller out: refused, or made with a warning in the answer"),
+                values.get(
+                        "compat.roleless-key-management",
+                        bool(),
+                        "false",
+                        "Let a key without roles create, change and delete others without roles, as the published API does"));
     }
 }

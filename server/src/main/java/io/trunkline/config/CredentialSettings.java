@@ -1,5 +1,8 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.duration;
+
 import java.time.Duration;
 
 /**
@@ -20,4 +23,42 @@ public record CredentialSettings(
         boolean sessions,
         boolean inQuery,
         Duration sessionLifetime,
-        Duration sessionIdleTimeout) {}
+        Duration sessionIdleTimeout) {
+
+    /** Declares and reads these settings. */
+    public static CredentialSettings read(SettingValues values) {
+        return new CredentialSettings(
+                values.get(
+                        "access.api-key",
+                        bool(),
+                        "true",
+                        "Let callers send an account and its `api_key` instead of a token"),
+                values.get(
+                        "access.account-password",
+                        bool(),
+                        "true",
+                        "Let callers send an account and its `account_password` instead of a token"),
+                values.get(
+                        "access.subuser-password",
+                        bool(),
+                        "true",
+                        "Let callers send an account, a `subuser_login` and its `subuser_password` instead of a token"),
+                values.get(
+                        "access.sessions",
+                        bool(),
+                        "true",
+                        "Let callers send the `session_id` of a Logon instead of a token"),
+                values.get(Setting.of(
+                                "access.credentials-in-query",
+                                bool(),
+                                "false",
+                                "Take passwords, API keys and session ids from the query of an address, which ends up in logs")
+                        .withDevDefault("true")),
+                values.get("access.session-lifetime", duration("1m", "720h"), "8h", "When a session ends by itself"),
+                values.get(
+                        "access.session-idle-timeout",
+                        duration("5m", "720h"),
+                        "1h",
+                        "When a session ends that is not used; uses are noted to the minute"));
+    }
+}

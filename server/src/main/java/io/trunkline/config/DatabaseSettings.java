@@ -1,6 +1,14 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.anyText;
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.optional;
+import static io.trunkline.config.SettingTypes.text;
+import static io.trunkline.config.SettingTypes.wholeNumber;
+
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The database.
@@ -27,6 +35,85 @@ public record DatabaseSettings(
         boolean transactionPooling,
         Optional<String> secretKey,
         Optional<String> previousSecretKey) {
+
+    private static final String HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.%]+])(?::[0-9]{1,5})?";
+    private static final String PARAMETER = "[A-Za-z][A-Za-z0-9_.]*=[^&\\s]*";
+    /**
+     * What the PostgreSQL driver takes, less its rare forms. Strict, because the driver writes a URL that it cannot read
+     * into the log, with the password, and because only what is understood here can be masked when printed.
+     */
+    private static final Pattern URL_FORM = Pattern.compile("jdbc:postgresql://(?:" + HOST + "(?:," + HOST
+            + ")*)?/[A-Za-z0-9_.%~$-]*(?:\\?" + PARAMETER + "(?:&" + PARAMETER + ")*)?");
+
+    private static final int SECRET_KEY_BYTES = 32;
+
+    /** A database beyond the data folder keeps what an ephemeral server forgets. */
+    public static final Setting<Optional<String>> URL = Setting.of(
+                    "database.url",
+                    optional(text(
+                            "a PostgreSQL URL such as `jdbc:postgresql://host:5432/name?sslmode=require`",
+                            DatabaseSettings::isUrl)),
+                    "",
+                    "PostgreSQL database; not set: SQLite in the data folder")
+            .withShortFlag("database")
+            .withSecrecy(Secrecy.PASSWORD_INSIDE);
+
+    /** Declares and reads these settings. */
+    public static DatabaseSettings read(SettingValues values) {
+        return new DatabaseSettings(
+                values.get(URL),
+                values.get("database.user", optional(anyText()), "", "User of the PostgreSQL database"),
+                values.get(Setting.of("database.password", optional(anyText()), "", "Password of `database.user`")
+                        .withSecrecy(Secrecy.SECRET)),
+                values.get("database.pool-size", wholeNumber(1, 1000), "4", "Connections for reading"),
+                values.get(
+                        "database.queue-size",
+                        wholeNumber(1, 1_000_000),
+                        "10000",
+                        "Writes that may wait; a further one is refused with code 340"),
+                values.get("database.batch-size", wholeNumber(1, 100_000), "512", "Most writes that share one commit"),
+                values.get(
+                        "database.allow-weak-durability",
+                        bool(),
+                        "false",
+                        "Accept a PostgreSQL server that may lose commits (`fsync=off`, `synchronous_commit=off`)"),
+                values.get(
+                        "database.allow-without-tls",
+                        bool(),
+                        "false",
+                        "Accept a PostgreSQL server on another machine without TLS (`sslmode` below `require`)"),
+                values.get(
+                        "database.transaction-pooling",
+                        bool(),
+                        "false",
+                        "Work through PgBouncer in transaction mode, or the like, at some cost in speed"),
+                values.get(Setting.of(
+                                "database.secret-key",
+                                optional(key()),
+                                "",
+                                "Encrypts secrets in the database; not set: the key file in the data folder")
+                        .withSecrecy(Secrecy.SECRET)),
+                values.get(Setting.of(
+                                "database.previous-secret-key",
+                                optional(key()),
+                                "",
+                                "Opens what is sealed with it while the key changes; not set: the file `secret.key.previous`, if there is one")
+                        .withSecrecy(Secrecy.SECRET)));
+    }
+
+    private static boolean isUrl(String text) {
+        return URL_FORM.matcher(text).matches();
+    }
+
+    private static SettingType<String> key() {
+        return text("32 bytes as Base64, for instance from `openssl rand -base64 32`", text -> {
+            try {
+                return Base64.getDecoder().decode(text).length == SECRET_KEY_BYTES;
+            } catch (IllegalArgumentException notBase64) {
+                return false;
+            }
+        });
+    }
 
     /** Names no secret, so that a log line may hold it. */
     @Override

@@ -5,6 +5,15 @@ import java.nio.file.Path;
 /** Where security events go. */
 public sealed interface EventTarget {
 
+    /** A path, or the word {@code stderr}. Its name among the devices means the same, since a socket cannot be opened by it. */
+    static SettingType<EventTarget> type() {
+        SettingType<Path> path = SettingTypes.path();
+        return new SettingType<>("path, or `stderr`", text -> switch (text) {
+            case "stderr", "/dev/stderr" -> new StandardError();
+            default -> new Named(path.parser().apply(text));
+        });
+    }
+
     /**
      * A file, a pipe or a device, which is opened by its name.
      *

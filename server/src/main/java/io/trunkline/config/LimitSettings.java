@@ -1,5 +1,7 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.rate;
+
 import java.util.Optional;
 
 /**
@@ -24,4 +26,39 @@ public record LimitSettings(
         Optional<Rate> passwordCodes,
         Optional<Rate> passwordCodesPerAccount,
         Optional<Rate> passwordCodesPerAddress,
-        Optional<Rate> codeTriesPerAddress) {}
+        Optional<Rate> codeTriesPerAddress) {
+
+    /** Declares and reads these settings. */
+    public static LimitSettings read(SettingValues values) {
+        return new LimitSettings(
+                values.get("limits.calls-per-key", rate(), "off", "Calls of one key, sub-user or owner"),
+                values.get("limits.calls-per-account", rate(), "off", "Calls that act on one account"),
+                values.get("limits.calls-per-address", rate(), "off", "Calls from one address"),
+                values.get(
+                        "limits.failed-authentications",
+                        rate(),
+                        "1000/1m",
+                        "Calls from one address that do not prove who is calling"),
+                values.get("limits.new-keys", rate(), "100/1m", "Keys that are made for one account"),
+                values.get(
+                        "limits.password-codes",
+                        rate(),
+                        "3/1h",
+                        "Codes for one account's forgotten password that one network asks for"),
+                values.get(
+                        "limits.password-codes-per-account",
+                        rate(),
+                        "10/1h",
+                        "Codes that are sent for one account, whoever asks; more are not sent"),
+                values.get(
+                        "limits.password-codes-per-address",
+                        rate(),
+                        "30/1h",
+                        "Codes for forgotten passwords that one address asks for"),
+                values.get(
+                        "limits.code-tries-per-address",
+                        rate(),
+                        "100/1h",
+                        "Codes for forgotten passwords that one address tries"));
+    }
+}

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * The settings in force, and where each came from. Immutable and thread-safe.
  *
- * @param effective every setting, in the order of {@link KnownSettings#all()}
+ * @param <T> the record of all settings
+ * @param effective every setting, in the order of {@link SettingsSchema#settings()}
  */
-public record LoadedSettings(Settings settings, List<EffectiveValue> effective) {
+public record LoadedSettings<T>(T settings, List<EffectiveValue> effective) {
 
     public LoadedSettings {
         effective = List.copyOf(effective);

@@ -1,5 +1,8 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.duration;
+import static io.trunkline.config.SettingTypes.wholeNumber;
+
 import java.time.Duration;
 
 /**
@@ -8,4 +11,20 @@ import java.time.Duration;
  * @param attempts so many may fail without waiting; 0 for no lockout at all
  * @param longest the longest time that the next attempt has to wait
  */
-public record LockoutSettings(int attempts, Duration longest) {}
+public record LockoutSettings(int attempts, Duration longest) {
+
+    /** Declares and reads these settings. */
+    public static LockoutSettings read(SettingValues values) {
+        return new LockoutSettings(
+                values.get(
+                        "access.lockout-attempts",
+                        wholeNumber(0, 1000),
+                        "5",
+                        "Wrong passwords for one account or sub-user, and four times as many from one address, before the next one has to wait; 0: never"),
+                values.get(
+                        "access.lockout-longest",
+                        duration("1s", "24h"),
+                        "15m",
+                        "The longest that the next attempt has to wait; it begins with a second and doubles"));
+    }
+}

@@ -1,7 +1,12 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.optional;
+import static io.trunkline.config.SettingTypes.text;
+
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The listener of the operator API.
@@ -12,6 +17,53 @@ import java.util.OptionalInt;
  * @param metricsToken reads the metrics and nothing else; empty for none, so that an operator token is needed
  */
 public record OperatorSettings(String host, OptionalInt port, boolean allowRemote, Optional<String> metricsToken) {
+
+    /** What a header can carry (RFC 6750 section 2.1), and long enough that nobody guesses it. */
+    private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{32,256}");
+
+    private static final Setting<String> HOST = Setting.of(
+            "operator.host",
+            text("host name or IP address", Addresses::isHost),
+            "localhost",
+            "Address that the operator API listens on; `localhost` as for `server.bind-address`");
+
+    private static final Setting<OptionalInt> PORT = Setting.of(
+                    "operator.port", SettingTypes.port(), "8090", "Port for the operator API, which speaks HTTP only")
+            .withShortFlag("operator-port");
+
+    private static final Setting<Boolean> ALLOW_REMOTE = Setting.of(
+            "operator.allow-remote",
+            bool(),
+            "false",
+            "Accept an `operator.host` that is not loopback: you protect it, with a TLS proxy or a private network");
+
+    /** Declares and reads these settings. */
+    public static OperatorSettings read(SettingValues values) {
+        OperatorSettings settings = new OperatorSettings(
+                values.get(HOST),
+                values.get(PORT),
+                values.get(ALLOW_REMOTE),
+                values.get(Setting.of(
+                                "operator.metrics-token",
+                                optional(text(
+                                        "32 to 256 letters, digits or `-._~+/=`", OperatorSettings::isBearerToken)),
+                                "",
+                                "What a monitor shows as `Authorization: Bearer` to read `/metrics` beside the operator API, and nothing"
+                                        + " else; not set: an operator token is needed")
+                        .withSecrecy(Secrecy.SECRET)));
+        values.require(
+                settings.port.isEmpty() || settings.allowRemote || Addresses.isLoopback(settings.host),
+                "is not a loopback address, and the operator API has no TLS of its own; put a TLS proxy before it"
+                        + " or use a private network, and set operator.allow-remote to true",
+                HOST,
+                PORT,
+                ALLOW_REMOTE);
+        return settings;
+    }
+
+    private static boolean isBearerToken(String text) {
+        return BEARER_TOKEN.matcher(text).matches();
+    }
 
     /** Names no secret, so that a log line may hold it. */
     @Override

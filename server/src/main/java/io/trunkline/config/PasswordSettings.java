@@ -1,5 +1,9 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.oneOf;
+import static io.trunkline.config.SettingTypes.wholeNumber;
+
 /**
  * Rules for account passwords.
  *
@@ -23,5 +27,36 @@ public record PasswordSettings(
         CONTRACT,
         /** NIST SP 800-63B-4: 15 or more characters of any kind, none of the commonly used passwords. */
         NIST
+    }
+
+    /** Declares and reads these settings. */
+    public static PasswordSettings read(SettingValues values) {
+        return new PasswordSettings(
+                values.get(
+                        "password.policy",
+                        oneOf(PasswordSettings.Policy.class),
+                        "contract",
+                        "Rules for a new password: the published API's, or those of NIST SP 800-63B-4"),
+                values.get(
+                        "password.refuse-common",
+                        bool(),
+                        "true",
+                        "Refuse common passwords, and those of fewer than five different characters, under the policy `contract`, too (code 523)"),
+                values.get(
+                        "account.current-password",
+                        bool(),
+                        "false",
+                        "Take a new password in `SetAccountInfo` only from a call that sends the present one as `account_password` (else code 364)"),
+                values.get("password.history", wholeNumber(0, 100), "5", "Former passwords that may not be used again"),
+                values.get(
+                        "password.max-changes-per-hour",
+                        wholeNumber(1, 1000),
+                        "5",
+                        "Password changes of one account in an hour; a further one is refused with code 230"),
+                values.get(
+                        "password.hash-threads",
+                        wholeNumber(1, 64),
+                        "1",
+                        "Passwords that are hashed at the same time"));
     }
 }

@@ -1,5 +1,8 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.networks;
+import static io.trunkline.config.SettingTypes.oneOf;
+
 import io.trunkline.address.IpNetwork;
 import java.util.List;
 
@@ -21,5 +24,20 @@ public record ProxySettings(List<IpNetwork> trusted, Header header) {
 
     public ProxySettings {
         trusted = List.copyOf(trusted);
+    }
+
+    /** Declares and reads these settings. */
+    public static ProxySettings read(SettingValues values) {
+        return new ProxySettings(
+                values.get(
+                        "server.trusted-proxies",
+                        networks(),
+                        "",
+                        "Addresses and networks of the proxies in front of the server; only they may say where a call comes from"),
+                values.get(
+                        "server.proxy-header",
+                        oneOf(ProxySettings.Header.class),
+                        "x-forwarded-for",
+                        "The header in which trusted proxies say it; the proxy must not let one of a client through"));
     }
 }

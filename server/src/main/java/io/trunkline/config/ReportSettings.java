@@ -1,5 +1,7 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.duration;
+
 import java.time.Duration;
 
 /**
@@ -8,4 +10,20 @@ import java.time.Duration;
  * @param keep how long a report can be downloaded once it is made
  * @param maxRange the longest time that one call may ask a history or a report for
  */
-public record ReportSettings(Duration keep, Duration maxRange) {}
+public record ReportSettings(Duration keep, Duration maxRange) {
+
+    /** Declares and reads these settings. */
+    public static ReportSettings read(SettingValues values) {
+        return new ReportSettings(
+                values.get(
+                        "reports.keep",
+                        duration("1h", "366d"),
+                        "7d",
+                        "How long reports can be downloaded once they are made"),
+                values.get(
+                        "reports.max-range",
+                        duration("1d", "36600d"),
+                        "3660d",
+                        "Longest time that one call may ask a history or a report for; full days"));
+    }
+}

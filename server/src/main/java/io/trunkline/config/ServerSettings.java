@@ -1,9 +1,18 @@
 package io.trunkline.config;
 
+import static io.trunkline.config.SettingTypes.duration;
+import static io.trunkline.config.SettingTypes.listOf;
+import static io.trunkline.config.SettingTypes.optional;
+import static io.trunkline.config.SettingTypes.port;
+import static io.trunkline.config.SettingTypes.size;
+import static io.trunkline.config.SettingTypes.text;
+import static io.trunkline.config.SettingTypes.wholeNumber;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The Management API's listeners and their limits.
@@ -40,7 +49,102 @@ public record ServerSettings(
         Duration shutdownTimeout,
         List<String> corsOrigins) {
 
+    /** As browsers write it (RFC 6454 section 6.2), without the port that its scheme implies. */
+    private static final Pattern ORIGIN = Pattern.compile(
+            "(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
+
+    /** What others can reach decides what is safe elsewhere. */
+    public static final Setting<String> BIND_ADDRESS = Setting.of(
+                    "server.bind-address",
+                    text("host name or IP address", Addresses::isHost),
+                    "localhost",
+                    "Address to listen on; `localhost`: 127.0.0.1 and, where there is IPv6, ::1; `0.0.0.0` or `::` for all")
+            .withShortFlag("bind-address");
+
+    private static final Setting<OptionalInt> HTTP_PORT =
+            Setting.of("server.http-port", port(), "8080", "Port for HTTP").withShortFlag("http-port");
+
+    private static final Setting<OptionalInt> HTTPS_PORT =
+            Setting.of("server.https-port", port(), "8443", "Port for HTTPS").withShortFlag("https-port");
+
     public ServerSettings {
         corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /** Declares and reads these settings. */
+    public static ServerSettings read(SettingValues values) {
+        ServerSettings settings = new ServerSettings(
+                values.get(BIND_ADDRESS),
+                values.get(HTTP_PORT),
+                values.get(HTTPS_PORT),
+                values.get(Setting.of(
+                                "server.public-address",
+                                optional(text(
+                                        "`host` or `host:port`, without a scheme", Addresses::isHostWithOptionalPort)),
+                                "",
+                                "What clients are told as `api_address`; not set: the host that the client used")
+                        .withShortFlag("public-address")),
+                values.get("server.max-body-size", size("1KiB", "64MiB"), "1MiB", "Largest request body"),
+                values.get(
+                        "server.max-parameters",
+                        wholeNumber(1, 10_000),
+                        "200",
+                        "Most parameters of one call, from all sources"),
+                values.get(
+                        "server.max-header-size",
+                        size("1KiB", "1MiB"),
+                        "16KiB",
+                        "Largest request line and headers together"),
+                values.get(
+                        "server.idle-timeout",
+                        duration("1ms", "24h"),
+                        "75s",
+                        "How long a connection may stay without traffic, on the operator API's listener, too; clients are told (`Keep-Alive`)"),
+                values.get(
+                        "server.request-timeout",
+                        duration("1ms", "24h"),
+                        "30s",
+                        "How long a client may take to send one request"),
+                values.get(
+                        "server.max-connections",
+                        wholeNumber(1, 1_000_000),
+                        "10000",
+                        "Most open connections over all ports"),
+                values.get(
+                        "server.max-connections-per-address",
+                        wholeNumber(1, 1_000_000),
+                        "500",
+                        "Most open connections from one address, or one /64 of IPv6; trusted proxies have no such limit"),
+                AnswerSettings.read(values),
+                values.get(
+                        "server.hsts",
+                        optional(duration("1s", "3660d")),
+                        "",
+                        "How long browsers are to use HTTPS only (`Strict-Transport-Security`); not set: they are not told"),
+                values.get(
+                        "server.shutdown-timeout",
+                        duration("0s", "1h"),
+                        "30s",
+                        "How long running calls may take to finish after SIGTERM"),
+                values.get(Setting.of(
+                                "server.cors-origins",
+                                listOf(
+                                        "origins such as `https://app.example.com`, `local` or `*`",
+                                        ServerSettings::isOrigin),
+                                "",
+                                "Origins whose pages may call from a browser (CORS); `local`: any of the browser's own machine; `*`: any. Pages send"
+                                        + " tokens themselves: cookies and the like are never allowed")
+                        .withDevDefault("local")));
+        values.require(
+                settings.httpPort.isPresent() || settings.httpsPort.isPresent(),
+                "is off and so is server.https-port; one of them must be on",
+                HTTP_PORT,
+                HTTPS_PORT);
+        return settings;
+    }
+
+    /** An origin, or one of the two words that stand for many. */
+    private static boolean isOrigin(String text) {
+        return text.equals("*") || text.equals("local") || ORIGIN.matcher(text).matches();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param key its name in the settings file: kebab-case words, the section before the dot
  * @param defaultText the default as one would write it; empty for "not set"
+ * @param devText the default on a laptop, where that is another one
  * @param shortFlag a second, shorter name on the command line, without dashes
  * @param description what it decides, one sentence without a full stop, Markdown
  */
@@ -18,6 +19,7 @@ public record Setting<T>(
         String key,
         SettingType<T> type,
         String defaultText,
+        Optional<String> devText,
         Secrecy secrecy,
         Optional<String> shortFlag,
         String description) {
@@ -25,16 +27,24 @@ public record Setting<T>(
     /** Any variable of the environment with this prefix is meant for this program. */
     static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";
 
-    static <T> Setting<T> of(String key, SettingType<T> type, String defaultText, String description) {
-        return new Setting<>(key, type, defaultText, Secrecy.OPEN, Optional.empty(), description);
+    /** A setting that may be shown and has no short flag. */
+    public static <T> Setting<T> of(String key, SettingType<T> type, String defaultText, String description) {
+        return new Setting<>(key, type, defaultText, Optional.empty(), Secrecy.OPEN, Optional.empty(), description);
     }
 
-    Setting<T> withShortFlag(String name) {
-        return new Setting<>(key, type, defaultText, secrecy, Optional.of(name), description);
+    /** The same with another default on a laptop, see {@link SettingsSchema#of}. */
+    public Setting<T> withDevDefault(String text) {
+        return new Setting<>(key, type, defaultText, Optional.of(text), secrecy, shortFlag, description);
     }
 
-    Setting<T> withSecrecy(Secrecy other) {
-        return new Setting<>(key, type, defaultText, other, shortFlag, description);
+    /** The same with a second name on the command line. */
+    public Setting<T> withShortFlag(String name) {
+        return new Setting<>(key, type, defaultText, devText, secrecy, Optional.of(name), description);
+    }
+
+    /** The same, of whose value less may be shown. */
+    public Setting<T> withSecrecy(Secrecy other) {
+        return new Setting<>(key, type, defaultText, devText, other, shortFlag, description);
     }
 
     /** {@code TRUNKLINE_SERVER_HTTP_PORT} for {@code server.http-port}. */

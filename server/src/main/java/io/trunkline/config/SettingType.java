@@ -12,7 +12,8 @@ import java.util.function.Function;
  */
 public record SettingType<T>(String description, boolean list, Function<String, T> parser) {
 
-    SettingType(String description, Function<String, T> parser) {
+    /** Of one value, not a list. */
+    public SettingType(String description, Function<String, T> parser) {
         this(description, false, parser);
     }
 }

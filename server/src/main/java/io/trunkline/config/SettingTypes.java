@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,23 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The kinds of values that settings have. */
-final class SettingTypes {
-
-    /** What a header can carry (RFC 6750 section 2.1), and long enough that nobody guesses it. */
-    private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{32,256}");
+public final class SettingTypes {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final int SECRET_KEY_BYTES = 32;
     private static final int MAX_QUOTA = 1_000_000;
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
 
     private SettingTypes() {}
 
-    static SettingType<Boolean> bool() {
+    public static SettingType<Boolean> bool() {
         return choice(List.of("true", "false"), "true"::equals);
     }
 
-    static SettingType<Integer> wholeNumber(int min, int max) {
+    public static SettingType<Integer> wholeNumber(int min, int max) {
         String description = "whole number, " + min + " to " + max;
         return new SettingType<>(description, text -> {
             int value = number(text);
@@ -41,7 +36,7 @@ final class SettingTypes {
         });
     }
 
-    static SettingType<OptionalInt> port() {
+    public static SettingType<OptionalInt> port() {
         return new SettingType<>("port, 0 to 65535 (0: any free one), or `off`", text -> {
             if (text.equals("off")) {
                 return OptionalInt.empty();
@@ -52,7 +47,7 @@ final class SettingTypes {
         });
     }
 
-    static SettingType<Duration> duration(String min, String max) {
+    public static SettingType<Duration> duration(String min, String max) {
         Duration shortest = Units.duration(min).orElseThrow();
         Duration longest = Units.duration(max).orElseThrow();
         String range = min + " to " + max;
@@ -66,7 +61,7 @@ final class SettingTypes {
     }
 
     /** A number of times in a duration, such as {@code 100/1m}. */
-    static SettingType<Optional<Rate>> rate() {
+    public static SettingType<Optional<Rate>> rate() {
         return new SettingType<>("number/duration, such as `100/1m`, or `off`", text -> {
             if (text.equals("off")) {
                 return Optional.empty();
@@ -85,7 +80,7 @@ final class SettingTypes {
     }
 
     /** A duration, or the word {@code forever}, which means none. */
-    static SettingType<Optional<Duration>> durationOrForever(String min, String max) {
+    public static SettingType<Optional<Duration>> durationOrForever(String min, String max) {
         SettingType<Duration> duration = duration(min, max);
         return new SettingType<>("`forever` or " + duration.description(), text -> {
             if (text.equals("forever")) {
@@ -100,7 +95,7 @@ final class SettingTypes {
     }
 
     /** Bytes. */
-    static SettingType<Integer> size(String min, String max) {
+    public static SettingType<Integer> size(String min, String max) {
         long smallest = Units.size(min).orElseThrow();
         long largest = Math.min(Units.size(max).orElseThrow(), Integer.MAX_VALUE);
         String range = min + " to " + max;
@@ -112,13 +107,13 @@ final class SettingTypes {
         });
     }
 
-    static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
+    public static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
         List<E> values = List.of(type.getEnumConstants());
         List<String> names = values.stream().map(SettingTypes::kebabCase).toList();
         return choice(names, text -> values.get(names.indexOf(text)));
     }
 
-    static <T> SettingType<T> choice(List<String> words, Function<String, T> value) {
+    public static <T> SettingType<T> choice(List<String> words, Function<String, T> value) {
         String description = words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(" or "));
         return new SettingType<>(description, text -> {
             require(words.contains(text), "must be " + String.join(" or ", words));
@@ -126,18 +121,18 @@ final class SettingTypes {
         });
     }
 
-    static SettingType<String> text(String description, Predicate<String> rule) {
+    public static SettingType<String> text(String description, Predicate<String> rule) {
         return new SettingType<>(description, text -> {
             require(rule.test(text), "must be " + description.replace("`", ""));
             return text;
         });
     }
 
-    static SettingType<String> anyText() {
+    public static SettingType<String> anyText() {
         return text("text", text -> !text.isEmpty());
     }
 
-    static SettingType<Path> path() {
+    public static SettingType<Path> path() {
         return new SettingType<>("path", text -> {
             require(!text.isEmpty() && text.chars().noneMatch(Character::isISOControl), "must be a path");
             try {
@@ -148,16 +143,7 @@ final class SettingTypes {
         });
     }
 
-    /** A path, or the word {@code stderr}. Its name among the devices means the same, since a socket cannot be opened by it. */
-    static SettingType<EventTarget> eventTarget() {
-        SettingType<Path> path = path();
-        return new SettingType<>("path, or `stderr`", text -> switch (text) {
-            case "stderr", "/dev/stderr" -> new EventTarget.StandardError();
-            default -> new EventTarget.Named(path.parser().apply(text));
-        });
-    }
-
-    static SettingType<List<String>> listOf(String description, Predicate<String> rule) {
+    public static SettingType<List<String>> listOf(String description, Predicate<String> rule) {
         return items(description, text -> {
             require(rule.test(text), "must be a list of " + description + ", separated by commas");
             return text;
@@ -165,7 +151,7 @@ final class SettingTypes {
     }
 
     /** IP addresses and networks. */
-    static SettingType<List<IpNetwork>> networks() {
+    public static SettingType<List<IpNetwork>> networks() {
         return items("IP addresses and networks", text -> {
             try {
                 return IpNetwork.parse(text);
@@ -188,22 +174,8 @@ final class SettingTypes {
                                 .toList());
     }
 
-    static boolean isBearerToken(String text) {
-        return BEARER_TOKEN.matcher(text).matches();
-    }
-
-    static SettingType<String> secretKey() {
-        return text("32 bytes as Base64, for instance from `openssl rand -base64 32`", text -> {
-            try {
-                return Base64.getDecoder().decode(text).length == SECRET_KEY_BYTES;
-            } catch (IllegalArgumentException notBase64) {
-                return false;
-            }
-        });
-    }
-
     /** The same, where empty text means "not set". */
-    static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
+    public static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
         return new SettingType<>(
                 type.description(),
                 text -> text.isEmpty()

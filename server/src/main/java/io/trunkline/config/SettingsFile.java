@@ -24,12 +24,14 @@ final class SettingsFile {
     private static final int LARGEST = 64 * 1024;
 
     private final YamlFile file;
+    private final DeclaredSettings declared;
     private final Consumer<SettingsProblem> problems;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    private SettingsFile(Path file, Consumer<SettingsProblem> problems) {
+    private SettingsFile(Path file, DeclaredSettings declared, Consumer<SettingsProblem> problems) {
         this.file = new YamlFile(file, LARGEST, problems);
+        this.declared = declared;
         this.problems = problems;
     }
 
@@ -51,8 +53,8 @@ final class SettingsFile {
     }
 
     /** The values in the order of the file. Problems of its form go to the consumer; what could be read is returned. */
-    static List<Entry> read(Path file, Consumer<SettingsProblem> problems) {
-        return new SettingsFile(file, problems).read();
+    static List<Entry> read(Path file, DeclaredSettings declared, Consumer<SettingsProblem> problems) {
+        return new SettingsFile(file, declared, problems).read();
     }
 
     private List<Entry> read() {
@@ -79,7 +81,7 @@ final class SettingsFile {
     private void readValue(String key, Node keyNode, Node value) {
         switch (value) {
             // Not read further, because what is below a setting may be a secret and would be shown as a key.
-            case MappingNode _ when KnownSettings.byKey(key).isPresent() -> add(key, "", Kind.SECTION, keyNode);
+            case MappingNode _ when declared.byKey(key).isPresent() -> add(key, "", Kind.SECTION, keyNode);
             case MappingNode map -> readMap(key + ".", map);
             case SequenceNode list -> readList(key, keyNode, list);
             default -> {

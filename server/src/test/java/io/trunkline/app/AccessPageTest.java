@@ -8,7 +8,6 @@ import io.trunkline.access.Role;
 import io.trunkline.access.RoleRequirement;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.config.LimitSettings;
-import io.trunkline.config.Settings;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.OpenHandler;

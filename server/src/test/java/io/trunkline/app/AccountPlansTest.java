@@ -26,7 +26,6 @@ import io.trunkline.callback.CallbackFilter;
 import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.PayloadCheck;
 import io.trunkline.callback.RecordedCallback;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;

@@ -3,7 +3,6 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.AuditLog;
-import io.trunkline.config.Settings;
 import io.trunkline.notification.Message;
 import io.trunkline.operator.Announcements.Announcement;
 import io.trunkline.store.TestPostgres;

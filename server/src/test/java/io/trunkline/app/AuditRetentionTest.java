@@ -9,7 +9,6 @@ import io.trunkline.audit.AuditRetention.Result;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.audit.AuditTrail.Finding;
 import io.trunkline.audit.Checkpoint;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;

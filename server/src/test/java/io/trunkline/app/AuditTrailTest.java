@@ -8,7 +8,6 @@ import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.AuditTrail.Finding;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;

@@ -18,7 +18,6 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;

@@ -10,7 +10,6 @@ import io.trunkline.callback.CallbackHash;
 import io.trunkline.callback.Receiver;
 import io.trunkline.callback.Receiver.Received;
 import io.trunkline.callback.ReceiverAnswer;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;

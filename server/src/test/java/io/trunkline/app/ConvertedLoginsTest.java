@@ -6,7 +6,6 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.Settings;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;

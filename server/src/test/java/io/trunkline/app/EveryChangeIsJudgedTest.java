@@ -16,7 +16,6 @@ import io.trunkline.account.NewAccount;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.TestPostgres;

@@ -2,7 +2,6 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.Settings;
 import io.trunkline.store.Store;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;

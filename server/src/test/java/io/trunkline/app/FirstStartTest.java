@@ -8,7 +8,6 @@ import io.trunkline.access.CredentialsJson;
 import io.trunkline.access.ListedKey;
 import io.trunkline.access.Role;
 import io.trunkline.account.Account;
-import io.trunkline.config.Settings;
 import io.trunkline.store.StoreException;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;

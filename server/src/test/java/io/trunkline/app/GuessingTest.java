@@ -17,7 +17,6 @@ import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.config.CompatSettings.LockOut;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.TestPostgres;

@@ -9,7 +9,6 @@ import io.trunkline.account.MadeAccount;
 import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.notification.Message;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.SecretKeys;

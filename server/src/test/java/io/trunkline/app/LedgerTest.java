@@ -22,7 +22,6 @@ import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.billing.Transaction;
 import io.trunkline.billing.TransactionHistory;
 import io.trunkline.billing.TransactionType;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.Database;

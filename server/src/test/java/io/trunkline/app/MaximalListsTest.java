@@ -6,7 +6,6 @@ import io.trunkline.access.Permissions;
 import io.trunkline.access.RoleRequirement;
 import io.trunkline.app.People.Somebody;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.TestEngine;

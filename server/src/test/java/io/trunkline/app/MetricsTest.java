@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Receiver;
 import io.trunkline.callback.ReceiverAnswer;
-import io.trunkline.config.Settings;
 import io.trunkline.testing.ApiClient;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;

@@ -12,7 +12,6 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.TestPostgres;

@@ -1,6 +1,5 @@
 package io.trunkline.app;
 
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;

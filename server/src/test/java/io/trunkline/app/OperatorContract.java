@@ -1,6 +1,5 @@
 package io.trunkline.app;
 
-import io.trunkline.config.Settings;
 import io.trunkline.testing.OperatorClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.callback.Receiver;
 import io.trunkline.callback.ReceiverAnswer;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.config.Settings;
 import io.trunkline.operator.AccountImports;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient.Reply;

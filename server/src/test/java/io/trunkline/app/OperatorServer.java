@@ -1,6 +1,5 @@
 package io.trunkline.app;
 
-import io.trunkline.config.Settings;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.OperatorClient;
 import java.security.SecureRandom;

@@ -12,7 +12,6 @@ import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;

@@ -8,7 +8,6 @@ import io.trunkline.account.PreparedEdit;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.QuickHash;

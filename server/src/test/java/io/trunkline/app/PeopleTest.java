@@ -25,7 +25,6 @@ import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditTrail;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;

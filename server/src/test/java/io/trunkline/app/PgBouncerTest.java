@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.audit.Actor;
 import io.trunkline.billing.LedgerEntry;
 import io.trunkline.billing.TransactionType;
-import io.trunkline.config.Settings;
 import io.trunkline.store.PgBouncer;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;

@@ -8,7 +8,6 @@ import io.trunkline.access.ServiceKey;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.testing.ApiClient;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;

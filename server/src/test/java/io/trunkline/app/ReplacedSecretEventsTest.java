@@ -3,7 +3,6 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.People.Somebody;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.TestEngine;

@@ -11,7 +11,6 @@ import io.trunkline.account.NewAccount;
 import io.trunkline.account.ProfileField;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.store.SecretKeys;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.SecurityEvent;
-import io.trunkline.config.Settings;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.TestEngine;

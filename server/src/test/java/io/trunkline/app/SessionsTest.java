@@ -16,7 +16,6 @@ import io.trunkline.account.Account;
 import io.trunkline.account.GivenSecret;
 import io.trunkline.account.NewAccount;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;

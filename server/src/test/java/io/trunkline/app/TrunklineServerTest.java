@@ -3,7 +3,6 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.Settings;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;

@@ -11,7 +11,6 @@ import io.trunkline.account.ProfileEdit;
 import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.operator.AccountJson;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.store.UnreadableException;

@@ -3,8 +3,8 @@ package io.trunkline.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
 import io.trunkline.callback.WebhookKey.PublicKeys;
-import io.trunkline.config.Settings;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Sealed;
 import io.trunkline.store.SecretBox;

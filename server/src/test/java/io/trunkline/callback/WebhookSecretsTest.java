@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.NewAccount;
 import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.config.Settings;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;

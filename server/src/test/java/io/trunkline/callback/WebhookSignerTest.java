@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import io.trunkline.testing.TestSettings;

@@ -2,8 +2,7 @@ package io.trunkline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.Settings;
-import io.trunkline.config.SettingsLoader;
+import io.trunkline.app.Settings;
 import io.trunkline.store.SecretKeys;
 import io.trunkline.store.ServerLock;
 import java.io.IOException;
@@ -195,7 +194,8 @@ final class ConfigAndDbCommandsTest {
     @Test
     void aNewSecretKeyThatWasMadeButNotUsedIsGoneOnWith() throws IOException {
         Cli cli = Cli.withAccount(folder.resolve("data"));
-        Settings settings = SettingsLoader.load(Map.of("data", cli.data().toString()), Map.of(), Optional.empty())
+        Settings settings = Settings.SCHEMA
+                .load(Map.of("data", cli.data().toString()), Map.of(), Optional.empty())
                 .settings();
         new SecretKeys(cli.data(), settings.database()).replaceFile(new SecureRandom());
         String made = Files.readString(cli.data().resolve("secret.key"));

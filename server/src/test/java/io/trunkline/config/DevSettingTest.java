@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.app.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ final class DevSettingTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "127.1.2.3"})
     void onALaptopTheDefaultsAreOthers(String address) {
-        LoadedSettings loaded = Sources.flags(Map.of("dev", "true", "server.bind-address", address));
+        LoadedSettings<Settings> loaded = Sources.flags(Map.of("dev", "true", "server.bind-address", address));
 
         assertThat(loaded.settings().access().credentials().inQuery()).isTrue();
         assertThat(loaded.settings().server().corsOrigins()).containsExactly("local");
@@ -22,7 +23,7 @@ final class DevSettingTest {
 
     @Test
     void whatIsSetCounts() {
-        LoadedSettings loaded =
+        LoadedSettings<Settings> loaded =
                 Sources.flags(Map.of("dev", "true", "access.credentials-in-query", "false", "server.cors-origins", ""));
 
         assertThat(loaded.settings().access().credentials().inQuery()).isFalse();
@@ -32,7 +33,7 @@ final class DevSettingTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "laptop.example.com"})
     void whereOthersMayCallTheDefaultsAreThoseOfProduction(String address) {
-        LoadedSettings loaded = Sources.flags(Map.of("dev", "true", "server.bind-address", address));
+        LoadedSettings<Settings> loaded = Sources.flags(Map.of("dev", "true", "server.bind-address", address));
 
         assertThat(loaded.settings().access().credentials().inQuery()).isFalse();
         assertThat(loaded.settings().server().corsOrigins()).isEmpty();

@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.app.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ class SecretsTest {
         flags.put("database", "jdbc:postgresql://db/t?user=ann&PassWord=" + SECRET + "&sslpassword=" + SECRET + "&a=b");
         flags.put("database.password", SECRET);
         flags.put("database.secret-key", SECRET_KEY);
-        LoadedSettings loaded = Sources.flags(flags);
+        LoadedSettings<Settings> loaded = Sources.flags(flags);
 
         assertThat(loaded.settings().database().password()).hasValue(SECRET);
         assertThat(loaded.toYaml() + loaded + loaded.settings() + loaded.effective())
@@ -38,13 +39,13 @@ class SecretsTest {
 
     @Test
     void whichSettingsAreSecretIsPinned() {
-        assertThat(KnownSettings.all().stream().filter(Setting::secret).map(Setting::key))
+        assertThat(Settings.SCHEMA.settings().stream().filter(Setting::secret).map(Setting::key))
                 .containsExactly(
                         "operator.metrics-token",
                         "database.password",
                         "database.secret-key",
                         "database.previous-secret-key");
-        assertThat(KnownSettings.all().stream()
+        assertThat(Settings.SCHEMA.settings().stream()
                         .filter(setting -> setting.secrecy() == Secrecy.PASSWORD_INSIDE)
                         .map(Setting::key))
                 .containsExactly("database.url");

@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.app.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ class SettingsDefaultsTest {
                     Optional.empty(),
                     Duration.ofSeconds(30),
                     List.of()),
+            new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR),
             new OperatorSettings("localhost", OptionalInt.of(8090), false, Optional.empty()),
             new TlsSettings(List.of(), TlsSettings.KeyType.EC, Optional.empty(), Optional.empty()),
             new DatabaseSettings(
@@ -48,7 +50,6 @@ class SettingsDefaultsTest {
                     Optional.empty()),
             new AccessSettings(
                     Duration.ofSeconds(30),
-                    new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR),
                     new CredentialSettings(true, true, true, true, false, Duration.ofHours(8), Duration.ofHours(1)),
                     new LockoutSettings(5, Duration.ofMinutes(15)),
                     new LimitSettings(
@@ -88,7 +89,7 @@ class SettingsDefaultsTest {
 
     @Test
     void everyKeyIsPinnedWithItsDefaultAndInOrder() {
-        assertThat(KnownSettings.all())
+        assertThat(Settings.SCHEMA.settings())
                 .extracting(setting -> setting.key() + "=" + setting.defaultText())
                 .containsExactly(
                         "data=data",
@@ -181,25 +182,25 @@ class SettingsDefaultsTest {
     @Test
     void everyEffectiveValueOfTheDefaultsSaysSo() {
         assertThat(Sources.defaults().effective())
-                .hasSameSizeAs(KnownSettings.all())
+                .hasSameSizeAs(Settings.SCHEMA.settings())
                 .allSatisfy(value -> assertThat(value.origin()).hasToString("default"));
     }
 
     @Test
     void namesAreUniqueInEverySource() {
-        assertThat(KnownSettings.all()).extracting(Setting::key).doesNotHaveDuplicates();
-        assertThat(KnownSettings.all())
+        assertThat(Settings.SCHEMA.settings()).extracting(Setting::key).doesNotHaveDuplicates();
+        assertThat(Settings.SCHEMA.settings())
                 .extracting(Setting::environmentVariable)
                 .doesNotHaveDuplicates()
                 .doesNotContain("TRUNKLINE_CONFIG", "TRUNKLINE_CREDENTIALS", "TRUNKLINE_JAVA_OPTS");
-        assertThat(KnownSettings.all().stream().flatMap(setting -> setting.flags().stream()))
+        assertThat(Settings.SCHEMA.settings().stream().flatMap(setting -> setting.flags().stream()))
                 .doesNotHaveDuplicates()
                 .contains("data", "ephemeral", "http-port", "https-port", "database", "server.http-port");
     }
 
     @Test
     void everyKeyIsKebabCaseAndDescribed() {
-        assertThat(KnownSettings.all()).allSatisfy(setting -> {
+        assertThat(Settings.SCHEMA.settings()).allSatisfy(setting -> {
             assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)?");
             assertThat(setting.description()).isNotBlank().doesNotEndWith(".");
         });

@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.app.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class SettingsFileTest {
     @Test
     void problemsOfAllSourcesAreReportedTogether() {
         Path file = Sources.write(folder, "data: [a]");
-        assertThat(Sources.problems(() -> SettingsLoader.load(
+        assertThat(Sources.problems(() -> Settings.SCHEMA.load(
                         Map.of("http-port", "x"), Map.of("TRUNKLINE_EPHEMERAL", "y"), Optional.of(file))))
                 .extracting(SettingsProblem::key)
                 .containsExactly("data", "ephemeral", "server.http-port");
@@ -82,7 +83,7 @@ class SettingsFileTest {
     @Test
     void aBadValueInTheFileIsAProblemEvenIfAFlagReplacesIt() {
         Path file = Sources.write(folder, "server.http-port: x");
-        assertThat(Sources.problems(() -> SettingsLoader.load(Map.of("http-port", "1"), Map.of(), Optional.of(file))))
+        assertThat(Sources.problems(() -> Settings.SCHEMA.load(Map.of("http-port", "1"), Map.of(), Optional.of(file))))
                 .hasSize(1);
     }
 

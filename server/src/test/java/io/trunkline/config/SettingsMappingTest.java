@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
+import io.trunkline.app.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,6 +45,8 @@ class SettingsMappingTest {
                     Optional.of(Duration.ofDays(365)),
                     Duration.ofHours(1),
                     List.of("https://app.example.com", "local")),
+            new ProxySettings(
+                    List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("fd00::1")), ProxySettings.Header.FORWARDED),
             new OperatorSettings("::1", OptionalInt.of(8091), true, Optional.of("metrics-token-metrics-token-metrics")),
             new TlsSettings(
                     List.of("a.example.com", "10.0.0.1", "fd00::1"),
@@ -64,9 +67,6 @@ class SettingsMappingTest {
                     Optional.of(PREVIOUS_SECRET_KEY)),
             new AccessSettings(
                     Duration.ofSeconds(31),
-                    new ProxySettings(
-                            List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("fd00::1")),
-                            ProxySettings.Header.FORWARDED),
                     new CredentialSettings(false, false, false, false, true, Duration.ofHours(9), Duration.ofHours(2)),
                     new LockoutSettings(6, Duration.ofMinutes(16)),
                     new LimitSettings(
@@ -194,7 +194,7 @@ class SettingsMappingTest {
 
     @Test
     void theTestCoversEveryKey() {
-        assertThat(KnownSettings.all().stream().map(Setting::key).filter(key -> !key.equals("ephemeral")))
+        assertThat(Settings.SCHEMA.settings().stream().map(Setting::key).filter(key -> !key.equals("ephemeral")))
                 .containsExactlyElementsOf(VALUES.keySet());
         assertThat(VALUES)
                 .allSatisfy((key, value) -> assertThat(value)
@@ -210,13 +210,14 @@ class SettingsMappingTest {
 
     @Test
     void everyKeyIsReadFromItsShortFlag() {
-        LoadedSettings loaded = Sources.flags(rename(setting -> setting.flags().getFirst()));
+        LoadedSettings<Settings> loaded =
+                Sources.flags(rename(setting -> setting.flags().getFirst()));
         assertMapped(loaded, setting -> "flag --" + setting.flags().getFirst());
     }
 
     @Test
     void everyKeyIsReadFromItsEnvironmentVariable() {
-        LoadedSettings loaded = Sources.environment(rename(Setting::environmentVariable));
+        LoadedSettings<Settings> loaded = Sources.environment(rename(Setting::environmentVariable));
         assertMapped(loaded, setting -> "environment variable " + setting.environmentVariable());
         assertThat(rename(Setting::environmentVariable))
                 .containsEntry("TRUNKLINE_SERVER_HTTP_PORT", "off")
@@ -228,7 +229,7 @@ class SettingsMappingTest {
         String yaml = VALUES.entrySet().stream()
                 .map(entry -> entry.getKey() + ": '" + entry.getValue() + "'\n")
                 .collect(joining());
-        LoadedSettings loaded = Sources.yaml(folder, yaml);
+        LoadedSettings<Settings> loaded = Sources.yaml(folder, yaml);
         List<String> keys = List.copyOf(VALUES.keySet());
         assertMapped(loaded, setting -> folder.resolve("config.yaml") + " line " + (keys.indexOf(setting.key()) + 1));
     }
@@ -262,7 +263,7 @@ class SettingsMappingTest {
     @Test
     void flagsWinOverTheEnvironmentAndTheEnvironmentOverTheFile() {
         Path file = Sources.write(folder, "server: {http-port: 1, https-port: 1, max-parameters: 1}");
-        LoadedSettings loaded = SettingsLoader.load(
+        LoadedSettings<Settings> loaded = Settings.SCHEMA.load(
                 Map.of("http-port", "3"),
                 Map.of("TRUNKLINE_SERVER_HTTP_PORT", "2", "TRUNKLINE_SERVER_HTTPS_PORT", "2"),
                 Optional.of(file));
@@ -278,7 +279,7 @@ class SettingsMappingTest {
         Map<String, String> environment = Map.of("TRUNKLINE_CONFIG", file.toString());
         assertThat(Sources.environment(environment).settings().data()).isEqualTo(Path.of("here"));
         Path other = folder.resolve("other.yaml");
-        assertThat(Sources.problems(() -> SettingsLoader.load(Map.of(), environment, Optional.of(other))))
+        assertThat(Sources.problems(() -> Settings.SCHEMA.load(Map.of(), environment, Optional.of(other))))
                 .singleElement()
                 .hasToString(other + ": does not exist");
     }
@@ -304,11 +305,12 @@ class SettingsMappingTest {
     @Test
     void anEmptyVariableUnsetsWhatTheFileSets() {
         Path file = Sources.write(folder, "database.url: jdbc:postgresql://db/trunkline");
-        LoadedSettings loaded = SettingsLoader.load(Map.of(), Map.of("TRUNKLINE_DATABASE_URL", ""), Optional.of(file));
+        LoadedSettings<Settings> loaded =
+                Settings.SCHEMA.load(Map.of(), Map.of("TRUNKLINE_DATABASE_URL", ""), Optional.of(file));
         assertThat(loaded.settings().database().url()).isEmpty();
     }
 
-    private static void assertMapped(LoadedSettings loaded, Function<Setting<?>, String> origin) {
+    private static void assertMapped(LoadedSettings<Settings> loaded, Function<Setting<?>, String> origin) {
         assertThat(loaded.settings()).isEqualTo(EXPECTED);
         assertThat(loaded.effective())
                 .filteredOn(value -> VALUES.containsKey(value.setting().key()))
@@ -318,7 +320,7 @@ class SettingsMappingTest {
 
     private static Map<String, String> rename(Function<Setting<?>, String> name) {
         Map<String, String> renamed = new TreeMap<>();
-        for (Setting<?> setting : KnownSettings.all()) {
+        for (Setting<?> setting : Settings.SCHEMA.settings()) {
             if (VALUES.containsKey(setting.key())) {
                 renamed.put(name.apply(setting), VALUES.get(setting.key()));
             }

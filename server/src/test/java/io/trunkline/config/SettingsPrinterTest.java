@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.app.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,10 @@ class SettingsPrinterTest {
     @Test
     void everyLineShowsKeyValueAndOrigin() {
         Path file = Sources.write(folder, "\nserver.max-body-size: 2MiB");
-        LoadedSettings loaded = SettingsLoader.load(
+        LoadedSettings<Settings> loaded = Settings.SCHEMA.load(
                 Map.of("http-port", "0"), Map.of("TRUNKLINE_TLS_NAMES", "a.example"), Optional.of(file));
         assertThat(loaded.toYaml().lines())
-                .hasSameSizeAs(KnownSettings.all())
+                .hasSameSizeAs(Settings.SCHEMA.settings())
                 .contains(
                         "data: data  # default",
                         "server.http-port: 0  # flag --http-port",
@@ -44,8 +45,8 @@ class SettingsPrinterTest {
 
     @Test
     void whatIsPrintedCanBeLoadedAndMeansTheSame() {
-        LoadedSettings loaded = Sources.flags(FLAGS);
-        LoadedSettings again = Sources.yaml(folder, loaded.toYaml());
+        LoadedSettings<Settings> loaded = Sources.flags(FLAGS);
+        LoadedSettings<Settings> again = Sources.yaml(folder, loaded.toYaml());
         assertThat(again.settings()).isEqualTo(loaded.settings());
     }
 
@@ -58,7 +59,7 @@ class SettingsPrinterTest {
     @Test
     void anOddFileNameDoesNotBreakTheLine() throws IOException {
         Path file = Files.writeString(folder.resolve("a\nephemeral: true\n.yaml"), "data: b");
-        assertThat(Sources.file(file).toYaml().lines()).hasSameSizeAs(KnownSettings.all());
+        assertThat(Sources.file(file).toYaml().lines()).hasSameSizeAs(Settings.SCHEMA.settings());
     }
 
     @Property(tries = 300)
@@ -67,7 +68,7 @@ class SettingsPrinterTest {
                 .filter(point -> Character.getType(point) != Character.SURROGATE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        LoadedSettings loaded = Sources.flags(Map.of("database.user", user));
+        LoadedSettings<Settings> loaded = Sources.flags(Map.of("database.user", user));
         Path file = Files.createTempFile("settings", ".yaml");
         try {
             Files.writeString(file, loaded.toYaml());

@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.app.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,23 +17,23 @@ final class Sources {
 
     private Sources() {}
 
-    static LoadedSettings defaults() {
-        return SettingsLoader.load(Map.of(), Map.of(), Optional.empty());
+    static LoadedSettings<Settings> defaults() {
+        return Settings.SCHEMA.load(Map.of(), Map.of(), Optional.empty());
     }
 
-    static LoadedSettings flags(Map<String, String> flags) {
-        return SettingsLoader.load(flags, Map.of(), Optional.empty());
+    static LoadedSettings<Settings> flags(Map<String, String> flags) {
+        return Settings.SCHEMA.load(flags, Map.of(), Optional.empty());
     }
 
-    static LoadedSettings environment(Map<String, String> environment) {
-        return SettingsLoader.load(Map.of(), environment, Optional.empty());
+    static LoadedSettings<Settings> environment(Map<String, String> environment) {
+        return Settings.SCHEMA.load(Map.of(), environment, Optional.empty());
     }
 
-    static LoadedSettings file(Path file) {
-        return SettingsLoader.load(Map.of(), Map.of(), Optional.of(file));
+    static LoadedSettings<Settings> file(Path file) {
+        return Settings.SCHEMA.load(Map.of(), Map.of(), Optional.of(file));
     }
 
-    static LoadedSettings yaml(Path folder, String yaml) {
+    static LoadedSettings<Settings> yaml(Path folder, String yaml) {
         return file(write(folder, yaml));
     }
 
@@ -57,7 +58,7 @@ final class Sources {
         return Objects.requireNonNull(refusal, "the settings were accepted").problems();
     }
 
-    static EffectiveValue effective(LoadedSettings loaded, String key) {
+    static EffectiveValue effective(LoadedSettings<Settings> loaded, String key) {
         return loaded.effective().stream()
                 .filter(value -> value.setting().key().equals(key))
                 .findFirst()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.NewAccount;
 import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
-import io.trunkline.config.Settings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.report.Report.Order;

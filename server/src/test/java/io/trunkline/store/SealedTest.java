@@ -3,7 +3,7 @@ package io.trunkline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.trunkline.testing;
 
-import io.trunkline.config.Settings;
+import io.trunkline.app.Settings;
 import io.trunkline.store.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package io.trunkline.testing;
 
+import io.trunkline.app.Settings;
 import io.trunkline.config.DatabaseSettings;
-import io.trunkline.config.Settings;
-import io.trunkline.config.SettingsLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class TestSettings {
         for (int i = 0; i < flagsAndValues.length; i += 2) {
             flags.put(flagsAndValues[i], flagsAndValues[i + 1]);
         }
-        return SettingsLoader.load(flags, Map.of(), Optional.empty()).settings();
+        return Settings.SCHEMA.load(flags, Map.of(), Optional.empty()).settings();
     }
 
     /** The defaults of the database, and then the given flags. */

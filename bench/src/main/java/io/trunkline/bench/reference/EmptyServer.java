@@ -1,8 +1,8 @@
 package io.trunkline.bench.reference;
 
+import io.trunkline.app.Settings;
 import io.trunkline.config.ProxySettings;
 import io.trunkline.config.ServerSettings;
-import io.trunkline.config.SettingsLoader;
 import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.HttpListeners;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,8 @@ public final class EmptyServer {
 
     /** Serves until it is stopped by a signal. */
     public static void main(String[] arguments) throws InterruptedException {
-        ServerSettings settings = SettingsLoader.load(
-                        Map.of("http-port", "0", "https-port", "off"), Map.of(), Optional.empty())
+        ServerSettings settings = Settings.SCHEMA
+                .load(Map.of("http-port", "0", "https-port", "off"), Map.of(), Optional.empty())
                 .settings()
                 .server();
         HttpListeners listeners = new HttpListeners(

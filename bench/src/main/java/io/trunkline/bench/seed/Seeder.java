@@ -1,9 +1,9 @@
 package io.trunkline.bench.seed;
 
 import io.trunkline.account.EmailForms;
+import io.trunkline.app.Settings;
 import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.LoadedSettings;
-import io.trunkline.config.SettingsLoader;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import java.io.IOException;
@@ -92,7 +92,7 @@ public final class Seeder {
     private SecretBox prepare(Path data, Map<String, String> flags) {
         Map<String, String> all = new HashMap<>(flags);
         all.put("data", data.toString());
-        LoadedSettings loaded = SettingsLoader.load(all, Map.of(), Optional.empty());
+        LoadedSettings<Settings> loaded = Settings.SCHEMA.load(all, Map.of(), Optional.empty());
         DatabaseSettings settings = loaded.settings().database();
         try (Store store = Store.open(data, settings)) {
             store.migrations().migrate();

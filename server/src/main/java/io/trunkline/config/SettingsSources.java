@@ -5,22 +5,18 @@ import static io.trunkline.config.SettingsFile.Kind.NOTHING;
 import static io.trunkline.config.SettingsFile.Kind.SECTION;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/**
- * Reads the settings. Flags win over the environment, the environment over the settings file, the file over the
- * defaults. A bad value is a problem even where a stronger source replaces it.
- */
-public final class SettingsLoader {
+/** Reads the settings file, the environment and the flags into values. Used once. */
+final class SettingsSources {
 
     /** Names the settings file, for want of a flag. */
-    public static final String CONFIG_VARIABLE = "TRUNKLINE_CONFIG";
+    private static final String CONFIG_VARIABLE = "TRUNKLINE_CONFIG";
 
     /** No settings: what the launcher, the command for tokens and the programs of docs/clients.md read. */
     private static final Set<String> OTHER_VARIABLES =
@@ -28,37 +24,22 @@ public final class SettingsLoader {
 
     private static final int LONGEST_SHOWN_VALUE = 40;
 
-    private static final Map<Setting<?>, String> OF_DEV =
-            Map.of(KnownSettings.CREDENTIALS_IN_QUERY, "true", KnownSettings.CORS_ORIGINS, "local");
+    private final DeclaredSettings declared;
+    private final ResolvedValues values;
+    private final Consumer<SettingsProblem> problems;
 
-    private final List<SettingsProblem> problems = new ArrayList<>();
-    private final Values values = new Values();
+    /** @param problems gets what is wrong with a source, in the order of the sources */
+    SettingsSources(DeclaredSettings declared, ResolvedValues values, Consumer<SettingsProblem> problems) {
+        this.declared = declared;
+        this.values = values;
+        this.problems = problems;
+    }
 
-    private SettingsLoader() {}
-
-    /**
-     * Reads, checks and combines all sources.
-     *
-     * @param flags values by flag name without dashes: a key, or a setting's short flag
-     * @param environment the whole environment; variables that do not begin with {@code TRUNKLINE_} are left alone
-     * @param file the settings file; empty for the one that {@code TRUNKLINE_CONFIG} names, or none
-     * @throws SettingsException with everything that is wrong
-     */
-    public static LoadedSettings load(Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
-        SettingsLoader loader = new SettingsLoader();
-        file.or(() -> loader.fileFrom(environment)).ifPresent(loader::readFile);
-        loader.readEnvironment(environment);
-        loader.readFlags(flags);
-        loader.takeDefaultsOfDev();
-        SettingsChecks.check(loader.values, loader.problems::add);
-        if (!loader.problems.isEmpty()) {
-            throw new SettingsException(loader.problems);
-        }
-        return new LoadedSettings(
-                SettingsAssembly.assemble(loader.values),
-                KnownSettings.all().stream()
-                        .<EffectiveValue>map(loader.values::shown)
-                        .toList());
+    /** See {@link SettingsSchema#load}. */
+    void read(Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
+        file.or(() -> fileFrom(environment)).ifPresent(this::readFile);
+        readEnvironment(environment);
+        readFlags(flags);
     }
 
     private Optional<Path> fileFrom(Map<String, String> environment) {
@@ -69,15 +50,15 @@ public final class SettingsLoader {
         try {
             return Optional.of(SettingTypes.path().parser().apply(name));
         } catch (IllegalArgumentException e) {
-            problems.add(new SettingsProblem(CONFIG_VARIABLE, Origin.environment(CONFIG_VARIABLE), "must be a path"));
+            problems.accept(
+                    new SettingsProblem(CONFIG_VARIABLE, Origin.environment(CONFIG_VARIABLE), "must be a path"));
             return Optional.empty();
         }
     }
 
     private void readFile(Path file) {
-        for (SettingsFile.Entry entry : SettingsFile.read(file, problems::add)) {
-            KnownSettings.byKey(entry.key())
-                    .ifPresentOrElse(setting -> takeEntry(setting, entry), () -> refuseEntry(entry));
+        for (SettingsFile.Entry entry : SettingsFile.read(file, declared, problems)) {
+            declared.byKey(entry.key()).ifPresentOrElse(setting -> takeEntry(setting, entry), () -> refuseEntry(entry));
         }
     }
 
@@ -92,12 +73,12 @@ public final class SettingsLoader {
     }
 
     private void refuseEntry(SettingsFile.Entry entry) {
-        boolean section = KnownSettings.find(known -> known.key().startsWith(entry.key() + "."))
+        boolean section = declared.find(known -> known.key().startsWith(entry.key() + "."))
                 .isPresent();
         if (!section) {
             refuse(entry.key(), entry.origin(), Setting::key);
         } else if (entry.kind() != NOTHING) {
-            problems.add(new SettingsProblem(
+            problems.accept(new SettingsProblem(
                     entry.key(), entry.origin(), "is a section; put its settings below it, indented, as key: value"));
         }
     }
@@ -106,7 +87,7 @@ public final class SettingsLoader {
         new TreeMap<>(environment).forEach((variable, text) -> {
             if (variable.startsWith(Setting.ENVIRONMENT_PREFIX) && !OTHER_VARIABLES.contains(variable)) {
                 Origin origin = Origin.environment(variable);
-                KnownSettings.find(known -> known.environmentVariable().equals(variable))
+                declared.find(known -> known.environmentVariable().equals(variable))
                         .ifPresentOrElse(
                                 setting -> takeVariable(setting, text, origin),
                                 () -> refuse(variable, origin, Setting::environmentVariable));
@@ -126,7 +107,7 @@ public final class SettingsLoader {
     private void readFlags(Map<String, String> flags) {
         new TreeMap<>(flags).forEach((flag, text) -> {
             Origin origin = Origin.flag(flag);
-            KnownSettings.find(known -> known.flags().contains(flag))
+            declared.find(known -> known.flags().contains(flag))
                     .ifPresentOrElse(
                             setting -> takeFlag(setting, flag, text, flags),
                             () -> refuse(
@@ -134,24 +115,10 @@ public final class SettingsLoader {
         });
     }
 
-    /** Only where nobody else can call: what is convenient on a laptop is not for a server that others reach. */
-    private void takeDefaultsOfDev() {
-        if (values.isGood(KnownSettings.DEV)
-                && values.isGood(KnownSettings.BIND_ADDRESS)
-                && values.get(KnownSettings.DEV)
-                && Addresses.isLoopback(values.get(KnownSettings.BIND_ADDRESS))) {
-            OF_DEV.forEach((setting, text) -> {
-                if (values.origin(setting).equals(Origin.DEFAULT)) {
-                    values.put(setting, text, Origin.OF_DEV);
-                }
-            });
-        }
-    }
-
     private void takeFlag(Setting<?> setting, String flag, String text, Map<String, String> flags) {
         if (flag.equals(setting.key())
                 && setting.shortFlag().filter(flags::containsKey).isPresent()) {
-            problems.add(new SettingsProblem(
+            problems.accept(new SettingsProblem(
                     setting.key(),
                     Origin.flag(flag),
                     "is given twice, also as --" + setting.shortFlag().get()));
@@ -171,14 +138,14 @@ public final class SettingsLoader {
 
     private void refuseValue(Setting<?> setting, Origin origin, String reason) {
         values.markBad(setting);
-        problems.add(new SettingsProblem(setting.key(), origin, reason));
+        problems.accept(new SettingsProblem(setting.key(), origin, reason));
     }
 
     private void refuse(String name, Origin origin, Function<Setting<?>, String> nameOf) {
-        String help = NearestSetting.to(name)
+        String help = declared.nearest(name)
                 .map(near -> "; did you mean " + nameOf.apply(near) + "?")
                 .orElse("");
-        problems.add(new SettingsProblem(Shown.name(name), origin, "is not a setting" + help));
+        problems.accept(new SettingsProblem(Shown.name(name), origin, "is not a setting" + help));
     }
 
     /** Shows the bad value, unless it might be a secret. */

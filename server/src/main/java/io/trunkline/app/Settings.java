@@ -1,0 +1,120 @@
+package io.trunkline.app;
+
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.path;
+
+import io.trunkline.config.AccessSettings;
+import io.trunkline.config.Addresses;
+import io.trunkline.config.AuditSettings;
+import io.trunkline.config.BillingSettings;
+import io.trunkline.config.CallbackSettings;
+import io.trunkline.config.CompatSettings;
+import io.trunkline.config.DatabaseSettings;
+import io.trunkline.config.OperatorSettings;
+import io.trunkline.config.PasswordSettings;
+import io.trunkline.config.ProxySettings;
+import io.trunkline.config.ReportSettings;
+import io.trunkline.config.ServerSettings;
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingValues;
+import io.trunkline.config.SettingsSchema;
+import io.trunkline.config.TlsSettings;
+import java.nio.file.Path;
+
+/**
+ * Everything that an operator can set, by feature: the one list of sections. Immutable.
+ *
+ * @param data the data folder
+ * @param ephemeral whether the data folder is a temporary one that is deleted at exit
+ * @param strictParameters whether an unknown parameter is refused with code 492 instead of being ignored
+ */
+public record Settings(
+        Path data,
+        boolean ephemeral,
+        boolean strictParameters,
+        ServerSettings server,
+        ProxySettings proxies,
+        OperatorSettings operator,
+        TlsSettings tls,
+        DatabaseSettings database,
+        AccessSettings access,
+        PasswordSettings password,
+        AuditSettings audit,
+        ReportSettings reports,
+        BillingSettings billing,
+        CallbackSettings callbacks,
+        CompatSettings compat) {
+
+    private static final Setting<Boolean> EPHEMERAL = Setting.of(
+            "ephemeral", bool(), "false", "Keep nothing: the data folder is a temporary one, deleted at exit");
+
+    private static final Setting<Boolean> DEV = Setting.of(
+            "dev",
+            bool(),
+            "false",
+            "A laptop, not production: where the server listens on loopback only, `access.credentials-in-query` is `true` and"
+                    + " `server.cors-origins` is `local`, unless they are set");
+
+    /** Every setting there is. */
+    public static final SettingsSchema<Settings> SCHEMA =
+            SettingsSchema.of(Settings::read, Settings::isDev, DEV, ServerSettings.BIND_ADDRESS);
+
+    private static Settings read(SettingValues values) {
+        Path data = values.get("data", path(), "data", "Data folder: database, keys, certificates. Made if missing");
+        boolean ephemeral = values.get(EPHEMERAL);
+        // Only what the defaults are depends on it.
+        values.get(DEV);
+        Settings settings = new Settings(
+                data,
+                ephemeral,
+                values.get(
+                        "strict-parameters",
+                        bool(),
+                        "false",
+                        "Refuse an unknown parameter with code 492 instead of ignoring it, and a method's name in other case with 103"),
+                ServerSettings.read(values),
+                ProxySettings.read(values),
+                OperatorSettings.read(values),
+                TlsSettings.read(values),
+                DatabaseSettings.read(values),
+                AccessSettings.read(values),
+                PasswordSettings.read(values),
+                AuditSettings.read(values),
+                ReportSettings.read(values),
+                BillingSettings.read(values),
+                CallbackSettings.read(values),
+                CompatSettings.read(values));
+        values.require(
+                !ephemeral || settings.database.url().isEmpty(),
+                "keeps nothing, but database.url (" + values.origin(DatabaseSettings.URL)
+                        + ") is a database that keeps everything; leave one of them out",
+                EPHEMERAL,
+                DatabaseSettings.URL);
+        return settings;
+    }
+
+    /** Only where nobody else can call: what is convenient on a laptop is not for a server that others reach. */
+    private static boolean isDev(SettingValues values) {
+        return values.get(DEV) && Addresses.isLoopback(values.get(ServerSettings.BIND_ADDRESS));
+    }
+
+    /** These settings with another data folder. */
+    public Settings withData(Path folder) {
+        return new Settings(
+                folder,
+                ephemeral,
+                strictParameters,
+                server,
+                proxies,
+                operator,
+                tls,
+                database,
+                access,
+                password,
+                audit,
+                reports,
+                billing,
+                callbacks,
+                compat);
+    }
+}
