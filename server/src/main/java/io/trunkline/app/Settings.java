@@ -3,22 +3,22 @@ package io.trunkline.app;
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.path;
 
+import io.trunkline.audit.AuditSettings;
+import io.trunkline.billing.BillingSettings;
 import io.trunkline.config.AccessSettings;
 import io.trunkline.config.Addresses;
-import io.trunkline.config.AuditSettings;
-import io.trunkline.config.BillingSettings;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.config.CompatSettings;
-import io.trunkline.config.DatabaseSettings;
-import io.trunkline.config.OperatorSettings;
 import io.trunkline.config.PasswordSettings;
-import io.trunkline.config.ProxySettings;
-import io.trunkline.config.ReportSettings;
-import io.trunkline.config.ServerSettings;
 import io.trunkline.config.Setting;
 import io.trunkline.config.SettingValues;
 import io.trunkline.config.SettingsSchema;
-import io.trunkline.config.TlsSettings;
+import io.trunkline.connection.ServerSettings;
+import io.trunkline.operator.OperatorSettings;
+import io.trunkline.report.ReportSettings;
+import io.trunkline.store.DatabaseSettings;
+import io.trunkline.tls.TlsSettings;
+import io.trunkline.wire.http.ProxySettings;
 import java.nio.file.Path;
 
 /**

@@ -1,6 +1,5 @@
 package io.trunkline.audit;
 
-import io.trunkline.config.EventTarget;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

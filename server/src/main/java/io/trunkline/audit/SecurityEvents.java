@@ -1,6 +1,5 @@
 package io.trunkline.audit;
 
-import io.trunkline.config.EventTarget;
 import io.trunkline.thread.Joining;
 import io.trunkline.thread.Signal;
 import java.time.Duration;

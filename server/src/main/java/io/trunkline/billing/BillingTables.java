@@ -1,6 +1,5 @@
 package io.trunkline.billing;
 
-import io.trunkline.config.BillingSettings;
 import io.trunkline.config.SettingsException;
 import io.trunkline.config.SettingsProblem;
 import java.nio.file.Path;

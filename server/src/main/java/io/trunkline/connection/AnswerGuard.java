@@ -1,6 +1,5 @@
 package io.trunkline.connection;
 
-import io.trunkline.config.AnswerSettings;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package io.trunkline.connection;
 
-import io.trunkline.config.AnswerSettings;
 import java.time.Duration;
 
 /**

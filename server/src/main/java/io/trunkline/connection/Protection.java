@@ -1,7 +1,6 @@
 package io.trunkline.connection;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.AnswerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,5 @@
 package io.trunkline.operator;
 
-import io.trunkline.config.OperatorSettings;
-import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.DrainingConnector;
 import io.trunkline.connection.EmptySegments;
@@ -10,6 +8,7 @@ import io.trunkline.connection.Listening;
 import io.trunkline.connection.Origin;
 import io.trunkline.connection.PortProblem;
 import io.trunkline.connection.Protection;
+import io.trunkline.connection.ServerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

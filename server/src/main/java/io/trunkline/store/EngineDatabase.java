@@ -2,7 +2,6 @@ package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.store.HotSql.RowReader;
 import java.sql.Connection;
 import java.sql.SQLException;

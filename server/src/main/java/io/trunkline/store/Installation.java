@@ -1,6 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;

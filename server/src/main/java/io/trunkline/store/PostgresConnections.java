@@ -1,6 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.postgresql.Driver;

@@ -1,7 +1,6 @@
 package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import io.trunkline.config.DatabaseSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

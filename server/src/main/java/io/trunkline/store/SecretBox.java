@@ -1,6 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.trunkline.tls;
 
-import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -1,6 +1,5 @@
 package io.trunkline.tls;
 
-import io.trunkline.config.TlsSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;

@@ -7,7 +7,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.PayloadJson;
-import io.trunkline.config.DatabaseSettings;
+import io.trunkline.store.DatabaseSettings;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

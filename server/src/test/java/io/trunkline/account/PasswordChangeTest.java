@@ -1,6 +1,6 @@
 package io.trunkline.account;
 
-import io.trunkline.config.DatabaseSettings;
+import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.TestPostgres;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,7 +3,6 @@ package io.trunkline.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.trunkline.config.EventTarget;
 import io.trunkline.testing.CapturedLog;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.trunkline.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.BillingSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;

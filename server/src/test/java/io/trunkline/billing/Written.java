@@ -2,7 +2,6 @@ package io.trunkline.billing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.config.BillingSettings;
 import io.trunkline.config.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

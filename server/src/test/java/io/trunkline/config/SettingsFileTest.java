@@ -3,6 +3,7 @@ package io.trunkline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Settings;
+import io.trunkline.connection.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
 import io.trunkline.app.Settings;
+import io.trunkline.audit.AuditSettings;
+import io.trunkline.audit.EventTarget;
+import io.trunkline.billing.BillingSettings;
+import io.trunkline.connection.AnswerSettings;
+import io.trunkline.connection.ServerSettings;
+import io.trunkline.operator.OperatorSettings;
+import io.trunkline.report.ReportSettings;
+import io.trunkline.store.DatabaseSettings;
+import io.trunkline.tls.TlsSettings;
+import io.trunkline.wire.http.ProxySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

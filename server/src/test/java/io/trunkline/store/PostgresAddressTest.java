@@ -3,7 +3,6 @@ package io.trunkline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.SettingsException;
 import io.trunkline.testing.ReservedPort;
 import io.trunkline.testing.TestSettings;

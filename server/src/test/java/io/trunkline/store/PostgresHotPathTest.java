@@ -1,6 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresHotPathTest extends HotPathContract {

@@ -4,7 +4,6 @@ import static io.trunkline.store.WriterUnderTest.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
-
 final class SqliteHotPathTest extends HotPathContract {
 
     @Override

@@ -2,7 +2,6 @@ package io.trunkline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.DatabaseSettings;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

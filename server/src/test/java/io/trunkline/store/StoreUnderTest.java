@@ -1,6 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.util.List;

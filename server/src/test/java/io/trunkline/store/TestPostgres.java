@@ -1,6 +1,5 @@
 package io.trunkline.store;
 
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.testing.TestSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

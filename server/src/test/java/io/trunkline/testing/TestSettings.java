@@ -1,7 +1,7 @@
 package io.trunkline.testing;
 
 import io.trunkline.app.Settings;
-import io.trunkline.config.DatabaseSettings;
+import io.trunkline.store.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

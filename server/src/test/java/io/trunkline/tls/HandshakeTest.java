@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

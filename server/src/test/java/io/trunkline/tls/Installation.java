@@ -1,7 +1,6 @@
 package io.trunkline.tls;
 
-import io.trunkline.config.TlsSettings;
-import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

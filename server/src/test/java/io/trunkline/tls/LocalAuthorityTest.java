@@ -3,8 +3,8 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.TlsSettings.KeyType;
 import io.trunkline.testing.CapturedLog;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -3,7 +3,7 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -3,7 +3,7 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.TlsSettings.KeyType;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.trunkline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.AnswerSettings;
-import io.trunkline.config.ProxySettings;
-import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.AnswerSettings;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.RawHttp2.Frame;
+import io.trunkline.wire.http.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package io.trunkline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.RawClient.Answer;
 import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.http.ListenException;

@@ -3,8 +3,8 @@ package io.trunkline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.ProxySettings;
-import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.ServerSettings;
+import io.trunkline.wire.http.ProxySettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.http.HttpListeners;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.trunkline.wire;
 
-import io.trunkline.config.AnswerSettings;
-import io.trunkline.config.ProxySettings;
-import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
+import io.trunkline.connection.AnswerSettings;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.http.HttpListeners;
+import io.trunkline.wire.http.ProxySettings;
 import io.trunkline.wire.request.RequestReader;
 import java.io.IOException;
 import java.net.URI;

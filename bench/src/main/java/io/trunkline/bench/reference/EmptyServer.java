@@ -1,10 +1,10 @@
 package io.trunkline.bench.reference;
 
 import io.trunkline.app.Settings;
-import io.trunkline.config.ProxySettings;
-import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.HttpListeners;
+import io.trunkline.wire.http.ProxySettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

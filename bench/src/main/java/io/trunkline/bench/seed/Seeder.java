@@ -2,8 +2,8 @@ package io.trunkline.bench.seed;
 
 import io.trunkline.account.EmailForms;
 import io.trunkline.app.Settings;
-import io.trunkline.config.DatabaseSettings;
 import io.trunkline.config.LoadedSettings;
+import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.Store;
 import java.io.IOException;

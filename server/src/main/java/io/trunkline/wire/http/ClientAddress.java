@@ -1,7 +1,6 @@
 package io.trunkline.wire.http;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.ProxySettings;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.trunkline.wire.http;
 
-import io.trunkline.config.ProxySettings;
-import io.trunkline.config.ServerSettings;
 import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;
@@ -10,6 +8,7 @@ import io.trunkline.connection.Listening;
 import io.trunkline.connection.PortProblem;
 import io.trunkline.connection.PriorKnowledge;
 import io.trunkline.connection.Protection;
+import io.trunkline.connection.ServerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

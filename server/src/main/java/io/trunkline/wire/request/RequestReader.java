@@ -1,6 +1,6 @@
 package io.trunkline.wire.request;
 
-import io.trunkline.config.ServerSettings;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.parameter.ByteOrderMark;
 import io.trunkline.text.Ascii;
 import io.trunkline.wire.http.HttpFault;

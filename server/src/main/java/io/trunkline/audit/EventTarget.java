@@ -1,5 +1,7 @@
-package io.trunkline.config;
+package io.trunkline.audit;
 
+import io.trunkline.config.SettingType;
+import io.trunkline.config.SettingTypes;
 import java.nio.file.Path;
 
 /** Where security events go. */

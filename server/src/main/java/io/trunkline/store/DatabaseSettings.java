@@ -1,4 +1,4 @@
-package io.trunkline.config;
+package io.trunkline.store;
 
 import static io.trunkline.config.SettingTypes.anyText;
 import static io.trunkline.config.SettingTypes.bool;
@@ -6,6 +6,10 @@ import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.text;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 
+import io.trunkline.config.Secrecy;
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingType;
+import io.trunkline.config.SettingValues;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;

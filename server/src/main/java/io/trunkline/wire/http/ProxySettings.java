@@ -1,9 +1,10 @@
-package io.trunkline.config;
+package io.trunkline.wire.http;
 
 import static io.trunkline.config.SettingTypes.networks;
 import static io.trunkline.config.SettingTypes.oneOf;
 
 import io.trunkline.address.IpNetwork;
+import io.trunkline.config.SettingValues;
 import java.util.List;
 
 /**

@@ -1,10 +1,13 @@
-package io.trunkline.config;
+package io.trunkline.tls;
 
 import static io.trunkline.config.SettingTypes.listOf;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.path;
 
+import io.trunkline.config.Addresses;
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

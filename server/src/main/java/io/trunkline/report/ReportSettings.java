@@ -1,7 +1,8 @@
-package io.trunkline.config;
+package io.trunkline.report;
 
 import static io.trunkline.config.SettingTypes.duration;
 
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package io.trunkline.config;
+package io.trunkline.connection;
 
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.listOf;
@@ -8,6 +8,9 @@ import static io.trunkline.config.SettingTypes.size;
 import static io.trunkline.config.SettingTypes.text;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 
+import io.trunkline.config.Addresses;
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,9 @@
-package io.trunkline.config;
+package io.trunkline.billing;
 
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.path;
 
+import io.trunkline.config.SettingValues;
 import java.nio.file.Path;
 import java.util.Optional;
 

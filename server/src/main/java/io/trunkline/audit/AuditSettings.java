@@ -1,8 +1,9 @@
-package io.trunkline.config;
+package io.trunkline.audit;
 
 import static io.trunkline.config.SettingTypes.durationOrForever;
 import static io.trunkline.config.SettingTypes.optional;
 
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
-package io.trunkline.config;
+package io.trunkline.connection;
 
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.size;
 
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**

@@ -1,9 +1,14 @@
-package io.trunkline.config;
+package io.trunkline.operator;
 
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.text;
 
+import io.trunkline.config.Addresses;
+import io.trunkline.config.Secrecy;
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingTypes;
+import io.trunkline.config.SettingValues;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
