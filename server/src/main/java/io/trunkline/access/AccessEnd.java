@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.logon.SessionTable;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;

@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Authentication;
+import io.trunkline.access.logon.SessionTable;
 import io.trunkline.account.ApiKeys;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;

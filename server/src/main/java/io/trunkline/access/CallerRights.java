@@ -1,5 +1,12 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
 import io.trunkline.account.AccountReader;

@@ -1,8 +1,19 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Labels;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.IssuedKey;
+import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.ListedKey;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.subuser.SubUser;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

@@ -1,5 +1,14 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.key.CurrentKey;
+import io.trunkline.access.key.KeyLookup;
+import io.trunkline.access.key.ListedKey;
+import io.trunkline.access.key.RecentKeys;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.key.ServiceKeyTable;
+import io.trunkline.access.subuser.SubUser;
+import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.Actor;
@@ -30,7 +39,7 @@ public final class KeyService implements KeyLookup {
 
     private final Database database;
     private final AccountReader reader;
-    private final ServiceKeys keys;
+    private final ServiceKeyTable keys;
     private final AuditLog audit;
     private final InstantSource clock;
     private final RecentKeys recent = new RecentKeys();
@@ -41,7 +50,8 @@ public final class KeyService implements KeyLookup {
      * @param reader finds the accounts that keys belong to
      * @param clock the time of audit entries
      */
-    public KeyService(Database database, AccountReader reader, ServiceKeys keys, AuditLog audit, InstantSource clock) {
+    public KeyService(
+            Database database, AccountReader reader, ServiceKeyTable keys, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.reader = reader;
         this.keys = keys;

@@ -1,5 +1,14 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.subuser.SubUser;
+import io.trunkline.access.subuser.SubUserNames;
+import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;

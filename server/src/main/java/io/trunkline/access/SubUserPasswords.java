@@ -1,8 +1,12 @@
 package io.trunkline.access;
 
-import io.trunkline.account.GivenSecret;
-import io.trunkline.account.PasswordHasher;
-import io.trunkline.account.PasswordPolicy;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.logon.ClaimedLogin;
+import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.subuser.SubUserTable;
+import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.password.PasswordHasher;
+import io.trunkline.account.password.PasswordPolicy;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

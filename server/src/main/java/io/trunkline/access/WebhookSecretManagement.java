@@ -1,10 +1,11 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Caller;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.SecurityEvent;
 import io.trunkline.audit.SecurityEvents;
-import io.trunkline.callback.SigningSecrets;
-import io.trunkline.callback.WebhookSecrets;
+import io.trunkline.callback.signature.SigningSecrets;
+import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
 import java.time.InstantSource;

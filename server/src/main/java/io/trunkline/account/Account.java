@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import io.trunkline.account.profile.Profile;
 import io.trunkline.digest.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,14 @@
 package io.trunkline.account;
 
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.callback.PayloadCheck;
-import io.trunkline.callback.PayloadJson;
+import io.trunkline.callback.type.CallbackType;
+import io.trunkline.callback.type.PayloadCheck;
+import io.trunkline.callback.type.PayloadJson;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.NearestName;

@@ -1,5 +1,8 @@
 package io.trunkline.account;
 
+import io.trunkline.account.login.LoginTable;
+import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.password.PasswordHasher;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.Ids;
 import io.trunkline.store.Database;
@@ -21,7 +24,7 @@ public final class AccountLogins {
 
     private final Database database;
     private final AccountTable accounts;
-    private final Logins logins;
+    private final LoginTable logins;
     private final Passwords passwords;
     private final PasswordHasher hasher;
     private final ApiKeys apiKeys;
@@ -29,7 +32,7 @@ public final class AccountLogins {
     AccountLogins(
             Database database,
             AccountTable accounts,
-            Logins logins,
+            LoginTable logins,
             Passwords passwords,
             PasswordHasher hasher,
             ApiKeys apiKeys) {

@@ -1,5 +1,7 @@
 package io.trunkline.account;
 
+import io.trunkline.account.login.LoginTable;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.store.Database;
 import io.trunkline.text.CaseFolding;
 import java.util.List;
@@ -53,9 +55,9 @@ public final class AccountSearch {
 
     private final Database database;
     private final AccountTable table;
-    private final Logins logins;
+    private final LoginTable logins;
 
-    AccountSearch(Database database, AccountTable table, Logins logins) {
+    AccountSearch(Database database, AccountTable table, LoginTable logins) {
         this.database = database;
         this.table = table;
         this.logins = logins;

@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.text.Ascii;
 import io.trunkline.text.CaseFolding;
 

@@ -1,9 +1,13 @@
 package io.trunkline.account;
 
-import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.profile.Money;
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.callback.Endpoint;
-import io.trunkline.callback.Subscribers;
+import io.trunkline.callback.subscriber.Endpoint;
+import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.store.Database;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The table of accounts. Its columns follow {@link ProfileFields}: nothing but these names ever enters the SQL text.
  * Stateless and thread-safe; every method that takes a handle works within its transaction.
  */
-final class AccountTable {
+public final class AccountTable {
 
     private static final List<ProfileField<?>> COLUMNS = ProfileFields.ALL.stream()
             .filter(field -> field.exposure() != Exposure.HASHED)
@@ -78,11 +82,13 @@ final class AccountTable {
         this.secrets = secrets;
     }
 
-    Optional<Account> find(Database database, long accountId) {
+    /** The account with an id, as it was last committed. */
+    public Optional<Account> find(Database database, long accountId) {
         return database.findFirst(FIND, this::read, accountId);
     }
 
-    Optional<Account> find(Handle handle, long accountId) {
+    /** The account with an id. */
+    public Optional<Account> find(Handle handle, long accountId) {
         return HotSql.findFirst(handle, FIND, this::read, accountId);
     }
 
@@ -105,7 +111,7 @@ final class AccountTable {
     }
 
     /** Up to {@code limit} accounts with an id above {@code after}, by id. */
-    List<Account> list(Handle handle, long after, int limit) {
+    public List<Account> list(Handle handle, long after, int limit) {
         return handle.createQuery(SELECT + " WHERE account_id > ? ORDER BY account_id LIMIT ?")
                 .bind(0, after)
                 .bind(1, limit)
@@ -138,7 +144,7 @@ final class AccountTable {
     }
 
     /** The children of an account, by a column. */
-    List<Account> children(Handle handle, long parentId, String orderBy) {
+    public List<Account> children(Handle handle, long parentId, String orderBy) {
         return handle.createQuery(SELECT + " WHERE parent_id = ? ORDER BY " + orderBy + ", account_id")
                 .bind(0, parentId)
                 .map((row, _) -> read(row))
@@ -146,7 +152,7 @@ final class AccountTable {
     }
 
     /** Those children of an account that have some ids, by a column. */
-    List<Account> children(Handle handle, long parentId, Collection<Long> ids, String orderBy) {
+    public List<Account> children(Handle handle, long parentId, Collection<Long> ids, String orderBy) {
         return ids.isEmpty()
                 ? List.of()
                 : handle.createQuery(SELECT + " WHERE parent_id = :parent AND account_id IN (<ids>) ORDER BY " + orderBy
@@ -157,7 +163,8 @@ final class AccountTable {
                         .list();
     }
 
-    int countChildren(Handle handle, long parentId) {
+    /** How many children an account has. */
+    public int countChildren(Handle handle, long parentId) {
         return handle.createQuery("SELECT count(*) FROM accounts WHERE parent_id = ?")
                 .bind(0, parentId)
                 .mapTo(Integer.class)
@@ -165,13 +172,14 @@ final class AccountTable {
     }
 
     /** The next free account id. */
-    long nextId(Handle handle) {
+    public long nextId(Handle handle) {
         return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'account_id' RETURNING value")
                 .mapTo(Long.class)
                 .one();
     }
 
-    void insert(Handle handle, Account account, String apiKey) {
+    /** Inserts a new account. */
+    public void insert(Handle handle, Account account, String apiKey) {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(account.id());
         values.add(account.name());

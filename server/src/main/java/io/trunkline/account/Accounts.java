@@ -1,5 +1,13 @@
 package io.trunkline.account;
 
+import io.trunkline.account.creation.AccountCreation;
+import io.trunkline.account.creation.ChildAccounts;
+import io.trunkline.account.login.LoginTable;
+import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.password.PasswordCodes;
+import io.trunkline.account.password.PasswordHasher;
+import io.trunkline.account.password.PasswordPolicy;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.config.CompatSettings;
@@ -29,7 +37,7 @@ import java.util.stream.Stream;
  * @param parties as whose an account's work waits for its turn
  */
 public record Accounts(
-        AccountService service,
+        AccountCreation service,
         AccountReader reader,
         ProfileEditor profiles,
         ApiKeys apiKeys,
@@ -76,7 +84,7 @@ public record Accounts(
         Parties parties = new Parties(database, accounts);
         Passwords passwords = new Passwords(passwordSettings, hasher, parties, clock);
         EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
-        Logins logins = new Logins();
+        LoginTable logins = new LoginTable();
         AuditLog audit = new AuditLog();
         PasswordCodes codes = new PasswordCodes(secrets);
         AccountReader reader = new AccountReader(database, accounts);
@@ -84,8 +92,8 @@ public record Accounts(
                 new ProfileEditor(database, reader, accounts, logins, passwords, codes, audit, callbacks, clock);
         ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
         AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher, apiKeys);
-        AccountService service =
-                new AccountService(database, accounts, logins, passwords, apiKeys, audit, rules, clock);
+        AccountCreation service =
+                new AccountCreation(database, accounts, logins, passwords, apiKeys, audit, rules, clock);
         return new Accounts(
                 service,
                 reader,

@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Micros;
@@ -51,13 +52,13 @@ public final class ApiKeys {
     }
 
     /** A new key in clear, which nobody has yet: 122 random bits in the form of a UUID, as the published API's keys have it. */
-    String generate() {
+    public String generate() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /**
      * The account's key in clear, within the caller's unit of work: show it to nobody but the account's owner. For an answer to a call there
-     * is {@link AccountService#showApiKey}.
+     * is {@link AccountCreation#showApiKey}.
      */
     public String current(Handle handle, long accountId) {
         return open(accountId, find(handle, accountId).orElseThrow().current());

@@ -1,8 +1,11 @@
 package io.trunkline.account;
 
-import io.trunkline.callback.Endpoint;
-import io.trunkline.callback.Subscriber;
-import io.trunkline.callback.Subscribers;
+import io.trunkline.account.profile.Money;
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.callback.subscriber.Endpoint;
+import io.trunkline.callback.subscriber.Subscriber;
+import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.store.SecretBox;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,12 @@
 package io.trunkline.account;
 
-import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.type.CallbackType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import io.trunkline.account.profile.Money;
 import java.math.BigDecimal;
 
 /**

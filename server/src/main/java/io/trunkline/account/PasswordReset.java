@@ -1,10 +1,15 @@
 package io.trunkline.account;
 
-import io.trunkline.account.PasswordCodes.Code;
+import io.trunkline.account.password.CodeTries;
+import io.trunkline.account.password.PasswordCodes;
+import io.trunkline.account.password.PasswordCodes.Code;
+import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

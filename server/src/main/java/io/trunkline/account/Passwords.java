@@ -1,5 +1,9 @@
 package io.trunkline.account;
 
+import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.password.PasswordHasher;
+import io.trunkline.account.password.PasswordRefusals;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.ErrorCode;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A change takes two steps, because hashing takes long and a unit of work must not: {@link #prepare} outside any
  * transaction, then {@link #store} within the one that changes the account.
  */
-final class Passwords {
+public final class Passwords {
 
     private static final String FIELD = ProfileFields.PASSWORD.parameter();
     private static final Party OPERATOR = Party.known("operator");
@@ -52,7 +56,7 @@ final class Passwords {
      *
      * @param basedOn the id of the newest password that it was checked against; 0 for none
      */
-    record Prepared(String hash, long basedOn) {
+    public record Prepared(String hash, long basedOn) {
 
         /** Names no hash, so that a log line may hold it. */
         @Override
@@ -104,7 +108,7 @@ final class Passwords {
      *
      * @param parentId the account that makes it; null for the operator
      */
-    Prepared prepareFirst(@Nullable Long parentId, String password) {
+    public Prepared prepareFirst(@Nullable Long parentId, String password) {
         return new Prepared(
                 hasher.hash(parentId == null ? OPERATOR : parties.of(parentId), GivenSecret.of(password)), 0);
     }
@@ -120,7 +124,7 @@ final class Passwords {
      * @param change false for the password that an account is created with
      * @return false if another change came first: prepare again
      */
-    boolean store(Handle handle, long accountId, Prepared prepared, boolean change) {
+    public boolean store(Handle handle, long accountId, Prepared prepared, boolean change) {
         if (newestId(past(handle, accountId)) != prepared.basedOn()) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import io.trunkline.account.Passwords.Prepared;
+import io.trunkline.account.profile.ProfileEdit;
 import java.util.Optional;
 
 /** An edit of one account that is checked as far as it can be before its transaction, its password hashed. Immutable. */

@@ -1,10 +1,15 @@
 package io.trunkline.account;
 
 import io.trunkline.account.Passwords.Prepared;
+import io.trunkline.account.login.LoginTable;
+import io.trunkline.account.password.OtherPasswordException;
+import io.trunkline.account.password.PasswordCodes;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -32,7 +37,7 @@ public final class ProfileEditor {
     private final Database database;
     private final AccountReader reader;
     private final AccountTable accounts;
-    private final Logins logins;
+    private final LoginTable logins;
     private final Passwords passwords;
     private final PasswordCodes codes;
     private final AuditLog audit;
@@ -43,7 +48,7 @@ public final class ProfileEditor {
             Database database,
             AccountReader reader,
             AccountTable accounts,
-            Logins logins,
+            LoginTable logins,
             Passwords passwords,
             PasswordCodes codes,
             AuditLog audit,
@@ -257,7 +262,8 @@ public final class ProfileEditor {
         }
     }
 
-    static Fault emailTaken() {
+    /** The fault of an e-mail address that another account has. */
+    public static Fault emailTaken() {
         return Fault.ofField(
                 ErrorCode.ACCOUNTS_EMAIL_ISNT_UNIQUE,
                 ProfileFields.EMAIL.parameter(),

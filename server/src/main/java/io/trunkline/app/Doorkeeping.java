@@ -1,10 +1,10 @@
 package io.trunkline.app;
 
 import io.trunkline.access.CallerRights;
-import io.trunkline.access.CredentialAuthenticator;
-import io.trunkline.access.Lockout;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.Sessions;
+import io.trunkline.access.logon.CredentialAuthenticator;
+import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.RateLimits;
+import io.trunkline.access.logon.Sessions;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.config.AccessSettings;
 import java.security.SecureRandom;

@@ -1,14 +1,14 @@
 package io.trunkline.app;
 
-import io.trunkline.access.Credentials;
-import io.trunkline.access.CredentialsJson;
-import io.trunkline.access.IssuedKey;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleSet;
-import io.trunkline.access.ServiceKey;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.Credentials;
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.key.IssuedKey;
+import io.trunkline.access.key.ServiceKey;
 import io.trunkline.account.Account;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;

@@ -1,8 +1,8 @@
 package io.trunkline.app;
 
-import io.trunkline.access.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.SecurityEvent;
 import io.trunkline.audit.SecurityEvents;
 import io.trunkline.notification.Message;

@@ -2,11 +2,11 @@ package io.trunkline.app;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.Money;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.Money;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.billing.LowBalanceNotice;
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import java.util.Map;

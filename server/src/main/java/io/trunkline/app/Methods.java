@@ -1,10 +1,10 @@
 package io.trunkline.app;
 
 import io.trunkline.access.KeyManagement;
-import io.trunkline.access.Permissions;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
 import io.trunkline.access.WebhookSecretManagement;
+import io.trunkline.access.caller.Permissions;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.billing.Plans;

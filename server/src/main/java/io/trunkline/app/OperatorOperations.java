@@ -5,7 +5,7 @@ import io.trunkline.account.AccountEvents;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.TransactionHistory;
 import io.trunkline.callback.CallbackControl;
-import io.trunkline.callback.TrialSender;
+import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.operator.AccountEdits;
 import io.trunkline.operator.AccountExport;
 import io.trunkline.operator.AccountOperations;

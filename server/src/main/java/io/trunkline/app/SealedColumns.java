@@ -1,7 +1,7 @@
 package io.trunkline.app;
 
 import io.trunkline.account.Accounts;
-import io.trunkline.callback.WebhookSecrets;
+import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.Changes;
 import io.trunkline.store.SealedColumn;

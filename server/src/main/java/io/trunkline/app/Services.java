@@ -1,15 +1,15 @@
 package io.trunkline.app;
 
 import io.trunkline.access.ApiKeyRotation;
-import io.trunkline.access.AuthorizedIps;
-import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
-import io.trunkline.access.KeyUses;
-import io.trunkline.access.ServiceKeys;
-import io.trunkline.access.SessionControl;
+import io.trunkline.access.ip.AuthorizedIps;
+import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.KeyUses;
+import io.trunkline.access.key.ServiceKeyTable;
+import io.trunkline.access.logon.SessionControl;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
-import io.trunkline.account.EmailForms;
+import io.trunkline.account.login.EmailForms;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.audit.AuditSearch;
@@ -21,12 +21,12 @@ import io.trunkline.billing.BalanceReminders;
 import io.trunkline.billing.Ledger;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.callback.RequestSigner;
-import io.trunkline.callback.Subscribers;
-import io.trunkline.callback.TrialSender;
-import io.trunkline.callback.WebhookKey;
-import io.trunkline.callback.WebhookSecrets;
-import io.trunkline.callback.WebhookSigner;
+import io.trunkline.callback.delivery.TrialSender;
+import io.trunkline.callback.signature.RequestSigner;
+import io.trunkline.callback.signature.WebhookKey;
+import io.trunkline.callback.signature.WebhookSecrets;
+import io.trunkline.callback.signature.WebhookSigner;
+import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.config.CallbackSettings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.AccountImports;
@@ -172,7 +172,7 @@ public record Services(
         Accounts accounts = Accounts.create(
                 database, secrets, outbox, callbacks, settings.password(), settings.compat(), random, clock);
         LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.reader(), outbox, callbacks);
-        ServiceKeys keys = new ServiceKeys();
+        ServiceKeyTable keys = new ServiceKeyTable();
         CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
         Workers workers = new Workers(StoreException.class::isInstance);
         return new Services(

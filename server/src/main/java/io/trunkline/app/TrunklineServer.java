@@ -1,10 +1,10 @@
 package io.trunkline.app;
 
-import io.trunkline.access.Authenticator;
-import io.trunkline.access.Permissions;
-import io.trunkline.access.TokenVerifier;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.token.TokenAuthenticator;
+import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.callback.BacklogReader;
+import io.trunkline.callback.queue.BacklogReader;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
@@ -176,7 +176,7 @@ public final class TrunklineServer implements AutoCloseable {
         PlatformApi api = new PlatformApi(
                 catalogue,
                 new Gate(
-                        new Authenticator(
+                        new TokenAuthenticator(
                                 new TokenVerifier(
                                         services.keys(),
                                         clock,

@@ -1,6 +1,6 @@
 package io.trunkline.billing;
 
-import io.trunkline.account.Money;
+import io.trunkline.account.profile.Money;
 import io.trunkline.store.Micros;
 import java.util.EnumMap;
 import java.util.Map;

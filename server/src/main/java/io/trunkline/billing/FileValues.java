@@ -1,6 +1,6 @@
 package io.trunkline.billing;
 
-import io.trunkline.account.Money;
+import io.trunkline.account.profile.Money;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Ids;
 import io.trunkline.parameter.ParameterType;

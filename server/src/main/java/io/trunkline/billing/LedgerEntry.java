@@ -1,6 +1,6 @@
 package io.trunkline.billing;
 
-import io.trunkline.account.Money;
+import io.trunkline.account.profile.Money;
 import io.trunkline.billing.TransactionType.Effect;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

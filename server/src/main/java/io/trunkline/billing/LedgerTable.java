@@ -1,7 +1,7 @@
 package io.trunkline.billing;
 
 import io.trunkline.account.Funds;
-import io.trunkline.account.Money;
+import io.trunkline.account.profile.Money;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SqlCommand;

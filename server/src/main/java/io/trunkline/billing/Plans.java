@@ -1,12 +1,12 @@
 package io.trunkline.billing;
 
-import io.trunkline.access.Caller;
+import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

@@ -1,5 +1,18 @@
 package io.trunkline.callback;
 
+import io.trunkline.callback.delivery.DeliveryWorker;
+import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.DeliveryAttempt;
+import io.trunkline.callback.queue.DeliveryLog;
+import io.trunkline.callback.queue.QueueStatus;
+import io.trunkline.callback.queue.QueueTable;
+import io.trunkline.callback.queue.RecordedCallback;
+import io.trunkline.callback.queue.RequestBody;
+import io.trunkline.callback.send.SendingStatistics;
+import io.trunkline.callback.subscriber.Subscriber;
+import io.trunkline.callback.subscriber.Subscribers;
+import io.trunkline.callback.type.CallbackType;
+import io.trunkline.callback.type.PayloadCheck;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SharedClock;
@@ -70,7 +83,7 @@ public final class Callbacks {
      *
      * @return how many; those that wait anyway are not counted
      */
-    int replay(Handle handle, CallbackFilter filter) {
+    public int replay(Handle handle, CallbackFilter filter) {
         int added = filter.replay(handle);
         if (added > 0) {
             table.requeue(handle, filter.accountId(), added, clock.instant());
@@ -109,7 +122,7 @@ public final class Callbacks {
     }
 
     /** By which it is told when something is due. */
-    SharedClock clock() {
+    public SharedClock clock() {
         return clock;
     }
 
@@ -124,12 +137,12 @@ public final class Callbacks {
     }
 
     /** Is given whenever there may be something to send. */
-    Signal queued() {
+    public Signal queued() {
         return queued;
     }
 
     /** Whether something was added since this was asked last, perhaps by a transaction that is still to be committed. */
-    boolean takeNews() {
+    public boolean takeNews() {
         return isNew.getAndSet(false);
     }
 

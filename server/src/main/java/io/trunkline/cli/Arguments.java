@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.terminal.TerminalText;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,8 @@
 package io.trunkline.cli;
 
 import io.trunkline.billing.BillingTables;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline config}: a group of commands that open nothing. */

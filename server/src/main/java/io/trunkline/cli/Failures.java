@@ -1,5 +1,9 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.callbacks.ListenCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.FileProblems;
+import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.config.SettingsException;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.terminal.Invocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

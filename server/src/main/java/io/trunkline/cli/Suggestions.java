@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.terminal.TerminalText;
 import io.trunkline.fault.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,27 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.access.IpCommand;
+import io.trunkline.cli.access.KeyCommand;
+import io.trunkline.cli.access.OperatorTokenCommand;
+import io.trunkline.cli.access.SessionCommand;
+import io.trunkline.cli.access.SubUserCommand;
+import io.trunkline.cli.access.TokenCommand;
+import io.trunkline.cli.account.AccountCommand;
+import io.trunkline.cli.account.AnnounceCommand;
+import io.trunkline.cli.account.EventCommand;
+import io.trunkline.cli.account.OutboxCommand;
+import io.trunkline.cli.audit.AuditCommand;
+import io.trunkline.cli.balance.BalanceCommand;
+import io.trunkline.cli.callbacks.CallbacksCommand;
+import io.trunkline.cli.callbacks.ListenCommand;
+import io.trunkline.cli.command.DurationConverter;
+import io.trunkline.cli.command.IdConverter;
+import io.trunkline.cli.command.NumberConverter;
+import io.trunkline.cli.command.SettingsFlags;
+import io.trunkline.cli.database.DbCommand;
+import io.trunkline.cli.serve.ServeCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.ops.Version;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -44,12 +66,12 @@ import picocli.CommandLine.ScopeType;
             VersionCommand.class,
             GenerateCompletion.class
         })
-final class TrunklineCommand {
+public final class TrunklineCommand {
 
     private static final String COMPLETION = "generate-completion";
 
     /** The command with all its subcommands, ready to execute. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrunklineCommand());
         commandLine.setExecutionExceptionHandler(
                 (failure, command, arguments) -> Failures.report(failure, command.getErr()));

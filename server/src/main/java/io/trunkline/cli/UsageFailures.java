@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.terminal.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.ops.Version;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

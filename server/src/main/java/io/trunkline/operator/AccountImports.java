@@ -1,8 +1,8 @@
 package io.trunkline.operator;
 
 import io.trunkline.account.Accounts;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.PreparedAccount;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.creation.PreparedAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.operator.Problem.Detail;

@@ -1,9 +1,9 @@
 package io.trunkline.operator;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileField.Exposure;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
 import java.math.BigDecimal;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,11 +1,11 @@
 package io.trunkline.operator;
 
-import io.trunkline.account.EditRules;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileEdit;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileField.Exposure;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.operator.Member.Kind;
 import io.trunkline.parameter.ParameterType;
 import java.util.List;

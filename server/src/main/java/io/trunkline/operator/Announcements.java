@@ -2,7 +2,7 @@ package io.trunkline.operator;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;

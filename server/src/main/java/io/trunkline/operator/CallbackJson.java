@@ -1,10 +1,10 @@
 package io.trunkline.operator;
 
-import io.trunkline.callback.DeliveryAttempt;
-import io.trunkline.callback.Outcome;
-import io.trunkline.callback.QueueStatus;
-import io.trunkline.callback.RecordedCallback;
-import io.trunkline.callback.Trial;
+import io.trunkline.callback.queue.DeliveryAttempt;
+import io.trunkline.callback.queue.QueueStatus;
+import io.trunkline.callback.queue.RecordedCallback;
+import io.trunkline.callback.send.Outcome;
+import io.trunkline.callback.send.Trial;
 import io.trunkline.text.Ascii;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package io.trunkline.operator;
 
 import io.trunkline.callback.CallbackControl;
-import io.trunkline.callback.CallbackFilter;
-import io.trunkline.callback.CallbackState;
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.callback.RecordedCallback;
-import io.trunkline.callback.Trial;
-import io.trunkline.callback.TrialSender;
+import io.trunkline.callback.delivery.TrialSender;
+import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.CallbackState;
+import io.trunkline.callback.queue.RecordedCallback;
+import io.trunkline.callback.send.Trial;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.operator.Member.Kind;
 import io.trunkline.text.Ascii;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.trunkline.operator;
 
-import io.trunkline.account.OtherPasswordException;
+import io.trunkline.account.password.OtherPasswordException;
 import io.trunkline.store.Database;
 import io.trunkline.store.SealedColumn;
 import io.trunkline.store.SecretBox;

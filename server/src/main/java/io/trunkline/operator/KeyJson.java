@@ -1,9 +1,9 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.Holder;
-import io.trunkline.access.ListedKey;
-import io.trunkline.access.Role;
-import io.trunkline.access.ServiceKey;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.key.ListedKey;
+import io.trunkline.access.key.ServiceKey;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,16 +1,16 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.CredentialsJson;
-import io.trunkline.access.IssuedKey;
-import io.trunkline.access.KeyEnd;
-import io.trunkline.access.KeyIssuer;
 import io.trunkline.access.KeyService;
-import io.trunkline.access.Labels;
-import io.trunkline.access.ListedKey;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleSet;
+import io.trunkline.access.caller.Labels;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.key.IssuedKey;
+import io.trunkline.access.key.KeyEnd;
+import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.ListedKey;
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultList;

@@ -1,6 +1,6 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.Labels;
+import io.trunkline.access.caller.Labels;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

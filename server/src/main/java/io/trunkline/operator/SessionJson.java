@@ -1,7 +1,7 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.Holder;
-import io.trunkline.access.ListedSession;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.logon.ListedSession;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A session as operators see it, which holds no secret. */

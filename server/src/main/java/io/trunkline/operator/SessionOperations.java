@@ -1,6 +1,6 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.SessionControl;
+import io.trunkline.access.logon.SessionControl;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.node.ArrayNode;

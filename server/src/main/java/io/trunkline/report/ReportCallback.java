@@ -1,7 +1,7 @@
 package io.trunkline.report;
 
-import io.trunkline.callback.CallbackType;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.type.CallbackType;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.trunkline.report;
 
-import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.type.CallbackType;
 import java.util.List;
 
 /** Knows what the reports of one type hold. Thread-safe. */

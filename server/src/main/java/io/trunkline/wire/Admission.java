@@ -1,10 +1,10 @@
 package io.trunkline.wire;
 
-import io.trunkline.access.AuthorizedIps;
-import io.trunkline.access.Caller;
 import io.trunkline.access.CallerRights;
-import io.trunkline.access.Permissions;
-import io.trunkline.access.Principal;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
 import io.trunkline.fault.ErrorCode;

@@ -1,8 +1,8 @@
 package io.trunkline.wire;
 
-import io.trunkline.access.AccountCredential;
+import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.account.AccountSelector;
-import io.trunkline.account.GivenSecret;
+import io.trunkline.account.password.GivenSecret;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

@@ -1,11 +1,11 @@
 package io.trunkline.wire;
 
-import io.trunkline.access.AccountCredential;
-import io.trunkline.access.Authenticator;
-import io.trunkline.access.Caller;
-import io.trunkline.access.CredentialAuthenticator;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.RateLimits.Limit;
+import io.trunkline.access.caller.AccountCredential;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.logon.CredentialAuthenticator;
+import io.trunkline.access.logon.RateLimits;
+import io.trunkline.access.logon.RateLimits.Limit;
+import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.fault.ErrorCode;
@@ -30,7 +30,7 @@ public final class Gate {
             ErrorCode.INVALID_CODE,
             ErrorCode.RATE_LIMIT_EXCEED);
 
-    private final Authenticator tokens;
+    private final TokenAuthenticator tokens;
     private final CredentialAuthenticator credentials;
     private final CredentialParameters credentialParameters;
     private final RateLimits limits;
@@ -38,7 +38,7 @@ public final class Gate {
 
     /** @param credentialsInQuery whether passwords and the like may be in the query of an address */
     public Gate(
-            Authenticator tokens,
+            TokenAuthenticator tokens,
             CredentialAuthenticator credentials,
             boolean credentialsInQuery,
             RateLimits limits,

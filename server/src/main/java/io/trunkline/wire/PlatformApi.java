@@ -1,7 +1,7 @@
 package io.trunkline.wire;
 
-import io.trunkline.access.Caller;
-import io.trunkline.access.Permissions;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Permissions;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

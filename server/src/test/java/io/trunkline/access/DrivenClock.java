@@ -6,15 +6,15 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. */
-final class DrivenClock implements InstantSource {
+public final class DrivenClock implements InstantSource {
 
     private final AtomicReference<Instant> now;
 
-    DrivenClock(Instant start) {
+    public DrivenClock(Instant start) {
         now = new AtomicReference<>(start);
     }
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 

@@ -2,11 +2,30 @@ package io.trunkline.access;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.caller.Authentication;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.ip.AuthorizedIps;
+import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.Keys;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.key.ServiceKeyTable;
+import io.trunkline.access.logon.CredentialAuthenticator;
+import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.SessionControl;
+import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.subuser.SubUser;
+import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
-import io.trunkline.account.NewAccount;
 import io.trunkline.account.StateChange;
+import io.trunkline.account.creation.NewAccount;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
@@ -32,33 +51,33 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The services of this package over an empty database, with a driven clock, and callers of every kind. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
 
-    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-    static final String PASSWORD = "Correct-Horse-7";
-    static final String HERE = "192.0.2.7";
-    static final Actor OPERATOR = Actor.operator("jane");
+    public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+    public static final String PASSWORD = "Correct-Horse-7";
+    public static final String HERE = "192.0.2.7";
+    public static final Actor OPERATOR = Actor.operator("jane");
 
-    final DrivenClock clock = new DrivenClock(START);
-    final List<String> lockedOut = new ArrayList<>();
-    final Settings settings;
-    final Accounts accounts;
-    final KeyService keys;
+    public final DrivenClock clock = new DrivenClock(START);
+    public final List<String> lockedOut = new ArrayList<>();
+    public final Settings settings;
+    public final Accounts accounts;
+    public final KeyService keys;
     final KeyIssuer issuer;
-    final AuthorizedIps addresses;
-    final Sessions sessions;
-    final SessionControl sessionControl;
+    public final AuthorizedIps addresses;
+    public final Sessions sessions;
+    public final SessionControl sessionControl;
     final CallerRights rights;
     final KeyManagement keyManagement;
-    final SubUserManagement subUsers;
-    final CredentialAuthenticator credentials;
-    final Lockout lockout;
+    public final SubUserManagement subUsers;
+    public final CredentialAuthenticator credentials;
+    public final Lockout lockout;
 
     private final Store store;
     private final SecurityEvents events;
     private int numbers;
 
-    House(Settings settings) {
+    public House(Settings settings) {
         this.settings = settings;
         SecureRandom random = new SecureRandom();
         AuditLog audit = new AuditLog();
@@ -76,7 +95,7 @@ final class House implements AutoCloseable {
                 settings.compat(),
                 random,
                 clock);
-        keys = new KeyService(database, accounts.reader(), new ServiceKeys(), audit, clock);
+        keys = new KeyService(database, accounts.reader(), new ServiceKeyTable(), audit, clock);
         issuer = new KeyIssuer(accounts.parties()::of, random, clock);
         addresses = new AuthorizedIps(
                 database, accounts.reader(), audit, settings.compat().lockOut(), clock);
@@ -117,12 +136,12 @@ final class House implements AutoCloseable {
                 (account, address) -> lockedOut.add(account + " from " + address));
     }
 
-    Database database() {
+    public Database database() {
         return store.database();
     }
 
     /** An account that has {@link #PASSWORD}, which is checked in no time. */
-    Account newAccount(String name, @Nullable Long parent) {
+    public Account newAccount(String name, @Nullable Long parent) {
         Account account = accounts.service()
                 .create(
                         OPERATOR,
@@ -136,12 +155,12 @@ final class House implements AutoCloseable {
     }
 
     /** Another password for the owner, as a change would leave it. */
-    void changePassword(Account account) {
+    public void changePassword(Account account) {
         write(handle -> handle.execute(
                 "UPDATE passwords SET password_id = password_id + 1 WHERE account_id = ?", account.id()));
     }
 
-    void setState(Account account, boolean active, boolean frozen) {
+    public void setState(Account account, boolean active, boolean frozen) {
         accounts.profiles()
                 .edit(
                         OPERATOR,
@@ -152,14 +171,14 @@ final class House implements AutoCloseable {
     }
 
     /** A key of an account that is there from now on. */
-    ServiceKey newKey(Account account, Holder holder, Role... roles) {
+    public ServiceKey newKey(Account account, Holder holder, Role... roles) {
         ServiceKey key = key(account, ++numbers, roles).heldBy(holder);
         keys.add(OPERATOR, "key create", key);
         return key;
     }
 
     /** A key that nobody has yet. */
-    ServiceKey key(Account account, int number, Role... roles) {
+    public ServiceKey key(Account account, int number, Role... roles) {
         return new ServiceKey(
                 account.id(),
                 String.format(Locale.ROOT, "%032x", number),
@@ -171,7 +190,7 @@ final class House implements AutoCloseable {
     }
 
     /** A sub-user of an account, with {@link #PASSWORD}, that is there from now on. */
-    SubUser newSubUser(Account account, String name, Role... roles) {
+    public SubUser newSubUser(Account account, String name, Role... roles) {
         SubUserTable table = new SubUserTable();
         return database().write(handle -> {
             SubUser user =
@@ -181,11 +200,11 @@ final class House implements AutoCloseable {
         });
     }
 
-    Caller owner(Account account) {
+    public Caller owner(Account account) {
         return caller(account, new Principal.Owner(new Proof.Password(Authentication.PASSWORD, 1)), RoleSet.ALL);
     }
 
-    Caller subUser(Account account, SubUser user) {
+    public Caller subUser(Account account, SubUser user) {
         return caller(
                 account,
                 new Principal.SubUserLogin(
@@ -193,7 +212,7 @@ final class House implements AutoCloseable {
                 user.roles());
     }
 
-    Caller withKey(Account account, ServiceKey key) {
+    public Caller withKey(Account account, ServiceKey key) {
         return caller(account, new Principal.Key(key.accountId(), key.keyId(), key.holder()), key.roles());
     }
 
@@ -203,19 +222,19 @@ final class House implements AutoCloseable {
         return new Caller(account, principal, roles, by, HERE, "test");
     }
 
-    void write(Consumer<Handle> work) {
+    public void write(Consumer<Handle> work) {
         database().run(handle -> {
             work.accept(handle);
         });
     }
 
     /** What was written of an account, the newest first. */
-    List<AuditEntry> audit(Account account) {
+    public List<AuditEntry> audit(Account account) {
         return database().read(handle -> new AuditLog().newest(handle, account.id(), 1000));
     }
 
     /** The number of what a call is refused with; 0 if it is not. */
-    static int codeOf(Runnable call) {
+    public static int codeOf(Runnable call) {
         @Nullable FaultException refusal = catchThrowableOfType(FaultException.class, call::run);
         return refusal == null ? 0 : refusal.first().code().number();
     }

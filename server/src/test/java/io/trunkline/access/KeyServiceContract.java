@@ -3,6 +3,17 @@ package io.trunkline.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.CurrentKey;
+import io.trunkline.access.key.KeyEnd;
+import io.trunkline.access.key.KeyUses;
+import io.trunkline.access.key.Keys;
+import io.trunkline.access.key.ListedKey;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.key.ServiceKeyTable;
+import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.audit.Actor;
@@ -43,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keys come and go, each time with an audit entry. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class KeyServiceContract {
+public abstract class KeyServiceContract {
 
     private static final Actor OPERATOR = Actor.operator("jane");
     private static final long ACCOUNT = 7;
@@ -74,7 +85,7 @@ abstract class KeyServiceContract {
     /** Settings for a new, empty database. */
     abstract DatabaseSettings newDatabase();
 
-    static DatabaseSettings sqlite() {
+    public static DatabaseSettings sqlite() {
         return TestSettings.database(
                 "database.pool-size", "2", "database.queue-size", "1000", "database.batch-size", "100");
     }
@@ -104,7 +115,7 @@ abstract class KeyServiceContract {
                 COMPAT,
                 random,
                 clock);
-        return new KeyService(database.database(), accounts.reader(), new ServiceKeys(), new AuditLog(), clock);
+        return new KeyService(database.database(), accounts.reader(), new ServiceKeyTable(), new AuditLog(), clock);
     }
 
     /** An account without an audit entry. */
@@ -317,7 +328,7 @@ abstract class KeyServiceContract {
         keys.add(OPERATOR, "key create", key);
         try (KeyUses uses = new KeyUses(
                 store.database(),
-                new ServiceKeys(),
+                new ServiceKeyTable(),
                 new Workers(_ -> true).health("key-uses"),
                 clock,
                 Duration.ofHours(1))) {
@@ -333,7 +344,7 @@ abstract class KeyServiceContract {
         clock.move(Duration.ofSeconds(-10));
         try (KeyUses other = new KeyUses(
                 store.database(),
-                new ServiceKeys(),
+                new ServiceKeyTable(),
                 new Workers(_ -> true).health("key-uses"),
                 clock,
                 Duration.ofHours(1))) {
@@ -348,7 +359,7 @@ abstract class KeyServiceContract {
         keys.add(OPERATOR, "key create", key);
         try (KeyUses uses = new KeyUses(
                 store.database(),
-                new ServiceKeys(),
+                new ServiceKeyTable(),
                 new Workers(_ -> true).health("key-uses"),
                 clock,
                 Duration.ofMillis(1))) {

@@ -1,11 +1,19 @@
 package io.trunkline.access;
 
-import static io.trunkline.access.TokenForge.json;
+import static io.trunkline.access.token.TokenForge.json;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.CurrentKey;
+import io.trunkline.access.key.Keys;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.token.TokenForge;
+import io.trunkline.access.token.TokenVerifier;
+import io.trunkline.access.token.VerifiedToken;
 import io.trunkline.account.Account;
 import io.trunkline.account.Funds;
-import io.trunkline.account.Profile;
+import io.trunkline.account.profile.Profile;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.security.KeyPair;
@@ -18,22 +26,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A verifier with a clock to drive and one account with one key, to which a test adds. */
-final class Server {
+public final class Server {
 
-    static final long ACCOUNT = 1234;
-    static final String KEY_ID = "0123456789abcdef0123456789abcdef";
-    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    static final Duration SKEW = Duration.ofSeconds(30);
+    public static final long ACCOUNT = 1234;
+    public static final String KEY_ID = "0123456789abcdef0123456789abcdef";
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Duration SKEW = Duration.ofSeconds(30);
 
-    final DrivenClock clock = new DrivenClock(START);
-    final Map<String, ServiceKey> keys = new ConcurrentHashMap<>();
-    final TokenVerifier verifier;
+    public final DrivenClock clock = new DrivenClock(START);
+    public final Map<String, ServiceKey> keys = new ConcurrentHashMap<>();
+    public final TokenVerifier verifier;
 
-    Server() {
+    public Server() {
         this(TokenVerifier.CACHED_TOKENS);
     }
 
-    Server(int cachedTokens) {
+    public Server(int cachedTokens) {
         verifier = new TokenVerifier(this::find, clock, SKEW, new Random(1), cachedTokens);
         register(ACCOUNT, KEY_ID, Keys.FIRST);
     }
@@ -44,69 +52,69 @@ final class Server {
     }
 
     /** An account as it is when it is new. */
-    static Account account(long id) {
+    public static Account account(long id) {
         return new Account(id, "acct-" + id, true, false, START, 1, 0, 0, null, null, Funds.NONE, Profile.initial());
     }
 
-    void register(long accountId, String keyId, KeyPair pair) {
+    public void register(long accountId, String keyId, KeyPair pair) {
         keys.put(
                 accountId + "/" + keyId,
                 new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START));
     }
 
     /** The key that the tokens of {@link #token()} are signed with. */
-    static ServiceKey key(Role... roles) {
+    public static ServiceKey key(Role... roles) {
         return new ServiceKey(ACCOUNT, KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.of(roles), START);
     }
 
-    void delete(long accountId, String keyId) {
+    public void delete(long accountId, String keyId) {
         keys.remove(accountId + "/" + keyId);
     }
 
     /** A header that is right. */
-    static String header() {
+    public static String header() {
         return header("");
     }
 
     /** A header that is right, with more members (JSON with apostrophes). */
-    static String header(String more) {
+    public static String header(String more) {
         return json("{'alg':'RS256','kid':'" + KEY_ID + "'" + more + "}");
     }
 
     /** Claims that are right for a minute. */
-    String claims() {
+    public String claims() {
         return claims(Long.toString(ACCOUNT), now(0), now(60), "");
     }
 
     /** Claims with these JSON values and more members (JSON with apostrophes). */
-    static String claims(String iss, String iat, String exp, String more) {
+    public static String claims(String iss, String iat, String exp, String more) {
         return json("{'iss':" + iss + ",'iat':" + iat + ",'exp':" + exp + more + "}");
     }
 
     /** The server's time and some seconds, as a JSON number. */
-    String now(long plus) {
+    public String now(long plus) {
         return Long.toString(clock.instant().getEpochSecond() + plus);
     }
 
     /** A token that is right for a minute. */
-    String token() {
+    public String token() {
         return token(header(), claims());
     }
 
     /** A token signed with the account's key. */
-    static String token(String header, String claims) {
+    public static String token(String header, String claims) {
         return TokenForge.rs256(Keys.FIRST.getPrivate(), header, claims);
     }
 
-    VerifiedToken verify(String token) {
+    public VerifiedToken verify(String token) {
         return verifier.verify("Bearer " + token);
     }
 
-    Fault refusal(String token) {
+    public Fault refusal(String token) {
         return refusalOf("Bearer " + token);
     }
 
-    Fault refusalOf(@Nullable String authorization) {
+    public Fault refusalOf(@Nullable String authorization) {
         FaultException refusal = catchThrowableOfType(FaultException.class, () -> verifier.verify(authorization));
         return Objects.requireNonNull(refusal, "the token was accepted").first();
     }

@@ -6,6 +6,13 @@ import static io.trunkline.access.House.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.SubUserManagement.Edit;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.ListedKey;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.subuser.SubUser;
 import io.trunkline.account.Account;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;

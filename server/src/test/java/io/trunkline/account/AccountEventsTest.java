@@ -3,10 +3,11 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.AccountEvents.Event;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.callback.CallbackType;
-import io.trunkline.callback.PayloadJson;
+import io.trunkline.callback.type.CallbackType;
+import io.trunkline.callback.type.PayloadJson;
 import io.trunkline.store.DatabaseSettings;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class AccountEventsTest extends AccountsContract {
 
     @Override
-    DatabaseSettings newDatabase() {
+    protected DatabaseSettings newDatabase() {
         return sqlite();
     }
 

@@ -10,7 +10,7 @@ final class AccountFindingTest {
     @Nested
     final class OnSqlite extends AccountFindingContract {
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return sqlite();
         }
     }
@@ -21,7 +21,7 @@ final class AccountFindingTest {
         static final TestPostgres POSTGRES = new TestPostgres();
 
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return POSTGRES.newDatabase();
         }
     }

@@ -2,12 +2,18 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.callback.CallbackFilter;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.callback.RecordedCallback;
+import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.config.CompatSettings;
 import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.Fault;
@@ -42,12 +48,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class AccountsContract {
+public abstract class AccountsContract {
 
-    static final Actor CLIENT = new Actor(Actor.Kind.SERVICE_ACCOUNT, "key-of-a-client", "192.0.2.7", "curl/8");
-    static final Actor OPERATOR = Actor.operator("jane");
-    static final String METHOD = "SetAccountInfo";
-    static final PasswordSettings PASSWORDS =
+    public static final Actor CLIENT = new Actor(Actor.Kind.SERVICE_ACCOUNT, "key-of-a-client", "192.0.2.7", "curl/8");
+    public static final Actor OPERATOR = Actor.operator("jane");
+    public static final String METHOD = "SetAccountInfo";
+    public static final PasswordSettings PASSWORDS =
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 2);
 
     /** The least memory that Argon2 takes: what is tested here is not how hard hashes are. */
@@ -62,12 +68,12 @@ abstract class AccountsContract {
             CompatSettings.LockOut.REFUSE,
             false);
 
-    final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
-    final SaltGate salts = new SaltGate();
+    public final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
+    protected final SaltGate salts = new SaltGate();
     private final AtomicInteger names = new AtomicInteger();
 
-    Store store = unopened();
-    Accounts accounts = unopened();
+    public Store store = unopened();
+    public Accounts accounts = unopened();
     private SecretBox secrets = unopened();
     private boolean isOpen;
 
@@ -78,14 +84,14 @@ abstract class AccountsContract {
     }
 
     /** Settings for a new, empty database. */
-    abstract DatabaseSettings newDatabase();
+    protected abstract DatabaseSettings newDatabase();
 
-    static DatabaseSettings sqlite() {
+    protected static DatabaseSettings sqlite() {
         return TestSettings.database("database.queue-size", "1000", "database.batch-size", "100");
     }
 
     @BeforeAll
-    void open(@TempDir Path folder) {
+    protected void open(@TempDir Path folder) {
         DatabaseSettings settings = newDatabase();
         store = Store.open(folder, settings);
         store.migrations().migrate();
@@ -95,7 +101,7 @@ abstract class AccountsContract {
     }
 
     /** Services that share nothing but the database, as those of another server do. */
-    Accounts otherServer() {
+    protected Accounts otherServer() {
         return Accounts.create(
                 store.database(),
                 secrets,
@@ -109,75 +115,75 @@ abstract class AccountsContract {
     }
 
     @AfterAll
-    void close() {
+    protected void close() {
         if (isOpen) {
             accounts.close();
             store.close();
         }
     }
 
-    AccountReader reader() {
+    protected AccountReader reader() {
         return accounts.reader();
     }
 
-    ProfileEditor profiles() {
+    protected ProfileEditor profiles() {
         return accounts.profiles();
     }
 
     /** A name that no other account has. */
-    String newName() {
+    protected String newName() {
         return "acct-" + names.incrementAndGet();
     }
 
     /** A new account without a password; its address is its name at example.org. */
-    long newAccount() {
+    protected long newAccount() {
         return newAccount(null);
     }
 
-    long newAccount(@Nullable String password) {
+    protected long newAccount(@Nullable String password) {
         String name = newName();
         return accounts.service()
                 .create(OPERATOR, "account create", new NewAccount(name, name + "@example.org", password))
                 .id();
     }
 
-    Account account(long id) {
+    protected Account account(long id) {
         return reader().find(id).orElseThrow();
     }
 
-    Profile profile(long id) {
+    protected Profile profile(long id) {
         return account(id).profile();
     }
 
-    String email(long id) {
+    protected String email(long id) {
         return Objects.requireNonNull(profile(id).get(ProfileFields.EMAIL));
     }
 
     /** An edit of one field. */
-    ProfileEdit.Builder edit(ProfileField<?> field, String text) {
+    protected ProfileEdit.Builder edit(ProfileField<?> field, String text) {
         return accounts.rules().newEdit().setText(field, text);
     }
 
-    void change(long id, ProfileField<?> field, String text) {
+    protected void change(long id, ProfileField<?> field, String text) {
         profiles().edit(CLIENT, METHOD, account(id), edit(field, text));
     }
 
     /** Sets the state as an operator does. */
-    void setState(long id, Optional<Boolean> active, Optional<Boolean> frozen) {
+    protected void setState(long id, Optional<Boolean> active, Optional<Boolean> frozen) {
         profiles().edit(OPERATOR, "account set", id, accounts.rules().newEdit(), new StateChange(active, frozen));
     }
 
     /** What waits to be sent to an account, the oldest first. */
-    List<Message> messages(long id) {
+    protected List<Message> messages(long id) {
         return new Outbox(store.database(), secrets, clock).list(id);
     }
 
-    Callbacks callbacks() {
+    protected Callbacks callbacks() {
         return new Callbacks(store.database(), new CallbackSubscribers(secrets), SharedClock.of(clock));
     }
 
     /** What the callback URL of an account will be told, the oldest first. */
-    List<String> callbackTypes(long id) {
+    protected List<String> callbackTypes(long id) {
         return callbacks().list(CallbackFilter.all(id), 1000).stream()
                 .sorted(Comparator.comparingLong(RecordedCallback::id))
                 .map(RecordedCallback::type)
@@ -185,17 +191,17 @@ abstract class AccountsContract {
     }
 
     /** The audit entries of an account, newest first. */
-    List<AuditEntry> audit(long id) {
+    protected List<AuditEntry> audit(long id) {
         return store.database().read(handle -> new AuditLog().newest(handle, id, 1000));
     }
 
     /** The faults with which a call is refused. */
-    static List<Fault> faults(ThrowingCallable call) {
+    protected static List<Fault> faults(ThrowingCallable call) {
         return catchThrowableOfType(FaultException.class, call).all();
     }
 
     /** The numbers of the faults with which a call is refused. */
-    static List<Integer> codes(ThrowingCallable call) {
+    protected static List<Integer> codes(ThrowingCallable call) {
         return faults(call).stream().map(fault -> fault.code().number()).toList();
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.FaultException;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ final class EmailChangeTest {
     @Nested
     final class OnSqlite extends EmailChangeContract {
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return sqlite();
         }
     }
@@ -21,7 +21,7 @@ final class EmailChangeTest {
         static final TestPostgres POSTGRES = new TestPostgres();
 
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return POSTGRES.newDatabase();
         }
     }

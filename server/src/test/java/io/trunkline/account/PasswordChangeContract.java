@@ -3,6 +3,9 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.FaultException;

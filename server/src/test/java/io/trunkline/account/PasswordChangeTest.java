@@ -10,7 +10,7 @@ final class PasswordChangeTest {
     @Nested
     final class OnSqlite extends PasswordChangeContract {
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return sqlite();
         }
     }
@@ -21,7 +21,7 @@ final class PasswordChangeTest {
         static final TestPostgres POSTGRES = new TestPostgres();
 
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return POSTGRES.newDatabase();
         }
     }

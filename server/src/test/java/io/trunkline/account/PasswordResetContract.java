@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.trunkline.account.AccountSelector.By;
+import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.notification.Message;

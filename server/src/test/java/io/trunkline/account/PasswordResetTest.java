@@ -10,7 +10,7 @@ final class PasswordResetTest {
     @Nested
     final class OnSqlite extends PasswordResetContract {
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return sqlite();
         }
     }
@@ -21,7 +21,7 @@ final class PasswordResetTest {
         static final TestPostgres POSTGRES = new TestPostgres();
 
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return POSTGRES.newDatabase();
         }
     }

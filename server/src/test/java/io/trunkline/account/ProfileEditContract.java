@@ -2,6 +2,10 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;

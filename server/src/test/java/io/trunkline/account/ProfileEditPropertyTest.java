@@ -2,7 +2,14 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.account.ProfileField.Exposure;
+import io.trunkline.account.profile.CodeLists;
+import io.trunkline.account.profile.Money;
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.account.profile.TestRules;
 import io.trunkline.parameter.ParameterType;
 import java.math.BigDecimal;
 import java.util.Map;

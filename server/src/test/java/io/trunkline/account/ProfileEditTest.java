@@ -10,7 +10,7 @@ final class ProfileEditTest {
     @Nested
     final class OnSqlite extends ProfileEditContract {
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return sqlite();
         }
     }
@@ -21,7 +21,7 @@ final class ProfileEditTest {
         static final TestPostgres POSTGRES = new TestPostgres();
 
         @Override
-        DatabaseSettings newDatabase() {
+        protected DatabaseSettings newDatabase() {
             return POSTGRES.newDatabase();
         }
     }

@@ -2,10 +2,10 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.Permissions;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.logon.RateLimits;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.config.LimitSettings;
 import io.trunkline.testing.TestSettings;

@@ -3,13 +3,13 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.access.AccountCredential;
-import io.trunkline.access.Caller;
+import io.trunkline.access.caller.AccountCredential;
+import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
-import io.trunkline.account.GivenSecret;
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.GivenSecret;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;

@@ -2,7 +2,7 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditSearch;

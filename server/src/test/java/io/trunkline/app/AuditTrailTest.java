@@ -2,9 +2,9 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditTrail;
 import io.trunkline.audit.AuditTrail.Finding;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;

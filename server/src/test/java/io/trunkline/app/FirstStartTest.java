@@ -3,10 +3,10 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.access.Credentials;
-import io.trunkline.access.CredentialsJson;
-import io.trunkline.access.ListedKey;
-import io.trunkline.access.Role;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.key.Credentials;
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.key.ListedKey;
 import io.trunkline.account.Account;
 import io.trunkline.store.StoreException;
 import io.trunkline.testing.TestSettings;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
-import io.trunkline.account.MadeAccount;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.creation.MadeAccount;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.notification.Message;
 import io.trunkline.parameter.Overlap;

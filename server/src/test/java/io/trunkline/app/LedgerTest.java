@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.Funds;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileEdit;
-import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;

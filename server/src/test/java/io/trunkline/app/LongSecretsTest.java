@@ -3,7 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;

@@ -2,8 +2,8 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.Permissions;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.app.People.Somebody;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.store.TestPostgres;

@@ -3,9 +3,9 @@ package io.trunkline.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.callback.CallbackType;
-import io.trunkline.callback.Receiver;
-import io.trunkline.callback.ReceiverAnswer;
+import io.trunkline.callback.receiver.Receiver;
+import io.trunkline.callback.receiver.ReceiverAnswer;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.testing.ApiClient;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;

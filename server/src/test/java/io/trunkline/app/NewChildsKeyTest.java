@@ -2,15 +2,15 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.Authentication;
-import io.trunkline.access.Caller;
-import io.trunkline.access.Principal;
-import io.trunkline.access.Proof;
-import io.trunkline.access.RoleSet;
+import io.trunkline.access.caller.Authentication;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.RoleSet;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.Accounts;
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.SecretBox;

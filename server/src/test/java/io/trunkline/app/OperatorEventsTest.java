@@ -2,8 +2,8 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.callback.Receiver;
-import io.trunkline.callback.ReceiverAnswer;
+import io.trunkline.callback.receiver.Receiver;
+import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;

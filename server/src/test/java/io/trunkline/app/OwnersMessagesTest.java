@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.trunkline.access.AccountCredential;
-import io.trunkline.access.CredentialAuthenticator;
+import io.trunkline.access.caller.AccountCredential;
+import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
-import io.trunkline.account.GivenSecret;
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.GivenSecret;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;

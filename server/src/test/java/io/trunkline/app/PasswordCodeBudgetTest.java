@@ -2,7 +2,7 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
 import io.trunkline.audit.Actor;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;

@@ -2,11 +2,11 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleSet;
-import io.trunkline.access.ServiceKey;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.ServiceKey;
 import io.trunkline.account.StateChange;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.testing.ApiClient;
 import io.trunkline.testing.TestSettings;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.AccountService;
-import io.trunkline.account.MadeAccount;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.creation.AccountCreation;
+import io.trunkline.account.creation.MadeAccount;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.store.SecretKeys;
 import io.trunkline.store.StoreException;
@@ -130,7 +130,7 @@ final class RetiredKeyTest {
                 .as("with SQLite, nobody else writes while a unit of work is under way")
                 .isPresent();
         try (Services old = server.services()) {
-            AccountService accounts = old.accounts().service();
+            AccountCreation accounts = old.accounts().service();
             new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
             AtomicInteger runs = new AtomicInteger();
             assertRefused(() -> old.store().database().write(handle -> {
@@ -161,7 +161,7 @@ final class RetiredKeyTest {
                 .isPresent();
         try (Services old = server.services();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            AccountService accounts = old.accounts().service();
+            AccountCreation accounts = old.accounts().service();
             NewAccount late = new NewAccount("latecomer", "latecomer@example.com", null);
             new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
             Future<?> rotation = old.store().database().write(handle -> {

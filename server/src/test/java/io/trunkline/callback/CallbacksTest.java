@@ -2,6 +2,12 @@ package io.trunkline.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.callback.delivery.SendingServer;
+import io.trunkline.callback.queue.CallbackState;
+import io.trunkline.callback.queue.Claim;
+import io.trunkline.callback.queue.DeliveryAttempt;
+import io.trunkline.callback.queue.QueueStatus;
+import io.trunkline.callback.queue.QueuedCallback;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;

@@ -15,32 +15,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs commands in this process on a data folder. */
-record Cli(Path data) {
+public record Cli(Path data) {
 
     /** What a command printed, and how it ended. */
-    record Outcome(int exitCode, String out, String err) {
+    public record Outcome(int exitCode, String out, String err) {
 
         /** This outcome, if the command did what it was asked. */
-        Outcome ok() {
+        public Outcome ok() {
             assertThat(exitCode).as(err).isZero();
             return this;
         }
 
         /** What was printed as data. */
-        JsonNode json() {
+        public JsonNode json() {
             return JsonMapper.shared().readTree(out);
         }
     }
 
     /** A command on the data folder. */
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--data=" + data);
         return plain(all.toArray(String[]::new));
     }
 
     /** A command without the flag for the data folder. */
-    static Outcome plain(String... arguments) {
+    public static Outcome plain(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = TrunklineCommand.commandLine();
@@ -50,7 +50,7 @@ record Cli(Path data) {
     }
 
     /** A new database with one account, whose id is 1. */
-    static Cli withAccount(Path data) {
+    public static Cli withAccount(Path data) {
         Cli cli = new Cli(data);
         cli.run("db", "migrate").ok();
         cli.run("account", "create", "--name=first", "--email=first@example.org")
@@ -59,7 +59,7 @@ record Cli(Path data) {
     }
 
     /** The command in a process of its own, with the data folder in the environment. */
-    ProcessBuilder process(String... arguments) {
+    public ProcessBuilder process(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -76,11 +76,11 @@ record Cli(Path data) {
     }
 
     /** Runs the command in a process of its own, with {@code input} as its standard input. */
-    Outcome runProcess(String input, String... arguments) throws IOException, InterruptedException {
+    public Outcome runProcess(String input, String... arguments) throws IOException, InterruptedException {
         return finish(process(arguments), input);
     }
 
-    static Outcome finish(ProcessBuilder builder, String input) throws IOException, InterruptedException {
+    public static Outcome finish(ProcessBuilder builder, String input) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("trunkline-test", ".err");
         try {
             Process process = builder.redirectError(errors.toFile()).start();

@@ -3,6 +3,8 @@ package io.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.trunkline.cli.account.ImportSource;
+import io.trunkline.cli.terminal.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

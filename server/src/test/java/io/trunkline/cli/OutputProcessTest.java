@@ -2,7 +2,7 @@ package io.trunkline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.CredentialsJson;
+import io.trunkline.access.key.CredentialsJson;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.trunkline.operator;
 
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.ProfileFields;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -3,13 +3,13 @@ package io.trunkline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileFields;
 import io.trunkline.account.StateChange;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
-import io.trunkline.callback.CallbackFilter;
-import io.trunkline.callback.RecordedCallback;
+import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.report.Report.Order;

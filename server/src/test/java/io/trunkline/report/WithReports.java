@@ -3,7 +3,7 @@ package io.trunkline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.account.NewAccount;
+import io.trunkline.account.creation.NewAccount;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;

@@ -1,7 +1,7 @@
 package io.trunkline.testing;
 
-import io.trunkline.access.CredentialsJson;
-import io.trunkline.access.TokenMint;
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.token.TokenMint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.trunkline.testing;
 
-import io.trunkline.access.Credentials;
-import io.trunkline.access.CredentialsJson;
-import io.trunkline.access.TokenMint;
+import io.trunkline.access.key.Credentials;
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.token.TokenMint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

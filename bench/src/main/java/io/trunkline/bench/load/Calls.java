@@ -1,6 +1,6 @@
 package io.trunkline.bench.load;
 
-import io.trunkline.account.CodeLists;
+import io.trunkline.account.profile.CodeLists;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;

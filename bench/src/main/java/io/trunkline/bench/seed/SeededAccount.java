@@ -1,6 +1,6 @@
 package io.trunkline.bench.seed;
 
-import io.trunkline.access.Role;
+import io.trunkline.access.caller.Role;
 import io.trunkline.store.SealedTexts;
 import io.trunkline.store.SecretBox;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.trunkline.bench.seed;
 
-import io.trunkline.account.EmailForms;
+import io.trunkline.account.login.EmailForms;
 import io.trunkline.app.Settings;
 import io.trunkline.config.LoadedSettings;
 import io.trunkline.store.DatabaseSettings;

@@ -1,8 +1,8 @@
 package io.trunkline.bench.workload;
 
-import io.trunkline.account.Argon2id;
-import io.trunkline.account.GivenSecret;
-import io.trunkline.account.PasswordHasher;
+import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.password.PasswordHasher;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.report.Row;

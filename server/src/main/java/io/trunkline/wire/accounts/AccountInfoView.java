@@ -1,10 +1,10 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.Money;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileField.Exposure;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.Money;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;

@@ -1,15 +1,15 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.account.ChildAccounts;
-import io.trunkline.account.EditRules;
-import io.trunkline.account.MadeAccount;
-import io.trunkline.account.NewAccount;
-import io.trunkline.account.ProfileEdit;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.StateChange;
+import io.trunkline.account.creation.ChildAccounts;
+import io.trunkline.account.creation.MadeAccount;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

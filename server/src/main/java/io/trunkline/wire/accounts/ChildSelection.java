@@ -1,6 +1,6 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.account.ChildAccounts.Selection;
+import io.trunkline.account.creation.ChildAccounts.Selection;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.AccountParameters;
 import io.trunkline.wire.catalogue.ApiParameter;

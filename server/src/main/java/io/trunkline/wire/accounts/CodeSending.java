@@ -1,8 +1,8 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Lockout;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.RateLimits.Limit;
+import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.RateLimits;
+import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.PasswordReset;
 import io.trunkline.address.IpNetwork;
 

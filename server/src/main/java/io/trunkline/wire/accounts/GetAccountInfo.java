@@ -2,10 +2,10 @@ package io.trunkline.wire.accounts;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.trunkline.access.Principal;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
-import io.trunkline.account.AccountService;
+import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -51,9 +51,9 @@ public final class GetAccountInfo implements MethodHandler {
             .executor(Runnable::run)
             .build(GetAccountInfo::write);
 
-    private final AccountService accounts;
+    private final AccountCreation accounts;
 
-    private GetAccountInfo(AccountService accounts) {
+    private GetAccountInfo(AccountCreation accounts) {
         this.accounts = accounts;
     }
 
@@ -62,7 +62,7 @@ public final class GetAccountInfo implements MethodHandler {
     }
 
     /** The method's declaration. */
-    public static ApiMethod declare(AccountService accounts) {
+    public static ApiMethod declare(AccountCreation accounts) {
         return new ApiMethod(
                 NAME,
                 "get-account-info",

@@ -1,12 +1,12 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
-import io.trunkline.account.ChildAccounts;
-import io.trunkline.account.ChildAccounts.Order;
-import io.trunkline.account.ChildAccounts.Selection;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.creation.ChildAccounts;
+import io.trunkline.account.creation.ChildAccounts.Order;
+import io.trunkline.account.creation.ChildAccounts.Selection;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;

@@ -1,9 +1,9 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Lockout;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.RateLimits.Limit;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.RateLimits;
+import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.PasswordReset;
 import io.trunkline.address.IpNetwork;

@@ -1,9 +1,9 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Principal;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.access.Sessions;
-import io.trunkline.account.AccountService;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.logon.Sessions;
+import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -25,9 +25,9 @@ public final class SessionMethods {
                     + " well as a session. Default: false. An addition to the published API.");
 
     private final Sessions sessions;
-    private final AccountService accounts;
+    private final AccountCreation accounts;
 
-    public SessionMethods(Sessions sessions, AccountService accounts) {
+    public SessionMethods(Sessions sessions, AccountCreation accounts) {
         this.sessions = sessions;
         this.accounts = accounts;
     }

@@ -1,15 +1,15 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Authentication;
-import io.trunkline.access.Principal;
-import io.trunkline.access.Proof;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.account.EditRules;
-import io.trunkline.account.ProfileEdit;
+import io.trunkline.access.caller.Authentication;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.ProfileEditor;
-import io.trunkline.account.ProfileField;
-import io.trunkline.account.ProfileFields;
+import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.config.CompatSettings.EmailChange;
 import io.trunkline.fault.ErrorCode;

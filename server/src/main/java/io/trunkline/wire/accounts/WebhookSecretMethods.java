@@ -1,10 +1,10 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
 import io.trunkline.access.WebhookSecretManagement;
-import io.trunkline.callback.SigningSecrets;
-import io.trunkline.callback.WebhookSecret;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.callback.signature.SigningSecrets;
+import io.trunkline.callback.signature.WebhookSecret;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Overlap;

@@ -1,6 +1,6 @@
 package io.trunkline.wire.addresses;
 
-import io.trunkline.access.AuthorizedIp;
+import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

@@ -1,10 +1,10 @@
 package io.trunkline.wire.addresses;
 
-import io.trunkline.access.AuthorizedIp;
-import io.trunkline.access.AuthorizedIps;
-import io.trunkline.access.Labels;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Labels;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.ip.AuthorizedIp;
+import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

@@ -1,6 +1,6 @@
 package io.trunkline.wire.addresses;
 
-import io.trunkline.access.AuthorizedIp;
+import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import tools.jackson.core.JsonGenerator;

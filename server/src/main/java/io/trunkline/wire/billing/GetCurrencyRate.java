@@ -1,6 +1,6 @@
 package io.trunkline.wire.billing;
 
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.billing.CurrencyRates;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

@@ -1,9 +1,9 @@
 package io.trunkline.wire.billing;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
-import io.trunkline.account.Money;
+import io.trunkline.account.profile.Money;
 import io.trunkline.billing.AccountPlan;
 import io.trunkline.billing.Plan;
 import io.trunkline.billing.PlanType;

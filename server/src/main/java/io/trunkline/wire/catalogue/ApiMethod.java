@@ -1,6 +1,6 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.RoleRequirement;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,6 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.account.ProfileField;
+import io.trunkline.account.profile.ProfileField;
 import io.trunkline.parameter.ParameterType;
 
 /**

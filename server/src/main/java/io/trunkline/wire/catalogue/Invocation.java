@@ -1,6 +1,6 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.access.Caller;
+import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 
 /**

@@ -1,7 +1,7 @@
 package io.trunkline.wire.history;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.config.CompatSettings.AuditArguments;
 import io.trunkline.parameter.ParameterType;

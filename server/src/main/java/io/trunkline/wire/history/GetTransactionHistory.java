@@ -1,8 +1,8 @@
 package io.trunkline.wire.history;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.account.ChildAccounts;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.billing.TransactionHistory;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;

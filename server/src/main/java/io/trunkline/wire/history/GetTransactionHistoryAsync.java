@@ -1,6 +1,6 @@
 package io.trunkline.wire.history;
 
-import io.trunkline.account.ChildAccounts;
+import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Invocation;

@@ -1,8 +1,8 @@
 package io.trunkline.wire.history;
 
-import io.trunkline.access.Permissions;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

@@ -1,8 +1,8 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ProfileFields;
-import io.trunkline.account.TimeZones;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.account.profile.TimeZones;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

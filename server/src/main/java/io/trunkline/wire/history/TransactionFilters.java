@@ -1,8 +1,8 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.ChildAccounts;
-import io.trunkline.account.ChildAccounts.Selection;
+import io.trunkline.account.creation.ChildAccounts;
+import io.trunkline.account.creation.ChildAccounts.Selection;
 import io.trunkline.billing.TransactionHistory;
 import io.trunkline.billing.TransactionType;
 import io.trunkline.fault.ErrorCode;

@@ -1,7 +1,7 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.billing.TransactionHistory;
-import io.trunkline.callback.CallbackType;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.report.ReportSource;
 import java.time.ZoneId;
 import java.util.List;

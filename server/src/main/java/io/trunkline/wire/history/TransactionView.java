@@ -1,6 +1,6 @@
 package io.trunkline.wire.history;
 
-import io.trunkline.account.Money;
+import io.trunkline.account.profile.Money;
 import io.trunkline.billing.Transaction;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.Json;

@@ -1,17 +1,17 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.Credentials;
-import io.trunkline.access.Holder;
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.KeyService;
-import io.trunkline.access.Labels;
-import io.trunkline.access.ListedKey;
-import io.trunkline.access.RateLimits;
-import io.trunkline.access.RateLimits.Limit;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.access.RoleSet;
-import io.trunkline.access.ServiceKey;
-import io.trunkline.access.SubUser;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Labels;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.Credentials;
+import io.trunkline.access.key.ListedKey;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.logon.RateLimits;
+import io.trunkline.access.logon.RateLimits.Limit;
+import io.trunkline.access.subuser.SubUser;
 import io.trunkline.config.CompatSettings.CreateKeyResult;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

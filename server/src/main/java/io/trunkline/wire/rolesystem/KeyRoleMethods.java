@@ -1,7 +1,7 @@
 package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.KeyManagement;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;

@@ -1,8 +1,8 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.Credentials;
-import io.trunkline.access.ServiceKey;
-import io.trunkline.access.SubUser;
+import io.trunkline.access.key.Credentials;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.subuser.SubUser;
 import io.trunkline.wire.openapi.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

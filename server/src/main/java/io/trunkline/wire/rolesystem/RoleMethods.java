@@ -1,8 +1,8 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleGroup;
-import io.trunkline.access.RoleRequirement;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleGroup;
+import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;

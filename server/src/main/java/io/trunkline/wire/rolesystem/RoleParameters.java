@@ -1,7 +1,7 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleSet;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

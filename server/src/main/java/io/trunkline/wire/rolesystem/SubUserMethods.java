@@ -1,13 +1,13 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.Labels;
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.access.RoleSet;
-import io.trunkline.access.SubUser;
 import io.trunkline.access.SubUserManagement;
-import io.trunkline.access.SubUserNames;
 import io.trunkline.access.SubUserPasswords;
+import io.trunkline.access.caller.Labels;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.subuser.SubUser;
+import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;

@@ -1,9 +1,9 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.Role;
-import io.trunkline.access.RoleRequirement;
-import io.trunkline.access.RoleSet;
 import io.trunkline.access.SubUserManagement;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.caller.RoleSet;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;

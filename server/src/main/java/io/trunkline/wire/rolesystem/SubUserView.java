@@ -1,6 +1,6 @@
 package io.trunkline.wire.rolesystem;
 
-import io.trunkline.access.SubUser;
+import io.trunkline.access.subuser.SubUser;
 import io.trunkline.wire.openapi.Schema;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;

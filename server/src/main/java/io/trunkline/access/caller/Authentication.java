@@ -1,0 +1,24 @@
+package io.trunkline.access.caller;
+
+/** How a caller proved who it is, now or when its session began (contract sections 2.1 and 2.4). */
+public enum Authentication {
+    /** With a token of a service-account key. */
+    TOKEN("token"),
+    /** With the account's {@code api_key}. */
+    API_KEY("api_key"),
+    /** With the account's password. */
+    PASSWORD("password"),
+    /** With the name and the password of a sub-user. */
+    SUB_USER_PASSWORD("subuser_password");
+
+    private final String label;
+
+    Authentication(String label) {
+        this.label = label;
+    }
+
+    /** What the audit log calls it. */
+    public String label() {
+        return label;
+    }
+}

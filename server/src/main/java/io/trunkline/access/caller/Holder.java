@@ -1,0 +1,40 @@
+package io.trunkline.access.caller;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose a key or a session is. Always said: who holds nothing is not the owner, but nobody. Immutable.
+ */
+public sealed interface Holder {
+
+    /** The account itself, that is, its owner. */
+    record Owner() implements Holder {}
+
+    /**
+     * One of the account's sub-users. What it holds ends with it.
+     *
+     * @param id the sub-user's number
+     */
+    record OneSubUser(long id) implements Holder {}
+
+    /** The account itself. */
+    static Holder owner() {
+        return new Owner();
+    }
+
+    /** The sub-user's number as a column holds it: null for the owner. */
+    default @Nullable Long column() {
+        return switch (this) {
+            case Owner _ -> null;
+            case OneSubUser subUser -> subUser.id();
+        };
+    }
+
+    /** Reads what {@link #column} wrote. */
+    static Holder read(ResultSet row, int column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? owner() : new OneSubUser(id);
+    }
+}

@@ -1,0 +1,80 @@
+package io.trunkline.access.caller;
+
+import io.trunkline.config.CompatSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.util.Set;
+
+/** What a known caller may do. Immutable and thread-safe. */
+public final class Permissions {
+
+    private final ErrorCode missingRole;
+    private final boolean rolelessKeyManagement;
+
+    /** @throws IllegalArgumentException if the setting for a missing role is neither 104 nor 100 */
+    public Permissions(CompatSettings settings) {
+        this.missingRole = switch (settings.missingRoleCode()) {
+            case 104 -> ErrorCode.FORBIDDEN_COMMAND;
+            case 100 -> ErrorCode.AUTHORIZATION_FAILED;
+            default -> throw new IllegalArgumentException("The code for a missing role is 104 or 100");
+        };
+        this.rolelessKeyManagement = settings.rolelessKeyManagement();
+    }
+
+    /**
+     * Refuses roles that are not what a method asks for.
+     *
+     * @param own the caller's
+     * @throws FaultException code 104 or 100, as set (contract section 10.2)
+     */
+    public void require(RoleSet own, RoleRequirement needed) {
+        switch (needed) {
+            case RoleRequirement.NoRole _ -> {}
+            case RoleRequirement.OneOf some -> requireOneOf(own, some.roles());
+        }
+    }
+
+    /** Refuses callers that have none of some roles. */
+    public void requireOneOf(RoleSet own, Set<Role> roles) {
+        if (!own.containsAny(roles)) {
+            throw new FaultException(Fault.of(
+                    missingRole,
+                    "This needs one of the roles " + RoleSet.namesOf(roles) + ". Your roles: " + own.names() + "."));
+        }
+    }
+
+    /**
+     * Refuses to let a key manage keys.
+     *
+     * @param own the roles of the key that manages
+     * @param others the roles of the key that is managed, or those that it is to get
+     * @throws FaultException code 104 or 100, as set, unless {@code own} covers {@code others} or has Owner
+     */
+    public void requireMayManageKeys(RoleSet own, RoleSet others) {
+        if (own.roles().isEmpty() && !rolelessKeyManagement) {
+            throw new FaultException(Fault.of(missingRole, "A key without roles lists keys but does not change them."));
+        }
+        if (!own.containsAny(Set.of(Role.OWNER)) && !own.covers(others)) {
+            throw new FaultException(Fault.of(
+                    missingRole,
+                    "Only an Owner's key handles roles that it does not have itself. Roles of your key: " + own.names()
+                            + "; these are: " + others.names() + "."));
+        }
+    }
+
+    /**
+     * Refuses a call that names another account than its token does.
+     *
+     * @param accountId the value of the parameter {@code account_id}
+     * @throws FaultException code 115 (contract section 10.20)
+     */
+    public void requireOwnAccount(Caller caller, long accountId) {
+        if (accountId != caller.accountId()) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.INVALID_ACCOUNT_ID,
+                    "account_id",
+                    "It must be the account that the call acts on, or be left out."));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.trunkline.access.caller;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which roles a method asks of its callers (contract section 2.5). Always said: a method for which nobody thought of roles cannot be
+ * declared. Immutable.
+ */
+public sealed interface RoleRequirement {
+
+    /** No role is needed: whoever may call at all, may call this. */
+    record NoRole() implements RoleRequirement {}
+
+    /**
+     * One of these roles is needed.
+     *
+     * @param roles at least one; unmodifiable, in the order of their numbers
+     */
+    record OneOf(Set<Role> roles) implements RoleRequirement {
+
+        /** @throws IllegalArgumentException if there is no role: that would be a method that nobody may call */
+        public OneOf {
+            if (roles.isEmpty()) {
+                throw new IllegalArgumentException("A method that needs one of no roles can be called by nobody");
+            }
+            roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+        }
+    }
+
+    /** No role is needed. */
+    static RoleRequirement none() {
+        return new NoRole();
+    }
+
+    /** One of these roles is needed. */
+    static RoleRequirement oneOf(Role... roles) {
+        return new OneOf(Set.copyOf(Arrays.asList(roles)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Who is calling: owners, sub-users, keys and operators, with their roles and what these permit. */
+@NullMarked
+package io.trunkline.access.caller;
+
+import org.jspecify.annotations.NullMarked;

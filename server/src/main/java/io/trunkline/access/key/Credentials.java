@@ -1,0 +1,26 @@
+package io.trunkline.access.key;
+
+import java.util.Objects;
+
+/**
+ * What a client needs to sign tokens: the content of {@code credentials.json} (contract section 2.2). Immutable.
+ *
+ * @param accountEmail the account's e-mail address when the key was made; no part of a token
+ * @param accountId the account that tokens are for
+ * @param keyId the id of the key, which tokens name as {@code kid}
+ * @param privateKey secret: the RSA key as PKCS#8 in PEM
+ */
+public record Credentials(String accountEmail, long accountId, String keyId, String privateKey) {
+
+    public Credentials {
+        Objects.requireNonNull(accountEmail, "accountEmail is null");
+        Objects.requireNonNull(keyId, "keyId is null");
+        Objects.requireNonNull(privateKey, "privateKey is null");
+    }
+
+    /** Leaves the private key out, so that no log line or exception can hold it. */
+    @Override
+    public String toString() {
+        return "Credentials[accountId=" + accountId + ", keyId=" + keyId + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package io.trunkline.access.key;
+
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.store.StoreException;
+import io.trunkline.thread.Party;
+import io.trunkline.thread.YieldingPool;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes new service-account keys: an id of 128 random bits and an RSA pair of 2048 bits. Thread-safe. */
+public final class KeyIssuer implements AutoCloseable {
+
+    private static final int KEY_ID_BYTES = 16;
+
+    /** At some 100 ms a pair: who would wait longer than about 5 s is refused at once. */
+    private static final int QUEUE_SIZE = 50;
+
+    private final YieldingPool pool = new YieldingPool("key-pair-", 1, QUEUE_SIZE);
+
+    private final LongFunction<Party> parties;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    /**
+     * With a source of randomness that is fit for private keys.
+     *
+     * @param parties as whose an account's keys wait for their turn
+     * @param clock when keys are made
+     */
+    public KeyIssuer(LongFunction<Party> parties, SecureRandom random, InstantSource clock) {
+        this.parties = parties;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Makes a key without an end; else the same as with one. */
+    public IssuedKey issue(
+            long accountId, String accountEmail, @Nullable String name, @Nullable String description, RoleSet roles) {
+        return issue(accountId, accountEmail, name, description, roles, KeyEnd.never());
+    }
+
+    /**
+     * Makes a key for an account. Takes in the order of 100 ms on a thread of its own, so never call it inside a unit of work.
+     *
+     * @param name the owner's name for it, or null
+     * @param description the owner's note on it, or null
+     * @param end when it ends by itself
+     * @throws StoreException of kind OVERLOADED if too many keys are being made
+     */
+    public IssuedKey issue(
+            long accountId,
+            String accountEmail,
+            @Nullable String name,
+            @Nullable String description,
+            RoleSet roles,
+            KeyEnd end) {
+        byte[] id = new byte[KEY_ID_BYTES];
+        random.nextBytes(id);
+        String keyId = HexFormat.of().formatHex(id);
+        KeyPair pair = makePair(accountId);
+        return new IssuedKey(
+                new ServiceKey(
+                        accountId,
+                        keyId,
+                        name,
+                        description,
+                        (RSAPublicKey) pair.getPublic(),
+                        roles,
+                        clock.instant(),
+                        end,
+                        Holder.owner()),
+                new Credentials(
+                        accountEmail, accountId, keyId, RsaKeys.encodePrivate((RSAPrivateCrtKey) pair.getPrivate())));
+    }
+
+    /**
+     * The key that belongs to credentials which were made before, as an entry of the table.
+     *
+     * @param name the owner's name for it, or null
+     * @param description the owner's note on it, or null
+     * @throws IllegalArgumentException if the credentials hold no key that could have been issued here
+     */
+    public ServiceKey keyOf(
+            Credentials credentials, @Nullable String name, @Nullable String description, RoleSet roles) {
+        RSAPrivateCrtKey key = RsaKeys.decodePrivate(credentials.privateKey());
+        return new ServiceKey(
+                credentials.accountId(),
+                credentials.keyId(),
+                name,
+                description,
+                RsaKeys.publicKeyOf(key.getModulus(), key.getPublicExponent()),
+                roles,
+                clock.instant(),
+                KeyEnd.never(),
+                Holder.owner());
+    }
+
+    private KeyPair makePair(long accountId) {
+        try {
+            return pool.run(parties.apply(accountId), this::newPair);
+        } catch (RejectedExecutionException e) {
+            throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being made", e);
+        }
+    }
+
+    private KeyPair newPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RsaKeys.MIN_BITS, random);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no RSA", e);
+        }
+    }
+
+    /** Makes what is waiting and no more. Idempotent. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

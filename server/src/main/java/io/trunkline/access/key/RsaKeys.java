@@ -1,0 +1,104 @@
+package io.trunkline.access.key;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+
+/** The text forms of RSA keys and the least strength that is accepted. Exception texts never hold any part of a key. */
+public final class RsaKeys {
+
+    /** The least length of a modulus for RS256 (RFC 7518 section 3.3). */
+    public static final int MIN_BITS = 2048;
+
+    /** Longer keys gain nothing here and make every check of a signature expensive. */
+    static final int MAX_BITS = 8192;
+
+    /** NIST SP 800-56B revision 2 allows no smaller one. */
+    private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65537);
+
+    private static final String PEM_BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String PEM_END = "-----END PRIVATE KEY-----";
+    private static final int PEM_LINE = 64;
+
+    private RsaKeys() {}
+
+    /** @throws IllegalArgumentException if the key is too weak, or too long to be worth its cost */
+    static RSAPublicKey requireStrong(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        if (bits < MIN_BITS || bits > MAX_BITS) {
+            throw new IllegalArgumentException(
+                    "An RSA key must have " + MIN_BITS + " to " + MAX_BITS + " bits; this one has " + bits);
+        }
+        BigInteger exponent = key.getPublicExponent();
+        if (exponent.compareTo(MIN_EXPONENT) < 0 || !exponent.testBit(0)) {
+            throw new IllegalArgumentException("The public exponent of an RSA key must be odd and at least 65537");
+        }
+        return key;
+    }
+
+    /** X.509 SubjectPublicKeyInfo in Base64, on one line. */
+    static String encodePublic(RSAPublicKey key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    /** @throws IllegalArgumentException if the text is not what {@link #encodePublic} wrote */
+    static RSAPublicKey decodePublic(String text) {
+        try {
+            return (RSAPublicKey) rsa().generatePublic(
+                            new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
+        } catch (IllegalArgumentException | InvalidKeySpecException e) {
+            throw new IllegalArgumentException("The stored public key is not readable", e);
+        }
+    }
+
+    /** PKCS#8 in PEM (RFC 7468), which is what the official clients read. */
+    static String encodePrivate(RSAPrivateCrtKey key) {
+        Base64.Encoder lines = Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(StandardCharsets.US_ASCII));
+        return PEM_BEGIN + "\n" + lines.encodeToString(key.getEncoded()) + "\n" + PEM_END + "\n";
+    }
+
+    /**
+     * The private key in a text.
+     *
+     * @throws IllegalArgumentException if it is not one unencrypted PKCS#8 RSA key in PEM
+     */
+    public static RSAPrivateCrtKey decodePrivate(String pem) {
+        String text = pem.strip();
+        if (!text.startsWith(PEM_BEGIN) || !text.endsWith(PEM_END)) {
+            throw new IllegalArgumentException("The private key is not PKCS#8 in PEM (BEGIN PRIVATE KEY)");
+        }
+        String body = text.substring(PEM_BEGIN.length(), text.length() - PEM_END.length());
+        try {
+            byte[] der = Base64.getDecoder().decode(body.replaceAll("[\r\n\t ]", ""));
+            return (RSAPrivateCrtKey) rsa().generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (IllegalArgumentException | InvalidKeySpecException | ClassCastException e) {
+            // Without a cause: its text might quote the key.
+            throw new IllegalArgumentException("The private key is not a readable RSA key");
+        }
+    }
+
+    /** The public key of these numbers. */
+    public static RSAPublicKey publicKeyOf(BigInteger modulus, BigInteger exponent) {
+        try {
+            return (RSAPublicKey) rsa().generatePublic(new RSAPublicKeySpec(modulus, exponent));
+        } catch (InvalidKeySpecException e) {
+            throw new IllegalArgumentException("Not an RSA public key", e);
+        }
+    }
+
+    private static KeyFactory rsa() {
+        try {
+            return KeyFactory.getInstance("RSA");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no RSA", e);
+        }
+    }
+}

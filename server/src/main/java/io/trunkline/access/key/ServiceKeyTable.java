@@ -1,0 +1,158 @@
+package io.trunkline.access.key;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.store.Database;
+import io.trunkline.store.HotSql;
+import io.trunkline.store.Micros;
+import java.security.interfaces.RSAPublicKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code service_keys}. Runs inside the caller's unit of work and keeps no rows, so what it answers is as
+ * fresh as the handle. Thread-safe, unlike the handles.
+ *
+ * <p>Every authorised call looks up a key. Decoding a public key costs more than the query itself, hence the bounded
+ * memory of decoded ones; it goes from the stored text to the key that this text is, so it cannot become stale.
+ */
+public final class ServiceKeyTable {
+
+    private static final int DECODED_KEYS = 10_000;
+
+    private static final String COLUMNS =
+            "SELECT account_id, key_id, key_name, description, public_key, role_ids, created, expires, subuser_id";
+
+    private static final String FROM = " FROM service_keys";
+
+    private static final String FIND = COLUMNS + FROM + " WHERE account_id = ? AND key_id = ?";
+
+    private static final int EXPIRES = 8;
+    private static final int SUB_USER = 9;
+    private static final int LAST_USED = 10;
+
+    private final Cache<String, RSAPublicKey> decoded =
+            Caffeine.newBuilder().maximumSize(DECODED_KEYS).build();
+
+    /** Adds a key. A second one with the same id in the account is refused by the database. */
+    public void insert(Handle handle, ServiceKey key) {
+        handle.createUpdate("INSERT INTO service_keys"
+                        + " (account_id, key_id, key_name, description, public_key, role_ids, created, expires,"
+                        + " subuser_id)"
+                        + " VALUES (:accountId, :keyId, :name, :description, :publicKey, :roleIds, :created, :expires,"
+                        + " :subUserId)")
+                .bind("accountId", key.accountId())
+                .bind("keyId", key.keyId())
+                .bind("name", key.name())
+                .bind("description", key.description())
+                .bind("publicKey", RsaKeys.encodePublic(key.publicKey()))
+                .bind("roleIds", key.roles().text())
+                .bind("created", Micros.of(key.created()))
+                .bind("expires", key.end().toTime().map(Micros::of).orElse(null))
+                .bind("subUserId", key.holder().column())
+                .execute();
+    }
+
+    /** All keys of an account, the oldest first. */
+    public List<ListedKey> list(Handle handle, long accountId) {
+        return handle.createQuery(
+                        COLUMNS + ", last_used" + FROM + " WHERE account_id = :accountId ORDER BY created, key_id")
+                .bind("accountId", accountId)
+                .map((row, _) -> new ListedKey(key(row), instant(row, LAST_USED)))
+                .list();
+    }
+
+    /** How many keys an account has. */
+    public int count(Handle handle, long accountId) {
+        return handle.createQuery("SELECT count(*)" + FROM + " WHERE account_id = :accountId")
+                .bind("accountId", accountId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many of them go with a sub-user. */
+    public int count(Handle handle, long accountId, Holder.OneSubUser subUser) {
+        return handle.createQuery("SELECT count(*) FROM service_keys WHERE account_id = ? AND subuser_id = ?")
+                .bind(0, accountId)
+                .bind(1, subUser.id())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many of them go with any sub-user. */
+    public int countOfSubUsers(Handle handle, long accountId) {
+        return handle.createQuery("SELECT count(*) FROM service_keys WHERE account_id = ? AND subuser_id IS NOT NULL")
+                .bind(0, accountId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Writes the name, the description and the roles of a key that is there. */
+    public void update(Handle handle, ServiceKey key) {
+        handle.createUpdate("UPDATE service_keys SET key_name = :name, description = :description, role_ids = :roleIds"
+                        + " WHERE account_id = :accountId AND key_id = :keyId")
+                .bind("name", key.name())
+                .bind("description", key.description())
+                .bind("roleIds", key.roles().text())
+                .bind("accountId", key.accountId())
+                .bind("keyId", key.keyId())
+                .execute();
+    }
+
+    /** Writes when a key was used, if it is later than what is there; nothing if the key is gone. */
+    public void used(Handle handle, long accountId, String keyId, Instant at) {
+        handle.createUpdate("UPDATE service_keys SET last_used = :at WHERE account_id = :accountId AND key_id = :keyId"
+                        + " AND (last_used IS NULL OR last_used < :at)")
+                .bind("at", Micros.of(at))
+                .bind("accountId", accountId)
+                .bind("keyId", keyId)
+                .execute();
+    }
+
+    /** The key with this id in this account, or null; within the caller's unit of work. */
+    public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
+        return HotSql.findFirst(handle, FIND, this::key, accountId, keyId).orElse(null);
+    }
+
+    /** The key with this id in this account, or null. */
+    public @Nullable ServiceKey find(Database database, long accountId, String keyId) {
+        return database.findFirst(FIND, this::key, accountId, keyId).orElse(null);
+    }
+
+    /** Deletes a key; its tokens are refused from the commit on. Answers whether there was one. */
+    public boolean delete(Handle handle, long accountId, String keyId) {
+        return handle.createUpdate("DELETE FROM service_keys WHERE account_id = :accountId AND key_id = :keyId")
+                        .bind("accountId", accountId)
+                        .bind("keyId", keyId)
+                        .execute()
+                > 0;
+    }
+
+    private ServiceKey key(ResultSet row) throws SQLException {
+        return new ServiceKey(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                decoded.get(row.getString(5), RsaKeys::decodePublic),
+                RoleSet.parse(row.getString(6)),
+                Micros.toInstant(row.getLong(7)),
+                end(instant(row, EXPIRES)),
+                Holder.read(row, SUB_USER));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : Micros.toInstant(micros);
+    }
+
+    private static KeyEnd end(@Nullable Instant expires) {
+        return expires == null ? KeyEnd.never() : KeyEnd.at(expires);
+    }
+}

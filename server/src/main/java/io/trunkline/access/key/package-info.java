@@ -1,0 +1,5 @@
+/** Service account keys: issued once, looked up for each token, with their roles and their end. */
+@NullMarked
+package io.trunkline.access.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package io.trunkline.access.logon;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.trunkline.address.Site;
+import io.trunkline.config.LimitSettings;
+import io.trunkline.config.Rate;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.fault.Throttle;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How often one party may do something: a token bucket for each, in the memory of this server. Thread-safe.
+ *
+ * <p>A bucket that is forgotten, because there are more parties than are remembered or because the server was started anew, is a full
+ * one: a limit fails open. What must not fail open is guarded by the database or by {@link Lockout} as well.
+ */
+public final class RateLimits {
+
+    private static final int MOST = 100_000;
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** The limits that there are; each has a setting of its name below {@code limits}. */
+    public enum Limit {
+        CALLS_PER_KEY("calls-per-key", "Calls of one key, sub-user or owner"),
+        CALLS_PER_ACCOUNT("calls-per-account", "Calls that act on one account"),
+        CALLS_PER_ADDRESS("calls-per-address", "Calls from one address"),
+        FAILED_AUTHENTICATIONS("failed-authentications", "Calls from one address that do not prove who is calling"),
+        NEW_KEYS("new-keys", "Keys that are made for one account"),
+        PASSWORD_CODES("password-codes", "Codes for one account's forgotten password that one network asks for"),
+        PASSWORD_CODES_PER_ACCOUNT(
+                "password-codes-per-account", "Codes that are sent for one account, whoever asks; more are not sent"),
+        PASSWORD_CODES_PER_ADDRESS(
+                "password-codes-per-address", "Codes for forgotten passwords that one address asks for"),
+        CODE_TRIES_PER_ADDRESS("code-tries-per-address", "Codes for forgotten passwords that one address tries");
+
+        private final String published;
+        private final String description;
+
+        Limit(String published, String description) {
+            this.published = published;
+            this.description = description;
+        }
+
+        /** Its name in settings and headers. */
+        public String published() {
+            return published;
+        }
+
+        /** What it counts, for people. */
+        public String description() {
+            return description;
+        }
+
+        /** How often that may happen; empty for no limit. */
+        public Optional<Rate> rate(LimitSettings settings) {
+            return switch (this) {
+                case CALLS_PER_KEY -> settings.callsPerKey();
+                case CALLS_PER_ACCOUNT -> settings.callsPerAccount();
+                case CALLS_PER_ADDRESS -> settings.callsPerAddress();
+                case FAILED_AUTHENTICATIONS -> settings.failedAuthentications();
+                case NEW_KEYS -> settings.newKeys();
+                case PASSWORD_CODES -> settings.passwordCodes();
+                case PASSWORD_CODES_PER_ACCOUNT -> settings.passwordCodesPerAccount();
+                case PASSWORD_CODES_PER_ADDRESS -> settings.passwordCodesPerAddress();
+                case CODE_TRIES_PER_ADDRESS -> settings.codeTriesPerAddress();
+            };
+        }
+    }
+
+    private record Party(Limit limit, String name) {}
+
+    private final Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
+    private final TimeMeter clock;
+    private final Cache<Party, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+
+    public RateLimits(LimitSettings settings, InstantSource clock) {
+        this.clock = meter(clock);
+        for (Limit limit : Limit.values()) {
+            limit.rate(settings).ifPresent(rate -> rates.put(limit, rate));
+        }
+    }
+
+    /** Whether calls are counted by who makes them. */
+    public boolean countsCallers() {
+        return rates.containsKey(Limit.CALLS_PER_KEY) || rates.containsKey(Limit.CALLS_PER_ACCOUNT);
+    }
+
+    /**
+     * Counts one, if there is room for it.
+     *
+     * @param party whom it is counted for
+     * @throws FaultException 340, with the time to wait, if there is none
+     */
+    public void take(Limit limit, String party) {
+        takeForSites(limit, List.of(new Site(party, 1)));
+    }
+
+    /**
+     * Counts one for an address and for each network around it ({@link Site}), which has room for its share. What is refused is counted
+     * nowhere: neither do an address's own calls beyond its share use up that of its neighbours, nor the other way round.
+     *
+     * @param address the numeric IP address that a call came from
+     * @throws FaultException 340, with the time to wait, if one of them has no room
+     */
+    public void takeForAddress(Limit limit, String address) {
+        if (rates.containsKey(limit)) {
+            takeForSites(limit, Site.of(address));
+        }
+    }
+
+    private void takeForSites(Limit limit, List<Site> sites) {
+        Rate single = rates.get(limit);
+        if (single == null) {
+            return;
+        }
+        for (int i = 0; i < sites.size(); i++) {
+            Site site = sites.get(i);
+            Rate rate = of(single, site.share());
+            ConsumptionProbe probe = bucket(limit, site.name(), rate).tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                sites.subList(0, i)
+                        .forEach(taken -> bucket(limit, taken.name(), of(single, taken.share()))
+                                .addTokens(1));
+                throw refusal(limit, rate, probe.getNanosToWaitForRefill());
+            }
+        }
+    }
+
+    /** Counts one if there is room for it, and tells whether there was. */
+    public boolean tryTake(Limit limit, String party) {
+        Rate rate = rates.get(limit);
+        return rate == null || bucket(limit, party, rate).tryConsume(1);
+    }
+
+    /** What a call from an address would be refused with; empty if the address and the networks around it have room. Counts none. */
+    public Optional<FaultException> refusalFrom(Limit limit, String address) {
+        Rate single = rates.get(limit);
+        if (single == null) {
+            return Optional.empty();
+        }
+        for (Site site : Site.of(address)) {
+            Bucket bucket = buckets.getIfPresent(new Party(limit, site.name()));
+            if (bucket != null && bucket.getAvailableTokens() <= 0) {
+                return Optional.of(refusal(
+                        limit,
+                        of(single, site.share()),
+                        bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Counts one for an address and the networks around it, from the smallest one on to the first that has no room: what one of them does
+     * beyond its share is not its neighbours' fault.
+     */
+    public void countFrom(Limit limit, String address) {
+        Rate single = rates.get(limit);
+        if (single != null) {
+            for (Site site : Site.of(address)) {
+                if (!bucket(limit, site.name(), of(single, site.share())).tryConsume(1)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static Rate of(Rate rate, int share) {
+        return share == 1
+                ? rate
+                : new Rate((int) Math.min((long) rate.quota() * share, Integer.MAX_VALUE), rate.window());
+    }
+
+    private Bucket bucket(Limit limit, String party, Rate rate) {
+        return buckets.get(
+                new Party(limit, party),
+                _ -> Bucket.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(rate.quota())
+                                .refillGreedy(rate.quota(), rate.window())
+                                .build())
+                        .withCustomTimePrecision(clock)
+                        .build());
+    }
+
+    private static FaultException refusal(Limit limit, Rate rate, long nanosToWait) {
+        return FaultException.until(
+                Fault.of(
+                        ErrorCode.RATE_LIMIT_EXCEED,
+                        "The limit " + limit.published() + " is " + rate.quota() + " in "
+                                + rate.window().toSeconds() + " s."),
+                new Throttle(
+                        Duration.ofNanos(nanosToWait),
+                        new Throttle.Policy(limit.published(), rate.quota(), rate.window())));
+    }
+
+    private static TimeMeter meter(InstantSource clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                Instant now = clock.instant();
+                return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,294 @@
+package io.trunkline.access.logon;
+
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.caller.Session;
+import io.trunkline.access.logon.SessionTable.Found;
+import io.trunkline.access.subuser.SubUserTable;
+import io.trunkline.account.AccountLogins;
+import io.trunkline.account.AccountReader;
+import io.trunkline.account.ApiKeyStanding;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
+import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.SecurityEvents;
+import io.trunkline.digest.Sha256;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions that logons make (contract section 2.4). Only the digest of a session's id is kept. Thread-safe.
+ *
+ * <p>A session ends with its time, when it is not used for a while, with a logout, with the password that was the present one when it
+ * began, and with the {@code api_key} that began it.
+ */
+public final class Sessions {
+
+    /** So many the owner has at once, and each sub-user; a further logon ends the oldest of the same person. */
+    public static final int MOST = 100;
+
+    /** How far behind the stored time of a session's last use may be: a call is a write no more often. */
+    static final Duration USE_INTERVAL = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    /** For so long a session that has ended is told from one that never was. */
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final int SECRET_BYTES = 32;
+
+    /** The account's id, so that a session can be found without any other parameter, and the secret. */
+    private static final Pattern ID = Pattern.compile("([1-9]\\d{0,15})-[A-Za-z0-9_-]{43}");
+
+    private final Database database;
+    private final AccountReader reader;
+    private final AccountLogins logins;
+    private final AuditLog audit;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final Duration lifetime;
+    private final Duration idleTime;
+    private final SecurityEvents events;
+    private final SessionTable table = new SessionTable();
+    private final SubUserTable subUsers = new SubUserTable();
+
+    /**
+     * @param lifetime of a session
+     * @param idleTime for so long it lasts without being used
+     * @param events are told of logons
+     */
+    public Sessions(
+            Database database,
+            AccountReader reader,
+            AccountLogins logins,
+            AuditLog audit,
+            SecureRandom random,
+            InstantSource clock,
+            Duration lifetime,
+            Duration idleTime,
+            SecurityEvents events) {
+        this.database = database;
+        this.reader = reader;
+        this.logins = logins;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+        this.lifetime = lifetime;
+        this.idleTime = idleTime;
+        this.events = events;
+    }
+
+    /**
+     * Begins a session for a caller that has just proved to be the account's owner or a sub-user.
+     *
+     * @return the session's id: a secret, which is kept nowhere
+     * @throws FaultException 101 for a caller with a token or a session; 100 if what it has proved itself with is not good any more
+     */
+    public String begin(Caller caller, String method) {
+        Proof.Fresh proof = freshProof(caller.principal());
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        String id = caller.accountId() + "-"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        Instant now = clock.instant();
+        database.run(handle -> {
+            Session session = new Session(
+                    caller.accountId(),
+                    digest(id),
+                    proof.by(),
+                    caller.principal().holder(),
+                    proof.passwordId(),
+                    now,
+                    now,
+                    end(handle, caller.accountId(), proof, now.plus(lifetime)));
+            if (currentPasswordId(handle, session) != session.passwordId()) {
+                throw gone("The password has just been changed.");
+            }
+            table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
+            table.insert(handle, session);
+            record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
+        });
+        events.tell(SecurityEvent.logon(now, caller.accountId(), caller.actor(), method));
+        return id;
+    }
+
+    /** When a session ends by itself: with what began it, if that is sooner. Asked in its transaction, since a key may be replaced meanwhile. */
+    private Instant end(Handle handle, long accountId, Proof.Fresh proof, Instant latest) {
+        return switch (proof) {
+            case Proof.Password _ -> latest;
+            case Proof.ApiKey shown ->
+                switch (logins.apiKeyStanding(handle, accountId, shown.key())) {
+                    case ApiKeyStanding.Present _ -> latest;
+                    case ApiKeyStanding.Replaced key -> key.end().isBefore(latest) ? key.end() : latest;
+                    case ApiKeyStanding.NotGood _ -> throw gone("The api_key has just been replaced.");
+                };
+        };
+    }
+
+    private static long accountOf(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches()) {
+            throw new FaultException(Fault.ofField(
+                    ErrorCode.INVALID_SESSION_ID, "session_id", "It has not the form of an id that Logon returns."));
+        }
+        return Long.parseLong(parts.group(1));
+    }
+
+    /**
+     * Who uses the session of an id, as its own record says.
+     *
+     * @throws FaultException 161 if it is no such id, 137 if there is no such session any more, 135 if its time is over
+     */
+    public Holding require(String id) {
+        long accountId = accountOf(id);
+        Judged judged = database.read(handle -> judge(handle, accountId, digest(id)));
+        Instant now = clock.instant();
+        if (judged.session().lastUsed().plus(USE_INTERVAL).isBefore(now)) {
+            noteUse(judged.session(), now);
+        }
+        return judged.holding();
+    }
+
+    private void noteUse(Session session, Instant now) {
+        try {
+            database.run(handle -> {
+                table.used(handle, session.accountId(), session.hash(), now);
+            });
+        } catch (StoreException e) {
+            // The next call notes it; what this one does is not worth less.
+            LOG.debug("The use of a session cannot be written now", e);
+        }
+    }
+
+    /**
+     * The same within a unit of work.
+     *
+     * @param session the digest of its id
+     */
+    public Holding require(Handle handle, long accountId, Sha256 session) {
+        return judge(handle, accountId, session).holding();
+    }
+
+    private record Judged(Session session, Holding holding) {}
+
+    private Judged judge(Handle handle, long accountId, Sha256 session) {
+        Found found = table.find(handle, accountId, session).orElseThrow(Sessions::notLoggedOn);
+        Session record = found.session();
+        Proof proof = new Proof.InSession(record.authentication(), record.passwordId(), record.hash());
+        long presentPassword;
+        Holding holding;
+        switch (found) {
+            case Found.OfOwner _ -> {
+                presentPassword = logins.passwordId(handle, accountId);
+                holding = new Holding(accountId, new Principal.Owner(proof), RoleSet.ALL);
+            }
+            case Found.OfSubUser of -> {
+                presentPassword = of.passwordId();
+                holding = new Holding(
+                        accountId,
+                        new Principal.SubUserLogin(of.user().id(), of.user().name(), proof),
+                        of.user().roles());
+            }
+        }
+        if (presentPassword != record.passwordId()) {
+            throw notLoggedOn();
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(record.expires()) || !now.isBefore(record.lastUsed().plus(idleTime))) {
+            throw new FaultException(Fault.of(ErrorCode.SESSION_TIMEOUT, "Log on again."));
+        }
+        return new Judged(record, holding);
+    }
+
+    /** Who uses a session, of which account, and what it may do. */
+    public record Holding(long accountId, Principal.Person person, RoleSet roles) {}
+
+    /**
+     * Ends the session that the caller uses.
+     *
+     * @throws FaultException 137 for a caller that uses none
+     */
+    public void end(Caller caller, String method) {
+        if (!(caller.principal() instanceof Principal.Person person
+                && person.proof() instanceof Proof.InSession used)) {
+            throw notLoggedOn();
+        }
+        Sha256 session = used.id();
+        database.run(handle -> {
+            table.delete(handle, caller.accountId(), session);
+            record(handle, caller, method, new FieldChange.Value("session", Session.label(session), null));
+        });
+    }
+
+    /**
+     * Ends all sessions of the person that calls, the one that it may use included.
+     *
+     * @throws FaultException 137 for a key, which has none
+     */
+    public void endAll(Caller caller, String method) {
+        if (!(caller.principal() instanceof Principal.Person person)) {
+            throw notLoggedOn();
+        }
+        database.run(handle -> {
+            int ended = table.deleteAll(handle, caller.accountId(), person.holder());
+            record(handle, caller, method, new FieldChange.Value("sessions", Integer.toString(ended), "0"));
+        });
+    }
+
+    private void record(Handle handle, Caller caller, String method, FieldChange change) {
+        // Refuses what another call has frozen or taken away in the meantime.
+        reader.requireActive(handle, caller.accountId());
+        audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
+    }
+
+    private long currentPasswordId(Handle handle, Session session) {
+        return switch (session.holder()) {
+            case Holder.Owner _ -> logins.passwordId(handle, session.accountId());
+            case Holder.OneSubUser subUser ->
+                subUsers.find(handle, session.accountId(), subUser.id())
+                        .map(SubUserTable.WithHash::passwordId)
+                        .orElse(-1L);
+        };
+    }
+
+    /** What a caller has proved with this very call. */
+    private static Proof.Fresh freshProof(Principal principal) {
+        if (principal instanceof Principal.Person person && person.proof() instanceof Proof.Fresh fresh) {
+            return fresh;
+        }
+        throw new FaultException(Fault.of(
+                ErrorCode.INVALID_ARGUMENTS,
+                "Log on with the account's password or api_key, or with those of a sub-user; a token needs no"
+                        + " session."));
+    }
+
+    private static Sha256 digest(String id) {
+        return Sha256.of(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FaultException gone(String hint) {
+        return new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, hint));
+    }
+
+    private static FaultException notLoggedOn() {
+        return new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "There is no such session; log on first."));
+    }
+}

@@ -1,0 +1,19 @@
+package io.trunkline.access.token;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+
+/** The refusals of a token. No text quotes any part of the token. */
+final class TokenFaults {
+
+    private TokenFaults() {}
+
+    static FaultException unauthorized(String hint) {
+        return new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, hint));
+    }
+
+    static FaultException malformed(String hint) {
+        return new FaultException(Fault.of(ErrorCode.INVALID_TOKEN_FORMAT, hint));
+    }
+}

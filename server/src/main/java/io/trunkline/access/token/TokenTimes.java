@@ -1,0 +1,93 @@
+package io.trunkline.access.token;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * When a token was issued and when it may be used. Immutable.
+ *
+ * <p>RFC 7519 section 2 allows fractions of a second, and clients that take their time from {@code time.time()} send
+ * them; they are kept to the millisecond.
+ */
+record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expiresAt) {
+
+    /** The end of the year 9999; anything later is not a time but a mistake, such as milliseconds, or an attack. */
+    private static final long LATEST_SECOND = 253_402_300_799L;
+
+    private static final int MILLIS = 1000;
+
+    static TokenTimes of(JsonNode claims) {
+        return new TokenTimes(time(claims, "iat"), claims.has("nbf") ? time(claims, "nbf") : null, time(claims, "exp"));
+    }
+
+    /**
+     * Refuses a token that must not be used now.
+     *
+     * @param skew how far the client's clock may be off
+     * @throws FaultException code 454, 455 or 456 (contract section 2.1)
+     */
+    void check(Instant now, Duration skew) {
+        Duration lifetime = Duration.between(issuedAt, expiresAt);
+        if (lifetime.compareTo(TokenMint.MAX_LIFETIME) > 0) {
+            throw refused(
+                    ErrorCode.INVALID_TOKEN_TTL,
+                    "'exp' is " + ceilSeconds(lifetime) + " seconds after 'iat'; at most "
+                            + TokenMint.MAX_LIFETIME.toSeconds() + " are allowed.");
+        }
+        checkNotAhead("iat", issuedAt, now, skew);
+        if (notBefore != null) {
+            checkNotAhead("nbf", notBefore, now, skew);
+        }
+        // RFC 7519 section 4.1.4: at the very moment of 'exp' a token is expired.
+        if (!now.isBefore(usableUntil(skew))) {
+            throw refused(
+                    ErrorCode.TOKEN_EXPIRED,
+                    "The token expired " + ceilSeconds(Duration.between(expiresAt, now))
+                            + " seconds ago by this server's clock. Make a new one.");
+        }
+    }
+
+    /** The first moment at which {@link #check} refuses the token for good. */
+    Instant usableUntil(Duration skew) {
+        return expiresAt.plus(skew);
+    }
+
+    private static void checkNotAhead(String claim, Instant time, Instant now, Duration skew) {
+        if (time.isAfter(now.plus(skew))) {
+            throw refused(
+                    ErrorCode.TOKEN_ISSUED_IN_FUTURE,
+                    "The token's '" + claim + "' is " + ceilSeconds(Duration.between(now, time))
+                            + " seconds ahead of this server's clock. Set the client's clock.");
+        }
+    }
+
+    private static FaultException refused(ErrorCode code, String hint) {
+        return new FaultException(Fault.of(code, hint));
+    }
+
+    private static long ceilSeconds(Duration duration) {
+        return duration.plusSeconds(1)
+                .minusNanos(1)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toSeconds();
+    }
+
+    private static Instant time(JsonNode claims, String name) {
+        JsonNode value = claims.path(name);
+        if (!value.isNumber()) {
+            throw TokenFaults.malformed("The token needs the claim '" + name + "': a number, seconds since 1970.");
+        }
+        double seconds = value.isIntegralNumber() ? value.bigIntegerValue().doubleValue() : value.doubleValue();
+        // Written so that infinity, which the parser makes of 1e309, fails too.
+        if (!(seconds >= 0 && seconds <= LATEST_SECOND)) {
+            throw TokenFaults.malformed("The token's claim '" + name + "' is no time in seconds since 1970.");
+        }
+        return Instant.ofEpochMilli(Math.round(seconds * MILLIS));
+    }
+}

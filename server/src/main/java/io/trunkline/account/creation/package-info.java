@@ -1,0 +1,5 @@
+/** New accounts, of their own and as children of others. */
+@NullMarked
+package io.trunkline.account.creation;
+
+import org.jspecify.annotations.NullMarked;

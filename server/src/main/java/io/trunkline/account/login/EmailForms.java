@@ -1,0 +1,116 @@
+package io.trunkline.account.login;
+
+import io.trunkline.account.profile.EmailAddress;
+import io.trunkline.store.Database;
+import io.trunkline.text.Ascii;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the compared forms of e-mail addresses that an earlier version stored to those of this one. That version folded case only by
+ * lower-case letters, and read domains as IDNA 2003 has them.
+ *
+ * <p>Addresses that it told apart may be the same now. Then all accounts keep them and log on with them as before; the form belongs to the
+ * account that had it already, or else to the one with the lowest id, and the log names both.
+ */
+public final class EmailForms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailForms.class);
+
+    /** Put there by the script that came with this version; gone once the work is done. */
+    private static final String PENDING = "email_forms_to_convert";
+
+    private static final int ROWS_AT_A_TIME = 1000;
+
+    private EmailForms() {}
+
+    /**
+     * Does the work if it has not been done yet: once for a database, in one unit of work, so that of several servers that start at the
+     * same time one does it. Needs the current schema; costs one look at a row when there is nothing to do.
+     */
+    public static void bringUpToDate(Database database) {
+        boolean pending = database.findFirst(
+                        "SELECT name FROM server_state WHERE name = ?", row -> row.getString(1), PENDING)
+                .isPresent();
+        if (pending) {
+            List<Clash> clashes = database.write(EmailForms::convert);
+            clashes.forEach(Clash::warn);
+        }
+    }
+
+    /** An account that has an address besides another one. */
+    private record Clash(long holder, long other) {
+
+        void warn() {
+            LOG.warn(
+                    "The e-mail addresses of accounts {} and {} count as the same now, since they differ only in case or in form. Both"
+                            + " keep them and log on with them as they are written; any other way to write it means account {}."
+                            + " Give one of them another address.",
+                    holder,
+                    other,
+                    holder);
+        }
+    }
+
+    /**
+     * An address whose form changes.
+     *
+     * @param before the form that is stored
+     * @param after the form that it gets
+     */
+    private record Change(long accountId, String before, String after) {}
+
+    private static List<Clash> convert(Handle handle) {
+        if (handle.execute("DELETE FROM server_state WHERE name = ?", PENDING) == 0) {
+            return List.of();
+        }
+        List<Change> changes = changes(handle);
+        // All at first, so that none finds a form taken that is about to be free.
+        for (Change change : changes) {
+            handle.execute(
+                    "DELETE FROM logins WHERE kind = ? AND login = ? AND account_id = ?",
+                    LoginTable.EMAIL,
+                    change.before(),
+                    change.accountId());
+        }
+        LoginTable logins = new LoginTable();
+        List<Clash> clashes = new ArrayList<>();
+        for (Change change : changes) {
+            OptionalLong holder = logins.holderOfForm(handle, change.after());
+            if (holder.isEmpty()) {
+                logins.takeForm(handle, change.accountId(), change.after());
+            } else {
+                logins.shareForm(handle, change.accountId(), change.after());
+                clashes.add(new Clash(holder.getAsLong(), change.accountId()));
+            }
+        }
+        return clashes;
+    }
+
+    /** By account. The forms of addresses in ASCII are what they were. */
+    private static List<Change> changes(Handle handle) {
+        return handle
+                .createQuery("SELECT a.account_id, l.login, a.account_email FROM logins l"
+                        + " JOIN accounts a ON a.account_id = l.account_id WHERE l.kind = ?")
+                .bind(0, LoginTable.EMAIL)
+                .setFetchSize(ROWS_AT_A_TIME)
+                .map((row, _) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
+                .reduce(new ArrayList<Change>(), (found, row) -> {
+                    if (!Ascii.isAscii(row[2])) {
+                        String form = EmailAddress.comparedForm(row[2]);
+                        if (!LoginTable.isRowOf(form, Long.parseLong(row[0]), row[1])) {
+                            found.add(new Change(Long.parseLong(row[0]), row[1], form));
+                        }
+                    }
+                    return found;
+                })
+                .stream()
+                .sorted(Comparator.comparingLong(Change::accountId))
+                .toList();
+    }
+}

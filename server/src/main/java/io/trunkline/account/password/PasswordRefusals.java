@@ -1,0 +1,69 @@
+package io.trunkline.account.password;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.audit.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often each caller was told that a password had been used before. Without a limit, that answer would let a
+ * caller guess the account's passwords. Counted for each caller on its own, so that none can block another. Kept in memory
+ * for the callers of the last hour; thread-safe.
+ */
+public final class PasswordRefusals {
+
+    private static final int MAX_IN_WINDOW = 10;
+    private static final int MAX_CALLERS = 10_000;
+
+    private final Duration window;
+    private final InstantSource clock;
+    private final Cache<Caller, List<Instant>> refusals;
+
+    /**
+     * Nothing refused yet.
+     *
+     * @param window for which a refused password counts
+     */
+    public PasswordRefusals(Duration window, InstantSource clock) {
+        this.window = window;
+        this.clock = clock;
+        this.refusals = Caffeine.newBuilder()
+                .maximumSize(MAX_CALLERS)
+                .expireAfterWrite(window)
+                .build();
+    }
+
+    private record Caller(long accountId, String actorId) {}
+
+    /** How long the caller has to wait before another try; empty if it may try now. */
+    public Optional<Duration> wait(long accountId, Actor actor) {
+        Instant now = clock.instant();
+        List<Instant> recent = recent(refusals.getIfPresent(new Caller(accountId, actor.id())), now);
+        return recent.size() < MAX_IN_WINDOW
+                ? Optional.empty()
+                : Optional.of(Duration.between(now, recent.getFirst().plus(window)));
+    }
+
+    /** Counts a wrong current password. */
+    public void add(long accountId, Actor actor) {
+        Instant now = clock.instant();
+        refusals.asMap()
+                .merge(
+                        new Caller(accountId, actor.id()),
+                        List.of(now),
+                        (before, one) -> Stream.concat(recent(before, now).stream(), one.stream())
+                                .toList());
+    }
+
+    private List<Instant> recent(@Nullable List<Instant> all, Instant now) {
+        return all == null
+                ? List.of()
+                : all.stream().filter(at -> at.isAfter(now.minus(window))).toList();
+    }
+}

@@ -1,0 +1,77 @@
+package io.trunkline.account.profile;
+
+import io.trunkline.address.HostName;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.text.Ascii;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rule of {@code callback_url}: an absolute http or https URL with a host (RFC 3986), refused with code 398. */
+final class CallbackUrl {
+
+    private static final String FIELD = "callback_url";
+    private static final int MAX_LENGTH = 2048;
+
+    /**
+     * {@link URI#getHost()} knows no underscores, which names in container networks have, so the authority is read here.
+     */
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:@]+)(?::([0-9]{1,5}))?");
+
+    private CallbackUrl() {}
+
+    /** Returns the URL as it is, or null for an empty text, which clears the field. */
+    static @Nullable String check(String text, EditRules rules) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw refused("The URL may be up to " + MAX_LENGTH + " characters long.");
+        }
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw refused("The URL has half a character.");
+        }
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw refused("Send an absolute URL such as https://example.com/callbacks.");
+        }
+        String scheme = uri.getScheme();
+        if (scheme == null || !(Ascii.isSame(scheme, "http") || Ascii.isSame(scheme, "https"))) {
+            throw refused("Begin the URL with https:// or http://.");
+        }
+        String authority = uri.getRawAuthority();
+        if (authority == null) {
+            throw refused("The URL names no host.");
+        }
+        if (authority.contains("@")) {
+            // It would be a secret in a field that the audit log and callbacks show.
+            throw refused("Leave user name and password out of the URL; use callback_salt to recognise the caller.");
+        }
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) {
+            throw refused("The URL's host or port cannot be read.");
+        }
+        if (parts.group(2) != null && !isPort(Integer.parseInt(parts.group(2)))) {
+            throw refused("The URL's port must be from 1 to 65535.");
+        }
+        if (HostName.ofUrl(parts.group(1)).isEmpty()) {
+            throw refused(
+                    "No host can have this name; send one such as example.com, b\u00fccher.example, 192.0.2.1 or [2001:db8::1].");
+        }
+        return text;
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65_535;
+    }
+
+    private static FaultException refused(String hint) {
+        return new FaultException(Fault.ofField(ErrorCode.INVALID_CALLBACK_URL, FIELD, hint));
+    }
+}

@@ -1,0 +1,132 @@
+package io.trunkline.account.profile;
+
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of the profile, declared once in {@link ProfileFields}: the declaration drives reading, rules, storage, the
+ * audit entry, AccountInfo and the OpenAPI document. Immutable and thread-safe; compared by identity.
+ *
+ * @param <T> the type of the field's value
+ */
+public final class ProfileField<T> implements Comparable<ProfileField<?>> {
+
+    /** How far a field's value may be seen. */
+    public enum Exposure {
+        /** Kept and shown as it is. */
+        PLAIN,
+        /** Encrypted at rest, shown to the account only, never in the audit log. */
+        SEALED,
+        /** Never kept: only a hash of it is, outside the profile. */
+        HASHED
+    }
+
+    /**
+     * The rule that a new value has to pass.
+     *
+     * @param <T> the type of the field's value
+     */
+    @FunctionalInterface
+    public interface Rule<T> {
+        /**
+         * Returns the value to keep, which may be a normalised form of the one given; null clears the field.
+         *
+         * @throws FaultException if the value is refused
+         */
+        @Nullable
+        T check(T value, EditRules rules);
+    }
+
+    private final int position;
+    private final String parameter;
+    private final String name;
+    private final ParameterType<T> type;
+    private final Exposure exposure;
+    private final @Nullable T initial;
+    private final Rule<T> rule;
+    private final String description;
+    private final boolean specified;
+
+    ProfileField(
+            int position,
+            String parameter,
+            String name,
+            ParameterType<T> type,
+            Exposure exposure,
+            @Nullable T initial,
+            Rule<T> rule,
+            String description,
+            boolean specified) {
+        this.position = position;
+        this.parameter = Objects.requireNonNull(parameter, "parameter is null");
+        this.name = Objects.requireNonNull(name, "name is null");
+        this.type = Objects.requireNonNull(type, "type is null");
+        this.exposure = Objects.requireNonNull(exposure, "exposure is null");
+        this.initial = initial;
+        this.rule = Objects.requireNonNull(rule, "rule is null");
+        this.description = Objects.requireNonNull(description, "description is null");
+        this.specified = specified;
+    }
+
+    /** The place in declared order, from 0. */
+    public int position() {
+        return position;
+    }
+
+    /** The name of the parameter of SetAccountInfo that sets this field. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** The name in AccountInfo, and of the column. */
+    public String name() {
+        return name;
+    }
+
+    public ParameterType<T> type() {
+        return type;
+    }
+
+    public Exposure exposure() {
+        return exposure;
+    }
+
+    /** The value that a new account starts with; null for none. */
+    public @Nullable T initial() {
+        return initial;
+    }
+
+    /** Whether the specification has the parameter; what only old clients send is accepted but not advertised. */
+    public boolean specified() {
+        return specified;
+    }
+
+    /** What the field means, in one or two sentences. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * Applies the field's rule to a new value.
+     *
+     * @return the value to keep, null to clear the field
+     * @throws FaultException if the value is refused
+     */
+    @Nullable
+    T check(T value, EditRules rules) {
+        return rule.check(value, rules);
+    }
+
+    /** Declared order. */
+    @Override
+    public int compareTo(ProfileField<?> other) {
+        return Integer.compare(position, other.position);
+    }
+
+    @Override
+    public String toString() {
+        return parameter;
+    }
+}

@@ -1,0 +1,83 @@
+package io.trunkline.callback.delivery;
+
+import io.trunkline.callback.queue.ClaimTable;
+import io.trunkline.callback.queue.Lane;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * How many requests may be under way at once, by lane: bounded by connections and by what they hold in memory. Thread-safe, but only one
+ * thread may begin requests.
+ */
+final class Capacity {
+
+    private final int connections;
+    private final long bytes;
+    private final Semaphore free;
+
+    // By the code of the lane. Arrays, because an end must not need memory: it may come when there is none.
+    private final int[] requestsOf = new int[Lane.values().length];
+    private final long[] bytesOf = new long[Lane.values().length];
+
+    /** @param bytes of the callbacks of all requests, more or less */
+    Capacity(int connections, long bytes) {
+        this.connections = connections;
+        this.bytes = bytes;
+        this.free = new Semaphore(connections);
+    }
+
+    /** How many requests of a lane may begin now, each of them being full; one at least if none of it is under way. */
+    synchronized int most(Lane lane) {
+        long most = Math.min(free.availablePermits(), lane.share(connections) - requestsOf[lane.code()]);
+        long allBytes = LongStream.of(bytesOf).sum();
+        long room = Math.min(bytes - allBytes, lane.share(bytes) - bytesOf[lane.code()]);
+        if (lane != Lane.HEALTHY) {
+            most = Math.min(
+                    most,
+                    Lane.shareOfOthers(connections) - IntStream.of(requestsOf).sum() + requestsOf[Lane.HEALTHY.code()]);
+            room = Math.min(room, Lane.shareOfOthers(bytes) - allBytes + bytesOf[Lane.HEALTHY.code()]);
+        }
+        long fitting = Math.max(requestsOf[lane.code()] == 0 ? 1 : 0, room / ClaimTable.MOST_BYTES);
+        return (int) Math.max(0, Math.min(most, fitting));
+    }
+
+    /** Takes the place of a request, which has to be free. */
+    void begin(Lane lane, long size) {
+        free.acquireUninterruptibly();
+        add(lane, 1, size);
+    }
+
+    /** Gives the place of a request back. */
+    void end(Lane lane, long size) {
+        add(lane, -1, -size);
+        free.release();
+    }
+
+    private synchronized void add(Lane lane, int requests, long size) {
+        requestsOf[lane.code()] += requests;
+        bytesOf[lane.code()] += size;
+    }
+
+    /** Waits until all requests have ended; false if they have not in this time, or the thread is interrupted, which it stays. */
+    boolean awaitAllFree(Duration most) {
+        try {
+            boolean ended = free.tryAcquire(connections, most.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                free.release(connections);
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The same without an end; an interrupt does not end it. */
+    void awaitAllFree() {
+        free.acquireUninterruptibly(connections);
+        free.release(connections);
+    }
+}

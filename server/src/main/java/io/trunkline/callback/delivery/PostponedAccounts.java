@@ -1,0 +1,41 @@
+package io.trunkline.callback.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Warns of accounts whose callbacks have to wait for the operator: once an hour of each account and reason. Thread-safe. */
+final class PostponedAccounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostponedAccounts.class);
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    /** Beyond it, some are warned of more often. */
+    private static final int MOST = 10_000;
+
+    private record Cause(long accountId, String reason) {}
+
+    private final Cache<Cause, Boolean> told;
+
+    PostponedAccounts(InstantSource clock) {
+        told = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(INTERVAL)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** @param reason one sentence without a full stop, with nothing secret in it */
+    void warn(long accountId, String reason) {
+        if (told.asMap().putIfAbsent(new Cause(accountId, reason), true) == null) {
+            LOG.warn("Callbacks of account {} have to wait: {}", accountId, reason);
+        }
+    }
+}

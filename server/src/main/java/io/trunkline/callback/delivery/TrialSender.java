@@ -1,0 +1,136 @@
+package io.trunkline.callback.delivery;
+
+import io.trunkline.callback.queue.QueuedCallback;
+import io.trunkline.callback.queue.RequestBody;
+import io.trunkline.callback.send.CallbackSender;
+import io.trunkline.callback.send.Outcome;
+import io.trunkline.callback.send.SenderOnDemand;
+import io.trunkline.callback.send.Trial;
+import io.trunkline.callback.signature.RequestSigner;
+import io.trunkline.callback.subscriber.Endpoint;
+import io.trunkline.callback.subscriber.Subscriber;
+import io.trunkline.callback.subscriber.Subscribers;
+import io.trunkline.callback.type.CallbackType;
+import io.trunkline.callback.type.PayloadSample;
+import io.trunkline.config.CallbackSettings;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Sends test requests to accounts' callback URLs: at once, beside the queue, with nothing written. They are like all others, with the
+ * same checks of the address, times and signatures; only their callback has the id 0, which no other one has. Thread-safe.
+ */
+public final class TrialSender implements AutoCloseable {
+
+    /** The type of a callback that is nothing but a test. Receivers pass over types that they do not know. */
+    public static final String PING = "ping";
+
+    /** The id of the callback in a test. */
+    public static final long CALLBACK_ID = 0;
+
+    /** So many are under way at once. */
+    static final int MOST_AT_ONCE = 4;
+
+    private static final int ID_BYTES = 15;
+
+    private final Database database;
+    private final Subscribers subscribers;
+    private final RequestSigner signer;
+    private final SenderOnDemand sender;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+
+    /**
+     * Opens no connection before something is sent.
+     *
+     * @param version of this program, for {@code User-Agent}
+     */
+    public TrialSender(
+            Database database,
+            Subscribers subscribers,
+            RequestSigner signer,
+            String version,
+            CallbackSettings settings,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.database = database;
+        this.subscribers = subscribers;
+        this.signer = signer;
+        this.sender = new SenderOnDemand(() -> new CallbackSender(settings, version, clock));
+        this.clock = clock;
+        this.random = random;
+    }
+
+    private record Recipient(Subscriber subscriber, Endpoint endpoint) {}
+
+    /**
+     * Sends one and waits for its end, which may take as long as {@code callbacks.timeout}: never within a unit of work.
+     *
+     * @param accountId of an account that is there
+     * @param type of the callback, with an example of its payload; empty for a {@link #PING}
+     * @throws FaultException 398 if the account has no callback URL; 340 if {@value #MOST_AT_ONCE} are under way
+     */
+    public Trial send(long accountId, Optional<CallbackType> type) {
+        Recipient recipient = database.read(handle -> subscribers
+                        .find(handle, accountId)
+                        .flatMap(subscriber -> subscribers
+                                .endpoint(handle, accountId)
+                                .map(endpoint -> new Recipient(subscriber, endpoint))))
+                .orElseThrow(() -> new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_CALLBACK_URL,
+                        "callback_url",
+                        "The account has no callback_url, so there is nowhere to send a test to.")));
+        if (!free.tryAcquire()) {
+            throw new FaultException(Fault.of(
+                    ErrorCode.RATE_LIMIT_EXCEED,
+                    MOST_AT_ONCE + " tests of callbacks are under way; try again when one has ended."));
+        }
+        try {
+            return send(recipient, type);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Trial send(Recipient recipient, Optional<CallbackType> type) {
+        Instant now = clock.instant();
+        String name = type.map(CallbackType::wireName).orElse(PING);
+        JsonNode payload =
+                type.map(known -> PayloadSample.of(known, now)).orElseGet(JsonNodeFactory.instance::objectNode);
+        Subscriber subscriber = recipient.subscriber();
+        Endpoint endpoint = recipient.endpoint();
+        String content = RequestBody.content(subscriber, CALLBACK_ID, name, payload);
+        byte[] body =
+                RequestBody.of(subscriber.accountId(), List.of(new QueuedCallback(CALLBACK_ID, content)), endpoint);
+        String messageId = newMessageId();
+        Map<String, String> headers = signer.headers(subscriber.accountId(), messageId, now, body);
+        Outcome outcome = sender.get().send(endpoint.url(), headers, body);
+        return new Trial(subscriber.accountId(), name, messageId, endpoint.target(), outcome);
+    }
+
+    /** Another one each time: a receiver that ignores what it has seen must not ignore the second test. */
+    private String newMessageId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return "msg_test_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Ends what is under way. Idempotent. */
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.trunkline.callback.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the body of a received request. Stateless and thread-safe. */
+public final class CallbackBody {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private CallbackBody() {}
+
+    /**
+     * What a hash needs of one callback; a text is empty where the callback has none.
+     *
+     * @param accountId its digits, as they stand in the body
+     * @param callbackId likewise
+     */
+    public record Received(String type, String accountId, String callbackId, String hash) {}
+
+    /**
+     * The callbacks of the body, or the one that the text is.
+     *
+     * @throws IllegalArgumentException telling where, if it is neither
+     */
+    public static List<Received> read(String text) {
+        JsonNode body;
+        try {
+            body = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "The body is not JSON"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ": see line " + e.getLocation().getLineNr() + ", column "
+                                            + e.getLocation().getColumnNr()),
+                    e);
+        }
+        JsonNode list = body.path("callbacks");
+        if (list.isArray()) {
+            List<Received> callbacks = new ArrayList<>();
+            list.forEach(callback -> callbacks.add(received(callback)));
+            return callbacks;
+        }
+        if (body.has("callback_id")) {
+            return List.of(received(body));
+        }
+        throw new IllegalArgumentException("The body has no list called callbacks and is no callback itself");
+    }
+
+    private static Received received(JsonNode callback) {
+        return new Received(
+                text(callback, "type"),
+                text(callback, "account_id"),
+                text(callback, "callback_id"),
+                text(callback, "hash"));
+    }
+
+    private static String text(JsonNode callback, String name) {
+        JsonNode value = callback.path(name);
+        return value.isNumber() || value.isString() ? value.asString() : "";
+    }
+
+    /** The JSON text without white space between its tokens. */
+    static String compact(String text) {
+        return MAPPER.readTree(text).toString();
+    }
+}

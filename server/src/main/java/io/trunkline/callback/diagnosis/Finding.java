@@ -1,0 +1,37 @@
+package io.trunkline.callback.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a check of a hash or a signature has found.
+ *
+ * @param fits whether it is right with exactly what was given
+ * @param causes what explains it if it is not, all of them together; empty if nothing that was tried does
+ * @param tried how many combinations were tried
+ */
+public record Finding(boolean fits, List<String> causes, long tried) {
+
+    public Finding {
+        causes = List.copyOf(causes);
+    }
+
+    /** Whether it does not fit, and why is known. */
+    public boolean explained() {
+        return !fits && !causes.isEmpty();
+    }
+
+    static Finding of(Search.Result result, List<Guesses<?>> inputs) {
+        return result.choices()
+                .map(choices -> {
+                    List<String> causes = new ArrayList<>();
+                    for (int i = 0; i < choices.length; i++) {
+                        if (choices[i] != 0) {
+                            causes.add(inputs.get(i).meaning(choices[i]));
+                        }
+                    }
+                    return new Finding(causes.isEmpty(), causes, result.tried());
+                })
+                .orElseGet(() -> new Finding(false, List.of(), result.tried()));
+    }
+}

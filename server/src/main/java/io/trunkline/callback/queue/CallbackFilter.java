@@ -1,0 +1,78 @@
+package io.trunkline.callback.queue;
+
+import io.trunkline.store.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of an account's callbacks are meant. Immutable.
+ *
+ * @param first the lowest id
+ * @param last the highest id
+ * @param type the wire name of their type; empty for all
+ * @param state empty for all
+ */
+public record CallbackFilter(
+        long accountId, long first, long last, Optional<String> type, Optional<CallbackState> state) {
+
+    /** All callbacks of an account. */
+    public static CallbackFilter all(long accountId) {
+        return new CallbackFilter(accountId, 1, Long.MAX_VALUE, Optional.empty(), Optional.empty());
+    }
+
+    private String condition() {
+        return " WHERE account_id = ? AND callback_id BETWEEN ? AND ?"
+                + (type.isPresent() ? " AND callback_type = ?" : "")
+                + (state.isPresent() ? " AND state = ?" : "");
+    }
+
+    private List<Object> arguments() {
+        List<Object> arguments = new ArrayList<>(List.of(accountId, first, last));
+        type.ifPresent(arguments::add);
+        state.map(CallbackState::code).ifPresent(arguments::add);
+        return arguments;
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement) {
+        List<Object> arguments = arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.bind(i, arguments.get(i));
+        }
+        return statement;
+    }
+
+    /** The callbacks that fit, the newest first. */
+    public List<RecordedCallback> list(Handle handle, int limit) {
+        return bind(handle.createQuery(
+                        "SELECT account_id, callback_id, callback_type, content, created, state, ended FROM callbacks"
+                                + condition() + " ORDER BY callback_id DESC LIMIT " + limit))
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** Makes them wait again, and returns how many did not wait before. */
+    public int replay(Handle handle) {
+        return bind(handle.createUpdate(
+                        "UPDATE callbacks SET state = 0, ended = NULL" + condition() + " AND state <> 0"))
+                .execute();
+    }
+
+    private static RecordedCallback read(ResultSet row) throws SQLException {
+        long ended = row.getLong("ended");
+        @Nullable Long endedOrNull = row.wasNull() ? null : ended;
+        return new RecordedCallback(
+                row.getLong("account_id"),
+                row.getLong("callback_id"),
+                row.getString("callback_type"),
+                row.getString("content"),
+                Micros.toInstant(row.getLong("created")),
+                CallbackState.of(row.getInt("state")),
+                endedOrNull == null ? null : Micros.toInstant(endedOrNull));
+    }
+}

@@ -1,0 +1,30 @@
+package io.trunkline.callback.queue;
+
+import io.trunkline.callback.send.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was sent, or could not be sent. Immutable.
+ *
+ * @param id unique within the account, growing
+ * @param messageId the header {@code webhook-id}
+ * @param target scheme, host and port; empty if that could not be read
+ * @param status the HTTP status; null if there was no answer
+ * @param answer the beginning of it
+ * @param error why it is a failure, for people; null if it is not or the status says it
+ */
+public record DeliveryAttempt(
+        long accountId,
+        long id,
+        long firstCallbackId,
+        long lastCallbackId,
+        String messageId,
+        String target,
+        Instant started,
+        Duration took,
+        Outcome.Result result,
+        @Nullable Integer status,
+        String answer,
+        @Nullable String error) {}

@@ -1,0 +1,20 @@
+package io.trunkline.callback.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A callback as it is kept. Immutable.
+ *
+ * @param type its wire name
+ * @param content the JSON object that is sent, without its hash
+ * @param ended when it was delivered or given up; null while it waits for the first time
+ */
+public record RecordedCallback(
+        long accountId,
+        long id,
+        String type,
+        String content,
+        Instant created,
+        CallbackState state,
+        @Nullable Instant ended) {}

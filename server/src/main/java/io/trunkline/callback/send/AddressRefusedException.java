@@ -1,0 +1,13 @@
+package io.trunkline.callback.send;
+
+import java.io.IOException;
+
+/** A URL leads to where callbacks may not go. The message is for the delivery log. */
+final class AddressRefusedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    AddressRefusedException(String message) {
+        super(message);
+    }
+}

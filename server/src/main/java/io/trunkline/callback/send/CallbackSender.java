@@ -1,0 +1,151 @@
+package io.trunkline.callback.send;
+
+import io.trunkline.callback.send.Outcome.Result;
+import io.trunkline.config.CallbackSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/**
+ * Sends callbacks over HTTP/1.1. Goes only to addresses that the settings allow, follows no redirect, obeys no proxy variable, keeps no
+ * cookies, sends no credentials and believes no answer longer than it has to read it. Thread-safe.
+ */
+public final class CallbackSender implements AutoCloseable {
+
+    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+
+    private final HttpClient client;
+    private final GuardedResolver resolver;
+    private final CallbackSettings settings;
+    private final InstantSource clock;
+    private final SendingStatistics statistics;
+
+    /**
+     * Starts the client.
+     *
+     * @param version of this program, for {@code User-Agent}
+     * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
+     */
+    public CallbackSender(CallbackSettings settings, String version, InstantSource clock) {
+        this(settings, version, clock, new SendingStatistics());
+    }
+
+    /** The same, which counts what it sends. */
+    public CallbackSender(
+            CallbackSettings settings, String version, InstantSource clock, SendingStatistics statistics) {
+        this(settings, version, clock, NameResolver.system(), statistics);
+    }
+
+    /** The same, which looks names up by a resolver of one's own. */
+    public CallbackSender(
+            CallbackSettings settings,
+            String version,
+            InstantSource clock,
+            NameResolver names,
+            SendingStatistics statistics) {
+        this.settings = settings;
+        this.clock = clock;
+        this.statistics = statistics;
+        // An attempt that has given up on a name leaves its look-up behind for a while.
+        resolver = new GuardedResolver(new AddressGuard(settings.allowNetworks()), names, 2 * settings.connections());
+        client = ReceiverClient.start(settings, version, resolver);
+    }
+
+    /**
+     * Makes one attempt and waits for its outcome: on a virtual thread, since it may take as long as {@code callbacks.timeout}.
+     *
+     * @param url an absolute http or https URL
+     * @param headers further headers, such as signatures
+     * @param body JSON in UTF-8
+     */
+    public Outcome send(URI url, Map<String, String> headers, byte[] body) {
+        statistics.begun();
+        try {
+            Outcome outcome = attempt(url, headers, body);
+            statistics.ended(outcome);
+            return outcome;
+        } finally {
+            statistics.over();
+        }
+    }
+
+    private Outcome attempt(URI url, Map<String, String> headers, byte[] body) {
+        long start = System.nanoTime();
+        Exchange exchange = new Exchange(settings, clock, start);
+        try {
+            Outcome outcome = await(request(Target.of(url), headers, body), exchange, start);
+            return exchange.isUnheard() && client.isRunning() && left(start).isPositive()
+                    ? onNewConnection(request(Target.of(url), headers, body), start)
+                    : outcome;
+        } catch (IllegalArgumentException e) {
+            return new Outcome(Result.FAILED, null, Duration.ZERO, "", "The URL cannot be used", null);
+        }
+    }
+
+    /** To the client, another tag is another receiver, with connections of its own: none of those that were kept, and may be dead, too. */
+    private Outcome onNewConnection(Request request, long start) {
+        Request tagged = request.tag(new Object());
+        try {
+            return await(tagged, new Exchange(settings, clock, start), start);
+        } finally {
+            Destination own = client.resolveDestination(tagged);
+            boolean _ = client.removeDestination(own);
+            LifeCycle.stop(own);
+        }
+    }
+
+    private Outcome await(Request request, Exchange exchange, long start) {
+        request.onRequestBegin(exchange::begun).send(exchange);
+        try {
+            return exchange.await(left(start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return exchange.interrupted();
+        } finally {
+            if (exchange.unfinished()) {
+                var _ = request.abort(new Exchange.Enough());
+            }
+        }
+    }
+
+    /** Of the time of an attempt that began then, by {@link System#nanoTime}. */
+    private Duration left(long start) {
+        return settings.timeout().minusNanos(System.nanoTime() - start);
+    }
+
+    private Request request(Target target, Map<String, String> headers, byte[] body) {
+        long patience = settings.timeout().plus(ReceiverClient.IDLE).toMillis();
+        Request request = client.newRequest(target.stencil())
+                .host(target.host())
+                .port(target.port())
+                .method(HttpMethod.POST)
+                .idleTimeout(patience, TimeUnit.MILLISECONDS)
+                .body(new BytesRequestContent(CONTENT_TYPE, body));
+        return request.headers(fields -> headers.forEach(fields::put));
+    }
+
+    /** Ends all connections; attempts that are under way fail. For a thread that is interrupted, too, which it stays. */
+    @Override
+    public void close() {
+        // The client waits for its threads, and would leave half of itself behind for an interrupt.
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The client for callbacks cannot stop", e);
+        } finally {
+            resolver.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

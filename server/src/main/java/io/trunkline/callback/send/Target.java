@@ -1,0 +1,66 @@
+package io.trunkline.callback.send;
+
+import io.trunkline.address.HostName;
+import io.trunkline.text.Ascii;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Where a URL leads. {@link URI#getHost()} knows no underscores, which names in container networks have, so the authority is read here.
+ *
+ * @param host a name in ASCII, or an address; an IPv6 address in brackets
+ * @param stencil the URL with a host that every parser takes in place of the real one, and without user and fragment;
+ *     percent-encoded UTF-8 where the URL has other characters than ASCII (RFC 3987 section 3.1)
+ */
+record Target(String host, int port, URI stencil) {
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** @throws IllegalArgumentException if the URL is not an absolute http or https URL with a host */
+    static Target of(URI url) {
+        String scheme = url.getScheme() == null ? "" : Ascii.lower(url.getScheme());
+        String authority = url.getRawAuthority();
+        if (authority == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new IllegalArgumentException("An http or https URL with a host is needed");
+        }
+        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = hostAndPort.indexOf(':', hostAndPort.lastIndexOf(']') + 1);
+        String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
+        int port = colon < 0
+                ? (scheme.equals("https") ? HTTPS : HTTP)
+                : Integer.parseInt(hostAndPort, colon + 1, hostAndPort.length(), 10);
+        if (host.isEmpty() || port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("The host or the port is not valid");
+        }
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        return new Target(ascii(host), port, URI.create(scheme + "://receiver.invalid" + encoded(path + query)));
+    }
+
+    /** A URL that was set before hosts were judged may have an impossible one, which then is not found. */
+    private static String ascii(String host) {
+        return HostName.ofUrl(host)
+                .or(() -> Optional.of(host).filter(Ascii::isAscii))
+                .orElseThrow(() -> new IllegalArgumentException("The host cannot be one"));
+    }
+
+    /** Not {@link URI#toASCIIString()}, which composes characters first: another path, to many a server. */
+    private static String encoded(String text) {
+        if (Ascii.isAscii(text)) {
+            return text;
+        }
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (octet >= 0) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(octet));
+            }
+        }
+        return encoded.toString();
+    }
+}

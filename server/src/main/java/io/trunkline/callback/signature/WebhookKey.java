@@ -1,0 +1,147 @@
+package io.trunkline.callback.signature;
+
+import io.trunkline.parameter.Overlap;
+import io.trunkline.store.Database;
+import io.trunkline.store.Sealed;
+import io.trunkline.store.SecretBox;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Ed25519 key with which the server signs callbacks, for receivers that shall not be able to sign themselves. It is made
+ * when it is first needed, and kept sealed in the database, so that all servers on it have the same one. While it is replaced, the
+ * key before signs beside it. Thread-safe.
+ *
+ * <p>Bouncy Castle signs, because it takes a fraction of the time that Java's own Ed25519 does.
+ */
+public final class WebhookKey {
+
+    /** What the text of the public half begins with. */
+    public static final String PUBLIC_PREFIX = WebhookKeyPair.PUBLIC_PREFIX;
+
+    /** So long a server signs with what it knows until it looks for a rotation that another one made. */
+    static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookKey.class);
+    private static final String NAME = "webhook_key";
+    private static final String CONTEXT = "server_state/" + NAME;
+    private static final String FIND = "SELECT value FROM server_state WHERE name = ?";
+
+    private final Database database;
+    private final SecretBox secrets;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private volatile @Nullable Known known;
+
+    /** What the database held at a time. */
+    private record Known(String sealedPairs, WebhookKeyPairs pairs, Instant readAt) {}
+
+    public WebhookKey(Database database, SecretBox secrets, SecureRandom random, InstantSource clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * What receivers check with: {@value #PUBLIC_PREFIX} and Base64 of 32 bytes each.
+     *
+     * @param current signs from now on
+     * @param previous signs beside it; empty most of the time
+     * @param previousUntil when that one ends; empty with it
+     */
+    public record PublicKeys(String current, Optional<String> previous, Optional<Instant> previousUntil) {}
+
+    /** The public halves as the database has them; makes a key if there is none. */
+    public PublicKeys publicKeys() {
+        return shown(find().orElseGet(this::make));
+    }
+
+    /** The public half of the present key. */
+    public String publicKey() {
+        return publicKeys().current();
+    }
+
+    /**
+     * Makes a new key within the caller's unit of work. The one before signs beside it for a while, one that was before that no longer.
+     * Other servers follow within {@link #KNOWN_FOR}.
+     *
+     * @param actor who does it, for the log: the key belongs to no account, whose audit log could tell
+     */
+    public PublicKeys rotate(Handle handle, String actor, Overlap overlap) {
+        Optional<WebhookKeyPair> before = handle.createQuery(FIND)
+                .bind(0, NAME)
+                .mapTo(String.class)
+                .findOne()
+                .map(text -> WebhookKeyPairs.parse(secrets.open(text, CONTEXT)).current());
+        Instant now = clock.instant();
+        WebhookKeyPairs after = new WebhookKeyPairs(
+                WebhookKeyPair.generate(random), overlap.isNone() ? null : before.orElse(null), overlap.end(now));
+        handle.execute(
+                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                NAME,
+                secrets.seal(after.text(), CONTEXT));
+        LOG.info("A new key for callbacks is made by {}; the one before signs until {}", actor, overlap.end(now));
+        return shown(after);
+    }
+
+    private PublicKeys shown(WebhookKeyPairs pairs) {
+        Optional<WebhookKeyPair> previous = pairs.previous(clock.instant());
+        return new PublicKeys(
+                pairs.current().publicText(),
+                previous.map(WebhookKeyPair::publicText),
+                previous.map(_ -> pairs.previousUntil()));
+    }
+
+    /** The signatures of the content, 64 bytes each: by the present key, and by the one before while both sign. */
+    List<byte[]> sign(byte[] content) {
+        Instant now = clock.instant();
+        WebhookKeyPairs pairs = pairs(now);
+        List<byte[]> signatures = new ArrayList<>(2);
+        signatures.add(pairs.current().sign(content));
+        pairs.previous(now).ifPresent(pair -> signatures.add(pair.sign(content)));
+        return signatures;
+    }
+
+    private WebhookKeyPairs pairs(Instant now) {
+        Known last = known;
+        if (last != null
+                && !now.isBefore(last.readAt())
+                && now.isBefore(last.readAt().plus(KNOWN_FOR))) {
+            return last.pairs();
+        }
+        return find().orElseGet(this::make);
+    }
+
+    private Optional<WebhookKeyPairs> find() {
+        Instant now = clock.instant();
+        Known last = known;
+        Optional<Known> found = database.findFirst(FIND, row -> row.getString(1), NAME)
+                .map(text -> new Known(
+                        text,
+                        last != null && last.sealedPairs().equals(text)
+                                ? last.pairs()
+                                : WebhookKeyPairs.parse(secrets.open(text, CONTEXT)),
+                        now));
+        found.ifPresent(read -> known = read);
+        return found.map(Known::pairs);
+    }
+
+    /** Of several servers that make one at the same time, the first one's counts. */
+    private WebhookKeyPairs make() {
+        Sealed value =
+                secrets.seal(new WebhookKeyPairs(WebhookKeyPair.generate(random), null, Instant.EPOCH).text(), CONTEXT);
+        database.write(handle -> handle.execute(
+                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", NAME, value));
+        return find().orElseThrow();
+    }
+}

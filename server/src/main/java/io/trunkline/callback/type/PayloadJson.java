@@ -1,0 +1,32 @@
+package io.trunkline.callback.type;
+
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ExactJson;
+import tools.jackson.databind.JsonNode;
+
+/** Reads payloads as JSON, exactly: no name twice in an object, fractions as decimals, nothing behind the end. Stateless and thread-safe. */
+public final class PayloadJson {
+
+    /** Room for white space, beyond what the written payload may have. */
+    private static final int MAX_LENGTH = 4 * PayloadCheck.MAX_BYTES;
+
+    private PayloadJson() {}
+
+    /** The payload that the text is, not yet checked. Throws a {@link FaultException} (496) if it is no JSON. */
+    public static JsonNode read(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw refused("It has " + text.length() + " characters; " + MAX_LENGTH + " are allowed.");
+        }
+        try {
+            return ExactJson.read(text);
+        } catch (ExactJson.MalformedException e) {
+            throw refused("It is not JSON, is nested deeper than " + ExactJson.MAX_DEPTH + ", or names a field twice"
+                    + (e.where().isEmpty() ? "." : ": " + e.where() + "."));
+        }
+    }
+
+    private static FaultException refused(String hint) {
+        return new FaultException(Fault.invalid("payload", hint));
+    }
+}

@@ -1,0 +1,65 @@
+package io.trunkline.callback.type;
+
+import java.util.List;
+
+/** What values a field of a callback's payload has. Immutable and thread-safe. */
+public sealed interface PayloadKind {
+
+    /** The greatest integer: the greatest that every reader of JSON keeps exactly, 2^53 - 1. */
+    long MAX_INTEGER = (1L << 53) - 1;
+
+    /** How many digits a number has before its point. */
+    int NUMBER_DIGITS = 12;
+
+    /** How many decimals a number has. */
+    int NUMBER_DECIMALS = 6;
+
+    /** The most entries of a list. */
+    int MAX_ENTRIES = 500;
+
+    /** An id or a count: from 0 to {@link #MAX_INTEGER}. */
+    record WholeNumber() implements PayloadKind {}
+
+    /** An exact decimal number, with {@link #NUMBER_DIGITS} digits and {@link #NUMBER_DECIMALS} decimals at most. */
+    record DecimalNumber() implements PayloadKind {}
+
+    /**
+     * Text, which may be empty.
+     *
+     * @param maxLength in characters (UTF-16 code units)
+     */
+    record Text(int maxLength) implements PayloadKind {}
+
+    /** True or false. */
+    record Flag() implements PayloadKind {}
+
+    /** A point in time, in UTC, as text: {@code YYYY-MM-DD HH:mm:ss}. */
+    record Timestamp() implements PayloadKind {}
+
+    /** A day as text: {@code YYYY-MM-DD}. */
+    record Day() implements PayloadKind {}
+
+    /** A list of up to {@link #MAX_ENTRIES} entries, which may be empty. */
+    record ListOf(PayloadKind entry) implements PayloadKind {}
+
+    /** An object with these fields and no others. */
+    record Structure(List<PayloadField> fields) implements PayloadKind {
+        public Structure {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** The kind in words, for people who read a refusal or a table: {@code text of up to 255 characters}. */
+    default String words() {
+        return switch (this) {
+            case WholeNumber _ -> "integer";
+            case DecimalNumber _ -> "number";
+            case Text text -> "text of up to " + text.maxLength() + " characters";
+            case Flag _ -> "true or false";
+            case Timestamp _ -> "time as YYYY-MM-DD HH:mm:ss";
+            case Day _ -> "date as YYYY-MM-DD";
+            case ListOf _ -> "list of up to " + MAX_ENTRIES;
+            case Structure _ -> "object";
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.trunkline.callback.type;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a payload for each type from the declaration of its fields, those that may be left out included. Stateless. */
+public final class PayloadSample {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private PayloadSample() {}
+
+    /** One that {@link PayloadCheck} takes. */
+    public static JsonNode of(CallbackType type, Instant now) {
+        return structure(type.payload(), now);
+    }
+
+    private static ObjectNode structure(PayloadKind.Structure structure, Instant now) {
+        ObjectNode object = NODES.objectNode();
+        structure.fields().forEach(field -> object.set(field.name(), value(field.kind(), field.name(), now)));
+        return object;
+    }
+
+    private static JsonNode value(PayloadKind kind, String name, Instant now) {
+        return switch (kind) {
+            case PayloadKind.WholeNumber _ -> NODES.numberNode(1L);
+            case PayloadKind.DecimalNumber _ -> NODES.numberNode(new BigDecimal("1.5"));
+            // A text that is named like its field is seen to be an example.
+            case PayloadKind.Text _ -> NODES.stringNode("example " + name);
+            case PayloadKind.Flag _ -> NODES.booleanNode(true);
+            case PayloadKind.Timestamp _ -> NODES.stringNode(TIME.format(now));
+            case PayloadKind.Day _ -> NODES.stringNode(DAY.format(now));
+            case PayloadKind.ListOf list -> {
+                ArrayNode entries = NODES.arrayNode();
+                entries.add(value(list.entry(), name, now));
+                yield entries;
+            }
+            case PayloadKind.Structure structure -> structure(structure, now);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.trunkline.cli.access;
+
+import io.trunkline.access.ip.AuthorizedIp;
+import io.trunkline.address.IpNetwork;
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code trunkline ip delete}: for an owner whose address has changed and who is locked out. */
+@Command(
+        name = "delete",
+        description =
+                "Removes an address or a network from both lists of an account; a running server sees it at once.")
+final class IpDeleteCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Parameters(paramLabel = "ADDRESS", description = "An entry as `trunkline ip list` shows it; all for every entry.")
+    private String address = "";
+
+    @Override
+    public Integer call() {
+        Predicate<AuthorizedIp> chosen = chosen();
+        try (Services services = services()) {
+            int removed = services.addresses()
+                    .remove(
+                            operator(),
+                            auditName(),
+                            AccountArgument.byId(services, accountId).id(),
+                            chosen);
+            err().println("Entries that were removed: " + removed + ".");
+        }
+        return ExitCode.OK;
+    }
+
+    private Predicate<AuthorizedIp> chosen() {
+        if (address.equals("all")) {
+            return _ -> true;
+        }
+        try {
+            IpNetwork network = IpNetwork.parse(address);
+            return entry -> entry.network().equals(network);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.trunkline.cli.access;
+
+import io.trunkline.access.caller.Labels;
+import io.trunkline.access.caller.Role;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.key.IssuedKey;
+import io.trunkline.access.key.KeyEnd;
+import io.trunkline.access.key.ServiceKey;
+import io.trunkline.account.Account;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.command.ValidFor;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.Terminal;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.file.AtomicFile;
+import io.trunkline.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code trunkline key create}: prints the credentials, or writes them to a new file, and keeps the public half only. */
+@Command(
+        name = "create",
+        description = "Makes a key and prints its credentials, once: the private half is kept nowhere.")
+final class KeyCreateCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account that the key acts for.")
+    private long accountId;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "A role's name or number; several with commas or repeats. None: a key that may only read.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "A name for the key: 1 to 50 characters.")
+    private @Nullable String name;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What the key is for: up to 255 characters.")
+    private @Nullable String description;
+
+    @Option(
+            names = "--valid-for",
+            paramLabel = "DURATION",
+            description = "How long the key may be used, such as PT12H or P90D (ISO 8601). Without it: until deleted.")
+    private @Nullable Duration validFor;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A new file for the credentials, readable by you alone, instead of standard output.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() {
+        checkTexts();
+        RoleSet granted = roleSet();
+        if (file != null && Files.exists(file)) {
+            // What is there may be the only copy of another private key.
+            throw new ParameterException(spec().commandLine(), file + " is there already: name a new file.");
+        }
+        try (Services services = services()) {
+            Account account = AccountArgument.byId(services, accountId);
+            String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
+            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted, end());
+            if (granted.roles().isEmpty()) {
+                err().println(
+                                "This key has no role, so it reads and changes nothing. Roles are given with --role, as in"
+                                        + " --role Owner, which may do all.");
+            }
+            String credentials = CredentialsJson.write(issued.credentials());
+            // Written first: a key whose private half is lost would be of no use.
+            if (file != null) {
+                write(file, credentials);
+            }
+            services.keys().add(operator(), auditName(), issued.key());
+            if (file == null) {
+                if (Terminal.isUsed()) {
+                    err().println("This is shown once. Keep it in a file that you alone can read, as --out FILE does;"
+                            + " trunkline token --credentials FILE makes tokens with it.");
+                }
+                printOnce(credentials, () -> delete(services, issued.key()));
+            } else {
+                err().println("Key " + issued.key().keyId() + " is in " + file + ".");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** A key whose private half nobody has would only be found by whoever asks what it is for. */
+    private String delete(Services services, ServiceKey key) {
+        try {
+            services.keys().delete(operator(), auditName(), accountId, key.keyId());
+            return "The key was deleted again.";
+        } catch (FaultException | StoreException e) {
+            return "Nobody has the private half of key " + key.keyId() + ": delete it.";
+        }
+    }
+
+    private void checkTexts() {
+        List<Fault> faults = new ArrayList<>();
+        Optional.ofNullable(name)
+                .flatMap(text -> Labels.faultOfName("--name", text))
+                .ifPresent(faults::add);
+        Optional.ofNullable(description)
+                .flatMap(text -> Labels.faultOfDescription("--description", text))
+                .ifPresent(faults::add);
+        if (!faults.isEmpty()) {
+            throw new FaultException(faults);
+        }
+    }
+
+    private KeyEnd end() {
+        Instant end = ValidFor.end(spec().commandLine(), validFor);
+        return end == null ? KeyEnd.never() : KeyEnd.at(end);
+    }
+
+    private RoleSet roleSet() {
+        Set<Role> granted = EnumSet.noneOf(Role.class);
+        for (String text : roles) {
+            granted.add(Role.parse(text.strip()).orElseThrow(() -> unknownRole(text)));
+        }
+        return new RoleSet(granted);
+    }
+
+    private static FaultException unknownRole(String text) {
+        String known = Arrays.stream(Role.values()).map(Role::publishedName).collect(Collectors.joining(", "));
+        return new FaultException(Fault.ofField(
+                ErrorCode.INVALID_ROLE_NAME, "role", "There is no role " + text + ". The roles are: " + known + "."));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            AtomicFile.writeSecret(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The credentials cannot be written to " + file, e);
+        }
+    }
+}

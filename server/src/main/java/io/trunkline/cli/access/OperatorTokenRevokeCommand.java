@@ -1,0 +1,24 @@
+package io.trunkline.cli.access;
+
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code trunkline operator-token revoke}: a running server refuses the token from the next call on. */
+@Command(name = "revoke", description = "Revokes a token of the operator API; it is refused at once.")
+final class OperatorTokenRevokeCommand extends SettingsCommand {
+
+    @Parameters(paramLabel = "ID", description = "The token's number, as the list shows it.")
+    private long id;
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            services.operatorTokens().revoke(id, operator().id());
+            err().println("Operator token " + id + " is revoked.");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,38 @@
+package io.trunkline.cli.access;
+
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trunkline session end}: a running server refuses the session from the next call on. */
+@Command(name = "end", description = "Ends a session of an account, or all of the account and its sub-users, at once.")
+final class SessionEndCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Parameters(
+            paramLabel = "SESSION",
+            description = "A session as `trunkline session list` shows it; all for every one.")
+    private String session = "";
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            long account = AccountArgument.byId(services, accountId).id();
+            int ended = services.store().database().write(handle -> {
+                if (session.equals("all")) {
+                    return services.sessions().endAll(handle, operator(), auditName(), account);
+                }
+                services.sessions().end(handle, operator(), auditName(), account, session);
+                return 1;
+            });
+            err().println("Sessions that were ended: " + ended + ".");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,41 @@
+package io.trunkline.cli.access;
+
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.logon.ListedSession;
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.operator.SessionJson;
+import java.util.List;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trunkline session list}: what is stored of sessions, which holds no secret. */
+@Command(name = "list", description = "Lists the sessions of an account and its sub-users, the newest first.")
+final class SessionListCommand extends AccountContentCommand<ListedSession> {
+
+    SessionListCommand() {
+        super("SESSION", "BY", "CREATED", "LAST USED", "EXPIRES", "SUB-USER");
+    }
+
+    @Override
+    protected List<ListedSession> find(Services services, long account) {
+        return services.sessions().list(account);
+    }
+
+    @Override
+    protected String[] row(ListedSession session) {
+        return new String[] {
+            session.label(),
+            session.authentication(),
+            session.created().toString(),
+            session.lastUsed().toString(),
+            session.expires().toString(),
+            session.holder() instanceof Holder.OneSubUser subUser ? Long.toString(subUser.id()) : ""
+        };
+    }
+
+    @Override
+    protected void describe(ObjectNode json, ListedSession session) {
+        SessionJson.put(json, session);
+    }
+}

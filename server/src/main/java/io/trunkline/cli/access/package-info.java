@@ -1,0 +1,5 @@
+/** Commands about who may call: keys, tokens, sessions, sub-users, addresses, operator tokens. */
+@NullMarked
+package io.trunkline.cli.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.trunkline.cli.account;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline account}: a group of commands, which alone does nothing. */
+@Command(
+        name = "account",
+        description = "Creates, lists, shows, edits, imports and exports accounts.",
+        subcommands = {
+            AccountCreateCommand.class,
+            AccountListCommand.class,
+            AccountShowCommand.class,
+            AccountSetCommand.class,
+            AccountRotateApiKeyCommand.class,
+            AccountImportCommand.class,
+            AccountExportCommand.class
+        })
+public final class AccountCommand {}

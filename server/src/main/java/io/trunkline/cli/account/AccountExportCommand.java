@@ -1,0 +1,39 @@
+package io.trunkline.cli.account;
+
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.operator.AccountExport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code trunkline account export}: everything that is kept of an account, as one JSON object. */
+@Command(
+        name = "export",
+        description = "Prints everything that is kept of an account as one JSON object, secrets as `set`.")
+final class AccountExportCommand extends SettingsCommand {
+
+    @Parameters(paramLabel = "ID", description = "The account's id.")
+    private long accountId;
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            long id = AccountArgument.byId(services, accountId).id();
+            try (JsonGenerator json = JsonMapper.shared()
+                    .writer()
+                    .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .createGenerator(out())) {
+                new AccountExport(
+                                services.store().database(), services.accounts().reader())
+                        .write(id, json);
+            }
+            out().println();
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,90 @@
+package io.trunkline.cli.account;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.OutputFormat;
+import io.trunkline.cli.terminal.Table;
+import io.trunkline.operator.AccountJson;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code trunkline account list}: reads in pages, so that there may be any number of accounts. */
+@Command(name = "list", description = "Lists all accounts by id.")
+final class AccountListCommand extends SettingsCommand {
+
+    private static final int PAGE = 500;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: all.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints the ids alone.")
+    private boolean quiet;
+
+    @Mixin
+    private final OutputFormat output = new OutputFormat();
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(spec().commandLine(), "--limit: at least 1");
+        }
+        try (Services services = services()) {
+            if (output.json()) {
+                ArrayNode list = JsonNodeFactory.instance.arrayNode();
+                forEach(services, account -> {
+                    if (quiet) {
+                        list.add(account.id());
+                    } else {
+                        list.add(AccountJson.of(account));
+                    }
+                });
+                out().println(list);
+            } else if (quiet) {
+                forEach(services, account -> out().println(account.id()));
+            } else {
+                Table table = new Table("ID", "NAME", "E-MAIL", "STATE", "CREATED");
+                forEach(
+                        services,
+                        account -> table.row(
+                                Long.toString(account.id()),
+                                account.name(),
+                                Objects.toString(account.profile().get(ProfileFields.EMAIL), ""),
+                                state(account),
+                                account.created().toString()));
+                table.print(out());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void forEach(Services services, Consumer<Account> consumer) {
+        long last = 0;
+        int left = limit;
+        List<Account> page;
+        do {
+            page = services.accounts().service().list(last, Math.min(PAGE, left));
+            page.forEach(consumer);
+            last = page.isEmpty() ? last : page.getLast().id();
+            left -= page.size();
+        } while (page.size() == PAGE && left > 0);
+    }
+
+    private static String state(Account account) {
+        if (!account.active()) {
+            return "inactive";
+        }
+        return account.frozen() ? "frozen" : "active";
+    }
+}

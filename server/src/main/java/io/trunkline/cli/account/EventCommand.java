@@ -1,0 +1,55 @@
+package io.trunkline.cli.account;
+
+import io.trunkline.account.AccountEvents;
+import io.trunkline.account.AccountEvents.Event;
+import io.trunkline.app.Services;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.type.PayloadJson;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trunkline event}. */
+@Command(name = "event", description = "Tells an account's server of an event by a callback.")
+public final class EventCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Parameters(index = "0", paramLabel = "TYPE", description = "A type of callback: docs/callbacks.md lists them.")
+    private String type = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PAYLOAD",
+            description = "The fields of the type as a JSON object. Default: none.")
+    private String payload = "{}";
+
+    @Override
+    public Integer call() {
+        Event event = Event.of(type, PayloadJson.read(payload));
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            AccountEvents events = new AccountEvents(services.callbacks(), new AuditLog(), InstantSource.system());
+            OptionalLong id = services.store()
+                    .database()
+                    .write(handle -> events.report(
+                            handle,
+                            operator(),
+                            auditName(),
+                            services.accounts().reader().find(handle, accountId).orElseThrow(),
+                            event));
+            out().println(
+                            id.isPresent()
+                                    ? "Callback " + id.getAsLong() + " is to be sent."
+                                    : "The account has no callback_url, or events of this type switched off: nobody is told.");
+        }
+        return ExitCode.OK;
+    }
+}

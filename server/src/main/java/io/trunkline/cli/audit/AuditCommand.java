@@ -1,0 +1,16 @@
+package io.trunkline.cli.audit;
+
+import picocli.CommandLine.Command;
+
+/** {@code trunkline audit}: a group of commands, which alone does nothing. */
+@Command(
+        name = "audit",
+        description = "Checks, exports and prunes the audit log, and lists calls that were refused.",
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditExportCommand.class,
+            AuditRefusalsCommand.class,
+            AuditPruneCommand.class,
+            AuditPublicKeyCommand.class
+        })
+public final class AuditCommand {}

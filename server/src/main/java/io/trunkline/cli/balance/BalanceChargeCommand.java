@@ -1,0 +1,30 @@
+package io.trunkline.cli.balance;
+
+import io.trunkline.billing.LedgerEntry;
+import io.trunkline.billing.TransactionType;
+import java.math.BigDecimal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline balance charge}. */
+@Command(name = "charge", description = "Charges an account, whose balance may fall below zero.")
+final class BalanceChargeCommand extends BalanceEntryCommand {
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            converter = TransactionTypes.class,
+            completionCandidates = TransactionTypes.Charges.class,
+            description = "What it is for: ${COMPLETION-CANDIDATES}. Default: resource_charge.")
+    private TransactionType type = TransactionType.RESOURCE_CHARGE;
+
+    @Option(
+            names = "--require-funds",
+            description = "Refuse the charge if the balance and the credit limit do not cover it.")
+    private boolean requireFunds;
+
+    @Override
+    LedgerEntry entry(BigDecimal amount, String description) {
+        return new LedgerEntry.Charge(type, amount, description, requireFunds);
+    }
+}

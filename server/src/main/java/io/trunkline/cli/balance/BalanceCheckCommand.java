@@ -1,0 +1,51 @@
+package io.trunkline.cli.balance;
+
+import io.trunkline.app.Services;
+import io.trunkline.billing.LedgerCheck;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline balance check}: works beside a running server. */
+@Command(
+        name = "check",
+        description = {
+            "Proves that balances are the sums of the transactions; exit code 1 if one is not.",
+            "Prints the accounts of which something does not fit."
+        })
+final class BalanceCheckCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", description = "Only this account. Default: all.")
+    private @Nullable Long accountId;
+
+    private long accounts;
+    private long transactions;
+    private long wrong;
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            if (accountId != null) {
+                AccountArgument.byId(services, accountId);
+            }
+            new LedgerCheck(services.store().database())
+                    .check(accountId == null ? OptionalLong.empty() : OptionalLong.of(accountId), this::tell);
+        }
+        err().println("Accounts: " + accounts + ". Transactions that fit: " + transactions + "."
+                + (wrong == 0 ? "" : " Accounts whose money does not fit: " + wrong + "."));
+        return wrong == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void tell(LedgerCheck.Finding finding) {
+        accounts++;
+        transactions += finding.transactions();
+        finding.wrong().ifPresent(reason -> {
+            wrong++;
+            out().println("Account " + finding.accountId() + ": " + reason);
+        });
+    }
+}

@@ -1,0 +1,15 @@
+package io.trunkline.cli.balance;
+
+import io.trunkline.billing.LedgerEntry;
+import java.math.BigDecimal;
+import picocli.CommandLine.Command;
+
+/** {@code trunkline balance credit-limit}. */
+@Command(name = "credit-limit", description = "Sets how much an account may owe.")
+final class BalanceCreditLimitCommand extends BalanceEntryCommand {
+
+    @Override
+    LedgerEntry entry(BigDecimal amount, String description) {
+        return new LedgerEntry.CreditLimit(amount, description);
+    }
+}

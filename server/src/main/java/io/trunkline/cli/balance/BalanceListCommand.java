@@ -1,0 +1,42 @@
+package io.trunkline.cli.balance;
+
+import io.trunkline.app.Services;
+import io.trunkline.billing.Transaction;
+import io.trunkline.billing.TransactionHistory;
+import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.operator.TransactionJson;
+import java.util.List;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trunkline balance list}. */
+@Command(name = "list", description = "Lists the newest transactions of an account, the newest first, up to 1000.")
+final class BalanceListCommand extends AccountContentCommand<Transaction> {
+
+    BalanceListCommand() {
+        super("ID", "TYPE", "AMOUNT", "BALANCE", "CREDIT LIMIT", "PERFORMED", "DESCRIPTION");
+    }
+
+    @Override
+    protected List<Transaction> find(Services services, long account) {
+        return new TransactionHistory(services.store().database()).newest(account);
+    }
+
+    @Override
+    protected String[] row(Transaction transaction) {
+        return new String[] {
+            Long.toString(transaction.id()),
+            transaction.type().text(),
+            transaction.amount().toPlainString(),
+            transaction.after().balance().toPlainString(),
+            transaction.after().creditLimit().toPlainString(),
+            transaction.performedAt().toString(),
+            transaction.description()
+        };
+    }
+
+    @Override
+    protected void describe(ObjectNode json, Transaction transaction) {
+        TransactionJson.describe(json, transaction);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code trunkline balance}. */
+@NullMarked
+package io.trunkline.cli.balance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.trunkline.cli.callbacks;
+
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline callbacks replay}. */
+@Command(
+        name = "replay",
+        description =
+                "Has callbacks of an account sent again, in the order of their ids, whatever became of them. Receivers"
+                        + " know repetitions by callback_id.")
+final class CallbacksReplayCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Mixin
+    private final CallbackSelection selection = new CallbackSelection();
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            int count = CallbacksCommand.control(services).replay(operator(), auditName(), selection.of(accountId));
+            out().println(count == 0 ? "There is nothing to send again." : count + " to be sent again.");
+        }
+        return ExitCode.OK;
+    }
+}

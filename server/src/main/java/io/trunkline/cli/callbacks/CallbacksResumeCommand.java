@@ -1,0 +1,33 @@
+package io.trunkline.cli.callbacks;
+
+import io.trunkline.app.Services;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline callbacks resume}. */
+@Command(
+        name = "resume",
+        description =
+                "Begins anew with all that waits, at once: after a receiver was mended, or its URL was paused or gone.")
+final class CallbacksResumeCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            CallbacksCommand.control(services).resume(operator(), auditName(), accountId);
+            long waiting = services.callbacks()
+                    .status(accountId)
+                    .map(status -> status.waiting())
+                    .orElse(0L);
+            out().println(waiting + " to be sent.");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,69 @@
+package io.trunkline.cli.callbacks;
+
+import io.trunkline.app.Services;
+import io.trunkline.callback.signature.SigningSecrets;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.RotationOptions;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.parameter.Overlap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code trunkline callbacks secret}: makes the secret, and the server's key, if there is none yet. */
+@Command(
+        name = "secret",
+        description = {
+            "Prints what an account's callbacks are signed with: its secret (whsec_), and the public key of the server (whpk_).",
+            "Give the secret to the account's owner alone; the public key is for everybody."
+        })
+final class CallbacksSecretCommand extends SettingsCommand {
+
+    @Option(names = "--account", paramLabel = "ID", description = "The account.")
+    private @Nullable Long accountId;
+
+    @Parameters(
+            paramLabel = "ACCOUNT",
+            arity = "0..1",
+            hidden = true,
+            description = "The account, as --account says it.")
+    private @Nullable Long sameId;
+
+    @Mixin
+    private RotationOptions rotation = new RotationOptions();
+
+    @Override
+    public Integer call() {
+        Long wanted = accountId == null ? sameId : accountId;
+        if (wanted == null || (accountId != null && sameId != null)) {
+            throw new ParameterException(spec().commandLine(), "Say once which account it is: --account ID.");
+        }
+        Optional<Overlap> rotated = rotation.read(spec());
+        try (Services services = services()) {
+            long account = AccountArgument.byId(services, wanted).id();
+            SigningSecrets secrets = rotated.isPresent()
+                    ? services.webhookSecrets().rotate(operator(), auditName(), account, rotated.get())
+                    : services.webhookSecrets().current(account);
+            if (rotated.isPresent()) {
+                tellReplaced(services, account, "webhook_secret");
+            }
+            StringBuilder text = new StringBuilder()
+                    .append("Secret:     ")
+                    .append(secrets.current().text())
+                    .append('\n');
+            if (secrets.previous() != null) {
+                text.append("Previous:   ").append(secrets.previous().text()).append('\n');
+            }
+            text.append("Public key: ")
+                    .append(services.webhookKey().publicKey())
+                    .append('\n');
+            rotation.print(this, text.toString());
+        }
+        return ExitCode.OK;
+    }
+}

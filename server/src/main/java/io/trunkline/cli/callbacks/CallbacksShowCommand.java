@@ -1,0 +1,99 @@
+package io.trunkline.cli.callbacks;
+
+import io.trunkline.app.Services;
+import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.DeliveryAttempt;
+import io.trunkline.callback.queue.QueueStatus;
+import io.trunkline.callback.queue.RecordedCallback;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.Invocation;
+import io.trunkline.cli.terminal.OutputFormat;
+import io.trunkline.cli.terminal.Table;
+import io.trunkline.cli.terminal.TerminalText;
+import io.trunkline.operator.CallbackJson;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trunkline callbacks show}. */
+@Command(
+        name = "show",
+        description = "Shows one callback with the attempts to deliver it, and how the account's delivery stands.")
+final class CallbacksShowCommand extends SettingsCommand {
+
+    private static final int MOST_ATTEMPTS = 100;
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Parameters(paramLabel = "CALLBACK_ID", description = "The callback.")
+    private long callbackId;
+
+    @Mixin
+    private final OutputFormat output = new OutputFormat();
+
+    @Override
+    public Integer call() {
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            CallbackFilter one =
+                    new CallbackFilter(accountId, callbackId, callbackId, Optional.empty(), Optional.empty());
+            Optional<RecordedCallback> found =
+                    services.callbacks().list(one, 1).stream().findFirst();
+            if (found.isEmpty()) {
+                err().println("Account " + accountId + " has no callback " + callbackId + ".");
+                return ExitCode.REFUSED;
+            }
+            RecordedCallback callback = found.get();
+            List<DeliveryAttempt> attempts = services.callbacks().attempts(accountId, callbackId, MOST_ATTEMPTS);
+            Optional<QueueStatus> status = services.callbacks().status(accountId);
+            if (output.json()) {
+                printJson(callback, attempts, status);
+            } else {
+                print(callback, attempts, status);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void printJson(RecordedCallback callback, List<DeliveryAttempt> attempts, Optional<QueueStatus> status) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        CallbackJson.describe(json, callback);
+        status.ifPresent(found -> CallbackJson.describe(json.putObject("delivery"), found));
+        attempts.forEach(
+                attempt -> CallbackJson.describe(json.withArray("attempts").addObject(), attempt));
+        out().println(json);
+    }
+
+    private void print(RecordedCallback callback, List<DeliveryAttempt> attempts, Optional<QueueStatus> status) {
+        out().println("Callback " + callback.id() + ", " + callback.type() + ", created " + callback.created() + ": "
+                + CallbacksListCommand.state(callback)
+                + (callback.ended() == null ? "" : " at " + callback.ended()));
+        out().println(TerminalText.visible(callback.content()));
+        status.ifPresent(this::print);
+        Table table = new Table(AttemptText.HEADINGS);
+        attempts.forEach(attempt -> table.row(AttemptText.row(attempt)));
+        table.print(out());
+    }
+
+    private void print(QueueStatus status) {
+        StringBuilder line = new StringBuilder().append(status.waiting()).append(" of the account's callbacks wait");
+        if (status.suspended() != null) {
+            line.append(
+                    Invocation.in("; nothing is sent until the URL is changed or `trunkline callbacks resume` is run"));
+        } else if (status.dueAt() != null) {
+            line.append("; the next request is due at ").append(status.dueAt());
+        }
+        if (status.attempt() > 0) {
+            line.append(", after ").append(status.attempt()).append(" failed attempts");
+        }
+        out().println(line);
+    }
+}

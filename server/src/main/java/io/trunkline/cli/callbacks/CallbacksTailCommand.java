@@ -1,0 +1,62 @@
+package io.trunkline.cli.callbacks;
+
+import io.trunkline.app.Services;
+import io.trunkline.callback.queue.DeliveryAttempt;
+import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.cli.terminal.StandardOutput;
+import io.trunkline.operator.CallbackJson;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trunkline callbacks tail}: until it is interrupted. */
+@Command(
+        name = "tail",
+        description =
+                "Prints every attempt to deliver a callback of an account, one JSON object to a line, and waits for"
+                        + " further ones.")
+final class CallbacksTailCommand extends SettingsCommand {
+
+    private static final int PORTION = 1000;
+    private static final long INTERVAL_MILLIS = 500;
+
+    /** Nothing ends the command but its interruption. */
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
+    private long accountId;
+
+    @Option(names = "--no-follow", description = "Print what there is, and end.")
+    private boolean noFollow;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Services services = services()) {
+            AccountArgument.byId(services, accountId);
+            long last = 0;
+            do {
+                List<DeliveryAttempt> attempts;
+                do {
+                    attempts = services.callbacks().attemptsAfter(accountId, last, PORTION);
+                    attempts.forEach(this::print);
+                    last = attempts.isEmpty() ? last : attempts.getLast().id();
+                } while (attempts.size() == PORTION);
+                out().flush();
+                StandardOutput.requireReader();
+            } while (!noFollow && !end.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(DeliveryAttempt attempt) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        CallbackJson.describe(json, attempt);
+        out().println(json);
+    }
+}

@@ -1,0 +1,106 @@
+package io.trunkline.cli.callbacks;
+
+import io.trunkline.callback.diagnosis.Finding;
+import io.trunkline.callback.diagnosis.WebhookCheck;
+import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.signature.WebhookHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks the signatures of received requests. Immutable.
+ *
+ * @param secrets of the account ({@code whsec_}), of which one has to fit; none: {@code v1} is not checked
+ * @param publicKey of the server ({@code whpk_}); empty: {@code v1a} is not checked
+ * @param clock tells how old timestamps are
+ */
+record SignatureChecker(List<String> secrets, Optional<String> publicKey, InstantSource clock) {
+
+    private static final String UNKNOWN = "another secret or key, or the body, the id or the timestamp was changed";
+
+    SignatureChecker {
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param right whether a receiver should believe the request
+     * @param text says it in words
+     */
+    record Verdict(boolean right, String text) {}
+
+    /** Whether there is anything to check with. */
+    boolean isUsed() {
+        return !secrets.isEmpty() || publicKey.isPresent();
+    }
+
+    Verdict check(Received request) {
+        Map<String, String> fields = request.headers();
+        List<String> missing = Stream.of(WebhookHeaders.ID, WebhookHeaders.TIMESTAMP, WebhookHeaders.SIGNATURE)
+                .filter(name -> !fields.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            return new Verdict(false, "signature MISSING: there is no " + String.join(", ", missing));
+        }
+        WebhookHeaders headers = new WebhookHeaders(
+                fields.getOrDefault(WebhookHeaders.ID, ""),
+                fields.getOrDefault(WebhookHeaders.TIMESTAMP, ""),
+                fields.getOrDefault(WebhookHeaders.SIGNATURE, ""));
+        byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+        List<Verdict> parts = new ArrayList<>();
+        if (!secrets.isEmpty()) {
+            parts.add(withSecrets(headers, body));
+        }
+        publicKey.ifPresent(
+                key -> parts.add(verdict("v1a", headers, WebhookCheck.withPublicKey(headers, body, key), "")));
+        age(headers.timestamp()).ifPresent(complaint -> parts.add(new Verdict(false, complaint)));
+        return new Verdict(
+                parts.stream().allMatch(Verdict::right),
+                String.join(", ", parts.stream().map(Verdict::text).toList()));
+    }
+
+    private Verdict withSecrets(WebhookHeaders headers, byte[] body) {
+        List<Finding> findings = new ArrayList<>();
+        for (String secret : secrets) {
+            findings.add(WebhookCheck.withSecret(headers, body, secret));
+        }
+        for (int i = 0; i < findings.size(); i++) {
+            if (findings.get(i).fits()) {
+                return verdict("v1", headers, findings.get(i), secrets.size() > 1 ? " with secret " + (i + 1) : "");
+            }
+        }
+        Finding best = findings.stream().filter(Finding::explained).findFirst().orElse(findings.getFirst());
+        return verdict("v1", headers, best, "");
+    }
+
+    private static Verdict verdict(String version, WebhookHeaders headers, Finding finding, String remark) {
+        String name = "signature " + version + " ";
+        if (finding.fits()) {
+            return new Verdict(true, name + "ok" + remark);
+        }
+        boolean present = Stream.of(headers.signature().split("\\s+")).anyMatch(part -> part.startsWith(version + ","));
+        if (!present) {
+            return new Verdict(false, name + "MISSING");
+        }
+        return new Verdict(
+                false, name + "WRONG: " + (finding.explained() ? String.join("; and ", finding.causes()) : UNKNOWN));
+    }
+
+    /** What is wrong with a timestamp; empty if it is of this moment. */
+    private Optional<String> age(String seconds) {
+        if (!seconds.matches("[0-9]{1,12}")) {
+            return Optional.of("timestamp WRONG: it is no number of seconds");
+        }
+        long age = clock.instant().getEpochSecond() - Long.parseLong(seconds);
+        if (Math.abs(age) <= WebhookCheck.TOLERANCE_SECONDS) {
+            return Optional.empty();
+        }
+        return Optional.of(age > 0 ? "timestamp TOO OLD: by " + age + " s" : "timestamp AHEAD: by " + -age + " s");
+    }
+}

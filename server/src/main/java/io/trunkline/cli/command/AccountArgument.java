@@ -1,0 +1,26 @@
+package io.trunkline.cli.command;
+
+import io.trunkline.account.Account;
+import io.trunkline.app.Services;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+
+/** Finds the account that an argument names. */
+public final class AccountArgument {
+
+    private AccountArgument() {}
+
+    /**
+     * The account with an id.
+     *
+     * @throws FaultException 115 if there is no such account
+     */
+    public static Account byId(Services services, long accountId) {
+        return services.accounts()
+                .reader()
+                .find(accountId)
+                .orElseThrow(() -> new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_ACCOUNT_ID, "account", "There is no account " + accountId + ".")));
+    }
+}

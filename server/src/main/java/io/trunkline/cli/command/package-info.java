@@ -1,0 +1,5 @@
+/** What commands have in common: settings, services, accounts and values as arguments. */
+@NullMarked
+package io.trunkline.cli.command;
+
+import org.jspecify.annotations.NullMarked;

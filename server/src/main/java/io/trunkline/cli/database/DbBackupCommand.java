@@ -1,0 +1,41 @@
+package io.trunkline.cli.database;
+
+import io.trunkline.app.Settings;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code trunkline db backup}: beside a running server. */
+@Command(
+        name = "backup",
+        description = {
+            "Copies the SQLite database, as it is now, into a new file, and checks the copy. A server may run meanwhile.",
+            "The file can be read by its owner alone. The secret key is not in it: keep secret.key apart from it. For PostgreSQL, use"
+                    + " pg_dump. docs/operations.md tells how to restore."
+        })
+final class DbBackupCommand extends SettingsCommand {
+
+    private static final double MEGABYTE = 1e6;
+
+    @Parameters(paramLabel = "FILE", description = "The file to make; it must not be there yet.")
+    private Path file = Path.of("backup.db");
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = databaseSettings();
+        try (Store store = Store.openExisting(settings.data(), settings.database())) {
+            store.backUp(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database cannot be copied", e);
+        }
+        err().printf(Locale.ROOT, "Copied the database to %s (%.1f MB).%n", file, Files.size(file) / MEGABYTE);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,69 @@
+package io.trunkline.cli.database;
+
+import io.trunkline.account.login.EmailForms;
+import io.trunkline.app.Settings;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.store.Migrations;
+import io.trunkline.store.Store;
+import picocli.CommandLine.Command;
+
+/** {@code trunkline db}: a group of commands on the database as a whole. */
+@Command(
+        name = "db",
+        description = "Makes, updates, checks and copies the database itself, and replaces its secret key.",
+        subcommands = {
+            DbCommand.Migrate.class,
+            DbCommand.Check.class,
+            DbBackupCommand.class,
+            DbAcceptLogCommand.class,
+            DbRotateSecretKeyCommand.class
+        })
+public final class DbCommand {
+
+    /** {@code trunkline db migrate}: makes the database if there is none. */
+    @Command(name = "migrate", description = "Makes the schema, or brings it to this program's version.")
+    static final class Migrate extends SettingsCommand {
+        @Override
+        public Integer call() {
+            Settings settings = databaseSettings();
+            try (Store store = Store.open(settings.data(), settings.database())) {
+                int steps = store.migrations().migrate();
+                EmailForms.bringUpToDate(store.database());
+                err().println(
+                                steps == 0
+                                        ? "The schema is current."
+                                        : "The schema went up " + steps + (steps == 1 ? " version." : " versions."));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code trunkline db check}: changes nothing but the row that tells whether the database can be written. */
+    @Command(
+            name = "check",
+            description =
+                    "Checks that the database is whole, can be written and has the schema that fits; exit code 1 if not.")
+    static final class Check extends SettingsCommand {
+        @Override
+        public Integer call() {
+            Settings settings = databaseSettings();
+            try (Store store = Store.openExisting(settings.data(), settings.database())) {
+                Migrations.Status status = store.migrations().status();
+                if (status.state() != Migrations.State.CURRENT) {
+                    err().println(
+                                    status.state() == Migrations.State.NONE
+                                            ? "There is no schema yet: run `trunkline db migrate`, or start the server."
+                                            : "The schema has version " + status.installed() + ", this program needs "
+                                                    + status.newest() + ".");
+                    return ExitCode.FAILED;
+                }
+                store.checkIntegrity();
+                store.database().checkWritable();
+                err().println("The database is in order and can be written; its schema has version "
+                        + status.installed() + ".");
+            }
+            return ExitCode.OK;
+        }
+    }
+}

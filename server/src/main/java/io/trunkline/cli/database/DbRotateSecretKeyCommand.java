@@ -1,0 +1,95 @@
+package io.trunkline.cli.database;
+
+import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
+import io.trunkline.cli.command.SettingsCommand;
+import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.store.KeyRotation;
+import io.trunkline.store.SecretKeys;
+import io.trunkline.store.ServerLock;
+import java.security.SecureRandom;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code trunkline db rotate-secret-key}: after an interruption, the same command goes on. */
+@Command(
+        name = "rotate-secret-key",
+        description = {
+            "Seals every secret in the database with a new secret key.",
+            "With one key, in the file secret.key, it makes the new one first; the server has to be stopped. With two keys (secret.key"
+                    + " and secret.key.previous, or the settings) it seals with the present one, beside running servers.",
+            "docs/operations.md has the steps for several servers."
+        })
+final class DbRotateSecretKeyCommand extends SettingsCommand {
+
+    @Option(
+            names = "--alone",
+            description =
+                    "With PostgreSQL and one key: says that no server or command uses this database, on any machine.")
+    private boolean alone;
+
+    @Override
+    public Integer call() {
+        Settings settings = databaseSettings();
+        SecretKeys keys = new SecretKeys(settings.data(), settings.database());
+        Optional<Integer> end = goOn(keys);
+        if (end.isPresent()) {
+            return end.get();
+        }
+        requireFile(settings, keys);
+        try (ServerLock _ = ServerLock.acquire(settings.data())) {
+            // Before the lock was taken, another command may have made a new key, and may have been cut off then.
+            Optional<Integer> endOfAnother = goOn(keys);
+            if (endOfAnother.isPresent()) {
+                return endOfAnother.get();
+            }
+            keys.replaceFile(new SecureRandom());
+            return goOn(keys).orElseThrow();
+        }
+    }
+
+    /** With two keys, seals with the present one; empty if there is but one. */
+    private Optional<Integer> goOn(SecretKeys keys) {
+        try (Services services = services()) {
+            KeyRotation rotation = services.keyRotation();
+            if (!rotation.hasTwoKeys()) {
+                return Optional.empty();
+            }
+            if (rotation.isDone()) {
+                err().println(
+                                "Everything is sealed with the present key already, and no new key was made. Take the other one away"
+                                        + " first; it is in " + keys.placeOfPrevious() + ".");
+                return Optional.of(ExitCode.NOTHING_TO_DO);
+            }
+            sealAnew(services, keys);
+            return Optional.of(ExitCode.OK);
+        }
+    }
+
+    private void requireFile(Settings settings, SecretKeys keys) {
+        if (keys.areSettings()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "The key is that of database.secret-key: put a new one there, and the old one into"
+                            + " database.previous-secret-key (docs/operations.md has the steps).");
+        }
+        if (settings.database().url().isPresent() && !alone) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Other servers may use this database. Stop all of them and add --alone, or give each a second key first"
+                            + " (docs/operations.md has the steps).");
+        }
+    }
+
+    private void sealAnew(Services services, SecretKeys keys) {
+        KeyRotation.Result result = services.keyRotation().run(_ -> {});
+        if (result.isCompleted()) {
+            tellReplaced(services, 0, "secret.key");
+        }
+        err().println("Values that were sealed anew: " + result.values()
+                + ". Nothing needs the previous key any more; it is in " + keys.placeOfPrevious() + ".");
+        err().println("Keep it with backups from before, take it away from there, and start the servers again.");
+    }
+}

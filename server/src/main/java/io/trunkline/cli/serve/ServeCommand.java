@@ -1,0 +1,30 @@
+package io.trunkline.cli.serve;
+
+import io.trunkline.cli.command.SettingsCommand;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trunkline serve}: returns only by an exception; a signal ends it with exit code 0 after draining. */
+@Command(name = "serve", description = "Starts the server and runs until SIGTERM or Ctrl-C.")
+public final class ServeCommand extends SettingsCommand {
+
+    @Option(
+            names = "--ready-file",
+            paramLabel = "FILE",
+            description = "Write a JSON object with the addresses and paths here once everything listens.")
+    @Nullable
+    Path readyFile;
+
+    @Override
+    protected boolean listsFlagsOfServers() {
+        return true;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return new Serve(settings().settings(), Optional.ofNullable(readyFile), out(), err()).run();
+    }
+}

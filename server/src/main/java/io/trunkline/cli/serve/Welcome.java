@@ -1,0 +1,137 @@
+package io.trunkline.cli.serve;
+
+import static java.util.stream.Collectors.joining;
+
+import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.token.TokenMint;
+import io.trunkline.address.IpNetwork;
+import io.trunkline.app.TrunklineServer;
+import io.trunkline.cli.terminal.Invocation;
+import io.trunkline.ops.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a starting server prints: where it is, and the first two calls, ready to be copied. On a terminal they have a token in them.
+ * Anywhere else, which may be a log that is kept and shipped, they have the command that makes one.
+ */
+final class Welcome {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final TrunklineServer server;
+    private final List<IpNetwork> callbackNetworks;
+    private final InstantSource clock;
+
+    /**
+     * @param terminal whether a person reads {@code out}, and nobody else
+     * @param callbackNetworks special addresses that callbacks may go to
+     */
+    Welcome(
+            PrintWriter out,
+            boolean terminal,
+            TrunklineServer server,
+            List<IpNetwork> callbackNetworks,
+            InstantSource clock) {
+        this.out = out;
+        this.terminal = terminal;
+        this.server = server;
+        this.callbackNetworks = List.copyOf(callbackNetworks);
+        this.clock = clock;
+    }
+
+    void print() {
+        out.println("Trunkline " + Version.current() + " is ready.");
+        out.println();
+        server.http().ifPresent(uri -> line("http", uri));
+        server.https().ifPresent(uri -> line("https", uri));
+        server.operator().ifPresent(uri -> line("operator", uri));
+        line("account", server.ownerAccount());
+        server.credentials().ifPresent(path -> line("credentials", path));
+        server.authority().ifPresent(path -> line("CA", path));
+        line("explorer", base() + "/docs");
+        if (!callbackNetworks.isEmpty()) {
+            line(
+                    "callbacks",
+                    callbackNetworks.stream().map(IpNetwork::toString).collect(joining(", ", "may go to ", ", too")));
+        }
+        out.println();
+        server.credentials().ifPresentOrElse(this::printCalls, () -> {
+            out.println("The credentials file is not here.");
+            printHowToGetAKey();
+        });
+        out.flush();
+    }
+
+    private void printCalls(Path credentials) {
+        String token;
+        try {
+            // Made in any case, so that a file that cannot be used is told everywhere.
+            token = token(credentials);
+        } catch (IOException | IllegalArgumentException e) {
+            out.println("The credentials file cannot be used: " + e.getMessage());
+            printHowToGetAKey();
+            return;
+        }
+        String command = Invocation.in("trunkline token --credentials " + quoted(credentials.toString()));
+        out.println(terminal ? "A token, which is good for an hour:" : "Make a token, which is good for an hour:");
+        out.println();
+        out.println("  TOKEN=" + (terminal ? token : "$(" + command + ")"));
+        out.println();
+        printCalls();
+        if (terminal) {
+            out.println("Another token: " + command);
+        }
+    }
+
+    private void printCalls() {
+        out.println("Edit the profile:");
+        out.println();
+        String curl = "  curl " + trust() + "-H \"Authorization: Bearer $TOKEN\" ";
+        out.println(curl + "-d language_code=de -d account_first_name=Ada " + base() + "/platform_api/SetAccountInfo");
+        out.println();
+        out.println("Read it back:");
+        out.println();
+        out.println(curl + base() + "/platform_api/GetAccountInfo");
+        out.println();
+    }
+
+    /** The text as a POSIX shell reads it as one word. */
+    private static String quoted(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private void printHowToGetAKey() {
+        out.println(
+                Invocation.in("A new key: trunkline key create --account " + server.ownerAccount() + " --role Owner"));
+    }
+
+    private void line(String name, Object value) {
+        out.printf(Locale.ROOT, "  %-12s %s%n", name, value);
+    }
+
+    private URI base() {
+        return server.http().or(server::https).orElseThrow();
+    }
+
+    private String trust() {
+        return server.http().isPresent()
+                ? ""
+                : server.authority()
+                        .map(path -> "--cacert " + quoted(path.toString()) + " ")
+                        .orElse("");
+    }
+
+    private String token(Path credentials) throws IOException {
+        return new TokenMint(CredentialsJson.read(Files.readString(credentials)), clock).mint(TokenMint.MAX_LIFETIME);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code trunkline serve}: starts the server, says that it is ready, and stops it. */
+@NullMarked
+package io.trunkline.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

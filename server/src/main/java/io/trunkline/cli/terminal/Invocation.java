@@ -1,0 +1,28 @@
+package io.trunkline.cli.terminal;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How this program was called. Texts say {@code trunkline}; what is printed says {@code ./trunkline} or whatever else works here.
+ * Stateless and thread-safe.
+ */
+public final class Invocation {
+
+    private static final String PLAIN = "trunkline";
+
+    /** The name of the program before a command or an option. */
+    private static final Pattern ADVICE = Pattern.compile("(?<![\\w./-])trunkline(?= (?:--)?[a-zA-Z])");
+
+    private Invocation() {}
+
+    /** The words with which a command line begins. */
+    public static String name() {
+        return System.getProperty("trunkline.command", PLAIN);
+    }
+
+    /** The text with command lines in it that can be typed as they stand there. */
+    public static String in(String text) {
+        return name().equals(PLAIN) ? text : ADVICE.matcher(text).replaceAll(Matcher.quoteReplacement(name()));
+    }
+}

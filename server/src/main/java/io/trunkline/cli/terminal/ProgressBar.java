@@ -1,0 +1,64 @@
+package io.trunkline.cli.terminal;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How far a long piece of work is, on one line of a terminal that is written again and again; nothing where there is no terminal. */
+public final class ProgressBar {
+
+    private static final int WIDTH = 40;
+    private static final long EVERY_NANOS = 100_000_000;
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    private final PrintWriter out;
+    private final boolean shown;
+    private long shownAt;
+    private int longest;
+
+    /** @param quiet whether to show nothing even on a terminal */
+    public ProgressBar(PrintWriter out, boolean quiet) {
+        this.out = out;
+        this.shown = !quiet && isTerminal();
+        this.shownAt = System.nanoTime() - EVERY_NANOS;
+    }
+
+    /** Java only knows of standard input and output together; without /proc there is no bar. */
+    private static boolean isTerminal() {
+        try {
+            String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Shows how much of the whole is done, ten times a second at most. */
+    public void show(long done, long whole, String words) {
+        long now = System.nanoTime();
+        if (!shown || now - shownAt < EVERY_NANOS) {
+            return;
+        }
+        shownAt = now;
+        String line = line(done, whole, words);
+        out.print("\r" + line + " ".repeat(Math.max(0, longest - line.length())));
+        out.flush();
+        longest = Math.max(longest, line.length());
+    }
+
+    /** The bar with its percentage and some words behind it. */
+    public static String line(long done, long whole, String words) {
+        double part = whole == 0 ? 1 : Math.clamp((double) done / whole, 0, 1);
+        int full = (int) (part * WIDTH);
+        return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + (int) (part * 100) + " % " + words;
+    }
+
+    /** Takes the line away, so that what is printed next begins at its start. */
+    public void clear() {
+        if (shown && longest > 0) {
+            out.print("\r" + " ".repeat(longest) + "\r");
+            out.flush();
+        }
+    }
+}

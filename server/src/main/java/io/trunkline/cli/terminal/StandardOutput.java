@@ -1,0 +1,83 @@
+package io.trunkline.cli.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard output as all commands write it: UTF-8 in every locale, since it is data, and an {@link OutputException} for what
+ * cannot be written, where {@link System#out} would say nothing. Used by one thread, or under its lock.
+ */
+public final class StandardOutput extends Writer {
+
+    private final Writer out;
+
+    private StandardOutput(Writer out) {
+        this.out = out;
+    }
+
+    /** A writer that writes each line at once. */
+    public static PrintWriter open() {
+        return new PrintWriter(
+                new StandardOutput(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)),
+                true);
+    }
+
+    /** Standard error, in UTF-8, too, with advice as it can be typed. What cannot be said there cannot be said anywhere, and is no fault. */
+    public static PrintWriter openError() {
+        return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(@Nullable String line) {
+                super.println(line == null ? "" : Invocation.in(line));
+            }
+        };
+    }
+
+    /**
+     * For commands that write seldom and have no end.
+     *
+     * @throws OutputException if nobody reads any more what is written here
+     */
+    public static void requireReader() {
+        if (Descriptors.isReaderGone(Descriptors.STANDARD_OUTPUT)) {
+            throw OutputException.ofClosedPipe(new IOException("The pipe is closed"));
+        }
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+        try {
+            out.write(text, from, length);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Writes what is left, and leaves the descriptor open: it is the process's. */
+    @Override
+    public void close() {
+        flush();
+    }
+
+    /** The message alone would not do: it is in the language of the locale. */
+    private static OutputException failure(IOException e) {
+        return Descriptors.isReaderGone(Descriptors.STANDARD_OUTPUT)
+                ? OutputException.ofClosedPipe(e)
+                : OutputException.of(FileProblems.reason(e), e);
+    }
+}

@@ -1,0 +1,41 @@
+package io.trunkline.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows of text under headings, each column as wide as its widest cell. Not thread-safe. */
+public final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<String[]> rows = new ArrayList<>();
+
+    /** A table without rows. */
+    public Table(String... headings) {
+        rows.add(headings);
+    }
+
+    /** Adds a row, which has as many cells as there are headings; what could steer a terminal is escaped. */
+    public void row(String... cells) {
+        rows.add(Arrays.stream(cells).map(TerminalText::visible).toArray(String[]::new));
+    }
+
+    /** Prints the headings and the rows in the order in which they came. */
+    public void print(PrintWriter out) {
+        int[] widths = new int[rows.getFirst().length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                line.append(row[i]).repeat(' ', widths[i] - row[i].length()).append(GAP);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+}
