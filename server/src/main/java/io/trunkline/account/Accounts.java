@@ -7,11 +7,11 @@ import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordCodes;
 import io.trunkline.account.password.PasswordHasher;
 import io.trunkline.account.password.PasswordPolicy;
+import io.trunkline.account.password.PasswordSettings;
 import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.config.CompatSettings;
-import io.trunkline.config.PasswordSettings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.SealedColumn;
@@ -62,7 +62,7 @@ public record Accounts(
             Outbox outbox,
             Callbacks callbacks,
             PasswordSettings passwordSettings,
-            CompatSettings compat,
+            ProfileCompat compat,
             SecureRandom random,
             InstantSource clock) {
         return create(
@@ -75,7 +75,7 @@ public record Accounts(
             Outbox outbox,
             Callbacks callbacks,
             PasswordSettings passwordSettings,
-            CompatSettings compat,
+            ProfileCompat compat,
             Argon2id hashes,
             SecureRandom random,
             InstantSource clock) {

@@ -1,12 +1,12 @@
 package io.trunkline.app;
 
+import io.trunkline.access.AccessSettings;
 import io.trunkline.access.CallerRights;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.config.AccessSettings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 

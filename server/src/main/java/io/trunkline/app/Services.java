@@ -22,12 +22,12 @@ import io.trunkline.billing.Ledger;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.delivery.TrialSender;
+import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.signature.RequestSigner;
 import io.trunkline.callback.signature.WebhookKey;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.subscriber.Subscribers;
-import io.trunkline.config.CallbackSettings;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.AccountImports;
 import io.trunkline.operator.Announcements;
@@ -170,7 +170,14 @@ public record Services(
         SharedClock shared = database.clock(clock);
         Callbacks callbacks = new Callbacks(database, subscribers, shared);
         Accounts accounts = Accounts.create(
-                database, secrets, outbox, callbacks, settings.password(), settings.compat(), random, clock);
+                database,
+                secrets,
+                outbox,
+                callbacks,
+                settings.password(),
+                settings.compat().profiles(),
+                random,
+                clock);
         LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.reader(), outbox, callbacks);
         ServiceKeyTable keys = new ServiceKeyTable();
         CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);

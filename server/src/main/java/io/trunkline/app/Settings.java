@@ -3,13 +3,12 @@ package io.trunkline.app;
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.path;
 
+import io.trunkline.access.AccessSettings;
+import io.trunkline.account.password.PasswordSettings;
 import io.trunkline.audit.AuditSettings;
 import io.trunkline.billing.BillingSettings;
-import io.trunkline.config.AccessSettings;
+import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.config.Addresses;
-import io.trunkline.config.CallbackSettings;
-import io.trunkline.config.CompatSettings;
-import io.trunkline.config.PasswordSettings;
 import io.trunkline.config.Setting;
 import io.trunkline.config.SettingValues;
 import io.trunkline.config.SettingsSchema;

@@ -170,7 +170,7 @@ public final class TrunklineServer implements AutoCloseable {
 
     private static Handler handlers(
             Settings settings, Services services, BillingTables billing, InstantSource clock, SecureRandom random) {
-        Permissions permissions = new Permissions(settings.compat());
+        Permissions permissions = settings.compat().permissions();
         Doorkeeping doorkeeping = Doorkeeping.of(settings.access(), services, clock, random);
         MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions, doorkeeping, billing, clock);
         PlatformApi api = new PlatformApi(

@@ -1,6 +1,6 @@
 /**
- * The settings: each key declared once with its type, default and meaning, read from flags, the environment and a YAML
- * file into immutable records. An unknown key or a bad value stops the start.
+ * How settings work, whichever there are: each is declared once with its type, default and meaning in a record of the
+ * feature that uses it, and read from flags, the environment and a YAML file. An unknown key or a bad value stops the start.
  */
 @NullMarked
 package io.trunkline.config;

@@ -92,7 +92,7 @@ public final class House implements AutoCloseable {
                 new Outbox(database, secrets, clock),
                 new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 settings.password(),
-                settings.compat(),
+                settings.compat().profiles(),
                 random,
                 clock);
         keys = new KeyService(database, accounts.reader(), new ServiceKeyTable(), audit, clock);
@@ -112,7 +112,7 @@ public final class House implements AutoCloseable {
                 events);
         sessionControl = new SessionControl(database, audit, clock, credentialSettings.sessionIdleTimeout());
         rights = new CallerRights(accounts.reader(), accounts.logins(), keys, sessions, clock);
-        Permissions permissions = new Permissions(settings.compat());
+        Permissions permissions = settings.compat().permissions();
         keyManagement = new KeyManagement(database, accounts.reader(), keys, issuer, rights, permissions);
         lockout = new Lockout(settings.access().lockout(), accounts.parties()::of, clock);
         subUsers = new SubUserManagement(

@@ -16,13 +16,13 @@ import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.password.PasswordSettings;
+import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.config.CompatSettings;
-import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -60,14 +60,8 @@ public abstract class KeyServiceContract {
     private static final long ACCOUNT = 7;
     private static final PasswordSettings PASSWORDS =
             new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 1);
-    private static final CompatSettings COMPAT = new CompatSettings(
-            104,
-            CompatSettings.EmailChange.ANY,
-            CompatSettings.Lists.CONTRACT,
-            CompatSettings.CreateKeyResult.ARRAY,
-            CompatSettings.AuditArguments.OBJECT,
-            CompatSettings.LockOut.REFUSE,
-            false);
+    private static final ProfileCompat COMPAT =
+            new ProfileCompat(ProfileCompat.EmailChange.ANY, ProfileCompat.Lists.CONTRACT);
 
     private final DrivenClock clock = new DrivenClock(Server.START);
     private Path folder = Path.of("set by JUnit");

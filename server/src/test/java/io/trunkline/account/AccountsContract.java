@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.password.PasswordSettings;
 import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;
 import io.trunkline.account.profile.ProfileFields;
@@ -14,8 +16,6 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.queue.CallbackFilter;
 import io.trunkline.callback.queue.RecordedCallback;
-import io.trunkline.config.CompatSettings;
-import io.trunkline.config.PasswordSettings;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
@@ -59,14 +59,8 @@ public abstract class AccountsContract {
     /** The least memory that Argon2 takes: what is tested here is not how hard hashes are. */
     private static final int QUICK_KIB = 8;
 
-    private static final CompatSettings COMPAT = new CompatSettings(
-            104,
-            CompatSettings.EmailChange.ANY,
-            CompatSettings.Lists.CONTRACT,
-            CompatSettings.CreateKeyResult.ARRAY,
-            CompatSettings.AuditArguments.OBJECT,
-            CompatSettings.LockOut.REFUSE,
-            false);
+    private static final ProfileCompat COMPAT =
+            new ProfileCompat(ProfileCompat.EmailChange.ANY, ProfileCompat.Lists.CONTRACT);
 
     public final DrivenClock clock = new DrivenClock(Instant.parse("2026-03-01T12:00:00.123456Z"));
     protected final SaltGate salts = new SaltGate();

@@ -2,12 +2,11 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.access.logon.LimitSettings;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.config.LimitSettings;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.OpenHandler;
@@ -83,7 +82,7 @@ class AccessPageTest {
                     + Methods.catalogue(
                                     settings,
                                     services,
-                                    new Permissions(settings.compat()),
+                                    settings.compat().permissions(),
                                     Doorkeeping.of(
                                             settings.access(), services, InstantSource.system(), new SecureRandom()),
                                     BillingTables.read(settings.billing()),

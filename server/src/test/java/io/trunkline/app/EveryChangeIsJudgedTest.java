@@ -107,7 +107,7 @@ final class EveryChangeIsJudgedTest {
         Settings settings = engine.settings(data, POSTGRES, "billing.plans-file", plans.toString());
         InstantSource clock = InstantSource.system();
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
-        Permissions permissions = new Permissions(settings.compat());
+        Permissions permissions = settings.compat().permissions();
         Doorkeeping door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
         catalogue =
                 Methods.catalogue(settings, services, permissions, door, BillingTables.read(settings.billing()), clock);

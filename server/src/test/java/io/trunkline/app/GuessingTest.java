@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.ip.AuthorizedIps;
+import io.trunkline.access.ip.LockOut;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.Sessions;
@@ -16,7 +17,6 @@ import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.config.CompatSettings.LockOut;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.SecretBox;
 import io.trunkline.store.TestPostgres;
@@ -76,7 +76,7 @@ final class GuessingTest {
                 services.outbox(),
                 services.callbacks(),
                 settings.password(),
-                settings.compat(),
+                settings.compat().profiles(),
                 random,
                 clock);
         credentials = new CredentialAuthenticator(

@@ -2,7 +2,6 @@ package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.app.People.Somebody;
 import io.trunkline.billing.BillingTables;
@@ -65,7 +64,7 @@ final class MaximalListsTest {
             return List.copyOf(Methods.catalogue(
                             settings,
                             services,
-                            new Permissions(settings.compat()),
+                            settings.compat().permissions(),
                             Doorkeeping.of(settings.access(), services, InstantSource.system(), new SecureRandom()),
                             BillingTables.read(settings.billing()),
                             InstantSource.system())

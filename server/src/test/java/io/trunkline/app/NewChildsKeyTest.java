@@ -62,7 +62,7 @@ final class NewChildsKeyTest {
                 services.outbox(),
                 services.callbacks(),
                 settings.password(),
-                settings.compat(),
+                settings.compat().profiles(),
                 random,
                 InstantSource.system());
     }

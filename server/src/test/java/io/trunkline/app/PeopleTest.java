@@ -8,7 +8,6 @@ import io.trunkline.access.SubUserPasswords;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
-import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Proof;
 import io.trunkline.access.caller.RoleSet;
@@ -84,7 +83,7 @@ final class PeopleTest {
                 services.accounts().reader(),
                 services.keys(),
                 door.rights(),
-                new Permissions(settings.compat()),
+                settings.compat().permissions(),
                 new SubUserPasswords(
                         services.accounts().rules().policy(),
                         services.accounts().hasher(),
@@ -186,7 +185,7 @@ final class PeopleTest {
                 other.accounts().reader(),
                 other.keys(),
                 otherDoor.rights(),
-                new Permissions(TestSettings.of(Path.of("unused")).compat()),
+                TestSettings.of(Path.of("unused")).compat().permissions(),
                 new SubUserPasswords(
                         other.accounts().rules().policy(),
                         other.accounts().hasher(),

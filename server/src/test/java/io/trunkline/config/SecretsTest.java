@@ -3,6 +3,7 @@ package io.trunkline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Settings;
+import io.trunkline.testing.Sources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

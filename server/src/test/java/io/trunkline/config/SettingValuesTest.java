@@ -2,6 +2,7 @@ package io.trunkline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.testing.Sources;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Settings;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class SettingsFileTest {
     @ValueSource(
             strings = {"", "\n\n", "# nothing yet\n", "---\n", "{}", "null", "server:\n  # http-port: 1\n", "\uFEFF"})
     void aFileWithoutSettingsIsFine(String yaml) {
-        assertThat(Sources.yaml(folder, yaml).settings()).isEqualTo(SettingsDefaultsTest.DEFAULTS);
+        assertThat(Sources.yaml(folder, yaml).settings())
+                .isEqualTo(Sources.defaults().settings());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.trunkline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Settings;
+import io.trunkline.testing.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class SettingsPrinterTest {
     @Test
     void printedDefaultsCanBeLoaded() {
         assertThat(Sources.yaml(folder, Sources.defaults().toYaml()).settings())
-                .isEqualTo(SettingsDefaultsTest.DEFAULTS);
+                .isEqualTo(Sources.defaults().settings());
     }
 
     @Test

@@ -1,25 +1,47 @@
 package io.trunkline.access.caller;
 
-import io.trunkline.config.CompatSettings;
+import static io.trunkline.config.SettingTypes.bool;
+import static io.trunkline.config.SettingTypes.choice;
+
+import io.trunkline.config.Setting;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import java.util.List;
 import java.util.Set;
 
 /** What a known caller may do. Immutable and thread-safe. */
 public final class Permissions {
 
+    /** What a caller is told that has no role for a method. */
+    public static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
+            "compat.missing-role-code",
+            choice(List.of("104", "100"), Integer::valueOf),
+            "104",
+            "Error code for a known caller without the role that a method needs");
+
+    /** Whether a key without roles may manage others of its kind, as upstream. */
+    public static final Setting<Boolean> ROLELESS_KEY_MANAGEMENT = Setting.of(
+            "compat.roleless-key-management",
+            bool(),
+            "false",
+            "Let a key without roles create, change and delete others without roles, as the published API does");
+
     private final ErrorCode missingRole;
     private final boolean rolelessKeyManagement;
 
-    /** @throws IllegalArgumentException if the setting for a missing role is neither 104 nor 100 */
-    public Permissions(CompatSettings settings) {
-        this.missingRole = switch (settings.missingRoleCode()) {
+    /**
+     * @param missingRoleCode see {@link #MISSING_ROLE_CODE}
+     * @param rolelessKeyManagement see {@link #ROLELESS_KEY_MANAGEMENT}
+     * @throws IllegalArgumentException if the code is neither 104 nor 100
+     */
+    public Permissions(int missingRoleCode, boolean rolelessKeyManagement) {
+        this.missingRole = switch (missingRoleCode) {
             case 104 -> ErrorCode.FORBIDDEN_COMMAND;
             case 100 -> ErrorCode.AUTHORIZATION_FAILED;
             default -> throw new IllegalArgumentException("The code for a missing role is 104 or 100");
         };
-        this.rolelessKeyManagement = settings.rolelessKeyManagement();
+        this.rolelessKeyManagement = rolelessKeyManagement;
     }
 
     /**

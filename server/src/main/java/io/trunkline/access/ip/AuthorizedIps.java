@@ -10,7 +10,6 @@ import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.config.CompatSettings.LockOut;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

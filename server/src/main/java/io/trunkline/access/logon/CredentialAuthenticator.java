@@ -14,7 +14,6 @@ import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.password.PasswordHasher;
-import io.trunkline.config.CredentialSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

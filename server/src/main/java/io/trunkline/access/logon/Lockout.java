@@ -3,7 +3,6 @@ package io.trunkline.access.logon;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.address.Site;
-import io.trunkline.config.LockoutSettings;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

@@ -7,7 +7,6 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.trunkline.address.Site;
-import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Rate;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;

@@ -1,6 +1,5 @@
 package io.trunkline.account.password;
 
-import io.trunkline.config.PasswordSettings;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Party;
 import io.trunkline.thread.YieldingPool;

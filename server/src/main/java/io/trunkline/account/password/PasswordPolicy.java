@@ -1,8 +1,7 @@
 package io.trunkline.account.password;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
-import io.trunkline.config.PasswordSettings;
-import io.trunkline.config.PasswordSettings.Policy;
+import io.trunkline.account.password.PasswordSettings.Policy;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

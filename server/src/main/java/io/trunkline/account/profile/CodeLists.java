@@ -1,6 +1,5 @@
 package io.trunkline.account.profile;
 
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -42,7 +41,7 @@ public final class CodeLists {
 
     /** Returns the code in lower case, or refuses it with code 202. */
     static String checkLanguage(String text, EditRules rules) {
-        Set<String> known = rules.compat().lists() == CompatSettings.Lists.ISO ? ALL_LANGUAGES : SPECIFIED_LANGUAGES;
+        Set<String> known = rules.compat().lists() == ProfileCompat.Lists.ISO ? ALL_LANGUAGES : SPECIFIED_LANGUAGES;
         String code = Ascii.lower(text);
         if (!known.contains(code)) {
             throw new FaultException(Fault.ofField(
@@ -53,7 +52,7 @@ public final class CodeLists {
 
     /** Returns the code in upper case, or refuses it with code 204. */
     static String checkCountry(String text, EditRules rules) {
-        Set<String> known = rules.compat().lists() == CompatSettings.Lists.ISO ? ALL_COUNTRIES : SPECIFIED_COUNTRIES;
+        Set<String> known = rules.compat().lists() == ProfileCompat.Lists.ISO ? ALL_COUNTRIES : SPECIFIED_COUNTRIES;
         String code = Ascii.upper(text);
         if (!known.contains(code)) {
             throw new FaultException(Fault.ofField(

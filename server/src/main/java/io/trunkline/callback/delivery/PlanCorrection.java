@@ -1,6 +1,6 @@
 package io.trunkline.callback.delivery;
 
-import io.trunkline.config.CallbackSettings;
+import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;

@@ -1,7 +1,6 @@
 package io.trunkline.callback.send;
 
 import io.trunkline.callback.send.Outcome.Result;
-import io.trunkline.config.CallbackSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package io.trunkline.callback.send;
 
 import io.trunkline.callback.send.Outcome.Result;
-import io.trunkline.config.CallbackSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
 package io.trunkline.callback.send;
 
-import io.trunkline.config.CallbackSettings;
 import java.time.Duration;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;

@@ -1,6 +1,5 @@
 package io.trunkline.callback.send;
 
-import io.trunkline.config.CallbackSettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -3,7 +3,6 @@ package io.trunkline.wire.history;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.config.CompatSettings.AuditArguments;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;

@@ -3,7 +3,6 @@ package io.trunkline.wire.history;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
-import io.trunkline.config.CompatSettings.AuditArguments;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;

@@ -12,7 +12,6 @@ import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.access.subuser.SubUser;
-import io.trunkline.config.CompatSettings.CreateKeyResult;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;

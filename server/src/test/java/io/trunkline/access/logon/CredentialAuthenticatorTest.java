@@ -20,7 +20,6 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.CredentialSettings;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;

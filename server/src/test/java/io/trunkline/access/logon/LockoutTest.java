@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.logon.Lockout.Verdict;
-import io.trunkline.config.LockoutSettings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.thread.Party;

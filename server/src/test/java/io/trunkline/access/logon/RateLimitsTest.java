@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.logon.RateLimits.Limit;
-import io.trunkline.config.LimitSettings;
 import io.trunkline.config.Rate;
 import io.trunkline.fault.FaultException;
 import io.trunkline.testing.DrivenClock;

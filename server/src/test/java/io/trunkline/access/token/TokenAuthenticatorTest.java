@@ -14,7 +14,6 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.ServiceKey;
-import io.trunkline.config.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -37,14 +36,7 @@ final class TokenAuthenticatorTest {
     private final TokenAuthenticator authenticator = new TokenAuthenticator(server.verifier, used::add);
 
     private static Permissions permissions(int missingRoleCode) {
-        return new Permissions(new CompatSettings(
-                missingRoleCode,
-                CompatSettings.EmailChange.ANY,
-                CompatSettings.Lists.CONTRACT,
-                CompatSettings.CreateKeyResult.ARRAY,
-                CompatSettings.AuditArguments.OBJECT,
-                CompatSettings.LockOut.REFUSE,
-                false));
+        return new Permissions(missingRoleCode, false);
     }
 
     private static Caller caller(Role... roles) {

@@ -2,8 +2,7 @@ package io.trunkline.account.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.PasswordSettings;
-import io.trunkline.config.PasswordSettings.Policy;
+import io.trunkline.account.password.PasswordSettings.Policy;
 import io.trunkline.fault.Fault;
 import java.util.List;
 import java.util.Map;

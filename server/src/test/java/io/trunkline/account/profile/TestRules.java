@@ -2,10 +2,9 @@ package io.trunkline.account.profile;
 
 import io.trunkline.account.password.PasswordPolicy;
 import io.trunkline.account.password.PasswordPolicyTest;
-import io.trunkline.config.CompatSettings;
-import io.trunkline.config.CompatSettings.EmailChange;
-import io.trunkline.config.CompatSettings.Lists;
-import io.trunkline.config.PasswordSettings;
+import io.trunkline.account.password.PasswordSettings;
+import io.trunkline.account.profile.ProfileCompat.EmailChange;
+import io.trunkline.account.profile.ProfileCompat.Lists;
 
 /** The rules under which the tests of this package edit. */
 public final class TestRules {
@@ -19,13 +18,6 @@ public final class TestRules {
     private static EditRules rules(PasswordSettings.Policy policy, Lists lists) {
         return new EditRules(
                 new PasswordPolicy(PasswordPolicyTest.settings(policy, true)),
-                new CompatSettings(
-                        104,
-                        EmailChange.ANY,
-                        lists,
-                        CompatSettings.CreateKeyResult.ARRAY,
-                        CompatSettings.AuditArguments.OBJECT,
-                        CompatSettings.LockOut.REFUSE,
-                        false));
+                new ProfileCompat(EmailChange.ANY, lists));
     }
 }

@@ -7,7 +7,6 @@ import io.trunkline.callback.delivery.Load;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.RawReceiver.Conversation;
 import io.trunkline.callback.send.RawReceiver.Manners;
-import io.trunkline.config.CallbackSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package io.trunkline.callback.send;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.CallbackSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.trunkline.callback.send;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.config.CallbackSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

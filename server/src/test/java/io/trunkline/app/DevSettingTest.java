@@ -1,8 +1,9 @@
-package io.trunkline.config;
+package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.app.Settings;
+import io.trunkline.config.LoadedSettings;
+import io.trunkline.testing.Sources;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

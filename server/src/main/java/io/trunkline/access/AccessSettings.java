@@ -1,7 +1,11 @@
-package io.trunkline.config;
+package io.trunkline.access;
 
 import static io.trunkline.config.SettingTypes.duration;
 
+import io.trunkline.access.logon.CredentialSettings;
+import io.trunkline.access.logon.LimitSettings;
+import io.trunkline.access.logon.LockoutSettings;
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**

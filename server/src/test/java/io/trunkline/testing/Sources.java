@@ -1,8 +1,12 @@
-package io.trunkline.config;
+package io.trunkline.testing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.app.Settings;
+import io.trunkline.config.EffectiveValue;
+import io.trunkline.config.LoadedSettings;
+import io.trunkline.config.SettingsException;
+import io.trunkline.config.SettingsProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,31 +17,37 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Loads settings from one source at a time, for tests. */
-final class Sources {
+public final class Sources {
 
     private Sources() {}
 
-    static LoadedSettings<Settings> defaults() {
+    /** From no source at all. */
+    public static LoadedSettings<Settings> defaults() {
         return Settings.SCHEMA.load(Map.of(), Map.of(), Optional.empty());
     }
 
-    static LoadedSettings<Settings> flags(Map<String, String> flags) {
+    /** From flags, by their names without dashes. */
+    public static LoadedSettings<Settings> flags(Map<String, String> flags) {
         return Settings.SCHEMA.load(flags, Map.of(), Optional.empty());
     }
 
-    static LoadedSettings<Settings> environment(Map<String, String> environment) {
+    /** From variables of the environment. */
+    public static LoadedSettings<Settings> environment(Map<String, String> environment) {
         return Settings.SCHEMA.load(Map.of(), environment, Optional.empty());
     }
 
-    static LoadedSettings<Settings> file(Path file) {
+    /** From a settings file. */
+    public static LoadedSettings<Settings> file(Path file) {
         return Settings.SCHEMA.load(Map.of(), Map.of(), Optional.of(file));
     }
 
-    static LoadedSettings<Settings> yaml(Path folder, String yaml) {
+    /** From a settings file with this text. */
+    public static LoadedSettings<Settings> yaml(Path folder, String yaml) {
         return file(write(folder, yaml));
     }
 
-    static Path write(Path folder, String yaml) {
+    /** Writes {@code config.yaml}. */
+    public static Path write(Path folder, String yaml) {
         try {
             return Files.writeString(folder.resolve("config.yaml"), yaml);
         } catch (IOException e) {
@@ -46,19 +56,21 @@ final class Sources {
     }
 
     /** What is wrong, one text for each problem, without the folder's path. */
-    static List<String> problemsOfYaml(Path folder, String yaml) {
+    public static List<String> problemsOfYaml(Path folder, String yaml) {
         Path file = write(folder, yaml);
         return problems(() -> file(file)).stream()
                 .map(problem -> problem.toString().replace(folder + "/", ""))
                 .toList();
     }
 
-    static List<SettingsProblem> problems(Runnable load) {
+    /** What is wrong with the settings that are loaded. */
+    public static List<SettingsProblem> problems(Runnable load) {
         SettingsException refusal = catchThrowableOfType(SettingsException.class, load::run);
         return Objects.requireNonNull(refusal, "the settings were accepted").problems();
     }
 
-    static EffectiveValue effective(LoadedSettings<Settings> loaded, String key) {
+    /** What a setting was set to. */
+    public static EffectiveValue effective(LoadedSettings<Settings> loaded, String key) {
         return loaded.effective().stream()
                 .filter(value -> value.setting().key().equals(key))
                 .findFirst()

@@ -1,8 +1,10 @@
-package io.trunkline.config;
+package io.trunkline.access.logon;
 
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.duration;
 
+import io.trunkline.config.Setting;
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package io.trunkline.config;
+package io.trunkline.callback.send;
 
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.networks;
@@ -7,6 +7,7 @@ import static io.trunkline.config.SettingTypes.path;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 
 import io.trunkline.address.IpNetwork;
+import io.trunkline.config.SettingValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

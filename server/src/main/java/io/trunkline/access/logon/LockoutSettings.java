@@ -1,8 +1,9 @@
-package io.trunkline.config;
+package io.trunkline.access.logon;
 
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 
+import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,10 @@
-package io.trunkline.config;
+package io.trunkline.account.password;
 
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.wholeNumber;
+
+import io.trunkline.config.SettingValues;
 
 /**
  * Rules for account passwords.

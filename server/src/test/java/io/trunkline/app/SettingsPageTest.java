@@ -1,8 +1,8 @@
-package io.trunkline.config;
+package io.trunkline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.app.Settings;
+import io.trunkline.config.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

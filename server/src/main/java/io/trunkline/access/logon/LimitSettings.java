@@ -1,7 +1,9 @@
-package io.trunkline.config;
+package io.trunkline.access.logon;
 
 import static io.trunkline.config.SettingTypes.rate;
 
+import io.trunkline.config.Rate;
+import io.trunkline.config.SettingValues;
 import java.util.Optional;
 
 /**

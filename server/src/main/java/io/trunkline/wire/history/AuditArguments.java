@@ -1,0 +1,20 @@
+package io.trunkline.wire.history;
+
+import static io.trunkline.config.SettingTypes.oneOf;
+
+import io.trunkline.config.Setting;
+
+/** The form of {@code cmd_args} in the answer of GetAuditLog. */
+public enum AuditArguments {
+    /** A JSON object, as the types of most official clients have it. */
+    OBJECT,
+    /** The same object as JSON in a text. */
+    TEXT;
+
+    /** Which of them. */
+    public static final Setting<AuditArguments> SETTING = Setting.of(
+            "compat.audit-arguments",
+            oneOf(AuditArguments.class),
+            "object",
+            "Form of cmd_args in GetAuditLog: an object, as most typed clients expect it, or the same as JSON in a text");
+}
