@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param children of accounts
  * @param search finds accounts for the operator
  * @param passwordReset replaces forgotten passwords
+ * @param events that the operator reports to the servers of accounts
  * @param rules what new values have to follow
  * @param hasher the threads that hash passwords; closed with this
  * @param parties as whose an account's work waits for its turn
@@ -45,6 +46,7 @@ public record Accounts(
         ChildAccounts children,
         AccountSearch search,
         PasswordReset passwordReset,
+        AccountEvents events,
         EditRules rules,
         PasswordHasher hasher,
         Parties parties)
@@ -104,6 +106,7 @@ public record Accounts(
                 new AccountSearch(database, accounts, logins),
                 new PasswordReset(
                         database, accountLogins, reader, profiles, rules, outbox, callbacks, codes, random, clock),
+                new AccountEvents(callbacks, audit, clock),
                 rules,
                 hasher,
                 parties);

@@ -2,11 +2,8 @@ package io.trunkline.app;
 
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.billing.BalanceReminders;
-import io.trunkline.billing.TransactionHistory;
 import io.trunkline.callback.delivery.DeliveryWorker;
 import io.trunkline.callback.send.CallbackSettings;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.ops.Version;
 import io.trunkline.report.ReportMaker;
 import io.trunkline.thread.Repeating;
@@ -47,7 +44,7 @@ final class BackgroundWork {
                 FIRST_PRUNING,
                 BETWEEN_PRUNINGS,
                 stopping -> {
-                    AuditRetention.Result result = services.auditRetention().prune(keep, () -> {
+                    AuditRetention.Result result = services.audit().retention().prune(keep, () -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return !stopping.getAsBoolean();
                     });
@@ -62,9 +59,9 @@ final class BackgroundWork {
             Services services, CallbackSettings settings, InstantSource clock, SecureRandom random) {
         return DeliveryWorker.start(
                 services.store().database(),
-                services.callbacks(),
-                services.subscribers(),
-                new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
+                services.webhooks().callbacks(),
+                services.webhooks().subscribers(),
+                services.webhooks().signer(),
                 services.outbox(),
                 services.workers(),
                 Version.current(),
@@ -82,7 +79,9 @@ final class BackgroundWork {
                 BETWEEN_PRUNINGS,
                 stopping -> {
                     while (!stopping.getAsBoolean()
-                            && services.callbacks().prune(clock.instant().minus(keep))) {
+                            && services.webhooks()
+                                    .callbacks()
+                                    .prune(clock.instant().minus(keep))) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
                 });
@@ -96,11 +95,11 @@ final class BackgroundWork {
                 FIRST_PRUNING,
                 BETWEEN_PRUNINGS,
                 stopping -> {
-                    services.changes().deleteOld(() -> {
+                    services.operator().changes().deleteOld(() -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();
                     });
-                    services.imports().deleteOld(() -> {
+                    services.operator().imports().deleteOld(() -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();
                     });
@@ -116,8 +115,9 @@ final class BackgroundWork {
                 BETWEEN_PRUNINGS,
                 stopping -> {
                     services.accounts().passwordReset().deleteOld();
-                    services.refusals().deleteOld();
-                    while (!stopping.getAsBoolean() && services.sessions().deleteEnded()) {
+                    services.audit().refusals().deleteOld();
+                    while (!stopping.getAsBoolean()
+                            && services.access().sessions().deleteEnded()) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
                 });
@@ -131,7 +131,7 @@ final class BackgroundWork {
                 AFTER_START,
                 BETWEEN_ANNOUNCEMENTS,
                 stopping -> {
-                    services.announcements().work(() -> {
+                    services.operator().announcements().work(() -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();
                     });
@@ -146,7 +146,7 @@ final class BackgroundWork {
                 AFTER_START,
                 BalanceReminders.INTERVAL,
                 stopping -> {
-                    services.reminders().work(stopping);
+                    services.billing().reminders().work(stopping);
                 });
     }
 
@@ -156,11 +156,10 @@ final class BackgroundWork {
                 services.store().database(),
                 Map.of(
                         AuditReport.TYPE,
-                        new AuditReport(services.auditSearch()),
+                        new AuditReport(services.audit().search()),
                         TransactionReport.TYPE,
-                        new TransactionReport(
-                                new TransactionHistory(services.store().database()))),
-                services.callbacks(),
+                        new TransactionReport(services.billing().history())),
+                services.webhooks().callbacks(),
                 settings.reports().keep(),
                 services.clock());
         return Repeating.start(

@@ -68,7 +68,7 @@ final class FirstStart {
         boolean fileIsNew = !Files.exists(credentials);
         // The file comes before the key: a key whose private half nobody holds would be of no use.
         ServiceKey key = fileIsNew ? newKey(owner) : keyInFile(owner);
-        boolean known = services.keys().find(key.accountId(), key.keyId()) != null;
+        boolean known = services.access().keys().find(key.accountId(), key.keyId()) != null;
         boolean first = services.store().database().write(handle -> finish(handle, owner, key, known));
         if (!first) {
             giveUp(fileIsNew);
@@ -102,7 +102,7 @@ final class FirstStart {
                         Long.toString(owner.id()))
                 == 1;
         if (first && !known) {
-            services.keys().add(handle, Actor.system(), METHOD, key);
+            services.access().keys().add(handle, Actor.system(), METHOD, key);
         }
         return first;
     }
@@ -123,7 +123,7 @@ final class FirstStart {
 
     private ServiceKey newKey(Account owner) {
         String email = Objects.requireNonNull(owner.profile().get(ProfileFields.EMAIL), "an account has an address");
-        IssuedKey issued = services.issuer().issue(owner.id(), email, KEY_NAME, KEY_DESCRIPTION, OWNER_ROLE);
+        IssuedKey issued = services.access().issuer().issue(owner.id(), email, KEY_NAME, KEY_DESCRIPTION, OWNER_ROLE);
         write(CredentialsJson.write(issued.credentials()));
         return issued.key();
     }
@@ -136,7 +136,7 @@ final class FirstStart {
         try {
             Credentials found = CredentialsJson.read(Files.readString(credentials));
             if (found.accountId() == owner.id()) {
-                return services.issuer().keyOf(found, KEY_NAME, KEY_DESCRIPTION, OWNER_ROLE);
+                return services.access().issuer().keyOf(found, KEY_NAME, KEY_DESCRIPTION, OWNER_ROLE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + credentials, e);

@@ -1,14 +1,12 @@
 package io.trunkline.app;
 
-import io.trunkline.access.KeyManagement;
-import io.trunkline.access.SubUserManagement;
-import io.trunkline.access.SubUserPasswords;
-import io.trunkline.access.WebhookSecretManagement;
-import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.AccessManagement;
+import io.trunkline.access.Doorkeeping;
+import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.billing.Plans;
-import io.trunkline.billing.TransactionHistory;
+import io.trunkline.report.Reports;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
 import io.trunkline.wire.accounts.GetChildrenAccounts;
@@ -42,74 +40,41 @@ final class Methods {
     private Methods() {}
 
     static MethodCatalogue catalogue(
-            Settings settings,
-            Services services,
-            Permissions permissions,
-            Doorkeeping doorkeeping,
-            BillingTables billing,
-            InstantSource clock) {
-        KeyManagement keys = new KeyManagement(
+            Settings settings, Services services, Doorkeeping door, BillingTables billing, InstantSource clock) {
+        Accounts accounts = services.accounts();
+        Reports reports = services.reports();
+        AccessManagement access = AccessManagement.create(
                 services.store().database(),
-                services.accounts().reader(),
-                services.keys(),
-                services.issuer(),
-                doorkeeping.rights(),
-                permissions);
-        SubUserPasswords passwords = new SubUserPasswords(
-                services.accounts().rules().policy(),
-                services.accounts().hasher(),
-                services.accounts().parties()::of,
-                doorkeeping.lockout());
-        SubUserManagement subUsers = new SubUserManagement(
-                services.store().database(),
-                services.accounts().reader(),
-                services.keys(),
-                doorkeeping.rights(),
-                permissions,
-                passwords,
-                new AuditLog(),
+                accounts,
+                services.access(),
+                door,
+                services.webhooks().secrets(),
+                services.audit().events(),
                 clock);
         List<ApiMethod> methods = new ArrayList<>();
-        methods.add(SetAccountInfo.declare(
-                services.accounts().profiles(), services.accounts().rules()));
-        methods.add(GetAccountInfo.declare(services.accounts().service()));
-        methods.addAll(new ChildMethods(
-                        services.accounts().children(), services.accounts().rules())
-                .declare());
-        methods.add(GetChildrenAccounts.declare(services.accounts().children()));
+        methods.add(SetAccountInfo.declare(accounts.profiles(), accounts.rules()));
+        methods.add(GetAccountInfo.declare(accounts.service()));
+        methods.addAll(new ChildMethods(accounts.children(), accounts.rules()).declare());
+        methods.add(GetChildrenAccounts.declare(accounts.children()));
+        methods.addAll(new SessionMethods(door.sessions(), accounts.service()).declare());
+        methods.addAll(new PasswordMethods(accounts.passwordReset(), door.limits(), door.lockout()).declare());
+        methods.addAll(new WebhookSecretMethods(access.webhookSecrets()).declare());
         methods.addAll(
-                new SessionMethods(doorkeeping.sessions(), services.accounts().service()).declare());
-        methods.addAll(
-                new PasswordMethods(services.accounts().passwordReset(), doorkeeping.limits(), doorkeeping.lockout())
-                        .declare());
-        methods.addAll(new WebhookSecretMethods(new WebhookSecretManagement(
-                        services.store().database(),
-                        services.accounts().reader(),
-                        services.webhookSecrets(),
-                        services.events(),
-                        clock))
-                .declare());
-        methods.addAll(
-                new KeyMethods(keys, doorkeeping.limits(), settings.compat().createKeyResult()).declare());
-        methods.addAll(new KeyRoleMethods(keys).declare());
-        methods.addAll(new SubUserMethods(subUsers, passwords).declare());
-        methods.addAll(new SubUserRoleMethods(subUsers).declare());
+                new KeyMethods(access.keys(), door.limits(), settings.compat().createKeyResult()).declare());
+        methods.addAll(new KeyRoleMethods(access.keys()).declare());
+        methods.addAll(new SubUserMethods(access.subUsers(), access.subUserPasswords()).declare());
+        methods.addAll(new SubUserRoleMethods(access.subUsers()).declare());
         methods.addAll(RoleMethods.declare());
-        methods.addAll(new AuthorizedIpMethods(services.addresses()).declare());
+        methods.addAll(new AuthorizedIpMethods(services.access().addresses()).declare());
         Duration longest = settings.reports().maxRange();
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
         methods.add(GetAuditLog.declare(
-                services.auditSearch(), services.reports(), settings.compat().auditArguments(), longest));
-        methods.add(GetTransactionHistory.declare(
-                new TransactionHistory(services.store().database()),
-                services.accounts().children(),
-                longest,
-                clock));
-        methods.add(GetTransactionHistoryAsync.declare(
-                services.reports(), services.accounts().children(), longest, clock));
-        methods.add(GetAuditLogAsync.declare(services.reports(), longest));
-        methods.addAll(new HistoryReportMethods(services.reports(), permissions).declare());
+                services.audit().search(), reports, settings.compat().auditArguments(), longest));
+        methods.add(GetTransactionHistory.declare(services.billing().history(), accounts.children(), longest, clock));
+        methods.add(GetTransactionHistoryAsync.declare(reports, accounts.children(), longest, clock));
+        methods.add(GetAuditLogAsync.declare(reports, longest));
+        methods.addAll(new HistoryReportMethods(reports, door.permissions()).declare());
         return new MethodCatalogue(methods);
     }
 
@@ -118,7 +83,7 @@ final class Methods {
                 services.store().database(),
                 services.accounts().reader(),
                 new AuditLog(),
-                services.callbacks(),
+                services.webhooks().callbacks(),
                 billing.plans(),
                 clock);
     }

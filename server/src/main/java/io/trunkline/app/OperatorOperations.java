@@ -1,13 +1,7 @@
 package io.trunkline.app;
 
-import io.trunkline.access.AccessEnd;
-import io.trunkline.account.AccountEvents;
-import io.trunkline.audit.AuditLog;
-import io.trunkline.billing.TransactionHistory;
-import io.trunkline.callback.CallbackControl;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.operator.AccountEdits;
-import io.trunkline.operator.AccountExport;
 import io.trunkline.operator.AccountOperations;
 import io.trunkline.operator.AccountStates;
 import io.trunkline.operator.AnnouncementOperations;
@@ -32,44 +26,44 @@ final class OperatorOperations {
     private OperatorOperations() {}
 
     static List<Operation> all(Services services, TrialSender trials, InstantSource clock) {
-        AccountEdits edits = new AccountEdits(services.accounts().reader(), services.changes());
-        AccessEnd accessEnd = new AccessEnd(services.keys(), new AuditLog(), clock);
+        AccountEdits edits = services.operator().edits();
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
-                        new ImportOperations(services.imports(), services.changes()).declare(),
-                        new AnnouncementOperations(services.announcements(), services.changes()).declare(),
-                        new ExportOperations(
-                                        new AccountExport(
-                                                services.store().database(),
-                                                services.accounts().reader()),
-                                        edits)
+                        new ImportOperations(
+                                        services.operator().imports(),
+                                        services.operator().changes())
                                 .declare(),
-                        new AccountStates(edits, accessEnd, services.accounts()).declare(),
-                        new KeyOperations(services.keys(), services.issuer(), edits, clock).declare(),
-                        new SessionOperations(services.sessions(), edits).declare(),
-                        new SecretOperations(
-                                        services.apiKeyRotation(),
-                                        services.webhookSecrets(),
-                                        services.webhookKey(),
+                        new AnnouncementOperations(
+                                        services.operator().announcements(),
+                                        services.operator().changes())
+                                .declare(),
+                        new ExportOperations(services.operator().export(), edits).declare(),
+                        new AccountStates(edits, services.access().end(), services.accounts()).declare(),
+                        new KeyOperations(
+                                        services.access().keys(),
+                                        services.access().issuer(),
                                         edits,
-                                        services.changes(),
-                                        services.events(),
+                                        clock)
+                                .declare(),
+                        new SessionOperations(services.access().sessions(), edits).declare(),
+                        new SecretOperations(
+                                        services.access().apiKeyRotation(),
+                                        services.webhooks().secrets(),
+                                        services.webhooks().key(),
+                                        edits,
+                                        services.operator().changes(),
+                                        services.audit().events(),
                                         clock)
                                 .declare(),
                         new TransactionOperations(
-                                        services.ledger(),
-                                        new TransactionHistory(services.store().database()),
+                                        services.billing().ledger(),
+                                        services.billing().history(),
                                         edits)
                                 .declare(),
-                        new EventOperations(new AccountEvents(services.callbacks(), new AuditLog(), clock), edits)
-                                .declare(),
+                        new EventOperations(services.accounts().events(), edits).declare(),
                         new CallbackOperations(
-                                        services.callbacks(),
-                                        new CallbackControl(
-                                                services.store().database(),
-                                                services.callbacks(),
-                                                new AuditLog(),
-                                                clock),
+                                        services.webhooks().callbacks(),
+                                        services.webhooks().control(),
                                         trials,
                                         edits)
                                 .declare())

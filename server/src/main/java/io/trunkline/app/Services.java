@@ -1,38 +1,17 @@
 package io.trunkline.app;
 
-import io.trunkline.access.ApiKeyRotation;
-import io.trunkline.access.KeyService;
-import io.trunkline.access.ip.AuthorizedIps;
-import io.trunkline.access.key.KeyIssuer;
-import io.trunkline.access.key.KeyUses;
-import io.trunkline.access.key.ServiceKeyTable;
-import io.trunkline.access.logon.SessionControl;
+import io.trunkline.access.Access;
+import io.trunkline.access.Doorkeeping;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.login.EmailForms;
-import io.trunkline.audit.AuditLog;
-import io.trunkline.audit.AuditRetention;
-import io.trunkline.audit.AuditSearch;
-import io.trunkline.audit.AuditTrail;
-import io.trunkline.audit.CheckpointKey;
-import io.trunkline.audit.RefusalLog;
-import io.trunkline.audit.SecurityEvents;
-import io.trunkline.billing.BalanceReminders;
-import io.trunkline.billing.Ledger;
-import io.trunkline.billing.LowBalanceNotice;
-import io.trunkline.callback.Callbacks;
+import io.trunkline.audit.Audit;
+import io.trunkline.billing.Billing;
+import io.trunkline.callback.Webhooks;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.send.CallbackSettings;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookKey;
-import io.trunkline.callback.signature.WebhookSecrets;
-import io.trunkline.callback.signature.WebhookSigner;
-import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.notification.Outbox;
-import io.trunkline.operator.AccountImports;
-import io.trunkline.operator.Announcements;
-import io.trunkline.operator.Changes;
-import io.trunkline.operator.OperatorTokens;
+import io.trunkline.operator.OperatorServices;
 import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
@@ -45,79 +24,38 @@ import io.trunkline.store.Store;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Workers;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The services over an open database, for every door alike. Thread-safe.
+ * The services over an open database, for every door alike: what each feature puts together for itself. Thread-safe.
  *
  * @param store closed last
  * @param clock by which the servers on the database agree when something is due
  * @param workers how background work goes
- * @param accounts what accounts are and how they are edited
- * @param keys the keys of service accounts
- * @param uses of keys, as they come in
- * @param issuer makes new keys
- * @param apiKeyRotation replaces the {@code api_key} of accounts
- * @param sessions as the operator sees them
- * @param addresses that calls may come from
- * @param audit what was written of changes, as a whole
- * @param auditRetention deletes old entries of it
- * @param checkpointKey vouches for what was deleted
- * @param auditSearch the same, by account and time
- * @param outbox messages that wait to be sent
- * @param callbacks what the accounts' own servers are told
- * @param subscribers accounts as their callbacks show them
- * @param operatorTokens open the operator API
- * @param changes that the operator API makes
- * @param imports of files of accounts
- * @param announcements to accounts that want news
- * @param refusals calls that were refused for who made them
- * @param events for programs that watch over the installation
- * @param ledger moves the money of accounts
- * @param reminders of low balances
- * @param reports that were asked for
- * @param webhookSecrets of accounts, for signing callbacks
- * @param webhookKey of the server, for signing callbacks
  * @param keyRotation seals everything with a new secret key
+ * @param outbox messages that wait to be sent
+ * @param audit what was done and what was refused
+ * @param webhooks what the accounts' own servers are told
+ * @param accounts what accounts are and how they are edited
+ * @param access what may call
+ * @param billing the money of accounts
+ * @param reports that were asked for
+ * @param operator what operators do
  */
 public record Services(
         Store store,
         SharedClock clock,
         Workers workers,
-        Accounts accounts,
-        KeyService keys,
-        KeyUses uses,
-        KeyIssuer issuer,
-        ApiKeyRotation apiKeyRotation,
-        SessionControl sessions,
-        AuthorizedIps addresses,
-        AuditTrail audit,
-        AuditRetention auditRetention,
-        CheckpointKey checkpointKey,
-        AuditSearch auditSearch,
-        Reports reports,
-        Outbox outbox,
-        Callbacks callbacks,
-        Subscribers subscribers,
-        OperatorTokens operatorTokens,
-        Changes changes,
-        AccountImports imports,
-        Announcements announcements,
-        RefusalLog refusals,
-        SecurityEvents events,
-        WebhookSecrets webhookSecrets,
-        WebhookKey webhookKey,
         KeyRotation keyRotation,
-        Ledger ledger,
-        BalanceReminders reminders)
+        Outbox outbox,
+        Audit audit,
+        Webhooks webhooks,
+        Accounts accounts,
+        Access access,
+        Billing billing,
+        Reports reports,
+        OperatorServices operator)
         implements AutoCloseable {
-
-    /** How far behind the stored time of a key's last use may be. */
-    private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
-
-    /** How far behind the stored refusals may be. */
-    private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(5);
 
     /** Opens the database and brings its schema up to date first. */
     public static Services openAndMigrate(Settings settings, SecureRandom random, InstantSource clock) {
@@ -164,71 +102,56 @@ public record Services(
     private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
-        SecurityEvents events = new SecurityEvents(settings.audit().events(), clock);
-        Outbox outbox = new Outbox(database, secrets, clock);
-        Subscribers subscribers = new CallbackSubscribers(secrets);
         SharedClock shared = database.clock(clock);
-        Callbacks callbacks = new Callbacks(database, subscribers, shared);
+        Workers workers = new Workers(StoreException.class::isInstance);
+        Outbox outbox = new Outbox(database, secrets, clock);
+        Webhooks webhooks = Webhooks.create(database, secrets, new CallbackSubscribers(secrets), shared, random, clock);
         Accounts accounts = Accounts.create(
                 database,
                 secrets,
                 outbox,
-                callbacks,
+                webhooks.callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
                 random,
                 clock);
-        LowBalanceNotice lowBalance = new LowBalanceMessages(accounts.reader(), outbox, callbacks);
-        ServiceKeyTable keys = new ServiceKeyTable();
-        CheckpointKey checkpointKey = new CheckpointKey(database, secrets, random);
-        Workers workers = new Workers(StoreException.class::isInstance);
         return new Services(
                 store,
                 shared,
                 workers,
-                accounts,
-                new KeyService(database, accounts.reader(), keys, new AuditLog(), clock),
-                new KeyUses(database, keys, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
-                new KeyIssuer(accounts.parties()::of, random, clock),
-                new ApiKeyRotation(accounts.apiKeys(), new AuditLog(), clock),
-                new SessionControl(
-                        database,
-                        new AuditLog(),
-                        clock,
-                        settings.access().credentials().sessionIdleTimeout()),
-                new AuthorizedIps(
-                        database,
-                        accounts.reader(),
-                        new AuditLog(),
-                        settings.compat().lockOut(),
-                        clock),
-                new AuditTrail(database, checkpointKey),
-                new AuditRetention(database, checkpointKey, clock),
-                checkpointKey,
-                new AuditSearch(database, new AuditLog()),
-                new Reports(database, accounts.parties()::of, clock),
-                outbox,
-                callbacks,
-                subscribers,
-                new OperatorTokens(database, random, clock),
-                new Changes(database, secrets, clock),
-                new AccountImports(database, accounts, clock),
-                new Announcements(database, accounts.reader(), outbox, new AuditLog(), clock),
-                new RefusalLog(database, workers.health("refusals"), clock, REFUSAL_INTERVAL, events),
-                events,
-                new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
-                new WebhookKey(database, secrets, random, clock),
                 new KeyRotation(database, secrets, SealedColumns.ALL),
-                new Ledger(database, new AuditLog(), lowBalance, clock),
-                new BalanceReminders(database, lowBalance, clock));
+                outbox,
+                Audit.create(database, secrets, settings.audit(), workers, random, clock),
+                webhooks,
+                accounts,
+                Access.create(
+                        database, accounts, settings.access(), settings.compat().lockOut(), workers, random, clock),
+                Billing.create(
+                        database, new LowBalanceMessages(accounts.reader(), outbox, webhooks.callbacks()), clock),
+                new Reports(database, accounts.parties()::of, clock),
+                OperatorServices.create(database, secrets, accounts, outbox, random, clock));
+    }
+
+    /** What the Management API has at its door; one for each server. */
+    Doorkeeping doorkeeping(Settings settings, SecureRandom random, InstantSource clock) {
+        return Doorkeeping.create(
+                store.database(),
+                accounts,
+                access,
+                settings.access(),
+                settings.compat().permissions(),
+                audit.events(),
+                new LockoutMessages(store.database(), accounts.reader(), outbox, audit.events(), clock),
+                random,
+                clock);
     }
 
     /** Sends test requests to callback URLs; the caller closes it. */
     public TrialSender trialSender(CallbackSettings settings, InstantSource clock, SecureRandom random) {
         return new TrialSender(
                 store.database(),
-                subscribers,
-                new RequestSigner(webhookSecrets, new WebhookSigner(webhookKey)),
+                webhooks.subscribers(),
+                webhooks.signer(),
                 Version.current(),
                 settings,
                 clock,
@@ -249,12 +172,11 @@ public record Services(
 
     @Override
     public void close() {
-        issuer.close();
-        uses.close();
-        refusals.close();
+        access.close();
+        audit.refusals().close();
         accounts.close();
         store.close();
         // Behind all that has to be durable: a file that takes nothing holds up nothing else.
-        events.close();
+        audit.events().close();
     }
 }

@@ -1,43 +1,19 @@
 package io.trunkline.app;
 
-import io.trunkline.access.caller.Permissions;
-import io.trunkline.access.token.TokenAuthenticator;
-import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.callback.queue.BacklogReader;
-import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
-import io.trunkline.operator.OperatorSettings;
-import io.trunkline.operator.Refusals;
-import io.trunkline.ops.CallbackMetrics;
-import io.trunkline.ops.HealthHandler;
-import io.trunkline.ops.MetricsHandler;
-import io.trunkline.ops.Version;
 import io.trunkline.store.Micros;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
-import io.trunkline.wire.Admission;
-import io.trunkline.wire.Gate;
-import io.trunkline.wire.PlatformApi;
-import io.trunkline.wire.PlatformApiHandler;
-import io.trunkline.wire.catalogue.MethodCatalogue;
-import io.trunkline.wire.docs.DocsHandler;
-import io.trunkline.wire.http.ClientAddress;
 import io.trunkline.wire.http.HttpListeners;
-import io.trunkline.wire.openapi.OpenApiDocument;
-import io.trunkline.wire.request.RequestReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.eclipse.jetty.server.Handler;
 
 /** A server that listens, with everything behind it. Thread-safe. */
 public final class TrunklineServer implements AutoCloseable {
@@ -107,9 +83,9 @@ public final class TrunklineServer implements AutoCloseable {
                 settings.server(),
                 settings.proxies(),
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
-                handlers(settings, services, billing, clock, random)));
+                ManagementApi.handlers(settings, services, billing, clock, random)));
         listeners.start();
-        Optional<OperatorListener> operator = operatorListener(settings, services, resources, clock, random);
+        Optional<OperatorListener> operator = OperatorApi.listener(settings, services, resources, clock, random);
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();
@@ -124,87 +100,10 @@ public final class TrunklineServer implements AutoCloseable {
                 certificate.flatMap(ServerCertificate::authorityFile));
     }
 
-    private static Optional<OperatorListener> operatorListener(
-            Settings settings, Services services, Resources resources, InstantSource clock, SecureRandom random) {
-        return settings.operator().port().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new OperatorListener(
-                        settings.operator(),
-                        settings.server(),
-                        new Refusals(
-                                new Handler.Sequence(
-                                        metrics(settings.operator(), services),
-                                        new OperatorHandler(
-                                                OperatorOperations.all(
-                                                        services,
-                                                        resources.add(services.trialSender(
-                                                                settings.callbacks(), clock, random)),
-                                                        clock),
-                                                services.operatorTokens(),
-                                                settings.server().requestTimeout(),
-                                                random)),
-                                services.refusals())));
-    }
-
-    private static Handler metrics(OperatorSettings settings, Services services) {
-        Predicate<String> ofMonitor = settings.metricsToken()
-                .map(token -> token.getBytes(StandardCharsets.UTF_8))
-                .<Predicate<String>>map(
-                        wanted -> shown -> MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8)))
-                .orElse(_ -> false);
-        return new MetricsHandler(
-                ofMonitor.or(services.operatorTokens()::isUsable),
-                services.store()::writeStatistics,
-                services.refusals(),
-                services.workers(),
-                new CallbackMetrics(
-                        services.callbacks().statistics(),
-                        new BacklogReader(services.store().database(), services.clock())));
-    }
-
     private static Settings withDataFolder(Settings settings, Resources resources) {
         return settings.ephemeral()
                 ? settings.withData(resources.add(TemporaryFolder.create()).path())
                 : settings;
-    }
-
-    private static Handler handlers(
-            Settings settings, Services services, BillingTables billing, InstantSource clock, SecureRandom random) {
-        Permissions permissions = settings.compat().permissions();
-        Doorkeeping doorkeeping = Doorkeeping.of(settings.access(), services, clock, random);
-        MethodCatalogue catalogue = Methods.catalogue(settings, services, permissions, doorkeeping, billing, clock);
-        PlatformApi api = new PlatformApi(
-                catalogue,
-                new Gate(
-                        new TokenAuthenticator(
-                                new TokenVerifier(
-                                        services.keys(),
-                                        clock,
-                                        settings.access().clockSkew(),
-                                        random),
-                                services.uses()::used),
-                        doorkeeping.credentials(),
-                        settings.access().credentials().inQuery(),
-                        doorkeeping.limits(),
-                        services.refusals()),
-                new Admission(
-                        services.addresses(),
-                        permissions,
-                        doorkeeping.rights(),
-                        services.accounts().reader()),
-                permissions,
-                settings.server().publicAddress(),
-                settings.strictParameters());
-        return new Handler.Sequence(
-                new PlatformApiHandler(
-                        new RequestReader(settings.server()),
-                        api,
-                        new ClientAddress(settings.proxies()),
-                        settings.server().publicAddress(),
-                        random),
-                new HealthHandler(
-                        services.store().database(), services.store().migrations(), services.workers(), clock),
-                new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
     }
 
     /** The base URL of the HTTP listener, without a slash at its end; empty where there is none. */

@@ -82,9 +82,7 @@ class AccessPageTest {
                     + Methods.catalogue(
                                     settings,
                                     services,
-                                    settings.compat().permissions(),
-                                    Doorkeeping.of(
-                                            settings.access(), services, InstantSource.system(), new SecureRandom()),
+                                    services.doorkeeping(settings, new SecureRandom(), InstantSource.system()),
                                     BillingTables.read(settings.billing()),
                                     InstantSource.system())
                             .methods()

@@ -100,7 +100,7 @@ final class AccountPlansTest {
                 server.store().database(),
                 server.accounts().reader(),
                 new AuditLog(),
-                server.callbacks(),
+                server.webhooks().callbacks(),
                 catalogue,
                 clock);
     }
@@ -239,7 +239,7 @@ final class AccountPlansTest {
     }
 
     private List<RecordedCallback> told() {
-        return services.callbacks().list(CallbackFilter.all(account), 10);
+        return services.webhooks().callbacks().list(CallbackFilter.all(account), 10);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class AnnouncementsTest {
         }
 
         private void finish(Services services) {
-            services.announcements().work(() -> false);
+            services.operator().announcements().work(() -> false);
         }
 
         @Test
@@ -126,7 +126,8 @@ final class AnnouncementsTest {
             assertThat(client.send("POST", "/announcements", WORDS).status()).isEqualTo(200);
             try (Services services = server.services()) {
                 long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-                while (!services.announcements()
+                while (!services.operator()
+                                .announcements()
                                 .find("spring")
                                 .map(Announcement::finished)
                                 .orElseThrow()

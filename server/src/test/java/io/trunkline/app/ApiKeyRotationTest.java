@@ -3,6 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
@@ -63,8 +64,8 @@ final class ApiKeyRotationTest {
         settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         other = Services.open(settings, new SecureRandom(), clock);
-        door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
-        otherDoor = Doorkeeping.of(settings.access(), other, clock, new SecureRandom());
+        door = services.doorkeeping(settings, new SecureRandom(), clock);
+        otherDoor = other.doorkeeping(settings, new SecureRandom(), clock);
         account = services.accounts()
                 .service()
                 .create(OPERATOR, "test", new NewAccount("rotated", "rotated@example.com", "Correct-Horse-7"));
@@ -80,7 +81,8 @@ final class ApiKeyRotationTest {
     private String rotate(Overlap overlap) {
         return services.store()
                 .database()
-                .write(handle -> services.apiKeyRotation().rotate(handle, OPERATOR, METHOD, account.id(), overlap));
+                .write(handle ->
+                        services.access().apiKeyRotation().rotate(handle, OPERATOR, METHOD, account.id(), overlap));
     }
 
     private Caller call(Doorkeeping where, String key) {
@@ -207,7 +209,7 @@ final class ApiKeyRotationTest {
     void whatTheOldKeyBeginsEndsAfterItsTimeAsEverySessionIfThatIsSooner() {
         String _ = rotate(new Overlap(Overlap.LONGEST));
         String byOld = door.sessions().begin(call(door, first), "Logon");
-        assertThat(services.sessions().list(account.id()))
+        assertThat(services.access().sessions().list(account.id()))
                 .singleElement()
                 .satisfies(session -> assertThat(session.expires())
                         .isEqualTo(clock.instant()
@@ -229,7 +231,7 @@ final class ApiKeyRotationTest {
         Caller before = call(door, first);
         String _ = rotate(Overlap.NONE);
         assertThat(codeOf(() -> door.sessions().begin(before, "Logon"))).isEqualTo(100);
-        assertThat(services.sessions().list(account.id())).isEmpty();
+        assertThat(services.access().sessions().list(account.id())).isEmpty();
     }
 
     @Test
@@ -265,7 +267,7 @@ final class ApiKeyRotationTest {
             for (Future<Integer> logon : logons) {
                 assertThat(logon.get()).isIn(0, 100);
             }
-            assertThat(services.sessions().list(account.id())).isEmpty();
+            assertThat(services.access().sessions().list(account.id())).isEmpty();
         }
     }
 

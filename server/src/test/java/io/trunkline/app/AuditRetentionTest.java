@@ -80,7 +80,7 @@ final class AuditRetentionTest {
     }
 
     private Result prune(Duration keep) {
-        return services.auditRetention().prune(keep, () -> true);
+        return services.audit().retention().prune(keep, () -> true);
     }
 
     private Finding verify() {
@@ -89,7 +89,7 @@ final class AuditRetentionTest {
 
     private Finding verify(Services through) {
         List<Finding> findings = new ArrayList<>();
-        through.audit().verify(Optional.of(account), findings::add);
+        through.audit().trail().verify(Optional.of(account), findings::add);
         assertThat(findings).hasSize(1);
         return findings.getFirst();
     }
@@ -124,6 +124,7 @@ final class AuditRetentionTest {
     private List<Long> ids() {
         List<Long> ids = new ArrayList<>();
         services.audit()
+                .trail()
                 .read(
                         Optional.of(account),
                         _ -> {},
@@ -145,7 +146,7 @@ final class AuditRetentionTest {
         assertThat(prune(KEEP)).isEqualTo(new Result(1, 1, 0));
         isWhole(3, 4);
         List<Checkpoint> checkpoints = new ArrayList<>();
-        services.audit().read(Optional.of(account), checkpoints::add, _ -> {});
+        services.audit().trail().read(Optional.of(account), checkpoints::add, _ -> {});
         assertThat(checkpoints).singleElement().satisfies(checkpoint -> {
             assertThat(checkpoint.auditId()).isEqualTo(4);
             assertThat(checkpoint.madeAtMicros()).isEqualTo(clock.instant().toEpochMilli() * 1000);
@@ -157,7 +158,8 @@ final class AuditRetentionTest {
         fourDays();
         AuditSearch.Range all = new AuditSearch.Range(START, clock.instant(), _ -> true, false);
         long _ = prune(KEEP).entries();
-        assertThat(services.auditSearch()
+        assertThat(services.audit()
+                        .search()
                         .find(account, new AuditSearch.Query(all, 1, 10, true))
                         .entries())
                 .extracting(entry -> entry.id())
@@ -176,7 +178,7 @@ final class AuditRetentionTest {
         assertThat(ids()).containsExactly(6L);
         isWhole(1, 5);
         List<Finding> findings = new ArrayList<>();
-        services.audit().verify(Optional.of(second), findings::add);
+        services.audit().trail().verify(Optional.of(second), findings::add);
         assertThat(findings).singleElement().isInstanceOf(Finding.Whole.class);
     }
 
@@ -239,7 +241,7 @@ final class AuditRetentionTest {
         edit(services, second, "Eve");
         sql("UPDATE audit_checkpoints SET account_id = " + second);
         List<Finding> findings = new ArrayList<>();
-        services.audit().verify(Optional.of(second), findings::add);
+        services.audit().trail().verify(Optional.of(second), findings::add);
         assertThat(findings).singleElement().isInstanceOf(Finding.BadCheckpoint.class);
     }
 
@@ -304,17 +306,17 @@ final class AuditRetentionTest {
     @Test
     void allServersHaveOneKeyAndAnotherOneSignsNothing() {
         fourDays();
-        String key = services.checkpointKey().publicKey();
+        String key = services.audit().checkpointKey().publicKey();
         long _ = prune(KEEP).entries();
         assertThat(key).matches("-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=]{60}\n-----END PUBLIC KEY-----\n");
         try (Services other = Services.open(settings, new SecureRandom(), clock)) {
             assertThat(verify(other)).isInstanceOf(Finding.Whole.class);
-            assertThat(other.checkpointKey().publicKey()).isEqualTo(key);
+            assertThat(other.audit().checkpointKey().publicKey()).isEqualTo(key);
         }
         sql("DELETE FROM server_state WHERE name = 'audit_key'");
         try (Services other = Services.open(settings, new SecureRandom(), clock)) {
             assertThat(verify(other)).isInstanceOf(Finding.BadCheckpoint.class);
-            assertThat(other.checkpointKey().publicKey()).isNotEqualTo(key);
+            assertThat(other.audit().checkpointKey().publicKey()).isNotEqualTo(key);
             assertThat(verify(other)).isInstanceOf(Finding.BadCheckpoint.class);
         }
     }
@@ -327,11 +329,11 @@ final class AuditRetentionTest {
         clock.move(DAY.multipliedBy(3));
         edit(services, account, "Grace");
 
-        Result first = services.auditRetention().prune(DAY, () -> false);
+        Result first = services.audit().retention().prune(DAY, () -> false);
         assertThat(first).isEqualTo(new Result(1, 200, 0));
         isWhole(303, 200);
         AtomicInteger portions = new AtomicInteger();
-        Result rest = services.auditRetention().prune(DAY, () -> portions.incrementAndGet() > 0);
+        Result rest = services.audit().retention().prune(DAY, () -> portions.incrementAndGet() > 0);
         assertThat(rest).isEqualTo(new Result(1, 302, 0));
         assertThat(portions).hasValue(1);
         isWhole(1, 502);
@@ -354,8 +356,10 @@ final class AuditRetentionTest {
                     boolean running = true;
                     while (running) {
                         running = !editor.isDone();
-                        deleted +=
-                                server.auditRetention().prune(DAY, () -> true).entries();
+                        deleted += server.audit()
+                                .retention()
+                                .prune(DAY, () -> true)
+                                .entries();
                         assertThat(verify(server)).isInstanceOf(Finding.Whole.class);
                     }
                     return deleted;

@@ -40,15 +40,16 @@ final class AuditSearchTest {
                 edit(services, account, "Ada " + i);
             }
             List<AuditEntry> all = new ArrayList<>();
-            services.audit().read(Optional.of(account), _ -> {}, stored -> all.add(stored.entry()));
+            services.audit().trail().read(Optional.of(account), _ -> {}, stored -> all.add(stored.entry()));
             assertThat(all).hasSize(EDITS + 2);
             for (int i = 0; i < 60; i++) {
                 AuditSearch.Query query = query(random, now.get());
-                assertThat(services.auditSearch().find(account, query))
+                assertThat(services.audit().search().find(account, query))
                         .as("seed %d, %s", seed, query)
                         .isEqualTo(expected(all, query));
             }
-            assertThat(services.auditSearch()
+            assertThat(services.audit()
+                            .search()
                             .find(account + 1, query(random, now.get()))
                             .entries())
                     .isEmpty();

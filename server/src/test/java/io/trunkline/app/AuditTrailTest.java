@@ -63,7 +63,7 @@ final class AuditTrailTest {
 
     private List<Finding> verify(Optional<Long> accountId) {
         List<Finding> findings = new ArrayList<>();
-        services.audit().verify(accountId, findings::add);
+        services.audit().trail().verify(accountId, findings::add);
         return findings;
     }
 
@@ -97,8 +97,8 @@ final class AuditTrailTest {
                         account,
                         services.accounts().rules().newEdit().setText(ProfileFields.EMAIL, "new@example.com"),
                         new StateChange(Optional.empty(), Optional.of(true)));
-        String key = services.keys().list(account).getFirst().key().keyId();
-        services.keys().delete(OPERATOR, "key delete", account, key);
+        String key = services.access().keys().list(account).getFirst().key().keyId();
+        services.access().keys().delete(OPERATOR, "key delete", account, key);
         long second = services.accounts()
                 .service()
                 .create(OPERATOR, "account create", new NewAccount("second", "second@example.com", null))
@@ -215,7 +215,7 @@ final class AuditTrailTest {
     void theLogIsReadOldestFirst() {
         fourEdits();
         List<AuditTrail.Stored> entries = new ArrayList<>();
-        services.audit().read(Optional.of(account), _ -> {}, entries::add);
+        services.audit().trail().read(Optional.of(account), _ -> {}, entries::add);
         assertThat(entries).extracting(stored -> stored.entry().id()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(entries).allSatisfy(stored -> assertThat(stored.hash()).isNotNull());
     }

@@ -54,7 +54,7 @@ final class AuthorizedIpsTest {
         Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system());
         other = Services.open(settings, new SecureRandom(), InstantSource.system());
-        lists = services.addresses();
+        lists = services.access().addresses();
         account = new FirstStart(services, data).run();
     }
 
@@ -88,7 +88,7 @@ final class AuthorizedIpsTest {
     private boolean mayCall(String address) {
         @Nullable
         FaultException refusal = catchThrowableOfType(
-                FaultException.class, () -> other.addresses().requireAllowed(from(address)));
+                FaultException.class, () -> other.access().addresses().requireAllowed(from(address)));
         return refusal == null;
     }
 
@@ -191,6 +191,7 @@ final class AuthorizedIpsTest {
                         new StateChange(Optional.empty(), Optional.of(true)));
         assertThat(refusalOf(() -> add("10.0.0.0/8", true))).isEqualTo(100);
         assertThat(refusalOf(() -> lists.remove(from(HERE), METHOD, _ -> true))).isEqualTo(100);
-        assertThatCode(() -> other.addresses().requireAllowed(from(HERE))).doesNotThrowAnyException();
+        assertThatCode(() -> other.access().addresses().requireAllowed(from(HERE)))
+                .doesNotThrowAnyException();
     }
 }

@@ -113,13 +113,13 @@ final class CallbackTrialTest {
         try (Services services = server.services()) {
             String apiKey = services.accounts().service().showApiKey(1);
             assertThat(callback.get("hash").stringValue()).isEqualTo(CallbackHash.of("pepper", 1, apiKey, 0));
-            Webhook webhook =
-                    new Webhook(services.webhookSecrets().current(1).current().text());
+            Webhook webhook = new Webhook(
+                    services.webhooks().secrets().current(1).current().text());
             long sent = Long.parseLong(received.headers().get("webhook-timestamp"));
             assertThat(sent).isEqualTo(server.clock.instant().getEpochSecond());
             assertThat(received.headers().get("webhook-signature"))
                     .contains(webhook.sign(received.headers().get("webhook-id"), sent, received.body()));
-            assertThat(services.callbacks().status(1)).isEmpty();
+            assertThat(services.webhooks().callbacks().status(1)).isEmpty();
         }
         assertThat(tests()).singleElement().satisfies(entry -> {
             assertThat(entry.actor().id()).endsWith(":tests");

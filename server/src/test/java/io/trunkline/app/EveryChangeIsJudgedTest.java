@@ -3,6 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
@@ -108,11 +109,10 @@ final class EveryChangeIsJudgedTest {
         InstantSource clock = InstantSource.system();
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         Permissions permissions = settings.compat().permissions();
-        Doorkeeping door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
-        catalogue =
-                Methods.catalogue(settings, services, permissions, door, BillingTables.read(settings.billing()), clock);
+        Doorkeeping door = services.doorkeeping(settings, new SecureRandom(), clock);
+        catalogue = Methods.catalogue(settings, services, door, BillingTables.read(settings.billing()), clock);
         admission = new Admission(
-                services.addresses(),
+                services.access().addresses(),
                 permissions,
                 door.rights(),
                 services.accounts().reader());
@@ -156,7 +156,9 @@ final class EveryChangeIsJudgedTest {
                         account.id(),
                         SUB_USERS + account.id(),
                         RoleSet.of(Role.OWNER).text()));
-        services.addresses().add(caller, "AddAuthorizedAccountIP", IpNetwork.parse("203.0.113.9"), false, null);
+        services.access()
+                .addresses()
+                .add(caller, "AddAuthorizedAccountIP", IpNetwork.parse("203.0.113.9"), false, null);
         return new Scene(
                 caller, account.id(), own, other, Long.toString(child.id()), Long.toString(SUB_USERS + account.id()));
     }
@@ -173,7 +175,8 @@ final class EveryChangeIsJudgedTest {
 
     private String newKey(Account account) {
         String keyId = String.format(Locale.ROOT, "%032x", ++keys);
-        services.keys()
+        services.access()
+                .keys()
                 .add(
                         OPERATOR,
                         "key create",
@@ -272,7 +275,7 @@ final class EveryChangeIsJudgedTest {
     @Test
     void whoHasLostItsKeyChangesNothing() throws SQLException {
         Scene scene = scene();
-        services.keys().delete(OPERATOR, "key delete", scene.account(), scene.ownKey());
+        services.access().keys().delete(OPERATOR, "key delete", scene.account(), scene.ownKey());
         changesNothing(scene, 100);
     }
 

@@ -51,7 +51,7 @@ final class FirstStartTest {
             return new Made(
                     owner,
                     services.accounts().service().list(0, 10),
-                    services.keys().list(owner));
+                    services.access().keys().list(owner));
         }
     }
 

@@ -74,7 +74,7 @@ final class GuessingTest {
                 SecretBox.open(
                         settings.data(), settings.database(), services.store().database(), random),
                 services.outbox(),
-                services.callbacks(),
+                services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
                 random,
@@ -94,7 +94,7 @@ final class GuessingTest {
                         clock,
                         Duration.ofHours(8),
                         Duration.ofHours(8),
-                        services.events()),
+                        services.audit().events()),
                 new Lockout(settings.access().lockout(), accounts.parties()::of, clock),
                 settings.access().credentials(),
                 (_, _) -> {});

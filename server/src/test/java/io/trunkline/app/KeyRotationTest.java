@@ -101,14 +101,16 @@ final class KeyRotationTest {
                                             .service()
                                             .prepare(new NewAccount(name, name + "@example.com", null)));
                 }
-                String _ = services.apiKeyRotation().rotate(handle, OPERATOR, "test", 1, Overlap.DAY);
+                String _ = services.access().apiKeyRotation().rotate(handle, OPERATOR, "test", 1, Overlap.DAY);
                 return null;
             });
-            services.webhookSecrets().current(1);
-            services.webhookSecrets().rotate(OPERATOR, "test", 1, Overlap.DAY);
-            services.webhookKey().publicKeys();
-            services.store().database().write(handle -> services.webhookKey().rotate(handle, "jane", Overlap.DAY));
-            services.checkpointKey().publicKey();
+            services.webhooks().secrets().current(1);
+            services.webhooks().secrets().rotate(OPERATOR, "test", 1, Overlap.DAY);
+            services.webhooks().key().publicKeys();
+            services.store()
+                    .database()
+                    .write(handle -> services.webhooks().key().rotate(handle, "jane", Overlap.DAY));
+            services.audit().checkpointKey().publicKey();
             services.accounts()
                     .passwordReset()
                     .request(new AccountSelector(AccountSelector.By.ID, "1"), "192.0.2.1", new EveryCode(false));
@@ -133,10 +135,10 @@ final class KeyRotationTest {
                             .map(services.accounts().service()::showApiKey)
                             .toList(),
                     services.accounts().reader().find(1).orElseThrow().profile().get(ProfileFields.CALLBACK_SALT),
-                    services.webhookSecrets().current(1).current().text()
-                            + services.webhookSecrets().current(1).previous(),
-                    services.webhookKey().publicKeys().toString(),
-                    services.checkpointKey().publicKey(),
+                    services.webhooks().secrets().current(1).current().text()
+                            + services.webhooks().secrets().current(1).previous(),
+                    services.webhooks().key().publicKeys().toString(),
+                    services.audit().checkpointKey().publicKey(),
                     services.outbox().list(1),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
@@ -206,7 +208,7 @@ final class KeyRotationTest {
         exchangeFiles();
         try (Services others = server.services()) {
             others.keyRotation().run(_ -> {});
-            others.webhookSecrets().rotate(OPERATOR, "test", 2, Overlap.DAY);
+            others.webhooks().secrets().rotate(OPERATOR, "test", 2, Overlap.DAY);
             assertThat(read()).isEqualTo(before);
             // Through the server that seals with the old key.
             try (OperatorClient client = server.client(token)) {
@@ -214,7 +216,8 @@ final class KeyRotationTest {
                                 .json()
                                 .get("secret")
                                 .stringValue())
-                        .isEqualTo(others.webhookSecrets().current(2).current().text());
+                        .isEqualTo(
+                                others.webhooks().secrets().current(2).current().text());
             }
         }
     }

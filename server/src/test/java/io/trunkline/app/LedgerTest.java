@@ -114,7 +114,7 @@ final class LedgerTest {
     }
 
     private Transaction record(LedgerEntry entry) {
-        return services.ledger().record(JANE, "balance", account, entry);
+        return services.billing().ledger().record(JANE, "balance", account, entry);
     }
 
     private static int refusalOf(Runnable work) {
@@ -133,7 +133,7 @@ final class LedgerTest {
 
     private LedgerCheck.Finding check() {
         List<LedgerCheck.Finding> findings = new ArrayList<>();
-        new LedgerCheck(services.store().database()).check(OptionalLong.empty(), findings::add);
+        services.billing().check().check(OptionalLong.empty(), findings::add);
         assertThat(findings).hasSize(1);
         return findings.getFirst();
     }
@@ -170,8 +170,7 @@ final class LedgerTest {
         assertThat(account().funds()).isEqualTo(third.after());
         assertThat(other.accounts().reader().find(account).orElseThrow().funds())
                 .isEqualTo(third.after());
-        assertThat(new TransactionHistory(other.store().database()).newest(account))
-                .containsExactly(third, second, first);
+        assertThat(other.billing().history().newest(account)).containsExactly(third, second, first);
         assertThat(check()).isEqualTo(new LedgerCheck.Finding(account, third.after(), 3, Optional.empty()));
     }
 
@@ -226,7 +225,7 @@ final class LedgerTest {
                 .isEqualTo(477);
         assertThat(refusalOf(() -> new LedgerEntry.TopUp(TransactionType.GIFT, BigDecimal.ONE, "two\nlines")))
                 .isEqualTo(496);
-        assertThat(refusalOf(() -> services.ledger().record(JANE, "balance", 99, topUp("1"))))
+        assertThat(refusalOf(() -> services.billing().ledger().record(JANE, "balance", 99, topUp("1"))))
                 .isEqualTo(115);
         assertThat(account().revision()).isEqualTo(revision);
         record(topUp("999999999999"));
@@ -282,17 +281,17 @@ final class LedgerTest {
     void theReminderComesOnceAfterADayWhileTheBalanceIsLow() {
         record(charge("1"));
         clock.move(Duration.ofHours(24).minusSeconds(1));
-        assertThat(services.reminders().work(() -> false)).isZero();
+        assertThat(services.billing().reminders().work(() -> false)).isZero();
         clock.move(Duration.ofSeconds(1));
-        assertThat(services.reminders().work(() -> true)).isZero();
-        assertThat(services.reminders().work(() -> false)).isOne();
-        assertThat(other.reminders().work(() -> false)).isZero();
+        assertThat(services.billing().reminders().work(() -> true)).isZero();
+        assertThat(services.billing().reminders().work(() -> false)).isOne();
+        assertThat(other.billing().reminders().work(() -> false)).isZero();
         assertThat(told()).extracting(content -> content.get("repeated")).containsExactly("false", "true");
         record(topUp("100"));
         record(charge("99"));
         record(topUp("99"));
         clock.move(Duration.ofDays(2));
-        assertThat(services.reminders().work(() -> false)).isZero();
+        assertThat(services.billing().reminders().work(() -> false)).isZero();
         assertThat(told()).hasSize(3);
     }
 
@@ -305,7 +304,7 @@ final class LedgerTest {
                     services.accounts().service().create(JANE, "test", wanted).id());
         }
         record(charge("1"));
-        others.forEach(id -> services.ledger().record(JANE, "balance", id, charge("1")));
+        others.forEach(id -> services.billing().ledger().record(JANE, "balance", id, charge("1")));
         clock.move(Duration.ofDays(1));
         List<Long> reminded = new ArrayList<>();
         LowBalanceNotice notice = (_, id, _, _) -> {
@@ -324,8 +323,8 @@ final class LedgerTest {
         record(charge("1"));
         clock.move(Duration.ofDays(2));
         List<CompletableFuture<Integer>> rounds = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> (i % 2 == 0 ? services : other).reminders().work(() -> false)))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                        (i % 2 == 0 ? services : other).billing().reminders().work(() -> false)))
                 .toList();
         assertThat(rounds.stream().mapToInt(CompletableFuture::join).sum()).isOne();
         assertThat(told()).hasSize(2);
@@ -374,8 +373,10 @@ final class LedgerTest {
         for (int crossing = 1; crossing <= crossings; crossing++) {
             record(topUp("40"));
             List<CompletableFuture<Transaction>> charges = IntStream.range(0, 40)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() ->
-                            (i % 2 == 0 ? services : other).ledger().record(JANE, "balance", account, charge("1"))))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> (i % 2 == 0 ? services : other)
+                            .billing()
+                            .ledger()
+                            .record(JANE, "balance", account, charge("1"))))
                     .toList();
             charges.forEach(CompletableFuture::join);
             assertThat(told()).hasSize(crossing);
@@ -410,7 +411,7 @@ final class LedgerTest {
             record(i % 2 == 0 ? topUp("1") : charge("1"));
             clock.move(Duration.ofHours(1));
         }
-        TransactionHistory history = new TransactionHistory(services.store().database());
+        TransactionHistory history = services.billing().history();
         TransactionHistory.Filter all = filter(START, START.plus(Duration.ofHours(9)), List.of(), List.of());
         assertThat(ids(history.find(all, part(false, 1, 3)))).containsExactly(2L, 3L, 4L);
         assertThat(ids(history.find(all, part(true, 0, 2)))).containsExactly(5L, 4L);
@@ -439,7 +440,7 @@ final class LedgerTest {
                 clock.move(Duration.ofSeconds(1));
             }
         }
-        TransactionHistory history = new TransactionHistory(services.store().database());
+        TransactionHistory history = services.billing().history();
         TransactionHistory.Filter all = filter(START, START.plus(Duration.ofHours(1)), List.of(), List.of());
         assertThat(scanned(history, all, false))
                 .isEqualTo(LongStream.rangeClosed(1, 1_201).boxed().toList());

@@ -64,8 +64,7 @@ final class MaximalListsTest {
             return List.copyOf(Methods.catalogue(
                             settings,
                             services,
-                            settings.compat().permissions(),
-                            Doorkeeping.of(settings.access(), services, InstantSource.system(), new SecureRandom()),
+                            services.doorkeeping(settings, new SecureRandom(), InstantSource.system()),
                             BillingTables.read(settings.billing()),
                             InstantSource.system())
                     .methods());

@@ -114,7 +114,8 @@ final class MetricsTest {
                     "SetAccountInfo",
                     "callback_url=" + URLEncoder.encode(receiver.url().toString(), UTF_8));
             services.store().database().run(handle -> {
-                services.callbacks()
+                services.webhooks()
+                        .callbacks()
                         .add(
                                 handle,
                                 1,
@@ -159,7 +160,7 @@ final class MetricsTest {
             URI api = server.operator().orElseThrow();
             URI metrics = api.resolve("/metrics");
             String operator =
-                    services.operatorTokens().create("tests", "jane", null).secret();
+                    services.operator().tokens().create("tests", "jane", null).secret();
 
             HttpResponse<String> refused = ask(metrics);
             assertThat(refused.statusCode()).isEqualTo(401);

@@ -60,7 +60,7 @@ final class NewChildsKeyTest {
                 SecretBox.open(
                         settings.data(), settings.database(), services.store().database(), random),
                 services.outbox(),
-                services.callbacks(),
+                services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
                 random,
@@ -108,7 +108,7 @@ final class NewChildsKeyTest {
                     .find(new AccountSelector(AccountSelector.By.NAME, "child"))
                     .orElseThrow();
             made.set(services.accounts().apiKeys().current(handle, child));
-            return services.apiKeyRotation().rotate(handle, OPERATOR, "test", child, Overlap.NONE);
+            return services.access().apiKeyRotation().rotate(handle, OPERATOR, "test", child, Overlap.NONE);
         }));
         String answer =
                 JsonMapper.shared().readTree(addChild(parent)).path("api_key").asString();

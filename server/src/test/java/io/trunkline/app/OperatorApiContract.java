@@ -118,9 +118,9 @@ abstract class OperatorApiContract {
         assertThat(client.as(revoked).get("/accounts/1").status()).isEqualTo(200);
         server.clock.move(Duration.ofHours(1));
         try (Services services = server.services()) {
-            OperatorToken token = services.operatorTokens().list().getLast();
+            OperatorToken token = services.operator().tokens().list().getLast();
             assertThat(token.lastUsed()).isNotNull();
-            services.operatorTokens().revoke(token.id(), "jane");
+            services.operator().tokens().revoke(token.id(), "jane");
         }
         Set<String> answers = new HashSet<>();
         for (String token : List.of(
@@ -156,7 +156,7 @@ abstract class OperatorApiContract {
                             .mapTo(String.class)
                             .list());
             assertThat(hashes).allSatisfy(hash -> assertThat(hash).matches("[0-9a-f]{64}"));
-            assertThat(services.operatorTokens().list().toString()).doesNotContain(secret);
+            assertThat(services.operator().tokens().list().toString()).doesNotContain(secret);
         }
     }
 

@@ -158,12 +158,12 @@ final class OperatorImportsTest {
                     1,
                     IntStream.range(0, 100).mapToObj(i -> account("old-" + i)).collect(Collectors.joining(",")))));
             try (Services services = server.services()) {
-                services.imports().deleteOld(() -> false);
-                assertThat(services.imports().done("old")).isEqualTo(100);
+                services.operator().imports().deleteOld(() -> false);
+                assertThat(services.operator().imports().done("old")).isEqualTo(100);
                 server.clock.move(AccountImports.KEPT.plusSeconds(1));
-                services.imports().deleteOld(() -> false);
-                assertThat(services.imports().done("old")).isZero();
-                assertThat(services.imports().outcomes("old", 0, 10)).isEmpty();
+                services.operator().imports().deleteOld(() -> false);
+                assertThat(services.operator().imports().done("old")).isZero();
+                assertThat(services.operator().imports().outcomes("old", 0, 10)).isEmpty();
             }
             assertThat(errors(lines(send(batch("old", 1, account("old-1")))).getFirst()))
                     .containsExactly("#/account_name 106", "#/account_email 128");

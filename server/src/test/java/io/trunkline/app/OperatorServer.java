@@ -39,7 +39,8 @@ final class OperatorServer implements AutoCloseable {
 
     String newToken(String name, @Nullable Duration validFor) {
         try (Services services = services()) {
-            return services.operatorTokens()
+            return services.operator()
+                    .tokens()
                     .create(
                             name,
                             "jane",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.account.Account;
@@ -103,7 +104,11 @@ final class OwnersMessagesTest {
     @Test
     void aLockoutIsToldOnceInAnHour() {
         LockoutMessages messages = new LockoutMessages(
-                services.store().database(), services.accounts().reader(), services.outbox(), services.events(), clock);
+                services.store().database(),
+                services.accounts().reader(),
+                services.outbox(),
+                services.audit().events(),
+                clock);
         for (int i = 0; i < 4; i++) {
             messages.write(account.id(), "192.0.2." + i);
             clock.move(LockoutMessages.PERIOD.dividedBy(2).plusSeconds(1));
@@ -116,13 +121,13 @@ final class OwnersMessagesTest {
     @Test
     void inventedSubUsersAreNoNewsToTheOwner() {
         AtomicInteger told = new AtomicInteger();
-        Doorkeeping door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
+        Doorkeeping door = services.doorkeeping(settings, new SecureRandom(), clock);
         CredentialAuthenticator authenticator = new CredentialAuthenticator(
                 services.store().database(),
                 services.accounts().reader(),
                 services.accounts().logins(),
                 services.accounts().hasher(),
-                services.addresses(),
+                services.access().addresses(),
                 door.sessions(),
                 door.lockout(),
                 settings.access().credentials(),

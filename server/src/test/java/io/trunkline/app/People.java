@@ -177,6 +177,7 @@ final class People implements AutoCloseable {
                 .store()
                 .database()
                 .write(handle -> otherProcess
+                        .access()
                         .apiKeyRotation()
                         .rotate(handle, OPERATOR, "account rotate-api-key", account, Overlap.NONE));
     }

@@ -3,6 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
 import io.trunkline.access.caller.AccountCredential;
@@ -75,13 +76,13 @@ final class PeopleTest {
         Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         other = Services.open(settings, new SecureRandom(), clock);
-        door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
-        otherDoor = Doorkeeping.of(settings.access(), other, clock, new SecureRandom());
+        door = services.doorkeeping(settings, new SecureRandom(), clock);
+        otherDoor = other.doorkeeping(settings, new SecureRandom(), clock);
         account = newAccount("people", null);
         subUsers = new SubUserManagement(
                 services.store().database(),
                 services.accounts().reader(),
-                services.keys(),
+                services.access().keys(),
                 door.rights(),
                 settings.compat().permissions(),
                 new SubUserPasswords(
@@ -183,7 +184,7 @@ final class PeopleTest {
         SubUserManagement there = new SubUserManagement(
                 other.store().database(),
                 other.accounts().reader(),
-                other.keys(),
+                other.access().keys(),
                 otherDoor.rights(),
                 TestSettings.of(Path.of("unused")).compat().permissions(),
                 new SubUserPasswords(
@@ -371,7 +372,7 @@ final class PeopleTest {
         newAccount("audited-child", account.id());
         door.sessions().end(use(door, session), "Logout");
         List<AuditTrail.Finding> findings = new ArrayList<>();
-        services.audit().verify(Optional.empty(), findings::add);
+        services.audit().trail().verify(Optional.empty(), findings::add);
         assertThat(findings).hasSize(2).allMatch(finding -> finding instanceof AuditTrail.Finding.Whole);
         List<String> methods = services.store()
                 .database()

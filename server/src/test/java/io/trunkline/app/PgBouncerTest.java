@@ -59,7 +59,7 @@ final class PgBouncerTest {
                 Services server = servers.get(caller % servers.size());
                 running.add(callers.submit(() -> {
                     for (int i = 0; i < CHARGES; i++) {
-                        untilDone(() -> server.ledger().record(OPERATOR, "charge", account, charge()));
+                        untilDone(() -> server.billing().ledger().record(OPERATOR, "charge", account, charge()));
                         assertThat(balance(server, account)).isNegative();
                     }
                 }));

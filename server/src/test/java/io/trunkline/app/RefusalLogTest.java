@@ -54,11 +54,11 @@ final class RefusalLogTest {
                 services.workers().health("refusals"),
                 clock,
                 Duration.ofHours(1),
-                services.events());
+                services.audit().events());
     }
 
     private List<RefusedCall.Tally> stored(long account) {
-        return services.refusals().list(Optional.of(account), 10_000);
+        return services.audit().refusals().list(Optional.of(account), 10_000);
     }
 
     @Test
@@ -113,7 +113,7 @@ final class RefusalLogTest {
         }
         assertThat(stored(0)).hasSize(1 + RefusalLog.MOST_OF_PARTY);
         assertThat(stored(0)).last().extracting(tally -> tally.call().address()).isEqualTo("198.51.100.7");
-        assertThat(services.refusals().dropped()).isEqualTo(30 * 200 - RefusalLog.MOST_OF_PARTY);
+        assertThat(services.audit().refusals().dropped()).isEqualTo(30 * 200 - RefusalLog.MOST_OF_PARTY);
     }
 
     @Test
@@ -157,7 +157,7 @@ final class RefusalLogTest {
             assertThat(tally.call().code()).isEqualTo(401);
             assertThat(tally.userAgent()).isEqualTo("curl");
         });
-        assertThat(services.refusals().dropped()).isEqualTo(500);
+        assertThat(services.audit().refusals().dropped()).isEqualTo(500);
     }
 
     /** Calls 50 methods with each of four keys of an account. */
@@ -191,7 +191,7 @@ final class RefusalLogTest {
         for (long account = 1; account <= 5; account++) {
             assertThat(stored(account)).as("each gave up as much as the others").hasSize(180);
         }
-        assertThat(services.refusals().dropped()).isEqualTo(100);
+        assertThat(services.audit().refusals().dropped()).isEqualTo(100);
     }
 
     @Test
@@ -228,7 +228,7 @@ final class RefusalLogTest {
             assertThat(log.unrecorded()).isEqualTo(1002);
         }
         assertThat(stored(8)).hasSize(2);
-        assertThat(services.refusals().list(Optional.empty(), 10_000)).hasSize(1000);
+        assertThat(services.audit().refusals().list(Optional.empty(), 10_000)).hasSize(1000);
     }
 
     @Test
@@ -276,10 +276,10 @@ final class RefusalLogTest {
             }
             assertThat(log.refused()).isEqualTo(calls);
         }
-        List<RefusedCall.Tally> all = services.refusals().list(Optional.empty(), 10_000);
+        List<RefusedCall.Tally> all = services.audit().refusals().list(Optional.empty(), 10_000);
         assertThat(all).hasSize(1000);
         assertThat(all.stream().mapToLong(RefusedCall.Tally::times).sum()
-                        + services.refusals().dropped())
+                        + services.audit().refusals().dropped())
                 .isEqualTo(calls);
         assertThat(all.stream()
                         .collect(Collectors.groupingBy(tally -> tally.call().accountId(), Collectors.counting()))
@@ -295,7 +295,7 @@ final class RefusalLogTest {
             log.note(RefusedCall.ofStranger("192.0.2.1", "Logon", 100), null);
         }
         clock.move(Duration.ofSeconds(1));
-        services.refusals().deleteOld();
+        services.audit().refusals().deleteOld();
         assertThat(stored(8)).isEmpty();
         assertThat(stored(0)).hasSize(1);
     }

@@ -70,7 +70,12 @@ final class RememberedCallerTest {
     }
 
     private ServiceKey onlyKey() {
-        return otherProcess.keys().list(server.ownerAccount()).getFirst().key();
+        return otherProcess
+                .access()
+                .keys()
+                .list(server.ownerAccount())
+                .getFirst()
+                .key();
     }
 
     private void setState(StateChange state) {
@@ -88,15 +93,16 @@ final class RememberedCallerTest {
     @Test
     void aDeletedKeyEditsNothing() {
         ServiceKey key = onlyKey();
-        otherProcess.keys().delete(OPERATOR, "key delete", key.accountId(), key.keyId());
+        otherProcess.access().keys().delete(OPERATOR, "key delete", key.accountId(), key.keyId());
         isRefused(100);
     }
 
     @Test
     void aKeyThatHasLostItsRoleEditsNothing() {
         ServiceKey key = onlyKey();
-        otherProcess.keys().delete(OPERATOR, "key delete", key.accountId(), key.keyId());
+        otherProcess.access().keys().delete(OPERATOR, "key delete", key.accountId(), key.keyId());
         otherProcess
+                .access()
                 .keys()
                 .add(
                         OPERATOR,

@@ -67,8 +67,8 @@ final class RetiredKeyTest {
 
             assertRefused(() -> create(old, "latecomer"));
             // Sealed before their transactions.
-            assertRefused(() -> old.webhookSecrets().current(first));
-            assertRefused(() -> old.checkpointKey().publicKey());
+            assertRefused(() -> old.webhooks().secrets().current(first));
+            assertRefused(() -> old.audit().checkpointKey().publicKey());
             assertRefused(() -> edit(old, first, ProfileFields.CALLBACK_SALT, "pepper"));
             edit(old, first, ProfileFields.FIRST_NAME, "Ada");
 

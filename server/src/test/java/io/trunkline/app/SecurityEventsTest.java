@@ -64,7 +64,8 @@ final class SecurityEventsTest {
             }
         }
         try (Services services = Services.open(settings, new SecureRandom(), InstantSource.system())) {
-            services.events()
+            services.audit()
+                    .events()
                     .tell(SecurityEvent.secretReplaced(
                             Instant.EPOCH, account, Actor.operator("jane"), "test", "api_key"));
         }

@@ -3,6 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
@@ -54,8 +55,8 @@ final class SessionsTest {
     SessionsTest(TestEngine engine, @TempDir Path data) {
         Settings settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
-        door = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
-        otherDoor = Doorkeeping.of(settings.access(), services, clock, new SecureRandom());
+        door = services.doorkeeping(settings, new SecureRandom(), clock);
+        otherDoor = services.doorkeeping(settings, new SecureRandom(), clock);
         account = services.accounts()
                 .service()
                 .create(
@@ -111,7 +112,7 @@ final class SessionsTest {
     }
 
     private Instant lastUsed() {
-        return services.sessions().list(account.id()).getFirst().lastUsed();
+        return services.access().sessions().list(account.id()).getFirst().lastUsed();
     }
 
     private String begin(Caller caller) {
@@ -146,7 +147,7 @@ final class SessionsTest {
         assertThat(use(otherDoor, session)).isZero();
         clock.move(Duration.ofHours(1));
         assertThat(use(door, session)).isEqualTo(135);
-        assertThat(services.sessions().list(account.id())).isEmpty();
+        assertThat(services.access().sessions().list(account.id())).isEmpty();
     }
 
     @Test
@@ -180,18 +181,19 @@ final class SessionsTest {
     void theOperatorSeesAndEndsThem() {
         String ofOwner = begin(owner());
         String ofSubUser = begin(subUser(SUB_USER));
-        assertThat(services.sessions().list(account.id()))
+        assertThat(services.access().sessions().list(account.id()))
                 .extracting(ListedSession::holder)
                 .containsExactly(new Holder.OneSubUser(SUB_USER), Holder.owner());
-        String label = services.sessions().list(account.id()).getFirst().label();
+        String label =
+                services.access().sessions().list(account.id()).getFirst().label();
         services.store().database().run(handle -> {
-            services.sessions().end(handle, OPERATOR, "session end", account.id(), label);
+            services.access().sessions().end(handle, OPERATOR, "session end", account.id(), label);
         });
         assertThat(use(door, ofSubUser)).isEqualTo(137);
         assertThat(use(door, ofOwner)).isZero();
         int ended = services.store()
                 .database()
-                .write(handle -> services.sessions().endAll(handle, OPERATOR, "session end", account.id()));
+                .write(handle -> services.access().sessions().endAll(handle, OPERATOR, "session end", account.id()));
         assertThat(ended).isOne();
         assertThat(use(door, ofOwner)).isEqualTo(137);
     }
@@ -200,7 +202,7 @@ final class SessionsTest {
     void whatHasEndedIsDeletedThoughNobodyLogsOnAgain() {
         begin(owner());
         clock.move(Duration.ofDays(2));
-        services.sessions().deleteEnded();
+        services.access().sessions().deleteEnded();
         long rows = services.store()
                 .database()
                 .read(handle -> handle.createQuery("SELECT count(*) FROM sessions")

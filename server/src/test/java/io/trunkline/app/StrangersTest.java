@@ -118,7 +118,7 @@ final class StrangersTest {
                 .contains("trunkline_refused_operator_calls_total 4.0");
         server.restart();
         try (Services services = server.services()) {
-            List<RefusedCall.Tally> refusals = services.refusals().list(Optional.of(0L), 10);
+            List<RefusedCall.Tally> refusals = services.audit().refusals().list(Optional.of(0L), 10);
             assertThat(refusals).hasSize(1);
             RefusedCall.Tally tally = refusals.getFirst();
             assertThat(tally.call()).isEqualTo(RefusedCall.ofOperatorApi("127.0.0.1", 401));

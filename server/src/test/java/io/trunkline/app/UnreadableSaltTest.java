@@ -120,8 +120,8 @@ final class UnreadableSaltTest {
 
     @Test
     void announcementsReachAllOfThem() {
-        services.announcements().announce(JANE, "announce", "spring", "Spring", "It is here.");
-        services.announcements().work(() -> false);
+        services.operator().announcements().announce(JANE, "announce", "spring", "Spring", "It is here.");
+        services.operator().announcements().work(() -> false);
         assertThat(accounts)
                 .allSatisfy(id -> assertThat(services.outbox().list(id)).hasSize(1));
     }
@@ -137,7 +137,8 @@ final class UnreadableSaltTest {
                         services.accounts().rules().newEdit().setText(ProfileFields.FIRST_NAME, "Zoe"),
                         new StateChange(Optional.empty(), Optional.of(true)));
         assertThat(account(damaged).profile().get(ProfileFields.FIRST_NAME)).isEqualTo("Zoe");
-        assertThat(services.callbacks().status(damaged).orElseThrow().waiting()).isOne();
+        assertThat(services.webhooks().callbacks().status(damaged).orElseThrow().waiting())
+                .isOne();
     }
 
     @Test

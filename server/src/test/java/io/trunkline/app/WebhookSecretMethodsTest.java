@@ -52,7 +52,8 @@ final class WebhookSecretMethodsTest {
         Somebody caller = people.meet(Who.A_KEY);
         assertThat(secret(caller.client().call("GetWebhookSecret")))
                 .isEqualTo(people.otherProcess()
-                        .webhookSecrets()
+                        .webhooks()
+                        .secrets()
                         .current(caller.account())
                         .current()
                         .text());

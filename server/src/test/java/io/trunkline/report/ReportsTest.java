@@ -52,7 +52,7 @@ final class ReportsTest extends WithReports {
     }
 
     private List<String> told() {
-        return services.callbacks().list(CallbackFilter.all(account), 10).stream()
+        return services.webhooks().callbacks().list(CallbackFilter.all(account), 10).stream()
                 .map(RecordedCallback::content)
                 .map(content -> JsonMapper.shared().readTree(content))
                 .map(content -> content.get("type").stringValue() + content.get("call_history_report"))

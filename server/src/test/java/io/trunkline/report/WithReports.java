@@ -87,7 +87,11 @@ abstract class WithReports {
 
     ReportMaker maker(Services node, ReportSource source) {
         return new ReportMaker(
-                node.store().database(), Map.of("audit", source), node.callbacks(), KEEP, SharedClock.of(clock));
+                node.store().database(),
+                Map.of("audit", source),
+                node.webhooks().callbacks(),
+                KEEP,
+                SharedClock.of(clock));
     }
 
     void make(ReportSource source) {

@@ -29,11 +29,12 @@ final class IpDeleteCommand extends SettingsCommand {
     public Integer call() {
         Predicate<AuthorizedIp> chosen = chosen();
         try (Services services = services()) {
-            int removed = services.addresses()
+            int removed = services.access()
+                    .addresses()
                     .remove(
                             operator(),
                             auditName(),
-                            AccountArgument.byId(services, accountId).id(),
+                            AccountArgument.byId(services.accounts(), accountId).id(),
                             chosen);
             err().println("Entries that were removed: " + removed + ".");
         }

@@ -17,7 +17,7 @@ final class IpListCommand extends AccountContentCommand<AuthorizedIp> {
 
     @Override
     protected List<AuthorizedIp> find(Services services, long account) {
-        return services.addresses().list(account);
+        return services.access().addresses().list(account);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.access.Access;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
@@ -82,9 +83,9 @@ final class KeyCreateCommand extends SettingsCommand {
             throw new ParameterException(spec().commandLine(), file + " is there already: name a new file.");
         }
         try (Services services = services()) {
-            Account account = AccountArgument.byId(services, accountId);
+            Account account = AccountArgument.byId(services.accounts(), accountId);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
-            IssuedKey issued = services.issuer().issue(account.id(), email, name, description, granted, end());
+            IssuedKey issued = services.access().issuer().issue(account.id(), email, name, description, granted, end());
             if (granted.roles().isEmpty()) {
                 err().println(
                                 "This key has no role, so it reads and changes nothing. Roles are given with --role, as in"
@@ -95,13 +96,13 @@ final class KeyCreateCommand extends SettingsCommand {
             if (file != null) {
                 write(file, credentials);
             }
-            services.keys().add(operator(), auditName(), issued.key());
+            services.access().keys().add(operator(), auditName(), issued.key());
             if (file == null) {
                 if (Terminal.isUsed()) {
                     err().println("This is shown once. Keep it in a file that you alone can read, as --out FILE does;"
                             + " trunkline token --credentials FILE makes tokens with it.");
                 }
-                printOnce(credentials, () -> delete(services, issued.key()));
+                printOnce(credentials, () -> delete(services.access(), issued.key()));
             } else {
                 err().println("Key " + issued.key().keyId() + " is in " + file + ".");
             }
@@ -110,9 +111,9 @@ final class KeyCreateCommand extends SettingsCommand {
     }
 
     /** A key whose private half nobody has would only be found by whoever asks what it is for. */
-    private String delete(Services services, ServiceKey key) {
+    private String delete(Access access, ServiceKey key) {
         try {
-            services.keys().delete(operator(), auditName(), accountId, key.keyId());
+            access.keys().delete(operator(), auditName(), accountId, key.keyId());
             return "The key was deleted again.";
         } catch (FaultException | StoreException e) {
             return "Nobody has the private half of key " + key.keyId() + ": delete it.";

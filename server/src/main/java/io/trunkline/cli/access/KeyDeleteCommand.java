@@ -20,7 +20,7 @@ final class KeyDeleteCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            services.keys().delete(operator(), auditName(), accountId, keyId);
+            services.access().keys().delete(operator(), auditName(), accountId, keyId);
             err().println("Key " + keyId + " is deleted.");
         }
         return ExitCode.OK;

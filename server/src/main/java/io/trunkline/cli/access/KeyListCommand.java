@@ -22,7 +22,7 @@ final class KeyListCommand extends AccountContentCommand<ListedKey> {
 
     @Override
     protected List<ListedKey> find(Services services, long account) {
-        return services.keys().list(account);
+        return services.access().keys().list(account);
     }
 
     @Override

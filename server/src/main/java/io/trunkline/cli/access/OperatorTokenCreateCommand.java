@@ -5,6 +5,7 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.command.ValidFor;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.fault.FaultException;
+import io.trunkline.operator.OperatorTokens;
 import io.trunkline.operator.OperatorTokens.Created;
 import io.trunkline.store.StoreException;
 import java.time.Duration;
@@ -36,18 +37,19 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
     public Integer call() {
         Instant expires = expiry();
         try (Services services = services()) {
-            Created created = services.operatorTokens().create(name, operator().id(), expires);
+            Created created =
+                    services.operator().tokens().create(name, operator().id(), expires);
             printOnce(
                     created.secret() + System.lineSeparator(),
-                    () -> revoke(services, created.token().id()));
+                    () -> revoke(services.operator().tokens(), created.token().id()));
             err().println("This is operator token " + created.token().id() + "; it cannot be shown again.");
         }
         return ExitCode.OK;
     }
 
-    private String revoke(Services services, long token) {
+    private String revoke(OperatorTokens tokens, long token) {
         try {
-            services.operatorTokens().revoke(token, operator().id());
+            tokens.revoke(token, operator().id());
             return "Operator token " + token + " is revoked again.";
         } catch (FaultException | StoreException e) {
             return "Nobody has seen operator token " + token + ": revoke it.";

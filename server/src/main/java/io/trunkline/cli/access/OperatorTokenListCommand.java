@@ -25,7 +25,7 @@ final class OperatorTokenListCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            List<OperatorToken> tokens = services.operatorTokens().list();
+            List<OperatorToken> tokens = services.operator().tokens().list();
             if (output.json()) {
                 out().println(json(tokens));
             } else {

@@ -16,7 +16,7 @@ final class OperatorTokenRevokeCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            services.operatorTokens().revoke(id, operator().id());
+            services.operator().tokens().revoke(id, operator().id());
             err().println("Operator token " + id + " is revoked.");
         }
         return ExitCode.OK;

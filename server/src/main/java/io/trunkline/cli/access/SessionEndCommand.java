@@ -23,12 +23,12 @@ final class SessionEndCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            long account = AccountArgument.byId(services, accountId).id();
+            long account = AccountArgument.byId(services.accounts(), accountId).id();
             int ended = services.store().database().write(handle -> {
                 if (session.equals("all")) {
-                    return services.sessions().endAll(handle, operator(), auditName(), account);
+                    return services.access().sessions().endAll(handle, operator(), auditName(), account);
                 }
-                services.sessions().end(handle, operator(), auditName(), account, session);
+                services.access().sessions().end(handle, operator(), auditName(), account, session);
                 return 1;
             });
             err().println("Sessions that were ended: " + ended + ".");

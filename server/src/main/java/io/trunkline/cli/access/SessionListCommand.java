@@ -19,7 +19,7 @@ final class SessionListCommand extends AccountContentCommand<ListedSession> {
 
     @Override
     protected List<ListedSession> find(Services services, long account) {
-        return services.sessions().list(account);
+        return services.access().sessions().list(account);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class SubUserListCommand extends AccountContentCommand<SubUser> {
 
     @Override
     protected List<SubUser> find(Services services, long account) {
-        return services.keys().subUsers(account);
+        return services.access().keys().subUsers(account);
     }
 
     @Override

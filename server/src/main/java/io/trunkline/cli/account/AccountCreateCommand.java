@@ -1,6 +1,7 @@
 package io.trunkline.cli.account;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.Accounts;
 import io.trunkline.account.creation.MadeAccount;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
@@ -59,7 +60,8 @@ final class AccountCreateCommand extends SettingsCommand {
     public Integer call() {
         String secret = password == null ? null : values.secret(spec(), "--password", password);
         try (Services services = services()) {
-            MadeAccount made = make(services, new NewAccount(name, email, secret, true, parent, Optional.empty()));
+            MadeAccount made =
+                    make(services.accounts(), new NewAccount(name, email, secret, true, parent, Optional.empty()));
             Account account = made.account();
             printOnce(
                     text(made) + System.lineSeparator(),
@@ -86,9 +88,9 @@ final class AccountCreateCommand extends SettingsCommand {
     }
 
     /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */
-    private MadeAccount make(Services services, NewAccount wanted) {
+    private MadeAccount make(Accounts accounts, NewAccount wanted) {
         try {
-            return services.accounts().service().make(operator(), auditName(), wanted);
+            return accounts.service().make(operator(), auditName(), wanted);
         } catch (FaultException e) {
             throw e.with(fault -> fault.renamed(OPTIONS));
         }

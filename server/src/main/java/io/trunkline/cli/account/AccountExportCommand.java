@@ -4,7 +4,6 @@ import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
-import io.trunkline.operator.AccountExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
@@ -23,14 +22,12 @@ final class AccountExportCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            long id = AccountArgument.byId(services, accountId).id();
+            long id = AccountArgument.byId(services.accounts(), accountId).id();
             try (JsonGenerator json = JsonMapper.shared()
                     .writer()
                     .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .createGenerator(out())) {
-                new AccountExport(
-                                services.store().database(), services.accounts().reader())
-                        .write(id, json);
+                services.operator().export().write(id, json);
             }
             out().println();
         }

@@ -56,7 +56,7 @@ final class AccountImportCommand extends SettingsCommand {
                         ImportSource.open(InputFile.of("The list of accounts cannot be read from FILE", file));
                 Services services = services()) {
             String importId = "sha256:" + source.sha256Text();
-            AccountImports imports = services.imports();
+            AccountImports imports = services.operator().imports();
             long before = imports.done(importId);
             if (before > 0) {
                 err().println("Lines up to " + before + " are done already; going on behind them.");

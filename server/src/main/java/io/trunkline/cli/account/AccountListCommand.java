@@ -1,6 +1,7 @@
 package io.trunkline.cli.account;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.Accounts;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
@@ -43,7 +44,7 @@ final class AccountListCommand extends SettingsCommand {
         try (Services services = services()) {
             if (output.json()) {
                 ArrayNode list = JsonNodeFactory.instance.arrayNode();
-                forEach(services, account -> {
+                forEach(services.accounts(), account -> {
                     if (quiet) {
                         list.add(account.id());
                     } else {
@@ -52,11 +53,11 @@ final class AccountListCommand extends SettingsCommand {
                 });
                 out().println(list);
             } else if (quiet) {
-                forEach(services, account -> out().println(account.id()));
+                forEach(services.accounts(), account -> out().println(account.id()));
             } else {
                 Table table = new Table("ID", "NAME", "E-MAIL", "STATE", "CREATED");
                 forEach(
-                        services,
+                        services.accounts(),
                         account -> table.row(
                                 Long.toString(account.id()),
                                 account.name(),
@@ -69,12 +70,12 @@ final class AccountListCommand extends SettingsCommand {
         return ExitCode.OK;
     }
 
-    private void forEach(Services services, Consumer<Account> consumer) {
+    private void forEach(Accounts accounts, Consumer<Account> consumer) {
         long last = 0;
         int left = limit;
         List<Account> page;
         do {
-            page = services.accounts().service().list(last, Math.min(PAGE, left));
+            page = accounts.service().list(last, Math.min(PAGE, left));
             page.forEach(consumer);
             last = page.isEmpty() ? last : page.getLast().id();
             left -= page.size();

@@ -42,12 +42,13 @@ final class AccountRotateApiKeyCommand extends SettingsCommand {
     public Integer call() {
         Overlap overlap = OverlapArgument.read(spec(), "--keep-old", keepOld, Overlap.NONE);
         try (Services services = services()) {
-            Account account = AccountArgument.byId(services, accountId);
+            Account account = AccountArgument.byId(services.accounts(), accountId);
             String key = services.store()
                     .database()
-                    .write(handle ->
-                            services.apiKeyRotation().rotate(handle, operator(), auditName(), account.id(), overlap));
-            tellReplaced(services, account.id(), "api_key");
+                    .write(handle -> services.access()
+                            .apiKeyRotation()
+                            .rotate(handle, operator(), auditName(), account.id(), overlap));
+            tellReplaced(services.audit(), account.id(), "api_key");
             String text = output.json()
                     ? JsonNodeFactory.instance
                             .objectNode()

@@ -48,7 +48,7 @@ final class AccountSetCommand extends SettingsCommand {
         try (Services services = services()) {
             ProfileEdit.Builder edit = services.accounts().rules().newEdit();
             assignments.forEach(assignment -> assign(edit, assignment));
-            AccountArgument.byId(services, accountId);
+            AccountArgument.byId(services.accounts(), accountId);
             services.accounts()
                     .profiles()
                     .edit(

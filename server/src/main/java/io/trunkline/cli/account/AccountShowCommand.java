@@ -30,7 +30,7 @@ final class AccountShowCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            Account account = AccountArgument.byId(services, accountId);
+            Account account = AccountArgument.byId(services.accounts(), accountId);
             ObjectNode shown = AccountJson.of(account);
             if (withApiKey) {
                 shown.put("api_key", services.accounts().service().showApiKey(account.id()));

@@ -49,7 +49,7 @@ public final class AnnounceCommand extends SettingsCommand {
     public Integer call() {
         String words = InputFile.of("The text cannot be read from FILE", text).text(spec(), MOST_BYTES);
         try (Services services = services()) {
-            Announcements announcements = services.announcements();
+            Announcements announcements = services.operator().announcements();
             Announcement announcement = announcements.announce(operator(), auditName(), id, subject, words);
             ProgressBar bar = new ProgressBar(err(), quiet);
             while (!announcement.finished()) {

@@ -1,14 +1,11 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.account.AccountEvents;
 import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.app.Services;
-import io.trunkline.audit.AuditLog;
 import io.trunkline.callback.type.PayloadJson;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
-import java.time.InstantSource;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,16 +32,20 @@ public final class EventCommand extends SettingsCommand {
     public Integer call() {
         Event event = Event.of(type, PayloadJson.read(payload));
         try (Services services = services()) {
-            AccountArgument.byId(services, accountId);
-            AccountEvents events = new AccountEvents(services.callbacks(), new AuditLog(), InstantSource.system());
+            AccountArgument.byId(services.accounts(), accountId);
             OptionalLong id = services.store()
                     .database()
-                    .write(handle -> events.report(
-                            handle,
-                            operator(),
-                            auditName(),
-                            services.accounts().reader().find(handle, accountId).orElseThrow(),
-                            event));
+                    .write(handle -> services.accounts()
+                            .events()
+                            .report(
+                                    handle,
+                                    operator(),
+                                    auditName(),
+                                    services.accounts()
+                                            .reader()
+                                            .find(handle, accountId)
+                                            .orElseThrow(),
+                                    event));
             out().println(
                             id.isPresent()
                                     ? "Callback " + id.getAsLong() + " is to be sent."

@@ -31,9 +31,10 @@ final class AuditExportCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             if (accountId != null) {
-                AccountArgument.byId(services, accountId);
+                AccountArgument.byId(services.accounts(), accountId);
             }
             services.audit()
+                    .trail()
                     .read(
                             Optional.ofNullable(accountId),
                             checkpoint -> out().println(json(checkpoint)),

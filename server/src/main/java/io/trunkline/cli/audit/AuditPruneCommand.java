@@ -25,7 +25,7 @@ final class AuditPruneCommand extends SettingsCommand {
             return ExitCode.OK;
         }
         try (Services services = services()) {
-            AuditRetention.Result result = services.auditRetention().prune(keep.get(), () -> true);
+            AuditRetention.Result result = services.audit().retention().prune(keep.get(), () -> true);
             err().println("Deleted entries: " + result.entries() + ", of accounts: " + result.accounts() + "."
                     + (result.altered() == 0
                             ? ""

@@ -17,7 +17,7 @@ final class AuditPublicKeyCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            out().print(services.checkpointKey().publicKey());
+            out().print(services.audit().checkpointKey().publicKey());
             out().flush();
         }
         return ExitCode.OK;

@@ -41,7 +41,7 @@ final class AuditRefusalsCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            List<RefusedCall.Tally> refusals = services.refusals().list(Optional.ofNullable(accountId), MOST);
+            List<RefusedCall.Tally> refusals = services.audit().refusals().list(Optional.ofNullable(accountId), MOST);
             if (output.json()) {
                 out().println(json(refusals));
             } else {
@@ -57,7 +57,7 @@ final class AuditRefusalsCommand extends SettingsCommand {
                         tally.call().method(),
                         Integer.toString(tally.call().code())));
                 table.print(out());
-                long dropped = services.refusals().dropped();
+                long dropped = services.audit().refusals().dropped();
                 if (dropped > 0) {
                     out().println("In no row, because there were too many kinds: " + dropped);
                 }

@@ -48,9 +48,9 @@ final class AuditVerifyCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             if (accountId != null) {
-                AccountArgument.byId(services, accountId);
+                AccountArgument.byId(services.accounts(), accountId);
             }
-            services.audit().verify(Optional.ofNullable(accountId), this::tell);
+            services.audit().trail().verify(Optional.ofNullable(accountId), this::tell);
         }
         if (quiet && broken == 0) {
             return ExitCode.OK;

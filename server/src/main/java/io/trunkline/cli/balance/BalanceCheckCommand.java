@@ -30,9 +30,10 @@ final class BalanceCheckCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             if (accountId != null) {
-                AccountArgument.byId(services, accountId);
+                AccountArgument.byId(services.accounts(), accountId);
             }
-            new LedgerCheck(services.store().database())
+            services.billing()
+                    .check()
                     .check(accountId == null ? OptionalLong.empty() : OptionalLong.of(accountId), this::tell);
         }
         err().println("Accounts: " + accounts + ". Transactions that fit: " + transactions + "."

@@ -30,7 +30,7 @@ abstract class BalanceEntryCommand extends SettingsCommand {
     public final Integer call() {
         LedgerEntry entry = entry(ParameterType.DECIMAL.parse("amount", amount), description);
         try (Services services = services()) {
-            Transaction transaction = services.ledger().record(operator(), auditName(), accountId, entry);
+            Transaction transaction = services.billing().ledger().record(operator(), auditName(), accountId, entry);
             err().println("Transaction " + transaction.id() + " of account " + accountId + ": the balance is "
                     + transaction.after().balance().toPlainString() + " " + Money.CURRENCY + ", the credit limit "
                     + transaction.after().creditLimit().toPlainString() + ".");

@@ -2,7 +2,6 @@ package io.trunkline.cli.balance;
 
 import io.trunkline.app.Services;
 import io.trunkline.billing.Transaction;
-import io.trunkline.billing.TransactionHistory;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.operator.TransactionJson;
 import java.util.List;
@@ -19,7 +18,7 @@ final class BalanceListCommand extends AccountContentCommand<Transaction> {
 
     @Override
     protected List<Transaction> find(Services services, long account) {
-        return new TransactionHistory(services.store().database()).newest(account);
+        return services.billing().history().newest(account);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class BalanceShowCommand extends AccountContentCommand<Account> {
 
     @Override
     protected List<Account> find(Services services, long account) {
-        return List.of(AccountArgument.byId(services, account));
+        return List.of(AccountArgument.byId(services.accounts(), account));
     }
 
     @Override

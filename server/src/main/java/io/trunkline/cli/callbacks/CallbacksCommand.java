@@ -1,9 +1,5 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.app.Services;
-import io.trunkline.audit.AuditLog;
-import io.trunkline.callback.CallbackControl;
-import java.time.InstantSource;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline callbacks}: a group of commands, which alone does nothing. */
@@ -22,10 +18,4 @@ import picocli.CommandLine.Command;
             CallbacksKeyCommand.class,
             CallbacksVerifyCommand.class
         })
-public final class CallbacksCommand {
-
-    static CallbackControl control(Services services) {
-        return new CallbackControl(
-                services.store().database(), services.callbacks(), new AuditLog(), InstantSource.system());
-    }
-}
+public final class CallbacksCommand {}

@@ -26,11 +26,12 @@ final class CallbacksKeyCommand extends SettingsCommand {
             PublicKeys keys = rotated.isPresent()
                     ? services.store()
                             .database()
-                            .write(handle -> services.webhookKey()
+                            .write(handle -> services.webhooks()
+                                    .key()
                                     .rotate(handle, operator().id(), rotated.get()))
-                    : services.webhookKey().publicKeys();
+                    : services.webhooks().key().publicKeys();
             if (rotated.isPresent()) {
-                tellReplaced(services, 0, "webhook_key");
+                tellReplaced(services.audit(), 0, "webhook_key");
             }
             StringBuilder text = new StringBuilder()
                     .append("Public key: ")

@@ -28,7 +28,7 @@ final class CallbacksListCommand extends AccountContentCommand<RecordedCallback>
 
     @Override
     protected List<RecordedCallback> find(Services services, long account) {
-        return services.callbacks().list(selection.of(account), Math.max(limit, 0));
+        return services.webhooks().callbacks().list(selection.of(account), Math.max(limit, 0));
     }
 
     @Override

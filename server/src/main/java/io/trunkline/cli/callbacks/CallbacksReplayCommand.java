@@ -25,8 +25,8 @@ final class CallbacksReplayCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            AccountArgument.byId(services, accountId);
-            int count = CallbacksCommand.control(services).replay(operator(), auditName(), selection.of(accountId));
+            AccountArgument.byId(services.accounts(), accountId);
+            int count = services.webhooks().control().replay(operator(), auditName(), selection.of(accountId));
             out().println(count == 0 ? "There is nothing to send again." : count + " to be sent again.");
         }
         return ExitCode.OK;

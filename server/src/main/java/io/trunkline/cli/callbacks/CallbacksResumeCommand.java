@@ -20,9 +20,10 @@ final class CallbacksResumeCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            AccountArgument.byId(services, accountId);
-            CallbacksCommand.control(services).resume(operator(), auditName(), accountId);
-            long waiting = services.callbacks()
+            AccountArgument.byId(services.accounts(), accountId);
+            services.webhooks().control().resume(operator(), auditName(), accountId);
+            long waiting = services.webhooks()
+                    .callbacks()
                     .status(accountId)
                     .map(status -> status.waiting())
                     .orElse(0L);

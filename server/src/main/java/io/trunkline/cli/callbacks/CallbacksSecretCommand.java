@@ -45,12 +45,12 @@ final class CallbacksSecretCommand extends SettingsCommand {
         }
         Optional<Overlap> rotated = rotation.read(spec());
         try (Services services = services()) {
-            long account = AccountArgument.byId(services, wanted).id();
+            long account = AccountArgument.byId(services.accounts(), wanted).id();
             SigningSecrets secrets = rotated.isPresent()
-                    ? services.webhookSecrets().rotate(operator(), auditName(), account, rotated.get())
-                    : services.webhookSecrets().current(account);
+                    ? services.webhooks().secrets().rotate(operator(), auditName(), account, rotated.get())
+                    : services.webhooks().secrets().current(account);
             if (rotated.isPresent()) {
-                tellReplaced(services, account, "webhook_secret");
+                tellReplaced(services.audit(), account, "webhook_secret");
             }
             StringBuilder text = new StringBuilder()
                     .append("Secret:     ")
@@ -60,7 +60,7 @@ final class CallbacksSecretCommand extends SettingsCommand {
                 text.append("Previous:   ").append(secrets.previous().text()).append('\n');
             }
             text.append("Public key: ")
-                    .append(services.webhookKey().publicKey())
+                    .append(services.webhooks().key().publicKey())
                     .append('\n');
             rotation.print(this, text.toString());
         }

@@ -42,18 +42,19 @@ final class CallbacksShowCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            AccountArgument.byId(services, accountId);
+            AccountArgument.byId(services.accounts(), accountId);
             CallbackFilter one =
                     new CallbackFilter(accountId, callbackId, callbackId, Optional.empty(), Optional.empty());
             Optional<RecordedCallback> found =
-                    services.callbacks().list(one, 1).stream().findFirst();
+                    services.webhooks().callbacks().list(one, 1).stream().findFirst();
             if (found.isEmpty()) {
                 err().println("Account " + accountId + " has no callback " + callbackId + ".");
                 return ExitCode.REFUSED;
             }
             RecordedCallback callback = found.get();
-            List<DeliveryAttempt> attempts = services.callbacks().attempts(accountId, callbackId, MOST_ATTEMPTS);
-            Optional<QueueStatus> status = services.callbacks().status(accountId);
+            List<DeliveryAttempt> attempts =
+                    services.webhooks().callbacks().attempts(accountId, callbackId, MOST_ATTEMPTS);
+            Optional<QueueStatus> status = services.webhooks().callbacks().status(accountId);
             if (output.json()) {
                 printJson(callback, attempts, status);
             } else {

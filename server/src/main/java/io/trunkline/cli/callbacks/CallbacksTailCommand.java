@@ -38,12 +38,12 @@ final class CallbacksTailCommand extends SettingsCommand {
     @Override
     public Integer call() throws InterruptedException {
         try (Services services = services()) {
-            AccountArgument.byId(services, accountId);
+            AccountArgument.byId(services.accounts(), accountId);
             long last = 0;
             do {
                 List<DeliveryAttempt> attempts;
                 do {
-                    attempts = services.callbacks().attemptsAfter(accountId, last, PORTION);
+                    attempts = services.webhooks().callbacks().attemptsAfter(accountId, last, PORTION);
                     attempts.forEach(this::print);
                     last = attempts.isEmpty() ? last : attempts.getLast().id();
                 } while (attempts.size() == PORTION);

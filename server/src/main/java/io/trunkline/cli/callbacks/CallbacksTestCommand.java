@@ -54,10 +54,10 @@ final class CallbacksTestCommand extends SettingsCommand {
         InstantSource clock = InstantSource.system();
         try (Services services = Services.open(settings, random, clock);
                 TrialSender sender = services.trialSender(settings.callbacks(), clock, random)) {
-            AccountArgument.byId(services, accountId);
+            AccountArgument.byId(services.accounts(), accountId);
             Trial trial = sender.send(accountId, known);
             services.store().database().run(handle -> {
-                CallbacksCommand.control(services).sent(handle, operator(), auditName(), trial);
+                services.webhooks().control().sent(handle, operator(), auditName(), trial);
             });
             if (output.json()) {
                 ObjectNode json = JsonNodeFactory.instance.objectNode();

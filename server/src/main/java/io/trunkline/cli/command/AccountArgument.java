@@ -1,7 +1,7 @@
 package io.trunkline.cli.command;
 
 import io.trunkline.account.Account;
-import io.trunkline.app.Services;
+import io.trunkline.account.Accounts;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -16,9 +16,8 @@ public final class AccountArgument {
      *
      * @throws FaultException 115 if there is no such account
      */
-    public static Account byId(Services services, long accountId) {
-        return services.accounts()
-                .reader()
+    public static Account byId(Accounts accounts, long accountId) {
+        return accounts.reader()
                 .find(accountId)
                 .orElseThrow(() -> new FaultException(Fault.ofField(
                         ErrorCode.INVALID_ACCOUNT_ID, "account", "There is no account " + accountId + ".")));

@@ -47,8 +47,9 @@ public abstract class AccountContentCommand<T> extends SettingsCommand {
     @Override
     public final Integer call() {
         try (Services services = services()) {
-            List<T> items =
-                    find(services, AccountArgument.byId(services, accountId).id());
+            List<T> items = find(
+                    services,
+                    AccountArgument.byId(services.accounts(), accountId).id());
             if (output.json()) {
                 ArrayNode list = JsonNodeFactory.instance.arrayNode();
                 items.forEach(item -> describe(list.addObject(), item));

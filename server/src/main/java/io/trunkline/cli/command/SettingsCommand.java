@@ -3,6 +3,7 @@ package io.trunkline.cli.command;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.Audit;
 import io.trunkline.audit.SecurityEvent;
 import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.config.LoadedSettings;
@@ -61,8 +62,8 @@ public abstract class SettingsCommand implements Callable<Integer> {
     }
 
     /** Tells who watches over the installation that this command has replaced a secret. */
-    protected void tellReplaced(Services services, long accountId, String secret) {
-        services.events()
+    protected void tellReplaced(Audit audit, long accountId, String secret) {
+        audit.events()
                 .tell(SecurityEvent.secretReplaced(
                         InstantSource.system().instant(), accountId, operator(), auditName(), secret));
     }

@@ -86,7 +86,7 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
     private void sealAnew(Services services, SecretKeys keys) {
         KeyRotation.Result result = services.keyRotation().run(_ -> {});
         if (result.isCompleted()) {
-            tellReplaced(services, 0, "secret.key");
+            tellReplaced(services.audit(), 0, "secret.key");
         }
         err().println("Values that were sealed anew: " + result.values()
                 + ". Nothing needs the previous key any more; it is in " + keys.placeOfPrevious() + ".");

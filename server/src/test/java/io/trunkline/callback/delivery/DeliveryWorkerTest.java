@@ -18,8 +18,6 @@ import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestReceiver.Received;
 import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.callback.send.TestSenders;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
@@ -88,9 +86,9 @@ final class DeliveryWorkerTest {
         CallbackSettings sending = TestSenders.settings(connections, timeout);
         opened.addFirst(DeliveryWorker.start(
                 node.store().database(),
-                node.callbacks(),
-                node.subscribers(),
-                new RequestSigner(node.webhookSecrets(), new WebhookSigner(node.webhookKey())),
+                node.webhooks().callbacks(),
+                node.webhooks().subscribers(),
+                node.webhooks().signer(),
                 node.outbox(),
                 node.workers(),
                 "test",
@@ -125,7 +123,8 @@ final class DeliveryWorkerTest {
 
     private void add(long account) {
         services.store().database().run(handle -> {
-            services.callbacks()
+            services.webhooks()
+                    .callbacks()
                     .add(
                             handle,
                             account,
@@ -296,9 +295,9 @@ final class DeliveryWorkerTest {
     void theTimeOfASignatureIsThatOfThisMachineWhateverTheDatabaseSays() throws Exception {
         Callbacks ahead = new Callbacks(
                 services.store().database(),
-                services.subscribers(),
+                services.webhooks().subscribers(),
                 SharedClock.of(() -> Instant.now().plus(Duration.ofHours(1))));
-        send(services, ahead, services.subscribers(), InstantSource.system(), System::nanoTime);
+        send(services, ahead, services.webhooks().subscribers(), InstantSource.system(), System::nanoTime);
         add(account("account", "/account"));
         Instant signed = Instant.ofEpochSecond(Long.parseLong(receiver.next().webhookTimestamp()));
         assertThat(signed).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
@@ -323,7 +322,7 @@ final class DeliveryWorkerTest {
     }
 
     private void awaitDelivery(long account) {
-        while (services.callbacks().status(account).orElseThrow().waiting() > 0) {
+        while (services.webhooks().callbacks().status(account).orElseThrow().waiting() > 0) {
             Thread.onSpinWait();
         }
     }
@@ -353,7 +352,7 @@ final class DeliveryWorkerTest {
                 node.store().database(),
                 subscribers,
                 sender,
-                new RequestSigner(node.webhookSecrets(), new WebhookSigner(node.webhookKey())),
+                node.webhooks().signer(),
                 node.outbox(),
                 callbacks.clock(),
                 clock,
@@ -373,17 +372,21 @@ final class DeliveryWorkerTest {
         CountDownLatch end = new CountDownLatch(1);
         DrivenClock stopped = new DrivenClock(Instant.now().plusSeconds(5));
         DeliveryWorker heldUp = send(
-                services, services.callbacks(), new HeldUp(services.subscribers(), claimed, end), stopped, nanos::get);
+                services,
+                services.webhooks().callbacks(),
+                new HeldUp(services.webhooks().subscribers(), claimed, end),
+                stopped,
+                nanos::get);
         add(account);
         claimed.await();
         Duration pause = Duration.ofSeconds(45);
         Services other = settings.database().url().isPresent() ? open() : services;
         Callbacks afterwards = new Callbacks(
                 other.store().database(),
-                other.subscribers(),
+                other.webhooks().subscribers(),
                 SharedClock.of(() -> Instant.now().plus(pause)));
         DeliveryWorker successor =
-                send(other, afterwards, other.subscribers(), InstantSource.system(), System::nanoTime);
+                send(other, afterwards, other.webhooks().subscribers(), InstantSource.system(), System::nanoTime);
         assertThat(receiver.next().ids()).containsExactly(1L);
         successor.close();
 
@@ -391,8 +394,10 @@ final class DeliveryWorkerTest {
         end.countDown();
         heldUp.close();
         assertThat(receiver.all()).hasSize(1);
-        assertThat(services.callbacks().attemptsAfter(account, 0, 10)).hasSize(1);
-        assertThat(services.callbacks().status(account).orElseThrow().waiting()).isZero();
+        assertThat(services.webhooks().callbacks().attemptsAfter(account, 0, 10))
+                .hasSize(1);
+        assertThat(services.webhooks().callbacks().status(account).orElseThrow().waiting())
+                .isZero();
     }
 
     private static void await(CountDownLatch latch) {

@@ -47,7 +47,10 @@ final class DestinationsTest {
 
     DestinationsTest(TestEngine engine, @TempDir Path data) {
         services = Services.openAndMigrate(engine.settings(data, POSTGRES), new SecureRandom(), InstantSource.system());
-        destinations = new Destinations(services.store().database(), services.subscribers(), services.webhookSecrets());
+        destinations = new Destinations(
+                services.store().database(),
+                services.webhooks().subscribers(),
+                services.webhooks().secrets());
     }
 
     @AfterEach

@@ -100,7 +100,8 @@ final class OutcomeWriterTest {
                                 .setText(ProfileFields.CALLBACK_URL, "https://example.org/"),
                         StateChange.NONE);
         services.store().database().run(handle -> {
-            services.callbacks()
+            services.webhooks()
+                    .callbacks()
                     .add(handle, id, CallbackType.JS_FAIL, JsonMapper.shared().createObjectNode());
         });
         return id;
@@ -142,7 +143,7 @@ final class OutcomeWriterTest {
             long unwilling = claims.get(ACCOUNTS / 2).accountId();
             OutcomeWriter writer = new OutcomeWriter(
                     database,
-                    new OneUnwilling(services.subscribers(), unwilling),
+                    new OneUnwilling(services.webhooks().subscribers(), unwilling),
                     services.outbox(),
                     InstantSource.system(),
                     new SecureRandom());
@@ -158,7 +159,11 @@ final class OutcomeWriterTest {
                 } else {
                     Object _ = written.get();
                 }
-                assertThat(services.callbacks().status(account).orElseThrow().suspended())
+                assertThat(services.webhooks()
+                                .callbacks()
+                                .status(account)
+                                .orElseThrow()
+                                .suspended())
                         .isEqualTo(account == unwilling ? null : Suspension.GONE);
             }
         }

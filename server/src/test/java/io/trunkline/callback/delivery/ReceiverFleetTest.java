@@ -20,8 +20,6 @@ import io.trunkline.callback.send.RawReceiver;
 import io.trunkline.callback.send.RawReceiver.Manners;
 import io.trunkline.callback.send.RawReceiver.Taken;
 import io.trunkline.callback.send.SelfSigned;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ReservedPort;
@@ -121,9 +119,9 @@ final class ReceiverFleetTest {
                 Duration.ofDays(30));
         return open(DeliveryWorker.start(
                 services.store().database(),
-                services.callbacks(),
-                services.subscribers(),
-                new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
+                services.webhooks().callbacks(),
+                services.webhooks().subscribers(),
+                services.webhooks().signer(),
                 services.outbox(),
                 services.workers(),
                 "test",
@@ -202,7 +200,8 @@ final class ReceiverFleetTest {
     private void add(Collection<Long> accounts) {
         services.store().database().run(handle -> {
             for (long account : accounts) {
-                services.callbacks()
+                services.webhooks()
+                        .callbacks()
                         .add(
                                 handle,
                                 account,
@@ -273,7 +272,7 @@ final class ReceiverFleetTest {
             softly.assertThat(manner.isSaidBy(first))
                     .as("%s: %s", manner, first)
                     .isTrue();
-            QueueStatus status = services.callbacks().status(account).orElseThrow();
+            QueueStatus status = services.webhooks().callbacks().status(account).orElseThrow();
             softly.assertThat(status.waiting())
                     .as("%s", manner)
                     .isEqualTo(manner.result() == Outcome.Result.DELIVERED ? 0 : 1);
@@ -287,7 +286,8 @@ final class ReceiverFleetTest {
                 .as("what the untrusted one learned")
                 .isEmpty();
         assertThat(receiver(Manner.GIGABYTE).sent()).isBetween(65_536L, MOST_SENT);
-        Instant due = services.callbacks()
+        Instant due = services.webhooks()
+                .callbacks()
                 .status(account(Manner.TOO_MANY_REQUESTS))
                 .orElseThrow()
                 .dueAt();
@@ -329,7 +329,7 @@ final class ReceiverFleetTest {
     }
 
     private List<DeliveryAttempt> attempts(long account) {
-        return services.callbacks().attemptsAfter(account, 0, 100);
+        return services.webhooks().callbacks().attemptsAfter(account, 0, 100);
     }
 
     private static List<Long> ids(RawReceiver receiver) {

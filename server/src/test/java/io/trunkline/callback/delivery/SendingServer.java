@@ -24,7 +24,6 @@ import io.trunkline.callback.send.SenderOnDemand;
 import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestSenders;
 import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.Database;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public final class SendingServer implements AutoCloseable {
         claims = new ClaimTable(database().skipHeldRows());
         delivery = new Delivery(
                 database(),
-                services.subscribers(),
+                services.webhooks().subscribers(),
                 new SenderOnDemand(() -> sender),
                 signer(),
                 services.outbox(),
@@ -67,7 +66,7 @@ public final class SendingServer implements AutoCloseable {
     }
 
     private RequestSigner signer() {
-        return new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey()));
+        return services.webhooks().signer();
     }
 
     public TestReceiver receiver() {
@@ -83,7 +82,7 @@ public final class SendingServer implements AutoCloseable {
     }
 
     public Callbacks callbacks() {
-        return services.callbacks();
+        return services.webhooks().callbacks();
     }
 
     public long account() {
@@ -188,7 +187,7 @@ public final class SendingServer implements AutoCloseable {
         return DeliveryWorker.start(
                 database(),
                 callbacks(),
-                services.subscribers(),
+                services.webhooks().subscribers(),
                 signer(),
                 services.outbox(),
                 services.workers(),

@@ -112,7 +112,8 @@ final class TrialSenderTest {
             assertThat(received.ids()).containsExactly(0L);
         });
         assertThat(sender.send(account, Optional.empty()).messageId()).isNotEqualTo(trial.messageId());
-        assertThat(services.callbacks().list(CallbackFilter.all(account), 10)).isEmpty();
+        assertThat(services.webhooks().callbacks().list(CallbackFilter.all(account), 10))
+                .isEmpty();
     }
 
     @Test
@@ -134,7 +135,7 @@ final class TrialSenderTest {
         assertThat(trial.delivered()).isFalse();
         assertThat(trial.outcome().result()).isEqualTo(Result.FAILED);
         CallbackControl control = new CallbackControl(
-                services.store().database(), services.callbacks(), new AuditLog(), InstantSource.system());
+                services.store().database(), services.webhooks().callbacks(), new AuditLog(), InstantSource.system());
         services.store().database().run(handle -> {
             control.sent(handle, Actor.operator("jane"), "callbacks test", trial);
         });

@@ -18,8 +18,6 @@ import io.trunkline.callback.send.Outcome;
 import io.trunkline.callback.send.SenderOnDemand;
 import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestSenders;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
@@ -76,9 +74,9 @@ final class UnreadableAccountsTest {
                 TestSenders.settings(ACCOUNTS, Duration.ofSeconds(15)), "test", InstantSource.system());
         delivery = new Delivery(
                 database,
-                services.subscribers(),
+                services.webhooks().subscribers(),
                 new SenderOnDemand(() -> sender),
-                new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
+                services.webhooks().signer(),
                 services.outbox(),
                 clock,
                 clock,
@@ -115,7 +113,8 @@ final class UnreadableAccountsTest {
 
     private void add(long account) {
         database.run(handle -> {
-            services.callbacks()
+            services.webhooks()
+                    .callbacks()
                     .add(
                             handle,
                             account,
@@ -146,7 +145,7 @@ final class UnreadableAccountsTest {
     }
 
     private QueueStatus status(long account) {
-        return services.callbacks().status(account).orElseThrow();
+        return services.webhooks().callbacks().status(account).orElseThrow();
     }
 
     private void assertThatItIsTriedAgainAfter(Duration pause, int attempts, long account) {
@@ -189,7 +188,7 @@ final class UnreadableAccountsTest {
             accounts.add(newAccount("account-" + i));
         }
         long damaged = accounts.get(ACCOUNTS / 2);
-        accounts.forEach(account -> services.webhookSecrets().current(account));
+        accounts.forEach(account -> services.webhooks().secrets().current(account));
         String before = value(table, column, damaged);
         set(table, column, "v1:AAAA", damaged);
         String reason = "The sealed value of " + damaged + "/" + named + " cannot be opened";
@@ -216,7 +215,7 @@ final class UnreadableAccountsTest {
                     .as("the URL is not to blame")
                     .isNull();
             assertThat(status(damaged).failingSince()).isNull();
-            assertThat(services.callbacks().attempts(damaged, 1, 1000))
+            assertThat(services.webhooks().callbacks().attempts(damaged, 1, 1000))
                     .hasSize(15)
                     .allSatisfy(attempt -> {
                         assertThat(attempt.error()).isEqualTo(reason);

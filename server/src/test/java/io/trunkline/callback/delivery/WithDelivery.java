@@ -23,8 +23,6 @@ import io.trunkline.callback.send.CallbackSender;
 import io.trunkline.callback.send.SenderOnDemand;
 import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestSenders;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
@@ -68,13 +66,13 @@ abstract class WithDelivery {
         SecureRandom random = new SecureRandom();
         services = Services.openAndMigrate(settings, random, clock);
         database = services.store().database();
-        callbacks = services.callbacks();
+        callbacks = services.webhooks().callbacks();
         sender = TestSenders.loopback();
         delivery = new Delivery(
                 database,
-                services.subscribers(),
+                services.webhooks().subscribers(),
                 new SenderOnDemand(() -> sender),
-                new RequestSigner(services.webhookSecrets(), new WebhookSigner(services.webhookKey())),
+                services.webhooks().signer(),
                 services.outbox(),
                 clock,
                 clock,

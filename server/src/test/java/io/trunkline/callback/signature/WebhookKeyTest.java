@@ -55,11 +55,13 @@ final class WebhookKeyTest {
     }
 
     private PublicKeys rotate(Overlap overlap) {
-        return services.store().database().write(handle -> services.webhookKey().rotate(handle, "jane", overlap));
+        return services.store()
+                .database()
+                .write(handle -> services.webhooks().key().rotate(handle, "jane", overlap));
     }
 
     private WebhookHeaders signedBy(Services server) {
-        return new WebhookSigner(server.webhookKey()).sign("msg_1", clock.instant(), BODY, secrets);
+        return new WebhookSigner(server.webhooks().key()).sign("msg_1", clock.instant(), BODY, secrets);
     }
 
     private static boolean accepts(String publicKey, WebhookHeaders headers) {
@@ -68,12 +70,12 @@ final class WebhookKeyTest {
 
     @Test
     void bothKeysSignUntilTheOverlapEnds() {
-        String first = services.webhookKey().publicKey();
+        String first = services.webhooks().key().publicKey();
         PublicKeys keys = rotate(HOUR);
         assertThat(keys.previous()).contains(first);
         assertThat(keys.previousUntil()).contains(HOUR.end(clock.instant()));
         assertThat(keys.current()).isNotEqualTo(first);
-        assertThat(services.webhookKey().publicKeys()).isEqualTo(keys);
+        assertThat(services.webhooks().key().publicKeys()).isEqualTo(keys);
         assertThat(accepts(first, signedBy(services))).isTrue();
         clock.move(WebhookKey.KNOWN_FOR);
         assertThat(accepts(first, signedBy(services))).isTrue();
@@ -81,16 +83,16 @@ final class WebhookKeyTest {
         clock.move(HOUR.duration().minus(WebhookKey.KNOWN_FOR));
         assertThat(accepts(first, signedBy(services))).isFalse();
         assertThat(accepts(keys.current(), signedBy(services))).isTrue();
-        assertThat(services.webhookKey().publicKeys().previous()).isEmpty();
+        assertThat(services.webhooks().key().publicKeys().previous()).isEmpty();
     }
 
     @Test
     void anotherServerFollowsWithinSeconds() {
-        String first = other.webhookKey().publicKey();
+        String first = other.webhooks().key().publicKey();
         assertThat(accepts(first, signedBy(other))).isTrue();
         PublicKeys keys = rotate(Overlap.NONE);
         assertThat(keys.previous()).isEmpty();
-        assertThat(other.webhookKey().publicKey()).as("what is shown").isEqualTo(keys.current());
+        assertThat(other.webhooks().key().publicKey()).as("what is shown").isEqualTo(keys.current());
         clock.move(WebhookKey.KNOWN_FOR);
         assertThat(accepts(first, signedBy(other))).isFalse();
         assertThat(accepts(keys.current(), signedBy(other))).isTrue();
@@ -98,7 +100,7 @@ final class WebhookKeyTest {
 
     @Test
     void aSecondRotationEndsTheOlderKey() {
-        String first = services.webhookKey().publicKey();
+        String first = services.webhooks().key().publicKey();
         String second = rotate(HOUR).current();
         String third = rotate(HOUR).current();
         clock.move(WebhookKey.KNOWN_FOR);
@@ -111,7 +113,7 @@ final class WebhookKeyTest {
     void aRotationWithoutAKeyMakesOne() {
         PublicKeys keys = rotate(HOUR);
         assertThat(keys.previous()).isEmpty();
-        assertThat(keys).isEqualTo(services.webhookKey().publicKeys());
+        assertThat(keys).isEqualTo(services.webhooks().key().publicKeys());
     }
 
     @Test
@@ -124,7 +126,7 @@ final class WebhookKeyTest {
                 .database()
                 .write(handle ->
                         handle.execute("INSERT INTO server_state (name, value) VALUES ('webhook_key', ?)", sealedKey));
-        String first = services.webhookKey().publicKey();
+        String first = services.webhooks().key().publicKey();
         assertThat(first).isEqualTo("whpk_O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=");
         assertThat(rotate(HOUR).previous()).contains(first);
     }

@@ -74,7 +74,7 @@ final class WebhookSecretsTest {
     }
 
     private WebhookSecrets secrets() {
-        return services.webhookSecrets();
+        return services.webhooks().secrets();
     }
 
     @Test
@@ -84,7 +84,7 @@ final class WebhookSecretsTest {
         assertThat(made.previous()).isNull();
         assertThat(secrets().current(account)).isEqualTo(made);
         assertThat(secrets().find(account)).contains(made);
-        assertThat(other.webhookSecrets().current(account)).isEqualTo(made);
+        assertThat(other.webhooks().secrets().current(account)).isEqualTo(made);
         assertThat(secrets().current(neighbour)).isNotEqualTo(made);
     }
 
@@ -93,16 +93,17 @@ final class WebhookSecretsTest {
         SigningSecrets made = secrets().current(account);
         Map<Long, SigningSecrets> both = secrets().current(List.of(account, neighbour));
         assertThat(both).containsOnlyKeys(account, neighbour).containsEntry(account, made);
-        assertThat(other.webhookSecrets().current(List.of(neighbour, account))).isEqualTo(both);
+        assertThat(other.webhooks().secrets().current(List.of(neighbour, account)))
+                .isEqualTo(both);
     }
 
     @Test
     void bothSecretsCountUntilTheOverlapEnds() {
-        WebhookSecret old = other.webhookSecrets().current(account).current();
+        WebhookSecret old = other.webhooks().secrets().current(account).current();
         SigningSecrets rotated = secrets().rotate(OPERATOR, METHOD, account, Overlap.DAY);
         assertThat(rotated.previous()).isEqualTo(old);
         assertThat(rotated.current()).isNotEqualTo(old);
-        assertThat(other.webhookSecrets().find(account)).contains(rotated);
+        assertThat(other.webhooks().secrets().find(account)).contains(rotated);
         clock.move(Overlap.DAY.duration().minusNanos(1000));
         assertThat(secrets().find(account)).contains(rotated);
         clock.move(Duration.ofNanos(1000));
@@ -187,7 +188,7 @@ final class WebhookSecretsTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<SigningSecrets>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                WebhookSecrets asked = i % 2 == 0 ? secrets() : other.webhookSecrets();
+                WebhookSecrets asked = i % 2 == 0 ? secrets() : other.webhooks().secrets();
                 calls.add(() -> asked.current(account));
             }
             List<SigningSecrets> answers = new ArrayList<>();

@@ -1,0 +1,69 @@
+package io.trunkline.access;
+
+import io.trunkline.access.ip.AuthorizedIps;
+import io.trunkline.access.ip.LockOut;
+import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.KeyUses;
+import io.trunkline.access.key.ServiceKeyTable;
+import io.trunkline.access.logon.SessionControl;
+import io.trunkline.account.Accounts;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.store.Database;
+import io.trunkline.thread.Workers;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What may call, for every door alike, put together over one database. Thread-safe.
+ *
+ * @param keys the keys of service accounts
+ * @param uses of keys, as they come in; closed with this
+ * @param issuer makes new keys; closed with this
+ * @param apiKeyRotation replaces the {@code api_key} of accounts
+ * @param sessions as the operator sees them
+ * @param addresses that calls may come from
+ * @param end takes all access of an account away
+ */
+public record Access(
+        KeyService keys,
+        KeyUses uses,
+        KeyIssuer issuer,
+        ApiKeyRotation apiKeyRotation,
+        SessionControl sessions,
+        AuthorizedIps addresses,
+        AccessEnd end)
+        implements AutoCloseable {
+
+    /** How far behind the stored time of a key's last use may be. */
+    private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
+
+    /** Wires the package's classes. */
+    public static Access create(
+            Database database,
+            Accounts accounts,
+            AccessSettings settings,
+            LockOut lockOut,
+            Workers workers,
+            SecureRandom random,
+            InstantSource clock) {
+        AuditLog audit = new AuditLog();
+        ServiceKeyTable table = new ServiceKeyTable();
+        KeyService keys = new KeyService(database, accounts.reader(), table, audit, clock);
+        return new Access(
+                keys,
+                new KeyUses(database, table, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
+                new KeyIssuer(accounts.parties()::of, random, clock),
+                new ApiKeyRotation(accounts.apiKeys(), audit, clock),
+                new SessionControl(
+                        database, audit, clock, settings.credentials().sessionIdleTimeout()),
+                new AuthorizedIps(database, accounts.reader(), audit, lockOut, clock),
+                new AccessEnd(keys, audit, clock));
+    }
+
+    @Override
+    public void close() {
+        issuer.close();
+        uses.close();
+    }
+}

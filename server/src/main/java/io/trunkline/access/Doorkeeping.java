@@ -1,0 +1,83 @@
+package io.trunkline.access;
+
+import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.logon.CredentialAuthenticator;
+import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.RateLimits;
+import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.token.TokenAuthenticator;
+import io.trunkline.access.token.TokenVerifier;
+import io.trunkline.account.Accounts;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.SecurityEvents;
+import io.trunkline.store.Database;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * What the Management API has at its door. Thread-safe.
+ *
+ * @param tokens finds out who calls with one
+ * @param credentials finds out who calls without a token
+ * @param sessions of owners and sub-users
+ * @param lockout slows down who guesses passwords
+ * @param limits how often one party may do something
+ * @param permissions what a known caller may do
+ * @param rights the same, at the moment of a transaction
+ */
+public record Doorkeeping(
+        TokenAuthenticator tokens,
+        CredentialAuthenticator credentials,
+        Sessions sessions,
+        Lockout lockout,
+        RateLimits limits,
+        Permissions permissions,
+        CallerRights rights) {
+
+    /**
+     * Wires the package's classes.
+     *
+     * @param notice is told who guesses passwords
+     */
+    public static Doorkeeping create(
+            Database database,
+            Accounts accounts,
+            Access access,
+            AccessSettings settings,
+            Permissions permissions,
+            SecurityEvents events,
+            LockoutNotice notice,
+            SecureRandom random,
+            InstantSource clock) {
+        Sessions sessions = new Sessions(
+                database,
+                accounts.reader(),
+                accounts.logins(),
+                new AuditLog(),
+                random,
+                clock,
+                settings.credentials().sessionLifetime(),
+                settings.credentials().sessionIdleTimeout(),
+                events);
+        Lockout lockout = new Lockout(settings.lockout(), accounts.parties()::of, clock);
+        return new Doorkeeping(
+                new TokenAuthenticator(
+                        new TokenVerifier(access.keys(), clock, settings.clockSkew(), random), access.uses()::used),
+                new CredentialAuthenticator(
+                        database,
+                        accounts.reader(),
+                        accounts.logins(),
+                        accounts.hasher(),
+                        access.addresses(),
+                        sessions,
+                        lockout,
+                        settings.credentials(),
+                        notice),
+                sessions,
+                lockout,
+                new RateLimits(settings.limits(), clock),
+                permissions,
+                new CallerRights(accounts.reader(), accounts.logins(), access.keys(), sessions, clock));
+    }
+}

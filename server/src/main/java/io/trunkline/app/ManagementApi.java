@@ -1,0 +1,60 @@
+package io.trunkline.app;
+
+import io.trunkline.access.Doorkeeping;
+import io.trunkline.billing.BillingTables;
+import io.trunkline.ops.HealthHandler;
+import io.trunkline.ops.Version;
+import io.trunkline.wire.Admission;
+import io.trunkline.wire.Gate;
+import io.trunkline.wire.PlatformApi;
+import io.trunkline.wire.PlatformApiHandler;
+import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.docs.DocsHandler;
+import io.trunkline.wire.http.ClientAddress;
+import io.trunkline.wire.openapi.OpenApiDocument;
+import io.trunkline.wire.request.RequestReader;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.Handler;
+
+/** Puts together what the listeners of the Management API serve. */
+final class ManagementApi {
+
+    private ManagementApi() {}
+
+    /** The methods, and beside them health and documents. */
+    static Handler handlers(
+            Settings settings, Services services, BillingTables tables, InstantSource clock, SecureRandom random) {
+        Doorkeeping door = services.doorkeeping(settings, random, clock);
+        MethodCatalogue catalogue = Methods.catalogue(settings, services, door, tables, clock);
+        return new Handler.Sequence(
+                new PlatformApiHandler(
+                        new RequestReader(settings.server()),
+                        api(settings, services, door, catalogue),
+                        new ClientAddress(settings.proxies()),
+                        settings.server().publicAddress(),
+                        random),
+                new HealthHandler(
+                        services.store().database(), services.store().migrations(), services.workers(), clock),
+                new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
+    }
+
+    private static PlatformApi api(Settings settings, Services services, Doorkeeping door, MethodCatalogue catalogue) {
+        return new PlatformApi(
+                catalogue,
+                new Gate(
+                        door.tokens(),
+                        door.credentials(),
+                        settings.access().credentials().inQuery(),
+                        door.limits(),
+                        services.audit().refusals()),
+                new Admission(
+                        services.access().addresses(),
+                        door.permissions(),
+                        door.rights(),
+                        services.accounts().reader()),
+                door.permissions(),
+                settings.server().publicAddress(),
+                settings.strictParameters());
+    }
+}

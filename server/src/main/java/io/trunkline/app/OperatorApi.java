@@ -1,0 +1,59 @@
+package io.trunkline.app;
+
+import io.trunkline.callback.delivery.TrialSender;
+import io.trunkline.callback.queue.BacklogReader;
+import io.trunkline.operator.OperatorHandler;
+import io.trunkline.operator.OperatorListener;
+import io.trunkline.operator.OperatorSettings;
+import io.trunkline.operator.Refusals;
+import io.trunkline.ops.CallbackMetrics;
+import io.trunkline.ops.MetricsHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.eclipse.jetty.server.Handler;
+
+/** Puts together the operator API. */
+final class OperatorApi {
+
+    private OperatorApi() {}
+
+    /** Its listener, which does not listen yet; empty where the API is off. */
+    static Optional<OperatorListener> listener(
+            Settings settings, Services services, Resources resources, InstantSource clock, SecureRandom random) {
+        if (settings.operator().port().isEmpty()) {
+            return Optional.empty();
+        }
+        TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
+        Handler operations = new OperatorHandler(
+                OperatorOperations.all(services, trials, clock),
+                services.operator().tokens(),
+                settings.server().requestTimeout(),
+                random);
+        return Optional.of(new OperatorListener(
+                settings.operator(),
+                settings.server(),
+                new Refusals(
+                        new Handler.Sequence(metrics(settings.operator(), services), operations),
+                        services.audit().refusals())));
+    }
+
+    private static Handler metrics(OperatorSettings settings, Services services) {
+        Predicate<String> ofMonitor = settings.metricsToken()
+                .map(token -> token.getBytes(StandardCharsets.UTF_8))
+                .<Predicate<String>>map(
+                        wanted -> shown -> MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8)))
+                .orElse(_ -> false);
+        return new MetricsHandler(
+                ofMonitor.or(services.operator().tokens()::isUsable),
+                services.store()::writeStatistics,
+                services.audit().refusals(),
+                services.workers(),
+                new CallbackMetrics(
+                        services.webhooks().callbacks().statistics(),
+                        new BacklogReader(services.store().database(), services.clock())));
+    }
+}
