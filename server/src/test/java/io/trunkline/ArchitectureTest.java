@@ -100,7 +100,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.trunkline.cli..")
             .and()
             // Compares the machine's clock with the database's, whatever the clock is that was passed in.
-            .doNotHaveFullyQualifiedName("io.trunkline.store.PostgresClock")
+            .doNotHaveFullyQualifiedName("io.trunkline.store.postgres.PostgresClock")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -6,7 +6,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SecretBox;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -14,7 +14,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
-import io.trunkline.store.GuardedChange;
+import io.trunkline.store.commit.GuardedChange;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

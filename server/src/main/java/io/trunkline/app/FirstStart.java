@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>Of several servers that start on one empty database at the same time, exactly one makes the key: the one whose mark
  * in the database comes first. The others go on without a credentials file.
  */
-final class FirstStart {
+public final class FirstStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
@@ -52,13 +52,13 @@ final class FirstStart {
     private final Services services;
     private final Path credentials;
 
-    FirstStart(Services services, Path data) {
+    public FirstStart(Services services, Path data) {
         this.services = services;
         this.credentials = data.resolve(CREDENTIALS_FILE);
     }
 
     /** Makes what is missing and returns the owner's account id. */
-    long run() {
+    public long run() {
         Optional<Long> done = ownerAccount();
         return done.orElseGet(this::create);
     }

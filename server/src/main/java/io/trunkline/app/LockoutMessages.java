@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the owner of an account that somebody guesses its passwords, once in an hour. Thread-safe. */
-final class LockoutMessages implements LockoutNotice {
+public final class LockoutMessages implements LockoutNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockoutMessages.class);
 
     /** What is told once need not be told again in it. */
-    static final Duration PERIOD = Duration.ofHours(1);
+    public static final Duration PERIOD = Duration.ofHours(1);
 
     private final Database database;
     private final AccountReader reader;
@@ -29,7 +29,7 @@ final class LockoutMessages implements LockoutNotice {
     private final SecurityEvents events;
     private final InstantSource clock;
 
-    LockoutMessages(
+    public LockoutMessages(
             Database database, AccountReader reader, Outbox outbox, SecurityEvents events, InstantSource clock) {
         this.database = database;
         this.reader = reader;
@@ -46,7 +46,7 @@ final class LockoutMessages implements LockoutNotice {
     }
 
     /** Writes the message, unless it has been written in this period. */
-    void write(long accountId, String address) {
+    public void write(long accountId, String address) {
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         try {
             reader.find(accountId)

@@ -4,7 +4,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.Changes;
-import io.trunkline.store.SealedColumn;
+import io.trunkline.store.secret.SealedColumn;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -15,13 +15,13 @@ import io.trunkline.operator.OperatorServices;
 import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
-import io.trunkline.store.KeyRotation;
 import io.trunkline.store.Micros;
 import io.trunkline.store.Migrations;
-import io.trunkline.store.SecretBox;
 import io.trunkline.store.SharedClock;
 import io.trunkline.store.Store;
 import io.trunkline.store.StoreException;
+import io.trunkline.store.secret.KeyRotation;
+import io.trunkline.store.secret.SecretBox;
 import io.trunkline.thread.Workers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -133,7 +133,7 @@ public record Services(
     }
 
     /** What the Management API has at its door; one for each server. */
-    Doorkeeping doorkeeping(Settings settings, SecureRandom random, InstantSource clock) {
+    public Doorkeeping doorkeeping(Settings settings, SecureRandom random, InstantSource clock) {
         return Doorkeeping.create(
                 store.database(),
                 accounts,

@@ -1,7 +1,7 @@
 package io.trunkline.audit;
 
 import io.trunkline.store.Database;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SecretBox;
 import io.trunkline.thread.Workers;
 import java.security.SecureRandom;
 import java.time.Duration;

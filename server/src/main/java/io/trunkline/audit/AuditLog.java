@@ -3,7 +3,7 @@ package io.trunkline.audit;
 import io.trunkline.digest.Sha256;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SqlCommand;
+import io.trunkline.store.commit.SqlCommand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.trunkline.audit;
 
 import io.trunkline.store.Database;
-import io.trunkline.store.Sealed;
-import io.trunkline.store.SecretBox;
 import io.trunkline.store.StoreException;
+import io.trunkline.store.secret.Sealed;
+import io.trunkline.store.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -4,7 +4,7 @@ import io.trunkline.account.Funds;
 import io.trunkline.account.profile.Money;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SqlCommand;
+import io.trunkline.store.commit.SqlCommand;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

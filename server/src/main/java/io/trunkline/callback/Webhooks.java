@@ -7,8 +7,8 @@ import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.store.Database;
-import io.trunkline.store.SecretBox;
 import io.trunkline.store.SharedClock;
+import io.trunkline.store.secret.SecretBox;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 

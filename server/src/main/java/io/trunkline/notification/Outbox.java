@@ -2,8 +2,8 @@ package io.trunkline.notification;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SealedColumn;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SealedColumn;
+import io.trunkline.store.secret.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

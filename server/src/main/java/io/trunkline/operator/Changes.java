@@ -2,8 +2,8 @@ package io.trunkline.operator;
 
 import io.trunkline.account.password.OtherPasswordException;
 import io.trunkline.store.Database;
-import io.trunkline.store.SealedColumn;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SealedColumn;
+import io.trunkline.store.secret.SecretBox;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

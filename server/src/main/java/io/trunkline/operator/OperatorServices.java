@@ -4,7 +4,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SecretBox;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 

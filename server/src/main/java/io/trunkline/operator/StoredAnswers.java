@@ -1,8 +1,8 @@
 package io.trunkline.operator;
 
 import io.trunkline.store.Micros;
-import io.trunkline.store.SealedColumn;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SealedColumn;
+import io.trunkline.store.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

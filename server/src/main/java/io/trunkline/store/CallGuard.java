@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import io.trunkline.store.commit.GuardedChange;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 

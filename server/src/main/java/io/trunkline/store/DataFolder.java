@@ -9,14 +9,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that holds the database, the keys and the lock. */
-final class DataFolder {
+public final class DataFolder {
 
     private static final FileAttribute<?>[] NONE = {};
 
     private DataFolder() {}
 
     /** Makes the folder, for the owner alone, if it is not there, and returns it. Throws a {@link StoreException}. */
-    static Path prepare(Path folder) {
+    public static Path prepare(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
@@ -30,7 +30,7 @@ final class DataFolder {
     }
 
     /** Permissions for a new file or folder, where the file system knows such. */
-    static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    public static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
@@ -38,13 +38,14 @@ final class DataFolder {
                 : NONE;
     }
 
-    static StoreException unusable(Path folder, String reason, Throwable cause) {
+    /** The failure of a data folder that cannot be used. */
+    public static StoreException unusable(Path folder, String reason, Throwable cause) {
         return new StoreException(
                 StoreException.Kind.FAILED, "The data folder " + folder + " cannot be used: " + reason, cause);
     }
 
     /** What the operating system says, without the Java words around it. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
         }

@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import io.trunkline.store.commit.GuardedChange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

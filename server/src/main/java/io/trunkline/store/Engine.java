@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.trunkline.store.commit.WriteConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs between SQLite and PostgreSQL. Immutable and thread-safe. */
-interface Engine {
+public interface Engine {
 
     /**
      * Tells to which installation the database must belong from now on: a connection for writing to another one is refused.

@@ -1,5 +1,8 @@
 package io.trunkline.store;
 
+import io.trunkline.store.commit.SqlCommand;
+import io.trunkline.store.secret.SealCheck;
+import io.trunkline.store.secret.Sealed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -116,7 +119,8 @@ public final class HotSql {
         }
     }
 
-    static void bind(PreparedStatement statement, List<@Nullable Object> arguments) throws SQLException {
+    /** Binds a statement's arguments, in their order. */
+    public static void bind(PreparedStatement statement, List<@Nullable Object> arguments) throws SQLException {
         for (int i = 0; i < arguments.size(); i++) {
             Object argument = arguments.get(i);
             statement.setObject(i + 1, argument instanceof Sealed value ? SealCheck.admitted(value) : argument);

@@ -18,9 +18,11 @@ import org.postgresql.util.PSQLState;
  * Ties a data folder to its database: both hold the same random id. So a server whose database is gone does not begin a new one
  * beside the keys and credentials of the old one, and does not work on somebody else's. Thread-safe.
  */
-final class Installation {
+public final class Installation {
 
-    static final String SQLITE_FILE = "sqlite.id";
+    /** The file beside a SQLite database that names the installation. */
+    public static final String SQLITE_FILE = "sqlite.id";
+
     static final String POSTGRESQL_FILE = "postgresql.id";
 
     private static final String NAME = "installation";
@@ -108,7 +110,7 @@ final class Installation {
     }
 
     /** Whether a PostgreSQL database, as the connection sees it, is of this installation. */
-    static boolean isOf(Connection connection, String id) throws SQLException {
+    public static boolean isOf(Connection connection, String id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setString(1, NAME);
             try (ResultSet row = statement.executeQuery()) {

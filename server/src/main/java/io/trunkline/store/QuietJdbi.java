@@ -1,5 +1,7 @@
 package io.trunkline.store;
 
+import io.trunkline.store.secret.SealCheck;
+import io.trunkline.store.secret.Sealed;
 import java.sql.Connection;
 import java.sql.Types;
 import javax.sql.DataSource;
@@ -15,18 +17,18 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  * Makes Jdbi instances whose exceptions do not quote the arguments of a statement: those may be secrets. What is sealed is judged when it
  * is bound.
  */
-final class QuietJdbi {
+public final class QuietJdbi {
 
     private QuietJdbi() {}
 
     /** For a handle that outlives many callers: it knows its open statements, so that they can be closed without it. */
-    static Jdbi of(Connection connection) {
+    public static Jdbi of(Connection connection) {
         Jdbi jdbi = quiet(Jdbi.create(connection));
         jdbi.getConfig(SqlStatements.class).setAttachAllStatementsForCleanup(true);
         return jdbi;
     }
 
-    static Jdbi of(DataSource dataSource) {
+    public static Jdbi of(DataSource dataSource) {
         return quiet(Jdbi.create(dataSource));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param general whether any other change would have been refused as well, at that moment
  * @param cause the driver's exception, for the log
  */
-record Refusal(
+public record Refusal(
         Effect effect,
         boolean general,
         StoreException.Kind kind,
@@ -20,7 +20,7 @@ record Refusal(
         @Nullable Throwable cause) {
 
     /** What a refusal means for the transaction it happened in. */
-    enum Effect {
+    public enum Effect {
         /** The statement failed; the transaction can go back to its savepoint. */
         STATEMENT_FAILED,
         /** Another transaction interfered; the same work may succeed in a new transaction. */
@@ -29,41 +29,44 @@ record Refusal(
         CONNECTION_LOST
     }
 
-    Refusal {
+    public Refusal {
         Objects.requireNonNull(effect, "effect is null");
         Objects.requireNonNull(kind, "kind is null");
         Objects.requireNonNull(message, "message is null");
     }
 
-    static Refusal failed(String message, @Nullable Throwable cause) {
+    /** The database cannot do it; a second try would not help. */
+    public static Refusal failed(String message, @Nullable Throwable cause) {
         return new Refusal(Effect.STATEMENT_FAILED, false, StoreException.Kind.FAILED, message, cause);
     }
 
-    static Refusal unavailable(String message, @Nullable Throwable cause) {
+    /** The database does not answer now; a later try may succeed. */
+    public static Refusal unavailable(String message, @Nullable Throwable cause) {
         return new Refusal(Effect.STATEMENT_FAILED, false, StoreException.Kind.UNAVAILABLE, message, cause);
     }
 
-    static Refusal connectionLost(String message, @Nullable Throwable cause) {
+    /** The connection broke, and with it whatever was under way. */
+    public static Refusal connectionLost(String message, @Nullable Throwable cause) {
         return new Refusal(Effect.CONNECTION_LOST, true, StoreException.Kind.UNAVAILABLE, message, cause);
     }
 
     /** The same as a reason that any other change meets as well. */
-    Refusal ofAll() {
+    public Refusal ofAll() {
         return new Refusal(effect, true, kind, message, cause);
     }
 
     /** A new exception, made in the calling thread so that its stack trace shows the call. */
-    StoreException exception() {
+    public StoreException exception() {
         return new StoreException(kind, message, cause, general);
     }
 
     /** Whether it is the database that refuses, and not the code that uses it. */
-    static boolean isFromDatabase(Throwable thrown) {
+    public static boolean isFromDatabase(Throwable thrown) {
         return thrown instanceof JdbiException || thrown instanceof SQLException;
     }
 
     /** The first exception of a driver in the chain of causes. */
-    static @Nullable SQLException sqlException(Throwable problem) {
+    public static @Nullable SQLException sqlException(Throwable problem) {
         int depth = 0;
         for (Throwable t = problem; t != null && depth < 20; t = t.getCause(), depth++) {
             if (t instanceof SQLException e) {

@@ -1,5 +1,8 @@
 package io.trunkline.store;
 
+import io.trunkline.store.commit.WriteStatistics;
+import io.trunkline.store.postgres.PostgresEngine;
+import io.trunkline.store.sqlite.SqliteEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

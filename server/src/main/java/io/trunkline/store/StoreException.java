@@ -36,7 +36,7 @@ public sealed class StoreException extends RuntimeException permits UnreadableEx
     }
 
     /** Whether any other change would have been refused as well. */
-    boolean isGeneral() {
+    public boolean isGeneral() {
         return general;
     }
 }

@@ -16,6 +16,7 @@ import io.trunkline.account.Funds;
 import io.trunkline.account.profile.Profile;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.testing.DrivenClock;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;

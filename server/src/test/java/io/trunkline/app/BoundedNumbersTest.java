@@ -6,6 +6,7 @@ import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ApiClient;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
+import io.trunkline.testing.OperatorServer;
 import io.trunkline.testing.TestEngine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

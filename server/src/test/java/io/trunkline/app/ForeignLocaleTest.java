@@ -8,6 +8,7 @@ import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
+import io.trunkline.testing.OperatorServer;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -3,12 +3,14 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.app.People.Somebody;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
+import io.trunkline.testing.People;
+import io.trunkline.testing.People.Somebody;
 import io.trunkline.testing.TestEngine;
 import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.Who;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.OpenHandler;

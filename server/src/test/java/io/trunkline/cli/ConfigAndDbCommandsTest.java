@@ -3,8 +3,8 @@ package io.trunkline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Settings;
-import io.trunkline.store.SecretKeys;
 import io.trunkline.store.ServerLock;
+import io.trunkline.store.secret.SecretKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,8 @@ package io.trunkline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.store.commit.GuardedChange;
+import io.trunkline.store.commit.SqlCommand;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

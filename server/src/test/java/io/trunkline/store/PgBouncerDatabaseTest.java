@@ -47,7 +47,7 @@ final class PgBouncerDatabaseTest extends DatabaseContract {
     }
 
     @Override
-    DatabaseSettings newDatabase() {
+    protected DatabaseSettings newDatabase() {
         return pooled(bouncer.through(POSTGRES.newDatabaseUrl()), true);
     }
 

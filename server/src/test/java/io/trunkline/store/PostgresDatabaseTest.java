@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class PostgresDatabaseTest extends DatabaseContract {
+public final class PostgresDatabaseTest extends DatabaseContract {
 
     @RegisterExtension
     static final TestPostgres POSTGRES = new TestPostgres();
 
     @Override
-    DatabaseSettings newDatabase() {
+    public DatabaseSettings newDatabase() {
         return newDatabase(POSTGRES);
     }
 
-    static DatabaseSettings newDatabase(TestPostgres postgres) {
+    public static DatabaseSettings newDatabase(TestPostgres postgres) {
         return TestSettings.database(
                 "database.url",
                 postgres.newDatabaseUrl(),

@@ -8,7 +8,7 @@ final class PostgresHotPathTest extends HotPathContract {
     static final TestPostgres POSTGRES = new TestPostgres();
 
     @Override
-    DatabaseSettings newDatabase() {
+    protected DatabaseSettings newDatabase() {
         return PostgresDatabaseTest.newDatabase(POSTGRES);
     }
 }

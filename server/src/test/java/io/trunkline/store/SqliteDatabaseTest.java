@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class SqliteDatabaseTest extends DatabaseContract {
+public final class SqliteDatabaseTest extends DatabaseContract {
 
-    static DatabaseSettings settings(int queueSize, int batchSize) {
+    public static DatabaseSettings settings(int queueSize, int batchSize) {
         return TestSettings.database(
                 "database.pool-size",
                 "2",
@@ -34,7 +34,7 @@ final class SqliteDatabaseTest extends DatabaseContract {
     }
 
     @Override
-    DatabaseSettings newDatabase() {
+    protected DatabaseSettings newDatabase() {
         return settings(50, 20);
     }
 

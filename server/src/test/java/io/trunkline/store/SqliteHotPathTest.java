@@ -3,7 +3,7 @@ package io.trunkline.store;
 final class SqliteHotPathTest extends HotPathContract {
 
     @Override
-    DatabaseSettings newDatabase() {
+    protected DatabaseSettings newDatabase() {
         return SqliteDatabaseTest.settings(50, 20);
     }
 }

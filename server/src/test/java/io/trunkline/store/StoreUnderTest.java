@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store with a table of notes, new for each test. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class StoreUnderTest {
+public abstract class StoreUnderTest {
 
     @TempDir
-    Path folder = Path.of("set by JUnit");
+    public Path folder = Path.of("set by JUnit");
 
-    DatabaseSettings settings = TestSettings.database();
-    Store store = unopened();
+    public DatabaseSettings settings = TestSettings.database();
+    public Store store = unopened();
 
     // JUnit's life cycle gives both a value before the first test sees them.
     @SuppressWarnings("NullAway")
@@ -26,10 +26,10 @@ abstract class StoreUnderTest {
     }
 
     /** Settings for a new, empty database, with a queue of 50 and batches of 20. */
-    abstract DatabaseSettings newDatabase();
+    protected abstract DatabaseSettings newDatabase();
 
     @BeforeEach
-    void prepare() {
+    protected void prepare() {
         settings = newDatabase();
         store = Store.open(folder, settings);
         store.migrations().migrate();
@@ -39,26 +39,26 @@ abstract class StoreUnderTest {
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         store.close();
     }
 
-    static int insert(Handle handle, int id) {
+    protected static int insert(Handle handle, int id) {
         return insert(handle, id, "text");
     }
 
-    static int insert(Handle handle, int id, String text) {
+    protected static int insert(Handle handle, int id, String text) {
         return handle.execute("INSERT INTO notes (id, text) VALUES (?, ?)", id, text);
     }
 
-    List<Integer> ids() {
+    protected List<Integer> ids() {
         return store.database()
                 .read(handle -> handle.createQuery("SELECT id FROM notes ORDER BY id")
                         .mapTo(Integer.class)
                         .list());
     }
 
-    String text(int id) {
+    protected String text(int id) {
         return store.database()
                 .read(handle -> handle.createQuery("SELECT text FROM notes WHERE id = ?")
                         .bind(0, id)

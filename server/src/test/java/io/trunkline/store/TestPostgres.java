@@ -59,7 +59,7 @@ public final class TestPostgres implements BeforeAllCallback {
     }
 
     /** The builder's own choices include a server that may lose commits. */
-    static EmbeddedPostgres.Builder builder() {
+    public static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on");

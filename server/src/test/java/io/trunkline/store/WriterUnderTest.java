@@ -2,6 +2,7 @@ package io.trunkline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.store.commit.GuardedChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a database's writer at a known point, so that tests decide which units of work share a transaction. */
-final class WriterUnderTest implements AutoCloseable {
+public final class WriterUnderTest implements AutoCloseable {
 
     private final Store store;
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
@@ -72,7 +73,7 @@ final class WriterUnderTest implements AutoCloseable {
         return outcomes;
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         assertThat(CompletableFuture.supplyAsync(() -> {
                     while (!condition.getAsBoolean()) {
                         Thread.onSpinWait();

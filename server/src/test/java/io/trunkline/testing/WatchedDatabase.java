@@ -1,10 +1,10 @@
 package io.trunkline.testing;
 
 import io.trunkline.store.Database;
-import io.trunkline.store.GuardedChange;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.LongLookup;
 import io.trunkline.store.SharedClock;
+import io.trunkline.store.commit.GuardedChange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

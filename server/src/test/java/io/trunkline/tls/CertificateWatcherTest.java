@@ -3,6 +3,7 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.testing.CapturedLog;
+import io.trunkline.testing.DrivenClock;
 import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,11 +85,11 @@ final class CertificateWatcherTest {
         var first = certificate.current();
         try (HttpsServer server = HttpsServer.start(certificate);
                 CertificateWatcher watcher = CertificateWatcher.start(certificate, NEVER)) {
-            clock.advance(Duration.ofDays(360));
+            clock.move(Duration.ofDays(360));
             assertThat(watcher.checkNow()).isFalse();
             assertThat(HttpsClient.chainAt(server.port())).isEqualTo(List.of(first));
 
-            clock.advance(Duration.ofDays(10));
+            clock.move(Duration.ofDays(10));
             assertThat(watcher.checkNow()).isTrue();
             assertThat(certificate.current()).isNotEqualTo(first);
             assertThat(HttpsClient.chainAt(server.port())).isEqualTo(List.of(certificate.current()));
@@ -115,12 +116,12 @@ final class CertificateWatcherTest {
         ServerCertificate certificate = openOperators(company, company.issue(KeyType.EC));
         try (CertificateWatcher watcher = CertificateWatcher.start(certificate, NEVER);
                 CapturedLog log = new CapturedLog(ServerCertificate.class)) {
-            clock.advance(Duration.ofDays(390));
+            clock.move(Duration.ofDays(390));
             watcher.checkNow();
             watcher.checkNow();
             assertThat(log.messages(Level.WARNING)).hasSize(1);
 
-            clock.advance(Duration.ofDays(30));
+            clock.move(Duration.ofDays(30));
             watcher.checkNow();
             watcher.checkNow();
             assertThat(log.messages(Level.WARNING)).hasSize(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.testing.CapturedLog;
+import io.trunkline.testing.DrivenClock;
 import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class LocalAuthorityTest {
     @Test
     void anExpiredAuthorityIsReplacedWithAWarning() {
         KeyedCertificate first = load(KeyType.EC);
-        clock.advance(Duration.ofDays(3653));
+        clock.move(Duration.ofDays(3653));
 
         try (CapturedLog log = new CapturedLog(LocalAuthority.class)) {
             assertThat(load(KeyType.EC).certificate()).isNotEqualTo(first.certificate());

@@ -3,6 +3,7 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.testing.DrivenClock;
 import io.trunkline.tls.TlsSettings.KeyType;
 import java.io.File;
 import java.net.URL;
@@ -50,10 +51,10 @@ final class LocalCertificateTest {
     @Test
     void theCertificateIsRenewedOnceLessThan30DaysAreLeft() {
         X509Certificate first = open();
-        clock.advance(Duration.ofDays(397 - 30).minusHours(1));
+        clock.move(Duration.ofDays(397 - 30).minusHours(1));
         assertThat(open()).isEqualTo(first);
 
-        clock.advance(Duration.ofSeconds(1));
+        clock.move(Duration.ofSeconds(1));
         X509Certificate second = open();
         assertThat(second).isNotEqualTo(first);
         assertThat(second.getNotAfter().toInstant())
@@ -63,15 +64,15 @@ final class LocalCertificateTest {
     @Test
     void theCertificateEndsWithTheAuthorityAndIsNotRenewedInVain() {
         open();
-        clock.advance(Duration.ofDays(3650 - 20));
+        clock.move(Duration.ofDays(3650 - 20));
         X509Certificate last = open();
         X509Certificate authority = authority();
         assertThat(last.getNotAfter()).isEqualTo(authority.getNotAfter());
 
-        clock.advance(Duration.ofDays(10));
+        clock.move(Duration.ofDays(10));
         assertThat(open()).isEqualTo(last);
 
-        clock.advance(Duration.ofDays(20));
+        clock.move(Duration.ofDays(20));
         assertThat(open().getNotAfter().toInstant()).isAfter(clock.instant().plus(Duration.ofDays(390)));
         assertThat(authority()).isNotEqualTo(authority);
     }
@@ -79,7 +80,7 @@ final class LocalCertificateTest {
     @Test
     void aCertificateFromTheFutureIsReplaced() {
         X509Certificate future = open();
-        clock.advance(Duration.ofDays(-2));
+        clock.move(Duration.ofDays(-2));
 
         assertThat(open()).isNotEqualTo(future);
     }

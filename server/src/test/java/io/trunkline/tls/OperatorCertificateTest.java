@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.testing.CapturedLog;
+import io.trunkline.testing.DrivenClock;
 import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.trunkline.bench.seed;
 
 import io.trunkline.access.caller.Role;
-import io.trunkline.store.SealedTexts;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SealedTexts;
+import io.trunkline.store.secret.SecretBox;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;

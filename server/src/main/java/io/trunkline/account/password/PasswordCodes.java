@@ -1,8 +1,8 @@
 package io.trunkline.account.password;
 
 import io.trunkline.store.Micros;
-import io.trunkline.store.SealedColumn;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.SealedColumn;
+import io.trunkline.store.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;

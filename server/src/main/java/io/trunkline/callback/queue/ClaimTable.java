@@ -2,7 +2,7 @@ package io.trunkline.callback.queue;
 
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SqlCommand;
+import io.trunkline.store.commit.SqlCommand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

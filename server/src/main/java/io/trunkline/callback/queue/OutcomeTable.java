@@ -3,7 +3,7 @@ package io.trunkline.callback.queue;
 import io.trunkline.callback.delivery.PlanCorrection;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SqlCommand;
+import io.trunkline.store.commit.SqlCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

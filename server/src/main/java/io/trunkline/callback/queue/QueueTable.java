@@ -2,7 +2,7 @@ package io.trunkline.callback.queue;
 
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
-import io.trunkline.store.SqlCommand;
+import io.trunkline.store.commit.SqlCommand;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jdbi.v3.core.Handle;

@@ -1,8 +1,8 @@
 package io.trunkline.callback.send;
 
 import io.trunkline.callback.send.Outcome.Result;
-import io.trunkline.store.Distribution;
-import io.trunkline.store.WriteStatistics.Values;
+import io.trunkline.store.commit.Distribution;
+import io.trunkline.store.commit.WriteStatistics.Values;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,8 +2,8 @@ package io.trunkline.callback.signature;
 
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
-import io.trunkline.store.Sealed;
-import io.trunkline.store.SecretBox;
+import io.trunkline.store.secret.Sealed;
+import io.trunkline.store.secret.SecretBox;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package io.trunkline.access.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.trunkline.access.DrivenClock;
 import io.trunkline.access.Server;
 import io.trunkline.access.key.Credentials;
 import io.trunkline.access.key.Keys;
+import io.trunkline.testing.DrivenClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

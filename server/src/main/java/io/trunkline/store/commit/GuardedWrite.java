@@ -1,0 +1,30 @@
+package io.trunkline.store.commit;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link GuardedChange}, of which the writer may run several together. */
+final class GuardedWrite extends QueuedWrite<Boolean, RuntimeException> {
+
+    private final GuardedChange change;
+
+    GuardedWrite(GuardedChange change) {
+        this.change = change;
+    }
+
+    GuardedChange change() {
+        return change;
+    }
+
+    @Override
+    @Nullable
+    Throwable run(WriteConnection connection) {
+        try {
+            connection.runTogether(List.of(this));
+            return null;
+        } catch (SQLException e) {
+            return failWith(e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.trunkline.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.trunkline.store.DatabaseSettings;
+import io.trunkline.store.Engine;
+import io.trunkline.store.Installation;
+import io.trunkline.store.Refusal;
+import io.trunkline.store.StoreException;
+import io.trunkline.store.commit.WriteConnection;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL server, version 15 or newer.
+ *
+ * <p>Units of work run at isolation level REPEATABLE READ: a row that was read and is then changed cannot have been
+ * changed by another node in between without the unit being run again. No wait is endless: neither for a connection, nor
+ * for an answer, nor for a lock.
+ */
+public final class PostgresEngine implements Engine {
+
+    private static final int ANSWER_TIMEOUT_SECONDS = 15;
+    private static final int MIGRATION_TIMEOUT_SECONDS = 600;
+    private static final int POOL_TIMEOUT_MILLIS = 3_000;
+    private static final int VALIDATION_TIMEOUT_MILLIS = 2_000;
+
+    private final DatabaseSettings settings;
+    private final PostgresConnections connections;
+    private final PostgresRefusals refusals;
+    private volatile @Nullable String expected;
+
+    /** Throws a {@link StoreException} if the settings cannot be followed, or not safely. */
+    public PostgresEngine(DatabaseSettings settings) {
+        this.settings = settings;
+        this.connections = new PostgresConnections(settings);
+        this.refusals = new PostgresRefusals(connections.address());
+        if (!settings.allowWithoutTls() && !connections.arePrivate()) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    name()
+                            + " is on another machine and might be talked to without TLS: add sslmode=verify-full (or require) to"
+                            + " database.url, or set database.allow-without-tls to true where nobody else can read that network",
+                    null);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "PostgreSQL at " + connections.address();
+    }
+
+    @Override
+    public WriteConnection openWriter() {
+        try {
+            return prepared(connections.source(ANSWER_TIMEOUT_SECONDS).getConnection());
+        } catch (SQLException e) {
+            throw refusal(e).exception();
+        }
+    }
+
+    private WriteConnection prepared(Connection connection) throws SQLException {
+        boolean accepted = false;
+        try {
+            ServerCheck.of(connection)
+                    .refusal(name(), settings.allowWeakDurability())
+                    .ifPresent(refusal -> {
+                        throw refusal.exception();
+                    });
+            requireExpected(connection);
+            WriteConnection writer = new WriteConnection(connection, transactions(connection));
+            accepted = true;
+            return writer;
+        } finally {
+            if (!accepted) {
+                connection.close();
+            }
+        }
+    }
+
+    private PostgresTransactions transactions(Connection connection) throws SQLException {
+        if (settings.transactionPooling()) {
+            return PostgresTransactions.inAnySession(connection);
+        }
+        if (SessionProbe.isShared(connection, connections.source(ANSWER_TIMEOUT_SECONDS))) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    name()
+                            + " is reached through a pooler that may give each transaction another session, as PgBouncer does in"
+                            + " transaction mode: changes would be lost. Connect to the server itself or to a pooler in session mode,"
+                            + " or set database.transaction-pooling to true, which costs some speed",
+                    null);
+        }
+        return PostgresTransactions.inOneSession(connection);
+    }
+
+    @Override
+    public void expect(String installation) {
+        expected = installation;
+    }
+
+    private void requireExpected(Connection connection) throws SQLException {
+        String installation = expected;
+        if (installation != null && !Installation.isOf(connection, installation)) {
+            throw new StoreException(
+                    StoreException.Kind.UNAVAILABLE,
+                    name()
+                            + " holds another database than when this server started: changes are refused until the former one is back, or"
+                            + " the server is started anew",
+                    null);
+        }
+    }
+
+    @Override
+    public void backUp(Path target) {
+        throw new StoreException(
+                StoreException.Kind.FAILED, "For " + name() + ", use its own tools, such as pg_dump", null);
+    }
+
+    @Override
+    public HikariConfig readers() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("trunkline-postgresql");
+        config.setDataSource(connections.source(ANSWER_TIMEOUT_SECONDS));
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setConnectionTimeout(POOL_TIMEOUT_MILLIS);
+        config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /** Its disk is its own business. */
+    @Override
+    public void requireRoom() {
+        // Nothing that could be seen from here.
+    }
+
+    @Override
+    public boolean waitsForAnswers() {
+        return true;
+    }
+
+    /** The mode of a session would count for others. */
+    @Override
+    public boolean readsInTransactions() {
+        return settings.transactionPooling();
+    }
+
+    @Override
+    public DataSource migrations() {
+        return connections.source(MIGRATION_TIMEOUT_SECONDS);
+    }
+
+    @Override
+    public String historyExistsQuery() {
+        return "SELECT COUNT(*) WHERE to_regclass('flyway_schema_history') IS NOT NULL";
+    }
+
+    /** PostgreSQL checks each page that it reads, by checksums where the cluster has them. */
+    @Override
+    public Optional<String> integrityQuery() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> timeQuery() {
+        return Optional.of(PostgresClock.QUERY);
+    }
+
+    @Override
+    public Optional<String> emptyWrite() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String skipHeldRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public Optional<String> snapshot() {
+        return Optional.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of(
+                "bigint",
+                "BIGINT",
+                "smallint",
+                "SMALLINT",
+                "bytes",
+                "BYTEA",
+                "table",
+                "",
+                "clustered",
+                "",
+                "bytewise",
+                "COLLATE \"C\"");
+    }
+
+    @Override
+    public Refusal refusal(SQLException problem) {
+        return refusals.of(problem);
+    }
+}

@@ -1,0 +1,85 @@
+package io.trunkline.store.postgres;
+
+import io.trunkline.store.Refusal;
+import io.trunkline.store.StoreException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Says in words for people what PostgreSQL reports (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+final class PostgresRefusals {
+
+    private final String address;
+
+    PostgresRefusals(String address) {
+        this.address = address;
+    }
+
+    Refusal of(SQLException problem) {
+        // The pool's own exception tells only that it waited in vain; the driver's tells why.
+        SQLException reason =
+                problem instanceof SQLTransientConnectionException && problem.getCause() instanceof SQLException driver
+                        ? driver
+                        : problem;
+        String state = reason.getSQLState();
+        String server = "PostgreSQL at " + address;
+        return switch (state == null ? "" : state) {
+            case "40001", "40P01" ->
+                new Refusal(
+                        Refusal.Effect.SERIALIZATION_FAILED,
+                        false,
+                        StoreException.Kind.UNAVAILABLE,
+                        server + ": other changes to the same rows kept coming in between; try again later",
+                        problem);
+            case "08004" ->
+                Refusal.failed(
+                        server
+                                + " wants to be told who connects: set database.user and database.password, or let it in there"
+                                + " (pg_hba.conf)",
+                        problem);
+            case "3D000" -> Refusal.failed(server + ": there is no such database", problem);
+            case "42501" -> Refusal.failed(server + ": " + missingRight(reason), problem);
+            case "25006" ->
+                Refusal.failed(server + ": this connection cannot write", problem)
+                        .ofAll();
+            case "53100" ->
+                Refusal.failed(server + ": its disk is full", problem).ofAll();
+            case "55P03" -> Refusal.unavailable(server + ": a row or table stayed locked for too long", problem);
+            case "57014" -> Refusal.unavailable(server + ": the statement was cancelled", problem);
+            default -> ofClass(reason, state, server, problem);
+        };
+    }
+
+    /** What PostgreSQL says names nothing but the object; in which language is a setting of the server's. */
+    private static String missingRight(SQLException reason) {
+        ServerErrorMessage told = reason instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        String which = told == null || told.getMessage() == null ? "" : " (" + told.getMessage() + ")";
+        return "the database user lacks a right that is needed" + which
+                + ". As the owner of the database: GRANT CREATE, USAGE ON"
+                + " SCHEMA public TO the user, and if the tables belong to somebody else, GRANT ALL ON ALL TABLES IN SCHEMA public"
+                + " TO the user";
+    }
+
+    private static Refusal ofClass(SQLException reason, @Nullable String state, String server, SQLException problem) {
+        if (state != null && state.startsWith("28")) {
+            return Refusal.failed(server + " refused the user name or the password", problem);
+        }
+        boolean noAnswer = reason instanceof SQLTransientConnectionException || isConnectionLost(state);
+        if (noAnswer) {
+            return Refusal.connectionLost(server + " cannot be reached", problem);
+        }
+        return Refusal.failed(server + " refused a statement (SQLSTATE " + state + ")", problem);
+    }
+
+    /** Classes 08 and 57P, a session ended by a time-out, and a lack of connections. */
+    private static boolean isConnectionLost(@Nullable String state) {
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.equals("25P03")
+                        || state.equals("25P04")
+                        || state.equals("53300"));
+    }
+}

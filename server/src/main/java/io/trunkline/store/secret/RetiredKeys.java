@@ -1,0 +1,59 @@
+package io.trunkline.store.secret;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.StoreException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which keys have been replaced and seal nothing more, as the database has them: by {@link SecretKey#id}, with spaces between. Stateless.
+ *
+ * <p>Whoever retires a key also writes the row {@value #HELD}, which every database has, and who seals holds that row until its
+ * transaction ends: on PostgreSQL, of two such transactions one has seen the other, or is run again.
+ */
+public final class RetiredKeys {
+
+    static final String NAME = "secret_retired";
+    static final String HELD = SecretBox.CHECK_NAME;
+
+    private RetiredKeys() {}
+
+    static Set<String> parse(String value) {
+        Set<String> ids = new TreeSet<>(Arrays.asList(value.split(" ", -1)));
+        ids.remove("");
+        return ids;
+    }
+
+    static Set<String> find(Database database) {
+        return parse(database.findFirst("SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), NAME)
+                .orElse(""));
+    }
+
+    /** From its commit on, what is sealed with the one is refused, and what is sealed with the other is not. */
+    static void retire(Handle handle, SecretKey retired, SecretKey allowed) {
+        handle.execute("UPDATE server_state SET value = value WHERE name = ?", HELD);
+        Set<String> ids = handle.createQuery("SELECT value FROM server_state WHERE name = ?")
+                .bind(0, NAME)
+                .mapTo(String.class)
+                .findOne()
+                .map(RetiredKeys::parse)
+                .orElseGet(TreeSet::new);
+        ids.add(retired.id());
+        ids.remove(allowed.id());
+        handle.execute(
+                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                NAME,
+                String.join(" ", ids));
+    }
+
+    /** What who still seals with such a key is told. */
+    public static StoreException refusal() {
+        return new StoreException(
+                StoreException.Kind.FAILED,
+                "The secret key of this process has been replaced (trunkline db rotate-secret-key), and nothing more is sealed"
+                        + " with it: start this process again with the new key",
+                null);
+    }
+}

@@ -1,0 +1,204 @@
+package io.trunkline.store.secret;
+
+import io.trunkline.store.Database;
+import io.trunkline.store.DatabaseSettings;
+import io.trunkline.store.HotSql;
+import io.trunkline.store.StoreException;
+import io.trunkline.store.UnreadableException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Encrypts column values that must be readable again, with AES-256-GCM ({@link SecretKey}). Random nonces allow about four billion values
+ * under one key. Thread-safe.
+ *
+ * <p>While the key changes there are two: one seals, both open. The tag of a value tells which of them it was sealed with. A key that
+ * was replaced seals nothing more: the database refuses a {@link Sealed} of it.
+ */
+public final class SecretBox {
+
+    static final String CHECK_NAME = "secret_check";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
+    private static final String CHECK_CONTEXT = "server_state/" + CHECK_NAME;
+    private static final String CHECK_TEXT = "trunkline";
+    private static final String FIND_CHECK = "SELECT value FROM server_state WHERE name = ?";
+
+    private final SecretKey key;
+    private final @Nullable SecretKey previous;
+    private final SecureRandom random;
+
+    private SecretBox(SecretKey key, @Nullable SecretKey previous, SecureRandom random) {
+        this.key = key;
+        this.previous = previous;
+        this.random = random;
+    }
+
+    /** With a key of 32 bytes, which is copied. */
+    SecretBox(byte[] key, SecureRandom random) {
+        this(SecretKey.of(key), null, random);
+    }
+
+    /** The same box, which opens what is sealed with another key of 32 bytes, too; the same key is no other one. */
+    SecretBox with(byte[] otherKey) {
+        SecretKey other = SecretKey.of(otherKey);
+        return other.id().equals(key.id()) ? this : new SecretBox(key, other, random);
+    }
+
+    /**
+     * Opens the box of a database whose schema is current: with the key of the settings, else with the file
+     * {@code secret.key} in the data folder, which is made for a database that has no key yet. A second key of the settings, or of the
+     * file {@code secret.key.previous}, opens as well. Throws a {@link StoreException} if neither is the key that the database's values
+     * are sealed with.
+     */
+    public static SecretBox open(Path dataFolder, DatabaseSettings settings, Database database, SecureRandom random) {
+        Optional<String> check = checkValue(database);
+        SecretKeyFile file = new SecretKeyFile(dataFolder);
+        byte[] key = settings.secretKey().isPresent()
+                ? SecretKeyFile.decode(settings.secretKey().get(), "the setting database.secret-key")
+                : check.isPresent() ? file.read() : file.readOrCreate(random);
+        Optional<byte[]> other = settings.previousSecretKey().isPresent()
+                ? settings.previousSecretKey()
+                        .map(text -> SecretKeyFile.decode(text, "the setting database.previous-secret-key"))
+                : SecretKeyFile.previous(dataFolder).readIfThere();
+        SecretBox alone = new SecretBox(key, random);
+        SecretBox box = other.map(alone::with).orElse(alone);
+        Arrays.fill(key, (byte) 0);
+        other.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+        if (check.isEmpty()) {
+            Sealed checkText = box.seal(CHECK_TEXT, CHECK_CONTEXT);
+            database.write(handle -> handle.execute(
+                    "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                    CHECK_NAME,
+                    checkText));
+        }
+        box.requireKeyOf(database);
+        box.warnIfRetired(database);
+        return box;
+    }
+
+    private static Optional<String> checkValue(Database database) {
+        return database.findFirst(FIND_CHECK, row -> row.getString(1), CHECK_NAME);
+    }
+
+    private void requireKeyOf(Database database) {
+        boolean matches = checkValue(database)
+                .flatMap(value -> decryptWithAny(value, CHECK_CONTEXT))
+                .filter(CHECK_TEXT::equals)
+                .isPresent();
+        if (!matches) {
+            throw new StoreException(
+                    StoreException.Kind.FAILED,
+                    "The secret key does not belong to this database. Give the key that it was made with: the file "
+                            + SecretKeyFile.FILE_NAME
+                            + " of its data folder, or database.secret-key, which is the same on all nodes of a database",
+                    null);
+        }
+    }
+
+    /** One that only opens is of use to a rotation in the other direction, and of none else. */
+    private void warnIfRetired(Database database) {
+        if (!RetiredKeys.find(database).contains(key.id())) {
+            return;
+        }
+        if (previous == null) {
+            throw RetiredKeys.refusal();
+        }
+        LOG.warn(
+                "The secret key has been replaced by the one that is given as the previous one: nothing can be sealed until"
+                        + " the two are exchanged, or a rotation has brought the old one back");
+    }
+
+    /**
+     * Encrypts a text.
+     *
+     * @param context where the text belongs, such as {@code 1/callback_salt}; it can be opened only there, so that values
+     *     cannot be swapped between rows
+     */
+    public Sealed seal(String text, String context) {
+        return key.seal(text, context, random);
+    }
+
+    /** Decrypts what is not in the database. Throws an {@link UnreadableException} if it belongs elsewhere. */
+    public String open(Sealed value, String context) {
+        return open(value.text(), context);
+    }
+
+    /** Decrypts what {@link #seal} made. Throws an {@link UnreadableException} if it was altered or belongs elsewhere. */
+    public String open(String sealedText, String context) {
+        return decryptWithAny(sealedText, context).orElseThrow(() -> unreadable(context));
+    }
+
+    /**
+     * A value that was sealed with the previous key, sealed anew; empty for one that is sealed with the present key. Throws an
+     * {@link UnreadableException} for what neither opens.
+     */
+    Optional<Sealed> sealAnew(String sealedText, String context) {
+        return key.open(sealedText, context).isPresent()
+                ? Optional.empty()
+                : Optional.of(seal(open(sealedText, context), context));
+    }
+
+    /** Whether there is a second key. */
+    public boolean hasPreviousKey() {
+        return previous != null;
+    }
+
+    /**
+     * Says in the database that its values are sealed with the present key: from then on that one is needed, and no other.
+     *
+     * @return false if it said so already
+     */
+    boolean confirmKey(Database database) {
+        return database.write(handle -> {
+            boolean isNew = !isConfirmed(HotSql.findFirst(handle, FIND_CHECK, row -> row.getString(1), CHECK_NAME));
+            if (isNew) {
+                handle.execute(
+                        "UPDATE server_state SET value = ? WHERE name = ?",
+                        seal(CHECK_TEXT, CHECK_CONTEXT),
+                        CHECK_NAME);
+            }
+            return isNew;
+        });
+    }
+
+    /** Whether the database says so, and no rotation to another key has begun. */
+    boolean isConfirmed(Database database) {
+        return isConfirmed(checkValue(database)) && !RetiredKeys.find(database).contains(key.id());
+    }
+
+    /** From now on, no process seals with the previous key, whatever it was started with; all may with the present one. */
+    void retirePrevious(Database database) {
+        SecretKey retired = previous;
+        if (retired != null) {
+            database.write(handle -> {
+                RetiredKeys.retire(handle, retired, key);
+                return true;
+            });
+        }
+    }
+
+    private boolean isConfirmed(Optional<String> check) {
+        return check.flatMap(value -> key.open(value, CHECK_CONTEXT)).isPresent();
+    }
+
+    private static UnreadableException unreadable(String context) {
+        return new UnreadableException("The sealed value of " + context + " cannot be opened", null);
+    }
+
+    private Optional<String> decryptWithAny(String sealedText, String context) {
+        Optional<String> text = key.open(sealedText, context);
+        return text.isPresent() || previous == null ? text : previous.open(sealedText, context);
+    }
+
+    /** Shows no key. */
+    @Override
+    public String toString() {
+        return "SecretBox[]";
+    }
+}

@@ -1,0 +1,149 @@
+package io.trunkline.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies the write-ahead log into the file of an SQLite database: seldom, because a rarer checkpoint copies a page that changes often
+ * fewer times (ADR 16), and never without the {@link LogMark}. SQLite's own automatic checkpoints are off. Used by one thread.
+ */
+final class Checkpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    /** About 160 MB. */
+    private static final int MOST_PAGES = 40_000;
+    /** How many commits there are from one look at the length of the log to the next. */
+    private static final int COMMITS = 8;
+
+    private static final int PAGES_IN_LOG = 2;
+    private static final int PAGES_COPIED = 3;
+
+    private final Connection connection;
+    private final SqliteFile file;
+    private final DataSource source;
+    private final PreparedStatement begin;
+    private final PreparedStatement look;
+    private boolean marked;
+    private boolean failed;
+    private int commits;
+
+    /**
+     * @param connection that writes
+     * @param source of further connections
+     */
+    Checkpoints(Connection connection, SqliteFile file, DataSource source) throws SQLException {
+        this.connection = connection;
+        this.file = file;
+        this.source = source;
+        this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        this.look = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)");
+    }
+
+    /** Before the first transaction: sees to it that the file says that it has a log. */
+    void beforeTransaction() throws SQLException {
+        if (!marked) {
+            if (LogMark.inFile(file) != LogMark.HAS_LOG || LogMark.seen(connection) != LogMark.WHOLE) {
+                run();
+            }
+            marked = true;
+        }
+    }
+
+    /** After a commit: makes a checkpoint if the log is long. What goes wrong is of no consequence to the commit. */
+    void afterCommit() {
+        commits = (commits + 1) % COMMITS;
+        if (commits == 0) {
+            try {
+                if (pagesToCopy() >= MOST_PAGES) {
+                    run();
+                }
+                failed = false;
+            } catch (SQLException e) {
+                tell(e);
+            }
+        }
+    }
+
+    /** Before the connection is closed, which makes SQLite copy the rest: leaves it but one page. */
+    void beforeEnd() {
+        try {
+            if (marked && pagesToCopy() > 1) {
+                run();
+            }
+        } catch (SQLException e) {
+            LOG.debug("No checkpoint at the end", e);
+        }
+    }
+
+    private void tell(SQLException problem) {
+        if (!failed) {
+            LOG.warn(
+                    "The write-ahead log could not be copied into {}; it grows until it can be: {}",
+                    file.path(),
+                    problem.getMessage());
+        }
+        failed = true;
+    }
+
+    private int pagesToCopy() throws SQLException {
+        try (ResultSet row = look.executeQuery()) {
+            row.next();
+            return row.getInt(PAGES_IN_LOG) - row.getInt(PAGES_COPIED);
+        }
+    }
+
+    /**
+     * Copies what the log holds. Afterwards the log begins anew, unless somebody reads from it: so the mark that everybody is to see must
+     * not be put behind it before.
+     */
+    private void run() throws SQLException {
+        setMark(LogMark.HAS_LOG);
+        begin.execute();
+        try {
+            // Nobody can write now. Another process may have finished the same work in between.
+            if (LogMark.seen(connection) == LogMark.HAS_LOG) {
+                copy();
+            }
+        } finally {
+            execute("ROLLBACK");
+        }
+        setMark(LogMark.WHOLE);
+    }
+
+    /** On another connection, because this one is within a transaction. */
+    private void copy() throws SQLException {
+        try (Connection other = source.getConnection();
+                Statement statement = other.createStatement()) {
+            for (String pragma : SqliteEngine.DURABLE) {
+                statement.execute(pragma);
+            }
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    private void setMark(int mark) throws SQLException {
+        begin.execute();
+        boolean kept = false;
+        try {
+            LogMark.set(connection, mark);
+            execute("COMMIT");
+            kept = true;
+        } finally {
+            if (!kept) {
+                execute("ROLLBACK");
+            }
+        }
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+}

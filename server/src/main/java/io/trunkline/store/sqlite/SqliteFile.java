@@ -1,0 +1,145 @@
+package io.trunkline.store.sqlite;
+
+import io.trunkline.store.DataFolder;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file of an SQLite database and its write-ahead log, as they were opened. Who deletes or replaces them does not disturb SQLite,
+ * which goes on with files that have no name any more: all it says to have written is lost when it closes them. Thread-safe.
+ */
+final class SqliteFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
+
+    /** Bytes. */
+    private static final long LEAST_ROOM = 1 << 20;
+
+    private final Path file;
+    private final Path log;
+    /** Of the file that was opened first, for as long as this process lives; null before. */
+    private volatile @Nullable Object opened;
+    /** The log that was not there any more when it should have been; null if all is well. */
+    private volatile @Nullable Object lost;
+
+    SqliteFile(Path file) {
+        this.file = file;
+        this.log = file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    Path path() {
+        return file;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** As a URI, because the driver takes what follows a question mark in a plain path for settings. */
+    String uri() {
+        return file.toUri().toString();
+    }
+
+    /**
+     * Makes the file if it is to be opened for the first time and is not there, for the owner alone, which SQLite passes on to its log
+     * files. SQLite itself would make it readable for others.
+     */
+    void make() {
+        if (opened == null) {
+            try {
+                Files.createFile(file, DataFolder.ownerOnly(file, "rw-------"));
+            } catch (FileAlreadyExistsException e) {
+                LOG.trace("The database exists");
+            } catch (IOException e) {
+                LOG.debug("SQLite will tell what is wrong", e);
+            }
+        }
+    }
+
+    /** Remembers which file was opened; later, throws {@link Replaced} if it is not that one. */
+    void requireSame() throws Replaced {
+        Object now = key(file);
+        if (opened == null) {
+            opened = now;
+        } else if (!now.equals(opened)) {
+            throw new Replaced(file);
+        }
+    }
+
+    /** Which file the log is now. Throws {@link Replaced} if there is none. */
+    Object logKey() throws Replaced {
+        return key(log);
+    }
+
+    /** Whether a change of some size can be written. A small one may still find room where all is in use. */
+    boolean hasRoom() {
+        try {
+            return Files.getFileStore(file).getUsableSpace() >= LEAST_ROOM;
+        } catch (IOException e) {
+            LOG.debug("The next change will tell what is wrong", e);
+            return true;
+        }
+    }
+
+    /** Throws {@link Replaced} if the log is not that file any more; until it is again, no connection is opened. */
+    void requireSameLog(Object opened) throws Replaced {
+        lost = opened;
+        requireLog();
+    }
+
+    /**
+     * Throws {@link Replaced} if a connection would open other files than those before, and so make a new log or see none of what the
+     * old one holds.
+     */
+    void requireNothingLost() throws Replaced {
+        if (opened != null) {
+            requireSame();
+        }
+        requireLog();
+    }
+
+    private void requireLog() throws Replaced {
+        Object missed = lost;
+        if (missed != null) {
+            if (!missed.equals(key(log))) {
+                throw new Replaced(log);
+            }
+            lost = null;
+        }
+    }
+
+    /** Where the file system numbers no files, all that exist are one. */
+    private static Object key(Path path) throws Replaced {
+        try {
+            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            return key == null ? path : key;
+        } catch (IOException e) {
+            throw new Replaced(path);
+        }
+    }
+
+    /** A file is not the one any more that was opened, or is gone. */
+    static final class Replaced extends SQLException {
+
+        private final String text;
+
+        Replaced(Path file) {
+            String said = file
+                    + " was deleted or replaced while it was open. Changes are refused, and the last one may or may not"
+                    + " have been kept: stop the server, put the file back or restore a backup, and start again";
+            this.text = said;
+            super(said);
+        }
+
+        String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.trunkline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.trunkline.access.Doorkeeping;
+import io.trunkline.access.caller.AccountCredential;
+import io.trunkline.access.logon.CredentialAuthenticator;
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountSelector;
+import io.trunkline.account.AccountSelector.By;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.GivenSecret;
+import io.trunkline.app.LockoutMessages;
+import io.trunkline.app.Services;
+import io.trunkline.app.Settings;
+import io.trunkline.audit.Actor;
+import io.trunkline.fault.FaultException;
+import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.DrivenClock;
+import io.trunkline.testing.EveryCode;
+import io.trunkline.testing.TestEngine;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an owner is to be told stays in the outbox, whatever strangers do. */
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+final class OwnersMessagesTest {
+
+    @RegisterExtension
+    static final TestPostgres POSTGRES = new TestPostgres();
+
+    private static final AccountSelector ACCOUNT = new AccountSelector(By.NAME, "told-owner");
+
+    private final DrivenClock clock = new DrivenClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final Settings settings;
+    private final Services services;
+    private final Account account;
+
+    OwnersMessagesTest(TestEngine engine, @TempDir Path data) {
+        settings = engine.settings(data, POSTGRES);
+        services = Services.openAndMigrate(settings, new SecureRandom(), clock);
+        account = services.accounts()
+                .service()
+                .create(
+                        Actor.operator("jane"),
+                        "account create",
+                        new NewAccount(
+                                "told-owner", "told@example.com", "Correct-Horse-7", true, null, Optional.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+    }
+
+    private void add(Message.Kind kind) {
+        services.store().database().run(handle -> {
+            services.outbox().add(handle, account.id(), kind, "told@example.com", Map.of("code", "12345678"));
+        });
+    }
+
+    @Test
+    void noKindOfMessagePushesOutAnother() {
+        services.accounts().passwordReset().request(ACCOUNT, "192.0.2.1", new EveryCode(false));
+        Message code = services.outbox().list(account.id()).getFirst();
+        for (Message.Kind kind : Message.Kind.values()) {
+            for (int i = 0; kind != Message.Kind.PASSWORD_CODE && i < kind.most() + 3; i++) {
+                add(kind);
+            }
+        }
+        assertThat(services.outbox().list(account.id())).contains(code);
+        for (Message.Kind kind : Message.Kind.values()) {
+            assertThat(services.outbox().list(account.id()).stream().filter(message -> message.kind() == kind))
+                    .as("%s", kind)
+                    .hasSize(kind == Message.Kind.PASSWORD_CODE ? 1 : kind.most());
+        }
+    }
+
+    @Test
+    void theNewestOfAKindStay() {
+        add(Message.Kind.NEWS);
+        Message oldest = services.outbox().list(account.id()).getFirst();
+        for (int i = 0; i < Message.Kind.NEWS.most(); i++) {
+            add(Message.Kind.NEWS);
+        }
+        assertThat(services.outbox().list(account.id()))
+                .hasSize(Message.Kind.NEWS.most())
+                .doesNotContain(oldest)
+                .extracting(Message::id)
+                .isSorted();
+    }
+
+    @Test
+    void aLockoutIsToldOnceInAnHour() {
+        LockoutMessages messages = new LockoutMessages(
+                services.store().database(),
+                services.accounts().reader(),
+                services.outbox(),
+                services.audit().events(),
+                clock);
+        for (int i = 0; i < 4; i++) {
+            messages.write(account.id(), "192.0.2." + i);
+            clock.move(LockoutMessages.PERIOD.dividedBy(2).plusSeconds(1));
+        }
+        assertThat(services.outbox().list(account.id()))
+                .extracting(message -> message.content().get("address"))
+                .containsExactly("192.0.2.0", "192.0.2.2");
+    }
+
+    @Test
+    void inventedSubUsersAreNoNewsToTheOwner() {
+        AtomicInteger told = new AtomicInteger();
+        Doorkeeping door = services.doorkeeping(settings, new SecureRandom(), clock);
+        CredentialAuthenticator authenticator = new CredentialAuthenticator(
+                services.store().database(),
+                services.accounts().reader(),
+                services.accounts().logins(),
+                services.accounts().hasher(),
+                services.access().addresses(),
+                door.sessions(),
+                door.lockout(),
+                settings.access().credentials(),
+                (_, _) -> told.incrementAndGet());
+        for (int i = 0; i < 10; i++) {
+            AccountCredential guess =
+                    new AccountCredential.SubUserPassword(ACCOUNT, "invented-" + i / 5, GivenSecret.of("Wrong-Pass-1"));
+            assertThat(codeOf(authenticator, guess)).isEqualTo(100);
+        }
+        assertThat(told).hasValue(0);
+        for (int i = 0; i < 5; i++) {
+            assertThat(codeOf(authenticator, new AccountCredential.Password(ACCOUNT, GivenSecret.of("Wrong-Pass-1"))))
+                    .isEqualTo(100);
+        }
+        assertThat(told).as("guesses at a login that is there").hasValue(1);
+    }
+
+    private static int codeOf(CredentialAuthenticator authenticator, AccountCredential credential) {
+        return assertThatThrownBy(() -> authenticator.authenticate(credential, "192.0.2.1", ""))
+                .asInstanceOf(type(FaultException.class))
+                .actual()
+                .first()
+                .code()
+                .number();
+    }
+}
