@@ -4,6 +4,7 @@ import io.trunkline.audit.AuditRetention;
 import io.trunkline.billing.BalanceReminders;
 import io.trunkline.callback.delivery.DeliveryWorker;
 import io.trunkline.callback.send.CallbackSettings;
+import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.ops.Version;
 import io.trunkline.report.ReportMaker;
 import io.trunkline.thread.Repeating;
@@ -63,6 +64,7 @@ final class BackgroundWork {
                 services.webhooks().subscribers(),
                 services.webhooks().signer(),
                 services.outbox(),
+                new SendingMetrics(services.metrics()),
                 services.workers(),
                 Version.current(),
                 settings,

@@ -1,12 +1,12 @@
 package io.trunkline.app;
 
+import io.trunkline.ops.Version;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.queue.BacklogReader;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.operator.Refusals;
-import io.trunkline.ops.CallbackMetrics;
 import io.trunkline.ops.MetricsHandler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -47,13 +47,8 @@ final class OperatorApi {
                 .<Predicate<String>>map(
                         wanted -> shown -> MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8)))
                 .orElse(_ -> false);
-        return new MetricsHandler(
-                ofMonitor.or(services.operator().tokens()::isUsable),
-                services.store()::writeStatistics,
-                services.audit().refusals(),
-                services.workers(),
-                new CallbackMetrics(
-                        services.webhooks().callbacks().statistics(),
-                        new BacklogReader(services.store().database(), services.clock())));
+        Version.registerWith(services.metrics());
+        new BacklogReader(services.store().database(), services.clock()).registerWith(services.metrics());
+        return new MetricsHandler(ofMonitor.or(services.operator().tokens()::isUsable), services.metrics());
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.Access;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.account.Accounts;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
  * The services over an open database, for every door alike: what each feature puts together for itself. Thread-safe.
  *
  * @param store closed last
+ * @param metrics of what they count
  * @param clock by which the servers on the database agree when something is due
  * @param workers how background work goes
  * @param keyRotation seals everything with a new secret key
@@ -44,6 +46,7 @@ import java.time.InstantSource;
  */
 public record Services(
         Store store,
+        PrometheusRegistry metrics,
         SharedClock clock,
         Workers workers,
         KeyRotation keyRotation,
@@ -72,9 +75,10 @@ public record Services(
     }
 
     private static Services open(Settings settings, boolean migrate, SecureRandom random, InstantSource clock) {
+        PrometheusRegistry metrics = new PrometheusRegistry();
         Store store = migrate
-                ? Store.open(settings.data(), settings.database())
-                : Store.openExisting(settings.data(), settings.database());
+                ? Store.open(settings.data(), settings.database(), metrics)
+                : Store.openExisting(settings.data(), settings.database(), metrics);
         boolean opened = false;
         try {
             if (migrate) {
@@ -89,7 +93,7 @@ public record Services(
                 store.requireSameInstallation();
             }
             EmailForms.bringUpToDate(store.database());
-            Services services = wire(store, settings, random, clock);
+            Services services = wire(store, metrics, settings, random, clock);
             opened = true;
             return services;
         } finally {
@@ -99,11 +103,12 @@ public record Services(
         }
     }
 
-    private static Services wire(Store store, Settings settings, SecureRandom random, InstantSource clock) {
+    private static Services wire(
+            Store store, PrometheusRegistry metrics, Settings settings, SecureRandom random, InstantSource clock) {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         SharedClock shared = database.clock(clock);
-        Workers workers = new Workers(StoreException.class::isInstance);
+        Workers workers = new Workers(StoreException.class::isInstance, metrics);
         Outbox outbox = new Outbox(database, secrets, clock);
         Webhooks webhooks = Webhooks.create(database, secrets, new CallbackSubscribers(secrets), shared, random, clock);
         Accounts accounts = Accounts.create(
@@ -117,11 +122,12 @@ public record Services(
                 clock);
         return new Services(
                 store,
+                metrics,
                 shared,
                 workers,
                 new KeyRotation(database, secrets, SealedColumns.ALL),
                 outbox,
-                Audit.create(database, secrets, settings.audit(), workers, random, clock),
+                Audit.create(database, secrets, settings.audit(), workers, random, clock, metrics),
                 webhooks,
                 accounts,
                 Access.create(

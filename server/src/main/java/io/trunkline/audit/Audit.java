@@ -1,5 +1,6 @@
 package io.trunkline.audit;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.store.Database;
 import io.trunkline.store.secret.SecretBox;
 import io.trunkline.thread.Workers;
@@ -29,14 +30,19 @@ public record Audit(
     /** How far behind the stored refusals may be. */
     private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(5);
 
-    /** Wires the package's classes. */
+    /**
+     * Wires the package's classes.
+     *
+     * @param registry of the metrics of what is refused
+     */
     public static Audit create(
             Database database,
             SecretBox secrets,
             AuditSettings settings,
             Workers workers,
             SecureRandom random,
-            InstantSource clock) {
+            InstantSource clock,
+            PrometheusRegistry registry) {
         SecurityEvents events = new SecurityEvents(settings.events(), clock);
         CheckpointKey key = new CheckpointKey(database, secrets, random);
         return new Audit(
@@ -44,7 +50,7 @@ public record Audit(
                 new AuditSearch(database, new AuditLog()),
                 new AuditRetention(database, key, clock),
                 key,
-                new RefusalLog(database, workers.health("refusals"), clock, REFUSAL_INTERVAL, events),
+                new RefusalLog(database, workers.health("refusals"), clock, REFUSAL_INTERVAL, events, registry),
                 events);
     }
 }

@@ -1,5 +1,8 @@
 package io.trunkline.audit;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
@@ -11,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,9 @@ public final class RefusalLog implements AutoCloseable {
     private final SecurityEvents events;
     private final RefusalTable table = new RefusalTable();
     private final NotedRefusals noted = new NotedRefusals();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder refusedOperators = new LongAdder();
-    private final LongAdder unrecorded = new LongAdder();
+    private final CounterDataPoint refused;
+    private final CounterDataPoint refusedOperators;
+    private final CounterDataPoint unrecorded;
     private final AtomicLong droppedSinceWritten = new AtomicLong();
     private final WorkerHealth health;
     private final RepeatingOnDemand writing;
@@ -52,15 +54,39 @@ public final class RefusalLog implements AutoCloseable {
      * @param health told how writing goes
      * @param interval how far behind what is stored may be
      * @param events are told of what is stored
+     * @param registry of the metrics of what is refused, of which it has none yet
      */
     public RefusalLog(
-            Database database, WorkerHealth health, InstantSource clock, Duration interval, SecurityEvents events) {
+            Database database,
+            WorkerHealth health,
+            InstantSource clock,
+            Duration interval,
+            SecurityEvents events,
+            PrometheusRegistry registry) {
         this.database = database;
         this.clock = clock;
         this.health = health;
         this.writing =
                 new RepeatingOnDemand(() -> Repeating.start(health, new Signal(), interval, interval, _ -> write()));
         this.events = events;
+        refused = counter(registry, "trunkline_refused_calls", "How many calls were refused for who made them.");
+        refusedOperators = counter(
+                registry,
+                "trunkline_refused_operator_calls",
+                "How many calls of the operator API were refused for having no good token.");
+        unrecorded = counter(
+                registry,
+                "trunkline_refused_calls_unrecorded",
+                "How many of both are in no record, because there were too many kinds of them.");
+    }
+
+    private static CounterDataPoint counter(PrometheusRegistry registry, String name, String help) {
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .withoutExemplars()
+                .register(registry)
+                .labelValues();
     }
 
     /**
@@ -78,29 +104,14 @@ public final class RefusalLog implements AutoCloseable {
      * @param customer the account's parent, or itself if it has none: whoever makes many accounts counts once beside others
      */
     public void note(RefusedCall call, long customer, @Nullable String userAgent) {
-        (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).increment();
+        (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).inc();
         drop(noted.note(call, customer, userAgent, clock.instant()));
         writing.begin();
     }
 
     private void drop(long calls) {
-        unrecorded.add(calls);
+        unrecorded.inc(calls);
         droppedSinceWritten.addAndGet(calls);
-    }
-
-    /** How many calls of the Management API were refused since this was made. */
-    public long refused() {
-        return refused.sum();
-    }
-
-    /** The same of the operator API. */
-    public long refusedOperators() {
-        return refusedOperators.sum();
-    }
-
-    /** How many of both were not kept, because there were too many of different kinds. */
-    public long unrecorded() {
-        return unrecorded.sum();
     }
 
     /** How many refused calls are in no row, of all servers and since the installation was made. */
@@ -114,7 +125,7 @@ public final class RefusalLog implements AutoCloseable {
             List<RefusedCall.Tally> portion = tallies.subList(from, Math.min(from + PORTION, tallies.size()));
             long droppedBefore = droppedSinceWritten.getAndSet(0);
             try {
-                unrecorded.add(database.write(handle -> write(handle, portion, droppedBefore)));
+                unrecorded.inc(database.write(handle -> write(handle, portion, droppedBefore)));
                 portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
                 // Kept no longer: strangers cause them, and they must not pile up while the database is away.

@@ -37,7 +37,6 @@ public final class Callbacks {
     private final SharedClock clock;
     private final QueueTable table = new QueueTable();
     private final DeliveryLog log = new DeliveryLog();
-    private final SendingStatistics statistics = new SendingStatistics();
     private final Signal queued = new Signal();
     private final AtomicBoolean isNew = new AtomicBoolean();
 
@@ -124,11 +123,6 @@ public final class Callbacks {
     /** By which it is told when something is due. */
     public SharedClock clock() {
         return clock;
-    }
-
-    /** What this process has sent of them. */
-    public SendingStatistics statistics() {
-        return statistics;
     }
 
     /** Deletes one portion of what ended before a time; true if there may be more. */

@@ -1,33 +1,11 @@
 package io.trunkline.ops;
 
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.trunkline.audit.RefusalLog;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.connection.AllowedMethods;
-import io.trunkline.store.commit.WriteStatistics;
 import io.trunkline.store.commit.WriteStatistics.Values;
+import io.trunkline.store.commit.WriteStatistics;
 import io.trunkline.text.Ascii;
-import io.trunkline.thread.WorkerHealth;
-import io.trunkline.thread.Workers;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -36,40 +14,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: what the writer of the database has done, how many calls were refused and how callbacks go, in Prometheus' text format 0.0.4. It tells how busy the server is
- * and what is wrong with it, so it answers whoever shows a token, and belongs on the operator's listener: where a call comes from says
- * nothing behind a proxy. Thread-safe.
+ * {@code /metrics}: all that was counted, in a text format of Prometheus or OpenMetrics. It tells how busy the server is and what is wrong
+ * with it, so it answers whoever shows a token, and belongs on the operator's listener: where a call comes from says nothing behind a
+ * proxy. Thread-safe.
  */
 public final class MetricsHandler extends Handler.Abstract {
-
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private static final String SCHEME = "bearer ";
 
     private final Predicate<String> mayRead;
-    private final Supplier<WriteStatistics> writes;
-    private final RefusalLog refusals;
-    private final Workers workers;
-    private final CallbackMetrics callbacks;
+    private final PrometheusRegistry metrics;
 
     /**
      * Asks them for each answer.
      *
      * @param mayRead whether a token is one that may read them
-     * @param refusals counts the calls that were refused for who made them
-     * @param workers how background work goes
      */
-    public MetricsHandler(
-            Predicate<String> mayRead,
-            Supplier<WriteStatistics> writes,
-            RefusalLog refusals,
-            Workers workers,
-            CallbackMetrics callbacks) {
+    public MetricsHandler(Predicate<String> mayRead, PrometheusRegistry metrics) {
         this.mayRead = mayRead;
-        this.writes = writes;
-        this.refusals = refusals;
-        this.workers = workers;
-        this.callbacks = callbacks;
+        this.metrics = metrics;
     }
 
     @Override
@@ -88,115 +51,12 @@ public final class MetricsHandler extends Handler.Abstract {
         if (AllowedMethods.READING.answers(request, response, callback)) {
             return true;
         }
+        String accept = String.join(",", request.getHeaders().getValuesList(HttpHeader.ACCEPT));
+        Exposition answer = Exposition.of(metrics, accept);
         response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, PrometheusTextFormatWriter.CONTENT_TYPE);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(text(writes.get())), callback);
+        response.write(true, answer.text(), callback);
         return true;
-    }
-
-    private byte[] text(WriteStatistics writes) {
-        MetricSnapshots.Builder all = MetricSnapshots.builder();
-        List.of(
-                        histogram(
-                                "trunkline_write_wait_seconds",
-                                "How long changes waited until the writer took them.",
-                                writes.waitNanos(),
-                                NANOS_PER_SECOND),
-                        histogram(
-                                "trunkline_write_batch_changes",
-                                "How many changes shared a transaction.",
-                                writes.batchUnits(),
-                                1),
-                        histogram(
-                                "trunkline_write_commit_seconds",
-                                "How long commits took.",
-                                writes.commitNanos(),
-                                NANOS_PER_SECOND),
-                        GaugeSnapshot.builder()
-                                .name("trunkline_write_queue_length")
-                                .help("How many changes wait for the writer.")
-                                .dataPoint(GaugeDataPointSnapshot.builder()
-                                        .value(writes.queued())
-                                        .build())
-                                .build(),
-                        InfoSnapshot.builder()
-                                .name("trunkline_build")
-                                .help("The versions of this program and of Java.")
-                                .dataPoint(InfoDataPointSnapshot.builder()
-                                        .labels(Labels.of(
-                                                "version",
-                                                Version.current(),
-                                                "java",
-                                                Runtime.version().toString()))
-                                        .build())
-                                .build(),
-                        counter(
-                                "trunkline_refused_calls",
-                                "How many calls were refused for who made them.",
-                                refusals.refused()),
-                        counter(
-                                "trunkline_refused_operator_calls",
-                                "How many calls of the operator API were refused for having no good token.",
-                                refusals.refusedOperators()),
-                        counter(
-                                "trunkline_refused_calls_unrecorded",
-                                "How many of both are in no record, because there were too many kinds of them.",
-                                refusals.unrecorded()))
-                .forEach(all::metricSnapshot);
-        workers(workers.all()).forEach(all::metricSnapshot);
-        callbacks.snapshots().forEach(all::metricSnapshot);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(out, all.build(), EscapingScheme.DEFAULT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static List<MetricSnapshot> workers(List<WorkerHealth> workers) {
-        CounterSnapshot.Builder failures = CounterSnapshot.builder()
-                .name("trunkline_worker_failures")
-                .help("How often background work has failed.");
-        GaugeSnapshot.Builder failing = GaugeSnapshot.builder()
-                .name("trunkline_worker_failing")
-                .help("1 for background work that fails, and has not gone well since.");
-        for (WorkerHealth worker : workers) {
-            Labels labels = Labels.of("worker", worker.name());
-            failures.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value((double) worker.failures())
-                    .build());
-            failing.dataPoint(GaugeDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value(worker.isFailing() ? 1 : 0)
-                    .build());
-        }
-        return List.of(failures.build(), failing.build());
-    }
-
-    private static CounterSnapshot counter(String name, String help, long value) {
-        return CounterSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .value((double) value)
-                        .build())
-                .build();
-    }
-
-    static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {
-        List<Double> bounds = new ArrayList<>();
-        values.upperBounds().forEach(bound -> bounds.add(bound / perUnit));
-        bounds.add(Double.POSITIVE_INFINITY);
-        return HistogramSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(HistogramDataPointSnapshot.builder()
-                        .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, values.counts()))
-                        .sum(values.sum() / perUnit)
-                        .build())
-                .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.ops;
 
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,16 @@ public final class Version {
     /** Such as {@code 0.1.0}, or {@code 0.1.0-SNAPSHOT} between releases. */
     public static String current() {
         return CURRENT;
+    }
+
+    /** Adds the metric of the versions of this program and of Java. */
+    public static void registerWith(PrometheusRegistry registry) {
+        Info.builder()
+                .name("trunkline_build")
+                .help("The versions of this program and of Java.")
+                .labelNames("version", "java")
+                .register(registry)
+                .setLabelValues(CURRENT, Runtime.version().toString());
     }
 
     private static String read() {

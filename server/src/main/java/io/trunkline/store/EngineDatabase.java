@@ -2,6 +2,8 @@ package io.trunkline.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.HotSql.RowReader;
 import io.trunkline.store.commit.GroupCommit;
 import io.trunkline.store.commit.GuardedChange;
@@ -40,10 +42,10 @@ final class EngineDatabase implements Database {
     }
 
     /** Opens the connection that writes before all else, so that a {@link StoreException} tells at once what is wrong. */
-    static EngineDatabase open(Engine engine, DatabaseSettings settings) {
+    static EngineDatabase open(Engine engine, DatabaseSettings settings, PrometheusRegistry registry) {
         HikariConfig pool = engine.readers();
         WriteConnection connection = engine.openWriter();
-        GroupCommit writer = new GroupCommit(engine, connection, settings.queueSize(), settings.batchSize());
+        GroupCommit writer = new GroupCommit(engine, connection, settings.queueSize(), settings.batchSize(), registry);
         return new EngineDatabase(engine, writer, new HikariDataSource(pool));
     }
 
@@ -167,10 +169,6 @@ final class EngineDatabase implements Database {
         engine.requireRoom();
         writer.write(handle -> handle.execute("INSERT INTO server_state (name, value) VALUES ('write_check', '1') "
                 + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
-    }
-
-    WriteStatistics statistics() {
-        return writer.statistics();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.trunkline.store;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.commit.WriteStatistics;
 import io.trunkline.store.postgres.PostgresEngine;
 import io.trunkline.store.sqlite.SqliteEngine;
@@ -31,8 +33,10 @@ public final class Store implements AutoCloseable {
      * Connects; for SQLite, makes the folder and the file if they are not there. Leaves the schema alone: see
      * {@link #migrations()}. Throws a {@link StoreException} with a message for the operator if the database cannot be used,
      * or if there is none any more in a folder that had one.
+     *
+     * @param registry of the metrics of what is written, of which it has none yet
      */
-    public static Store open(Path dataFolder, DatabaseSettings settings) {
+    public static Store open(Path dataFolder, DatabaseSettings settings, PrometheusRegistry registry) {
         Installation installation = new Installation(dataFolder, settings);
         Engine engine = settings.url().isPresent()
                 ? new PostgresEngine(settings)
@@ -40,7 +44,12 @@ public final class Store implements AutoCloseable {
         if (hasNoFile(dataFolder, settings)) {
             installation.requireUnused();
         }
-        return new Store(engine, EngineDatabase.open(engine, settings), installation);
+        return new Store(engine, EngineDatabase.open(engine, settings, registry), installation);
+    }
+
+    /** The same for who tells nobody how writing goes. */
+    public static Store open(Path dataFolder, DatabaseSettings settings) {
+        return open(dataFolder, settings, new PrometheusRegistry());
     }
 
     private static boolean hasNoFile(Path dataFolder, DatabaseSettings settings) {
@@ -50,7 +59,7 @@ public final class Store implements AutoCloseable {
     /**
      * Connects like {@link #open}, but for SQLite makes nothing: throws a {@link StoreException} if the file is not there.
      */
-    public static Store openExisting(Path dataFolder, DatabaseSettings settings) {
+    public static Store openExisting(Path dataFolder, DatabaseSettings settings, PrometheusRegistry registry) {
         if (hasNoFile(dataFolder, settings)) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
@@ -59,7 +68,12 @@ public final class Store implements AutoCloseable {
                             + " `trunkline db migrate`",
                     null);
         }
-        return open(dataFolder, settings);
+        return open(dataFolder, settings, registry);
+    }
+
+    /** The same for who tells nobody how writing goes. */
+    public static Store openExisting(Path dataFolder, DatabaseSettings settings) {
+        return openExisting(dataFolder, settings, new PrometheusRegistry());
     }
 
     /** Throws a {@link StoreException} if the database can only be read. */
@@ -139,11 +153,6 @@ public final class Store implements AutoCloseable {
                     engine.name() + " is damaged; restore it from a backup (" + found + ")",
                     null);
         }
-    }
-
-    /** What the writer has done since the start. */
-    public WriteStatistics writeStatistics() {
-        return database.statistics();
     }
 
     /** See {@link Database#close()}. */

@@ -1,7 +1,7 @@
 package io.trunkline.thread;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +23,14 @@ public final class WorkerHealth {
 
     private final String name;
     private final Predicate<Throwable> mayPass;
-    private final LongAdder failures = new LongAdder();
+    private final CounterDataPoint failures;
     private int inARow;
     private boolean failing;
 
-    WorkerHealth(String name, Predicate<Throwable> mayPass) {
+    WorkerHealth(String name, Predicate<Throwable> mayPass, CounterDataPoint failures) {
         this.name = name;
         this.mayPass = mayPass;
+        this.failures = failures;
     }
 
     /** What the work is called in logs, metrics and at {@code /readyz}. */
@@ -48,7 +49,7 @@ public final class WorkerHealth {
 
     /** Notes that the work has failed, and that it will be tried again. */
     public synchronized void failed(Throwable reason) {
-        failures.increment();
+        failures.inc();
         inARow++;
         if (!failing && (inARow >= LASTING || !mayPass.test(reason))) {
             // First: also if there is no memory left for the line.
@@ -66,7 +67,7 @@ public final class WorkerHealth {
 
     /** How often it has failed since the start. */
     public long failures() {
-        return failures.sum();
+        return failures.getLongValue();
     }
 
     /** How long to wait before the next try: twice as long after each failure, up to ten seconds. */

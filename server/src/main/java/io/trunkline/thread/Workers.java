@@ -1,5 +1,8 @@
 package io.trunkline.thread;
 
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -10,20 +13,31 @@ public final class Workers {
 
     private final Predicate<Throwable> mayPass;
     private final Map<String, WorkerHealth> all = new ConcurrentSkipListMap<>();
+    private final Counter failures;
 
-    /** @param mayPass whether a failure may pass by itself: a database that is away, for instance */
-    public Workers(Predicate<Throwable> mayPass) {
+    /**
+     * @param mayPass whether a failure may pass by itself: a database that is away, for instance
+     * @param registry of the metrics of how the work goes, of which it has none yet
+     */
+    public Workers(Predicate<Throwable> mayPass, PrometheusRegistry registry) {
         this.mayPass = mayPass;
+        failures = Counter.builder()
+                .name("trunkline_worker_failures")
+                .help("How often background work has failed.")
+                .labelNames("worker")
+                .withoutExemplars()
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("trunkline_worker_failing")
+                .help("1 for background work that fails, and has not gone well since.")
+                .labelNames("worker")
+                .callback(failing -> all.values().forEach(each -> failing.call(each.isFailing() ? 1 : 0, each.name())))
+                .register(registry);
     }
 
     /** How a kind of work goes; the same each time for the same name. */
     public WorkerHealth health(String name) {
-        return all.computeIfAbsent(name, key -> new WorkerHealth(key, mayPass));
-    }
-
-    /** All kinds of work that have been asked for, by name. */
-    public List<WorkerHealth> all() {
-        return List.copyOf(all.values());
+        return all.computeIfAbsent(name, key -> new WorkerHealth(key, mayPass, failures.labelValues(key)));
     }
 
     /** The names of those that fail, in order. */

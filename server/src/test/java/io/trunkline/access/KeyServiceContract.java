@@ -3,6 +3,7 @@ package io.trunkline.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
@@ -324,7 +325,7 @@ public abstract class KeyServiceContract {
         try (KeyUses uses = new KeyUses(
                 store.database(),
                 new ServiceKeyTable(),
-                new Workers(_ -> true).health("key-uses"),
+                new Workers(_ -> true, new PrometheusRegistry()).health("key-uses"),
                 clock,
                 Duration.ofHours(1))) {
             uses.used(key);
@@ -340,7 +341,7 @@ public abstract class KeyServiceContract {
         try (KeyUses other = new KeyUses(
                 store.database(),
                 new ServiceKeyTable(),
-                new Workers(_ -> true).health("key-uses"),
+                new Workers(_ -> true, new PrometheusRegistry()).health("key-uses"),
                 clock,
                 Duration.ofHours(1))) {
             other.used(key);
@@ -355,7 +356,7 @@ public abstract class KeyServiceContract {
         try (KeyUses uses = new KeyUses(
                 store.database(),
                 new ServiceKeyTable(),
-                new Workers(_ -> true).health("key-uses"),
+                new Workers(_ -> true, new PrometheusRegistry()).health("key-uses"),
                 clock,
                 Duration.ofMillis(1))) {
             uses.used(key);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +45,12 @@ final class MetricsTest {
 
     private static HttpResponse<String> ask(TrunklineServer server) throws IOException, InterruptedException {
         return ask(server.operator().orElseThrow().resolve("/metrics"), "Authorization", "Bearer " + TOKEN);
+    }
+
+    private static HttpResponse<String> ask(TrunklineServer server, String accept)
+            throws IOException, InterruptedException {
+        URI metrics = server.operator().orElseThrow().resolve("/metrics");
+        return ask(metrics, "Authorization", "Bearer " + TOKEN, "Accept", accept);
     }
 
     private static HttpResponse<String> ask(URI address, String... headers) throws IOException, InterruptedException {
@@ -140,6 +147,38 @@ final class MetricsTest {
                             "trunkline_callbacks_waiting{url=\"healthy\"}",
                             "trunkline_callback_queues{url=\"failing\"}",
                             "trunkline_callbacks_oldest_waiting_seconds{url=\"suspended\"}");
+        }
+    }
+
+    @Test
+    void whoTakesOpenMetricsGetsThem() throws Exception {
+        try (TrunklineServer server = TrunklineServer.start(settings(), InstantSource.system(), new SecureRandom())) {
+            HttpResponse<String> answer = ask(server, "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(
+                            type -> assertThat(type).startsWith("application/openmetrics-text; version=1.0.0"));
+            assertThat(answer.body())
+                    .contains("# TYPE trunkline_refused_calls counter\n", "\ntrunkline_refused_calls_total 0.0\n")
+                    .endsWith("# EOF\n");
+        }
+    }
+
+    /** As a Prometheus with native histograms asks. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/openmetrics-text;version=1.0.0;q=0.6, text/plain;version=0.0.4;q=0.5 | application/openmetrics-text
+            text/plain;version=0.0.4;q=0.5                                                   | text/plain
+            """)
+    void protocolBuffersAreNotNeeded(String others, String type) throws Exception {
+        try (TrunklineServer server = TrunklineServer.start(settings(), InstantSource.system(), new SecureRandom())) {
+            HttpResponse<String> answer = ask(
+                    server,
+                    "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7, "
+                            + others);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(found -> assertThat(found).startsWith(type + "; version="));
+            assertThat(answer.body()).contains("trunkline_build_info{");
         }
     }
 

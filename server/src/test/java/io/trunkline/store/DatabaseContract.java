@@ -39,8 +39,8 @@ abstract class DatabaseContract extends StoreUnderTest {
     @Test
     void aFailingUnitHarmsNoOtherInItsTransaction() throws Exception {
         IOException own = new IOException("this unit's own");
-        long before = store.writeStatistics().batchUnits().count();
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        long before = counted.count("trunkline_write_batch_changes");
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             List<Future<Integer>> units = List.of(
                     writer.queue(handle -> insert(handle, 1)),
                     writer.queue(handle -> {
@@ -64,7 +64,7 @@ abstract class DatabaseContract extends StoreUnderTest {
         assertThat(store.database().hasRefusedChanges(Duration.ofHours(1)))
                 .as("the fault was the unit's own")
                 .isFalse();
-        assertThat(store.writeStatistics().batchUnits().count())
+        assertThat(counted.count("trunkline_write_batch_changes"))
                 .as("the blocker, and one for all")
                 .isEqualTo(before + 2);
     }
@@ -85,7 +85,7 @@ abstract class DatabaseContract extends StoreUnderTest {
     @Test
     void anErrorReachesItsCallerAndTheOthersAreWritten() throws Exception {
         Error error = new OutOfMemoryError("made by the test");
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             List<Future<Integer>> units = List.of(
                     writer.queue(handle -> insert(handle, 1)),
                     writer.queue(handle -> {
@@ -108,7 +108,7 @@ abstract class DatabaseContract extends StoreUnderTest {
         store.database()
                 .write(handle -> handle.execute("CREATE TABLE answers (note_id INTEGER NOT NULL "
                         + "REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED)"));
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             List<Future<Integer>> units = List.of(
                     writer.queue(handle -> insert(handle, 1)),
                     writer.queue(handle -> handle.execute("INSERT INTO answers (note_id) VALUES (99)")),
@@ -146,7 +146,7 @@ abstract class DatabaseContract extends StoreUnderTest {
     @Test
     void aFullQueueRefusesAtOnce() throws Exception {
         List<Future<Integer>> queued = new ArrayList<>();
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             for (int i = 0; i < settings.queueSize(); i++) {
                 int id = i;
                 queued.add(writer.queue(handle -> insert(handle, id)));
@@ -161,7 +161,7 @@ abstract class DatabaseContract extends StoreUnderTest {
 
     @Test
     void closingWritesWhatIsQueued() throws Exception {
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             Future<Integer> queued = writer.queue(handle -> insert(handle, 1));
             Thread closing = Thread.ofVirtual().start(store::close);
             WriterUnderTest.await(this::isClosed);
@@ -199,14 +199,14 @@ abstract class DatabaseContract extends StoreUnderTest {
 
     @Test
     void anInterruptedCallerGetsItsResultAndKeepsItsFlag() throws Exception {
-        try (WriterUnderTest writer = new WriterUnderTest(store);
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted);
                 ExecutorService callers = Executors.newSingleThreadExecutor()) {
             Future<Boolean> caller = callers.submit(() -> {
                 Thread.currentThread().interrupt();
                 store.database().write(handle -> insert(handle, 1));
                 return Thread.interrupted();
             });
-            WriterUnderTest.await(() -> store.writeStatistics().queued() == 1);
+            WriterUnderTest.await(() -> WriterUnderTest.queued(counted) == 1);
             writer.release();
             assertThat(caller.get()).isTrue();
         }
@@ -234,7 +234,7 @@ abstract class DatabaseContract extends StoreUnderTest {
                         .mapTo(Long.class)
                         .one());
         assertThat(value).isEqualTo((long) threads * each);
-        assertThat(store.writeStatistics().batchUnits().sum()).isGreaterThanOrEqualTo((long) threads * each);
+        assertThat(counted.sum("trunkline_write_batch_changes")).isGreaterThanOrEqualTo((double) threads * each);
     }
 
     static int nextAccountId(Handle handle) {
@@ -263,9 +263,9 @@ abstract class DatabaseContract extends StoreUnderTest {
 
     @Test
     void theWriteCheckWrites() {
-        long before = store.writeStatistics().batchUnits().count();
+        long before = counted.count("trunkline_write_batch_changes");
         store.database().checkWritable();
-        assertThat(store.writeStatistics().batchUnits().count()).isEqualTo(before + 1);
+        assertThat(counted.count("trunkline_write_batch_changes")).isEqualTo(before + 1);
         store.close();
         assertThatThrownBy(() -> store.database().checkWritable()).isInstanceOf(StoreException.class);
     }

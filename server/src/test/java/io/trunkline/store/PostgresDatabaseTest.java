@@ -115,7 +115,7 @@ public final class PostgresDatabaseTest extends DatabaseContract {
     @Test
     void interferenceWithOneUnitRunsEachOfTheBatchOnItsOwn() throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             List<Future<Integer>> units = List.of(
                     writer.queue(handle -> insert(handle, 1)),
                     writer.queue(handle -> {
@@ -159,7 +159,7 @@ public final class PostgresDatabaseTest extends DatabaseContract {
         store.database().write(handle -> insert(handle, 1));
         assertThatThrownBy(() -> store.database().write(PostgresDatabaseTest::insertTwoAndHideAnError))
                 .isInstanceOf(StoreException.class);
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             List<Future<Integer>> units = List.of(
                     writer.queue(handle -> insert(handle, 3)),
                     writer.queue(PostgresDatabaseTest::insertTwoAndHideAnError),

@@ -56,7 +56,7 @@ public final class SqliteDatabaseTest extends DatabaseContract {
     @Test
     void aFullDiskFailsNoLessThanWhatItLoses() throws Exception {
         List<Future<Integer>> units = new ArrayList<>();
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             units.add(writer.queue(handle -> insert(handle, 0)));
             units.add(writer.queue(handle -> {
                 int pages = handle.createQuery("PRAGMA page_count")
@@ -86,7 +86,7 @@ public final class SqliteDatabaseTest extends DatabaseContract {
     @Test
     void aTransactionThatSqliteEndedByItselfIsNotReportedAsCommitted() throws Exception {
         List<Future<Integer>> units = new ArrayList<>();
-        try (WriterUnderTest writer = new WriterUnderTest(store)) {
+        try (WriterUnderTest writer = new WriterUnderTest(store, counted)) {
             units.add(writer.queue(handle -> insert(handle, 0)));
             units.add(writer.queue(handle -> {
                 insert(handle, 1);

@@ -1,5 +1,8 @@
 package io.trunkline.store;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.store.DatabaseSettings;
+import io.trunkline.testing.Counted;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +19,11 @@ public abstract class StoreUnderTest {
     @TempDir
     public Path folder = Path.of("set by JUnit");
 
-    public DatabaseSettings settings = TestSettings.database();
-    public Store store = unopened();
+    /** Of the store that is opened first. */
+    final Counted counted = new Counted(new PrometheusRegistry());
+
+    DatabaseSettings settings = TestSettings.database();
+    Store store = unopened();
 
     // JUnit's life cycle gives both a value before the first test sees them.
     @SuppressWarnings("NullAway")
@@ -31,7 +37,7 @@ public abstract class StoreUnderTest {
     @BeforeEach
     protected void prepare() {
         settings = newDatabase();
-        store = Store.open(folder, settings);
+        store = Store.open(folder, settings, counted.registry());
         store.migrations().migrate();
         store.database()
                 .write(handle ->

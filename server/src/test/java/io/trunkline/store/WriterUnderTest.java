@@ -3,6 +3,7 @@ package io.trunkline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.store.commit.GuardedChange;
+import io.trunkline.testing.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class WriterUnderTest implements AutoCloseable {
 
     private final Store store;
+    private final Counted counted;
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch release = new CountDownLatch(1);
     private final Future<?> blocker;
 
-    /** Returns once the writer is busy with a unit of work that ends only with {@link #release()}. */
-    WriterUnderTest(Store store) throws InterruptedException {
+    /**
+     * Returns once the writer is busy with a unit of work that ends only with {@link #release()}.
+     *
+     * @param counted by that store
+     */
+    WriterUnderTest(Store store, Counted counted) throws InterruptedException {
         this.store = store;
+        this.counted = counted;
         CountDownLatch busy = new CountDownLatch(1);
         blocker = callers.submit(() -> store.database().write(handle -> {
             busy.countDown();
@@ -48,10 +55,15 @@ public final class WriterUnderTest implements AutoCloseable {
     }
 
     private <T> Future<T> queueCall(Callable<T> call) {
-        int before = store.writeStatistics().queued();
+        long before = queued(counted);
         Future<T> future = callers.submit(call);
-        await(() -> store.writeStatistics().queued() > before || future.isDone());
+        await(() -> queued(counted) > before || future.isDone());
         return future;
+    }
+
+    /** How many units of work wait for the writer. */
+    static long queued(Counted counted) {
+        return counted.value("trunkline_write_queue_length");
     }
 
     /** Lets the writer go on: what is queued shares the next transaction. */

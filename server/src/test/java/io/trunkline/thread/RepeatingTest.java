@@ -2,6 +2,7 @@ package io.trunkline.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -18,7 +19,8 @@ final class RepeatingTest {
 
     private static final long SHORTER_THAN_THE_PAUSE = 300;
 
-    private final WorkerHealth health = new Workers(IllegalStateException.class::isInstance).health("task");
+    private final WorkerHealth health =
+            new Workers(IllegalStateException.class::isInstance, new PrometheusRegistry()).health("task");
 
     @Test
     void theTaskIsDoneWheneverItIsAskedFor() throws InterruptedException {

@@ -2,6 +2,8 @@ package io.trunkline.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.testing.Counted;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,8 @@ final class WorkerHealthTest {
     private final IllegalStateException passing = new IllegalStateException("the database is away");
     private final IllegalArgumentException lasting = new IllegalArgumentException("no such table");
 
-    private final Workers workers = new Workers(IllegalStateException.class::isInstance);
+    private final Counted counted = new Counted(new PrometheusRegistry());
+    private final Workers workers = new Workers(IllegalStateException.class::isInstance, counted.registry());
     private final WorkerHealth health = workers.health("sweeping");
 
     @Test
@@ -48,7 +51,12 @@ final class WorkerHealthTest {
     void aNameStandsForOneKindOfWork() {
         assertThat(workers.health("sweeping")).isSameAs(health);
         workers.health("dusting").failed(lasting);
-        assertThat(workers.all()).extracting(WorkerHealth::name).containsExactly("dusting", "sweeping");
         assertThat(workers.failing()).containsExactly("dusting");
+        assertThat(counted.value("trunkline_worker_failing", "worker", "dusting"))
+                .isOne();
+        assertThat(counted.value("trunkline_worker_failing", "worker", "sweeping"))
+                .isZero();
+        assertThat(counted.value("trunkline_worker_failures", "worker", "dusting"))
+                .isOne();
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.callback.delivery;
 
+import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.callback.queue.ClaimTable;
@@ -105,6 +106,7 @@ public final class DeliveryWorker implements AutoCloseable {
     /**
      * Starts to send.
      *
+     * @param metrics of what is sent
      * @param workers are told how claiming goes, and writing what became of requests
      * @param version of this program, for {@code User-Agent}
      * @param wallClock of this machine; what is due is told by the clock of the callbacks
@@ -116,14 +118,14 @@ public final class DeliveryWorker implements AutoCloseable {
             Subscribers subscribers,
             RequestSigner signer,
             Outbox outbox,
+            SendingMetrics metrics,
             Workers workers,
             String version,
             CallbackSettings settings,
             InstantSource wallClock,
             RandomGenerator random) {
         TrustedAuthorities.check(settings.caFile());
-        SenderOnDemand sender =
-                new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, callbacks.statistics()));
+        SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, metrics));
         Delivery delivery =
                 new Delivery(database, subscribers, sender, signer, outbox, callbacks.clock(), wallClock, random);
         return new DeliveryWorker(

@@ -1,14 +1,19 @@
 package io.trunkline.callback.queue;
 
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
 import io.trunkline.callback.queue.Backlog.Kind;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.StoreException;
+import io.trunkline.text.Ascii;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -52,6 +57,35 @@ public final class BacklogReader {
     public BacklogReader(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** Adds the metrics of what waits, which are left out while the database cannot be asked. */
+    public void registerWith(PrometheusRegistry registry) {
+        gauge(
+                registry,
+                "trunkline_callbacks_waiting",
+                "How many callbacks wait to be sent, by how their URLs do.",
+                Backlog::callbacks);
+        gauge(
+                registry,
+                "trunkline_callback_queues",
+                "How many accounts have callbacks that wait, by how their URLs do.",
+                Backlog::queues);
+        gauge(
+                registry,
+                "trunkline_callbacks_oldest_waiting_seconds",
+                "For how long the oldest waiting callback has waited, by how the URLs do.",
+                waiting -> Unit.millisToSeconds(waiting.oldest().toMillis()));
+    }
+
+    private void gauge(PrometheusRegistry registry, String name, String help, ToDoubleFunction<Backlog> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("url")
+                .callback(gauge -> read().forEach(
+                                (kind, waiting) -> gauge.call(value.applyAsDouble(waiting), Ascii.lower(kind.name()))))
+                .register(registry);
     }
 
     /** What waits in queues of each kind; empty if the database cannot be asked. */

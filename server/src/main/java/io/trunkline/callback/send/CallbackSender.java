@@ -1,5 +1,6 @@
 package io.trunkline.callback.send;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.callback.send.Outcome.Result;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class CallbackSender implements AutoCloseable {
     private final GuardedResolver resolver;
     private final CallbackSettings settings;
     private final InstantSource clock;
-    private final SendingStatistics statistics;
+    private final SendingMetrics metrics;
 
     /**
      * Starts the client.
@@ -34,13 +35,12 @@ public final class CallbackSender implements AutoCloseable {
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     public CallbackSender(CallbackSettings settings, String version, InstantSource clock) {
-        this(settings, version, clock, new SendingStatistics());
+        this(settings, version, clock, new SendingMetrics(new PrometheusRegistry()));
     }
 
-    /** The same, which counts what it sends. */
-    public CallbackSender(
-            CallbackSettings settings, String version, InstantSource clock, SendingStatistics statistics) {
-        this(settings, version, clock, NameResolver.system(), statistics);
+    /** The same, whose requests are counted. */
+    public CallbackSender(CallbackSettings settings, String version, InstantSource clock, SendingMetrics metrics) {
+        this(settings, version, clock, NameResolver.system(), metrics);
     }
 
     /** The same, which looks names up by a resolver of one's own. */
@@ -49,10 +49,10 @@ public final class CallbackSender implements AutoCloseable {
             String version,
             InstantSource clock,
             NameResolver names,
-            SendingStatistics statistics) {
+            SendingMetrics metrics) {
         this.settings = settings;
         this.clock = clock;
-        this.statistics = statistics;
+        this.metrics = metrics;
         // An attempt that has given up on a name leaves its look-up behind for a while.
         resolver = new GuardedResolver(new AddressGuard(settings.allowNetworks()), names, 2 * settings.connections());
         client = ReceiverClient.start(settings, version, resolver);
@@ -66,13 +66,13 @@ public final class CallbackSender implements AutoCloseable {
      * @param body JSON in UTF-8
      */
     public Outcome send(URI url, Map<String, String> headers, byte[] body) {
-        statistics.begun();
+        metrics.begun();
         try {
             Outcome outcome = attempt(url, headers, body);
-            statistics.ended(outcome);
+            metrics.ended(outcome);
             return outcome;
         } finally {
-            statistics.over();
+            metrics.over();
         }
     }
 

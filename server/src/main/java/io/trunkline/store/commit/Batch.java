@@ -43,15 +43,15 @@ final class Batch {
     private final Engine engine;
     private final WriteConnection connection;
     private final List<QueuedWrite<?, ?>> units;
-    private final Distribution commitNanos;
+    private final WriteMetrics metrics;
     private boolean connectionUnusable;
 
-    /** @param commitNanos learns how long the commit took */
-    Batch(Engine engine, WriteConnection connection, List<QueuedWrite<?, ?>> units, Distribution commitNanos) {
+    /** @param metrics learn how long the commit took */
+    Batch(Engine engine, WriteConnection connection, List<QueuedWrite<?, ?>> units, WriteMetrics metrics) {
         this.engine = engine;
         this.connection = connection;
         this.units = units;
-        this.commitNanos = commitNanos;
+        this.metrics = metrics;
     }
 
     /** Whether the connection has to be closed, which also ends a transaction that could not be ended otherwise. */
@@ -183,7 +183,7 @@ final class Batch {
         try {
             long start = System.nanoTime();
             connection.commit();
-            commitNanos.record(System.nanoTime() - start);
+            metrics.committed(System.nanoTime() - start);
             return new Committed();
         } catch (SQLException e) {
             Refusal refusal = engine.refusal(e);

@@ -1,5 +1,6 @@
 package io.trunkline.store.commit;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.store.Database;
 import io.trunkline.store.Engine;
 import io.trunkline.store.Refusal;
@@ -34,7 +35,7 @@ public final class GroupCommit implements AutoCloseable {
     private final Engine engine;
     private final int batchSize;
     private final WriteQueue queue;
-    private final Distribution.OfBatches seen = new Distribution.OfBatches();
+    private final WriteMetrics metrics;
     private final Thread writer;
     /** Held by the one who writes. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -45,12 +46,17 @@ public final class GroupCommit implements AutoCloseable {
     /** Used by who has the turn. Null when the connection was lost. */
     private @Nullable WriteConnection connection;
 
-    /** Takes over the connection and starts the writer. */
-    public GroupCommit(Engine engine, WriteConnection connection, int queueSize, int batchSize) {
+    /**
+     * Takes over the connection and starts the writer.
+     *
+     * @param registry of the metrics of what is written
+     */
+    GroupCommit(Engine engine, WriteConnection connection, int queueSize, int batchSize, PrometheusRegistry registry) {
         this.engine = engine;
         this.connection = connection;
         this.batchSize = batchSize;
-        this.queue = new WriteQueue(queueSize);
+        this.queue = new WriteQueue(queueSize, registry);
+        this.metrics = new WriteMetrics(registry);
         this.writer = Thread.ofPlatform().name("trunkline-writer").unstarted(this::runUntilClosed);
         this.writer.start();
     }
@@ -112,12 +118,6 @@ public final class GroupCommit implements AutoCloseable {
         return last != NEVER && System.nanoTime() - last < lately.toNanos();
     }
 
-    /** What was committed so far, and how long it took. */
-    public WriteStatistics statistics() {
-        return new WriteStatistics(
-                queue.size(), seen.waitNanos.values(), seen.units.values(), seen.commitNanos.values());
-    }
-
     /** Takes no further work, commits what is queued, and ends the thread. Idempotent. */
     @Override
     public void close() {
@@ -151,7 +151,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private void runSafely(List<QueuedWrite<?, ?>> batch) {
         try {
-            seen.waited(batch, System.nanoTime());
+            metrics.taken(batch, System.nanoTime());
             run(batch);
             // Whatever it is, the callers must hear of it and the writer must live on.
         } catch (Throwable t) {
@@ -227,13 +227,13 @@ public final class GroupCommit implements AutoCloseable {
                         new Refusal(Refusal.Effect.CONNECTION_LOST, true, e.kind(), reasonOf(e), e.getCause()), true);
             }
         }
-        Batch transaction = new Batch(engine, open, batch, seen.commitNanos);
+        Batch transaction = new Batch(engine, open, batch, metrics);
         Outcome outcome = transaction.run();
         if (transaction.isConnectionUnusable()) {
             disconnect();
         }
         if (outcome instanceof Committed) {
-            seen.units.record(batch.size());
+            metrics.shared(batch.size());
             batch.forEach(QueuedWrite::complete);
         }
         return outcome;

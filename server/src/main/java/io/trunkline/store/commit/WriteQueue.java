@@ -1,5 +1,7 @@
 package io.trunkline.store.commit;
 
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,8 +21,14 @@ final class WriteQueue {
     private final ArrayDeque<QueuedWrite<?, ?>> units = new ArrayDeque<>();
     private boolean closed;
 
-    WriteQueue(int capacity) {
+    /** @param registry of the metric of its length */
+    WriteQueue(int capacity, PrometheusRegistry registry) {
         this.capacity = capacity;
+        GaugeWithCallback.builder()
+                .name("trunkline_write_queue_length")
+                .help("How many changes wait for the writer.")
+                .callback(length -> length.call(size()))
+                .register(registry);
     }
 
     /** Hands a unit to the writer, or throws a {@link StoreException} at once. */
@@ -88,7 +96,7 @@ final class WriteQueue {
         }
     }
 
-    int size() {
+    private int size() {
         lock.lock();
         try {
             return units.size();

@@ -2,6 +2,7 @@ package io.trunkline.access.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.House;
 import io.trunkline.access.KeyService;
 import io.trunkline.access.caller.Holder;
@@ -37,7 +38,7 @@ final class KeyUsesTest {
         KeyUses uses = new KeyUses(
                 house.database(),
                 new ServiceKeyTable(),
-                new Workers(_ -> true).health("key-uses"),
+                new Workers(_ -> true, new PrometheusRegistry()).health("key-uses"),
                 house.clock,
                 Duration.ofHours(1));
         uses.close();
@@ -58,7 +59,7 @@ final class KeyUsesTest {
 
     @Test
     void usesThatCannotBeWrittenAreWrittenWhenTheyCan() {
-        WorkerHealth health = new Workers(_ -> true).health("key-uses");
+        WorkerHealth health = new Workers(_ -> true, new PrometheusRegistry()).health("key-uses");
         ServiceKey key = house.newKey(house.newAccount("patient", null), Holder.owner());
         house.write(handle -> handle.execute("ALTER TABLE service_keys RENAME TO taken_away"));
         try (KeyUses uses =

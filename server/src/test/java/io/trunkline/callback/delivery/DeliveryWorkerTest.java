@@ -1,5 +1,6 @@
 package io.trunkline.callback.delivery;
 
+import io.trunkline.callback.send.SendingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -90,6 +91,7 @@ final class DeliveryWorkerTest {
                 node.webhooks().subscribers(),
                 node.webhooks().signer(),
                 node.outbox(),
+                new SendingMetrics(node.metrics()),
                 node.workers(),
                 "test",
                 sending,

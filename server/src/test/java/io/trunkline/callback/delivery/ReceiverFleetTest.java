@@ -1,5 +1,6 @@
 package io.trunkline.callback.delivery;
 
+import io.trunkline.callback.send.SendingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -123,6 +124,7 @@ final class ReceiverFleetTest {
                 services.webhooks().subscribers(),
                 services.webhooks().signer(),
                 services.outbox(),
+                new SendingMetrics(services.metrics()),
                 services.workers(),
                 "test",
                 settings,

@@ -1,5 +1,6 @@
 package io.trunkline.callback.delivery;
 
+import io.trunkline.callback.send.SendingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
@@ -43,6 +44,7 @@ public final class SendingServer implements AutoCloseable {
     private final TestReceiver receiver = new TestReceiver();
     private final CallbackSender sender = TestSenders.loopback();
     private final InstantSource clock;
+    private final SendingMetrics metrics;
     private final Services services;
     private final ClaimTable claims;
     private final Delivery delivery;
@@ -52,6 +54,7 @@ public final class SendingServer implements AutoCloseable {
     public SendingServer(Settings settings, InstantSource clock) throws IOException {
         this.clock = clock;
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
+        metrics = new SendingMetrics(services.metrics());
         claims = new ClaimTable(database().skipHeldRows());
         delivery = new Delivery(
                 database(),
@@ -190,6 +193,7 @@ public final class SendingServer implements AutoCloseable {
                 services.webhooks().subscribers(),
                 signer(),
                 services.outbox(),
+                metrics,
                 services.workers(),
                 "test",
                 settings,

@@ -3,14 +3,15 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.TestReceiver;
-import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.callback.send.TestSenders;
 import io.trunkline.config.SettingsException;
 import io.trunkline.store.TestPostgres;
+import io.trunkline.testing.Counted;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ final class WorkerEndTest {
         answer.countDown();
         closing.join();
         assertThat(server.idsIn(CallbackState.DELIVERED)).containsExactly(1L);
-        assertThat(server.callbacks().statistics().ended(Result.DELIVERED)).isEqualTo(1);
+        assertThat(new Counted(server.services().metrics()).value("trunkline_callback_requests", "result", "delivered"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -117,7 +119,8 @@ final class WorkerEndTest {
         });
         closing.join();
         assertThat(isStillInterrupted).isTrue();
-        assertThat(server.callbacks().statistics().inFlight()).isZero();
+        assertThat(new Counted(server.services().metrics()).value("trunkline_callback_requests_in_flight"))
+                .isZero();
         assertThat(server.attempts()).isEmpty();
         assertThat(server.status().attempt()).isZero();
 

@@ -1,12 +1,16 @@
 package io.trunkline.callback.send;
 
+import io.trunkline.callback.send.SendingMetrics;
 import static io.trunkline.callback.send.Senders.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.callback.delivery.Load;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.RawReceiver.Conversation;
 import io.trunkline.callback.send.RawReceiver.Manners;
+import io.trunkline.callback.delivery.Load;
+import io.trunkline.testing.Counted;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,14 +30,22 @@ final class SenderEndTest {
 
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final SendingStatistics statistics = new SendingStatistics();
-    private final CallbackSender sender =
-            new CallbackSender(Senders.settings(), "1.2.3", Senders.CLOCK, NameResolver.system(), statistics);
+    private final Counted counted = new Counted(new PrometheusRegistry());
+    private final CallbackSender sender = new CallbackSender(
+            Senders.settings(), "1.2.3", Senders.CLOCK, NameResolver.system(), new SendingMetrics(counted.registry()));
 
     @AfterEach
     void close() {
         sender.close();
         threads.close();
+    }
+
+    private long inFlight() {
+        return counted.value("trunkline_callback_requests_in_flight");
+    }
+
+    private long ended(String result) {
+        return counted.value("trunkline_callback_requests", "result", result);
     }
 
     private static RawReceiver receiver(Manners manners) {
@@ -58,25 +70,25 @@ final class SenderEndTest {
         try (RawReceiver silent = silent()) {
             attempt = threads.submit(() -> send(sender, url(silent)));
             arrived.await();
-            assertThat(statistics.inFlight()).isEqualTo(1);
-            assertThat(statistics.nanos().count()).isZero();
+            assertThat(inFlight()).isEqualTo(1);
+            assertThat(counted.count("trunkline_callback_request_seconds")).isZero();
         }
         assertThat(attempt.get().result()).isEqualTo(Result.FAILED);
-        assertThat(statistics.inFlight()).isZero();
-        assertThat(statistics.ended(Result.FAILED)).isEqualTo(1);
+        assertThat(inFlight()).isZero();
+        assertThat(ended("failed")).isEqualTo(1);
         try (RawReceiver good = receiver(with -> {
             Conversation _ = with.request().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         })) {
             Outcome outcome = send(sender, url(good));
             assertThat(outcome.result()).isEqualTo(Result.DELIVERED);
-            assertThat(statistics.nanos().sum())
-                    .isGreaterThanOrEqualTo(outcome.took().toNanos());
+            assertThat(counted.sum("trunkline_callback_request_seconds"))
+                    .isGreaterThanOrEqualTo(Unit.nanosToSeconds(outcome.took().toNanos()));
         }
         assertThat(send(sender, URI.create("/nowhere")).result()).isEqualTo(Result.FAILED);
-        assertThat(statistics.ended(Result.FAILED)).isEqualTo(2);
-        assertThat(statistics.ended(Result.DELIVERED)).isEqualTo(1);
-        assertThat(statistics.nanos().count()).isEqualTo(3);
-        assertThat(statistics.inFlight()).isZero();
+        assertThat(ended("failed")).isEqualTo(2);
+        assertThat(ended("delivered")).isEqualTo(1);
+        assertThat(counted.count("trunkline_callback_request_seconds")).isEqualTo(3);
+        assertThat(inFlight()).isZero();
     }
 
     @Test

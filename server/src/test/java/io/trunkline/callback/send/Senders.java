@@ -1,5 +1,7 @@
 package io.trunkline.callback.send;
 
+import io.trunkline.callback.send.SendingMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.address.IpNetwork;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,7 @@ final class Senders {
     }
 
     static CallbackSender sender(CallbackSettings settings, NameResolver names) {
-        return new CallbackSender(settings, "1.2.3", CLOCK, names, new SendingStatistics());
+        return new CallbackSender(settings, "1.2.3", CLOCK, names, new SendingMetrics(new PrometheusRegistry()));
     }
 
     static Outcome send(CallbackSender sender, URI url) {

@@ -156,8 +156,8 @@ final class PostgresServerTest {
     }
 
     private static boolean refuses(String password) {
-        try (Store store = open(guarded(password))) {
-            return store.writeStatistics().batchUnits().sum() < 0;
+        try (Store _ = open(guarded(password))) {
+            return false;
         } catch (StoreException e) {
             return true;
         }

@@ -3,6 +3,7 @@ package io.trunkline.store.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.app.Settings;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
@@ -11,6 +12,7 @@ import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.store.commit.GuardedChange;
 import io.trunkline.store.commit.SqlCommand;
+import io.trunkline.testing.Counted;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,6 +46,7 @@ final class SealedTest {
     private static final String REFUSED = "The secret key of this process has been replaced";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Counted counted = new Counted(new PrometheusRegistry());
     private final Store store;
     private final Database database;
     private final Sealed byRetired;
@@ -51,7 +54,7 @@ final class SealedTest {
 
     SealedTest(TestEngine engine, @TempDir Path data) {
         Settings old = engine.settings(data, POSTGRES, "database.secret-key", key(1));
-        store = Store.open(data, old.database());
+        store = Store.open(data, old.database(), counted.registry());
         store.migrations().migrate();
         database = store.database();
         byRetired = SecretBox.open(data, old.database(), database, RANDOM).seal("text", "context");
@@ -125,7 +128,7 @@ final class SealedTest {
                 good.add(threads.submit(() -> database.writeIfUnchanged(change(name, byPresent))));
             }
             Future<Boolean> bad = threads.submit(() -> database.writeIfUnchanged(change("bad", byRetired)));
-            awaitThat(() -> store.writeStatistics().queued() == 6);
+            awaitThat(() -> WriterUnderTest.queued(counted) == 6);
             go.countDown();
             assertThat(unit.get()).isTrue();
             for (Future<Boolean> each : good) {

@@ -1,0 +1,46 @@
+package io.trunkline.ops;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Metrics as text, in the format that the asker prefers: OpenMetrics, or else Prometheus' own. Loaded when somebody asks for the first time.
+ *
+ * @param contentType of the format
+ */
+record Exposition(String contentType, ByteBuffer text) {
+
+    private static final ExpositionFormats FORMATS = ExpositionFormats.init();
+
+    /**
+     * All that the registry has, as it is now.
+     *
+     * @param accept what the asker takes, as in HTTP's {@code Accept}; empty if it does not say
+     */
+    static Exposition of(PrometheusRegistry registry, String accept) {
+        ExpositionFormatWriter writer = writer(accept);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writer.write(out, registry.scrape(), EscapingScheme.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Exposition(writer.getContentType(), ByteBuffer.wrap(out.toByteArray()));
+    }
+
+    /** One that this program has: who would like protocol buffers best gets what it takes beside them. */
+    private static ExpositionFormatWriter writer(String accept) {
+        ExpositionFormatWriter best = FORMATS.findWriter(accept);
+        if (best.isAvailable()) {
+            return best;
+        }
+        ExpositionFormatWriter text = FORMATS.getOpenMetricsTextFormatWriter();
+        return text.accepts(accept) ? text : FORMATS.getPrometheusTextFormatWriter();
+    }
+}
