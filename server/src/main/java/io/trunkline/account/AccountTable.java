@@ -10,6 +10,7 @@ import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.store.Counters;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
@@ -173,9 +174,7 @@ public final class AccountTable {
 
     /** The next free account id. */
     public long nextId(Handle handle) {
-        return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'account_id' RETURNING value")
-                .mapTo(Long.class)
-                .one();
+        return Counters.next(handle, "account_id");
     }
 
     /** Inserts a new account. */

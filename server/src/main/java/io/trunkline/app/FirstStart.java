@@ -12,6 +12,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
+import io.trunkline.store.ServerState;
 import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,11 +97,7 @@ public final class FirstStart {
 
     /** The unit of work; false, with nothing changed, if another server came first. */
     private boolean finish(Handle handle, Account owner, ServiceKey key, boolean known) {
-        boolean first = handle.execute(
-                        "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                        OWNER_ACCOUNT,
-                        Long.toString(owner.id()))
-                == 1;
+        boolean first = ServerState.putIfAbsent(handle, OWNER_ACCOUNT, Long.toString(owner.id()));
         if (first && !known) {
             services.access().keys().add(handle, Actor.system(), METHOD, key);
         }
@@ -163,11 +160,6 @@ public final class FirstStart {
     }
 
     private Optional<Long> ownerAccount() {
-        return services.store()
-                .database()
-                .findFirst(
-                        "SELECT value FROM server_state WHERE name = ?",
-                        row -> Long.valueOf(row.getString(1)),
-                        OWNER_ACCOUNT);
+        return ServerState.find(services.store().database(), OWNER_ACCOUNT).map(Long::valueOf);
     }
 }

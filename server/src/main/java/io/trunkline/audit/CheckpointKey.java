@@ -1,6 +1,8 @@
 package io.trunkline.audit;
 
+import io.trunkline.file.Pem;
 import io.trunkline.store.Database;
+import io.trunkline.store.SealedState;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.secret.Sealed;
 import io.trunkline.store.secret.SecretBox;
@@ -25,24 +27,19 @@ public final class CheckpointKey {
 
     private static final String ALGORITHM = "Ed25519";
     private static final String NAME = "audit_key";
-    private static final String CONTEXT = "server_state/" + NAME;
 
-    private final Database database;
-    private final SecretBox secrets;
+    private final SealedState state;
     private final SecureRandom random;
     private volatile @Nullable KeyPair known;
 
     public CheckpointKey(Database database, SecretBox secrets, SecureRandom random) {
-        this.database = database;
-        this.secrets = secrets;
+        this.state = new SealedState(database, secrets, NAME);
         this.random = random;
     }
 
     /** The public half in the textual encoding of RFC 7468, to be kept where nobody who can write to the database can. */
     public String publicKey() {
-        byte[] encoded = pair().getPublic().getEncoded();
-        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(encoded)
-                + "\n-----END PUBLIC KEY-----\n";
+        return Pem.encode(Pem.PUBLIC_KEY, pair().getPublic().getEncoded());
     }
 
     Checkpoint sign(Checkpoint unsigned) {
@@ -78,20 +75,13 @@ public final class CheckpointKey {
 
     private Optional<KeyPair> find() {
         if (known == null) {
-            known = database.findFirst("SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), NAME)
-                    .map(this::open)
-                    .orElse(null);
+            known = state.find().map(state::open).map(CheckpointKey::parse).orElse(null);
         }
         return Optional.ofNullable(known);
     }
 
-    /** Of several servers that make one at the same time, the first one's counts. */
     private KeyPair make() {
-        Sealed sealedPair = seal(generate());
-        database.write(handle -> handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                NAME,
-                sealedPair));
+        state.putIfAbsent(text(generate()));
         return find().orElseThrow();
     }
 
@@ -106,16 +96,14 @@ public final class CheckpointKey {
     }
 
     /** Both halves, since Java cannot tell the public one from the private one. */
-    private Sealed seal(KeyPair pair) {
+    private static String text(KeyPair pair) {
         Base64.Encoder base64 = Base64.getEncoder();
-        return secrets.seal(
-                base64.encodeToString(pair.getPrivate().getEncoded()) + " "
-                        + base64.encodeToString(pair.getPublic().getEncoded()),
-                CONTEXT);
+        return base64.encodeToString(pair.getPrivate().getEncoded()) + " "
+                + base64.encodeToString(pair.getPublic().getEncoded());
     }
 
-    private KeyPair open(String sealedPair) {
-        String[] halves = secrets.open(sealedPair, CONTEXT).split(" ", -1);
+    private static KeyPair parse(String text) {
+        String[] halves = text.split(" ", -1);
         try {
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
             return new KeyPair(

@@ -1,5 +1,6 @@
 package io.trunkline.notification;
 
+import io.trunkline.store.Counters;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.secret.SealedColumn;
@@ -42,9 +43,7 @@ public final class Outbox {
 
     /** Adds a message, within the caller's unit of work. */
     public void add(Handle handle, long accountId, Message.Kind kind, String recipient, Map<String, String> content) {
-        long id = handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'message_id' RETURNING value")
-                .mapTo(Long.class)
-                .one();
+        long id = Counters.next(handle, "message_id");
         handle.execute(
                 "INSERT INTO outbox (account_id, message_id, kind, created, recipient, content) VALUES (?, ?, ?, ?, ?, ?)",
                 accountId,

@@ -5,6 +5,7 @@ import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.store.Counters;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
@@ -86,10 +87,7 @@ public final class OperatorTokens {
         random.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return database.write(handle -> {
-            long id = handle.createQuery(
-                            "UPDATE counters SET value = value + 1 WHERE name = 'operator_token_id' RETURNING value")
-                    .mapTo(Long.class)
-                    .one();
+            long id = Counters.next(handle, "operator_token_id");
             OperatorToken token = new OperatorToken(id, name, clock.instant(), by, expires, null, null, null);
             handle.execute(
                     "INSERT INTO operator_tokens (token_id, token_name, token_hash, created, created_by, expires)"

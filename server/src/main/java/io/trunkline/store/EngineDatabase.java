@@ -167,8 +167,10 @@ final class EngineDatabase implements Database {
     @Override
     public void checkWritable() {
         engine.requireRoom();
-        writer.write(handle -> handle.execute("INSERT INTO server_state (name, value) VALUES ('write_check', '1') "
-                + "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
+        boolean _ = writer.write(handle -> {
+            ServerState.put(handle, "write_check", "1");
+            return true;
+        });
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,7 +24,6 @@ public final class Installation {
     static final String POSTGRESQL_FILE = "postgresql.id";
 
     private static final String NAME = "installation";
-    private static final String FIND = "SELECT value FROM server_state WHERE name = ?";
     private static final int ID_BYTES = 16;
 
     private final Path folder;
@@ -89,13 +86,12 @@ public final class Installation {
     }
 
     private static String write(Database database, String id) {
-        database.write(handle -> handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", NAME, id));
+        boolean _ = database.write(handle -> ServerState.putIfAbsent(handle, NAME, id));
         return inDatabase(database).orElseThrow();
     }
 
     private static Optional<String> inDatabase(Database database) {
-        return database.findFirst(FIND, row -> row.getString(1), NAME);
+        return ServerState.find(database, NAME);
     }
 
     private Optional<String> inFolder() {
@@ -110,12 +106,9 @@ public final class Installation {
     }
 
     /** Whether a PostgreSQL database, as the connection sees it, is of this installation. */
-    public static boolean isOf(Connection connection, String id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setString(1, NAME);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && id.equals(row.getString(1));
-            }
+    static boolean isOf(Connection connection, String id) throws SQLException {
+        try {
+            return ServerState.find(connection, NAME).filter(id::equals).isPresent();
         } catch (SQLException e) {
             if (PSQLState.UNDEFINED_TABLE.getState().equals(e.getSQLState())) {
                 return false;

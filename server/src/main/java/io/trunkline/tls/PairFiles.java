@@ -1,6 +1,7 @@
 package io.trunkline.tls;
 
 import io.trunkline.file.AtomicFile;
+import io.trunkline.file.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,20 +1,15 @@
 package io.trunkline.tls;
 
-import java.io.ByteArrayInputStream;
+import io.trunkline.file.Pem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,31 +20,22 @@ import java.util.Set;
  */
 final class PemFiles {
 
-    /** Bytes; far above any real chain, and low enough for a wrong path (a disk image, a device) to do no harm. */
-    private static final int MAX_SIZE = 1 << 20;
-
     private static final Set<String> TRADITIONAL_KEYS = Set.of("RSA PRIVATE KEY", "EC PRIVATE KEY");
 
     private PemFiles() {}
 
     /** The file's certificates, in the file's order; at least one. */
     static List<X509Certificate> certificates(Path file) {
-        List<X509Certificate> certificates = new ArrayList<>();
+        List<X509Certificate> certificates;
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (Pem.Block block : Pem.parse(content(file))) {
-                if (block.type().equals(Pem.CERTIFICATE)) {
-                    certificates.add(
-                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
-                }
-            }
+            certificates = Pem.certificates(blocks(file));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new TlsException(file + " holds a broken certificate: " + e.getMessage(), e);
         }
         if (certificates.isEmpty()) {
             throw new TlsException(file + " holds no certificate in PEM format (-----BEGIN CERTIFICATE-----).");
         }
-        return List.copyOf(certificates);
+        return certificates;
     }
 
     /** The file's first private key, which must belong to the given public key, whose file the message names. */
@@ -86,18 +72,16 @@ final class PemFiles {
     }
 
     private static Optional<Pem.Block> firstKey(Path file) {
-        return Pem.parse(content(file)).stream()
+        return blocks(file).stream()
                 .filter(block -> block.type().endsWith("PRIVATE KEY"))
                 .findFirst();
     }
 
-    private static String content(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-            if (bytes.length > MAX_SIZE) {
-                throw new TlsException(file + " is larger than 1 MiB: not a certificate or key file.");
-            }
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+    private static List<Pem.Block> blocks(Path file) {
+        try {
+            return Pem.read(file);
+        } catch (Pem.TooLargeException e) {
+            throw new TlsException(file + " " + e.getMessage() + ".");
         } catch (NoSuchFileException e) {
             throw new TlsException(file + " does not exist.", e);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.trunkline.tls;
 
+import io.trunkline.file.Pem;
 import java.io.IOException;
 import java.io.StringReader;
 import org.bouncycastle.openssl.PEMKeyPair;

@@ -1,6 +1,8 @@
 package io.trunkline.tls;
 
 import io.trunkline.tls.TlsSettings.KeyType;
+import io.trunkline.tls.TlsSettings;
+import io.trunkline.file.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.tls.TlsSettings.KeyType;
+import io.trunkline.file.Pem;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,7 +1,7 @@
 package io.trunkline.access.key;
 
+import io.trunkline.file.Pem;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -11,6 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /** The text forms of RSA keys and the least strength that is accepted. Exception texts never hold any part of a key. */
 public final class RsaKeys {
@@ -23,10 +24,6 @@ public final class RsaKeys {
 
     /** NIST SP 800-56B revision 2 allows no smaller one. */
     private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65537);
-
-    private static final String PEM_BEGIN = "-----BEGIN PRIVATE KEY-----";
-    private static final String PEM_END = "-----END PRIVATE KEY-----";
-    private static final int PEM_LINE = 64;
 
     private RsaKeys() {}
 
@@ -61,8 +58,7 @@ public final class RsaKeys {
 
     /** PKCS#8 in PEM (RFC 7468), which is what the official clients read. */
     static String encodePrivate(RSAPrivateCrtKey key) {
-        Base64.Encoder lines = Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(StandardCharsets.US_ASCII));
-        return PEM_BEGIN + "\n" + lines.encodeToString(key.getEncoded()) + "\n" + PEM_END + "\n";
+        return Pem.encode(Pem.PRIVATE_KEY, key.getEncoded());
     }
 
     /**
@@ -72,12 +68,14 @@ public final class RsaKeys {
      */
     public static RSAPrivateCrtKey decodePrivate(String pem) {
         String text = pem.strip();
-        if (!text.startsWith(PEM_BEGIN) || !text.endsWith(PEM_END)) {
+        List<Pem.Block> blocks = Pem.parse(text);
+        if (blocks.size() != 1
+                || !blocks.getFirst().type().equals(Pem.PRIVATE_KEY)
+                || !blocks.getFirst().text().strip().equals(text)) {
             throw new IllegalArgumentException("The private key is not PKCS#8 in PEM (BEGIN PRIVATE KEY)");
         }
-        String body = text.substring(PEM_BEGIN.length(), text.length() - PEM_END.length());
         try {
-            byte[] der = Base64.getDecoder().decode(body.replaceAll("[\r\n\t ]", ""));
+            byte[] der = blocks.getFirst().bytes();
             return (RSAPrivateCrtKey) rsa().generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (IllegalArgumentException | InvalidKeySpecException | ClassCastException e) {
             // Without a cause: its text might quote the key.

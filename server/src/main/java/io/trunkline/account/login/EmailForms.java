@@ -2,6 +2,7 @@ package io.trunkline.account.login;
 
 import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.store.Database;
+import io.trunkline.store.ServerState;
 import io.trunkline.text.Ascii;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,10 +35,7 @@ public final class EmailForms {
      * same time one does it. Needs the current schema; costs one look at a row when there is nothing to do.
      */
     public static void bringUpToDate(Database database) {
-        boolean pending = database.findFirst(
-                        "SELECT name FROM server_state WHERE name = ?", row -> row.getString(1), PENDING)
-                .isPresent();
-        if (pending) {
+        if (ServerState.find(database, PENDING).isPresent()) {
             List<Clash> clashes = database.write(EmailForms::convert);
             clashes.forEach(Clash::warn);
         }
@@ -66,7 +64,7 @@ public final class EmailForms {
     private record Change(long accountId, String before, String after) {}
 
     private static List<Clash> convert(Handle handle) {
-        if (handle.execute("DELETE FROM server_state WHERE name = ?", PENDING) == 0) {
+        if (!ServerState.remove(handle, PENDING)) {
             return List.of();
         }
         List<Change> changes = changes(handle);

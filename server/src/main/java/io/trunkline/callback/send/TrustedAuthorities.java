@@ -3,16 +3,12 @@ package io.trunkline.callback.send;
 import io.trunkline.config.Origin;
 import io.trunkline.config.SettingsException;
 import io.trunkline.config.SettingsProblem;
+import io.trunkline.file.Pem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
@@ -47,7 +43,7 @@ public final class TrustedAuthorities {
                 }
             }
             if (caFile.isPresent()) {
-                for (Certificate certificate : read(caFile.get())) {
+                for (X509Certificate certificate : read(caFile.get())) {
                     add(store, certificate);
                 }
             }
@@ -60,25 +56,26 @@ public final class TrustedAuthorities {
     /** Throws a {@link SettingsException} if the file cannot be used. */
     public static void check(Optional<Path> caFile) {
         caFile.ifPresent(file -> {
-            Collection<? extends Certificate> _ = read(file);
+            List<X509Certificate> _ = read(file);
         });
     }
 
-    private static void add(KeyStore store, Certificate certificate) throws GeneralSecurityException {
+    private static void add(KeyStore store, X509Certificate certificate) throws GeneralSecurityException {
         store.setCertificateEntry("authority-" + store.size(), certificate);
     }
 
-    private static Collection<? extends Certificate> read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+    private static List<X509Certificate> read(Path file) {
+        try {
+            List<X509Certificate> found = Pem.certificates(Pem.read(file));
             if (found.isEmpty()) {
                 throw unusable(file, NO_PEM);
             }
             return found;
+        } catch (Pem.TooLargeException e) {
+            throw unusable(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw unusable(file, "cannot be read: " + e);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unusable(file, NO_PEM);
         }
     }

@@ -2,6 +2,7 @@ package io.trunkline.callback.signature;
 
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
+import io.trunkline.store.SealedState;
 import io.trunkline.store.secret.Sealed;
 import io.trunkline.store.secret.SecretBox;
 import java.security.SecureRandom;
@@ -33,11 +34,8 @@ public final class WebhookKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookKey.class);
     private static final String NAME = "webhook_key";
-    private static final String CONTEXT = "server_state/" + NAME;
-    private static final String FIND = "SELECT value FROM server_state WHERE name = ?";
 
-    private final Database database;
-    private final SecretBox secrets;
+    private final SealedState state;
     private final SecureRandom random;
     private final InstantSource clock;
     private volatile @Nullable Known known;
@@ -46,8 +44,7 @@ public final class WebhookKey {
     private record Known(String sealedPairs, WebhookKeyPairs pairs, Instant readAt) {}
 
     public WebhookKey(Database database, SecretBox secrets, SecureRandom random, InstantSource clock) {
-        this.database = database;
-        this.secrets = secrets;
+        this.state = new SealedState(database, secrets, NAME);
         this.random = random;
         this.clock = clock;
     }
@@ -78,18 +75,12 @@ public final class WebhookKey {
      * @param actor who does it, for the log: the key belongs to no account, whose audit log could tell
      */
     public PublicKeys rotate(Handle handle, String actor, Overlap overlap) {
-        Optional<WebhookKeyPair> before = handle.createQuery(FIND)
-                .bind(0, NAME)
-                .mapTo(String.class)
-                .findOne()
-                .map(text -> WebhookKeyPairs.parse(secrets.open(text, CONTEXT)).current());
+        Optional<WebhookKeyPair> before = state.find(handle)
+                .map(found -> WebhookKeyPairs.parse(state.open(found)).current());
         Instant now = clock.instant();
         WebhookKeyPairs after = new WebhookKeyPairs(
                 WebhookKeyPair.generate(random), overlap.isNone() ? null : before.orElse(null), overlap.end(now));
-        handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                NAME,
-                secrets.seal(after.text(), CONTEXT));
+        state.put(handle, after.text());
         LOG.info("A new key for callbacks is made by {}; the one before signs until {}", actor, overlap.end(now));
         return shown(after);
     }
@@ -125,23 +116,19 @@ public final class WebhookKey {
     private Optional<WebhookKeyPairs> find() {
         Instant now = clock.instant();
         Known last = known;
-        Optional<Known> found = database.findFirst(FIND, row -> row.getString(1), NAME)
+        Optional<Known> found = state.find()
                 .map(text -> new Known(
                         text,
                         last != null && last.sealedPairs().equals(text)
                                 ? last.pairs()
-                                : WebhookKeyPairs.parse(secrets.open(text, CONTEXT)),
+                                : WebhookKeyPairs.parse(state.open(text)),
                         now));
         found.ifPresent(read -> known = read);
         return found.map(Known::pairs);
     }
 
-    /** Of several servers that make one at the same time, the first one's counts. */
     private WebhookKeyPairs make() {
-        Sealed value =
-                secrets.seal(new WebhookKeyPairs(WebhookKeyPair.generate(random), null, Instant.EPOCH).text(), CONTEXT);
-        database.write(handle -> handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", NAME, value));
+        state.putIfAbsent(new WebhookKeyPairs(WebhookKeyPair.generate(random), null, Instant.EPOCH).text());
         return find().orElseThrow();
     }
 }

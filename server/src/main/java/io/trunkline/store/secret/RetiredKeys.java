@@ -27,25 +27,16 @@ public final class RetiredKeys {
     }
 
     static Set<String> find(Database database) {
-        return parse(database.findFirst("SELECT value FROM server_state WHERE name = ?", row -> row.getString(1), NAME)
-                .orElse(""));
+        return parse(ServerState.find(database, NAME).orElse(""));
     }
 
     /** From its commit on, what is sealed with the one is refused, and what is sealed with the other is not. */
     static void retire(Handle handle, SecretKey retired, SecretKey allowed) {
         handle.execute("UPDATE server_state SET value = value WHERE name = ?", HELD);
-        Set<String> ids = handle.createQuery("SELECT value FROM server_state WHERE name = ?")
-                .bind(0, NAME)
-                .mapTo(String.class)
-                .findOne()
-                .map(RetiredKeys::parse)
-                .orElseGet(TreeSet::new);
+        Set<String> ids = parse(ServerState.find(handle, NAME).orElse(""));
         ids.add(retired.id());
         ids.remove(allowed.id());
-        handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                NAME,
-                String.join(" ", ids));
+        ServerState.put(handle, NAME, String.join(" ", ids));
     }
 
     /** What who still seals with such a key is told. */

@@ -21,7 +21,7 @@ public record SealedColumn(
             List.of("name"),
             "value",
             "value LIKE '" + SecretKey.PREFIX + "%' AND name <> '" + SecretBox.CHECK_NAME + "'",
-            key -> "server_state/" + key.getFirst());
+            key -> ServerState.context((String) key.getFirst()));
 
     /** A copy of the list is kept. */
     public SealedColumn {

@@ -25,9 +25,8 @@ public final class SecretBox {
     static final String CHECK_NAME = "secret_check";
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
-    private static final String CHECK_CONTEXT = "server_state/" + CHECK_NAME;
+    private static final String CHECK_CONTEXT = ServerState.context(CHECK_NAME);
     private static final String CHECK_TEXT = "trunkline";
-    private static final String FIND_CHECK = "SELECT value FROM server_state WHERE name = ?";
 
     private final SecretKey key;
     private final @Nullable SecretKey previous;
@@ -72,10 +71,7 @@ public final class SecretBox {
         other.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         if (check.isEmpty()) {
             Sealed checkText = box.seal(CHECK_TEXT, CHECK_CONTEXT);
-            database.write(handle -> handle.execute(
-                    "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                    CHECK_NAME,
-                    checkText));
+            boolean _ = database.write(handle -> ServerState.putIfAbsent(handle, CHECK_NAME, checkText));
         }
         box.requireKeyOf(database);
         box.warnIfRetired(database);
@@ -83,7 +79,7 @@ public final class SecretBox {
     }
 
     private static Optional<String> checkValue(Database database) {
-        return database.findFirst(FIND_CHECK, row -> row.getString(1), CHECK_NAME);
+        return ServerState.find(database, CHECK_NAME);
     }
 
     private void requireKeyOf(Database database) {
@@ -156,12 +152,9 @@ public final class SecretBox {
      */
     boolean confirmKey(Database database) {
         return database.write(handle -> {
-            boolean isNew = !isConfirmed(HotSql.findFirst(handle, FIND_CHECK, row -> row.getString(1), CHECK_NAME));
+            boolean isNew = !isConfirmed(ServerState.find(handle, CHECK_NAME));
             if (isNew) {
-                handle.execute(
-                        "UPDATE server_state SET value = ? WHERE name = ?",
-                        seal(CHECK_TEXT, CHECK_CONTEXT),
-                        CHECK_NAME);
+                ServerState.put(handle, CHECK_NAME, seal(CHECK_TEXT, CHECK_CONTEXT));
             }
             return isNew;
         });
