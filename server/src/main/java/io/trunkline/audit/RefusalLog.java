@@ -5,10 +5,8 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
-import io.trunkline.thread.Repeating;
-import io.trunkline.thread.RepeatingOnDemand;
-import io.trunkline.thread.Signal;
 import io.trunkline.thread.WorkerHealth;
+import io.trunkline.thread.WriteBehind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,8 +45,7 @@ public final class RefusalLog implements AutoCloseable {
     private final CounterDataPoint refusedOperators;
     private final CounterDataPoint unrecorded;
     private final AtomicLong droppedSinceWritten = new AtomicLong();
-    private final WorkerHealth health;
-    private final RepeatingOnDemand writing;
+    private final WriteBehind writing;
 
     /**
      * @param health told how writing goes
@@ -65,9 +62,7 @@ public final class RefusalLog implements AutoCloseable {
             PrometheusRegistry registry) {
         this.database = database;
         this.clock = clock;
-        this.health = health;
-        this.writing =
-                new RepeatingOnDemand(() -> Repeating.start(health, new Signal(), interval, interval, _ -> write()));
+        this.writing = new WriteBehind(health, interval, this::write);
         this.events = events;
         refused = counter(registry, "trunkline_refused_calls", "How many calls were refused for who made them.");
         refusedOperators = counter(
@@ -106,7 +101,7 @@ public final class RefusalLog implements AutoCloseable {
     public void note(RefusedCall call, long customer, @Nullable String userAgent) {
         (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).inc();
         drop(noted.note(call, customer, userAgent, clock.instant()));
-        writing.begin();
+        writing.noted();
     }
 
     private void drop(long calls) {
@@ -175,14 +170,6 @@ public final class RefusalLog implements AutoCloseable {
     /** Writes what was noted. Idempotent. */
     @Override
     public void close() {
-        if (!writing.hasBegun()) {
-            return;
-        }
         writing.close();
-        try {
-            write();
-        } catch (StoreException e) {
-            health.failed(e);
-        }
     }
 }

@@ -1,11 +1,8 @@
 package io.trunkline.access.key;
 
 import io.trunkline.store.Database;
-import io.trunkline.store.StoreException;
-import io.trunkline.thread.Repeating;
-import io.trunkline.thread.RepeatingOnDemand;
-import io.trunkline.thread.Signal;
 import io.trunkline.thread.WorkerHealth;
+import io.trunkline.thread.WriteBehind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +26,7 @@ public final class KeyUses implements AutoCloseable {
     private final ServiceKeyTable keys;
     private final InstantSource clock;
     private final Map<Name, Instant> used = new ConcurrentHashMap<>();
-    private final WorkerHealth health;
-    private final RepeatingOnDemand writing;
+    private final WriteBehind writing;
 
     private record Name(long accountId, String keyId) {}
 
@@ -42,9 +38,7 @@ public final class KeyUses implements AutoCloseable {
             Database database, ServiceKeyTable keys, WorkerHealth health, InstantSource clock, Duration interval) {
         this.database = database;
         this.keys = keys;
-        this.health = health;
-        this.writing =
-                new RepeatingOnDemand(() -> Repeating.start(health, new Signal(), interval, interval, _ -> write()));
+        this.writing = new WriteBehind(health, interval, this::write);
         this.clock = clock;
     }
 
@@ -55,7 +49,7 @@ public final class KeyUses implements AutoCloseable {
             return;
         }
         used.putIfAbsent(name, clock.instant());
-        writing.begin();
+        writing.noted();
     }
 
     private void write() {
@@ -73,14 +67,6 @@ public final class KeyUses implements AutoCloseable {
     /** Writes what was noted. Idempotent. */
     @Override
     public void close() {
-        if (!writing.hasBegun()) {
-            return;
-        }
         writing.close();
-        try {
-            write();
-        } catch (StoreException e) {
-            health.failed(e);
-        }
     }
 }
