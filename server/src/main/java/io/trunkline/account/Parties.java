@@ -1,8 +1,8 @@
 package io.trunkline.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.store.Database;
+import io.trunkline.thread.Caches;
 import io.trunkline.thread.Party;
 
 /**
@@ -17,8 +17,7 @@ public final class Parties {
     private final AccountTable accounts;
 
     /** What an account's parent is never changes. */
-    private final Cache<Long, Party> known =
-            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final Cache<Long, Party> known = Caches.ofSize(MOST).build();
 
     Parties(Database database, AccountTable accounts) {
         this.database = database;

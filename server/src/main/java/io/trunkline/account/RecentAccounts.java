@@ -1,7 +1,7 @@
 package io.trunkline.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.thread.Caches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,8 @@ final class RecentAccounts {
     /** Some ten thousand accounts of the usual size. */
     private static final long MAX_BYTES = 16L * 1024 * 1024;
 
-    private final Cache<Long, Account> accounts = Caffeine.newBuilder()
-            .maximumWeight(MAX_BYTES)
-            .weigher((Long _, Account account) -> account.profile().bytes())
-            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-            .executor(Runnable::run)
+    private final Cache<Long, Account> accounts = Caches.ofWeight(
+                    MAX_BYTES, (Long _, Account account) -> account.profile().bytes())
             .build();
 
     /** The account as it is remembered; null if it is not. */

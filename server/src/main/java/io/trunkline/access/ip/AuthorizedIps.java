@@ -14,6 +14,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.thread.Caches;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,7 @@ public final class AuthorizedIps {
     private final LockOut lockOut;
     private final InstantSource clock;
     private final AuthorizedIpTable table = new AuthorizedIpTable();
-    private final Cache<Long, Read> recent = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_ACCOUNTS)
-            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-            .executor(Runnable::run)
-            .build();
+    private final Cache<Long, Read> recent = Caches.ofSize(REMEMBERED_ACCOUNTS).build();
 
     private record Read(IpRules rules, long revision) {}
 

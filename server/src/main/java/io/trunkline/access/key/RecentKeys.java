@@ -1,8 +1,8 @@
 package io.trunkline.access.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.account.Account;
+import io.trunkline.thread.Caches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,7 @@ public final class RecentKeys {
 
     private static final int MOST = 10_000;
 
-    private final Cache<Name, Read> keys = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-            .executor(Runnable::run)
-            .build();
+    private final Cache<Name, Read> keys = Caches.ofSize(MOST).build();
 
     private record Name(long accountId, String keyId) {}
 

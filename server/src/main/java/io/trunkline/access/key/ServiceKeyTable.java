@@ -7,6 +7,7 @@ import io.trunkline.access.caller.RoleSet;
 import io.trunkline.store.Database;
 import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
+import io.trunkline.thread.Caches;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ public final class ServiceKeyTable {
     private static final int LAST_USED = 10;
 
     private final Cache<String, RSAPublicKey> decoded =
-            Caffeine.newBuilder().maximumSize(DECODED_KEYS).build();
+            Caches.ofSize(DECODED_KEYS).build();
 
     /** Adds a key. A second one with the same id in the account is refused by the database. */
     public void insert(Handle handle, ServiceKey key) {

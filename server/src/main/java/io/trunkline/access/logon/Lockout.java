@@ -1,13 +1,13 @@
 package io.trunkline.access.logon;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.address.Site;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.Throttle;
+import io.trunkline.thread.Caches;
 import io.trunkline.thread.Party;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,16 +86,11 @@ public final class Lockout {
         this.settings = settings;
         this.parties = parties;
         this.clock = clock;
-        this.attempts = Caffeine.newBuilder()
-                .maximumSize(MOST)
+        this.attempts = Caches.ofSize(MOST)
                 .expireAfterWrite(settings.longest().multipliedBy(2).plusHours(1))
-                .executor(Runnable::run)
                 .build();
-        this.knownAddresses = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterAccess(KNOWN_ADDRESS)
-                .executor(Runnable::run)
-                .build();
+        this.knownAddresses =
+                Caches.ofSize(MOST).expireAfterAccess(KNOWN_ADDRESS).build();
     }
 
     /**

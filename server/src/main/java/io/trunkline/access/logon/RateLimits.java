@@ -1,7 +1,6 @@
 package io.trunkline.access.logon;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -12,6 +11,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.Throttle;
+import io.trunkline.thread.Caches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,8 +84,7 @@ public final class RateLimits {
 
     private final Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
     private final TimeMeter clock;
-    private final Cache<Party, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final Cache<Party, Bucket> buckets = Caches.ofSize(MOST).build();
 
     public RateLimits(LimitSettings settings, InstantSource clock) {
         this.clock = meter(clock);

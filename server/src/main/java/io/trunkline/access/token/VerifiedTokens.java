@@ -1,9 +1,9 @@
 package io.trunkline.access.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.trunkline.digest.Sha256;
+import io.trunkline.thread.Caches;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -23,13 +23,10 @@ final class VerifiedTokens {
     private final Cache<Sha256, Signed> tokens;
 
     VerifiedTokens(int capacity, InstantSource clock, Duration skew) {
-        this.tokens = Caffeine.newBuilder()
-                .maximumSize(capacity)
+        this.tokens = Caches.ofSize(capacity)
                 .ticker(() -> nanos(clock.instant()))
                 .expireAfter(Expiry.<Sha256, Signed>creating((_, signed) ->
                         Duration.between(clock.instant(), signed.times().usableUntil(skew))))
-                // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-                .executor(Runnable::run)
                 .build();
     }
 

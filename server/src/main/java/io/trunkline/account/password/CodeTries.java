@@ -1,8 +1,8 @@
 package io.trunkline.account.password;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.digest.Sha256;
+import io.trunkline.thread.Caches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,7 @@ public final class CodeTries {
     private final int allowance;
     private final Duration window;
     private final InstantSource clock;
-    private final Cache<Sha256, Tries> tries =
-            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final Cache<Sha256, Tries> tries = Caches.ofSize(MOST).build();
 
     private record Tries(int count, Instant until) {}
 

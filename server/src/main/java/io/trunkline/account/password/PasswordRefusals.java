@@ -1,8 +1,8 @@
 package io.trunkline.account.password;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.audit.Actor;
+import io.trunkline.thread.Caches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,10 +33,7 @@ public final class PasswordRefusals {
     public PasswordRefusals(Duration window, InstantSource clock) {
         this.window = window;
         this.clock = clock;
-        this.refusals = Caffeine.newBuilder()
-                .maximumSize(MAX_CALLERS)
-                .expireAfterWrite(window)
-                .build();
+        this.refusals = Caches.ofSize(MAX_CALLERS).expireAfterWrite(window).build();
     }
 
     private record Caller(long accountId, String actorId) {}

@@ -1,7 +1,7 @@
 package io.trunkline.callback.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.thread.Caches;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +23,9 @@ final class PostponedAccounts {
     private final Cache<Cause, Boolean> told;
 
     PostponedAccounts(InstantSource clock) {
-        told = Caffeine.newBuilder()
-                .maximumSize(MOST)
+        told = Caches.ofSize(MOST)
                 .expireAfterWrite(INTERVAL)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-                .executor(Runnable::run)
                 .build();
     }
 

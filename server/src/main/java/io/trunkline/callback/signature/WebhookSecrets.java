@@ -1,7 +1,6 @@
 package io.trunkline.callback.signature;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -14,6 +13,7 @@ import io.trunkline.store.UnreadableException;
 import io.trunkline.store.secret.Sealed;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
+import io.trunkline.thread.Caches;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,11 +66,8 @@ public final class WebhookSecrets {
     private final AuditLog audit;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final Cache<SealedSecret, WebhookSecret> opened = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-            .executor(Runnable::run)
-            .build();
+    private final Cache<SealedSecret, WebhookSecret> opened =
+            Caches.ofSize(REMEMBERED).build();
 
     /** Together, since a text that was moved to another account's row must not open there. */
     private record SealedSecret(long accountId, String text) {}

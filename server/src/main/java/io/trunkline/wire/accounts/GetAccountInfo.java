@@ -1,12 +1,12 @@
 package io.trunkline.wire.accounts;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.thread.Caches;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
@@ -43,12 +43,9 @@ public final class GetAccountInfo implements MethodHandler {
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
     /** What accounts were written as, by the very object: an account that has changed is another one. */
-    private final LoadingCache<Account, byte[]> written = Caffeine.newBuilder()
+    private final LoadingCache<Account, byte[]> written = Caches.ofWeight(
+                    MAX_BYTES, (Account _, byte[] info) -> info.length)
             .weakKeys()
-            .maximumWeight(MAX_BYTES)
-            .weigher((Account _, byte[] info) -> info.length)
-            // The upkeep is short; on the caller's thread it needs no pool and the bound holds at once.
-            .executor(Runnable::run)
             .build(GetAccountInfo::write);
 
     private final AccountCreation accounts;
