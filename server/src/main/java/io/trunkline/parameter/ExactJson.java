@@ -2,9 +2,7 @@ package io.trunkline.parameter;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,11 +16,9 @@ public final class ExactJson {
     /** How deep objects and arrays may be nested; the deepest declared value needs five. */
     public static final int MAX_DEPTH = 16;
 
-    /** Names come from clients, so none is kept in a table that outlives the call. */
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonParsers.ofDepth(MAX_DEPTH)
+                    .rebuild()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                    .streamReadConstraints(JsonLimits.ofDepth(MAX_DEPTH))
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -50,8 +46,13 @@ public final class ExactJson {
      * @throws MalformedException if it is none, or beyond a limit
      */
     public static JsonNode read(String text) {
+        return readBare(ByteOrderMark.without(text));
+    }
+
+    /** The same of a text that may not begin with such a mark. */
+    public static JsonNode readBare(String text) {
         try {
-            return MAPPER.readTree(ByteOrderMark.without(text));
+            return MAPPER.readTree(text);
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             throw new MalformedException(at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr());

@@ -8,7 +8,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -20,10 +19,7 @@ public final class ListText {
     /** So many values are no list that a person made; the bound keeps what follows from one call flat. */
     public static final int MOST_VALUES = 1000;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .streamReadConstraints(JsonLimits.ofDepth(2))
-            .build();
+    private static final JsonFactory JSON = JsonParsers.ofDepth(2);
 
     private final String name;
     private final List<String> values = new ArrayList<>();

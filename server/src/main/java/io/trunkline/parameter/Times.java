@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Times that came from outside, within bounds: years have four digits. Java reads years of nine, with a sign, which neither a database
+ * The text forms of times outside. Those that come from there are read within bounds: years have four digits. Java reads years of nine, with a sign, which neither a database
  * nor arithmetic in microseconds has room for. Stateless and thread-safe.
  */
 public final class Times {
@@ -30,6 +32,21 @@ public final class Times {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}
+
+    /** The Management API's form of a point in time (contract section 1.5), {@code YYYY-MM-DD HH:mm:ss}, in UTC. */
+    public static String text(Instant at) {
+        return text(at, ZoneOffset.UTC);
+    }
+
+    /** The same in a time zone. */
+    public static String text(Instant at, ZoneId zone) {
+        return SECOND_FORM.format(at.atZone(zone));
+    }
+
+    /** The day of a point in time, {@code YYYY-MM-DD}, in UTC. */
+    public static String dayText(Instant at) {
+        return DAY_FORM.format(at.atZone(ZoneOffset.UTC));
+    }
 
     /** The day that a text of the form {@code YYYY-MM-DD} is; empty for any other text. */
     public static Optional<LocalDate> day(String text) {

@@ -2,6 +2,7 @@ package io.trunkline.report;
 
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.type.CallbackType;
+import io.trunkline.parameter.Times;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,9 +18,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record ReportCallback(Callbacks callbacks, Map<String, ReportSource> sources) {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     /** Adds the callback within the transaction that ends the report. */
     void finished(Handle handle, Report report, boolean success) {
         callbacks.add(
@@ -30,7 +28,7 @@ record ReportCallback(Callbacks callbacks, Map<String, ReportSource> sources) {
                         .objectNode()
                         .put("history_report_id", report.id())
                         .put("success", success)
-                        .put("order_date", TIME.format(report.created())));
+                        .put("order_date", Times.text(report.created())));
     }
 
     private CallbackType type(Report report) {

@@ -1,31 +1,16 @@
 package io.trunkline.access.token;
 
-import io.trunkline.parameter.JsonLimits;
+import io.trunkline.parameter.ExactJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads one JSON object and nothing else: well-formed UTF-8 (RFC 8725 section 3.7), no member twice at any depth (RFC
  * 7515 section 4), nothing behind it, shallow.
  */
 final class StrictJson {
-
-    /** The deepest known header member, a {@code jwk} with an {@code x5c} list, needs three. */
-    private static final int MAX_DEPTH = 16;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(JsonLimits.ofDepth(MAX_DEPTH))
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private StrictJson() {}
 
@@ -42,11 +27,11 @@ final class StrictJson {
             throw TokenFaults.malformed("The token's " + part + " is not UTF-8.");
         }
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = ExactJson.readBare(text);
             if (node.isObject()) {
                 return node;
             }
-        } catch (JacksonException e) {
+        } catch (ExactJson.MalformedException e) {
             throw TokenFaults.malformed(
                     "The token's " + part + " is not well-formed JSON, or names a member more than once.");
         }

@@ -83,8 +83,8 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
         if (!value.isNumber()) {
             throw TokenFaults.malformed("The token needs the claim '" + name + "': a number, seconds since 1970.");
         }
-        double seconds = value.isIntegralNumber() ? value.bigIntegerValue().doubleValue() : value.doubleValue();
-        // Written so that infinity, which the parser makes of 1e309, fails too.
+        double seconds = value.decimalValue().doubleValue();
+        // Written so that infinity, which 1e309 becomes, fails too.
         if (!(seconds >= 0 && seconds <= LATEST_SECOND)) {
             throw TokenFaults.malformed("The token's claim '" + name + "' is no time in seconds since 1970.");
         }

@@ -1,19 +1,12 @@
 package io.trunkline.callback.diagnosis;
 
+import io.trunkline.parameter.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the body of a received request. Stateless and thread-safe. */
 public final class CallbackBody {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private CallbackBody() {}
 
@@ -33,15 +26,10 @@ public final class CallbackBody {
     public static List<Received> read(String text) {
         JsonNode body;
         try {
-            body = MAPPER.readTree(text);
-        } catch (JacksonException e) {
+            body = ExactJson.read(text);
+        } catch (ExactJson.MalformedException e) {
             throw new IllegalArgumentException(
-                    "The body is not JSON"
-                            + (e.getLocation() == null
-                                    ? ""
-                                    : ": see line " + e.getLocation().getLineNr() + ", column "
-                                            + e.getLocation().getColumnNr()),
-                    e);
+                    "The body is not JSON" + (e.where().isEmpty() ? "" : ": see " + e.where()), e);
         }
         JsonNode list = body.path("callbacks");
         if (list.isArray()) {
@@ -68,8 +56,12 @@ public final class CallbackBody {
         return value.isNumber() || value.isString() ? value.asString() : "";
     }
 
-    /** The JSON text without white space between its tokens. */
+    /**
+     * The JSON text without white space between its tokens.
+     *
+     * @throws ExactJson.MalformedException if it is none
+     */
     static String compact(String text) {
-        return MAPPER.readTree(text).toString();
+        return ExactJson.readBare(text).toString();
     }
 }

@@ -4,6 +4,7 @@ import io.trunkline.callback.signature.WebhookHeaders;
 import io.trunkline.callback.signature.WebhookKey;
 import io.trunkline.callback.signature.WebhookSecret;
 import io.trunkline.callback.signature.WebhookSigner;
+import io.trunkline.parameter.ExactJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import tools.jackson.core.JacksonException;
 
 /**
  * Checks the signatures of a received request (Standard Webhooks) and, if one does not fit, finds out what was changed on the way
@@ -140,7 +140,7 @@ public final class WebhookCheck {
             bodies.or(
                     bytes(CallbackBody.compact(text)),
                     "the body was formatted anew: white space between its tokens was not signed");
-        } catch (JacksonException e) {
+        } catch (ExactJson.MalformedException e) {
             // What is no JSON was not formatted as JSON either.
         }
         return bodies;

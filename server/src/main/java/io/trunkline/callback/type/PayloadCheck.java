@@ -4,15 +4,11 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
+import io.trunkline.parameter.Times;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,10 +25,6 @@ public final class PayloadCheck {
 
     private static final BigDecimal NUMBER_LIMIT = BigDecimal.TEN.pow(PayloadKind.NUMBER_DIGITS);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private final FaultList faults = new FaultList();
 
@@ -115,20 +107,9 @@ public final class PayloadCheck {
         if (!value.isString()) {
             return wrong(path, kind, value);
         }
-        try {
-            if (kind instanceof PayloadKind.Day) {
-                LocalDate.parse(value.stringValue(), DAY);
-            } else {
-                LocalDateTime.parse(value.stringValue(), TIME);
-            }
-            // A pattern of four letters also reads a sign and more digits.
-            if (Character.isDigit(value.stringValue().charAt(0))) {
-                return value;
-            }
-        } catch (DateTimeException e) {
-            return wrong(path, kind, value);
-        }
-        return wrong(path, kind, value);
+        String text = value.stringValue();
+        Optional<?> time = kind instanceof PayloadKind.Day ? Times.day(text) : Times.second(text);
+        return time.isPresent() ? value : wrong(path, kind, value);
     }
 
     private JsonNode list(String path, PayloadKind.ListOf kind, JsonNode value) {

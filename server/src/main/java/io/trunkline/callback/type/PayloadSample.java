@@ -1,10 +1,8 @@
 package io.trunkline.callback.type;
 
+import io.trunkline.parameter.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,10 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PayloadSample {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private PayloadSample() {}
 
@@ -39,8 +33,8 @@ public final class PayloadSample {
             // A text that is named like its field is seen to be an example.
             case PayloadKind.Text _ -> NODES.stringNode("example " + name);
             case PayloadKind.Flag _ -> NODES.booleanNode(true);
-            case PayloadKind.Timestamp _ -> NODES.stringNode(TIME.format(now));
-            case PayloadKind.Day _ -> NODES.stringNode(DAY.format(now));
+            case PayloadKind.Timestamp _ -> NODES.stringNode(Times.text(now));
+            case PayloadKind.Day _ -> NODES.stringNode(Times.dayText(now));
             case PayloadKind.ListOf list -> {
                 ArrayNode entries = NODES.arrayNode();
                 entries.add(value(list.entry(), name, now));

@@ -1,7 +1,7 @@
 package io.trunkline.wire.request;
 
 import io.trunkline.parameter.ByteOrderMark;
-import io.trunkline.parameter.JsonLimits;
+import io.trunkline.parameter.JsonParsers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -9,7 +9,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -20,11 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonBody {
 
-    /** Names come from clients, so none is kept in a table that outlives the call. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .streamReadConstraints(JsonLimits.ofDepth(3))
-            .build();
+    private static final JsonFactory FACTORY = JsonParsers.ofDepth(3);
 
     private final JsonParser parser;
     private final Parameters.Collector out;
