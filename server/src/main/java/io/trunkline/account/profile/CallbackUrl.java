@@ -1,5 +1,6 @@
 package io.trunkline.account.profile;
 
+import io.trunkline.address.Authority;
 import io.trunkline.address.HostName;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -7,8 +8,6 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.text.Ascii;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rule of {@code callback_url}: an absolute http or https URL with a host (RFC 3986), refused with code 398. */
@@ -16,11 +15,6 @@ final class CallbackUrl {
 
     private static final String FIELD = "callback_url";
     private static final int MAX_LENGTH = 2048;
-
-    /**
-     * {@link URI#getHost()} knows no underscores, which names in container networks have, so the authority is read here.
-     */
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:@]+)(?::([0-9]{1,5}))?");
 
     private CallbackUrl() {}
 
@@ -53,22 +47,15 @@ final class CallbackUrl {
             // It would be a secret in a field that the audit log and callbacks show.
             throw refused("Leave user name and password out of the URL; use callback_salt to recognise the caller.");
         }
-        Matcher parts = AUTHORITY.matcher(authority);
-        if (!parts.matches()) {
-            throw refused("The URL's host or port cannot be read.");
-        }
-        if (parts.group(2) != null && !isPort(Integer.parseInt(parts.group(2)))) {
+        Authority parts = Authority.of(authority).orElseThrow(() -> refused("The URL's host or port cannot be read."));
+        if (!parts.canHavePort()) {
             throw refused("The URL's port must be from 1 to 65535.");
         }
-        if (HostName.ofUrl(parts.group(1)).isEmpty()) {
+        if (HostName.ofUrl(parts.host()).isEmpty()) {
             throw refused(
                     "No host can have this name; send one such as example.com, b\u00fccher.example, 192.0.2.1 or [2001:db8::1].");
         }
         return text;
-    }
-
-    private static boolean isPort(int number) {
-        return number >= 1 && number <= 65_535;
     }
 
     private static FaultException refused(String hint) {

@@ -1,5 +1,6 @@
 package io.trunkline.callback.send;
 
+import io.trunkline.address.Authority;
 import io.trunkline.address.HostName;
 import io.trunkline.text.Ascii;
 import java.net.URI;
@@ -8,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a URL leads. {@link URI#getHost()} knows no underscores, which names in container networks have, so the authority is read here.
+ * Where a URL leads.
  *
  * @param host a name in ASCII, or an address; an IPv6 address in brackets
  * @param stencil the URL with a host that every parser takes in place of the real one, and without user and fragment;
@@ -27,18 +28,14 @@ record Target(String host, int port, URI stencil) {
         if (authority == null || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new IllegalArgumentException("An http or https URL with a host is needed");
         }
-        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
-        int colon = hostAndPort.indexOf(':', hostAndPort.lastIndexOf(']') + 1);
-        String host = colon < 0 ? hostAndPort : hostAndPort.substring(0, colon);
-        int port = colon < 0
-                ? (scheme.equals("https") ? HTTPS : HTTP)
-                : Integer.parseInt(hostAndPort, colon + 1, hostAndPort.length(), 10);
-        if (host.isEmpty() || port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("The host or the port is not valid");
-        }
+        Authority parts = Authority.of(authority.substring(authority.lastIndexOf('@') + 1))
+                .filter(Authority::canHavePort)
+                .orElseThrow(() -> new IllegalArgumentException("The host or the port is not valid"));
+        int port = parts.port().orElse(scheme.equals("https") ? HTTPS : HTTP);
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return new Target(ascii(host), port, URI.create(scheme + "://receiver.invalid" + encoded(path + query)));
+        return new Target(
+                ascii(parts.host()), port, URI.create(scheme + "://receiver.invalid" + encoded(path + query)));
     }
 
     /** A URL that was set before hosts were judged may have an impossible one, which then is not found. */
