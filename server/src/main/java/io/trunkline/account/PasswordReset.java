@@ -8,8 +8,9 @@ import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
-import io.trunkline.callback.Callbacks;
+import io.trunkline.audit.UserAgents;
 import io.trunkline.callback.type.CallbackType;
+import io.trunkline.callback.Callbacks;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -208,8 +209,8 @@ public final class PasswordReset {
         Code matched = database.write(handle -> tryCode(handle, id, code, network, others))
                 .orElseThrow(() -> new FaultException(wrongCode()));
         if (newPassword.isPresent()) {
-            Actor actor =
-                    new Actor(Actor.Kind.OWNER, "password code", remoteAddress, userAgent.isEmpty() ? null : userAgent);
+            String agent = UserAgents.clean(userAgent);
+            Actor actor = new Actor(Actor.Kind.OWNER, "password code", remoteAddress, agent.isEmpty() ? null : agent);
             CallGuard.during(new CodeGuard(id, matched), () -> {
                 profiles.edit(actor, method, id, edit, StateChange.NONE);
                 return null;

@@ -1,6 +1,7 @@
 package io.trunkline.operator;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.UserAgents;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.IncidentLog;
@@ -36,7 +37,6 @@ public final class OperatorHandler extends Handler.Abstract {
     static final String REQUEST_ID = "X-Request-Id";
 
     private static final String SCHEME = "bearer ";
-    private static final int MAX_USER_AGENT = 255;
     private static final byte[] NO_BODY = {};
 
     private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
@@ -182,8 +182,7 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     static @Nullable String userAgent(Request request) {
-        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
-        return agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT);
+        return UserAgents.cleanIfAny(request.getHeaders().get(HttpHeader.USER_AGENT));
     }
 
     private static String fingerprint(Request request, byte[] body) {

@@ -8,6 +8,7 @@ import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
+import io.trunkline.audit.UserAgents;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -148,6 +149,6 @@ public final class Gate {
         refusals.note(
                 RefusedCall.ofStranger(
                         peer.address(), method.name(), refusal.first().code().number()),
-                peer.userAgent() == null ? null : Caller.clean(peer.userAgent()));
+                UserAgents.cleanIfAny(peer.userAgent()));
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.app.Services;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.audit.UserAgents;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient;
 import io.trunkline.testing.OperatorClient.Reply;
@@ -64,6 +65,15 @@ final class OperatorSecretsTest {
         try (Services services = server.services()) {
             return services.accounts().service().showApiKey(1);
         }
+    }
+
+    /** A tab is the one control character that HTTP lets through. */
+    @Test
+    void whatAProgramCallsItselfForgesNoLineOfALog() {
+        JsonNode _ = post("/accounts/1/api-key/rotate", "{}", "User-Agent", "a\tb" + "x".repeat(1000));
+        assertThat(audit().getFirst().actor().userAgent())
+                .hasSize(UserAgents.MOST)
+                .startsWith("a?bxx");
     }
 
     @Test

@@ -14,6 +14,8 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.ServiceKey;
+import io.trunkline.audit.UserAgents;
+import io.trunkline.app.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -93,14 +95,14 @@ final class TokenAuthenticatorTest {
     void theUserAgentIsBoundedAndCannotForgeALogLine() {
         Caller caller = authenticator.authenticate(
                 "Bearer " + server.token(), "::1", "a\r\nb\u0085\u001b[31m" + "x".repeat(100_000));
-        assertThat(caller.userAgent()).hasSize(Caller.MAX_USER_AGENT).startsWith("a??b??[31mxxx");
+        assertThat(caller.userAgent()).hasSize(UserAgents.MOST).startsWith("a??b??[31mxxx");
     }
 
     @Test
     void theUserAgentIsNotCutInsideACharacter() {
-        String text = "x".repeat(Caller.MAX_USER_AGENT - 1) + "😀";
+        String text = "x".repeat(UserAgents.MOST - 1) + "😀";
         Caller caller = authenticator.authenticate("Bearer " + server.token(), "::1", text);
-        assertThat(caller.userAgent()).isEqualTo("x".repeat(Caller.MAX_USER_AGENT - 1));
+        assertThat(caller.userAgent()).isEqualTo("x".repeat(UserAgents.MOST - 1));
     }
 
     @Test

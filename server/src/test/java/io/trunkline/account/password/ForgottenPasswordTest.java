@@ -13,6 +13,9 @@ import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.UserAgents;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;
@@ -100,6 +103,17 @@ final class ForgottenPasswordTest {
                 .read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    @Test
+    void whatTheClientCallsItselfForgesNoLineOfALog() {
+        reset.confirm(
+                ACCOUNT, "test", ask(OWNER), Optional.of("Remembered-Pass-2"), OWNER, "a\u001b[31m" + "x".repeat(1000));
+        AuditEntry entry = services.store()
+                .database()
+                .read(handle -> new AuditLog().newest(handle, account.id(), 1))
+                .getFirst();
+        assertThat(entry.actor().userAgent()).hasSize(UserAgents.MOST).startsWith("a?[31mxx");
     }
 
     @Test
