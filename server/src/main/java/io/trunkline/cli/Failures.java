@@ -5,12 +5,11 @@ import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.FileProblems;
 import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.config.SettingsException;
+import io.trunkline.connection.ListenException;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.operator.OperatorListener;
 import io.trunkline.store.StoreException;
 import io.trunkline.tls.TlsException;
-import io.trunkline.wire.http.ListenException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -37,7 +36,6 @@ final class Failures {
             }
             case StoreException e -> say(err, e.getMessage());
             case TlsException e -> say(err, e.getMessage());
-            case OperatorListener.PortException e -> say(err, e.getMessage());
             case ListenException e -> say(err, e.getMessage());
             case ListenCommand.PortInUse e -> say(err, e.getMessage());
             case OutputException e -> {

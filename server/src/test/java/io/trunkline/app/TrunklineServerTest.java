@@ -3,12 +3,13 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.app.Settings;
+import io.trunkline.connection.ListenException;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ApiClient;
 import io.trunkline.testing.TestSettings;
-import io.trunkline.wire.http.ListenException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -88,7 +89,7 @@ final class TrunklineServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Settings settings = TestSettings.of(data, "operator-port", Integer.toString(taken.getLocalPort()));
             assertThatThrownBy(() -> start(settings))
-                    .isInstanceOf(OperatorListener.PortException.class)
+                    .isInstanceOf(ListenException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + " (operator.port)");
         }
         start(TestSettings.of(data)).close();

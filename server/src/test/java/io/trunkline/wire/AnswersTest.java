@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.connection.ListenException;
 import io.trunkline.wire.RawClient.Answer;
 import io.trunkline.wire.http.HttpListeners;
-import io.trunkline.wire.http.ListenException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.trunkline.wire.http;
+package io.trunkline.connection;
 
 /** A listener could not be opened. The message names the port and the setting to change, and is meant for the operator. */
 public final class ListenException extends RuntimeException {

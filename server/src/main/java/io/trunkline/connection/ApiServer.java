@@ -1,0 +1,121 @@
+package io.trunkline.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listeners of an API and what is behind them. Handlers run on virtual threads and may block. Started once and closed once. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    private final String title;
+    private final String calls;
+    private final Duration shutdownTimeout;
+    private final Server server;
+    private final List<Listener> listeners = new ArrayList<>();
+
+    /**
+     * Listens nowhere yet.
+     *
+     * @param title what its listeners are called at the beginning of a sentence
+     * @param calls what its calls are called there
+     * @param server as {@link #jetty} makes it
+     * @param shutdownTimeout how long the end waits for running calls
+     */
+    public ApiServer(String title, String calls, Server server, Duration shutdownTimeout) {
+        this.title = title;
+        this.calls = calls;
+        this.server = server;
+        this.shutdownTimeout = shutdownTimeout;
+        server.setStopTimeout(shutdownTimeout.toMillis());
+    }
+
+    /**
+     * A server without connectors.
+     *
+     * @param name of its threads
+     * @param threads the most of the platform: only selectors and what cannot block run on them
+     */
+    public static Server jetty(String name, int threads) {
+        QueuedThreadPool pool = new QueuedThreadPool(threads);
+        pool.setName(name);
+        pool.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor(name + "-"));
+        // Nothing is kept for later: what many connections needed for a moment is given back.
+        return new Server(pool, null, new ByteBufferPool.NonPooling());
+    }
+
+    /**
+     * Has it listen at a port, which is not opened yet.
+     *
+     * @param selectors of each address
+     * @param protocols made anew for each address
+     */
+    public Listener listen(Port port, Duration idleTimeout, int selectors, Supplier<ConnectionFactory[]> protocols) {
+        List<ServerConnector> connectors = Listening.addresses(port.host()).stream()
+                .map(address -> {
+                    ServerConnector connector = new DrainingConnector(server, 1, selectors, protocols.get());
+                    connector.setHost(address);
+                    connector.setPort(port.number());
+                    connector.setIdleTimeout(idleTimeout.toMillis());
+                    return connector;
+                })
+                .toList();
+        connectors.forEach(server::addConnector);
+        Listener listener = new Listener(port, connectors);
+        listeners.add(listener);
+        return listener;
+    }
+
+    /** Protects it, once it knows all its ports: see {@link Protection#install}. */
+    public void protect(Protection protection, Handler handler, Request.Handler errors) {
+        protection.install(server, handler, errors);
+    }
+
+    /**
+     * Opens the ports and serves.
+     *
+     * @throws ListenException if a port cannot be opened; none is open then
+     */
+    public void start() {
+        try {
+            listeners.forEach(Listener::open);
+            server.start();
+        } catch (ListenException e) {
+            listeners.forEach(Listener::close);
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new ListenException(title + " did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many calls have begun and not ended. */
+    public long callsUnderWay() {
+        return Protection.callsUnderWay(server);
+    }
+
+    /** Accepts no more connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("{} were still running after {} and were cut off", calls, shutdownTimeout);
+        } catch (Exception e) {
+            LOG.warn("{} did not stop cleanly", title, e);
+        }
+    }
+}
