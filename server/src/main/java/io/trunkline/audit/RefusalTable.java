@@ -1,5 +1,6 @@
 package io.trunkline.audit;
 
+import io.trunkline.store.Counters;
 import io.trunkline.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The table {@code refused_calls}. Every method works within its caller's transaction. Stateless and thread-safe. */
 final class RefusalTable {
+
+    private static final String DROPPED = "refusals_dropped";
 
     /** Adds calls to the row of those that are alike. */
     void add(Handle handle, RefusedCall.Tally tally) {
@@ -75,14 +78,12 @@ final class RefusalTable {
 
     /** Counts calls that are in no row. */
     void addDropped(Handle handle, long calls) {
-        handle.execute("UPDATE counters SET value = value + ? WHERE name = 'refusals_dropped'", calls);
+        Counters.add(handle, DROPPED, calls);
     }
 
     /** How many calls are in no row. */
     long dropped(Handle handle) {
-        return handle.createQuery("SELECT value FROM counters WHERE name = 'refusals_dropped'")
-                .mapTo(Long.class)
-                .one();
+        return Counters.value(handle, DROPPED);
     }
 
     /** The rows of an account, or of all, the newest first. */

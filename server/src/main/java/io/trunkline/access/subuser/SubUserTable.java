@@ -1,6 +1,7 @@
 package io.trunkline.access.subuser;
 
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.store.Counters;
 import io.trunkline.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,9 +32,7 @@ public final class SubUserTable {
 
     /** An id that no sub-user has or had. */
     public long nextId(Handle handle) {
-        return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = 'subuser_id' RETURNING value")
-                .mapTo(Long.class)
-                .one();
+        return Counters.next(handle, "subuser_id");
     }
 
     /** Adds a sub-user; false if the account has one of that name. */
