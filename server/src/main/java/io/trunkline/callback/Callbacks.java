@@ -8,7 +8,6 @@ import io.trunkline.callback.queue.QueueStatus;
 import io.trunkline.callback.queue.QueueTable;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.callback.queue.RequestBody;
-import io.trunkline.callback.send.SendingStatistics;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.callback.type.CallbackType;

@@ -3,7 +3,6 @@ package io.trunkline.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.HotSql.RowReader;
 import io.trunkline.store.commit.GroupCommit;
 import io.trunkline.store.commit.GuardedChange;

@@ -1,6 +1,7 @@
 package io.trunkline.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param effect what it means for the transaction
  * @param general whether any other change would have been refused as well, at that moment
  * @param cause the driver's exception, for the log
+ * @param before what the driver said of earlier tries of the same work, for the log
  */
 public record Refusal(
         Effect effect,
         boolean general,
         StoreException.Kind kind,
         String message,
-        @Nullable Throwable cause) {
+        @Nullable Throwable cause,
+        List<Throwable> before) {
 
     /** What a refusal means for the transaction it happened in. */
     public enum Effect {
@@ -33,6 +36,11 @@ public record Refusal(
         Objects.requireNonNull(effect, "effect is null");
         Objects.requireNonNull(kind, "kind is null");
         Objects.requireNonNull(message, "message is null");
+        before = List.copyOf(before);
+    }
+
+    Refusal(Effect effect, boolean general, StoreException.Kind kind, String message, @Nullable Throwable cause) {
+        this(effect, general, kind, message, cause, List.of());
     }
 
     /** The database cannot do it; a second try would not help. */
@@ -51,13 +59,26 @@ public record Refusal(
     }
 
     /** The same as a reason that any other change meets as well. */
-    public Refusal ofAll() {
-        return new Refusal(effect, true, kind, message, cause);
+    Refusal ofAll() {
+        return new Refusal(effect, true, kind, message, cause, before);
+    }
+
+    /** The same as the end of several tries, of which these failed first. */
+    Refusal after(List<Refusal> tries) {
+        return new Refusal(
+                effect,
+                general,
+                kind,
+                message,
+                cause,
+                tries.stream().map(Refusal::cause).filter(Objects::nonNull).toList());
     }
 
     /** A new exception, made in the calling thread so that its stack trace shows the call. */
-    public StoreException exception() {
-        return new StoreException(kind, message, cause, general);
+    StoreException exception() {
+        StoreException exception = new StoreException(kind, message, cause, general);
+        before.forEach(exception::addSuppressed);
+        return exception;
     }
 
     /** Whether it is the database that refuses, and not the code that uses it. */

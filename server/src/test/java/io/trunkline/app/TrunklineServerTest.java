@@ -3,9 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.app.Settings;
 import io.trunkline.connection.ListenException;
-import io.trunkline.operator.OperatorListener;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ApiClient;

@@ -149,8 +149,12 @@ public final class PostgresDatabaseTest extends DatabaseContract {
                     interfere();
                     return handle.execute("UPDATE counters SET value = ? WHERE name = 'account_id'", value + 1);
                 }))
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+                .isInstanceOfSatisfying(StoreException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE);
+                    assertThat(e.getSuppressed())
+                            .as("those of the tries before")
+                            .hasSize(9);
+                });
         assertThat(runs).hasValue(10);
     }
 

@@ -1,7 +1,6 @@
 package io.trunkline.store;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.trunkline.store.DatabaseSettings;
 import io.trunkline.testing.Counted;
 import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
 package io.trunkline.tls;
 
-import io.trunkline.tls.TlsSettings.KeyType;
-import io.trunkline.tls.TlsSettings;
 import io.trunkline.file.Pem;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

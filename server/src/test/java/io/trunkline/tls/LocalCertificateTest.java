@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.tls.TlsSettings.KeyType;
 import io.trunkline.file.Pem;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

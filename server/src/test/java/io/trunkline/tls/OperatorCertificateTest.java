@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.tls.TlsSettings.KeyType;
-import io.trunkline.tls.TlsSettings;
 import io.trunkline.file.Pem;
 import io.trunkline.testing.CapturedLog;
+import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;

@@ -1,10 +1,11 @@
 package io.trunkline.wire;
 
+import io.trunkline.connection.Port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.connection.ServerSettings;
 import io.trunkline.connection.ListenException;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.RawClient.Answer;
 import io.trunkline.wire.http.HttpListeners;
 import java.io.ByteArrayInputStream;

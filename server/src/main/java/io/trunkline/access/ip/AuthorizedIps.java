@@ -1,7 +1,6 @@
 package io.trunkline.access.ip;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;

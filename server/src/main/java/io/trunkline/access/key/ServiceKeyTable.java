@@ -1,7 +1,6 @@
 package io.trunkline.access.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.store.Database;

@@ -1,6 +1,5 @@
 package io.trunkline.callback.delivery;
 
-import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.callback.queue.ClaimTable;
@@ -8,6 +7,7 @@ import io.trunkline.callback.queue.Lane;
 import io.trunkline.callback.send.CallbackSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.SenderOnDemand;
+import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.callback.send.TrustedAuthorities;
 import io.trunkline.callback.signature.RequestSigner;
 import io.trunkline.callback.subscriber.Subscribers;

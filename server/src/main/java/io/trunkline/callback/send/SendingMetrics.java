@@ -1,6 +1,5 @@
 package io.trunkline.callback.send;
 
-import io.trunkline.callback.send.Outcome;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
@@ -62,7 +61,6 @@ public final class SendingMetrics {
     void over() {
         inFlight.dec();
     }
-
 
     void ended(Outcome outcome) {
         Objects.requireNonNull(byResult.get(outcome.result())).inc();

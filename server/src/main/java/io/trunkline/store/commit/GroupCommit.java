@@ -11,6 +11,7 @@ import io.trunkline.store.commit.Batch.Failed;
 import io.trunkline.store.commit.Batch.Outcome;
 import io.trunkline.thread.Joining;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -193,21 +194,27 @@ public final class GroupCommit implements AutoCloseable {
         return new Committed();
     }
 
+    /** If it fails in the end, the reason tells of the tries before as well. */
     private Outcome runAgain(List<QueuedWrite<?, ?>> unit, Again first) {
+        List<Refusal> before = new ArrayList<>();
         Outcome outcome = first;
         for (int tries = 1; outcome instanceof Again again; tries++) {
             if (unit.getFirst().isDone()) {
                 return new Committed();
             }
-            if (tries >= again.maxTries() && again.reason() != null) {
-                return new Failed(again.reason(), false);
-            }
-            if (again.reason() != null) {
+            Refusal reason = again.reason();
+            if (reason != null) {
+                if (tries >= again.maxTries()) {
+                    return new Failed(reason.after(before), false);
+                }
+                before.add(reason);
                 LockSupport.parkNanos(this, pauseNanos(tries));
             }
             outcome = attempt(unit);
         }
-        return outcome;
+        return outcome instanceof Failed failed
+                ? new Failed(failed.reason().after(before), failed.unreachable())
+                : outcome;
     }
 
     /** Twice as long each time up to a limit, and never the same: two servers that got into each other's way would meet again. */

@@ -1,6 +1,5 @@
 package io.trunkline.callback.delivery;
 
-import io.trunkline.callback.send.SendingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,6 +14,7 @@ import io.trunkline.callback.queue.Lane;
 import io.trunkline.callback.send.CallbackSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.SenderOnDemand;
+import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestReceiver.Received;
 import io.trunkline.callback.send.TestReceiver.Reply;

@@ -1,6 +1,5 @@
 package io.trunkline.callback.delivery;
 
-import io.trunkline.callback.send.SendingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -21,6 +20,9 @@ import io.trunkline.callback.send.RawReceiver;
 import io.trunkline.callback.send.RawReceiver.Manners;
 import io.trunkline.callback.send.RawReceiver.Taken;
 import io.trunkline.callback.send.SelfSigned;
+import io.trunkline.callback.send.SendingMetrics;
+import io.trunkline.callback.signature.RequestSigner;
+import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ReservedPort;

@@ -1,6 +1,5 @@
 package io.trunkline.callback.delivery;
 
-import io.trunkline.callback.send.SendingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
@@ -22,6 +21,7 @@ import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.callback.send.CallbackSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.SenderOnDemand;
+import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestSenders;
 import io.trunkline.callback.signature.RequestSigner;

@@ -3,11 +3,11 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.TestReceiver;
+import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.callback.send.TestSenders;
 import io.trunkline.config.SettingsException;
 import io.trunkline.store.TestPostgres;

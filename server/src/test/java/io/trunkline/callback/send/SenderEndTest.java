@@ -1,15 +1,14 @@
 package io.trunkline.callback.send;
 
-import io.trunkline.callback.send.SendingMetrics;
 import static io.trunkline.callback.send.Senders.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
+import io.trunkline.callback.delivery.Load;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.RawReceiver.Conversation;
 import io.trunkline.callback.send.RawReceiver.Manners;
-import io.trunkline.callback.delivery.Load;
 import io.trunkline.testing.Counted;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.trunkline.callback.send;
 
-import io.trunkline.callback.send.SendingMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.address.IpNetwork;
 import java.net.URI;
