@@ -57,21 +57,12 @@ public record Accounts(
             .flatMap(List::stream)
             .toList();
 
-    /** Wires the package's classes. */
+    /**
+     * Wires the package's classes.
+     *
+     * @param hashes of passwords
+     */
     public static Accounts create(
-            Database database,
-            SecretBox secrets,
-            Outbox outbox,
-            Callbacks callbacks,
-            PasswordSettings passwordSettings,
-            ProfileCompat compat,
-            SecureRandom random,
-            InstantSource clock) {
-        return create(
-                database, secrets, outbox, callbacks, passwordSettings, compat, new Argon2id(random), random, clock);
-    }
-
-    static Accounts create(
             Database database,
             SecretBox secrets,
             Outbox outbox,

@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.account.password.Argon2id;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.Access;
 import io.trunkline.access.Doorkeeping;
@@ -118,6 +119,7 @@ public record Services(
                 webhooks.callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                new Argon2id(random),
                 random,
                 clock);
         return new Services(

@@ -1,5 +1,6 @@
 package io.trunkline.billing;
 
+import io.trunkline.config.SettingTypes;
 import io.trunkline.account.profile.Money;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Ids;
@@ -31,7 +32,7 @@ final class FileValues {
 
     static LocalDate date(String text) {
         // Calls may have a time behind the day, as one of the clients sends it; a file has no need to.
-        require(!text.contains(" "), "must be a date such as 2026-01-31");
+        SettingTypes.require(!text.contains(" "), "must be a date such as 2026-01-31");
         try {
             return ParameterType.DATE.parse("date", text);
         } catch (FaultException e) {
@@ -40,27 +41,27 @@ final class FileValues {
     }
 
     static String currency(String text) {
-        require(CURRENCY.matcher(text).matches(), "must be a currency code of three capital letters");
+        SettingTypes.require(CURRENCY.matcher(text).matches(), "must be a currency code of three capital letters");
         return text;
     }
 
     static BigDecimal rate(String text) {
         BigDecimal rate = RATE.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
-        require(
+        SettingTypes.require(
                 rate.signum() > 0,
                 "must be a decimal number above 0 with up to " + MOST_RATE_DECIMALS + " decimals, such as 0.87");
         return Money.canonical(rate);
     }
 
     static BigDecimal amount(String text) {
-        require(
+        SettingTypes.require(
                 AMOUNT.matcher(text).matches(),
                 "must be an amount of 0 or more with up to " + Money.SCALE + " decimals, such as 9.50");
         return Money.canonical(new BigDecimal(text));
     }
 
     static long count(String text) {
-        require(
+        SettingTypes.require(
                 WHOLE.matcher(text).matches(),
                 "must be a whole number of 0 or more with up to " + MOST_DIGITS + " digits");
         return Long.parseLong(text);
@@ -68,17 +69,17 @@ final class FileValues {
 
     static long id(String text) {
         OptionalLong id = text.length() <= MOST_DIGITS ? Ids.read(text) : OptionalLong.empty();
-        require(id.isPresent(), "must be a whole number of 1 or more with up to " + MOST_DIGITS + " digits");
+        SettingTypes.require(id.isPresent(), "must be a whole number of 1 or more with up to " + MOST_DIGITS + " digits");
         return id.orElseThrow();
     }
 
     static boolean flag(String text) {
-        require(text.equals("true") || text.equals("false"), "must be true or false");
+        SettingTypes.require(text.equals("true") || text.equals("false"), "must be true or false");
         return text.equals("true");
     }
 
     static String name(String text) {
-        require(
+        SettingTypes.require(
                 !text.isBlank()
                         && text.codePointCount(0, text.length()) <= LONGEST_NAME
                         && text.chars().noneMatch(Character::isISOControl),
@@ -91,11 +92,5 @@ final class FileValues {
                 .filter(type -> type.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be " + PlanType.NAMES));
-    }
-
-    private static void require(boolean condition, String reason) {
-        if (!condition) {
-            throw new IllegalArgumentException(reason);
-        }
     }
 }

@@ -192,7 +192,12 @@ public final class SettingTypes {
         return Ascii.lower(value.name()).replace('_', '-');
     }
 
-    private static void require(boolean condition, String reason) {
+    /**
+     * For who reads a value.
+     *
+     * @throws IllegalArgumentException with the reason, unless the condition is met
+     */
+    public static void require(boolean condition, String reason) {
         if (!condition) {
             throw new IllegalArgumentException(reason);
         }

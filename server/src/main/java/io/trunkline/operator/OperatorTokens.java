@@ -188,14 +188,9 @@ public final class OperatorTokens {
                 row.getString(2),
                 Micros.toInstant(row.getLong(3)),
                 row.getString(4),
-                instant(row, 5),
-                instant(row, 6),
-                instant(row, 7),
+                Micros.read(row, 5),
+                Micros.read(row, 6),
+                Micros.read(row, 7),
                 row.getString(8));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? null : Micros.toInstant(micros);
     }
 }

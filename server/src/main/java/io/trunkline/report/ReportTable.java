@@ -166,7 +166,7 @@ final class ReportTable {
                 state,
                 row.getInt("attempts"),
                 Micros.toInstant(row.getLong("leased_until")),
-                time(row, "finished"),
+                Micros.read(row, "finished"),
                 state == State.COMPLETED
                         ? new Content(
                                 row.getLong("row_count"),
@@ -174,12 +174,7 @@ final class ReportTable {
                                 row.getLong("file_size"),
                                 row.getLong("download_size"))
                         : null,
-                new Downloads(row.getLong("download_count"), time(row, "last_downloaded")),
-                time(row, "store_until"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? null : Micros.toInstant(micros);
+                new Downloads(row.getLong("download_count"), Micros.read(row, "last_downloaded")),
+                Micros.read(row, "store_until"));
     }
 }

@@ -9,17 +9,10 @@ public final class Joining {
 
     /** Waits until the thread has ended. After an interrupt the caller's flag stays set. */
     public static void untilEnded(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Waiting.through(() -> {
+            thread.join();
+            return true;
+        });
     }
 
     /**
@@ -28,19 +21,10 @@ public final class Joining {
      */
     public static boolean within(Duration limit, Thread thread) {
         long end = System.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        long left = limit.toNanos();
-        while (thread.isAlive() && left > 0) {
-            try {
-                boolean _ = thread.join(Duration.ofNanos(left));
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            left = end - System.nanoTime();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Waiting.through(() -> {
+            long left = end - System.nanoTime();
+            return left <= 0 || !thread.isAlive() || thread.join(Duration.ofNanos(left));
+        });
         return !thread.isAlive();
     }
 }

@@ -9,11 +9,27 @@ public final class Waiting {
 
     /** Waits until the latch is open. After an interrupt the thread's flag stays set. */
     public static void untilOpen(CountDownLatch latch) {
+        through(() -> {
+            latch.await();
+            return true;
+        });
+    }
+
+    /** A wait that an interrupt breaks off. */
+    @FunctionalInterface
+    interface Wait {
+
+        /** Waits, and tells whether what is waited for has happened. */
+        boolean once() throws InterruptedException;
+    }
+
+    /** Waits again until it has happened. After an interrupt the thread's flag stays set. */
+    static void through(Wait wait) {
         boolean interrupted = false;
-        while (true) {
+        boolean over = false;
+        while (!over) {
             try {
-                latch.await();
-                break;
+                over = wait.once();
             } catch (InterruptedException e) {
                 interrupted = true;
             }

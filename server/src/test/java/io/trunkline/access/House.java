@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.access.key.KeyEnd;
+import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.caller.Authentication;
@@ -94,6 +96,7 @@ public final class House implements AutoCloseable {
                 new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat().profiles(),
+                new Argon2id(random),
                 random,
                 clock);
         keys = new KeyService(database, accounts.reader(), new ServiceKeyTable(), audit, clock);
@@ -187,7 +190,7 @@ public final class House implements AutoCloseable {
                 "note " + number,
                 Keys.publicOf(Keys.FIRST),
                 RoleSet.of(roles),
-                clock.instant());
+                clock.instant(), KeyEnd.never(), Holder.owner());
     }
 
     /** A sub-user of an account, with {@link #PASSWORD}, that is there from now on. */

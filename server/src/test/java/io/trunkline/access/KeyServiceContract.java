@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -109,6 +110,7 @@ public abstract class KeyServiceContract {
                 new Callbacks(database.database(), new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
+                new Argon2id(random),
                 random,
                 clock);
         return new KeyService(database.database(), accounts.reader(), new ServiceKeyTable(), new AuditLog(), clock);
@@ -143,7 +145,7 @@ public abstract class KeyServiceContract {
                 null,
                 Keys.publicOf(Keys.FIRST),
                 RoleSet.of(roles),
-                clock.instant());
+                clock.instant(), KeyEnd.never(), Holder.owner());
     }
 
     private List<AuditEntry> audit(long accountId) {

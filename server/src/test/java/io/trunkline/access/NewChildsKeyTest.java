@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.caller.Authentication;
@@ -65,6 +66,7 @@ final class NewChildsKeyTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                new Argon2id(random),
                 random,
                 InstantSource.system());
     }

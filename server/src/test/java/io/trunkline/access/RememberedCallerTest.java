@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.caller.Role;
@@ -117,7 +119,7 @@ final class RememberedCallerTest {
                                 key.description(),
                                 key.publicKey(),
                                 RoleSet.of(Role.SUPPORT),
-                                key.created()));
+                                key.created(), KeyEnd.never(), Holder.owner()));
         isRefused(104);
     }
 

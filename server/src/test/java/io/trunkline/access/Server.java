@@ -1,5 +1,7 @@
 package io.trunkline.access;
 
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.key.KeyEnd;
 import static io.trunkline.access.token.TokenForge.json;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -60,12 +62,12 @@ public final class Server {
     public void register(long accountId, String keyId, KeyPair pair) {
         keys.put(
                 accountId + "/" + keyId,
-                new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START));
+                new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START, KeyEnd.never(), Holder.owner()));
     }
 
     /** The key that the tokens of {@link #token()} are signed with. */
     public static ServiceKey key(Role... roles) {
-        return new ServiceKey(ACCOUNT, KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.of(roles), START);
+        return new ServiceKey(ACCOUNT, KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.of(roles), START, KeyEnd.never(), Holder.owner());
     }
 
     public void delete(long accountId, String keyId) {

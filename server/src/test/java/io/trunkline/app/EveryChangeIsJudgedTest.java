@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -187,7 +188,7 @@ final class EveryChangeIsJudgedTest {
                                 null,
                                 PUBLIC_KEY,
                                 RoleSet.of(Role.OWNER),
-                                InstantSource.system().instant()));
+                                InstantSource.system().instant(), KeyEnd.never(), Holder.owner()));
         return keyId;
     }
 

@@ -52,18 +52,6 @@ public record ServiceKey(
         Objects.requireNonNull(end, "end is null");
     }
 
-    /** A key of the account itself without an end. */
-    public ServiceKey(
-            long accountId,
-            String keyId,
-            @Nullable String name,
-            @Nullable String description,
-            RSAPublicKey publicKey,
-            RoleSet roles,
-            Instant created) {
-        this(accountId, keyId, name, description, publicKey, roles, created, KeyEnd.never(), Holder.owner());
-    }
-
     /** Whether tokens of the key may be used at this moment, as far as the key's own end goes. */
     public boolean isUsableAt(Instant now) {
         return !end.hasCome(now);

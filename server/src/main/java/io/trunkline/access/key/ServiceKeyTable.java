@@ -64,7 +64,7 @@ public final class ServiceKeyTable {
         return handle.createQuery(
                         COLUMNS + ", last_used" + FROM + " WHERE account_id = :accountId ORDER BY created, key_id")
                 .bind("accountId", accountId)
-                .map((row, _) -> new ListedKey(key(row), instant(row, LAST_USED)))
+                .map((row, _) -> new ListedKey(key(row), Micros.read(row, LAST_USED)))
                 .list();
     }
 
@@ -143,13 +143,8 @@ public final class ServiceKeyTable {
                 decoded.get(row.getString(5), RsaKeys::decodePublic),
                 RoleSet.parse(row.getString(6)),
                 Micros.toInstant(row.getLong(7)),
-                end(instant(row, EXPIRES)),
+                end(Micros.read(row, EXPIRES)),
                 Holder.read(row, SUB_USER));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? null : Micros.toInstant(micros);
     }
 
     private static KeyEnd end(@Nullable Instant expires) {

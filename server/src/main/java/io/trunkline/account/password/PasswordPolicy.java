@@ -112,12 +112,7 @@ public final class PasswordPolicy {
                     ErrorCode.PASSWORD_TOO_WEAK,
                     "It has fewer than " + MIN_DIFFERENT + " different characters.");
         }
-        return Guesses.isEasy(password)
-                ? refused(
-                        field,
-                        ErrorCode.PASSWORD_TOO_WEAK,
-                        "It is, or is made of, commonly used passwords or patterns.")
-                : Optional.empty();
+        return checkEasy(field, password);
     }
 
     private static Optional<Fault> checkNist(String field, String password, int length) {
@@ -127,6 +122,10 @@ public final class PasswordPolicy {
                     ErrorCode.REQUIRED_CHARACTERS_NEW_PASSWORD,
                     "It still needs at least " + NIST_MIN_LENGTH + " characters; any characters will do.");
         }
+        return checkEasy(field, password);
+    }
+
+    private static Optional<Fault> checkEasy(String field, String password) {
         return Guesses.isEasy(password)
                 ? refused(
                         field,

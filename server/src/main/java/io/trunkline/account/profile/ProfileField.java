@@ -39,33 +39,41 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         T check(T value, EditRules rules);
     }
 
+    /**
+     * What values a field has.
+     *
+     * @param initial what a new account starts with; null for none
+     */
+    record Values<T>(
+            ParameterType<T> type, Exposure exposure, @Nullable T initial, Rule<T> rule) {
+
+        /** Those that are kept and shown as they are, and that a new account has none of. */
+        static <T> Values<T> of(ParameterType<T> type, Rule<T> rule) {
+            return new Values<>(type, Exposure.PLAIN, null, rule);
+        }
+
+        Values<T> exposed(Exposure other) {
+            return new Values<>(type, other, initial, rule);
+        }
+
+        Values<T> from(T first) {
+            return new Values<>(type, exposure, first, rule);
+        }
+    }
+
     private final int position;
     private final String parameter;
     private final String name;
-    private final ParameterType<T> type;
-    private final Exposure exposure;
-    private final @Nullable T initial;
-    private final Rule<T> rule;
+    private final Values<T> values;
     private final String description;
     private final boolean specified;
 
     ProfileField(
-            int position,
-            String parameter,
-            String name,
-            ParameterType<T> type,
-            Exposure exposure,
-            @Nullable T initial,
-            Rule<T> rule,
-            String description,
-            boolean specified) {
+            int position, String parameter, String name, Values<T> values, String description, boolean specified) {
         this.position = position;
         this.parameter = Objects.requireNonNull(parameter, "parameter is null");
         this.name = Objects.requireNonNull(name, "name is null");
-        this.type = Objects.requireNonNull(type, "type is null");
-        this.exposure = Objects.requireNonNull(exposure, "exposure is null");
-        this.initial = initial;
-        this.rule = Objects.requireNonNull(rule, "rule is null");
+        this.values = Objects.requireNonNull(values, "values is null");
         this.description = Objects.requireNonNull(description, "description is null");
         this.specified = specified;
     }
@@ -86,16 +94,16 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
     }
 
     public ParameterType<T> type() {
-        return type;
+        return values.type();
     }
 
     public Exposure exposure() {
-        return exposure;
+        return values.exposure();
     }
 
     /** The value that a new account starts with; null for none. */
     public @Nullable T initial() {
-        return initial;
+        return values.initial();
     }
 
     /** Whether the specification has the parameter; what only old clients send is accepted but not advertised. */
@@ -116,7 +124,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
      */
     @Nullable
     T check(T value, EditRules rules) {
-        return rule.check(value, rules);
+        return values.rule().check(value, rules);
     }
 
     /** Declared order. */

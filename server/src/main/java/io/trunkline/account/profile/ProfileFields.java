@@ -2,6 +2,7 @@ package io.trunkline.account.profile;
 
 import io.trunkline.account.profile.ProfileField.Exposure;
 import io.trunkline.account.profile.ProfileField.Rule;
+import io.trunkline.account.profile.ProfileField.Values;
 import io.trunkline.account.profile.TextRule.Characters;
 import io.trunkline.account.profile.TextRule.Empty;
 import io.trunkline.fault.ErrorCode;
@@ -20,42 +21,18 @@ public final class ProfileFields {
 
     private static final List<ProfileField<?>> DECLARED = new ArrayList<>();
 
-    public static final ProfileField<String> EMAIL = declare(
-            "new_account_email",
-            "account_email",
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            EmailAddress::check,
+    public static final ProfileField<String> EMAIL = declare("new_account_email", "account_email", Values.of(ParameterType.TEXT, EmailAddress::check),
             "A new e-mail address: the account's login and the address for its notifications. Unique over all"
                     + " accounts without regard to case.");
 
-    public static final ProfileField<String> PASSWORD = declare(
-            "new_account_password",
-            "account_password",
-            ParameterType.TEXT,
-            Exposure.HASHED,
-            null,
-            (text, rules) -> rules.policy().check(text),
+    public static final ProfileField<String> PASSWORD = declare("new_account_password", "account_password", Values.of(ParameterType.TEXT, (text, rules) -> rules.policy().check(text)).exposed(Exposure.HASHED),
             "A new password: at least 8 characters with an upper-case letter, a lower-case letter, a digit and a"
                     + " special character, without spaces, and none of the account's last passwords.");
 
-    public static final ProfileField<String> LANGUAGE_CODE = declare(
-            "language_code",
-            "language_code",
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            "en",
-            CodeLists::checkLanguage,
+    public static final ProfileField<String> LANGUAGE_CODE = declare("language_code", "language_code", Values.of(ParameterType.TEXT, CodeLists::checkLanguage).from("en"),
             "The language of notifications, as two letters of ISO 639-1.");
 
-    public static final ProfileField<String> LOCATION = declare(
-            "location",
-            "location",
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            TimeZones::check,
+    public static final ProfileField<String> LOCATION = declare("location", "location", Values.of(ParameterType.TEXT, TimeZones::check),
             "The account's time zone. Examples: America/Los_Angeles, Etc/GMT-8, Etc/GMT+10, GMT-08:00. Mind the"
                     + " sign: Etc/GMT-8 is 8 hours ahead of UTC, GMT-8 is 8 hours behind.");
 
@@ -65,13 +42,7 @@ public final class ProfileFields {
     public static final ProfileField<String> LAST_NAME = singleLine(
             "account_last_name", 50, ErrorCode.ACCOUNT_LAST_NAME_TOO_LONG, "The last name. Empty clears it.");
 
-    public static final ProfileField<BigDecimal> MIN_BALANCE_TO_NOTIFY = declare(
-            "min_balance_to_notify",
-            "min_balance_to_notify",
-            ParameterType.DECIMAL,
-            Exposure.PLAIN,
-            BigDecimal.valueOf(5),
-            Money::checkThreshold,
+    public static final ProfileField<BigDecimal> MIN_BALANCE_TO_NOTIFY = declare("min_balance_to_notify", "min_balance_to_notify", Values.of(ParameterType.DECIMAL, Money::checkThreshold).from(BigDecimal.valueOf(5)),
             "The balance below which the account is notified: an exact amount, not negative, with up to six"
                     + " decimals.");
 
@@ -93,13 +64,7 @@ public final class ProfileFields {
             ErrorCode.BILLING_ADDRESS_NAME_TOO_LONG,
             "The name of the company or sole trader. Empty clears it.");
 
-    public static final ProfileField<String> BILLING_COUNTRY = declare(
-            "billing_address_country_code",
-            "billing_address_country_code",
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            CodeLists::checkCountry,
+    public static final ProfileField<String> BILLING_COUNTRY = declare("billing_address_country_code", "billing_address_country_code", Values.of(ParameterType.TEXT, CodeLists::checkCountry),
             "The country of the billing address, as two letters of ISO 3166-1 alpha-2.");
 
     public static final ProfileField<String> BILLING_ADDRESS = text(
@@ -130,23 +95,13 @@ public final class ProfileFields {
                     "account_custom_data", 8192, ErrorCode.ACCOUNT_CUSTOM_DATA_TOO_LONG, Characters.ANY, Empty.CLEARS),
             "Any text of the client's own. Empty clears it.");
 
-    public static final ProfileField<String> CALLBACK_URL = declare(
-            "callback_url",
-            "callback_url",
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            CallbackUrl::check,
+    public static final ProfileField<String> CALLBACK_URL = declare("callback_url", "callback_url", Values.of(ParameterType.TEXT, CallbackUrl::check),
             "The http or https URL that account callbacks are posted to. Empty clears it.");
 
-    public static final ProfileField<String> CALLBACK_SALT = declare(
-            "callback_salt",
-            "callback_salt",
-            ParameterType.TEXT,
-            Exposure.SEALED,
-            null,
-            // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
-            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS),
+    public static final ProfileField<String> CALLBACK_SALT = declare("callback_salt", "callback_salt", Values.of(
+ParameterType.TEXT,
+// The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
+            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS)).exposed(Exposure.SEALED),
             "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
 
     public static final ProfileField<Boolean> STORE_OUTBOUND_SMS =
@@ -156,13 +111,7 @@ public final class ProfileFields {
             flag("store_inbound_sms", "Whether the texts of incoming messages are kept.");
 
     /** Not in the specification: older official clients still send it (contract section 1.4). */
-    public static final ProfileField<String> MOBILE_PHONE = declare(
-            "mobile_phone",
-            "mobile_phone",
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            MobilePhone::check,
+    public static final ProfileField<String> MOBILE_PHONE = declare("mobile_phone", "mobile_phone", Values.of(ParameterType.TEXT, MobilePhone::check),
             "A mobile phone number. Empty clears it.",
             false);
 
@@ -176,35 +125,21 @@ public final class ProfileFields {
     }
 
     private static ProfileField<String> text(String name, Rule<String> rule, String description) {
-        return declare(name, name, ParameterType.TEXT, Exposure.PLAIN, null, rule, description);
+        return declare(name, name, Values.of(ParameterType.TEXT, rule), description);
     }
 
     private static ProfileField<Boolean> flag(String name, String description) {
-        return declare(name, name, ParameterType.FLAG, Exposure.PLAIN, false, (value, _) -> value, description);
+        return declare(name, name, Values.of(ParameterType.FLAG, (value, _) -> value).from(false), description);
+    }
+
+    private static <T> ProfileField<T> declare(String parameter, String name, Values<T> values, String description) {
+        return declare(parameter, name, values, description, true);
     }
 
     private static <T> ProfileField<T> declare(
-            String parameter,
-            String name,
-            ParameterType<T> type,
-            Exposure exposure,
-            @Nullable T initial,
-            Rule<T> rule,
-            String description) {
-        return declare(parameter, name, type, exposure, initial, rule, description, true);
-    }
-
-    private static <T> ProfileField<T> declare(
-            String parameter,
-            String name,
-            ParameterType<T> type,
-            Exposure exposure,
-            @Nullable T initial,
-            Rule<T> rule,
-            String description,
-            boolean specified) {
-        ProfileField<T> field = new ProfileField<>(
-                DECLARED.size(), parameter, name, type, exposure, initial, rule, description, specified);
+            String parameter, String name, Values<T> values, String description, boolean specified) {
+        ProfileField<T> field =
+                new ProfileField<>(DECLARED.size(), parameter, name, values, description, specified);
         DECLARED.add(field);
         return field;
     }

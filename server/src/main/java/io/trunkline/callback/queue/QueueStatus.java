@@ -30,14 +30,9 @@ public record QueueStatus(
         return new QueueStatus(
                 row.getLong("last_callback_id"),
                 row.getLong("waiting"),
-                time(row, "due_at"),
+                Micros.read(row, "due_at"),
                 row.getInt("attempt"),
-                time(row, "failing_since"),
+                Micros.read(row, "failing_since"),
                 suspended == null ? null : Suspension.valueOf(suspended));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? null : Micros.toInstant(micros);
     }
 }

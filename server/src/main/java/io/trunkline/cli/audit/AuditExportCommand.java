@@ -30,9 +30,7 @@ final class AuditExportCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            if (accountId != null) {
-                AccountArgument.byId(services.accounts(), accountId);
-            }
+            AccountArgument.requireIfGiven(services.accounts(), accountId);
             services.audit()
                     .trail()
                     .read(

@@ -47,9 +47,7 @@ final class AuditVerifyCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            if (accountId != null) {
-                AccountArgument.byId(services.accounts(), accountId);
-            }
+            AccountArgument.requireIfGiven(services.accounts(), accountId);
             services.audit().trail().verify(Optional.ofNullable(accountId), this::tell);
         }
         if (quiet && broken == 0) {

@@ -29,9 +29,7 @@ final class BalanceCheckCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            if (accountId != null) {
-                AccountArgument.byId(services.accounts(), accountId);
-            }
+            AccountArgument.requireIfGiven(services.accounts(), accountId);
             services.billing()
                     .check()
                     .check(accountId == null ? OptionalLong.empty() : OptionalLong.of(accountId), this::tell);

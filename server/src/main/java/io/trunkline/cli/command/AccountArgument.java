@@ -1,5 +1,6 @@
 package io.trunkline.cli.command;
 
+import org.jspecify.annotations.Nullable;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.fault.ErrorCode;
@@ -10,6 +11,17 @@ import io.trunkline.fault.FaultException;
 public final class AccountArgument {
 
     private AccountArgument() {}
+
+    /**
+     * Makes sure that there is an account with an id, if one is given.
+     *
+     * @throws FaultException 115 if there is none
+     */
+    public static void requireIfGiven(Accounts accounts, @Nullable Long accountId) {
+        if (accountId != null) {
+            Account _ = byId(accounts, accountId);
+        }
+    }
 
     /**
      * The account with an id.

@@ -1,5 +1,6 @@
 package io.trunkline.access.key;
 
+import io.trunkline.access.caller.Holder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -107,7 +108,7 @@ final class CredentialsJsonTest {
         String secret = PEM.lines().skip(1).findFirst().orElseThrow();
         assertThat(CREDENTIALS.toString()).contains("1234", Server.KEY_ID).doesNotContain(secret, "PRIVATE");
         ServiceKey key =
-                new ServiceKey(1234, Server.KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.NONE, Server.START);
+                new ServiceKey(1234, Server.KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.NONE, Server.START, KeyEnd.never(), Holder.owner());
         assertThat(new IssuedKey(key, CREDENTIALS).toString()).doesNotContain(secret, "PRIVATE");
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.access.key;
 
+import io.trunkline.access.caller.Holder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,7 +58,7 @@ final class ServiceKeyTableTest {
                 "ключ '",
                 Keys.publicOf(pair),
                 RoleSet.of(Role.ADMIN, Role.PAYER),
-                created);
+                created, KeyEnd.never(), Holder.owner());
     }
 
     private void insert(ServiceKey key) {
@@ -81,7 +82,7 @@ final class ServiceKeyTableTest {
                 null,
                 Keys.publicOf(Keys.SECOND),
                 RoleSet.NONE,
-                Instant.parse("1969-12-31T23:59:59.5Z"));
+                Instant.parse("1969-12-31T23:59:59.5Z"), KeyEnd.never(), Holder.owner());
         insert(full);
         insert(bare);
         assertThat(full.created()).isEqualTo(Instant.parse("2026-03-01T12:00:00.123456Z"));

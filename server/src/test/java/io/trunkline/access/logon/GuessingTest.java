@@ -1,5 +1,6 @@
 package io.trunkline.access.logon;
 
+import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -76,6 +77,7 @@ final class GuessingTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                new Argon2id(random),
                 random,
                 clock);
         credentials = new CredentialAuthenticator(

@@ -1,5 +1,6 @@
 package io.trunkline.access.token;
 
+import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Server;
@@ -78,7 +79,7 @@ final class RememberedTokenTest {
         assertThat(verifier.remembered(header)).as("no key").isNull();
         ServiceKey key = Server.key(Role.OWNER);
         remember(new ServiceKey(
-                key.accountId(), key.keyId(), null, null, Keys.publicOf(Keys.SECOND), key.roles(), key.created()));
+                key.accountId(), key.keyId(), null, null, Keys.publicOf(Keys.SECOND), key.roles(), key.created(), KeyEnd.never(), Holder.owner()));
         assertThat(verifier.remembered(header)).as("another key").isNull();
         remember(key);
         assertThat(verifier.remembered(header)).isNotNull();

@@ -1,5 +1,7 @@
 package io.trunkline.access.token;
 
+import io.trunkline.access.caller.Holder;
+import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Server;
@@ -80,7 +82,7 @@ final class TokenCacheTest {
         String token = server.token();
         assertThat(server.verify(token).key().roles()).isEqualTo(RoleSet.of(Role.OWNER));
         server.keys.replaceAll((_, key) -> new ServiceKey(
-                key.accountId(), key.keyId(), null, null, key.publicKey(), RoleSet.of(Role.SUPPORT), key.created()));
+                key.accountId(), key.keyId(), null, null, key.publicKey(), RoleSet.of(Role.SUPPORT), key.created(), KeyEnd.never(), Holder.owner()));
         assertThat(server.verify(token).key().roles()).isEqualTo(RoleSet.of(Role.SUPPORT));
         assertThat(server.verifier.signatureChecks()).isEqualTo(1);
     }
