@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much memory the objects take that a JVM cannot collect, by the JDK's {@code jcmd}; for the serial collector, which all servers of this suite have. */
+/** What a JVM has in memory, by the JDK's {@code jcmd}; for the serial collector, which all servers of this suite have. */
 final class LiveHeap {
 
     private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
 
     private LiveHeap() {}
 
-    /** Kibibytes after a full collection. */
+    /** How much the objects take that it cannot collect: kibibytes after a full collection. */
     static long kibibytes(long pid) {
         jcmd(pid, "GC.run");
         Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
@@ -23,6 +23,11 @@ final class LiveHeap {
             throw new IllegalStateException("jcmd tells of no heap");
         }
         return sum;
+    }
+
+    /** The names of the classes that are loaded. */
+    static String classes(long pid) {
+        return jcmd(pid, "VM.class_hierarchy");
     }
 
     private static String jcmd(long pid, String command) {

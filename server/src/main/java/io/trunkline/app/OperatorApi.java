@@ -1,6 +1,5 @@
 package io.trunkline.app;
 
-import io.trunkline.ops.Version;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.queue.BacklogReader;
 import io.trunkline.operator.OperatorHandler;
@@ -8,6 +7,7 @@ import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.operator.Refusals;
 import io.trunkline.ops.MetricsHandler;
+import io.trunkline.ops.Version;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

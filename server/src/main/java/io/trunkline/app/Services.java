@@ -1,12 +1,12 @@
 package io.trunkline.app;
 
-import io.trunkline.account.password.Argon2id;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.Access;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.login.EmailForms;
+import io.trunkline.account.password.Argon2id;
 import io.trunkline.audit.Audit;
 import io.trunkline.billing.Billing;
 import io.trunkline.callback.Webhooks;

@@ -1,7 +1,7 @@
 package io.trunkline.billing;
 
-import io.trunkline.config.SettingTypes;
 import io.trunkline.account.profile.Money;
+import io.trunkline.config.SettingTypes;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Ids;
 import io.trunkline.parameter.ParameterType;
@@ -69,7 +69,8 @@ final class FileValues {
 
     static long id(String text) {
         OptionalLong id = text.length() <= MOST_DIGITS ? Ids.read(text) : OptionalLong.empty();
-        SettingTypes.require(id.isPresent(), "must be a whole number of 1 or more with up to " + MOST_DIGITS + " digits");
+        SettingTypes.require(
+                id.isPresent(), "must be a whole number of 1 or more with up to " + MOST_DIGITS + " digits");
         return id.orElseThrow();
     }
 

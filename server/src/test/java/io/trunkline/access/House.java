@@ -1,7 +1,5 @@
 package io.trunkline.access;
 
-import io.trunkline.access.key.KeyEnd;
-import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.caller.Authentication;
@@ -13,6 +11,7 @@ import io.trunkline.access.caller.Proof;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
+import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.KeyIssuer;
 import io.trunkline.access.key.Keys;
 import io.trunkline.access.key.ServiceKey;
@@ -28,6 +27,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.Argon2id;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
@@ -190,7 +190,9 @@ public final class House implements AutoCloseable {
                 "note " + number,
                 Keys.publicOf(Keys.FIRST),
                 RoleSet.of(roles),
-                clock.instant(), KeyEnd.never(), Holder.owner());
+                clock.instant(),
+                KeyEnd.never(),
+                Holder.owner());
     }
 
     /** A sub-user of an account, with {@link #PASSWORD}, that is there from now on. */

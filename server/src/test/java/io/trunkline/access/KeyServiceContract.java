@@ -1,6 +1,5 @@
 package io.trunkline.access;
 
-import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +17,7 @@ import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordSettings;
 import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.audit.Actor;
@@ -145,7 +145,9 @@ public abstract class KeyServiceContract {
                 null,
                 Keys.publicOf(Keys.FIRST),
                 RoleSet.of(roles),
-                clock.instant(), KeyEnd.never(), Holder.owner());
+                clock.instant(),
+                KeyEnd.never(),
+                Holder.owner());
     }
 
     private List<AuditEntry> audit(long accountId) {

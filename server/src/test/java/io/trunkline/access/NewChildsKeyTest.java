@@ -1,6 +1,5 @@
 package io.trunkline.access;
 
-import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.caller.Authentication;
@@ -12,6 +11,7 @@ import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.Argon2id;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;

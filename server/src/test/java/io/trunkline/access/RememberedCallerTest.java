@@ -1,11 +1,11 @@
 package io.trunkline.access;
 
-import io.trunkline.access.caller.Holder;
-import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.profile.ProfileFields;
@@ -119,7 +119,9 @@ final class RememberedCallerTest {
                                 key.description(),
                                 key.publicKey(),
                                 RoleSet.of(Role.SUPPORT),
-                                key.created(), KeyEnd.never(), Holder.owner()));
+                                key.created(),
+                                KeyEnd.never(),
+                                Holder.owner()));
         isRefused(104);
     }
 

@@ -1,13 +1,13 @@
 package io.trunkline.access;
 
-import io.trunkline.access.caller.Holder;
-import io.trunkline.access.key.KeyEnd;
 import static io.trunkline.access.token.TokenForge.json;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
+import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.Keys;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.token.TokenForge;
@@ -62,12 +62,30 @@ public final class Server {
     public void register(long accountId, String keyId, KeyPair pair) {
         keys.put(
                 accountId + "/" + keyId,
-                new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START, KeyEnd.never(), Holder.owner()));
+                new ServiceKey(
+                        accountId,
+                        keyId,
+                        null,
+                        null,
+                        Keys.publicOf(pair),
+                        RoleSet.of(Role.OWNER),
+                        START,
+                        KeyEnd.never(),
+                        Holder.owner()));
     }
 
     /** The key that the tokens of {@link #token()} are signed with. */
     public static ServiceKey key(Role... roles) {
-        return new ServiceKey(ACCOUNT, KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.of(roles), START, KeyEnd.never(), Holder.owner());
+        return new ServiceKey(
+                ACCOUNT,
+                KEY_ID,
+                null,
+                null,
+                Keys.publicOf(Keys.FIRST),
+                RoleSet.of(roles),
+                START,
+                KeyEnd.never(),
+                Holder.owner());
     }
 
     public void delete(long accountId, String keyId) {

@@ -1,6 +1,5 @@
 package io.trunkline.app;
 
-import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +11,7 @@ import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.NewAccount;
@@ -188,7 +188,9 @@ final class EveryChangeIsJudgedTest {
                                 null,
                                 PUBLIC_KEY,
                                 RoleSet.of(Role.OWNER),
-                                InstantSource.system().instant(), KeyEnd.never(), Holder.owner()));
+                                InstantSource.system().instant(),
+                                KeyEnd.never(),
+                                Holder.owner()));
         return keyId;
     }
 

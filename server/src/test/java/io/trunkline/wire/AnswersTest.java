@@ -1,6 +1,5 @@
 package io.trunkline.wire;
 
-import io.trunkline.connection.Port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

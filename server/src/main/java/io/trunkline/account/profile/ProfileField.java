@@ -45,7 +45,10 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
      * @param initial what a new account starts with; null for none
      */
     record Values<T>(
-            ParameterType<T> type, Exposure exposure, @Nullable T initial, Rule<T> rule) {
+            ParameterType<T> type,
+            Exposure exposure,
+            @Nullable T initial,
+            Rule<T> rule) {
 
         /** Those that are kept and shown as they are, and that a new account has none of. */
         static <T> Values<T> of(ParameterType<T> type, Rule<T> rule) {
@@ -68,8 +71,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
     private final String description;
     private final boolean specified;
 
-    ProfileField(
-            int position, String parameter, String name, Values<T> values, String description, boolean specified) {
+    ProfileField(int position, String parameter, String name, Values<T> values, String description, boolean specified) {
         this.position = position;
         this.parameter = Objects.requireNonNull(parameter, "parameter is null");
         this.name = Objects.requireNonNull(name, "name is null");

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every field of the profile, in the order of the specification's parameters. Lengths are exclusive, as the published
@@ -21,18 +20,31 @@ public final class ProfileFields {
 
     private static final List<ProfileField<?>> DECLARED = new ArrayList<>();
 
-    public static final ProfileField<String> EMAIL = declare("new_account_email", "account_email", Values.of(ParameterType.TEXT, EmailAddress::check),
+    public static final ProfileField<String> EMAIL = declare(
+            "new_account_email",
+            "account_email",
+            Values.of(ParameterType.TEXT, EmailAddress::check),
             "A new e-mail address: the account's login and the address for its notifications. Unique over all"
                     + " accounts without regard to case.");
 
-    public static final ProfileField<String> PASSWORD = declare("new_account_password", "account_password", Values.of(ParameterType.TEXT, (text, rules) -> rules.policy().check(text)).exposed(Exposure.HASHED),
+    public static final ProfileField<String> PASSWORD = declare(
+            "new_account_password",
+            "account_password",
+            Values.of(ParameterType.TEXT, (text, rules) -> rules.policy().check(text))
+                    .exposed(Exposure.HASHED),
             "A new password: at least 8 characters with an upper-case letter, a lower-case letter, a digit and a"
                     + " special character, without spaces, and none of the account's last passwords.");
 
-    public static final ProfileField<String> LANGUAGE_CODE = declare("language_code", "language_code", Values.of(ParameterType.TEXT, CodeLists::checkLanguage).from("en"),
+    public static final ProfileField<String> LANGUAGE_CODE = declare(
+            "language_code",
+            "language_code",
+            Values.of(ParameterType.TEXT, CodeLists::checkLanguage).from("en"),
             "The language of notifications, as two letters of ISO 639-1.");
 
-    public static final ProfileField<String> LOCATION = declare("location", "location", Values.of(ParameterType.TEXT, TimeZones::check),
+    public static final ProfileField<String> LOCATION = declare(
+            "location",
+            "location",
+            Values.of(ParameterType.TEXT, TimeZones::check),
             "The account's time zone. Examples: America/Los_Angeles, Etc/GMT-8, Etc/GMT+10, GMT-08:00. Mind the"
                     + " sign: Etc/GMT-8 is 8 hours ahead of UTC, GMT-8 is 8 hours behind.");
 
@@ -42,7 +54,10 @@ public final class ProfileFields {
     public static final ProfileField<String> LAST_NAME = singleLine(
             "account_last_name", 50, ErrorCode.ACCOUNT_LAST_NAME_TOO_LONG, "The last name. Empty clears it.");
 
-    public static final ProfileField<BigDecimal> MIN_BALANCE_TO_NOTIFY = declare("min_balance_to_notify", "min_balance_to_notify", Values.of(ParameterType.DECIMAL, Money::checkThreshold).from(BigDecimal.valueOf(5)),
+    public static final ProfileField<BigDecimal> MIN_BALANCE_TO_NOTIFY = declare(
+            "min_balance_to_notify",
+            "min_balance_to_notify",
+            Values.of(ParameterType.DECIMAL, Money::checkThreshold).from(BigDecimal.valueOf(5)),
             "The balance below which the account is notified: an exact amount, not negative, with up to six"
                     + " decimals.");
 
@@ -64,7 +79,10 @@ public final class ProfileFields {
             ErrorCode.BILLING_ADDRESS_NAME_TOO_LONG,
             "The name of the company or sole trader. Empty clears it.");
 
-    public static final ProfileField<String> BILLING_COUNTRY = declare("billing_address_country_code", "billing_address_country_code", Values.of(ParameterType.TEXT, CodeLists::checkCountry),
+    public static final ProfileField<String> BILLING_COUNTRY = declare(
+            "billing_address_country_code",
+            "billing_address_country_code",
+            Values.of(ParameterType.TEXT, CodeLists::checkCountry),
             "The country of the billing address, as two letters of ISO 3166-1 alpha-2.");
 
     public static final ProfileField<String> BILLING_ADDRESS = text(
@@ -95,13 +113,21 @@ public final class ProfileFields {
                     "account_custom_data", 8192, ErrorCode.ACCOUNT_CUSTOM_DATA_TOO_LONG, Characters.ANY, Empty.CLEARS),
             "Any text of the client's own. Empty clears it.");
 
-    public static final ProfileField<String> CALLBACK_URL = declare("callback_url", "callback_url", Values.of(ParameterType.TEXT, CallbackUrl::check),
+    public static final ProfileField<String> CALLBACK_URL = declare(
+            "callback_url",
+            "callback_url",
+            Values.of(ParameterType.TEXT, CallbackUrl::check),
             "The http or https URL that account callbacks are posted to. Empty clears it.");
 
-    public static final ProfileField<String> CALLBACK_SALT = declare("callback_salt", "callback_salt", Values.of(
-ParameterType.TEXT,
-// The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
-            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS)).exposed(Exposure.SEALED),
+    public static final ProfileField<String> CALLBACK_SALT = declare(
+            "callback_salt",
+            "callback_salt",
+            Values.of(
+                            ParameterType.TEXT,
+                            // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
+                            new TextRule(
+                                    "callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS))
+                    .exposed(Exposure.SEALED),
             "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
 
     public static final ProfileField<Boolean> STORE_OUTBOUND_SMS =
@@ -111,7 +137,10 @@ ParameterType.TEXT,
             flag("store_inbound_sms", "Whether the texts of incoming messages are kept.");
 
     /** Not in the specification: older official clients still send it (contract section 1.4). */
-    public static final ProfileField<String> MOBILE_PHONE = declare("mobile_phone", "mobile_phone", Values.of(ParameterType.TEXT, MobilePhone::check),
+    public static final ProfileField<String> MOBILE_PHONE = declare(
+            "mobile_phone",
+            "mobile_phone",
+            Values.of(ParameterType.TEXT, MobilePhone::check),
             "A mobile phone number. Empty clears it.",
             false);
 
@@ -129,7 +158,8 @@ ParameterType.TEXT,
     }
 
     private static ProfileField<Boolean> flag(String name, String description) {
-        return declare(name, name, Values.of(ParameterType.FLAG, (value, _) -> value).from(false), description);
+        return declare(
+                name, name, Values.of(ParameterType.FLAG, (value, _) -> value).from(false), description);
     }
 
     private static <T> ProfileField<T> declare(String parameter, String name, Values<T> values, String description) {
@@ -138,8 +168,7 @@ ParameterType.TEXT,
 
     private static <T> ProfileField<T> declare(
             String parameter, String name, Values<T> values, String description, boolean specified) {
-        ProfileField<T> field =
-                new ProfileField<>(DECLARED.size(), parameter, name, values, description, specified);
+        ProfileField<T> field = new ProfileField<>(DECLARED.size(), parameter, name, values, description, specified);
         DECLARED.add(field);
         return field;
     }

@@ -1,11 +1,11 @@
 package io.trunkline.cli.command;
 
-import org.jspecify.annotations.Nullable;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the account that an argument names. */
 public final class AccountArgument {

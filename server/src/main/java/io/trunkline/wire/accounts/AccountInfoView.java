@@ -6,7 +6,7 @@ import io.trunkline.account.profile.ProfileField;
 import io.trunkline.account.profile.ProfileField.Exposure;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.wire.catalogue.Timestamp;
+import io.trunkline.parameter.Times;
 import io.trunkline.wire.openapi.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class AccountInfoView {
                 writeField(json, field.name(), account.profile().get(field));
             }
         }
-        json.writeStringProperty("created", Timestamp.text(account.created()));
+        json.writeStringProperty("created", Times.text(account.created()));
         json.writeBooleanProperty("active", account.active());
         json.writeBooleanProperty("frozen", account.frozen());
         json.writeNumberProperty("balance", account.funds().balance());

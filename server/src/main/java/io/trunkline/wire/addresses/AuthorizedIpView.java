@@ -1,7 +1,7 @@
 package io.trunkline.wire.addresses;
 
 import io.trunkline.access.ip.AuthorizedIp;
-import io.trunkline.wire.catalogue.Timestamp;
+import io.trunkline.parameter.Times;
 import io.trunkline.wire.openapi.Schema;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +18,7 @@ final class AuthorizedIpView {
         if (entry.description() != null) {
             json.writeStringProperty("description", entry.description());
         }
-        json.writeStringProperty("created", Timestamp.text(entry.created()));
+        json.writeStringProperty("created", Times.text(entry.created()));
         json.writeEndObject();
     }
 

@@ -3,8 +3,8 @@ package io.trunkline.wire.history;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.parameter.Times;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ final class AuditView {
         json.writeNumberProperty("audit_log_id", entry.id());
         json.writeNumberProperty("account_id", entry.accountId());
         writeSubUser(json, entry.actor());
-        json.writeStringProperty("requested", Timestamp.text(entry.at(), zone));
+        json.writeStringProperty("requested", Times.text(entry.at(), zone));
         Actor actor = entry.actor();
         if (actor.address() != null) {
             json.writeStringProperty("ip", actor.address());

@@ -1,8 +1,8 @@
 package io.trunkline.wire.history;
 
+import io.trunkline.parameter.Times;
 import io.trunkline.report.Report;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class HistoryReportView {
         json.writeStartObject();
         json.writeNumberProperty("history_report_id", report.id());
         json.writeStringProperty("history_type", report.order().type());
-        json.writeStringProperty("created", Timestamp.text(report.created()));
+        json.writeStringProperty("created", Times.text(report.created()));
         json.writeStringProperty("format", report.order().format().text());
         json.writeStringProperty("filters", report.order().filters());
         Report.Content content = report.content();
@@ -55,7 +55,7 @@ final class HistoryReportView {
 
     private static void writeTime(JsonGenerator json, String name, @Nullable Instant time) {
         if (time != null) {
-            json.writeStringProperty(name, Timestamp.text(time));
+            json.writeStringProperty(name, Times.text(time));
         }
     }
 

@@ -7,10 +7,10 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.parameter.Times;
 import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
-import io.trunkline.wire.catalogue.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -90,8 +90,8 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
 
     /** Writes it as members of an object, by the names of the parameters. */
     void write(JsonGenerator json) {
-        json.writeStringProperty(FROM.name(), Timestamp.text(from, zone()));
-        json.writeStringProperty(TO.name(), Timestamp.text(to, zone()));
+        json.writeStringProperty(FROM.name(), Times.text(from, zone()));
+        json.writeStringProperty(TO.name(), Times.text(to, zone()));
         json.writeStringProperty(TIMEZONE.name(), zoneName);
     }
 

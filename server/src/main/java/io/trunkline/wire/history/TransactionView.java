@@ -3,8 +3,8 @@ package io.trunkline.wire.history;
 import io.trunkline.account.profile.Money;
 import io.trunkline.billing.Transaction;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.parameter.Times;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.catalogue.Timestamp;
 import io.trunkline.wire.openapi.Schema;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,7 +38,7 @@ final class TransactionView {
         json.writeStringProperty("account_id", Long.toString(transaction.accountId()));
         json.writeNumberProperty("amount", transaction.amount());
         json.writeStringProperty("currency", Money.CURRENCY);
-        json.writeStringProperty("performed_at", Timestamp.text(transaction.performedAt(), zone));
+        json.writeStringProperty("performed_at", Times.text(transaction.performedAt(), zone));
         json.writeStringProperty("transaction_type", transaction.type().text());
         json.writeStringProperty("transaction_description", transaction.description());
     }

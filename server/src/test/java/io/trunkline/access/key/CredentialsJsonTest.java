@@ -1,10 +1,10 @@
 package io.trunkline.access.key;
 
-import io.trunkline.access.caller.Holder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.trunkline.access.Server;
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.RoleSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,8 +107,16 @@ final class CredentialsJsonTest {
     void thePrivateKeyIsInNoText() {
         String secret = PEM.lines().skip(1).findFirst().orElseThrow();
         assertThat(CREDENTIALS.toString()).contains("1234", Server.KEY_ID).doesNotContain(secret, "PRIVATE");
-        ServiceKey key =
-                new ServiceKey(1234, Server.KEY_ID, null, null, Keys.publicOf(Keys.FIRST), RoleSet.NONE, Server.START, KeyEnd.never(), Holder.owner());
+        ServiceKey key = new ServiceKey(
+                1234,
+                Server.KEY_ID,
+                null,
+                null,
+                Keys.publicOf(Keys.FIRST),
+                RoleSet.NONE,
+                Server.START,
+                KeyEnd.never(),
+                Holder.owner());
         assertThat(new IssuedKey(key, CREDENTIALS).toString()).doesNotContain(secret, "PRIVATE");
     }
 }

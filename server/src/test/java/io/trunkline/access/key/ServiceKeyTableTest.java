@@ -1,12 +1,12 @@
 package io.trunkline.access.key;
 
-import io.trunkline.access.caller.Holder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.access.KeyServiceContract;
 import io.trunkline.access.Server;
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.store.Store;
@@ -58,7 +58,9 @@ final class ServiceKeyTableTest {
                 "ключ '",
                 Keys.publicOf(pair),
                 RoleSet.of(Role.ADMIN, Role.PAYER),
-                created, KeyEnd.never(), Holder.owner());
+                created,
+                KeyEnd.never(),
+                Holder.owner());
     }
 
     private void insert(ServiceKey key) {
@@ -82,7 +84,9 @@ final class ServiceKeyTableTest {
                 null,
                 Keys.publicOf(Keys.SECOND),
                 RoleSet.NONE,
-                Instant.parse("1969-12-31T23:59:59.5Z"), KeyEnd.never(), Holder.owner());
+                Instant.parse("1969-12-31T23:59:59.5Z"),
+                KeyEnd.never(),
+                Holder.owner());
         insert(full);
         insert(bare);
         assertThat(full.created()).isEqualTo(Instant.parse("2026-03-01T12:00:00.123456Z"));

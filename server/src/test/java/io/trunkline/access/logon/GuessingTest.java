@@ -1,6 +1,5 @@
 package io.trunkline.access.logon;
 
-import io.trunkline.account.password.Argon2id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +11,7 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;

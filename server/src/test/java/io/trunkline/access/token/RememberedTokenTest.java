@@ -1,6 +1,5 @@
 package io.trunkline.access.token;
 
-import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Server;
@@ -11,6 +10,7 @@ import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
+import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.KeyLookup;
 import io.trunkline.access.key.Keys;
 import io.trunkline.access.key.ServiceKey;
@@ -79,7 +79,15 @@ final class RememberedTokenTest {
         assertThat(verifier.remembered(header)).as("no key").isNull();
         ServiceKey key = Server.key(Role.OWNER);
         remember(new ServiceKey(
-                key.accountId(), key.keyId(), null, null, Keys.publicOf(Keys.SECOND), key.roles(), key.created(), KeyEnd.never(), Holder.owner()));
+                key.accountId(),
+                key.keyId(),
+                null,
+                null,
+                Keys.publicOf(Keys.SECOND),
+                key.roles(),
+                key.created(),
+                KeyEnd.never(),
+                Holder.owner()));
         assertThat(verifier.remembered(header)).as("another key").isNull();
         remember(key);
         assertThat(verifier.remembered(header)).isNotNull();

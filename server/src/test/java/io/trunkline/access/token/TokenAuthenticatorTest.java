@@ -15,7 +15,6 @@ import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.audit.UserAgents;
-import io.trunkline.app.CompatSettings;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;

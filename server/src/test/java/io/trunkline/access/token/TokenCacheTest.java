@@ -1,12 +1,12 @@
 package io.trunkline.access.token;
 
-import io.trunkline.access.caller.Holder;
-import io.trunkline.access.key.KeyEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Server;
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.Keys;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.fault.ErrorCode;
@@ -82,7 +82,15 @@ final class TokenCacheTest {
         String token = server.token();
         assertThat(server.verify(token).key().roles()).isEqualTo(RoleSet.of(Role.OWNER));
         server.keys.replaceAll((_, key) -> new ServiceKey(
-                key.accountId(), key.keyId(), null, null, key.publicKey(), RoleSet.of(Role.SUPPORT), key.created(), KeyEnd.never(), Holder.owner()));
+                key.accountId(),
+                key.keyId(),
+                null,
+                null,
+                key.publicKey(),
+                RoleSet.of(Role.SUPPORT),
+                key.created(),
+                KeyEnd.never(),
+                Holder.owner()));
         assertThat(server.verify(token).key().roles()).isEqualTo(RoleSet.of(Role.SUPPORT));
         assertThat(server.verifier.signatureChecks()).isEqualTo(1);
     }

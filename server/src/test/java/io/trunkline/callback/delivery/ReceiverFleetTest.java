@@ -21,8 +21,6 @@ import io.trunkline.callback.send.RawReceiver.Manners;
 import io.trunkline.callback.send.RawReceiver.Taken;
 import io.trunkline.callback.send.SelfSigned;
 import io.trunkline.callback.send.SendingMetrics;
-import io.trunkline.callback.signature.RequestSigner;
-import io.trunkline.callback.signature.WebhookSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.ReservedPort;

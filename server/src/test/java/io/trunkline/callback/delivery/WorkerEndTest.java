@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.send.CallbackSettings;
-import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.TestReceiver;
 import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.callback.send.TestSenders;
