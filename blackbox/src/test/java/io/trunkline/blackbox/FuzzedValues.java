@@ -69,7 +69,9 @@ final class FuzzedValues {
         this.known = known;
         for (JsonNode parameter : document.at("/paths/~1" + method + "/post/parameters")) {
             if (parameter.get("in").stringValue().equals("query")) {
-                JsonNode schema = parameter.get("schema");
+                JsonNode list = parameter.get("schema");
+                JsonNode items = list.has("items") ? list.get("items") : list;
+                JsonNode schema = items.has("anyOf") ? items.get("anyOf").get(0) : items;
                 types.put(
                         parameter.get("name").stringValue(),
                         schema.path("format").asString("").startsWith("date")

@@ -154,7 +154,8 @@ class OpenApiTest {
             assertThat(names.add(parameter.get("in") + " " + parameter.get("name")))
                     .isTrue();
             assertThat(parameter.get("description").stringValue()).isNotBlank();
-            assertThat(parameter.at("/schema/type").stringValue()).isIn("string", "number", "integer", "boolean");
+            assertThat(parameter.at("/schema/type").stringValue())
+                    .isIn("string", "number", "integer", "boolean", "array");
         }
         assertThat(operation.get("tags").isArray()).isTrue();
         for (JsonNode answer : operation.get("responses")) {

@@ -2,8 +2,6 @@ package io.trunkline.ops;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.connection.AllowedMethods;
-import io.trunkline.store.commit.WriteStatistics.Values;
-import io.trunkline.store.commit.WriteStatistics;
 import io.trunkline.text.Ascii;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;

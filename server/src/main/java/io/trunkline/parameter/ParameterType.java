@@ -1,6 +1,5 @@
 package io.trunkline.parameter;
 
-import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.text.Ascii;
@@ -9,8 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
  * The type of a parameter. Reading is strict and never loses digits. Immutable and thread-safe.
@@ -27,56 +25,67 @@ public final class ParameterType<T> {
      * these (contract section 1.3).
      */
     public static final ParameterType<Boolean> FLAG =
-            new ParameterType<>("boolean", Optional.empty(), ParameterType::parseFlag);
+            new ParameterType<>("boolean", Optional.empty(), SingleValues::flag);
 
     /** An exact decimal with a point, such as {@code 1.50}; a short exponent is understood. */
     public static final ParameterType<BigDecimal> DECIMAL =
-            new ParameterType<>("number", Optional.of("double"), ParameterType::parseDecimal);
+            new ParameterType<>("number", Optional.of("double"), SingleValues::decimal);
 
     /** A whole number that fits 64 bits. */
     public static final ParameterType<Long> INTEGER =
-            new ParameterType<>("integer", Optional.of("int64"), ParameterType::parseInteger);
+            new ParameterType<>("integer", Optional.of("int64"), SingleValues::integer);
 
     /**
      * The number that something is called by. It has one text, as {@link Ids} says; 0, and a number with a minus, are the ids of nothing,
      * which methods may have a meaning or a code of their own for.
      */
-    public static final ParameterType<Long> ID =
-            new ParameterType<>("integer", Optional.of("int64"), ParameterType::parseId);
+    public static final ParameterType<Long> ID = new ParameterType<>("integer", Optional.of("int64"), SingleValues::id);
 
     /** A point in time as {@code YYYY-MM-DD HH:mm:ss}, in a time zone that the call names elsewhere. */
     public static final ParameterType<LocalDateTime> TIMESTAMP =
-            new ParameterType<>("string", Optional.of("timestamp"), ParameterType::parseTimestamp);
+            new ParameterType<>("string", Optional.of("timestamp"), SingleValues::timestamp);
 
     /** A day as {@code YYYY-MM-DD}; a time of day behind it counts for nothing. */
     public static final ParameterType<LocalDate> DATE =
-            new ParameterType<>("string", Optional.of("date"), ParameterType::parseDate);
+            new ParameterType<>("string", Optional.of("date"), SingleValues::date);
 
-    private static final int DATE_LENGTH = "YYYY-MM-DD".length();
-
-    private static final Pattern TIME_BEHIND = Pattern.compile(".{10} [0-9]{2}:[0-9]{2}:[0-9]{2}");
-
-    private static final Pattern INTEGER_NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
-
-    private final String schemaType;
-    private final Optional<String> schemaFormat;
-    private final Reader<String, T> reader;
-    private final Reader<List<String>, T> readerOfAll;
+    private final Form form;
+    private final Conversion<String, T> reader;
+    private final Conversion<List<String>, T> readerOfAll;
 
     /** A type whose values are one text each. */
-    private ParameterType(String schemaType, Optional<String> schemaFormat, Reader<String, T> reader) {
-        this(schemaType, schemaFormat, reader, (name, texts) -> reader.read(name, texts.getFirst()));
+    private ParameterType(String schemaType, Optional<String> schemaFormat, Conversion<String, T> reader) {
+        this(
+                new Form(schemaType, schemaFormat, List.of(), Optional.empty()),
+                reader,
+                (name, texts) -> reader.convert(name, texts.getFirst()));
     }
 
-    private ParameterType(
-            String schemaType,
-            Optional<String> schemaFormat,
-            Reader<String, T> reader,
-            Reader<List<String>, T> readerOfAll) {
-        this.schemaType = schemaType;
-        this.schemaFormat = schemaFormat;
+    private ParameterType(Form form, Conversion<String, T> reader, Conversion<List<String>, T> readerOfAll) {
+        this.form = form;
         this.reader = reader;
         this.readerOfAll = readerOfAll;
+    }
+
+    /** How the type is described. */
+    private record Form(String type, Optional<String> format, List<String> words, Optional<ParameterType<?>> element) {}
+
+    /**
+     * What becomes of a value that is read.
+     *
+     * @param <F> what it is
+     * @param <T> what it becomes
+     */
+    @FunctionalInterface
+    public interface Conversion<F, T> {
+
+        /**
+         * Converts a value.
+         *
+         * @param name the parameter's name, for the fault
+         * @throws FaultException if there is no such value of the new type
+         */
+        T convert(String name, F value);
     }
 
     /**
@@ -86,27 +95,72 @@ public final class ParameterType<T> {
      */
     public static <E> ParameterType<List<E>> listOf(ParameterType<E> element) {
         return new ParameterType<>(
-                "string",
-                Optional.empty(),
-                (name, text) -> elements(element, name, List.of(text)),
-                (name, texts) -> elements(element, name, texts));
+                new Form("string", Optional.empty(), List.of(), Optional.of(element)),
+                (name, text) -> elements(element, name, ListText.values(name, List.of(text))),
+                (name, values) -> elements(element, name, values));
     }
 
-    private static <E> List<E> elements(ParameterType<E> element, String name, List<String> texts) {
-        return ListText.values(name, texts).stream()
+    private static <E> List<E> elements(ParameterType<E> element, String name, List<String> values) {
+        return values.stream()
                 .map(value -> element.parse(name, value))
                 .distinct()
                 .toList();
     }
 
-    /** The JSON Schema {@code type}. */
+    /**
+     * One of several values, each of which is called by a word, in any case.
+     *
+     * @param word what a value is called
+     * @param unknown the fault of another word, by the parameter's name
+     */
+    public static <E> ParameterType<E> oneOf(
+            List<E> values, Function<E, String> word, Function<String, Fault> unknown) {
+        List<String> words = values.stream().map(word).toList();
+        return TEXT.<E>then((name, text) -> values.stream()
+                        .filter(value -> Ascii.isSame(word.apply(value), text))
+                        .findFirst()
+                        .orElseThrow(() -> new FaultException(unknown.apply(name))))
+                .ofWords(words);
+    }
+
+    /** A type of the same form whose values become something else, or are refused. */
+    public <U> ParameterType<U> then(Conversion<T, U> next) {
+        return new ParameterType<>(
+                form,
+                (name, text) -> next.convert(name, reader.convert(name, text)),
+                (name, values) -> next.convert(name, readerOfAll.convert(name, values)));
+    }
+
+    /** The same type, described as of a format: what refuses others is a {@link #then conversion}. */
+    public ParameterType<T> ofFormat(String format) {
+        return new ParameterType<>(
+                new Form(form.type(), Optional.of(format), form.words(), form.element()), reader, readerOfAll);
+    }
+
+    /** The same type, described as one of these words: what refuses others is a {@link #then conversion}. */
+    public ParameterType<T> ofWords(List<String> words) {
+        return new ParameterType<>(
+                new Form(form.type(), form.format(), List.copyOf(words), form.element()), reader, readerOfAll);
+    }
+
+    /** The JSON Schema {@code type}; of a list that of a text, which it can be in. */
     public String schemaType() {
-        return schemaType;
+        return form.type();
     }
 
     /** The JSON Schema {@code format}, where the type has one. */
     public Optional<String> schemaFormat() {
-        return schemaFormat;
+        return form.format();
+    }
+
+    /** All texts that there are for values of this type, as the documents write them; empty if they are not counted. */
+    public List<String> words() {
+        return form.words();
+    }
+
+    /** The type of the values of a list; empty for a type that is none. */
+    public Optional<ParameterType<?>> element() {
+        return form.element();
     }
 
     /**
@@ -116,7 +170,26 @@ public final class ParameterType<T> {
      * @throws FaultException with code 496, or 111 for dates and times, if the text is not of this type
      */
     public T parse(String name, String text) {
-        return reader.read(name, text);
+        return reader.convert(name, text);
+    }
+
+    /**
+     * The texts of the single values that several texts are together: of a list those of its values, else all of them.
+     *
+     * @throws FaultException 496 for a list of too many values, or one that begins as a JSON array and is none
+     */
+    public List<String> split(String name, List<String> texts) {
+        return form.element().isPresent() ? ListText.values(name, texts) : texts;
+    }
+
+    /**
+     * Reads the value that texts are which are {@linkplain #split split}: a list, or of another type that of the first text.
+     *
+     * @param values at least one, unless the type is a list
+     * @throws FaultException as {@link #parse} does
+     */
+    public T parseSplit(String name, List<String> values) {
+        return readerOfAll.convert(name, values);
     }
 
     /**
@@ -126,54 +199,6 @@ public final class ParameterType<T> {
      * @throws FaultException as {@link #parse} does
      */
     public T parseAll(String name, List<String> texts) {
-        return readerOfAll.read(name, texts);
-    }
-
-    private static Boolean parseFlag(String name, String text) {
-        return switch (Ascii.lower(text)) {
-            case "true", "1" -> true;
-            case "false", "0" -> false;
-            default -> throw new FaultException(Fault.invalid(name, "Send true or false."));
-        };
-    }
-
-    private static BigDecimal parseDecimal(String name, String text) {
-        return Decimals.read(text)
-                .orElseThrow(() -> new FaultException(Fault.invalid(name, "Send a decimal number such as 12.50.")));
-    }
-
-    private static LocalDateTime parseTimestamp(String name, String text) {
-        return Times.second(text).orElseThrow(() -> invalidDate(name, "Send a time such as 2026-01-31 23:59:59."));
-    }
-
-    private static LocalDate parseDate(String name, String text) {
-        // The official Node client sends a time behind the day.
-        String day = TIME_BEHIND.matcher(text).matches() ? text.substring(0, DATE_LENGTH) : text;
-        return Times.day(day).orElseThrow(() -> invalidDate(name, "Send a date such as 2026-01-31."));
-    }
-
-    private static FaultException invalidDate(String name, String hint) {
-        return new FaultException(Fault.ofField(ErrorCode.INVALID_DATE_FORMAT, name, hint));
-    }
-
-    private static Long parseId(String name, String text) {
-        boolean negative = text.startsWith("-");
-        OptionalLong id = Ids.read(negative ? text.substring(1) : text);
-        if (id.isEmpty() && !text.equals("0")) {
-            throw new FaultException(Fault.invalid(name, "Send a number without a plus, and without zeros before it."));
-        }
-        return negative ? -id.getAsLong() : id.orElse(0);
-    }
-
-    private static Long parseInteger(String name, String text) {
-        if (!INTEGER_NUMBER.matcher(text).matches()) {
-            throw new FaultException(Fault.invalid(name, "Send a whole number."));
-        }
-        return Long.valueOf(text);
-    }
-
-    @FunctionalInterface
-    private interface Reader<F, T> {
-        T read(String name, F given);
+        return parseSplit(name, split(name, texts));
     }
 }

@@ -7,7 +7,6 @@ import io.trunkline.store.HotSql.RowReader;
 import io.trunkline.store.commit.GroupCommit;
 import io.trunkline.store.commit.GuardedChange;
 import io.trunkline.store.commit.WriteConnection;
-import io.trunkline.store.commit.WriteStatistics;
 import io.trunkline.store.postgres.PostgresClock;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -106,7 +106,7 @@ public final class Installation {
     }
 
     /** Whether a PostgreSQL database, as the connection sees it, is of this installation. */
-    static boolean isOf(Connection connection, String id) throws SQLException {
+    public static boolean isOf(Connection connection, String id) throws SQLException {
         try {
             return ServerState.find(connection, NAME).filter(id::equals).isPresent();
         } catch (SQLException e) {

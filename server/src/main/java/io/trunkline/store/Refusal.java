@@ -39,7 +39,7 @@ public record Refusal(
         before = List.copyOf(before);
     }
 
-    Refusal(Effect effect, boolean general, StoreException.Kind kind, String message, @Nullable Throwable cause) {
+    public Refusal(Effect effect, boolean general, StoreException.Kind kind, String message, @Nullable Throwable cause) {
         this(effect, general, kind, message, cause, List.of());
     }
 
@@ -59,12 +59,12 @@ public record Refusal(
     }
 
     /** The same as a reason that any other change meets as well. */
-    Refusal ofAll() {
+    public Refusal ofAll() {
         return new Refusal(effect, true, kind, message, cause, before);
     }
 
     /** The same as the end of several tries, of which these failed first. */
-    Refusal after(List<Refusal> tries) {
+    public Refusal after(List<Refusal> tries) {
         return new Refusal(
                 effect,
                 general,
@@ -75,7 +75,7 @@ public record Refusal(
     }
 
     /** A new exception, made in the calling thread so that its stack trace shows the call. */
-    StoreException exception() {
+    public StoreException exception() {
         StoreException exception = new StoreException(kind, message, cause, general);
         before.forEach(exception::addSuppressed);
         return exception;

@@ -1,5 +1,6 @@
 package io.trunkline.store;
 
+import io.trunkline.store.secret.Sealed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class ServerState {
     private ServerState() {}
 
     /** Where a secret of that name belongs: see {@link SecretBox#seal}. */
-    static String context(String name) {
+    public static String context(String name) {
         return "server_state/" + name;
     }
 
@@ -44,17 +45,17 @@ public final class ServerState {
     }
 
     /** The same with a secret. */
-    static boolean putIfAbsent(Handle handle, String name, Sealed secret) {
+    public static boolean putIfAbsent(Handle handle, String name, Sealed secret) {
         return handle.execute(INSERT + "NOTHING", name, secret) == 1;
     }
 
     /** Sets a text, within the caller's unit of work, in place of the one that there is. */
-    static void put(Handle handle, String name, String text) {
+    public static void put(Handle handle, String name, String text) {
         handle.execute(INSERT + "UPDATE SET value = excluded.value", name, text);
     }
 
     /** The same with a secret. */
-    static void put(Handle handle, String name, Sealed secret) {
+    public static void put(Handle handle, String name, Sealed secret) {
         handle.execute(INSERT + "UPDATE SET value = excluded.value", name, secret);
     }
 

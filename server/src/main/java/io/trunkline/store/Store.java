@@ -1,7 +1,6 @@
 package io.trunkline.store;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.trunkline.store.commit.WriteStatistics;
 import io.trunkline.store.postgres.PostgresEngine;
 import io.trunkline.store.sqlite.SqliteEngine;
 import java.io.IOException;

@@ -6,8 +6,9 @@ import io.trunkline.account.password.GivenSecret;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.wire.catalogue.AccountParameters;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.AccountNames;
+import io.trunkline.wire.catalogue.Alternatives;
+import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.CredentialNames;
 import io.trunkline.wire.request.Call;
 import java.util.List;
@@ -23,15 +24,18 @@ final class CredentialParameters {
         this.allowedInQuery = allowedInQuery;
     }
 
-    private static List<String> given(Arguments arguments, CredentialNames names) {
+    private static List<ApiParameter<String>> given(Call call, CredentialNames names) {
         return names.secrets().stream()
-                .filter(name -> arguments.selector(name).isPresent())
+                .filter(secret -> secret.read(call.parameters()).isPresent())
                 .toList();
     }
 
     /** The name of the secret of a call that has it in the query of its address. */
-    static Optional<String> secretInQuery(Call call, Arguments arguments, CredentialNames names) {
-        return given(arguments, names).stream().filter(call.inQuery()::contains).findFirst();
+    static Optional<String> secretInQuery(Call call, CredentialNames names) {
+        return given(call, names).stream()
+                .map(ApiParameter::name)
+                .filter(call.inQuery()::contains)
+                .findFirst();
     }
 
     /**
@@ -40,37 +44,40 @@ final class CredentialParameters {
      * @throws FaultException 458 if there are several, or several names of the account; 100 if there is none of the account, or a
      *     secret is in the query
      */
-    Optional<AccountCredential> read(Call call, Arguments arguments, CredentialNames names) {
-        List<String> given = given(arguments, names);
+    Optional<AccountCredential> read(Call call, CredentialNames names) {
+        List<ApiParameter<String>> given = given(call, names);
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        AccountParameters.requireOne(given);
-        String name = given.getFirst();
-        if (!allowedInQuery && call.inQuery().contains(name)) {
+        Alternatives.requireOne(given);
+        ApiParameter<String> kind = given.getFirst();
+        if (!allowedInQuery && call.inQuery().contains(kind.name())) {
             throw new FaultException(Fault.of(
                     ErrorCode.AUTHORIZATION_FAILED,
-                    "Send " + name + " in the body of a POST: addresses end up in logs."));
+                    "Send " + kind.name() + " in the body of a POST: addresses end up in logs."));
         }
-        GivenSecret secret = GivenSecret.of(arguments.selector(name).orElseThrow());
-        Optional<AccountSelector> account = AccountParameters.selector(arguments, names);
-        if (name.equals(names.sessionId())) {
+        GivenSecret secret = GivenSecret.of(kind.read(call.parameters()).orElseThrow());
+        AccountNames accountNames = names.account();
+        Optional<AccountSelector> account = accountNames.selector(parameter -> parameter.read(call.parameters()));
+        if (kind == names.sessionId()) {
             return Optional.of(new AccountCredential.SessionId(account, secret));
         }
         AccountSelector selector = account.orElseThrow(() -> new FaultException(Fault.of(
                 ErrorCode.AUTHORIZATION_FAILED,
-                "Name the account, too: " + names.accountId() + ", " + names.accountName() + " or "
-                        + names.accountEmail() + ".")));
-        if (name.equals(names.apiKey())) {
+                "Name the account, too: " + accountNames.id().name() + ", "
+                        + accountNames.name().name() + " or "
+                        + accountNames.email().name() + ".")));
+        if (kind == names.apiKey()) {
             return Optional.of(new AccountCredential.ApiKey(selector, secret));
         }
-        if (name.equals(names.password())) {
+        if (kind == names.password()) {
             return Optional.of(new AccountCredential.Password(selector, secret));
         }
-        String login = arguments
-                .selector(names.subUserLogin())
-                .orElseThrow(() -> new FaultException(
-                        Fault.of(ErrorCode.AUTHORIZATION_FAILED, "Send " + names.subUserLogin() + ", too.")));
+        String login = names.subUserLogin()
+                .read(call.parameters())
+                .orElseThrow(() -> new FaultException(Fault.of(
+                        ErrorCode.AUTHORIZATION_FAILED,
+                        "Send " + names.subUserLogin().name() + ", too.")));
         return Optional.of(new AccountCredential.SubUserPassword(selector, login, secret));
     }
 }

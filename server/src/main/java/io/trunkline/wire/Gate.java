@@ -12,7 +12,6 @@ import io.trunkline.audit.UserAgents;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.request.Call;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -56,14 +55,14 @@ public final class Gate {
      *
      * @throws FaultException if the call does not prove it
      */
-    Caller authenticate(Call call, ApiMethod method, Arguments arguments, Peer peer) {
+    Caller authenticate(Call call, ApiMethod method, Peer peer) {
         try {
             // A flood of wrong tokens from behind the same address does not stop those that are known to be right.
             Optional<FaultException> refusal = limits.refusalFrom(Limit.FAILED_AUTHENTICATIONS, peer.address());
             if (refusal.isPresent() && !tokens.remembers(peer.authorization())) {
                 throw refusal.get();
             }
-            return counted(call, method, arguments, peer);
+            return counted(call, method, peer);
         } catch (FaultException e) {
             note(e, method, peer);
             throw e;
@@ -71,16 +70,16 @@ public final class Gate {
     }
 
     /** The name of the secret that proved who calls, if it is in the query of the address. */
-    Optional<String> secretInQuery(Call call, Arguments arguments, ApiMethod method, Peer peer) {
+    Optional<String> secretInQuery(Call call, ApiMethod method, Peer peer) {
         return peer.authorization() == null
-                ? CredentialParameters.secretInQuery(call, arguments, method.credentials())
+                ? CredentialParameters.secretInQuery(call, method.credentials())
                 : Optional.empty();
     }
 
-    private Caller counted(Call call, ApiMethod method, Arguments arguments, Peer peer) {
+    private Caller counted(Call call, ApiMethod method, Peer peer) {
         try {
             Optional<AccountCredential> credential = peer.authorization() == null
-                    ? credentialParameters.read(call, arguments, method.credentials())
+                    ? credentialParameters.read(call, method.credentials())
                     : Optional.empty();
             return credential.isPresent()
                     ? credentials.authenticate(credential.get(), peer.address(), peer.userAgentText())

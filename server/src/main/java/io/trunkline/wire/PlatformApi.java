@@ -5,19 +5,20 @@ import io.trunkline.access.caller.Permissions;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.parameter.Ids;
 import io.trunkline.store.CallGuard;
 import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.FileHandler;
+import io.trunkline.wire.catalogue.GeneralParameters;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
 import io.trunkline.wire.catalogue.OutOfDateException;
+import io.trunkline.wire.catalogue.UnknownParameters;
 import io.trunkline.wire.request.Call;
 import java.util.Optional;
 import java.util.Set;
@@ -68,27 +69,26 @@ public final class PlatformApi {
     public Answer answer(Call call, Peer peer) {
         gate.count(peer);
         ApiMethod method = catalogue.find(call.method(), strictParameters);
-        Arguments arguments = new Arguments(call.parameters());
-        refuseForeignOutput(method, arguments);
+        refuseForeignOutput(method, call);
         refuseTokenParameters(call);
         if (method.handler() instanceof OpenHandler handler) {
-            return new Answer.Json(answerAnybody(handler, method, arguments, peer));
+            return new Answer.Json(answerAnybody(handler, method, call, peer));
         }
         Answer answer = method.handler() instanceof GuardedHandler handler
-                ? answerRemembered(handler, method, arguments, peer)
+                ? answerRemembered(handler, method, call, peer)
                 : null;
-        return answer != null ? answer : answerCaller(call, method, arguments, peer);
+        return answer != null ? answer : answerCaller(call, method, peer);
     }
 
-    private Answer answerCaller(Call call, ApiMethod method, Arguments arguments, Peer peer) {
-        Caller caller = gate.authenticate(call, method, arguments, peer);
+    private Answer answerCaller(Call call, ApiMethod method, Peer peer) {
+        Caller caller = gate.authenticate(call, method, peer);
         try {
-            Invocation invocation = admit(caller, method, arguments, peer, false);
+            Invocation invocation = admit(caller, method, call, peer, false);
             Answer result = CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
                 case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
                 case FileHandler handler -> handler.open(invocation);
             });
-            return gate.secretInQuery(call, arguments, method, peer)
+            return gate.secretInQuery(call, method, peer)
                     .map(name -> result.withHint(name + " is in the address, and addresses end up in logs: outside of"
                             + " development send it in the body of a POST."))
                     .orElse(result);
@@ -98,8 +98,9 @@ public final class PlatformApi {
         }
     }
 
-    private byte[] answerAnybody(OpenHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
+    private byte[] answerAnybody(OpenHandler handler, ApiMethod method, Call call, Peer peer) {
         try {
+            Arguments arguments = Arguments.decode(method.parameters(), call.parameters());
             return handler.handle(arguments, peer.address(), peer.userAgentText());
         } catch (FaultException e) {
             gate.noteIfOfCaller(e, method, peer);
@@ -108,36 +109,38 @@ public final class PlatformApi {
     }
 
     /** Null if the call has to be handled for its caller as it is. */
-    private @Nullable Answer answerRemembered(
-            GuardedHandler handler, ApiMethod method, Arguments arguments, Peer peer) {
+    private @Nullable Answer answerRemembered(GuardedHandler handler, ApiMethod method, Call call, Peer peer) {
         try {
             Caller caller = gate.remembered(peer);
             if (caller == null) {
                 return null;
             }
-            Invocation invocation = admit(caller, method, arguments, peer, true);
+            Invocation invocation = admit(caller, method, call, peer, true);
             return new Answer.Json(CallGuard.during(admission.guard(caller, method), () -> handler.handle(invocation)));
         } catch (OutOfDateException | FaultException e) {
             return null;
         }
     }
 
-    private Invocation admit(Caller caller, ApiMethod method, Arguments arguments, Peer peer, boolean isRemembered) {
+    private Invocation admit(Caller caller, ApiMethod method, Call call, Peer peer, boolean isRemembered) {
         gate.count(caller);
         admission.require(caller, method);
-        requireOwnAccount(caller, arguments);
+        GeneralParameters.ACCOUNT_ID
+                .read(call.parameters())
+                .ifPresent(accountId -> permissions.requireOwnAccount(caller, accountId));
         if (strictParameters) {
-            arguments.refuseUnknown(method);
+            UnknownParameters.refuse(method, call.parameters());
         }
+        Arguments arguments = Arguments.decode(method.parameters(), call.parameters());
         return new Invocation(caller, arguments, publicAddress.orElse(peer.host()), isRemembered);
     }
 
-    private static void refuseForeignOutput(ApiMethod method, Arguments arguments) {
-        Optional<String> output = arguments.selector("output");
+    private static void refuseForeignOutput(ApiMethod method, Call call) {
+        Optional<String> output = GeneralParameters.OUTPUT.read(call.parameters());
         if (output.isPresent() && !method.outputs().contains(output.get())) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
-                    "output",
+                    GeneralParameters.OUTPUT.name(),
                     "Send " + String.join(" or ", method.outputs()) + ", or leave it out."));
         }
     }
@@ -150,17 +153,5 @@ public final class PlatformApi {
                         "Send the token in the header Authorization: Bearer <token>, not as a parameter."));
             }
         }
-    }
-
-    private void requireOwnAccount(Caller caller, Arguments arguments) {
-        Optional<String> given = arguments.selector("account_id");
-        if (given.isEmpty()) {
-            return;
-        }
-        permissions.requireOwnAccount(
-                caller,
-                Ids.read(given.get())
-                        .orElseThrow(() -> new FaultException(Fault.ofField(
-                                ErrorCode.INVALID_ACCOUNT_ID, "account_id", "Send the account's number."))));
     }
 }

@@ -21,6 +21,7 @@ import io.trunkline.store.secret.SecretBox;
 import io.trunkline.testing.TestEngine;
 import io.trunkline.testing.WatchedDatabase;
 import io.trunkline.wire.accounts.ChildMethods;
+import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
@@ -78,12 +79,11 @@ final class NewChildsKeyTest {
     }
 
     private byte[] addChild(Account parent) {
-        MethodHandler add = (MethodHandler) new ChildMethods(accounts.children(), accounts.rules())
+        ApiMethod add = new ChildMethods(accounts.children(), accounts.rules())
                 .declare().stream()
                         .filter(method -> method.name().equals("AddAccount"))
                         .findFirst()
-                        .orElseThrow()
-                        .handler();
+                        .orElseThrow();
         Caller owner = new Caller(
                 parent,
                 new Principal.Owner(new Proof.Password(Authentication.PASSWORD, 1)),
@@ -98,7 +98,8 @@ final class NewChildsKeyTest {
                 List.of("child@example.com"),
                 "account_password",
                 List.of("Correct-Horse-7"));
-        return add.handle(new Invocation(owner, new Arguments(Parameters.of(child)), "localhost", false));
+        Arguments arguments = Arguments.decode(add.parameters(), Parameters.of(child));
+        return ((MethodHandler) add.handler()).handle(new Invocation(owner, arguments, "localhost", false));
     }
 
     @Test

@@ -233,7 +233,7 @@ final class EveryChangeIsJudgedTest {
         ApiMethod method = catalogue.find(name, true);
         Map<String, List<String>> lists = new LinkedHashMap<>();
         parameters.forEach((key, value) -> lists.put(key, List.of(value)));
-        Arguments arguments = new Arguments(Parameters.of(lists));
+        Arguments arguments = Arguments.decode(method.parameters(), Parameters.of(lists));
         MethodHandler handler = (MethodHandler) method.handler();
         return catchThrowableOfType(
                 FaultException.class,

@@ -21,8 +21,8 @@ public abstract class StoreUnderTest {
     /** Of the store that is opened first. */
     final Counted counted = new Counted(new PrometheusRegistry());
 
-    DatabaseSettings settings = TestSettings.database();
-    Store store = unopened();
+    public DatabaseSettings settings = TestSettings.database();
+    public Store store = unopened();
 
     // JUnit's life cycle gives both a value before the first test sees them.
     @SuppressWarnings("NullAway")

@@ -62,7 +62,7 @@ public final class WriterUnderTest implements AutoCloseable {
     }
 
     /** How many units of work wait for the writer. */
-    static long queued(Counted counted) {
+    public static long queued(Counted counted) {
         return counted.value("trunkline_write_queue_length");
     }
 

@@ -136,7 +136,7 @@ public final class AccountCreation {
 
     private ProfileEdit check(NewAccount wanted) {
         FaultList faults = new FaultList();
-        checkName(wanted.name()).ifPresent(faults::add);
+        faultOfName(wanted.name()).ifPresent(faults::add);
         ProfileEdit.Builder builder = wanted.profile()
                 .map(ProfileEdit.Builder::copy)
                 .orElseGet(rules::newEdit)
@@ -155,7 +155,8 @@ public final class AccountCreation {
         throw faults.refusal();
     }
 
-    private static Optional<Fault> checkName(String name) {
+    /** What is wrong with the name of a new account, if anything. */
+    public static Optional<Fault> faultOfName(String name) {
         if (name.length() < MIN_NAME_LENGTH || name.length() > MAX_NAME_LENGTH) {
             return Optional.of(
                     Fault.ofField(ErrorCode.ACCOUNT_NAME_LENGTH, "account_name", "It is " + name.length() + " long."));

@@ -5,6 +5,7 @@ import io.trunkline.fault.FaultException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,12 @@ public final class ProfileEdit {
         /** Sets a field from the text that a client sent for it. */
         public <T> Builder setText(ProfileField<T> field, String text) {
             return collect(field, () -> field.check(field.type().parse(field.parameter(), text), rules));
+        }
+
+        /** Sets a field to a value that has passed the field's rule; empty to clear it. */
+        public <T> Builder keep(ProfileField<T> field, Optional<T> checked) {
+            values.put(field, checked.orElse(null));
+            return this;
         }
 
         private Builder collect(ProfileField<?> field, Supplier<@Nullable Object> value) {

@@ -2,7 +2,10 @@ package io.trunkline.account.profile;
 
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.parameter.Range;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,16 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
          */
         @Nullable
         T check(T value, EditRules rules);
+
+        /** The longest text that passes, in code points, where there is such a bound. */
+        default OptionalInt longest() {
+            return OptionalInt.empty();
+        }
+
+        /** The numbers that pass, where they are bounded. */
+        default Optional<Range> range() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -118,14 +131,23 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         return description;
     }
 
+    /** The longest text that is taken, in code points, where there is such a bound. */
+    public OptionalInt longest() {
+        return values.rule().longest();
+    }
+
+    /** The numbers that are taken, where they are bounded. */
+    public Optional<Range> range() {
+        return values.rule().range();
+    }
+
     /**
      * Applies the field's rule to a new value.
      *
      * @return the value to keep, null to clear the field
      * @throws FaultException if the value is refused
      */
-    @Nullable
-    T check(T value, EditRules rules) {
+    public @Nullable T check(T value, EditRules rules) {
         return values.rule().check(value, rules);
     }
 

@@ -57,7 +57,7 @@ public final class ProfileFields {
     public static final ProfileField<BigDecimal> MIN_BALANCE_TO_NOTIFY = declare(
             "min_balance_to_notify",
             "min_balance_to_notify",
-            Values.of(ParameterType.DECIMAL, Money::checkThreshold).from(BigDecimal.valueOf(5)),
+            Values.of(ParameterType.DECIMAL, new ThresholdRule()).from(BigDecimal.valueOf(5)),
             "The balance below which the account is notified: an exact amount, not negative, with up to six"
                     + " decimals.");
 

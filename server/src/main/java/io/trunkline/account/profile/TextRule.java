@@ -4,6 +4,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ record TextRule(String field, int limit, ErrorCode tooLong, Characters character
         }
         refuseForbiddenCharacters(text);
         return text;
+    }
+
+    @Override
+    public OptionalInt longest() {
+        return OptionalInt.of(limit - 1);
     }
 
     private void refuseForbiddenCharacters(String text) {

@@ -1,5 +1,6 @@
 package io.trunkline.store.secret;
 
+import io.trunkline.store.ServerState;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,57 +1,65 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.account.creation.ChildAccounts.Selection;
+import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.wire.catalogue.AccountParameters;
+import io.trunkline.wire.catalogue.Alternatives;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The parameters that name child accounts, in one of three ways. Stateless and thread-safe. */
 final class ChildSelection {
 
-    static final ApiParameter<List<Long>> ID = ApiParameter.of(
-            "child_account_id",
-            ParameterType.listOf(ParameterType.ID),
-            "Ids of child accounts, separated by semicolons; `all` for all of them.");
-    static final ApiParameter<List<String>> NAMES = ApiParameter.of(
-            "child_account_name",
-            ParameterType.listOf(ParameterType.TEXT),
-            "Names of child accounts. Instead of `child_account_id`.");
-    static final ApiParameter<List<String>> EMAILS = ApiParameter.of(
-            "child_account_email",
-            ParameterType.listOf(ParameterType.TEXT),
-            "E-mail addresses of child accounts. Instead of `child_account_id`.");
+    /** Of a call that names some in several ways: 458. */
+    static final ApiParameter<List<Long>> ID = ApiParameter.list(
+                    "child_account_id", ParameterType.ID, "Ids of child accounts; `all` for all of them.")
+            .selects()
+            .orAll()
+            .rule(ChildSelection::faultOfSeveral);
+
+    /** The same of a method that has to be told: 485 for a call that names none. */
+    static final ApiParameter<List<Long>> NECESSARY_ID = ID.rule(ChildSelection::faultOfSeveralOrNone);
+
+    static final ApiParameter<List<String>> NAMES = ApiParameter.list(
+                    "child_account_name", ParameterType.TEXT, "Names of child accounts. Instead of `child_account_id`.")
+            .selects();
+    static final ApiParameter<List<String>> EMAILS = ApiParameter.list(
+                    "child_account_email",
+                    ParameterType.TEXT,
+                    "E-mail addresses of child accounts. Instead of `child_account_id`.")
+            .selects();
 
     private ChildSelection() {}
+
+    private static Optional<Fault> faultOfSeveral(ApiParameter<?> own, Arguments given) {
+        return Alternatives.faultOfSeveral(given, List.of(own, NAMES, EMAILS));
+    }
+
+    private static Optional<Fault> faultOfSeveralOrNone(ApiParameter<?> own, Arguments given) {
+        return Alternatives.faultOfNone(
+                        given,
+                        List.of(own, NAMES, EMAILS),
+                        "Name the children by id, name or e-mail address, or send all.")
+                .or(() -> faultOfSeveral(own, given));
+    }
 
     /**
      * The children that a call means; empty if it names none.
      *
-     * @throws io.trunkline.fault.FaultException 458 if it names some in several ways, 496 for an id that is no number
+     * @param id as the method declares it
      */
-    static Optional<Selection> read(Arguments arguments) {
-        List<String> given = Stream.of(ID, NAMES, EMAILS)
-                .map(ApiParameter::name)
-                .filter(name -> arguments.has(name) && isGiven(arguments, name))
-                .toList();
-        AccountParameters.requireOne(given);
-        if (given.isEmpty()) {
+    static Optional<Selection> read(Arguments arguments, ApiParameter<List<Long>> id) {
+        if (arguments.has(NAMES)) {
+            return Optional.of(new Selection.Names(arguments.get(NAMES)));
+        }
+        if (arguments.has(EMAILS)) {
+            return Optional.of(new Selection.Emails(arguments.get(EMAILS)));
+        }
+        if (!arguments.has(id)) {
             return Optional.empty();
         }
-        if (given.getFirst().equals(NAMES.name())) {
-            return Optional.of(new Selection.Names(arguments.list(NAMES)));
-        }
-        if (given.getFirst().equals(EMAILS.name())) {
-            return Optional.of(new Selection.Emails(arguments.list(EMAILS)));
-        }
-        return Optional.of(arguments.meansAll(ID.name()) ? new Selection.All() : new Selection.Ids(arguments.list(ID)));
-    }
-
-    /** The official Go client sends what its user left out as an empty text or as 0 (contract section 1.4). */
-    private static boolean isGiven(Arguments arguments, String name) {
-        return arguments.values(name).stream().anyMatch(text -> !text.isEmpty() && !text.equals("0"));
+        return Optional.of(arguments.meansAll(id) ? new Selection.All() : new Selection.Ids(arguments.get(id)));
     }
 }

@@ -5,7 +5,6 @@ import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.AccountCreation;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.thread.Caches;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -24,10 +23,8 @@ public final class GetAccountInfo implements MethodHandler {
 
     public static final String NAME = "GetAccountInfo";
 
-    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.of(
-            "return_live_balance",
-            ParameterType.FLAG,
-            "Whether to add `live_balance`, the balance of this moment. Default: true.");
+    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.flag(
+            "return_live_balance", true, "Whether to add `live_balance`, the balance of this moment.");
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int USUAL_SIZE = 1024;
@@ -78,7 +75,7 @@ public final class GetAccountInfo implements MethodHandler {
 
     @Override
     public byte[] handle(Invocation invocation) {
-        boolean liveBalance = invocation.arguments().value(RETURN_LIVE_BALANCE).orElse(true);
+        boolean liveBalance = invocation.arguments().get(RETURN_LIVE_BALANCE);
         byte[] info = written.get(invocation.account());
         byte[] address = JsonStringEncoder.getInstance().quoteAsUTF8(invocation.apiAddress());
         ByteArrayOutputStream body = new ByteArrayOutputStream(info.length + address.length + AROUND);

@@ -8,7 +8,6 @@ import io.trunkline.account.creation.ChildAccounts.Order;
 import io.trunkline.account.creation.ChildAccounts.Selection;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -22,33 +21,34 @@ import io.trunkline.wire.openapi.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /** GetChildrenAccounts: the accounts that the caller's account has made (contract section 4.1). Thread-safe. */
 public final class GetChildrenAccounts implements MethodHandler {
 
-    private static final int USUAL_COUNT = 20;
+    private static final String NAME = "GetChildrenAccounts";
 
     private static final ApiParameter<Boolean> ACTIVE =
-            ApiParameter.of("active", ParameterType.FLAG, "Only accounts that may call, or that may not.");
+            ApiParameter.named("active", ParameterType.FLAG, "Only accounts that may call, or that may not.");
     private static final ApiParameter<Boolean> FROZEN =
-            ApiParameter.of("frozen", ParameterType.FLAG, "Only accounts that are frozen, or that are not.");
-    private static final ApiParameter<Boolean> IGNORE_INVALID = ApiParameter.of(
-            "ignore_invalid_accounts",
-            ParameterType.FLAG,
-            "Whether to pass over what is no child instead of refusing the call. Default: false.");
+            ApiParameter.named("frozen", ParameterType.FLAG, "Only accounts that are frozen, or that are not.");
+    private static final ApiParameter<Boolean> IGNORE_INVALID = ApiParameter.flag(
+            "ignore_invalid_accounts", false, "Whether to pass over what is no child instead of refusing the call.");
     private static final ApiParameter<Boolean> BRIEF =
-            ApiParameter.of("brief_output", ParameterType.FLAG, "Whether to return ids only. Default: false.");
-    private static final ApiParameter<Boolean> MEDIUM = ApiParameter.of(
-            "medium_output",
-            ParameterType.FLAG,
-            "Whether to return ids, names and e-mail addresses only. Default: false.");
-    private static final ApiParameter<String> ORDER_BY = ApiParameter.of(
-            "order_by",
-            ParameterType.TEXT,
-            "child_account_id, child_account_name or child_account_email. Default: child_account_name.");
+            ApiParameter.flag("brief_output", false, "Whether to return ids only.");
+    private static final ApiParameter<Boolean> MEDIUM =
+            ApiParameter.flag("medium_output", false, "Whether to return ids, names and e-mail addresses only.");
+    private static final ApiParameter<Long> COUNT = Page.count(20);
+    private static final ApiParameter<Order> ORDER_BY = ApiParameter.named(
+                    "order_by",
+                    ParameterType.oneOf(
+                            List.of(Order.values()), GetChildrenAccounts::word, GetChildrenAccounts::unknownOrder),
+                    "What the accounts are ordered by.")
+            .selects()
+            .byDefault(word(Order.CHILD_ACCOUNT_NAME));
     private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE =
-            ApiParameter.of("return_live_balance", ParameterType.FLAG, "Whether to add `live_balance`. Default: true.");
+            ApiParameter.flag("return_live_balance", true, "Whether to add `live_balance`.");
 
     private final ChildAccounts children;
 
@@ -59,7 +59,7 @@ public final class GetChildrenAccounts implements MethodHandler {
     /** The method's declaration. */
     public static ApiMethod declare(ChildAccounts children) {
         return new ApiMethod(
-                "GetChildrenAccounts",
+                NAME,
                 "get-children-accounts",
                 "accounts",
                 "Lists child accounts; all of them, if none is named.",
@@ -73,7 +73,7 @@ public final class GetChildrenAccounts implements MethodHandler {
                         IGNORE_INVALID,
                         BRIEF,
                         MEDIUM,
-                        Page.COUNT,
+                        COUNT,
                         Page.OFFSET,
                         ORDER_BY,
                         RETURN_LIVE_BALANCE),
@@ -88,21 +88,21 @@ public final class GetChildrenAccounts implements MethodHandler {
     @Override
     public byte[] handle(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        Order order = order(arguments);
-        Selection selection = ChildSelection.read(arguments).orElseGet(Selection.All::new);
-        Optional<Boolean> active = arguments.value(ACTIVE);
-        Optional<Boolean> frozen = arguments.value(FROZEN);
-        boolean brief = arguments.value(BRIEF).orElse(false);
-        boolean medium = arguments.value(MEDIUM).orElse(false);
-        boolean passOver = arguments.value(IGNORE_INVALID).orElse(false);
-        boolean liveBalance = arguments.value(RETURN_LIVE_BALANCE).orElse(true);
-        Page page = Page.of(arguments, USUAL_COUNT);
-        List<Account> found = children.find(invocation.account().id(), selection, passOver, order).stream()
+        Selection selection = ChildSelection.read(arguments, ChildSelection.ID).orElseGet(Selection.All::new);
+        Optional<Boolean> active = arguments.find(ACTIVE);
+        Optional<Boolean> frozen = arguments.find(FROZEN);
+        boolean brief = arguments.get(BRIEF);
+        boolean medium = arguments.get(MEDIUM);
+        boolean liveBalance = arguments.get(RETURN_LIVE_BALANCE);
+        Page page = Page.of(arguments, COUNT);
+        List<Account> found = children
+                .find(invocation.account().id(), selection, arguments.get(IGNORE_INVALID), arguments.get(ORDER_BY))
+                .stream()
                 .filter(child -> active.orElse(child.active()) == child.active())
                 .filter(child -> frozen.orElse(child.frozen()) == child.frozen())
                 .toList();
         // Short forms are complete unless the call says how much of them it wants.
-        boolean whole = (brief || medium) && !arguments.has(Page.COUNT.name());
+        boolean whole = (brief || medium) && !arguments.has(COUNT);
         List<Account> shown =
                 whole ? found.subList(Math.min(page.offset(), found.size()), found.size()) : page.of(found);
         return Json.object(json -> {
@@ -128,11 +128,17 @@ public final class GetChildrenAccounts implements MethodHandler {
         json.writeEndObject();
     }
 
-    private static Order order(Arguments arguments) {
-        String given = arguments.selector(ORDER_BY.name()).orElse("child_account_name");
-        return Arrays.stream(Order.values())
-                .filter(order -> Ascii.lower(order.name()).equals(Ascii.lower(given)))
-                .findFirst()
-                .orElseThrow(() -> new FaultException(Fault.invalid(ORDER_BY.name(), ORDER_BY.description())));
+    private static String word(Order order) {
+        return Ascii.lower(order.name());
+    }
+
+    private static Fault unknownOrder(String name) {
+        return Fault.invalid(
+                name,
+                "Send "
+                        + Arrays.stream(Order.values())
+                                .map(GetChildrenAccounts::word)
+                                .collect(Collectors.joining(" or "))
+                        + ".");
     }
 }

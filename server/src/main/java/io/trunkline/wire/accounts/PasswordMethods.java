@@ -7,11 +7,8 @@ import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.PasswordReset;
 import io.trunkline.address.IpNetwork;
-import io.trunkline.fault.ErrorCode;
-import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.wire.catalogue.AccountParameters;
+import io.trunkline.wire.catalogue.AccountNames;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -30,17 +27,13 @@ public final class PasswordMethods {
     private static final String SEND = "SendAccountPasswordChangeRequest";
     private static final String CONFIRM = "ConfirmAccountPasswordChange";
 
-    private static final ApiParameter<String> ACCOUNT_ID =
-            ApiParameter.of(CredentialNames.ACCOUNT.accountId(), ParameterType.TEXT, "The account's id.");
-    private static final ApiParameter<String> ACCOUNT_NAME =
-            ApiParameter.of(CredentialNames.ACCOUNT.accountName(), ParameterType.TEXT, "Or the account's name.");
-    private static final ApiParameter<String> ACCOUNT_EMAIL = ApiParameter.of(
-            CredentialNames.ACCOUNT.accountEmail(), ParameterType.TEXT, "Or the account's e-mail address.");
+    private static final AccountNames ACCOUNT =
+            CredentialNames.ACCOUNT.account().necessary();
 
-    private static final ApiParameter<String> CODE = ApiParameter.required(
-            "code", ParameterType.TEXT, "The code that was sent to the account's e-mail address.");
-
-    private static final ApiParameter<String> NEW_PASSWORD = ApiParameter.of(
+    private static final ApiParameter<String> CODE = ApiParameter.named(
+                    "code", ParameterType.TEXT, "The code that was sent to the account's e-mail address.")
+            .required();
+    private static final ApiParameter<String> NEW_PASSWORD = ApiParameter.named(
             "new_account_password",
             ParameterType.TEXT,
             "The new password, by the rules of SetAccountInfo. Without it, the code is checked only.");
@@ -66,7 +59,7 @@ public final class PasswordMethods {
                         "Sends a code for a new password to the account's e-mail address. Needs no token. The answer is the same"
                                 + " whether there is such an account or not.",
                         RoleRequirement.none(),
-                        List.of(ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_EMAIL),
+                        List.copyOf(ACCOUNT.all()),
                         Schema.object("accounts_SendAccountPasswordChangeRequest_Response_200")
                                 .property("result", Schema.integer("1."))
                                 .build(),
@@ -79,7 +72,7 @@ public final class PasswordMethods {
                                 + PasswordReset.LIFETIME.toMinutes() + " minutes and " + PasswordReset.TRIES
                                 + " tries.",
                         RoleRequirement.none(),
-                        List.of(ACCOUNT_ID, ACCOUNT_NAME, ACCOUNT_EMAIL, CODE, NEW_PASSWORD),
+                        List.of(ACCOUNT.id(), ACCOUNT.name(), ACCOUNT.email(), CODE, NEW_PASSWORD),
                         Schema.object("accounts_ConfirmAccountPasswordChange_Response_200")
                                 .property("result", Schema.integer("1 once the new password counts."))
                                 .build(),
@@ -98,18 +91,13 @@ public final class PasswordMethods {
 
     private byte[] confirm(Arguments arguments, String remoteAddress, String userAgent) {
         AccountSelector account = account(arguments);
-        String code = arguments.required(CODE);
+        String code = arguments.get(CODE);
         limits.takeForAddress(Limit.CODE_TRIES_PER_ADDRESS, remoteAddress);
-        reset.confirm(account, CONFIRM, code, arguments.value(NEW_PASSWORD), remoteAddress, userAgent);
+        reset.confirm(account, CONFIRM, code, arguments.find(NEW_PASSWORD), remoteAddress, userAgent);
         return Json.done();
     }
 
     private static AccountSelector account(Arguments arguments) {
-        return AccountParameters.selector(arguments, CredentialNames.ACCOUNT)
-                .orElseThrow(() -> new FaultException(new Fault(
-                        ErrorCode.PARAMETER_CANT_BE_EMPTY,
-                        ErrorCode.PARAMETER_CANT_BE_EMPTY.message(ACCOUNT_ID.name()),
-                        ACCOUNT_ID.name(),
-                        "Name the account by account_id, account_name or account_email.")));
+        return ACCOUNT.selector(arguments::find).orElseThrow();
     }
 }

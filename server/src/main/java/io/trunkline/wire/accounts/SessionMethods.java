@@ -4,7 +4,6 @@ import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.account.creation.AccountCreation;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
@@ -18,11 +17,11 @@ public final class SessionMethods {
     private static final String LOGON = "Logon";
     private static final String LOGOUT = "Logout";
 
-    private static final ApiParameter<Boolean> ALL = ApiParameter.of(
+    private static final ApiParameter<Boolean> ALL = ApiParameter.flag(
             "all_sessions",
-            ParameterType.FLAG,
+            false,
             "Whether all sessions of the owner, or of the sub-user, that calls are ended; then a password or an `api_key` does as"
-                    + " well as a session. Default: false. An addition to the published API.");
+                    + " well as a session. An addition to the published API.");
 
     private final Sessions sessions;
     private final AccountCreation accounts;
@@ -78,7 +77,7 @@ public final class SessionMethods {
     }
 
     private byte[] logout(Invocation invocation) {
-        if (invocation.arguments().value(ALL).orElse(false)) {
+        if (invocation.arguments().get(ALL)) {
             sessions.endAll(invocation.caller(), LOGOUT);
         } else {
             sessions.end(invocation.caller(), LOGOUT);

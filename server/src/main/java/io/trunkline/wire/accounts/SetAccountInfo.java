@@ -9,12 +9,10 @@ import io.trunkline.account.ProfileEditor;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileCompat.EmailChange;
 import io.trunkline.account.profile.ProfileEdit;
-import io.trunkline.account.profile.ProfileField;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.GuardedHandler;
@@ -30,14 +28,23 @@ public final class SetAccountInfo implements GuardedHandler {
 
     private final ProfileEditor profiles;
     private final EditRules rules;
+    private final ProfileParameters parameters;
+    private final ApiParameter<?> email;
+    private final ApiParameter<?> password;
 
     private SetAccountInfo(ProfileEditor profiles, EditRules rules) {
         this.profiles = profiles;
         this.rules = rules;
+        this.parameters = new ProfileParameters(ProfileFields.ALL.stream()
+                .<ProfileParameter<?>>map(field -> ProfileParameter.of(field, rules))
+                .toList());
+        this.email = parameters.all().get(ProfileFields.ALL.indexOf(ProfileFields.EMAIL));
+        this.password = parameters.all().get(ProfileFields.ALL.indexOf(ProfileFields.PASSWORD));
     }
 
     /** The method's declaration. */
     public static ApiMethod declare(ProfileEditor profiles, EditRules rules) {
+        SetAccountInfo handler = new SetAccountInfo(profiles, rules);
         return new ApiMethod(
                 NAME,
                 "set-account-info",
@@ -45,13 +52,11 @@ public final class SetAccountInfo implements GuardedHandler {
                 "Edits the account's profile. Only the parameters that are given change anything; if one of them is"
                         + " refused, none does.",
                 RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
-                ProfileFields.ALL.stream()
-                        .<ApiParameter<?>>map(ApiParameter::of)
-                        .toList(),
+                handler.parameters.all(),
                 Schema.object("accounts_SetAccountInfo_Response_200")
                         .property("result", Schema.integer("1 once the edit is on disk."))
                         .build(),
-                new SetAccountInfo(profiles, rules));
+                handler);
     }
 
     @Override
@@ -68,13 +73,7 @@ public final class SetAccountInfo implements GuardedHandler {
 
     private ProfileEdit.Builder edit(Invocation invocation) {
         ProfileEdit.Builder edit = rules.newEdit();
-        for (ProfileField<?> field : ProfileFields.ALL) {
-            try {
-                invocation.arguments().text(field.parameter()).ifPresent(text -> edit.setText(field, text));
-            } catch (FaultException e) {
-                edit.refuse(field, e.first());
-            }
-        }
+        parameters.addTo(edit, invocation.arguments());
         refuseEmailChange(invocation, edit);
         refusePasswordChange(invocation, edit);
         return edit;
@@ -83,7 +82,7 @@ public final class SetAccountInfo implements GuardedHandler {
     /** Only a call's own proof counts: a session or a key may be in the hands of somebody who does not know the password. */
     private void refusePasswordChange(Invocation invocation, ProfileEdit.Builder edit) {
         if (rules.currentPasswordRequired()
-                && invocation.arguments().has(ProfileFields.PASSWORD.parameter())
+                && invocation.arguments().has(password)
                 && !(invocation.caller().principal() instanceof Principal.Owner(Proof.Password _))) {
             edit.refuse(
                     ProfileFields.PASSWORD,
@@ -98,7 +97,7 @@ public final class SetAccountInfo implements GuardedHandler {
     private void refuseEmailChange(Invocation invocation, ProfileEdit.Builder edit) {
         if (rules.compat().emailChange() == EmailChange.PASSWORD_ONLY
                 && invocation.caller().authentication() != Authentication.PASSWORD
-                && invocation.arguments().has(ProfileFields.EMAIL.parameter())) {
+                && invocation.arguments().has(email)) {
             edit.refuse(
                     ProfileFields.EMAIL,
                     Fault.ofField(

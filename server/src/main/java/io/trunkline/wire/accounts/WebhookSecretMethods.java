@@ -30,10 +30,11 @@ public final class WebhookSecretMethods {
     /** Of those who may set the callback's address, the ones who run the server behind it. */
     private static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
 
-    private static final ApiParameter<String> KEEP_OLD = ApiParameter.of(
-            "keep_old",
-            ParameterType.TEXT,
-            "How long callbacks are signed with the old secret as well: a duration of ISO 8601, PT0S to P30D. Default: PT24H.");
+    private static final ApiParameter<Overlap> KEEP_OLD = ApiParameter.named(
+                    "keep_old",
+                    ParameterType.TEXT.then(WebhookSecretMethods::overlap),
+                    "How long callbacks are signed with the old secret as well: a duration of ISO 8601, PT0S to P30D.")
+            .byDefault(Overlap.DAY.duration().toString());
 
     private final WebhookSecretManagement secrets;
 
@@ -65,19 +66,15 @@ public final class WebhookSecretMethods {
     }
 
     private byte[] rotate(Invocation invocation) {
-        Overlap overlap = invocation
-                .arguments()
-                .value(KEEP_OLD)
-                .map(WebhookSecretMethods::overlap)
-                .orElse(Overlap.DAY);
+        Overlap overlap = invocation.arguments().get(KEEP_OLD);
         return json(secrets.rotate(invocation.caller(), ROTATE, overlap));
     }
 
-    private static Overlap overlap(String text) {
+    private static Overlap overlap(String name, String text) {
         try {
             return Overlap.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new FaultException(Fault.invalid(KEEP_OLD.name(), Objects.requireNonNull(e.getMessage())));
+            throw new FaultException(Fault.invalid(name, Objects.requireNonNull(e.getMessage())));
         }
     }
 

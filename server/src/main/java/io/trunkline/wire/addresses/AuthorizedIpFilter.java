@@ -5,23 +5,41 @@ import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
 import io.trunkline.text.CaseFolding;
 import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads addresses, and what calls choose entries by. Stateless and thread-safe. */
+/** What calls choose entries of the lists by. Stateless and thread-safe. */
 final class AuthorizedIpFilter {
+
+    /** An address or a network; 320 for what is neither. */
+    private static final ParameterType<IpNetwork> NETWORK =
+            ParameterType.TEXT.then((name, text) -> network(ErrorCode.INVALID_AUTHORIZED_IP, name, text));
+
+    /** An address that entries hold; 322 for what is none. */
+    private static final ParameterType<IpNetwork> ADDRESS = ParameterType.TEXT.then(AuthorizedIpFilter::address);
+
+    static final ApiParameter<IpNetwork> ENTRY = ApiParameter.named(
+                    "authorized_ip", NETWORK, "The entry of exactly this address or network.")
+            .selects();
+    static final ApiParameter<IpNetwork> ENTRY_OR_ALL = ENTRY.describedAs(
+                    "The entry of exactly this address or network; `all` for every entry. Instead of `contains_ip`.")
+            .orAll()
+            .rule(AuthorizedIpFilter::faultOfNotOne);
+    static final ApiParameter<IpNetwork> CONTAINS_IP = ApiParameter.named(
+                    "contains_ip", ADDRESS, "The entries that hold this address.")
+            .selects();
 
     private AuthorizedIpFilter() {}
 
-    static Predicate<AuthorizedIp> exactly(Optional<String> text) {
-        Optional<IpNetwork> network = text.map(given -> network(AuthorizedIpMethods.AUTHORIZED_IP, given));
+    static Predicate<AuthorizedIp> exactly(Optional<IpNetwork> network) {
         return entry -> network.isEmpty() || entry.network().equals(network.get());
     }
 
-    static Predicate<AuthorizedIp> holding(Optional<String> text) {
-        Optional<IpNetwork> address = text.map(given -> address(AuthorizedIpMethods.CONTAINS_IP, given));
+    static Predicate<AuthorizedIp> holding(Optional<IpNetwork> address) {
         return entry ->
                 address.isEmpty() || entry.network().contains(address.get().base());
     }
@@ -35,26 +53,30 @@ final class AuthorizedIpFilter {
         return entry -> list.isEmpty() || entry.allowed() == list.get();
     }
 
-    static IpNetwork network(ApiParameter<?> parameter, String text) {
+    private static Optional<Fault> faultOfNotOne(ApiParameter<?> own, Arguments given) {
+        return given.has(own) != given.has(CONTAINS_IP)
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        ErrorCode.ONLY_ONE_OF_PARAMETERS,
+                        ErrorCode.ONLY_ONE_OF_PARAMETERS.message(own.name() + ", " + CONTAINS_IP.name()),
+                        own.name(),
+                        "Choose the entries by one of the two."));
+    }
+
+    private static IpNetwork network(ErrorCode code, String name, String text) {
         try {
             return IpNetwork.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw invalid(parameter, e.getMessage() + ".");
+            throw new FaultException(Fault.ofField(code, name, e.getMessage() + "."));
         }
     }
 
-    static IpNetwork address(ApiParameter<?> parameter, String text) {
-        IpNetwork network = network(parameter, text);
+    private static IpNetwork address(String name, String text) {
+        IpNetwork network = network(ErrorCode.INVALID_CONTAINS_IP, name, text);
         if (!network.isAddress()) {
-            throw invalid(parameter, "Send an address, not a network.");
+            throw new FaultException(
+                    Fault.ofField(ErrorCode.INVALID_CONTAINS_IP, name, "Send an address, not a network."));
         }
         return network;
-    }
-
-    private static FaultException invalid(ApiParameter<?> parameter, String hint) {
-        ErrorCode code = parameter.name().equals(AuthorizedIpMethods.CONTAINS_IP.name())
-                ? ErrorCode.INVALID_CONTAINS_IP
-                : ErrorCode.INVALID_AUTHORIZED_IP;
-        return new FaultException(Fault.ofField(code, parameter.name(), hint));
     }
 }

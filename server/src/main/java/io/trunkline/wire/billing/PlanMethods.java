@@ -8,14 +8,10 @@ import io.trunkline.billing.AccountPlan;
 import io.trunkline.billing.Plan;
 import io.trunkline.billing.PlanType;
 import io.trunkline.billing.Plans;
-import io.trunkline.fault.ErrorCode;
-import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
-import io.trunkline.wire.catalogue.Faults;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
@@ -24,7 +20,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,18 +27,23 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PlanMethods {
 
     private static final String CHANGE = "ChangeAccountPlan";
+    private static final String OF_ACCOUNT = "GetAccountPlans";
+    private static final String AVAILABLE = "GetAvailablePlans";
 
     /** Nobody else may spend the account's money. */
     private static final RoleRequirement MAY_CHANGE =
             RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 
-    private static final ApiParameter<String> TYPE = ApiParameter.required(
-            "plan_type", ParameterType.TEXT, "The type of the plan to change: " + PlanType.NAMES + ".");
-
-    private static final ApiParameter<Long> ID = ApiParameter.required(
-            "plan_subscription_template_id",
-            ParameterType.ID,
-            "The new plan, which must cost more than the present one.");
+    private static final ApiParameter<PlanType> TYPE = ApiParameter.named(
+                    "plan_type", PlanFilter.TYPE, "The type of the plan to change.")
+            .required()
+            .selects();
+    private static final ApiParameter<Long> ID = ApiParameter.named(
+                    "plan_subscription_template_id",
+                    ParameterType.ID,
+                    "The new plan, which must cost more than the present one.")
+            .required()
+            .selects();
 
     private final Plans plans;
     private final InstantSource clock;
@@ -75,20 +75,20 @@ public final class PlanMethods {
                                 .build(),
                         this::change),
                 method(
-                        "GetAccountPlans",
+                        OF_ACCOUNT,
                         "get-account-plans",
                         "Lists the plans that the account has: at most one of each type.",
                         RoleRequirement.none(),
                         List.of(PlanFilter.TYPES, PlanFilter.IDS),
-                        list("GetAccountPlans", PlanView.schemaOfAccount()),
+                        list(OF_ACCOUNT, PlanView.schemaOfAccount()),
                         this::account),
                 method(
-                        "GetAvailablePlans",
+                        AVAILABLE,
                         "get-available-plans",
                         "Lists the plans that an account can be moved to.",
                         RoleRequirement.none(),
                         List.of(PlanFilter.TYPES, PlanFilter.IDS),
-                        list("GetAvailablePlans", PlanView.schemaOfAvailable()),
+                        list(AVAILABLE, PlanView.schemaOfAvailable()),
                         this::available));
     }
 
@@ -111,11 +111,7 @@ public final class PlanMethods {
 
     private byte[] change(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        Faults faults = new Faults();
-        Optional<PlanType> type = faults.collect(() -> PlanFilter.type(required(arguments, TYPE)));
-        Optional<Long> id = faults.collect(() -> ID.type().parse(ID.name(), required(arguments, ID)));
-        faults.refuse();
-        Account account = plans.change(invocation.caller(), CHANGE, type.orElseThrow(), id.orElseThrow())
+        Account account = plans.change(invocation.caller(), CHANGE, arguments.get(TYPE), arguments.get(ID))
                 .account();
         return Json.object(json -> {
             json.writeNumberProperty("result", 1);
@@ -126,17 +122,6 @@ public final class PlanMethods {
             json.writeStringProperty("currency", Money.CURRENCY);
             json.writeEndObject();
         });
-    }
-
-    /** The text of a parameter that must be given, neither empty nor {@code 0}, which mean that it is not. */
-    private static String required(Arguments arguments, ApiParameter<?> parameter) {
-        return arguments
-                .selector(parameter.name())
-                .orElseThrow(() -> new FaultException(new Fault(
-                        ErrorCode.PARAMETER_CANT_BE_EMPTY,
-                        ErrorCode.PARAMETER_CANT_BE_EMPTY.message(parameter.name()),
-                        parameter.name(),
-                        parameter.description())));
     }
 
     private byte[] account(Invocation invocation) {

@@ -1,31 +1,204 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.account.profile.ProfileField;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.parameter.Range;
+import io.trunkline.wire.request.Parameters;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter of a method.
+ * A parameter of a method, declared once: decoding, the faults of a call and the OpenAPI document follow from it. What declares more of it
+ * returns another one. Immutable and thread-safe; compared by identity, since methods may share a name and mean different things.
  *
  * @param <T> the type of its value
- * @param description what it means, in our own words; shown in the OpenAPI document
- * @param required whether a call without it is refused
- * @param documented whether the OpenAPI document lists it: parameters that only old clients send are accepted silently
  */
-public record ApiParameter<T>(
-        String name, ParameterType<T> type, String description, boolean required, boolean documented) {
+public final class ApiParameter<T> {
 
-    /** A parameter that the OpenAPI document lists. */
-    public static <T> ApiParameter<T> of(String name, ParameterType<T> type, String description) {
-        return new ApiParameter<>(name, type, description, false, true);
+    private final Declared<T> declared;
+
+    private ApiParameter(Declared<T> declared) {
+        this.declared = declared;
     }
 
-    /** A parameter that every call has to give. */
-    public static <T> ApiParameter<T> required(String name, ParameterType<T> type, String description) {
-        return new ApiParameter<>(name, type, description, true, true);
+    /** An optional parameter without a default; its description is Markdown in our own words. */
+    public static <T> ApiParameter<T> named(String name, ParameterType<T> type, String description) {
+        return new ApiParameter<>(new Declared<>(name, type, description));
     }
 
-    /** The parameter that sets a field of the profile. */
-    public static <T> ApiParameter<T> of(ProfileField<T> field) {
-        return new ApiParameter<>(field.parameter(), field.type(), field.description(), false, field.specified());
+    /** An optional parameter that takes several values, none by default. */
+    public static <E> ApiParameter<List<E>> list(String name, ParameterType<E> element, String description) {
+        return named(name, ParameterType.listOf(element), description).with(d -> d.defaultValue = List.of());
+    }
+
+    /** A boolean with a default. */
+    public static ApiParameter<Boolean> flag(String name, boolean byDefault, String description) {
+        return named(name, ParameterType.FLAG, description).byDefault(Boolean.toString(byDefault));
+    }
+
+    /** An optional number within bounds: beyond them it is refused with 497. */
+    public static ApiParameter<Long> number(String name, Range range, String description) {
+        return named(name, ParameterType.INTEGER, description)
+                .checked((field, value) -> Limits.faultOfNumber(field, value, range))
+                .limited(Optional.of(range), OptionalInt.empty());
+    }
+
+    /** An optional text of so many characters, in code points: a longer one is refused with 477. */
+    public static ApiParameter<String> text(String name, int longest, String description) {
+        return named(name, ParameterType.TEXT, description)
+                .checked((field, value) -> Limits.faultOfText(field, value, longest))
+                .limited(Optional.empty(), OptionalInt.of(longest));
+    }
+
+    private ApiParameter<T> with(Consumer<Declared<T>> change) {
+        Declared<T> copy = declared.copy();
+        change.accept(copy);
+        return new ApiParameter<>(copy);
+    }
+
+    /** One of the same kind in other words. */
+    public ApiParameter<T> describedAs(String description) {
+        return with(d -> d.description = description);
+    }
+
+    /** A call without it, or with an empty text for it, is refused with 485. */
+    public ApiParameter<T> required() {
+        return with(d -> {
+            d.required = true;
+            d.blank = Blank.EMPTY_IS_ABSENT;
+        });
+    }
+
+    /** A call without it, or with an empty text for it, is refused with a fault of its own. */
+    public ApiParameter<T> requiredOr(Fault whenMissing) {
+        return required().with(d -> d.whenMissing = whenMissing);
+    }
+
+    /** What empty text and {@code 0} mean, which else are values; where it is {@link #required()}, empty text is not given. */
+    public ApiParameter<T> blank(Blank meaning) {
+        return with(d -> d.blank = meaning);
+    }
+
+    /** It names what the call is about: {@link Blank#EMPTY_AND_ZERO_ARE_ABSENT}. */
+    public ApiParameter<T> selects() {
+        return blank(Blank.EMPTY_AND_ZERO_ARE_ABSENT);
+    }
+
+    /** {@code all}, or {@code any} (contract section 10.27), stands for everything that there is: {@link Arguments#meansAll}. */
+    public ApiParameter<T> orAll() {
+        return with(d -> d.hasAll = true);
+    }
+
+    /** What a call that does not give it means, as a client would write it. */
+    public ApiParameter<T> byDefault(String text) {
+        return with(d -> {
+            d.defaultText = text;
+            d.defaultValue = d.type.parse(d.name, text);
+        });
+    }
+
+    /** A rule for its values, after those that it has. */
+    public ApiParameter<T> checked(ParameterCheck<? super T> check) {
+        return with(d -> d.addCheck(check));
+    }
+
+    /** The limits that its {@link #checked checks} and its type keep, for who reads the declaration. */
+    public ApiParameter<T> limited(Optional<Range> range, OptionalInt longest) {
+        return with(d -> {
+            d.range = range.orElse(null);
+            d.longest = longest;
+        });
+    }
+
+    /** A rule for this parameter and others of the same method. */
+    public ApiParameter<T> rule(ParameterRule rule) {
+        return with(d -> d.rule = rule);
+    }
+
+    /** It is accepted silently: only old clients send it. */
+    public ApiParameter<T> undocumented() {
+        return with(d -> d.documented = false);
+    }
+
+    /**
+     * A call whose only faults are of such parameters goes on to its handler, which tells them together with those that only the database
+     * knows: reading the parameter throws its fault.
+     */
+    public ApiParameter<T> deferred() {
+        return with(d -> d.deferred = true);
+    }
+
+    /** As it is written on the wire. */
+    public String name() {
+        return declared.name;
+    }
+
+    public ParameterType<T> type() {
+        return declared.type;
+    }
+
+    /** What it means, in our own words: Markdown. */
+    public String description() {
+        return declared.description;
+    }
+
+    /** Whether a call without it is refused. */
+    public boolean isRequired() {
+        return declared.required;
+    }
+
+    /** Whether the OpenAPI document lists it. */
+    public boolean documented() {
+        return declared.documented;
+    }
+
+    /** Whether {@code all} stands for everything that there is. */
+    public boolean hasAll() {
+        return declared.hasAll;
+    }
+
+    /** What a call that does not give it means, as a client would write it; empty for what no text says. */
+    public Optional<String> defaultText() {
+        return Optional.ofNullable(declared.defaultText);
+    }
+
+    /** The numbers that are taken, where they are bounded. */
+    public Optional<Range> range() {
+        return Optional.ofNullable(declared.range);
+    }
+
+    /** The most characters that a text may have, in code points, where they are bounded. */
+    public OptionalInt longest() {
+        return declared.longest;
+    }
+
+    /**
+     * The value that a call gives, or the default, before anything is known of its method.
+     *
+     * @throws FaultException if the value is bad
+     */
+    public Optional<T> read(Parameters given) {
+        return Optional.ofNullable(valueOf(Decoder.decode(declared, given)));
+    }
+
+    /** A decoded value, or what stands for one that is not given. */
+    // A value comes from the type of this parameter, which makes a T.
+    @SuppressWarnings("unchecked")
+    @Nullable
+    T valueOf(@Nullable Object decoded) {
+        return decoded == null || decoded instanceof Decoder.Everything ? declared.defaultValue : (T) decoded;
+    }
+
+    Declared<T> declared() {
+        return declared;
+    }
+
+    @Override
+    public String toString() {
+        return declared.name;
     }
 }

@@ -1,146 +1,165 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
-import io.trunkline.fault.NearestName;
-import io.trunkline.text.Ascii;
 import io.trunkline.wire.request.Parameters;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a call gives for a method's parameters, each read by its declared type. Immutable.
+ * What a call gives for the parameters that its method declares, decoded as they are declared. Who reads another parameter has forgotten to
+ * declare it. Immutable and thread-safe.
  */
 public final class Arguments {
 
-    /** Parameters of every method. */
-    private static final Set<String> GENERAL = Set.of("account_id", "cmd", "output");
+    private final List<ApiParameter<?>> declared;
 
-    /** The documentation's word, and that of the Node client's types (contract section 10.27). */
-    private static final Set<String> ALL = Set.of("all", "any");
+    /** By the place of the parameter: its value, {@link Decoder.Everything}, the {@link FaultException} of a bad one; null if it is not given. */
+    private final @Nullable Object[] values;
 
-    private final Parameters given;
-
-    public Arguments(Parameters given) {
-        this.given = given;
+    private Arguments(List<ApiParameter<?>> declared, @Nullable Object[] values) {
+        this.declared = declared;
+        this.values = values;
     }
 
     /**
-     * The text given for a single-valued parameter, or empty if it was not given.
+     * Decodes the parameters of a method.
      *
-     * @throws FaultException 101 if it was given more than once with different values: no choice between them would be
-     *     the one that every sender means
+     * @param declared in the order in which faults are told
+     * @throws FaultException with all faults, unless they are of {@linkplain ApiParameter#deferred() deferred} parameters alone
      */
-    public Optional<String> text(String name) {
-        List<String> values = given.values(name);
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        String first = values.getFirst();
-        for (String other : values) {
-            if (!other.equals(first)) {
-                throw new FaultException(Fault.ofField(
-                        ErrorCode.INVALID_ARGUMENTS,
-                        name,
-                        "It was sent " + values.size() + " times with different values."));
+    public static Arguments decode(List<ApiParameter<?>> declared, Parameters given) {
+        @Nullable Object[] values = new @Nullable Object[declared.size()];
+        boolean isRefused = false;
+        for (int i = 0; i < values.length; i++) {
+            Declared<?> parameter = declared.get(i).declared();
+            try {
+                values[i] = Decoder.decode(parameter, given);
+                isRefused |= values[i] == null && parameter.required;
+            } catch (FaultException e) {
+                values[i] = e;
+                isRefused |= !parameter.deferred;
             }
         }
-        return Optional.of(first);
+        Arguments arguments = new Arguments(declared, values);
+        if (isRefused || arguments.breaksRule()) {
+            throw arguments.refusal();
+        }
+        return arguments;
     }
 
-    /**
-     * The text given for a parameter that selects something. Empty and {@code 0} count as not given: the official Go client
-     * sends them for what its user left out (contract section 1.4).
-     *
-     * @throws FaultException 101 as for {@link #text}
-     */
-    public Optional<String> selector(String name) {
-        return text(name).filter(text -> !text.isEmpty() && !text.equals("0"));
+    private boolean breaksRule() {
+        for (int i = 0; i < values.length; i++) {
+            if (brokenRule(i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** All texts given for a parameter, in their order. */
-    public List<String> values(String name) {
-        return given.values(name);
+    /** Not of parameters that are bad themselves: what is wrong with these comes first. */
+    private Optional<Fault> brokenRule(int place) {
+        ApiParameter<?> parameter = declared.get(place);
+        ParameterRule rule = parameter.declared().rule;
+        if (rule == null || values[place] instanceof FaultException) {
+            return Optional.empty();
+        }
+        try {
+            return rule.faultOf(parameter, this);
+        } catch (FaultException otherIsBad) {
+            return Optional.empty();
+        }
     }
 
-    /** Whether a parameter that takes several values stands for all of them. */
-    public boolean meansAll(String name) {
-        return given.values(name).stream().anyMatch(text -> ALL.contains(Ascii.lower(text)));
-    }
-
-    /** Whether the call gives the parameter at all. */
-    public boolean has(String name) {
-        return !given.values(name).isEmpty();
-    }
-
-    /**
-     * Refuses parameters that neither the method nor every method has.
-     *
-     * @throws FaultException 492 for them, in the order in which they came
-     */
-    public void refuseUnknown(ApiMethod method) {
-        Set<String> known = new HashSet<>(GENERAL);
-        known.addAll(method.credentials().all());
-        method.parameters().forEach(parameter -> known.add(parameter.name()));
+    private FaultException refusal() {
         FaultList faults = new FaultList();
-        given.names().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> faults.addIfTold(() -> unknown(method, name, known)));
-        faults.refuse();
+        for (int i = 0; i < values.length; i++) {
+            Declared<?> parameter = declared.get(i).declared();
+            if (values[i] instanceof FaultException e) {
+                faults.addAll(e);
+            } else if (values[i] == null && parameter.required) {
+                faults.add(Decoder.missing(parameter));
+            } else {
+                brokenRule(i).ifPresent(faults::add);
+            }
+        }
+        return faults.refusal();
     }
 
     /**
-     * The value of a single-valued parameter, or empty if it was not given.
+     * The value of a parameter that every call has to give, or that has a default; of a list, none for {@linkplain #meansAll all}.
      *
-     * @throws FaultException 101 as for {@link #text}; 496 if the text is not of the parameter's type
+     * @throws IllegalArgumentException if the method does not declare it
      */
-    public <T> Optional<T> value(ApiParameter<T> parameter) {
-        return text(parameter.name()).map(text -> parameter.type().parse(parameter.name(), text));
+    public <T> T get(ApiParameter<T> parameter) {
+        T value = orNull(parameter);
+        if (value != null) {
+            return value;
+        }
+        // Only a rule can come here: a handler is not called without what is required.
+        throw parameter.isRequired()
+                ? new FaultException(Decoder.missing(parameter.declared()))
+                : new IllegalArgumentException(parameter.name() + " is neither required nor has it a default");
+    }
+
+    /** The same of a parameter that a call may leave out. */
+    public <T> Optional<T> find(ApiParameter<T> parameter) {
+        return Optional.ofNullable(orNull(parameter));
     }
 
     /**
-     * The value of a parameter that every call has to give.
+     * The value, or else the default; null if there is neither.
      *
-     * @throws FaultException 485 if it was not given or is empty; else as for {@link #value}
+     * @throws FaultException if the value is bad, which only that of a {@linkplain ApiParameter#deferred() deferred} parameter can be
+     * @throws IllegalArgumentException if the method does not declare it
      */
-    public <T> T required(ApiParameter<T> parameter) {
-        return text(parameter.name())
-                .filter(text -> !text.isEmpty())
-                .map(text -> parameter.type().parse(parameter.name(), text))
-                .orElseThrow(() -> missing(parameter));
+    private <T> @Nullable T orNull(ApiParameter<T> parameter) {
+        Object value = values[place(parameter)];
+        if (value instanceof FaultException e) {
+            throw e;
+        }
+        return parameter.valueOf(value);
     }
 
     /**
-     * The values of a parameter that takes several, without repetitions; empty if none was given. The parameter may be sent
-     * several times, which does not let it have more values.
+     * Whether the call gives the parameter, be it well or badly.
      *
-     * @throws FaultException 496 if a value is not of the parameter's type, or there are more than
-     *     {@link io.trunkline.parameter.ListText#MOST_VALUES}
+     * @throws IllegalArgumentException if the method does not declare it
      */
-    public <T> List<T> list(ApiParameter<List<T>> parameter) {
-        List<String> texts = given.values(parameter.name());
-        return texts.isEmpty() ? List.of() : parameter.type().parseAll(parameter.name(), texts);
+    public boolean has(ApiParameter<?> parameter) {
+        return values[place(parameter)] != null;
     }
 
-    private static Fault unknown(ApiMethod method, String name, Set<String> known) {
-        return new Fault(
-                ErrorCode.FORBIDDEN_PARAMETER,
-                ErrorCode.FORBIDDEN_PARAMETER.message(name),
-                name,
-                NearestName.of(name, known)
-                        .map(nearest -> "Did you mean " + nearest + "?")
-                        .orElse(method.name() + " has no such parameter."));
+    /**
+     * Whether the parameter stands for everything that there is.
+     *
+     * @throws IllegalArgumentException if the method does not declare it, or not with {@link ApiParameter#orAll()}
+     */
+    public boolean meansAll(ApiParameter<?> parameter) {
+        if (!parameter.hasAll()) {
+            throw new IllegalArgumentException(parameter.name() + " has no word for all");
+        }
+        return values[place(parameter)] instanceof Decoder.Everything;
     }
 
-    private static FaultException missing(ApiParameter<?> parameter) {
-        return new FaultException(new Fault(
-                ErrorCode.PARAMETER_CANT_BE_EMPTY,
-                ErrorCode.PARAMETER_CANT_BE_EMPTY.message(parameter.name()),
-                parameter.name(),
-                parameter.description()));
+    /** Names the parameters that the call gives, be it well or badly, in declared order. */
+    public void forEachGiven(Consumer<ApiParameter<?>> visitor) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                visitor.accept(declared.get(i));
+            }
+        }
+    }
+
+    private int place(ApiParameter<?> parameter) {
+        for (int i = 0; i < values.length; i++) {
+            if (declared.get(i) == parameter) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("The method does not declare this parameter " + parameter.name());
     }
 }

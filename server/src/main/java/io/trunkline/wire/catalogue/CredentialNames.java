@@ -1,71 +1,71 @@
 package io.trunkline.wire.catalogue;
 
+import io.trunkline.parameter.ParameterType;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What the parameters are called by which a call proves itself without a token (contract section 2.4). */
-public enum CredentialNames {
+/** The parameters by which a call proves itself without a token (contract section 2.4). Immutable and thread-safe. */
+public final class CredentialNames {
+
     /** Of the account that the call is about. */
-    ACCOUNT("account_", "api_key", "account_password"),
+    public static final CredentialNames ACCOUNT = new CredentialNames("account_", "api_key", "account_password");
+
     /** Of the parent, in a call whose other parameters are about a new account. */
-    PARENT("parent_account_", "parent_account_api_key", "parent_account_password");
+    public static final CredentialNames PARENT =
+            new CredentialNames("parent_account_", "parent_account_api_key", "parent_account_password");
 
-    private final String selectorPrefix;
-    private final String apiKey;
-    private final String password;
+    private static final ApiParameter<String> SUB_USER_LOGIN = named("subuser_login", "A sub-user's name.");
+    private static final ApiParameter<String> SUB_USER_PASSWORD = named("subuser_password", "A sub-user's password.");
+    private static final ApiParameter<String> SESSION_ID = named("session_id", "A session, as Logon tells it.");
 
-    CredentialNames(String selectorPrefix, String apiKey, String password) {
-        this.selectorPrefix = selectorPrefix;
-        this.apiKey = apiKey;
-        this.password = password;
+    private final AccountNames account;
+    private final ApiParameter<String> apiKey;
+    private final ApiParameter<String> password;
+
+    private CredentialNames(String selectorPrefix, String apiKey, String password) {
+        this.account = AccountNames.of(selectorPrefix);
+        this.apiKey = named(apiKey, "The account's API key.");
+        this.password = named(password, "The account's password.");
     }
 
-    public String accountId() {
-        return selectorPrefix + "id";
+    private static ApiParameter<String> named(String name, String description) {
+        return ApiParameter.named(name, ParameterType.TEXT, description).selects();
     }
 
-    public String accountName() {
-        return selectorPrefix + "name";
+    /** What names the account. */
+    public AccountNames account() {
+        return account;
     }
 
-    public String accountEmail() {
-        return selectorPrefix + "email";
-    }
-
-    public String apiKey() {
+    public ApiParameter<String> apiKey() {
         return apiKey;
     }
 
-    public String password() {
+    public ApiParameter<String> password() {
         return password;
     }
 
-    public String subUserLogin() {
-        return "subuser_login";
+    public ApiParameter<String> subUserLogin() {
+        return SUB_USER_LOGIN;
     }
 
-    public String subUserPassword() {
-        return "subuser_password";
+    public ApiParameter<String> subUserPassword() {
+        return SUB_USER_PASSWORD;
     }
 
-    public String sessionId() {
-        return "session_id";
+    public ApiParameter<String> sessionId() {
+        return SESSION_ID;
     }
 
     /** Those whose values are secrets. */
-    public List<String> secrets() {
-        return List.of(apiKey, password, subUserPassword(), sessionId());
+    public List<ApiParameter<String>> secrets() {
+        return List.of(apiKey, password, SUB_USER_PASSWORD, SESSION_ID);
     }
 
     /** All of them. */
-    public List<String> all() {
-        return List.of(
-                accountId(),
-                accountName(),
-                accountEmail(),
-                apiKey,
-                password,
-                subUserLogin(),
-                subUserPassword(),
-                sessionId());
+    public List<ApiParameter<String>> all() {
+        return Stream.of(account.all(), List.of(SUB_USER_LOGIN), secrets())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,10 +1,9 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
-import io.trunkline.parameter.ParameterType;
+import io.trunkline.parameter.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of a list that a call asks for (contract section 1.6). Immutable.
@@ -17,51 +16,45 @@ public record Page(int offset, int count) {
     /** The most that one call gets. */
     public static final int MOST = 1000;
 
-    public static final ApiParameter<Long> COUNT = count(MOST);
+    /** The name of the parameter that says how many. */
+    public static final String COUNT = "count";
 
-    public static final ApiParameter<Long> OFFSET =
-            ApiParameter.of("offset", ParameterType.INTEGER, "How many to leave out from the beginning.");
-
-    /** The parameter {@code count} of a method with a limit of its own. */
-    public static ApiParameter<Long> count(int most) {
-        return ApiParameter.of("count", ParameterType.INTEGER, "How many to return at most, up to " + most + ".");
-    }
+    public static final ApiParameter<Long> OFFSET = ApiParameter.number(
+                    "offset", new Range(0, Integer.MAX_VALUE), "How many to leave out from the beginning.")
+            .byDefault("0");
 
     /**
-     * The part that the parameters {@code count} and {@code offset} name.
+     * The parameter {@code count} of a method.
      *
      * @param usual the count of a call that gives none
-     * @throws FaultException 497 if one of them is out of range, 496 if it is not a number
      */
-    public static Page of(Arguments arguments, int usual) {
-        return of(arguments, usual, MOST);
+    public static ApiParameter<Long> count(int usual) {
+        return count(usual, MOST);
     }
 
     /**
-     * The same for a method with a limit of its own.
+     * The same of a method with a limit of its own.
      *
      * @param most the highest count
      */
-    public static Page of(Arguments arguments, int usual, int most) {
-        return new Page(
-                inRange(OFFSET, arguments.value(OFFSET).orElse(0L), 0, Integer.MAX_VALUE),
-                inRange(COUNT, arguments.value(COUNT).orElse((long) usual), 1, most));
+    public static ApiParameter<Long> count(int usual, int most) {
+        return ApiParameter.number(COUNT, new Range(1, most), "How many to return at most.")
+                .byDefault(Integer.toString(usual));
+    }
+
+    /** What is wrong with a count of more than {@link #MOST}, for a method that takes more only sometimes. */
+    public static Optional<Fault> faultOfCount(String name, long count) {
+        return Limits.faultOfNumber(name, count, new Range(1, MOST));
+    }
+
+    /** The part that a call names by {@link #OFFSET} and the {@code count} of its method. */
+    public static Page of(Arguments arguments, ApiParameter<Long> count) {
+        return new Page(Math.toIntExact(arguments.get(OFFSET)), Math.toIntExact(arguments.get(count)));
     }
 
     /** This part of a list. */
     public <T> List<T> of(List<T> all) {
         int from = Math.min(offset, all.size());
         return all.subList(from, Math.min(all.size() - from, count) + from);
-    }
-
-    private static int inRange(ApiParameter<Long> parameter, long value, int lowest, int highest) {
-        if (value < lowest || value > highest) {
-            throw new FaultException(new Fault(
-                    ErrorCode.INVALID_RANGE,
-                    ErrorCode.INVALID_RANGE.message(parameter.name(), lowest, highest),
-                    parameter.name(),
-                    "It is " + value + "."));
-        }
-        return Math.toIntExact(value);
     }
 }

@@ -36,27 +36,24 @@ record AuditFilters(
         Optional<String> related,
         boolean newestFirst) {
 
-    private static final ApiParameter<List<Long>> ID = ApiParameter.of(
-            "audit_log_id",
-            ParameterType.listOf(ParameterType.ID),
-            "Only the entries of these ids, separated by semicolons.");
-
-    private static final ApiParameter<List<String>> ACTOR = ApiParameter.of(
-            "filtered_admin_user_id",
-            ParameterType.listOf(ParameterType.TEXT),
-            "Only what these made: key ids, or names of operators.");
-
-    private static final ApiParameter<List<String>> IP = ApiParameter.of(
-            "filtered_ip", ParameterType.listOf(ParameterType.TEXT), "Only what came from these addresses.");
-
-    private static final ApiParameter<List<String>> CMD = ApiParameter.of(
-            "filtered_cmd", ParameterType.listOf(ParameterType.TEXT), "Only these methods, in any case.");
-
-    private static final ApiParameter<String> RELATED = ApiParameter.of(
-            "advanced_filters", ParameterType.TEXT, "Only entries that set or cleared this value, such as a key's id.");
-
+    private static final ApiParameter<List<Long>> ID = ApiParameter.list(
+                    "audit_log_id", ParameterType.ID, "Only the entries of these ids.")
+            .selects();
+    private static final ApiParameter<List<String>> ACTOR = ApiParameter.list(
+            "filtered_admin_user_id", ParameterType.TEXT, "Only what these made: key ids, or names of operators.");
+    private static final ApiParameter<List<String>> IP =
+            ApiParameter.list("filtered_ip", ParameterType.TEXT, "Only what came from these addresses.");
+    private static final ApiParameter<List<String>> CMD = ApiParameter.list(
+            "filtered_cmd",
+            ParameterType.TEXT.then((_, text) -> Ascii.lower(text)),
+            "Only these methods, in any case.");
+    private static final ApiParameter<String> RELATED = ApiParameter.named(
+                    "advanced_filters",
+                    ParameterType.TEXT,
+                    "Only entries that set or cleared this value, such as a key's id.")
+            .selects();
     private static final ApiParameter<Boolean> DESC_ORDER =
-            ApiParameter.of("desc_order", ParameterType.FLAG, "Whether the newest comes first. Default: false.");
+            ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
 
     /** The parameters, in declared order. */
     static final List<ApiParameter<?>> PARAMETERS =
@@ -73,17 +70,17 @@ record AuditFilters(
      * What a call gives.
      *
      * @param account whose time zone {@code auto} stands for
-     * @throws FaultException if a parameter is missing or bad, or the time is too long
+     * @throws FaultException 123 or 569 for the time
      */
     static AuditFilters read(Arguments arguments, Account account, Duration longest) {
         return new AuditFilters(
                 HistoryTime.read(arguments, account, longest),
-                arguments.list(ID).stream().filter(id -> id != 0).toList(),
-                arguments.list(ACTOR),
-                arguments.list(IP),
-                arguments.list(CMD).stream().map(Ascii::lower).toList(),
-                arguments.selector(RELATED.name()),
-                arguments.value(DESC_ORDER).orElse(false));
+                arguments.get(ID),
+                arguments.get(ACTOR),
+                arguments.get(IP),
+                arguments.get(CMD),
+                arguments.find(RELATED),
+                arguments.get(DESC_ORDER));
     }
 
     /** What to search. */

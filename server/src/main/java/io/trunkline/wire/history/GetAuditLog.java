@@ -3,7 +3,6 @@ package io.trunkline.wire.history;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.report.Reports;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -16,25 +15,27 @@ import io.trunkline.wire.openapi.Schema;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** GetAuditLog: the account's audit entries of a time. Thread-safe. */
 public final class GetAuditLog implements MethodHandler {
 
     private static final String NAME = "GetAuditLog";
-    private static final int USUAL_COUNT = 100;
 
-    private static final ApiParameter<Boolean> WITH_TOTAL_COUNT = ApiParameter.of(
-            "with_total_count", ParameterType.FLAG, "Whether to count all entries, which takes time. Default: false.");
-
-    private static final ApiParameter<Boolean> IS_ASYNC = ApiParameter.of(
-            "is_async",
-            ParameterType.FLAG,
-            "Whether to ask for a report instead, as GetAuditLogAsync does: older clients do. Default: false.");
+    private static final ApiParameter<Boolean> WITH_TOTAL_COUNT =
+            ApiParameter.flag("with_total_count", false, "Whether to count all entries, which takes time.");
+    private static final ApiParameter<Boolean> IS_ASYNC = ApiParameter.flag(
+            "is_async", false, "Whether to ask for a report instead, as GetAuditLogAsync does: older clients do.");
+    private static final ApiParameter<Long> COUNT = Page.count(100, Reports.MOST_ROWS)
+            .describedAs("How many to return at most: up to " + Page.MOST + ", unless a report is asked for.")
+            .rule((own, given) -> given.get(IS_ASYNC)
+                    ? Optional.empty()
+                    : Page.faultOfCount(own.name(), given.get(GetAuditLog.COUNT)));
 
     private static final List<ApiParameter<?>> PARAMETERS = Stream.of(
                     AuditFilters.PARAMETERS,
-                    List.of(WITH_TOTAL_COUNT, Page.COUNT, Page.OFFSET, IS_ASYNC),
+                    List.of(WITH_TOTAL_COUNT, COUNT, Page.OFFSET, IS_ASYNC),
                     ReportRequests.STYLE)
             .<ApiParameter<?>>flatMap(List::stream)
             .toList();
@@ -81,19 +82,20 @@ public final class GetAuditLog implements MethodHandler {
     public byte[] handle(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         AuditFilters filters = AuditFilters.read(arguments, invocation.account(), longest);
-        if (arguments.value(IS_ASYNC).orElse(false)) {
-            return ReportRequests.request(reports, invocation, AuditReport.TYPE, filters::write);
+        Page page = Page.of(arguments, COUNT);
+        if (arguments.get(IS_ASYNC)) {
+            return ReportRequests.request(
+                    reports,
+                    invocation,
+                    AuditReport.TYPE,
+                    filters::write,
+                    arguments.has(COUNT) ? page : new Page(page.offset(), Reports.MOST_ROWS));
         }
         ReportRequests.refuseFile(arguments);
         ZoneId zone = filters.time().zone();
-        Page page = Page.of(arguments, USUAL_COUNT);
         AuditSearch.Result found = search.find(
                 invocation.caller().accountId(),
-                new AuditSearch.Query(
-                        filters.range(),
-                        page.offset(),
-                        page.count(),
-                        arguments.value(WITH_TOTAL_COUNT).orElse(false)));
+                new AuditSearch.Query(filters.range(), page.offset(), page.count(), arguments.get(WITH_TOTAL_COUNT)));
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
             found.entries().forEach(entry -> AuditView.write(json, entry, zone, form));

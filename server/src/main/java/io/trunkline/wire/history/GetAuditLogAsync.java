@@ -44,6 +44,7 @@ public final class GetAuditLogAsync implements MethodHandler {
     @Override
     public byte[] handle(Invocation invocation) {
         AuditFilters filters = AuditFilters.read(invocation.arguments(), invocation.account(), longest);
-        return ReportRequests.request(reports, invocation, AuditReport.TYPE, filters::write);
+        return ReportRequests.request(
+                reports, invocation, AuditReport.TYPE, filters::write, ReportRequests.page(invocation));
     }
 }

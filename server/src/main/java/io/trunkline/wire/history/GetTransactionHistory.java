@@ -4,7 +4,6 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.billing.TransactionHistory;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -23,16 +22,16 @@ import java.util.stream.Stream;
 public final class GetTransactionHistory implements MethodHandler {
 
     private static final String NAME = "GetTransactionHistory";
-    private static final int USUAL_COUNT = 20;
 
     /** Who may see transactions. */
     static final RoleRequirement READERS = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 
-    private static final ApiParameter<Boolean> WITH_TOTAL_COUNT = ApiParameter.of(
-            "with_total_count", ParameterType.FLAG, "Whether to count all transactions. Default: true.");
+    private static final ApiParameter<Boolean> WITH_TOTAL_COUNT =
+            ApiParameter.flag("with_total_count", true, "Whether to count all transactions.");
+    private static final ApiParameter<Long> COUNT = Page.count(20);
 
     private static final List<ApiParameter<?>> PARAMETERS = Stream.concat(
-                    TransactionFilters.PARAMETERS.stream(), Stream.of(WITH_TOTAL_COUNT, Page.COUNT, Page.OFFSET))
+                    TransactionFilters.PARAMETERS.stream(), Stream.of(WITH_TOTAL_COUNT, COUNT, Page.OFFSET))
             .toList();
 
     private final TransactionHistory history;
@@ -76,8 +75,8 @@ public final class GetTransactionHistory implements MethodHandler {
         Arguments arguments = invocation.arguments();
         TransactionFilters filters =
                 TransactionFilters.read(arguments, invocation.account(), children, longest, clock.instant());
-        boolean withTotal = arguments.value(WITH_TOTAL_COUNT).orElse(true);
-        Page page = Page.of(arguments, USUAL_COUNT);
+        boolean withTotal = arguments.get(WITH_TOTAL_COUNT);
+        Page page = Page.of(arguments, COUNT);
         TransactionHistory.Result found = history.find(
                 filters.filter(),
                 new TransactionHistory.Part(filters.newestFirst(), page.offset(), page.count(), withTotal));

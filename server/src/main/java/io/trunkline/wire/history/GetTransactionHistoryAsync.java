@@ -49,6 +49,7 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
     public byte[] handle(Invocation invocation) {
         TransactionFilters filters = TransactionFilters.read(
                 invocation.arguments(), invocation.account(), children, longest, clock.instant());
-        return ReportRequests.request(reports, invocation, TransactionReport.TYPE, filters::write);
+        return ReportRequests.request(
+                reports, invocation, TransactionReport.TYPE, filters::write, ReportRequests.page(invocation));
     }
 }

@@ -10,7 +10,6 @@ import io.trunkline.parameter.ParameterType;
 import io.trunkline.report.Report;
 import io.trunkline.report.Report.State;
 import io.trunkline.report.Reports;
-import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -25,41 +24,38 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** GetHistoryReports and DownloadHistoryReport. Thread-safe. */
 public final class HistoryReportMethods {
 
-    private static final int USUAL_COUNT = 20;
-    private static final Set<String> ALL = Set.of("all", "any");
+    private static final String LIST = "GetHistoryReports";
+    private static final String DOWNLOAD = "DownloadHistoryReport";
 
     /** The published ones; this server makes only those of {@link AuditReport} and {@link TransactionReport}. */
-    private static final Set<String> TYPES = Set.of(
-            "calls", "calls_brief", TransactionReport.TYPE, AuditReport.TYPE, "call_list", "transactions_on_hold");
+    private static final List<String> TYPES = List.of(
+            AuditReport.TYPE, "call_list", "calls", "calls_brief", TransactionReport.TYPE, "transactions_on_hold");
 
-    private static final ApiParameter<Long> ID =
-            ApiParameter.of("history_report_id", ParameterType.ID, "Only the report of this id.");
-
+    private static final ApiParameter<Long> ID = ApiParameter.named(
+                    "history_report_id", ParameterType.ID, "Only the report of this id.")
+            .selects();
     private static final ApiParameter<Long> FILE =
-            ApiParameter.required(ID.name(), ParameterType.ID, "The report's id.");
-
-    private static final ApiParameter<List<String>> TYPE = ApiParameter.of(
-            "history_type",
-            ParameterType.listOf(ParameterType.TEXT),
-            "Only reports of these types, separated by semicolons, or `all`. Default: all.");
-
-    private static final ApiParameter<LocalDateTime> CREATED_FROM = ApiParameter.of(
+            ApiParameter.named(ID.name(), ParameterType.ID, "The report's id.").required();
+    private static final ApiParameter<List<String>> TYPE = ApiParameter.list(
+                    "history_type",
+                    ParameterType.oneOf(TYPES, text -> text, HistoryReportMethods::unknownType),
+                    "Only reports of these types; all of them unless it is given.")
+            .selects()
+            .orAll();
+    private static final ApiParameter<LocalDateTime> CREATED_FROM = ApiParameter.named(
             "created_from", ParameterType.TIMESTAMP, "The earliest time of the request: YYYY-MM-DD HH:mm:ss in UTC.");
-
-    private static final ApiParameter<LocalDateTime> CREATED_TO = ApiParameter.of(
+    private static final ApiParameter<LocalDateTime> CREATED_TO = ApiParameter.named(
             "created_to", ParameterType.TIMESTAMP, "The latest time of the request: YYYY-MM-DD HH:mm:ss in UTC.");
-
-    private static final ApiParameter<Boolean> IS_COMPLETED = ApiParameter.of(
+    private static final ApiParameter<Boolean> IS_COMPLETED = ApiParameter.named(
             "is_completed", ParameterType.FLAG, "Whether only those that can be downloaded, or only the others.");
-
     private static final ApiParameter<Boolean> DESC_ORDER =
-            ApiParameter.of("desc_order", ParameterType.FLAG, "Whether the newest comes first. Default: false.");
+            ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
+    private static final ApiParameter<Long> COUNT = Page.count(20);
 
     private final Reports reports;
     private final Permissions permissions;
@@ -73,7 +69,7 @@ public final class HistoryReportMethods {
     public List<ApiMethod> declare() {
         return List.of(
                 new ApiMethod(
-                        "GetHistoryReports",
+                        LIST,
                         "get-history-reports",
                         "history",
                         "Lists the reports that were asked for, and how far they are.",
@@ -85,7 +81,7 @@ public final class HistoryReportMethods {
                                 Role.ACCOUNTANT,
                                 Role.SUPPORT,
                                 Role.PAYER),
-                        List.of(ID, TYPE, CREATED_FROM, CREATED_TO, IS_COMPLETED, DESC_ORDER, Page.COUNT, Page.OFFSET),
+                        List.of(ID, TYPE, CREATED_FROM, CREATED_TO, IS_COMPLETED, DESC_ORDER, COUNT, Page.OFFSET),
                         Schema.object("history_GetHistoryReports_Response_200")
                                 .property("result", Schema.array("The reports.", HistoryReportView.schema()))
                                 .property("count", Schema.integer("How many reports this answer holds."))
@@ -93,7 +89,7 @@ public final class HistoryReportMethods {
                                 .build(),
                         this::list),
                 new ApiMethod(
-                        "DownloadHistoryReport",
+                        DOWNLOAD,
                         "download-history-report",
                         "history",
                         "Gets the file of a completed report. It is for keys that may read what it is about: on the audit log, those"
@@ -111,8 +107,8 @@ public final class HistoryReportMethods {
     private byte[] list(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         Predicate<Report> chosen = chosen(arguments);
-        boolean newestFirst = arguments.value(DESC_ORDER).orElse(false);
-        Page page = Page.of(arguments, USUAL_COUNT);
+        boolean newestFirst = arguments.get(DESC_ORDER);
+        Page page = Page.of(arguments, COUNT);
         List<Report> all = reports.list(invocation.caller().accountId()).stream()
                 .filter(chosen)
                 .toList();
@@ -127,13 +123,13 @@ public final class HistoryReportMethods {
     }
 
     private static Predicate<Report> chosen(Arguments arguments) {
-        Optional<Long> id = arguments.value(ID).filter(number -> number != 0);
-        List<String> types = types(arguments);
-        Optional<Instant> from = arguments.value(CREATED_FROM).map(time -> time.toInstant(ZoneOffset.UTC));
+        Optional<Long> id = arguments.find(ID);
+        List<String> types = arguments.get(TYPE);
+        Optional<Instant> from = arguments.find(CREATED_FROM).map(time -> time.toInstant(ZoneOffset.UTC));
         // The whole of the last second: reports have finer times than parameters.
         Optional<Instant> end =
-                arguments.value(CREATED_TO).map(time -> time.plusSeconds(1).toInstant(ZoneOffset.UTC));
-        Optional<Boolean> completed = arguments.value(IS_COMPLETED);
+                arguments.find(CREATED_TO).map(time -> time.plusSeconds(1).toInstant(ZoneOffset.UTC));
+        Optional<Boolean> completed = arguments.find(IS_COMPLETED);
         return report -> id.stream().allMatch(number -> number == report.id())
                 && (types.isEmpty() || types.contains(report.order().type()))
                 && from.stream().noneMatch(time -> report.created().isBefore(time))
@@ -141,19 +137,9 @@ public final class HistoryReportMethods {
                 && completed.stream().allMatch(wanted -> wanted == (report.state() == State.COMPLETED));
     }
 
-    /** Empty for all. */
-    private static List<String> types(Arguments arguments) {
-        List<String> types = arguments.list(TYPE).stream().map(Ascii::lower).toList();
-        if (types.stream().anyMatch(ALL::contains)) {
-            return List.of();
-        }
-        types.stream().filter(type -> !TYPES.contains(type)).findFirst().ifPresent(unknown -> {
-            throw new FaultException(Fault.ofField(
-                    ErrorCode.INVALID_HISTORY_TYPE,
-                    TYPE.name(),
-                    "Send some of " + String.join(", ", TYPES.stream().sorted().toList()) + ", or all."));
-        });
-        return types;
+    private static Fault unknownType(String name) {
+        return Fault.ofField(
+                ErrorCode.INVALID_HISTORY_TYPE, name, "Send some of " + String.join(", ", TYPES) + ", or all.");
     }
 
     private static RoleRequirement readers(Report report) {
@@ -164,7 +150,7 @@ public final class HistoryReportMethods {
 
     private Answer.File download(Invocation invocation) {
         Report report = reports.find(
-                        invocation.caller().accountId(), invocation.arguments().required(FILE))
+                        invocation.caller().accountId(), invocation.arguments().get(FILE))
                 .orElseThrow(() -> new FaultException(Fault.ofField(
                         ErrorCode.INVALID_CALL_HISTORY_REPORT_ID,
                         FILE.name(),

@@ -9,6 +9,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.parameter.Times;
 import io.trunkline.text.Ascii;
+import io.trunkline.wire.catalogue.Alternatives;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import java.time.Duration;
@@ -32,55 +33,59 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
 
     private static final String AUTO = "auto";
 
-    static final ApiParameter<LocalDateTime> FROM = ApiParameter.required(
-            "from_date", ParameterType.TIMESTAMP, "The earliest time: YYYY-MM-DD HH:mm:ss in `timezone`.");
+    private static final String UTC = "UTC";
 
-    static final ApiParameter<LocalDateTime> TO = ApiParameter.required(
-            "to_date",
-            ParameterType.TIMESTAMP,
-            "The latest time: YYYY-MM-DD HH:mm:ss in `timezone`. How long after `from_date` it may be is a setting of the server's.");
-
-    static final ApiParameter<LocalDateTime> OPTIONAL_FROM =
-            ApiParameter.of(FROM.name(), FROM.type(), FROM.description() + " Default, with neither date: a month ago.");
-
-    static final ApiParameter<LocalDateTime> OPTIONAL_TO =
-            ApiParameter.of(TO.name(), TO.type(), TO.description() + " Default, with neither date: now.");
-
-    static final ApiParameter<String> TIMEZONE = ApiParameter.of(
-            "timezone",
-            ParameterType.TEXT,
-            "The time zone of the times in the call and in the answer; `auto` for the account's. Default: UTC.");
+    static final ApiParameter<LocalDateTime> FROM = ApiParameter.named(
+                    "from_date", ParameterType.TIMESTAMP, "The earliest time: YYYY-MM-DD HH:mm:ss in `timezone`.")
+            .required();
+    static final ApiParameter<LocalDateTime> TO = ApiParameter.named(
+                    "to_date",
+                    ParameterType.TIMESTAMP,
+                    "The latest time: YYYY-MM-DD HH:mm:ss in `timezone`. How long after `from_date` it may be is a setting of the server's.")
+            .required();
+    static final ApiParameter<LocalDateTime> OPTIONAL_FROM = ApiParameter.named(
+                    FROM.name(), FROM.type(), FROM.description() + " With neither date: a month ago.")
+            .selects()
+            .rule((own, given) -> Alternatives.faultOfHalf(own, given, HistoryTime.OPTIONAL_TO));
+    static final ApiParameter<LocalDateTime> OPTIONAL_TO = ApiParameter.named(
+                    TO.name(), TO.type(), TO.description() + " With neither date: now.")
+            .selects()
+            .rule((own, given) -> Alternatives.faultOfHalf(own, given, OPTIONAL_FROM));
+    static final ApiParameter<String> TIMEZONE = ApiParameter.named(
+                    "timezone",
+                    ParameterType.TEXT.then(HistoryTime::zone),
+                    "The time zone of the times in the call and in the answer; `auto` for the account's.")
+            .selects()
+            .byDefault(UTC);
 
     /**
      * What a call gives.
      *
      * @param account whose time zone {@code auto} stands for
      * @param longest the setting {@code reports.max-range}: the published limit is unknown (contract section 4.5)
-     * @throws FaultException if a parameter is missing or bad; 123 if the time ends before it begins, 569 if it is too long
+     * @throws FaultException 123 if the time ends before it begins, 569 if it is too long
      */
     static HistoryTime read(Arguments arguments, Account account, Duration longest) {
-        String zoneName = zoneName(arguments, account);
-        ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
-        return read(arguments, zoneName, zone, longest);
+        return between(arguments.get(FROM), arguments.get(TO), zoneName(arguments.get(TIMEZONE), account), longest);
     }
 
     /** The same, but for the month until now if the call gives neither end. */
     static HistoryTime readOrMonth(Arguments arguments, Account account, Duration longest, Instant now) {
-        String zoneName = zoneName(arguments, account);
-        ZoneId zone = TimeZones.find(zoneName).orElseThrow(HistoryTime::unknownZone);
-        if (arguments.selector(FROM.name()).isPresent()
-                || arguments.selector(TO.name()).isPresent()) {
-            return read(arguments, zoneName, zone, longest);
+        String zoneName = zoneName(arguments.get(TIMEZONE), account);
+        if (arguments.has(OPTIONAL_FROM)) {
+            return between(arguments.get(OPTIONAL_FROM), arguments.get(OPTIONAL_TO), zoneName, longest);
         }
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        ZoneId zone = TimeZones.find(zoneName).orElseThrow();
         return new HistoryTime(second.atZone(zone).minusMonths(1).toInstant(), second, zoneName);
     }
 
-    private static HistoryTime read(Arguments arguments, String zoneName, ZoneId zone, Duration longest) {
-        Instant from = arguments.required(FROM).atZone(zone).toInstant();
-        Instant to = arguments.required(TO).atZone(zone).toInstant();
-        checkRange(from, to, longest);
-        return new HistoryTime(from, to, zoneName);
+    private static HistoryTime between(LocalDateTime from, LocalDateTime to, String zoneName, Duration longest) {
+        ZoneId zone = TimeZones.find(zoneName).orElseThrow();
+        HistoryTime time =
+                new HistoryTime(from.atZone(zone).toInstant(), to.atZone(zone).toInstant(), zoneName);
+        checkRange(time.from(), time.to(), longest);
+        return time;
     }
 
     /** The time zone of the times that are shown. */
@@ -112,20 +117,25 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
         return to.plusSeconds(1).minusNanos(1);
     }
 
-    private static String zoneName(Arguments arguments, Account account) {
-        String given = arguments.selector(TIMEZONE.name()).orElse(ZoneOffset.UTC.getId());
-        if (given.equals(ZoneOffset.UTC.getId())) {
-            return "UTC";
-        }
-        return Ascii.isSame(given, AUTO)
+    private static String zoneName(String given, Account account) {
+        return given.equals(AUTO)
                 ? Optional.ofNullable(account.profile().get(ProfileFields.LOCATION))
-                        .orElse("UTC")
+                        .orElse(UTC)
                 : given;
     }
 
-    private static FaultException unknownZone() {
-        return new FaultException(
-                Fault.invalid(TIMEZONE.name(), "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
+    private static String zone(String name, String text) {
+        if (Ascii.isSame(text, AUTO)) {
+            return AUTO;
+        }
+        if (text.equals(ZoneOffset.UTC.getId())) {
+            return UTC;
+        }
+        if (TimeZones.find(text).isEmpty()) {
+            throw new FaultException(
+                    Fault.invalid(name, "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
+        }
+        return text;
     }
 
     private static void checkRange(Instant from, Instant to, Duration longest) {

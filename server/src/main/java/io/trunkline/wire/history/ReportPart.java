@@ -22,7 +22,7 @@ record ReportPart<F>(F filters, long offset, long end) {
         byte[] json = Json.object(members -> {
             filters.accept(members);
             members.writeNumberProperty(Page.OFFSET.name(), page.offset());
-            members.writeNumberProperty(Page.COUNT.name(), page.count());
+            members.writeNumberProperty(Page.COUNT, page.count());
         });
         return new String(json, StandardCharsets.UTF_8);
     }
@@ -30,8 +30,6 @@ record ReportPart<F>(F filters, long offset, long end) {
     static <F> ReportPart<F> read(JsonNode written, Function<JsonNode, F> filters) {
         long offset = written.get(Page.OFFSET.name()).asLong();
         return new ReportPart<>(
-                filters.apply(written),
-                offset,
-                offset + written.get(Page.COUNT.name()).asLong());
+                filters.apply(written), offset, offset + written.get(Page.COUNT).asLong());
     }
 }

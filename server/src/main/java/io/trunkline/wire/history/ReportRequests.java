@@ -8,9 +8,9 @@ import io.trunkline.report.CsvStyle;
 import io.trunkline.report.Report;
 import io.trunkline.report.ReportFormat;
 import io.trunkline.report.Reports;
-import io.trunkline.text.Ascii;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.catalogue.GeneralParameters;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
@@ -24,23 +24,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the methods that ask for a report have in common. Stateless and thread-safe. */
 final class ReportRequests {
 
-    private static final ApiParameter<Boolean> WITH_HEADER = ApiParameter.of(
-            "with_header",
-            ParameterType.FLAG,
-            "Whether a CSV file begins with the names of its columns. Default: true.");
-
-    private static final ApiParameter<Boolean> WITH_BOM = ApiParameter.of(
+    private static final ApiParameter<Boolean> WITH_HEADER = ApiParameter.flag(
+            "with_header", CsvStyle.USUAL.withHeader(), "Whether a CSV file begins with the names of its columns.");
+    private static final ApiParameter<Boolean> WITH_BOM = ApiParameter.flag(
             "with_bom",
-            ParameterType.FLAG,
-            "Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8. Default: false.");
-
-    private static final ApiParameter<String> DECIMAL_SEPARATOR = ApiParameter.of(
-            "decimal_separator",
-            ParameterType.TEXT,
-            "What stands before the decimals of a CSV file's numbers: a point or a comma. Default: a point.");
-
-    private static final ApiParameter<String> OUTPUT =
-            ApiParameter.of("output", ParameterType.TEXT, "The form of the file: csv or json. Default: csv.");
+            CsvStyle.USUAL.withBom(),
+            "Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8.");
+    private static final ApiParameter<Character> DECIMAL_SEPARATOR = ApiParameter.named(
+                    "decimal_separator",
+                    ParameterType.oneOf(
+                            List.of('.', ','),
+                            String::valueOf,
+                            name -> Fault.invalid(name, "Send a point or a comma.")),
+                    "What stands before the decimals of a CSV file's numbers.")
+            .byDefault(".");
+    private static final ApiParameter<ReportFormat> OUTPUT = ApiParameter.named(
+                    GeneralParameters.OUTPUT.name(),
+                    ParameterType.oneOf(
+                            List.of(ReportFormat.values()), ReportFormat::text, ReportRequests::foreignOutput),
+                    "The form of the file.")
+            .selects()
+            .byDefault(ReportFormat.CSV.text());
+    private static final ApiParameter<Long> COUNT = Page.count(Reports.MOST_ROWS, Reports.MOST_ROWS);
 
     /** What {@code output} may be. */
     static final List<String> OUTPUTS =
@@ -53,30 +58,23 @@ final class ReportRequests {
 
     /** The parameters of a report with these filters. */
     static List<ApiParameter<?>> parameters(List<ApiParameter<?>> filters) {
-        return Stream.of(filters, List.of(Page.count(Reports.MOST_ROWS), Page.OFFSET), STYLE)
+        return Stream.of(filters, List.of(COUNT, Page.OFFSET), STYLE)
                 .<ApiParameter<?>>flatMap(List::stream)
                 .toList();
     }
 
     /** @throws FaultException 105 if the call wants another form than JSON */
     static void refuseFile(Arguments arguments) {
-        if (arguments
-                .selector(OUTPUT.name())
-                .filter(form -> !form.equals(ReportFormat.JSON.text()))
-                .isPresent()) {
-            throw new FaultException(Fault.ofField(
-                    ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
-                    OUTPUT.name(),
-                    "Send json, or ask for a file with is_async."));
+        if (arguments.has(OUTPUT) && arguments.get(OUTPUT) != ReportFormat.JSON) {
+            throw new FaultException(foreignOutput(OUTPUT.name()));
         }
     }
 
-    private static char decimalSeparator(Arguments arguments) {
-        String given = arguments.value(DECIMAL_SEPARATOR).orElse(".");
-        if (!given.equals(".") && !given.equals(",")) {
-            throw new FaultException(Fault.invalid(DECIMAL_SEPARATOR.name(), "Send a point or a comma."));
-        }
-        return given.charAt(0);
+    private static Fault foreignOutput(String name) {
+        return Fault.ofField(
+                ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
+                name,
+                "Send json, or ask for a file with is_async.");
     }
 
     static ObjectNode answer(String name) {
@@ -86,21 +84,20 @@ final class ReportRequests {
                 .build();
     }
 
+    /** The part that a call of one of {@link #parameters} asks for. */
+    static Page page(Invocation invocation) {
+        return Page.of(invocation.arguments(), COUNT);
+    }
+
     /** Asks for the report and answers with its id. */
-    static byte[] request(Reports reports, Invocation invocation, String type, Consumer<JsonGenerator> filters) {
+    static byte[] request(
+            Reports reports, Invocation invocation, String type, Consumer<JsonGenerator> filters, Page page) {
         Arguments arguments = invocation.arguments();
-        Page page = Page.of(arguments, Reports.MOST_ROWS, Reports.MOST_ROWS);
-        CsvStyle csv = new CsvStyle(
-                arguments.value(WITH_HEADER).orElse(CsvStyle.USUAL.withHeader()),
-                arguments.value(WITH_BOM).orElse(CsvStyle.USUAL.withBom()),
-                decimalSeparator(arguments));
-        // One of the declared ones: the call would not have come here otherwise.
-        ReportFormat format = arguments
-                .selector(OUTPUT.name())
-                .map(text -> ReportFormat.valueOf(Ascii.upper(text)))
-                .orElse(ReportFormat.CSV);
+        CsvStyle csv =
+                new CsvStyle(arguments.get(WITH_HEADER), arguments.get(WITH_BOM), arguments.get(DECIMAL_SEPARATOR));
         long id = reports.request(
-                invocation.caller().accountId(), new Report.Order(type, format, csv, ReportPart.write(filters, page)));
+                invocation.caller().accountId(),
+                new Report.Order(type, arguments.get(OUTPUT), csv, ReportPart.write(filters, page)));
         return Json.object(json -> {
             json.writeNumberProperty("result", 1);
             json.writeNumberProperty("history_report_id", id);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
@@ -36,42 +37,42 @@ record TransactionFilters(
 
     private static final String ACCOUNTS = "accounts";
 
-    private static final ApiParameter<List<Long>> ID = ApiParameter.of(
-            "transaction_id",
-            ParameterType.listOf(ParameterType.ID),
-            "Only the transactions of these ids, separated by semicolons.");
-
-    private static final ApiParameter<List<String>> TYPE = ApiParameter.of(
-            "transaction_type",
-            ParameterType.listOf(ParameterType.TEXT),
-            "Only transactions of these types, separated by semicolons: " + TYPES + ".");
-
-    private static final ApiParameter<List<Long>> CHILD = ApiParameter.of(
-            "child_account_id",
-            ParameterType.listOf(ParameterType.ID),
-            "Also the transactions of these child accounts, separated by semicolons; `all` for all of them.");
-
-    private static final ApiParameter<Boolean> CHILDREN_ONLY = ApiParameter.of(
+    private static final ApiParameter<List<Long>> ID = ApiParameter.list(
+                    "transaction_id", ParameterType.ID, "Only the transactions of these ids.")
+            .selects()
+            .orAll()
+            .checked(TransactionFilters::faultOfIds);
+    private static final ApiParameter<List<TransactionType>> TYPE = ApiParameter.list(
+                    "transaction_type",
+                    ParameterType.oneOf(
+                            List.of(TransactionType.values()),
+                            TransactionType::text,
+                            name -> Fault.ofField(
+                                    ErrorCode.INVALID_TRANSACTION_TYPE, name, "The types are " + TYPES + ".")),
+                    "Only transactions of these types.")
+            .selects()
+            .orAll();
+    private static final ApiParameter<List<Long>> CHILD = ApiParameter.list(
+                    "child_account_id",
+                    ParameterType.ID,
+                    "Also the transactions of these child accounts; `all` for all of them.")
+            .selects()
+            .orAll();
+    private static final ApiParameter<Boolean> CHILDREN_ONLY = ApiParameter.flag(
             "children_transactions_only",
-            ParameterType.FLAG,
-            "Whether to leave out the account's own: of all child accounts, unless `child_account_id` names some."
-                    + " Default: false.");
-
+            false,
+            "Whether to leave out the account's own: of all child accounts, unless `child_account_id` names some.");
     private static final ApiParameter<Boolean> DESC_ORDER =
-            ApiParameter.of("desc_order", ParameterType.FLAG, "Whether the newest comes first. Default: false.");
-
-    private static final ApiParameter<Boolean> UNCOMMITTED = ApiParameter.of(
-            "is_uncommitted",
-            ParameterType.FLAG,
-            "Whether to list transactions on hold instead, of which there are none. Default: false.");
-
-    private static final ApiParameter<Boolean> USERS_ONLY = ApiParameter.of(
+            ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
+    private static final ApiParameter<Boolean> UNCOMMITTED = ApiParameter.flag(
+            "is_uncommitted", false, "Whether to list transactions on hold instead, of which there are none.");
+    private static final ApiParameter<Boolean> USERS_ONLY = ApiParameter.flag(
             "users_transactions_only",
-            ParameterType.FLAG,
-            "Whether to list the transactions of users only, of which there are none. Default: false.");
+            false,
+            "Whether to list the transactions of users only, of which there are none.");
 
     /** No transaction has any of these here: who asks for one gets nothing, and not everything. */
-    private static final List<ApiParameter<String>> ABSENT = Stream.of(
+    private static final List<ApiParameter<List<String>>> ABSENT = Stream.of(
                     "payment_reference",
                     "user_id",
                     "application_id",
@@ -80,8 +81,9 @@ record TransactionFilters(
                     "subscription_name",
                     "resource_type",
                     "price_group_name")
-            .map(name ->
-                    ApiParameter.of(name, ParameterType.TEXT, "No transaction has one here: given, none is listed."))
+            .map(name -> ApiParameter.list(
+                            name, ParameterType.TEXT, "No transaction has one here: given, none is listed.")
+                    .selects())
             .toList();
 
     /** The parameters, in declared order. */
@@ -109,53 +111,30 @@ record TransactionFilters(
     /**
      * What a call gives.
      *
-     * @throws FaultException if a parameter is bad, or the time is too long; 194 for an account that is no child of the caller's
+     * @throws FaultException 123 or 569 for the time; 194 for an account that is no child of the caller's
      */
     static TransactionFilters read(
             Arguments arguments, Account account, ChildAccounts children, Duration longest, Instant now) {
         HistoryTime time = HistoryTime.readOrMonth(arguments, account, longest, now);
-        List<Long> ids = ids(arguments);
-        List<TransactionType> types = types(arguments);
         List<Long> accounts = accounts(arguments, account, children);
-        boolean newestFirst = arguments.value(DESC_ORDER).orElse(false);
-        return new TransactionFilters(time, asksForAbsent(arguments) ? List.of() : accounts, ids, types, newestFirst);
+        return new TransactionFilters(
+                time,
+                asksForAbsent(arguments) ? List.of() : accounts,
+                arguments.get(ID),
+                arguments.get(TYPE),
+                arguments.get(DESC_ORDER));
     }
 
-    private static List<Long> ids(Arguments arguments) {
-        List<Long> ids = numbers(arguments, ID);
-        if (ids.stream().anyMatch(id -> id < 0)) {
-            throw new FaultException(
-                    Fault.ofField(ErrorCode.INVALID_TRANSACTION_ID, ID.name(), "Ids are whole numbers above 0."));
-        }
-        return ids;
-    }
-
-    /** Zero stands for none given, as the official Go client sends it; empty for all. */
-    private static List<Long> numbers(Arguments arguments, ApiParameter<List<Long>> parameter) {
-        return arguments.meansAll(parameter.name())
-                ? List.of()
-                : arguments.list(parameter).stream()
-                        .filter(number -> number != 0)
-                        .toList();
-    }
-
-    private static List<TransactionType> types(Arguments arguments) {
-        return arguments.meansAll(TYPE.name())
-                ? List.of()
-                : arguments.list(TYPE).stream()
-                        .filter(text -> !text.equals("0"))
-                        .map(text -> TransactionType.find(text)
-                                .orElseThrow(() -> new FaultException(Fault.ofField(
-                                        ErrorCode.INVALID_TRANSACTION_TYPE,
-                                        TYPE.name(),
-                                        "The types are " + TYPES + "."))))
-                        .toList();
+    private static Optional<Fault> faultOfIds(String name, List<Long> ids) {
+        return ids.stream().anyMatch(id -> id < 0)
+                ? Optional.of(Fault.ofField(ErrorCode.INVALID_TRANSACTION_ID, name, "Ids are whole numbers above 0."))
+                : Optional.empty();
     }
 
     private static List<Long> accounts(Arguments arguments, Account account, ChildAccounts children) {
-        boolean childrenOnly = arguments.value(CHILDREN_ONLY).orElse(false);
-        List<Long> named = numbers(arguments, CHILD);
-        boolean all = arguments.meansAll(CHILD.name()) || (childrenOnly && named.isEmpty());
+        boolean childrenOnly = arguments.get(CHILDREN_ONLY);
+        List<Long> named = arguments.get(CHILD);
+        boolean all = arguments.meansAll(CHILD) || (childrenOnly && named.isEmpty());
         List<Long> accounts = new ArrayList<>();
         if (!childrenOnly) {
             accounts.add(account.id());
@@ -169,11 +148,9 @@ record TransactionFilters(
     }
 
     private static boolean asksForAbsent(Arguments arguments) {
-        return arguments.value(UNCOMMITTED).orElse(false)
-                || arguments.value(USERS_ONLY).orElse(false)
-                || ABSENT.stream()
-                        .anyMatch(parameter -> arguments.values(parameter.name()).stream()
-                                .anyMatch(text -> !text.isEmpty() && !text.equals("0")));
+        return arguments.get(UNCOMMITTED)
+                || arguments.get(USERS_ONLY)
+                || ABSENT.stream().anyMatch(arguments::has);
     }
 
     /** What to search. */

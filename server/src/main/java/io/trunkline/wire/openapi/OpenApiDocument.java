@@ -89,13 +89,7 @@ public final class OpenApiDocument {
         var parameters = operation.putArray("parameters");
         for (ApiParameter<?> parameter : method.parameters()) {
             if (parameter.documented()) {
-                parameters
-                        .addObject()
-                        .put("name", parameter.name())
-                        .put("in", "query")
-                        .put("description", parameter.description())
-                        .put("required", parameter.required())
-                        .set("schema", Schema.of(parameter.type()));
+                parameters.add(ParameterSchema.entry(parameter));
             }
         }
         parameters

@@ -5,53 +5,58 @@ import io.trunkline.access.KeyService;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.Credentials;
 import io.trunkline.access.key.ListedKey;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.access.subuser.SubUser;
-import io.trunkline.fault.ErrorCode;
-import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
-import io.trunkline.wire.catalogue.Faults;
+import io.trunkline.wire.catalogue.Blank;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CreateKey, GetKeys, UpdateKey and DeleteKey: the keys of the caller's account. Thread-safe. */
 public final class KeyMethods {
 
-    static final ApiParameter<String> KEY_ID =
-            ApiParameter.required("key_id", ParameterType.TEXT, "The key's id: 32 hexadecimal digits.");
+    static final ApiParameter<String> KEY_ID = ApiParameter.named(
+                    "key_id", ParameterType.TEXT, "The key's id: 32 hexadecimal digits.")
+            .required();
 
     private static final String CREATE = "CreateKey";
+    private static final String LIST = "GetKeys";
     private static final String UPDATE = "UpdateKey";
     private static final String DELETE = "DeleteKey";
 
-    private static final ApiParameter<String> ONE_KEY_ID =
-            ApiParameter.of(KEY_ID.name(), ParameterType.TEXT, "Only the key of this id. Without it: all keys.");
+    private static final ApiParameter<String> ONE_KEY_ID = ApiParameter.named(
+                    KEY_ID.name(), ParameterType.TEXT, "Only the key of this id. Without it: all keys.")
+            .selects();
+    private static final ApiParameter<String> KEY_NAME = ApiParameter.text(
+                    "key_name", Labels.MAX_NAME_LENGTH, "A name for the key; not an empty one.")
+            .checked(Labels::faultOfName);
+    private static final ApiParameter<String> DESCRIPTION = ApiParameter.text(
+                    "description", Labels.MAX_DESCRIPTION_LENGTH, "What the key is for.")
+            .blank(Blank.EMPTY_IS_ABSENT)
+            .checked(Labels::faultOfDescription);
 
-    private static final ApiParameter<String> KEY_NAME = ApiParameter.of(
-            "key_name", ParameterType.TEXT, "A name for the key: 1 to " + Labels.MAX_NAME_LENGTH + " characters.");
-
-    private static final ApiParameter<String> DESCRIPTION = ApiParameter.of(
-            "description",
-            ParameterType.TEXT,
-            "What the key is for: up to " + Labels.MAX_DESCRIPTION_LENGTH + " characters.");
+    /** A call without one has probably another name for it. */
+    private static final ApiParameter<String> NEW_DESCRIPTION = DESCRIPTION
+            .required()
+            .blank(Blank.COUNTS)
+            .describedAs("What the key is for: the present text to keep it, an empty one for none.");
 
     private static final ApiParameter<Boolean> WITH_ROLES =
-            ApiParameter.of("with_roles", ParameterType.FLAG, "Whether to show each key's roles. Default: false.");
+            ApiParameter.flag("with_roles", false, "Whether to show each key's roles.");
+    private static final ApiParameter<Long> COUNT = Page.count(KeyService.MOST);
 
     private final KeyManagement keys;
     private final RateLimits limits;
@@ -81,12 +86,12 @@ public final class KeyMethods {
                                 .build(),
                         this::create),
                 new ApiMethod(
-                        "GetKeys",
+                        LIST,
                         "get-keys",
                         "rolesystem",
                         "Lists the account's keys, the oldest first.",
                         RoleRequirement.none(),
-                        List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, Page.COUNT),
+                        List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, COUNT),
                         Schema.object("rolesystem_GetKeys_Response_200")
                                 .property("result", Schema.array("The keys.", KeyView.schema()))
                                 .property("count", Schema.integer("How many keys this answer holds."))
@@ -99,7 +104,7 @@ public final class KeyMethods {
                         "rolesystem",
                         "Sets a key's description and, if one is given, its name.",
                         RoleRequirement.none(),
-                        List.of(KEY_ID, requiredDescription(), KEY_NAME),
+                        List.of(KEY_ID, NEW_DESCRIPTION, KEY_NAME),
                         done(UPDATE),
                         this::update),
                 new ApiMethod(
@@ -115,14 +120,13 @@ public final class KeyMethods {
 
     private byte[] create(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        Faults faults = new Faults();
-        Optional<String> name = name(arguments, faults);
-        Optional<String> description = description(arguments, faults).filter(text -> !text.isEmpty());
-        RoleSet roles = faults.collect(() -> RoleParameters.read(arguments)).orElse(RoleSet.NONE);
-        faults.refuse();
         limits.take(Limit.NEW_KEYS, Long.toString(invocation.account().id()));
         Credentials credentials = keys.create(
-                        invocation.caller(), CREATE, name.orElse(null), description.orElse(null), roles)
+                        invocation.caller(),
+                        CREATE,
+                        arguments.find(KEY_NAME).orElse(null),
+                        arguments.find(DESCRIPTION).orElse(null),
+                        RoleParameters.read(arguments, RoleParameters.ID))
                 .credentials();
         return Json.object(json -> {
             json.writeName("result");
@@ -138,10 +142,10 @@ public final class KeyMethods {
 
     private byte[] list(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        boolean withRoles = arguments.value(WITH_ROLES).orElse(false);
-        Page page = Page.of(arguments, KeyService.MOST);
+        boolean withRoles = arguments.get(WITH_ROLES);
+        Page page = Page.of(arguments, COUNT);
         List<ServiceKey> all = arguments
-                .selector(ONE_KEY_ID.name())
+                .find(ONE_KEY_ID)
                 .map(keyId -> List.of(keys.find(invocation.caller(), keyId)))
                 .orElseGet(() -> keys.list(invocation.caller()).stream()
                         .map(ListedKey::key)
@@ -163,43 +167,18 @@ public final class KeyMethods {
 
     private byte[] update(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        String keyId = arguments.required(KEY_ID);
-        Faults faults = new Faults();
-        Optional<String> description = description(arguments, faults);
-        if (description.isEmpty()) {
-            // Empty text clears it, but a call without it has probably another name for it.
-            faults.add(Optional.of(new Fault(
-                    ErrorCode.PARAMETER_CANT_BE_EMPTY,
-                    ErrorCode.PARAMETER_CANT_BE_EMPTY.message(DESCRIPTION.name()),
-                    DESCRIPTION.name(),
-                    "Send the present one to keep it, or an empty one to clear it.")));
-        }
-        Optional<String> name = name(arguments, faults);
-        faults.refuse();
-        keys.describe(invocation.caller(), UPDATE, keyId, name, description.orElseThrow());
+        keys.describe(
+                invocation.caller(),
+                UPDATE,
+                arguments.get(KEY_ID),
+                arguments.find(KEY_NAME),
+                arguments.get(NEW_DESCRIPTION));
         return Json.done();
     }
 
     private byte[] delete(Invocation invocation) {
-        keys.delete(invocation.caller(), DELETE, invocation.arguments().required(KEY_ID));
+        keys.delete(invocation.caller(), DELETE, invocation.arguments().get(KEY_ID));
         return Json.done();
-    }
-
-    private static Optional<String> name(Arguments arguments, Faults faults) {
-        Optional<String> name = arguments.value(KEY_NAME);
-        faults.add(name.flatMap(text -> Labels.faultOfName(KEY_NAME.name(), text)));
-        return name;
-    }
-
-    private static Optional<String> description(Arguments arguments, Faults faults) {
-        Optional<String> description = arguments.value(DESCRIPTION);
-        faults.add(description.flatMap(text -> Labels.faultOfDescription(DESCRIPTION.name(), text)));
-        return description;
-    }
-
-    private static ApiParameter<String> requiredDescription() {
-        return ApiParameter.required(
-                DESCRIPTION.name(), DESCRIPTION.type(), DESCRIPTION.description() + " Empty: none.");
     }
 
     private ObjectNode createdSchema() {

@@ -13,6 +13,7 @@ import java.util.List;
 public final class KeyRoleMethods {
 
     private static final String SET = "SetKeyRoles";
+    private static final String GET = "GetKeyRoles";
     private static final String REMOVE = "RemoveKeyRoles";
 
     private final KeyManagement keys;
@@ -31,11 +32,11 @@ public final class KeyRoleMethods {
                         "Gives a key further roles; those that it has stay. Only an Owner's key gives roles that it does not"
                                 + " have itself.",
                         RoleRequirement.none(),
-                        List.of(KeyMethods.KEY_ID, RoleParameters.ID, RoleParameters.NAME),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
                         KeyMethods.done(SET),
                         this::set),
                 new ApiMethod(
-                        "GetKeyRoles",
+                        GET,
                         "get-key-roles",
                         "rolesystem",
                         "Lists the roles of a key.",
@@ -52,22 +53,22 @@ public final class KeyRoleMethods {
                         "Takes roles from a key, which counts from the next call on. Roles that it does not have are passed"
                                 + " over.",
                         RoleRequirement.none(),
-                        List.of(KeyMethods.KEY_ID, RoleParameters.ID, RoleParameters.NAME),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
                         KeyMethods.done(REMOVE),
                         this::remove));
     }
 
     private byte[] set(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        String keyId = arguments.required(KeyMethods.KEY_ID);
-        keys.addRoles(invocation.caller(), SET, keyId, RoleParameters.required(arguments));
+        String keyId = arguments.get(KeyMethods.KEY_ID);
+        keys.addRoles(invocation.caller(), SET, keyId, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID));
         return Json.done();
     }
 
     private byte[] get(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        String keyId = arguments.required(KeyMethods.KEY_ID);
-        boolean expanded = arguments.value(RoleParameters.WITH_EXPANDED_ROLES).orElse(false);
+        String keyId = arguments.get(KeyMethods.KEY_ID);
+        boolean expanded = arguments.get(RoleParameters.WITH_EXPANDED_ROLES);
         var roles = keys.find(invocation.caller(), keyId).roles();
         return Json.object(json -> {
             json.writeName("result");
@@ -77,8 +78,9 @@ public final class KeyRoleMethods {
 
     private byte[] remove(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        String keyId = arguments.required(KeyMethods.KEY_ID);
-        keys.removeRoles(invocation.caller(), REMOVE, keyId, RoleParameters.required(arguments));
+        String keyId = arguments.get(KeyMethods.KEY_ID);
+        keys.removeRoles(
+                invocation.caller(), REMOVE, keyId, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID));
         return Json.done();
     }
 }

@@ -4,7 +4,6 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleGroup;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
@@ -19,10 +18,14 @@ import java.util.stream.Collectors;
 /** GetRoles and GetRoleGroups: what roles there are. Stateless and thread-safe. */
 public final class RoleMethods {
 
-    private static final ApiParameter<String> GROUP_NAME = ApiParameter.of(
-            "group_name",
-            ParameterType.TEXT,
-            "Only the roles of this group, as GetRoleGroups names it. Without it: all roles.");
+    private static final String ROLES = "GetRoles";
+    private static final String GROUPS = "GetRoleGroups";
+
+    private static final ApiParameter<RoleGroup> GROUP_NAME = ApiParameter.named(
+                    "group_name",
+                    ParameterType.oneOf(List.of(RoleGroup.values()), RoleGroup::displayName, RoleMethods::unknownGroup),
+                    "Only the roles of this group, as GetRoleGroups names it. Without it: all roles.")
+            .selects();
 
     private RoleMethods() {}
 
@@ -30,7 +33,7 @@ public final class RoleMethods {
     public static List<ApiMethod> declare() {
         return List.of(
                 new ApiMethod(
-                        "GetRoles",
+                        ROLES,
                         "get-roles",
                         "rolesystem",
                         "Lists the roles that keys and sub-users can have.",
@@ -41,7 +44,7 @@ public final class RoleMethods {
                                 .build(),
                         RoleMethods::roles),
                 new ApiMethod(
-                        "GetRoleGroups",
+                        GROUPS,
                         "get-role-groups",
                         "rolesystem",
                         "Lists the groups that roles belong to.",
@@ -61,8 +64,7 @@ public final class RoleMethods {
     }
 
     private static byte[] roles(Invocation invocation) {
-        Optional<RoleGroup> group =
-                invocation.arguments().selector(GROUP_NAME.name()).map(RoleMethods::group);
+        Optional<RoleGroup> group = invocation.arguments().find(GROUP_NAME);
         List<Role> roles = Arrays.stream(Role.values())
                 .filter(role -> group.isEmpty() || role.group() == group.get())
                 .toList();
@@ -72,15 +74,14 @@ public final class RoleMethods {
         });
     }
 
-    private static RoleGroup group(String name) {
-        return RoleGroup.named(name)
-                .orElseThrow(() -> new FaultException(Fault.invalid(
-                        GROUP_NAME.name(),
-                        "The groups are "
-                                + Arrays.stream(RoleGroup.values())
-                                        .map(RoleGroup::displayName)
-                                        .collect(Collectors.joining(", "))
-                                + ".")));
+    private static Fault unknownGroup(String name) {
+        return Fault.invalid(
+                name,
+                "The groups are "
+                        + Arrays.stream(RoleGroup.values())
+                                .map(RoleGroup::displayName)
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     private static byte[] groups(Invocation invocation) {

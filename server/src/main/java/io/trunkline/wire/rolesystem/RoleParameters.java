@@ -4,10 +4,10 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.Alternatives;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import java.util.Arrays;
@@ -20,56 +20,48 @@ import java.util.function.Function;
 /** The parameters that name roles, by number or by name but not both. Stateless and thread-safe. */
 final class RoleParameters {
 
-    static final ApiParameter<List<Long>> ID = ApiParameter.of(
-            "role_id",
-            ParameterType.listOf(ParameterType.ID),
-            "Numbers of roles, separated by semicolons, as GetRoles tells them.");
+    /** Of a call that has names as well: 449. */
+    static final ApiParameter<RoleSet> ID = ApiParameter.named(
+                    "role_id",
+                    ParameterType.listOf(ParameterType.ID)
+                            .then((_, ids) -> roles(ids, id -> Role.withId(id.toString()), RoleParameters::unknownId)),
+                    "Numbers of roles, as GetRoles tells them.")
+            .selects()
+            .rule(RoleParameters::faultOfBoth);
 
-    static final ApiParameter<List<String>> NAME = ApiParameter.of(
-            "role_name",
-            ParameterType.listOf(ParameterType.TEXT),
-            "Names of roles, separated by semicolons. Instead of `role_id`.");
+    /** The same of a method that has to be told: 485 for a call that names none. */
+    static final ApiParameter<RoleSet> NECESSARY_ID = ID.rule(RoleParameters::faultOfBothOrNone);
 
-    static final ApiParameter<Boolean> WITH_EXPANDED_ROLES = ApiParameter.of(
-            "with_expanded_roles",
-            ParameterType.FLAG,
-            "Whether to add the roles that come along with others. Default: false.");
+    static final ApiParameter<RoleSet> NAME = ApiParameter.named(
+                    "role_name",
+                    ParameterType.listOf(ParameterType.TEXT)
+                            .then((_, names) -> roles(names, Role::named, RoleParameters::unknownName)),
+                    "Names of roles. Instead of `role_id`.")
+            .selects();
+    static final ApiParameter<Boolean> WITH_EXPANDED_ROLES =
+            ApiParameter.flag("with_expanded_roles", false, "Whether to add the roles that come along with others.");
 
     private RoleParameters() {}
 
     /**
      * The roles that a call names, perhaps none.
      *
-     * @throws FaultException 449 if it names some in both ways; 440 or 441 for each that does not exist
+     * @param id as the method declares it
      */
-    static RoleSet read(Arguments arguments) {
-        // The official Go client sends what its user left out as an empty text or as 0 (contract section 1.4).
-        List<Long> ids = arguments.list(ID).stream().filter(id -> id != 0).toList();
-        List<String> names = arguments.list(NAME);
-        if (!ids.isEmpty() && !names.isEmpty()) {
-            throw new FaultException(
-                    Fault.ofField(ErrorCode.ROLE_ID_AND_ROLE_NAME_AT_THE_SAME_TIME, ID.name(), "Send one of the two."));
-        }
-        return ids.isEmpty()
-                ? roles(names, Role::named, RoleParameters::unknownName)
-                : roles(ids, id -> Role.withId(id.toString()), RoleParameters::unknownId);
+    static RoleSet read(Arguments arguments, ApiParameter<RoleSet> id) {
+        return arguments.find(id).or(() -> arguments.find(NAME)).orElse(RoleSet.NONE);
     }
 
-    /**
-     * The roles that a call names, at least one.
-     *
-     * @throws FaultException 485 if it names none; else as {@link #read}
-     */
-    static RoleSet required(Arguments arguments) {
-        RoleSet roles = read(arguments);
-        if (roles.roles().isEmpty()) {
-            throw new FaultException(new Fault(
-                    ErrorCode.PARAMETER_CANT_BE_EMPTY,
-                    ErrorCode.PARAMETER_CANT_BE_EMPTY.message(ID.name()),
-                    ID.name(),
-                    "Name the roles by role_id or role_name."));
-        }
-        return roles;
+    private static Optional<Fault> faultOfBoth(ApiParameter<?> own, Arguments given) {
+        return given.has(own) && given.has(NAME)
+                ? Optional.of(Fault.ofField(
+                        ErrorCode.ROLE_ID_AND_ROLE_NAME_AT_THE_SAME_TIME, own.name(), "Send one of the two."))
+                : Optional.empty();
+    }
+
+    private static Optional<Fault> faultOfBothOrNone(ApiParameter<?> own, Arguments given) {
+        return Alternatives.faultOfNone(given, List.of(own, NAME), "Name the roles by role_id or role_name.")
+                .or(() -> faultOfBoth(own, given));
     }
 
     private static <T> RoleSet roles(List<T> given, Function<T, Optional<Role>> find, Function<T, Fault> unknown) {

@@ -5,61 +5,62 @@ import io.trunkline.access.SubUserPasswords;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
-import io.trunkline.wire.catalogue.Faults;
+import io.trunkline.wire.catalogue.Blank;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
 import io.trunkline.wire.openapi.Schema;
 import java.util.List;
-import java.util.Optional;
 
 /** AddSubUser, GetSubUsers, SetSubUserInfo and DelSubUser: the sub-users of the caller's account. Thread-safe. */
 public final class SubUserMethods {
 
-    static final ApiParameter<Long> ID = ApiParameter.required("subuser_id", ParameterType.ID, "The sub-user's id.");
+    static final ApiParameter<Long> ID = ApiParameter.named("subuser_id", ParameterType.ID, "The sub-user's id.")
+            .required();
 
     private static final String ADD = "AddSubUser";
+    private static final String LIST = "GetSubUsers";
     private static final String EDIT = "SetSubUserInfo";
     private static final String DELETE = "DelSubUser";
 
-    private static final ApiParameter<String> NEW_NAME = ApiParameter.required(
-            "new_subuser_name",
-            ParameterType.TEXT,
-            "Its name and login: 5 to 20 latin letters, digits, hyphens and underscores, a letter first. Kept in lower case.");
-
-    private static final ApiParameter<String> NEW_PASSWORD = ApiParameter.of(
-            "new_subuser_password", ParameterType.TEXT, "A new password, by the rules for an account's password.");
-
-    private static final ApiParameter<String> FIRST_PASSWORD =
-            ApiParameter.required(NEW_PASSWORD.name(), ParameterType.TEXT, NEW_PASSWORD.description());
-
-    private static final ApiParameter<String> OLD_PASSWORD = ApiParameter.of(
-            "old_subuser_password", ParameterType.TEXT, "The present password: has to be sent with a new one.");
-
-    private static final ApiParameter<String> DESCRIPTION = ApiParameter.of(
-            "description",
-            ParameterType.TEXT,
-            "A note: up to " + Labels.MAX_DESCRIPTION_LENGTH + " characters. Empty: none.");
-
-    private static final ApiParameter<Long> ONE_ID =
-            ApiParameter.of(ID.name(), ParameterType.ID, "Only the sub-user of this id. Without it: all.");
-
+    private static final ApiParameter<String> NEW_NAME = ApiParameter.named(
+                    "new_subuser_name",
+                    ParameterType.TEXT,
+                    "Its name and login: 5 to 20 latin letters, digits, hyphens and underscores, a letter first. Kept in lower case.")
+            .required()
+            .checked(SubUserNames::faultOf);
+    private static final ApiParameter<String> OLD_PASSWORD = ApiParameter.named(
+                    "old_subuser_password", ParameterType.TEXT, "The present password: has to be sent with a new one.")
+            .selects();
+    private static final ApiParameter<String> NEW_NOTE = ApiParameter.text(
+                    "description", Labels.MAX_DESCRIPTION_LENGTH, "A note. Empty: none.")
+            .checked(Labels::faultOfDescription);
+    private static final ApiParameter<String> NOTE = NEW_NOTE.blank(Blank.EMPTY_IS_ABSENT);
+    private static final ApiParameter<Long> ONE_ID = ApiParameter.named(
+                    ID.name(), ParameterType.ID, "Only the sub-user of this id. Without it: all.")
+            .selects();
     private static final ApiParameter<Boolean> WITH_ROLES =
-            ApiParameter.of("with_roles", ParameterType.FLAG, "Whether to show each sub-user's roles. Default: false.");
+            ApiParameter.flag("with_roles", false, "Whether to show each sub-user's roles.");
+    private static final ApiParameter<Long> COUNT = Page.count(SubUserManagement.MOST);
 
     private final SubUserManagement subUsers;
-    private final SubUserPasswords passwords;
+    private final ApiParameter<String> newPassword;
+    private final ApiParameter<String> firstPassword;
 
     public SubUserMethods(SubUserManagement subUsers, SubUserPasswords passwords) {
         this.subUsers = subUsers;
-        this.passwords = passwords;
+        newPassword = ApiParameter.named(
+                        "new_subuser_password",
+                        ParameterType.TEXT,
+                        "A new password, by the rules for an account's password.")
+                .checked((_, text) -> passwords.faultOf(text));
+        firstPassword = passwords.faultOf("").map(newPassword::requiredOr).orElseGet(newPassword::required);
     }
 
     /** The methods' declarations. */
@@ -72,7 +73,7 @@ public final class SubUserMethods {
                         "Adds a sub-user: a person with a login, a password and roles of its own. An account has at most "
                                 + SubUserManagement.MOST + ".",
                         RoleRequirement.oneOf(Role.OWNER),
-                        List.of(NEW_NAME, FIRST_PASSWORD, RoleParameters.ID, RoleParameters.NAME, DESCRIPTION),
+                        List.of(NEW_NAME, firstPassword, RoleParameters.ID, RoleParameters.NAME, NOTE),
                         Schema.object("rolesystem_AddSubUser_Response_200")
                                 .property(
                                         "result",
@@ -82,12 +83,12 @@ public final class SubUserMethods {
                                 .build(),
                         this::add),
                 new ApiMethod(
-                        "GetSubUsers",
+                        LIST,
                         "get-sub-users",
                         "rolesystem",
                         "Lists the account's sub-users, the oldest first.",
                         RoleRequirement.oneOf(Role.OWNER),
-                        List.of(ONE_ID, WITH_ROLES, Page.OFFSET, Page.COUNT),
+                        List.of(ONE_ID, WITH_ROLES, Page.OFFSET, COUNT),
                         Schema.object("rolesystem_GetSubUsers_Response_200")
                                 .property("result", Schema.array("The sub-users.", SubUserView.schema()))
                                 .property("count", Schema.integer("How many sub-users this answer holds."))
@@ -101,7 +102,7 @@ public final class SubUserMethods {
                         "Sets a sub-user's password or description: for an Owner, and for the sub-user itself. Its sessions end"
                                 + " with its password.",
                         RoleRequirement.none(),
-                        List.of(ID, OLD_PASSWORD, NEW_PASSWORD, DESCRIPTION),
+                        List.of(ID, OLD_PASSWORD, newPassword, NEW_NOTE),
                         KeyMethods.done(EDIT),
                         this::edit),
                 new ApiMethod(
@@ -117,24 +118,13 @@ public final class SubUserMethods {
 
     private byte[] add(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        Faults faults = new Faults();
-        String name = faults.collect(() -> arguments.required(NEW_NAME)).orElse("");
-        if (!name.isEmpty()) {
-            faults.add(SubUserNames.faultOf(NEW_NAME.name(), name));
-        }
-        String password =
-                faults.collect(() -> arguments.value(FIRST_PASSWORD).orElse("")).orElse("");
-        faults.add(passwords.faultOf(password));
-        RoleSet roles = faults.collect(() -> RoleParameters.read(arguments)).orElse(RoleSet.NONE);
-        Optional<String> description = description(arguments, faults);
-        faults.refuse();
         long id = subUsers.add(
                 invocation.caller(),
                 ADD,
-                name,
-                password,
-                description.filter(text -> !text.isEmpty()).orElse(null),
-                roles);
+                arguments.get(NEW_NAME),
+                arguments.get(firstPassword),
+                arguments.find(NOTE).orElse(null),
+                RoleParameters.read(arguments, RoleParameters.ID));
         return Json.object(json -> {
             json.writeObjectPropertyStart("result");
             json.writeNumberProperty("subuser_id", id);
@@ -144,11 +134,12 @@ public final class SubUserMethods {
 
     private byte[] list(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        boolean withRoles = arguments.value(WITH_ROLES).orElse(false);
-        Page page = Page.of(arguments, SubUserManagement.MOST);
-        List<SubUser> all = arguments.selector(ONE_ID.name()).isPresent()
-                ? List.of(subUsers.find(invocation.caller(), arguments.required(ONE_ID)))
-                : subUsers.list(invocation.caller());
+        boolean withRoles = arguments.get(WITH_ROLES);
+        Page page = Page.of(arguments, COUNT);
+        List<SubUser> all = arguments
+                .find(ONE_ID)
+                .map(id -> List.of(subUsers.find(invocation.caller(), id)))
+                .orElseGet(() -> subUsers.list(invocation.caller()));
         List<SubUser> shown = page.of(all);
         return Json.object(json -> {
             json.writeArrayPropertyStart("result");
@@ -161,28 +152,17 @@ public final class SubUserMethods {
 
     private byte[] edit(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        long id = arguments.required(ID);
-        Faults faults = new Faults();
-        Optional<String> oldPassword =
-                faults.collect(() -> arguments.selector(OLD_PASSWORD.name())).flatMap(found -> found);
-        Optional<String> newPassword =
-                faults.collect(() -> arguments.value(NEW_PASSWORD)).flatMap(found -> found);
-        newPassword.ifPresent(text -> faults.add(passwords.faultOf(text)));
-        Optional<String> description = description(arguments, faults);
-        faults.refuse();
-        subUsers.edit(invocation.caller(), EDIT, id, new SubUserManagement.Edit(oldPassword, newPassword, description));
+        subUsers.edit(
+                invocation.caller(),
+                EDIT,
+                arguments.get(ID),
+                new SubUserManagement.Edit(
+                        arguments.find(OLD_PASSWORD), arguments.find(newPassword), arguments.find(NEW_NOTE)));
         return Json.done();
     }
 
     private byte[] delete(Invocation invocation) {
-        subUsers.delete(invocation.caller(), DELETE, invocation.arguments().required(ID));
+        subUsers.delete(invocation.caller(), DELETE, invocation.arguments().get(ID));
         return Json.done();
-    }
-
-    private static Optional<String> description(Arguments arguments, Faults faults) {
-        Optional<String> description =
-                faults.collect(() -> arguments.value(DESCRIPTION)).flatMap(found -> found);
-        description.ifPresent(text -> faults.add(Labels.faultOfDescription(DESCRIPTION.name(), text)));
-        return description;
     }
 }

@@ -4,7 +4,6 @@ import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.caller.RoleSet;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -17,13 +16,14 @@ import java.util.List;
 public final class SubUserRoleMethods {
 
     private static final String SET = "SetSubUserRoles";
+    private static final String GET = "GetSubUserRoles";
     private static final String REMOVE = "RemoveSubUserRoles";
 
-    private static final ApiParameter<Boolean> FORCE = ApiParameter.of(
+    private static final ApiParameter<Boolean> FORCE = ApiParameter.flag(
             "force",
-            ParameterType.FLAG,
+            false,
             "Whether to take the roles from the sub-user's keys as well; without it, a key that has one of them is a reason to"
-                    + " refuse. Default: false.");
+                    + " refuse.");
 
     private final SubUserManagement subUsers;
 
@@ -40,11 +40,11 @@ public final class SubUserRoleMethods {
                         "rolesystem",
                         "Gives a sub-user further roles; those that it has stay.",
                         RoleRequirement.oneOf(Role.OWNER),
-                        List.of(SubUserMethods.ID, RoleParameters.ID, RoleParameters.NAME),
+                        List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
                         KeyMethods.done(SET),
                         this::set),
                 new ApiMethod(
-                        "GetSubUserRoles",
+                        GET,
                         "get-sub-user-roles",
                         "rolesystem",
                         "Lists the roles of a sub-user.",
@@ -61,22 +61,22 @@ public final class SubUserRoleMethods {
                         "Takes roles from a sub-user, which counts from the next call on. Roles that it does not have are passed"
                                 + " over.",
                         RoleRequirement.oneOf(Role.OWNER),
-                        List.of(SubUserMethods.ID, RoleParameters.ID, RoleParameters.NAME, FORCE),
+                        List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME, FORCE),
                         KeyMethods.done(REMOVE),
                         this::remove));
     }
 
     private byte[] set(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        long id = arguments.required(SubUserMethods.ID);
-        subUsers.addRoles(invocation.caller(), SET, id, RoleParameters.required(arguments));
+        long id = arguments.get(SubUserMethods.ID);
+        subUsers.addRoles(invocation.caller(), SET, id, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID));
         return Json.done();
     }
 
     private byte[] get(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        boolean expanded = arguments.value(RoleParameters.WITH_EXPANDED_ROLES).orElse(false);
-        RoleSet roles = subUsers.find(invocation.caller(), arguments.required(SubUserMethods.ID))
+        boolean expanded = arguments.get(RoleParameters.WITH_EXPANDED_ROLES);
+        RoleSet roles = subUsers.find(invocation.caller(), arguments.get(SubUserMethods.ID))
                 .roles();
         return Json.object(json -> {
             json.writeName("result");
@@ -86,9 +86,10 @@ public final class SubUserRoleMethods {
 
     private byte[] remove(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        long id = arguments.required(SubUserMethods.ID);
-        boolean force = arguments.value(FORCE).orElse(false);
-        subUsers.removeRoles(invocation.caller(), REMOVE, id, RoleParameters.required(arguments), force);
+        long id = arguments.get(SubUserMethods.ID);
+        boolean force = arguments.get(FORCE);
+        subUsers.removeRoles(
+                invocation.caller(), REMOVE, id, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID), force);
         return Json.done();
     }
 }

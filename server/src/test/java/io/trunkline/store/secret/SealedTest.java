@@ -3,6 +3,7 @@ package io.trunkline.store.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.store.WriterUnderTest;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.app.Settings;
 import io.trunkline.store.Database;

@@ -1,4 +1,4 @@
-package io.trunkline.store;
+package io.trunkline.store.commit;
 
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;

@@ -1,5 +1,8 @@
-package io.trunkline.store;
+package io.trunkline.store.secret;
 
+import io.trunkline.store.Database;
+import io.trunkline.store.ServerState;
+import io.trunkline.store.UnreadableException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

@@ -1,0 +1,95 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.creation.AccountCreation;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.fault.Fault;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The parameters of AddAccount. Immutable and thread-safe. */
+final class AddedAccount {
+
+    private static final ApiParameter<String> NAME = ApiParameter.named(
+                    "account_name",
+                    ParameterType.TEXT,
+                    "The new account's name, unique on this server: 5 to 20 lower-case letters, digits and hyphens, a letter first.")
+            .required()
+            .checked((_, name) -> AccountCreation.faultOfName(name));
+    private static final ApiParameter<Boolean> ACTIVE =
+            ApiParameter.flag("active", false, "Whether the account may call.");
+
+    private static final String EMAIL = "account_email";
+    private static final String PASSWORD = "account_password";
+
+    /** What the rules call these parameters, and what this method calls them. */
+    private static final Map<String, String> NAMES =
+            Map.of(ProfileFields.EMAIL.parameter(), EMAIL, ProfileFields.PASSWORD.parameter(), PASSWORD);
+
+    private static final List<ProfileField<?>> FIELDS = List.of(
+            ProfileFields.LANGUAGE_CODE,
+            ProfileFields.LOCATION,
+            ProfileFields.FIRST_NAME,
+            ProfileFields.LAST_NAME,
+            ProfileFields.CUSTOM_DATA,
+            ProfileFields.ACCOUNT_NOTIFICATIONS,
+            ProfileFields.TARIFF_CHANGING_NOTIFICATIONS,
+            ProfileFields.NEWS_NOTIFICATIONS,
+            ProfileFields.MIN_BALANCE_TO_NOTIFY);
+
+    private final ApiParameter<Optional<String>> email;
+    private final ApiParameter<Optional<String>> password;
+    private final ProfileParameters profile;
+
+    AddedAccount(EditRules rules) {
+        email = ProfileParameter.named(
+                        EMAIL,
+                        "Its e-mail address, unique on this server.",
+                        ProfileFields.EMAIL,
+                        rules,
+                        AddedAccount::asCalled)
+                .parameter()
+                .required();
+        password = ProfileParameter.named(
+                        PASSWORD, "Its first password.", ProfileFields.PASSWORD, rules, AddedAccount::asCalled)
+                .parameter()
+                .required();
+        profile = new ProfileParameters(FIELDS.stream()
+                .<ProfileParameter<?>>map(
+                        field -> ProfileParameter.of(field, rules).initially())
+                .toList());
+    }
+
+    /** In declared order. */
+    List<ApiParameter<?>> all() {
+        return Stream.concat(Stream.of(NAME, email, password, ACTIVE), profile.all().stream())
+                .toList();
+    }
+
+    /** The account that a call asks for. */
+    NewAccount read(Arguments arguments, EditRules rules, Account parent) {
+        ProfileEdit.Builder edit = rules.newEdit();
+        profile.addTo(edit, arguments);
+        return new NewAccount(
+                arguments.get(NAME),
+                arguments.get(email).orElseThrow(),
+                arguments.get(password).orElseThrow(),
+                arguments.get(ACTIVE),
+                parent.id(),
+                Optional.of(edit));
+    }
+
+    /** A fault that the rules have found, as one of this method. */
+    static Fault asCalled(Fault fault) {
+        return fault.renamed(NAMES);
+    }
+}

@@ -1,0 +1,36 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.Arguments;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The parameters of a method that set fields of the profile. Immutable and thread-safe. */
+final class ProfileParameters {
+
+    private final List<ApiParameter<?>> all;
+    private final IdentityHashMap<ApiParameter<?>, ProfileParameter<?>> known = new IdentityHashMap<>();
+
+    ProfileParameters(List<? extends ProfileParameter<?>> parameters) {
+        all = parameters.stream()
+                .<ApiParameter<?>>map(ProfileParameter::parameter)
+                .toList();
+        parameters.forEach(parameter -> known.put(parameter.parameter(), parameter));
+    }
+
+    /** In declared order. */
+    List<ApiParameter<?>> all() {
+        return all;
+    }
+
+    /** Adds what a call gives to an edit, its faults as well. */
+    void addTo(ProfileEdit.Builder edit, Arguments arguments) {
+        arguments.forEachGiven(given -> {
+            ProfileParameter<?> parameter = known.get(given);
+            if (parameter != null) {
+                parameter.addTo(edit, arguments);
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.trunkline.wire.catalogue;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.text.Ascii;
+import io.trunkline.wire.request.Parameters;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the value of one parameter as it is declared. Stateless and thread-safe. */
+final class Decoder {
+
+    /** The value of a parameter that stands for everything that there is. */
+    enum Everything {
+        ALL
+    }
+
+    private static final String ZERO = "0";
+
+    private Decoder() {}
+
+    /**
+     * The value that a call gives; {@link Everything}; null if the call does not give it.
+     *
+     * @throws FaultException if the value is bad: 101 for several of a parameter that takes one, no choice between which would be the one
+     *     that every sender means
+     */
+    static <T> @Nullable Object decode(Declared<T> parameter, Parameters given) {
+        List<String> texts = given.values(parameter.name);
+        if (texts.isEmpty()) {
+            return null;
+        }
+        return parameter.type.element().isPresent() ? list(parameter, texts) : single(parameter, texts);
+    }
+
+    private static <T> @Nullable Object single(Declared<T> parameter, List<String> texts) {
+        String text = texts.getFirst();
+        for (int i = 1; i < texts.size(); i++) {
+            if (!texts.get(i).equals(text)) {
+                throw new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_ARGUMENTS,
+                        parameter.name,
+                        "It was sent " + texts.size() + " times with different values."));
+            }
+        }
+        if (isAbsent(parameter.blank, text)) {
+            return null;
+        }
+        return parameter.hasAll && isAll(text)
+                ? Everything.ALL
+                : judged(parameter, parameter.type.parse(parameter.name, text));
+    }
+
+    private static <T> @Nullable Object list(Declared<T> parameter, List<String> texts) {
+        List<String> values = parameter.type.split(parameter.name, texts);
+        if (parameter.hasAll && values.stream().anyMatch(Decoder::isAll)) {
+            return Everything.ALL;
+        }
+        if (parameter.blank == Blank.EMPTY_AND_ZERO_ARE_ABSENT) {
+            values = values.stream().filter(text -> !text.equals(ZERO)).toList();
+        }
+        return values.isEmpty() ? null : judged(parameter, parameter.type.parseSplit(parameter.name, values));
+    }
+
+    private static boolean isAbsent(Blank meaning, String text) {
+        return switch (meaning) {
+            case COUNTS -> false;
+            case EMPTY_IS_ABSENT -> text.isEmpty();
+            case EMPTY_AND_ZERO_ARE_ABSENT -> text.isEmpty() || text.equals(ZERO);
+        };
+    }
+
+    /** The documentation's word, and that of the Node client's types (contract section 10.27). */
+    private static boolean isAll(String text) {
+        return Ascii.isSame(text, "all") || Ascii.isSame(text, "any");
+    }
+
+    private static <T> T judged(Declared<T> parameter, T value) {
+        for (ParameterCheck<? super T> check : parameter.checks) {
+            Optional<Fault> fault = check.faultOf(parameter.name, value);
+            if (fault.isPresent()) {
+                throw new FaultException(fault.get());
+            }
+        }
+        return value;
+    }
+
+    /** The fault of a call that does not give a parameter which it has to give. */
+    static Fault missing(Declared<?> parameter) {
+        return parameter.whenMissing != null
+                ? parameter.whenMissing
+                : new Fault(
+                        ErrorCode.PARAMETER_CANT_BE_EMPTY,
+                        ErrorCode.PARAMETER_CANT_BE_EMPTY.message(parameter.name),
+                        parameter.name,
+                        parameter.description);
+    }
+}

@@ -1,0 +1,36 @@
+package io.trunkline.wire.catalogue;
+
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.Ids;
+import io.trunkline.parameter.ParameterType;
+import java.util.List;
+
+/** The parameters of every method. Stateless and thread-safe. */
+public final class GeneralParameters {
+
+    /** The account that the call acts on: that of its caller, or the call is refused. Malformed: 115. */
+    public static final ApiParameter<Long> ACCOUNT_ID = ApiParameter.named(
+                    "account_id", ParameterType.TEXT.then(GeneralParameters::number), "The account's id.")
+            .selects();
+
+    /** The method, where the path does not name it. */
+    public static final ApiParameter<String> CMD =
+            ApiParameter.named("cmd", ParameterType.TEXT, "The method, where the path does not name it.");
+
+    /** The form of the answer: which ones there are is up to the method. */
+    public static final ApiParameter<String> OUTPUT = ApiParameter.named(
+                    "output", ParameterType.TEXT, "The form of the answer.")
+            .selects();
+
+    static final List<ApiParameter<?>> ALL = List.of(ACCOUNT_ID, CMD, OUTPUT);
+
+    private GeneralParameters() {}
+
+    private static Long number(String name, String text) {
+        return Ids.read(text)
+                .orElseThrow(() -> new FaultException(
+                        Fault.ofField(ErrorCode.INVALID_ACCOUNT_ID, name, "Send the account's number.")));
+    }
+}
