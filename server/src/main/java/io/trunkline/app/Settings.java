@@ -1,7 +1,7 @@
 package io.trunkline.app;
 
 import static io.trunkline.config.SettingTypes.bool;
-import static io.trunkline.config.SettingTypes.path;
+import static io.trunkline.config.TextTypes.path;
 
 import io.trunkline.access.AccessSettings;
 import io.trunkline.account.password.PasswordSettings;

@@ -1,7 +1,7 @@
 package io.trunkline.audit;
 
 import io.trunkline.config.SettingType;
-import io.trunkline.config.SettingTypes;
+import io.trunkline.config.TextTypes;
 import java.nio.file.Path;
 
 /** Where security events go. */
@@ -9,7 +9,7 @@ public sealed interface EventTarget {
 
     /** A path, or the word {@code stderr}. Its name among the devices means the same, since a socket cannot be opened by it. */
     static SettingType<EventTarget> type() {
-        SettingType<Path> path = SettingTypes.path();
+        SettingType<Path> path = TextTypes.path();
         return new SettingType<>("path, or `stderr`", text -> switch (text) {
             case "stderr", "/dev/stderr" -> new StandardError();
             default -> new Named(path.parser().apply(text));

@@ -1,7 +1,7 @@
 package io.trunkline.billing;
 
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.path;
+import static io.trunkline.config.TextTypes.path;
 
 import io.trunkline.config.SettingValues;
 import java.nio.file.Path;

@@ -1,20 +1,15 @@
 package io.trunkline.config;
 
-import io.trunkline.address.IpNetwork;
 import io.trunkline.text.Ascii;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kinds of values that settings have. */
+/** The kinds of values that settings of any feature have: switches, numbers, words and durations. Stateless. */
 public final class SettingTypes {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -23,10 +18,12 @@ public final class SettingTypes {
 
     private SettingTypes() {}
 
+    /** {@code true} or {@code false}. */
     public static SettingType<Boolean> bool() {
         return choice(List.of("true", "false"), "true"::equals);
     }
 
+    /** A whole number in a range, both ends included; digits only. */
     public static SettingType<Integer> wholeNumber(int min, int max) {
         String description = "whole number, " + min + " to " + max;
         return new SettingType<>(description, text -> {
@@ -36,6 +33,7 @@ public final class SettingTypes {
         });
     }
 
+    /** A port, 0 for any free one; empty for {@code off}. */
     public static SettingType<OptionalInt> port() {
         return new SettingType<>("port, 0 to 65535 (0: any free one), or `off`", text -> {
             if (text.equals("off")) {
@@ -47,6 +45,7 @@ public final class SettingTypes {
         });
     }
 
+    /** A duration in a range, both ends included, as people write it: {@code 30s}. */
     public static SettingType<Duration> duration(String min, String max) {
         Duration shortest = Units.duration(min).orElseThrow();
         Duration longest = Units.duration(max).orElseThrow();
@@ -94,7 +93,7 @@ public final class SettingTypes {
         });
     }
 
-    /** Bytes. */
+    /** Bytes in a range, both ends included, as people write them: {@code 16KiB}. */
     public static SettingType<Integer> size(String min, String max) {
         long smallest = Units.size(min).orElseThrow();
         long largest = Math.min(Units.size(max).orElseThrow(), Integer.MAX_VALUE);
@@ -107,71 +106,20 @@ public final class SettingTypes {
         });
     }
 
+    /** One of the constants, written in lower case with hyphens. */
     public static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
         List<E> values = List.of(type.getEnumConstants());
         List<String> names = values.stream().map(SettingTypes::kebabCase).toList();
         return choice(names, text -> values.get(names.indexOf(text)));
     }
 
+    /** One of the words. */
     public static <T> SettingType<T> choice(List<String> words, Function<String, T> value) {
         String description = words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(" or "));
         return new SettingType<>(description, text -> {
             require(words.contains(text), "must be " + String.join(" or ", words));
             return value.apply(text);
         });
-    }
-
-    public static SettingType<String> text(String description, Predicate<String> rule) {
-        return new SettingType<>(description, text -> {
-            require(rule.test(text), "must be " + description.replace("`", ""));
-            return text;
-        });
-    }
-
-    public static SettingType<String> anyText() {
-        return text("text", text -> !text.isEmpty());
-    }
-
-    public static SettingType<Path> path() {
-        return new SettingType<>("path", text -> {
-            require(!text.isEmpty() && text.chars().noneMatch(Character::isISOControl), "must be a path");
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("must be a path that this system can name", e);
-            }
-        });
-    }
-
-    public static SettingType<List<String>> listOf(String description, Predicate<String> rule) {
-        return items(description, text -> {
-            require(rule.test(text), "must be a list of " + description + ", separated by commas");
-            return text;
-        });
-    }
-
-    /** IP addresses and networks. */
-    public static SettingType<List<IpNetwork>> networks() {
-        return items("IP addresses and networks", text -> {
-            try {
-                return IpNetwork.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("must be a list of IP addresses and networks: " + e.getMessage(), e);
-            }
-        });
-    }
-
-    /** Comma-separated in the environment and on the command line, a list or comma-separated text in the file. */
-    private static <T> SettingType<List<T>> items(String description, Function<String, T> item) {
-        return new SettingType<>(
-                "list of " + description,
-                true,
-                text -> text.isBlank()
-                        ? List.of()
-                        : Arrays.stream(text.split(",", -1))
-                                .map(String::strip)
-                                .map(item)
-                                .toList());
     }
 
     /** The same, where empty text means "not set". */

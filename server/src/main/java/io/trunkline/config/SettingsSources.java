@@ -48,7 +48,7 @@ final class SettingsSources {
             return Optional.empty();
         }
         try {
-            return Optional.of(SettingTypes.path().parser().apply(name));
+            return Optional.of(TextTypes.path().parser().apply(name));
         } catch (IllegalArgumentException e) {
             problems.accept(
                     new SettingsProblem(CONFIG_VARIABLE, Origin.environment(CONFIG_VARIABLE), "must be a path"));

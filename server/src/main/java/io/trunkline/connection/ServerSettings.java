@@ -1,12 +1,12 @@
 package io.trunkline.connection;
 
 import static io.trunkline.config.SettingTypes.duration;
-import static io.trunkline.config.SettingTypes.listOf;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.port;
 import static io.trunkline.config.SettingTypes.size;
-import static io.trunkline.config.SettingTypes.text;
 import static io.trunkline.config.SettingTypes.wholeNumber;
+import static io.trunkline.config.TextTypes.listOf;
+import static io.trunkline.config.TextTypes.text;
 
 import io.trunkline.config.Addresses;
 import io.trunkline.config.Setting;

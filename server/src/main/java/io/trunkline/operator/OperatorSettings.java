@@ -2,7 +2,7 @@ package io.trunkline.operator;
 
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.text;
+import static io.trunkline.config.TextTypes.text;
 
 import io.trunkline.config.Addresses;
 import io.trunkline.config.Secrecy;

@@ -1,10 +1,10 @@
 package io.trunkline.store;
 
-import static io.trunkline.config.SettingTypes.anyText;
 import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.text;
 import static io.trunkline.config.SettingTypes.wholeNumber;
+import static io.trunkline.config.TextTypes.anyText;
+import static io.trunkline.config.TextTypes.text;
 
 import io.trunkline.config.Secrecy;
 import io.trunkline.config.Setting;

@@ -1,9 +1,9 @@
 package io.trunkline.tls;
 
-import static io.trunkline.config.SettingTypes.listOf;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.path;
+import static io.trunkline.config.TextTypes.listOf;
+import static io.trunkline.config.TextTypes.path;
 
 import io.trunkline.config.Addresses;
 import io.trunkline.config.Setting;

@@ -1,10 +1,10 @@
 package io.trunkline.callback.send;
 
 import static io.trunkline.config.SettingTypes.duration;
-import static io.trunkline.config.SettingTypes.networks;
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.path;
 import static io.trunkline.config.SettingTypes.wholeNumber;
+import static io.trunkline.config.TextTypes.networks;
+import static io.trunkline.config.TextTypes.path;
 
 import io.trunkline.address.IpNetwork;
 import io.trunkline.config.SettingValues;

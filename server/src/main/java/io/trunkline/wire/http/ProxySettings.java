@@ -1,7 +1,7 @@
 package io.trunkline.wire.http;
 
-import static io.trunkline.config.SettingTypes.networks;
 import static io.trunkline.config.SettingTypes.oneOf;
+import static io.trunkline.config.TextTypes.networks;
 
 import io.trunkline.address.IpNetwork;
 import io.trunkline.config.SettingValues;
