@@ -3,6 +3,7 @@ package io.trunkline.access;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.access.ip.LockOut;
 import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.KeyUses;
 import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.logon.SessionControl;

@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.logon.SessionTable;
 import io.trunkline.audit.Actor;

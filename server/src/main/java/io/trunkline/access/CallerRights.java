@@ -4,6 +4,7 @@ import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Proof;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.access.subuser.SubUserTable;

@@ -5,6 +5,7 @@ import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;

@@ -1,6 +1,5 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.KeyService;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
@@ -8,6 +7,7 @@ import io.trunkline.access.key.CredentialsJson;
 import io.trunkline.access.key.IssuedKey;
 import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ListedKey;
 import io.trunkline.account.Account;
 import io.trunkline.account.profile.ProfileFields;

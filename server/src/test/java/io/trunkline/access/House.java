@@ -13,6 +13,7 @@ import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.KeyIssuer;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.Keys;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.key.ServiceKeyTable;

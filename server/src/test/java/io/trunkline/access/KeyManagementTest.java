@@ -10,6 +10,7 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
 import io.trunkline.access.key.IssuedKey;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ListedKey;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.subuser.SubUser;

@@ -8,27 +8,27 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
 import io.trunkline.access.key.KeyEnd;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.Keys;
 import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.token.TokenForge;
 import io.trunkline.access.token.TokenVerifier;
-import io.trunkline.access.token.VerifiedToken;
 import io.trunkline.account.Account;
 import io.trunkline.account.Funds;
 import io.trunkline.account.profile.Profile;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.testing.DrivenClock;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A verifier with a clock to drive and one account with one key, to which a test adds. */
+/** A verifier with a clock to drive, over a database with one account that has one key, to which a test adds. */
 public final class Server {
 
     public static final long ACCOUNT = 1234;
@@ -36,22 +36,27 @@ public final class Server {
     public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     public static final Duration SKEW = Duration.ofSeconds(30);
 
+    private static final String INSERT_ACCOUNT = """
+            INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
+              language_code, min_balance_to_notify, account_notifications, tariff_changing_notifications,
+              news_notifications, send_js_error, store_outbound_sms, store_inbound_sms)
+            VALUES (?, ?, '', '', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING""";
+
     public final DrivenClock clock = new DrivenClock(START);
-    public final Map<String, ServiceKey> keys = new ConcurrentHashMap<>();
+    public final KeyService keys;
     public final TokenVerifier verifier;
 
-    public Server() {
-        this(TokenVerifier.CACHED_TOKENS);
+    private final House house;
+
+    public Server(KeyDatabase database) {
+        this(database, TokenVerifier.CACHED_TOKENS);
     }
 
-    public Server(int cachedTokens) {
-        verifier = new TokenVerifier(this::find, clock, SKEW, new Random(1), cachedTokens);
+    public Server(KeyDatabase database, int cachedTokens) {
+        house = database.withoutKeys();
+        keys = new KeyService(house.database(), house.accounts.reader(), new ServiceKeyTable(), new AuditLog(), clock);
+        verifier = new TokenVerifier(keys, clock, SKEW, new Random(1), cachedTokens);
         register(ACCOUNT, KEY_ID, Keys.FIRST);
-    }
-
-    private @Nullable CurrentKey find(long accountId, String keyId) {
-        ServiceKey key = keys.get(accountId + "/" + keyId);
-        return key == null ? null : new CurrentKey(key, account(accountId));
     }
 
     /** An account as it is when it is new. */
@@ -59,19 +64,25 @@ public final class Server {
         return new Account(id, "acct-" + id, true, false, START, 1, 0, 0, null, null, Funds.NONE, Profile.initial());
     }
 
+    /** The account that has the first key, as it is now. */
+    public Account account() {
+        return house.accounts.reader().find(ACCOUNT).orElseThrow();
+    }
+
+    /** An account gets a key, in the place of the one that it has under that id; the account is made if it is not there. */
     public void register(long accountId, String keyId, KeyPair pair) {
-        keys.put(
-                accountId + "/" + keyId,
-                new ServiceKey(
-                        accountId,
-                        keyId,
-                        null,
-                        null,
-                        Keys.publicOf(pair),
-                        RoleSet.of(Role.OWNER),
-                        START,
-                        KeyEnd.never(),
-                        Holder.owner()));
+        register(new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START));
+    }
+
+    /** The same with a key that is made already. */
+    public void register(ServiceKey key) {
+        house.write(handle -> {
+            handle.execute(INSERT_ACCOUNT, key.accountId(), "acct-" + key.accountId());
+            if (keys.find(handle, key.accountId(), key.keyId()) != null) {
+                keys.delete(handle, House.OPERATOR, "key delete", key.accountId(), key.keyId());
+            }
+            keys.add(handle, House.OPERATOR, "key create", key);
+        });
     }
 
     /** The key that the tokens of {@link #token()} are signed with. */
@@ -89,7 +100,7 @@ public final class Server {
     }
 
     public void delete(long accountId, String keyId) {
-        keys.remove(accountId + "/" + keyId);
+        keys.delete(House.OPERATOR, "key delete", accountId, keyId);
     }
 
     /** A header that is right. */
@@ -104,7 +115,12 @@ public final class Server {
 
     /** Claims that are right for a minute. */
     public String claims() {
-        return claims(Long.toString(ACCOUNT), now(0), now(60), "");
+        return claimsAt(clock.instant());
+    }
+
+    private static String claimsAt(Instant now) {
+        long seconds = now.getEpochSecond();
+        return claims(Long.toString(ACCOUNT), Long.toString(seconds), Long.toString(seconds + 60), "");
     }
 
     /** Claims with these JSON values and more members (JSON with apostrophes). */
@@ -119,7 +135,12 @@ public final class Server {
 
     /** A token that is right for a minute. */
     public String token() {
-        return token(header(), claims());
+        return tokenAt(clock.instant());
+    }
+
+    /** A token that is right for a minute from then on. */
+    public static String tokenAt(Instant now) {
+        return token(header(), claimsAt(now));
     }
 
     /** A token signed with the account's key. */
@@ -127,7 +148,7 @@ public final class Server {
         return TokenForge.rs256(Keys.FIRST.getPrivate(), header, claims);
     }
 
-    public VerifiedToken verify(String token) {
+    public CurrentKey verify(String token) {
         return verifier.verify("Bearer " + token);
     }
 

@@ -29,7 +29,7 @@ public final class TokenAuthenticator {
      * @throws io.trunkline.fault.FaultException as {@link TokenVerifier#verify} does
      */
     public Caller authenticate(@Nullable String authorization, String remoteAddress, @Nullable String userAgent) {
-        return caller(tokens.verify(authorization).current(), remoteAddress, userAgent);
+        return caller(tokens.verify(authorization), remoteAddress, userAgent);
     }
 
     /**

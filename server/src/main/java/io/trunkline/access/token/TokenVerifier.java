@@ -1,7 +1,7 @@
 package io.trunkline.access.token;
 
 import io.trunkline.access.key.CurrentKey;
-import io.trunkline.access.key.KeyLookup;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.token.VerifiedTokens.Signed;
 import io.trunkline.digest.Sha256;
@@ -35,7 +35,7 @@ public final class TokenVerifier {
     private static final String UNKNOWN_KEY_OR_BAD_SIGNATURE =
             "The account in 'iss' has no key with this 'kid', or the token was not signed with that key.";
 
-    private final KeyLookup keys;
+    private final KeyService keys;
     private final InstantSource clock;
     private final Duration skew;
     private final SignatureCheck signatures;
@@ -45,11 +45,12 @@ public final class TokenVerifier {
      * @param skew how far a client's clock may be off this server's
      * @param random makes the decoy key that unknown key ids are checked against
      */
-    public TokenVerifier(KeyLookup keys, InstantSource clock, Duration skew, RandomGenerator random) {
+    public TokenVerifier(KeyService keys, InstantSource clock, Duration skew, RandomGenerator random) {
         this(keys, clock, skew, random, CACHED_TOKENS);
     }
 
-    public TokenVerifier(KeyLookup keys, InstantSource clock, Duration skew, RandomGenerator random, int cachedTokens) {
+    public TokenVerifier(
+            KeyService keys, InstantSource clock, Duration skew, RandomGenerator random, int cachedTokens) {
         this.keys = keys;
         this.clock = clock;
         this.skew = skew;
@@ -60,11 +61,12 @@ public final class TokenVerifier {
     /**
      * Checks the value of the Authorization header, or null when the call has none.
      *
+     * @return the key that the token is signed with, as it is now
      * @throws io.trunkline.fault.FaultException with code 100 (nobody we know), 447 (malformed), 454 (valid for too
      *     long), 455 (from the future) or 456 (expired); nothing else, whatever the text.
-     *     What the lookup throws passes through.
+     *     What looking up the key throws passes through.
      */
-    public VerifiedToken verify(@Nullable String authorization) {
+    public CurrentKey verify(@Nullable String authorization) {
         String token = bearerToken(authorization);
         Sha256 digest = VerifiedTokens.digest(token);
         Signed known = verified.get(digest);
@@ -81,7 +83,7 @@ public final class TokenVerifier {
         if (!signatures.holds(parsed, publicKey) || current == null) {
             throw TokenFaults.unauthorized(UNKNOWN_KEY_OR_BAD_SIGNATURE);
         }
-        VerifiedToken result = usable(current, parsed.times());
+        CurrentKey result = usable(current, parsed.times());
         ServiceKey key = current.key();
         verified.put(digest, new Signed(parsed.accountId(), key.keyId(), key.publicKey(), parsed.times()));
         return result;
@@ -98,7 +100,7 @@ public final class TokenVerifier {
         CurrentKey key = known == null ? null : keys.remembered(known.accountId(), known.keyId());
         return known == null || key == null || !key.key().publicKey().equals(known.signedBy())
                 ? null
-                : usable(key, known.times()).current();
+                : usable(key, known.times());
     }
 
     /** Whether the signature of this token has been checked and is remembered. */
@@ -120,9 +122,9 @@ public final class TokenVerifier {
         return verified.size();
     }
 
-    private VerifiedToken usable(CurrentKey current, TokenTimes times) {
+    private CurrentKey usable(CurrentKey current, TokenTimes times) {
         times.check(clock.instant(), skew);
-        return new VerifiedToken(current, times.expiresAt());
+        return current;
     }
 
     private static String bearerToken(@Nullable String authorization) {

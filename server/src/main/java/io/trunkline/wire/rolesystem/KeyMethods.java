@@ -1,11 +1,11 @@
 package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.KeyManagement;
-import io.trunkline.access.KeyService;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.key.Credentials;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ListedKey;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.logon.RateLimits;

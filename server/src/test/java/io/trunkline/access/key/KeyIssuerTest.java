@@ -2,6 +2,7 @@ package io.trunkline.access.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
@@ -10,10 +11,14 @@ import io.trunkline.thread.Party;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class KeyIssuerTest {
 
-    private final Server server = new Server();
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
+    private final Server server = new Server(DATABASE);
     private final KeyIssuer issuer = new KeyIssuer(Party::ofAccount, new SecureRandom(), server.clock);
 
     @Test
@@ -32,7 +37,7 @@ final class KeyIssuerTest {
         assertThat(credentials.accountId()).isEqualTo(42);
         assertThat(credentials.keyId()).isEqualTo(key.keyId());
 
-        server.keys.put("42/" + key.keyId(), key);
+        server.register(key);
         String token = new TokenMint(credentials, server.clock).mint(Duration.ofMinutes(1));
         assertThat(server.verify(token).key()).isEqualTo(key);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.House;
-import io.trunkline.access.KeyService;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.access.KeyServiceContract;
 import io.trunkline.access.Server;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;

@@ -3,8 +3,11 @@ package io.trunkline.access.token;
 import static io.trunkline.access.token.TokenForge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
+import io.trunkline.access.key.CurrentKey;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,7 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tokens in the form of each client in contract section 2.1. */
 final class OfficialClientsTokenTest {
 
-    private final Server server = new Server();
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
+    private final Server server = new Server(DATABASE);
 
     static Stream<Arguments> tokens() {
         String kid = "'kid':'" + Server.KEY_ID + "'";
@@ -45,8 +51,8 @@ final class OfficialClientsTokenTest {
     void isAccepted(String client, String header, String claims, int iat, int exp) {
         long now = Server.START.getEpochSecond();
         String token = Server.token(json(header), json(claims.formatted(now + iat, now + exp)));
-        VerifiedToken verified = server.verify(token);
-        assertThat(verified.accountId()).as(client).isEqualTo(Server.ACCOUNT);
-        assertThat(verified.keyId()).isEqualTo(Server.KEY_ID);
+        CurrentKey verified = server.verify(token);
+        assertThat(verified.account().id()).as(client).isEqualTo(Server.ACCOUNT);
+        assertThat(verified.key().keyId()).isEqualTo(Server.KEY_ID);
     }
 }

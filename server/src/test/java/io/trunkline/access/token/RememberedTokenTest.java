@@ -2,6 +2,7 @@ package io.trunkline.access.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
@@ -11,46 +12,24 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
 import io.trunkline.access.key.KeyEnd;
-import io.trunkline.access.key.KeyLookup;
 import io.trunkline.access.key.Keys;
-import io.trunkline.access.key.ServiceKey;
+import io.trunkline.account.Account;
 import io.trunkline.fault.FaultException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is known of a token without asking anybody: only what was found to be good before. */
 final class RememberedTokenTest {
 
-    private final Server server = new Server();
-    private final Map<String, CurrentKey> remembered = new HashMap<>();
-    private final TokenVerifier verifier = new TokenVerifier(lookup(), server.clock, Server.SKEW, new Random(1));
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
+    private static final String OTHER_KEY_ID = "fedcba9876543210fedcba9876543210";
+
+    private final Server server = new Server(DATABASE);
+    private final TokenVerifier verifier = server.verifier;
     private final String header = "Bearer " + server.token();
-
-    private KeyLookup lookup() {
-        return new KeyLookup() {
-            @Override
-            public @Nullable CurrentKey find(long accountId, String keyId) {
-                return current(Server.key(Role.OWNER));
-            }
-
-            @Override
-            public @Nullable CurrentKey remembered(long accountId, String keyId) {
-                return remembered.get(accountId + "/" + keyId);
-            }
-        };
-    }
-
-    private static CurrentKey current(ServiceKey key) {
-        return new CurrentKey(key, Server.account(Server.ACCOUNT));
-    }
-
-    private void remember(ServiceKey key) {
-        remembered.put(Server.ACCOUNT + "/" + Server.KEY_ID, current(key));
-    }
 
     private boolean isGood() {
         try {
@@ -62,12 +41,11 @@ final class RememberedTokenTest {
 
     @Test
     void aTokenIsRememberedOnceItsSignatureHeld() {
-        remember(Server.key(Role.OWNER));
         assertThat(verifier.remembers(header)).isFalse();
         assertThat(verifier.remembered(header)).isNull();
-        verifier.verify(header);
+        CurrentKey verified = verifier.verify(header);
         assertThat(verifier.remembers(header)).isTrue();
-        assertThat(verifier.remembered(header)).isEqualTo(current(Server.key(Role.OWNER)));
+        assertThat(verifier.remembered(header)).isEqualTo(verified);
         assertThat(verifier.remembers(header + "A")).isFalse();
         assertThat(verifier.remembers("Basic abc")).isFalse();
         assertThat(verifier.remembers("")).isFalse();
@@ -76,26 +54,21 @@ final class RememberedTokenTest {
     @Test
     void nothingIsRememberedWithoutTheKeyThatSignedIt() {
         verifier.verify(header);
-        assertThat(verifier.remembered(header)).as("no key").isNull();
-        ServiceKey key = Server.key(Role.OWNER);
-        remember(new ServiceKey(
-                key.accountId(),
-                key.keyId(),
-                null,
-                null,
-                Keys.publicOf(Keys.SECOND),
-                key.roles(),
-                key.created(),
-                KeyEnd.never(),
-                Holder.owner()));
+        server.register(Server.ACCOUNT, OTHER_KEY_ID, Keys.SECOND);
+        assertThat(server.keys.find(Server.ACCOUNT, OTHER_KEY_ID)).isNotNull();
+        assertThat(verifier.remembered(header))
+                .as("no key since the keys changed")
+                .isNull();
+        server.register(Server.ACCOUNT, Server.KEY_ID, Keys.SECOND);
+        assertThat(server.keys.find(Server.ACCOUNT, Server.KEY_ID)).isNotNull();
         assertThat(verifier.remembered(header)).as("another key").isNull();
-        remember(key);
+        server.register(Server.ACCOUNT, Server.KEY_ID, Keys.FIRST);
+        assertThat(server.keys.find(Server.ACCOUNT, Server.KEY_ID)).isNotNull();
         assertThat(verifier.remembered(header)).isNotNull();
     }
 
     @Test
     void aRememberedTokenEndsAtItsTime() {
-        remember(Server.key(Role.OWNER));
         verifier.verify(header);
         server.clock.move(Duration.ofSeconds(60).plus(Server.SKEW).minusSeconds(1));
         assertThat(isGood()).isTrue();
@@ -109,15 +82,17 @@ final class RememberedTokenTest {
     @Test
     void anAuthenticatorMakesACallerOfWhatIsRemembered() {
         TokenAuthenticator authenticator = new TokenAuthenticator(verifier, _ -> {});
+        server.register(Server.key(Role.PAYER));
         assertThat(authenticator.remembers(null)).isFalse();
         assertThat(authenticator.remembers(header)).isFalse();
         assertThat(authenticator.remembered(header, "192.0.2.1", null)).isNull();
-        remember(Server.key(Role.PAYER));
         verifier.verify(header);
+        Account account = server.account();
+        server.register(Server.key(Role.OWNER));
         assertThat(authenticator.remembers(header)).isTrue();
         assertThat(authenticator.remembered(header, "192.0.2.1", null))
                 .isEqualTo(new Caller(
-                        Server.account(Server.ACCOUNT),
+                        account,
                         new Principal.Key(Server.ACCOUNT, Server.KEY_ID, Holder.owner()),
                         RoleSet.of(Role.PAYER),
                         Authentication.TOKEN,

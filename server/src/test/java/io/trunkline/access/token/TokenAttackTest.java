@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
 import io.trunkline.access.key.Keys;
 import io.trunkline.fault.ErrorCode;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -32,9 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The attacks of RFC 8725 on well-formed tokens: all of them are answered with 100. */
 final class TokenAttackTest {
 
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
     private static final String OTHER_KEY_ID = "fedcba9876543210fedcba9876543210";
 
-    private final Server server = new Server();
+    private final Server server = new Server(DATABASE);
 
     private void assertUnauthorized(String token) {
         Fault fault = server.refusal(token);
@@ -59,7 +64,8 @@ final class TokenAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
     void theNameOfTheSchemeMayHaveAnyCase(String scheme) {
-        assertThat(server.verifier.verify(scheme + server.token()).accountId()).isEqualTo(Server.ACCOUNT);
+        assertThat(server.verifier.verify(scheme + server.token()).account().id())
+                .isEqualTo(Server.ACCOUNT);
     }
 
     @ParameterizedTest
@@ -201,7 +207,8 @@ final class TokenAttackTest {
         assertUnauthorized(TokenForge.rs256(Keys.SECOND.getPrivate(), header, server.claims()));
         String ofItsOwn = Server.claims("77", server.now(0), server.now(60), "");
         assertThat(server.verify(TokenForge.rs256(Keys.SECOND.getPrivate(), header, ofItsOwn))
-                        .accountId())
+                        .account()
+                        .id())
                 .isEqualTo(77);
     }
 
@@ -218,7 +225,8 @@ final class TokenAttackTest {
         assertUnauthorized(Server.token(Server.header(), other));
         assertUnauthorized(TokenForge.rs256(Keys.SECOND.getPrivate(), Server.header(), server.claims()));
         assertThat(server.verify(TokenForge.rs256(Keys.SECOND.getPrivate(), Server.header(), other))
-                        .accountId())
+                        .account()
+                        .id())
                 .isEqualTo(77);
     }
 
@@ -230,6 +238,7 @@ final class TokenAttackTest {
         for (String more : new String[] {jwk, x5c, jwk + x5c}) {
             assertUnauthorized(TokenForge.rs256(Keys.SECOND.getPrivate(), Server.header(more), server.claims()));
             assertThat(server.verify(Server.token(Server.header(more), server.claims()))
+                            .key()
                             .keyId())
                     .isEqualTo(Server.KEY_ID);
         }
@@ -242,6 +251,7 @@ final class TokenAttackTest {
             String more = ",'" + member + "':'http://127.0.0.1:" + listener.getLocalPort() + "/keys'";
             assertUnauthorized(TokenForge.rs256(Keys.SECOND.getPrivate(), Server.header(more), server.claims()));
             assertThat(server.verify(Server.token(Server.header(more), server.claims()))
+                            .key()
                             .keyId())
                     .isEqualTo(Server.KEY_ID);
             listener.setSoTimeout(1);
@@ -264,6 +274,7 @@ final class TokenAttackTest {
             })
     void unknownHeaderMembersOfAnyValueChangeNothing(String more) {
         assertThat(server.verify(Server.token(Server.header(more), server.claims()))
+                        .key()
                         .keyId())
                 .isEqualTo(Server.KEY_ID);
     }

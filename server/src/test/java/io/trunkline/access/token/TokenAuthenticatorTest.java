@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
@@ -23,16 +24,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a request to a caller, and what that caller may do. */
 final class TokenAuthenticatorTest {
 
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
     private static final RoleRequirement.OneOf EDITORS =
             new RoleRequirement.OneOf(Set.of(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER));
 
-    private final Server server = new Server();
+    private final Server server = new Server(DATABASE);
     private final List<ServiceKey> used = new ArrayList<>();
     private final TokenAuthenticator authenticator = new TokenAuthenticator(server.verifier, used::add);
 
@@ -60,7 +65,7 @@ final class TokenAuthenticatorTest {
         Caller caller = authenticator.authenticate("Bearer " + server.token(), "2001:db8::1", "client/1.0");
         assertThat(caller)
                 .isEqualTo(new Caller(
-                        Server.account(Server.ACCOUNT),
+                        server.account(),
                         new Principal.Key(Server.ACCOUNT, Server.KEY_ID, Holder.owner()),
                         RoleSet.of(Role.OWNER),
                         Authentication.TOKEN,

@@ -2,13 +2,14 @@ package io.trunkline.access.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.key.CurrentKey;
 import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.Keys;
-import io.trunkline.access.key.ServiceKey;
 import io.trunkline.fault.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A signature is checked once per token; the key is looked up for every call. */
 final class TokenCacheTest {
 
-    private final Server server = new Server();
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
+    private final Server server = new Server(DATABASE);
 
     private static String distinctToken(Server server, int number) {
         return Server.token(Server.header(), Server.claims("1234", server.now(0), server.now(60), ",'n':" + number));
@@ -30,7 +35,7 @@ final class TokenCacheTest {
     @Test
     void aSignatureIsCheckedOncePerToken() {
         String token = server.token();
-        VerifiedToken first = server.verify(token);
+        CurrentKey first = server.verify(token);
         for (int i = 0; i < 100; i++) {
             assertThat(server.verify(token)).isEqualTo(first);
         }
@@ -51,7 +56,7 @@ final class TokenCacheTest {
         assertThat(server.verifier.signatureChecks()).isEqualTo(6);
         assertThat(server.verifier.rememberedTokens()).isZero();
         server.clock.move(Duration.ofSeconds(100));
-        assertThat(server.verify(ahead).keyId()).isEqualTo(Server.KEY_ID);
+        assertThat(server.verify(ahead).key().keyId()).isEqualTo(Server.KEY_ID);
     }
 
     @Test
@@ -73,7 +78,7 @@ final class TokenCacheTest {
         server.register(Server.ACCOUNT, Server.KEY_ID, Keys.SECOND);
         assertThat(server.refusal(token).code()).isEqualTo(ErrorCode.AUTHORIZATION_FAILED);
         server.register(Server.ACCOUNT, Server.KEY_ID, Keys.FIRST);
-        assertThat(server.verify(token).keyId()).isEqualTo(Server.KEY_ID);
+        assertThat(server.verify(token).key().keyId()).isEqualTo(Server.KEY_ID);
         assertThat(server.verifier.signatureChecks()).isEqualTo(3);
     }
 
@@ -81,16 +86,7 @@ final class TokenCacheTest {
     void changedRolesCountAtOnceThoughTheTokenIsRemembered() {
         String token = server.token();
         assertThat(server.verify(token).key().roles()).isEqualTo(RoleSet.of(Role.OWNER));
-        server.keys.replaceAll((_, key) -> new ServiceKey(
-                key.accountId(),
-                key.keyId(),
-                null,
-                null,
-                key.publicKey(),
-                RoleSet.of(Role.SUPPORT),
-                key.created(),
-                KeyEnd.never(),
-                Holder.owner()));
+        server.register(Server.key(Role.SUPPORT));
         assertThat(server.verify(token).key().roles()).isEqualTo(RoleSet.of(Role.SUPPORT));
         assertThat(server.verifier.signatureChecks()).isEqualTo(1);
     }
@@ -104,23 +100,24 @@ final class TokenCacheTest {
 
     @Test
     void noMoreThanTheSetNumberOfTokensIsRemembered() {
-        Server small = new Server(8);
+        Server small = new Server(DATABASE, 8);
         List<String> tokens =
                 IntStream.range(0, 100).mapToObj(i -> distinctToken(small, i)).toList();
         tokens.forEach(small::verify);
         assertThat(small.verifier.rememberedTokens()).isEqualTo(8);
         assertThat(tokens)
-                .allSatisfy(token -> assertThat(small.verify(token).keyId()).isEqualTo(Server.KEY_ID));
+                .allSatisfy(
+                        token -> assertThat(small.verify(token).key().keyId()).isEqualTo(Server.KEY_ID));
     }
 
     @Test
     void threadsThatShareATokenAllGetTheSameAnswer() throws Exception {
         String token = server.token();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<VerifiedToken> call = () -> server.verify(token);
-            for (Future<VerifiedToken> answer : threads.invokeAll(
+            Callable<CurrentKey> call = () -> server.verify(token);
+            for (Future<CurrentKey> answer : threads.invokeAll(
                     IntStream.range(0, 200).mapToObj(_ -> call).toList())) {
-                assertThat(answer.get().keyId()).isEqualTo(Server.KEY_ID);
+                assertThat(answer.get().key().keyId()).isEqualTo(Server.KEY_ID);
             }
         }
         assertThat(server.verifier.rememberedTokens()).isEqualTo(1);

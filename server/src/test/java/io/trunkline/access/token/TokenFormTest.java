@@ -4,6 +4,7 @@ import static io.trunkline.access.token.TokenForge.base64;
 import static io.trunkline.access.token.TokenForge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
 import io.trunkline.access.key.Keys;
 import io.trunkline.fault.ErrorCode;
@@ -12,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not a token of the right form is answered with 447, before any key is looked up. */
 final class TokenFormTest {
 
+    @RegisterExtension
+    static final KeyDatabase DATABASE = new KeyDatabase();
+
     private static final String ISS = Long.toString(Server.ACCOUNT);
 
-    private final Server server = new Server();
+    private final Server server = new Server(DATABASE);
 
     private void assertMalformed(String token) {
         Fault fault = server.refusal(token);
@@ -118,7 +123,7 @@ final class TokenFormTest {
                 .findFirst()
                 .orElseThrow();
         assertMalformed(Server.token(Server.header(",'pad':'" + "x".repeat(bytes + 3) + "'"), claims));
-        assertThat(server.verify(longest).accountId()).isEqualTo(Server.ACCOUNT);
+        assertThat(server.verify(longest).account().id()).isEqualTo(Server.ACCOUNT);
     }
 
     @Test

@@ -1,12 +1,10 @@
-package io.trunkline.access.token;
+package io.trunkline.access.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.House;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
-import io.trunkline.access.key.CurrentKey;
-import io.trunkline.access.key.ServiceKey;
 import io.trunkline.account.Account;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
@@ -22,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which key a token is checked with: one of its account, or else one of the account's parent while that may act for it. */
 @ParameterizedClass
 @EnumSource(TestEngine.class)
-final class KeyLookupTest {
+final class KeyOfTokenTest {
 
     @RegisterExtension
     static final TestPostgres POSTGRES = new TestPostgres();
@@ -31,7 +29,7 @@ final class KeyLookupTest {
     private final Account parent;
     private final Account child;
 
-    KeyLookupTest(TestEngine engine, @TempDir Path data) {
+    KeyOfTokenTest(TestEngine engine, @TempDir Path data) {
         house = new House(engine.settings(data, POSTGRES));
         parent = house.newAccount("parent", null);
         child = house.newAccount("child", parent.id());

@@ -1,4 +1,4 @@
-package io.trunkline.access;
+package io.trunkline.access.key;
 
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.TestPostgres;

@@ -1,19 +1,13 @@
-package io.trunkline.access;
+package io.trunkline.access.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.access.Server;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
-import io.trunkline.access.key.CurrentKey;
-import io.trunkline.access.key.KeyEnd;
-import io.trunkline.access.key.KeyUses;
-import io.trunkline.access.key.Keys;
-import io.trunkline.access.key.ListedKey;
-import io.trunkline.access.key.ServiceKey;
-import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
@@ -204,10 +198,9 @@ public abstract class KeyServiceContract {
 
     @Test
     void whatAnotherServerDoesToAKeyCountsAtOnce() {
-        Server server = new Server();
-        TokenVerifier verifier = new TokenVerifier(keys, server.clock, Server.SKEW, new Random(1));
+        TokenVerifier verifier = new TokenVerifier(keys, clock, Server.SKEW, new Random(1));
         newAccount(Server.ACCOUNT);
-        String header = "Bearer " + server.token();
+        String header = "Bearer " + Server.tokenAt(clock.instant());
         try (Store second = Store.open(folder, settings)) {
             KeyService other = service(second);
             assertThat(refusal(verifier, header)).isEqualTo(ErrorCode.AUTHORIZATION_FAILED);

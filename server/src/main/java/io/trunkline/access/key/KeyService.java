@@ -1,12 +1,6 @@
-package io.trunkline.access;
+package io.trunkline.access.key;
 
 import io.trunkline.access.caller.Holder;
-import io.trunkline.access.key.CurrentKey;
-import io.trunkline.access.key.KeyLookup;
-import io.trunkline.access.key.ListedKey;
-import io.trunkline.access.key.RecentKeys;
-import io.trunkline.access.key.ServiceKey;
-import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
@@ -26,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of service accounts, each change with its audit entry. Thread-safe. */
-public final class KeyService implements KeyLookup {
+public final class KeyService {
 
     /** So many keys an account may have. */
     public static final int MOST = 50;
@@ -59,7 +53,12 @@ public final class KeyService implements KeyLookup {
         this.clock = clock;
     }
 
-    @Override
+    /**
+     * The key with this id that may act for this account, which is its own or one of its parent; null if there is none. Answers as the
+     * database is now.
+     *
+     * @param keyId 32 lower-case hexadecimal digits
+     */
     public @Nullable CurrentKey find(long accountId, String keyId) {
         Account account = reader.find(accountId).orElse(null);
         if (account == null) {
@@ -91,7 +90,7 @@ public final class KeyService implements KeyLookup {
         return current(ofParent, account);
     }
 
-    @Override
+    /** The same from memory, perhaps out of date; null if it is not there. Does not ask the database. */
     public @Nullable CurrentKey remembered(long accountId, String keyId) {
         Account account = reader.remembered(accountId).orElse(null);
         return account == null ? null : current(recent.get(account, keyId), account);
@@ -138,8 +137,12 @@ public final class KeyService implements KeyLookup {
         changed(handle, key.accountId(), actor, method, changes);
     }
 
-    /** @throws FaultException 437 if the account can have no further key of this holder */
-    void requireRoom(Handle handle, long accountId, Holder holder) {
+    /**
+     * Makes sure that the account can have a further key of this holder.
+     *
+     * @throws FaultException 437 if it cannot
+     */
+    public void requireRoom(Handle handle, long accountId, Holder holder) {
         requireFewer(keys.count(handle, accountId), MOST, "An account has");
         if (holder instanceof Holder.OneSubUser subUser) {
             requireFewer(keys.count(handle, accountId, subUser), MOST_OF_SUB_USER, "A sub-user has");
@@ -156,7 +159,7 @@ public final class KeyService implements KeyLookup {
     }
 
     /** Writes the name, the description and the roles of a key, within the caller's unit of work; nothing if they are the same. */
-    void update(Handle handle, Actor actor, String method, ServiceKey before, ServiceKey after) {
+    public void update(Handle handle, Actor actor, String method, ServiceKey before, ServiceKey after) {
         List<FieldChange> changes = new ArrayList<>();
         addIfChanged(changes, "key_name", before.name(), after.name());
         addIfChanged(changes, "description", before.description(), after.description());
@@ -197,7 +200,7 @@ public final class KeyService implements KeyLookup {
     }
 
     /** Deletes a key that is there, within the caller's unit of work. */
-    void delete(Handle handle, Actor actor, String method, ServiceKey key) {
+    public void delete(Handle handle, Actor actor, String method, ServiceKey key) {
         keys.delete(handle, key.accountId(), key.keyId());
         changed(handle, key.accountId(), actor, method, List.of(new FieldChange.Value("key_id", key.keyId(), null)));
     }
@@ -207,7 +210,7 @@ public final class KeyService implements KeyLookup {
      *
      * @throws FaultException 433 if the account has no such key
      */
-    ServiceKey require(Handle handle, long accountId, String keyId) {
+    public ServiceKey require(Handle handle, long accountId, String keyId) {
         // What is no id is not asked for: PostgreSQL, for one, fails on some texts.
         ServiceKey key = ServiceKey.isKeyId(keyId) ? find(handle, accountId, keyId) : null;
         if (key == null) {
@@ -217,18 +220,17 @@ public final class KeyService implements KeyLookup {
     }
 
     /** The key of this id, within the caller's unit of work; null if there is none. */
-    @Nullable
-    ServiceKey find(Handle handle, long accountId, String keyId) {
+    public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
         return keys.find(handle, accountId, keyId);
     }
 
     /** All keys of an account, within the caller's unit of work. */
-    List<ServiceKey> all(Handle handle, long accountId) {
+    public List<ServiceKey> all(Handle handle, long accountId) {
         return keys.list(handle, accountId).stream().map(ListedKey::key).toList();
     }
 
     /** The keys that go with a sub-user, within the caller's unit of work. */
-    List<ServiceKey> ofSubUser(Handle handle, long accountId, long subUserId) {
+    public List<ServiceKey> ofSubUser(Handle handle, long accountId, long subUserId) {
         return all(handle, accountId).stream()
                 .filter(key -> key.holder().equals(new Holder.OneSubUser(subUserId)))
                 .toList();
@@ -239,7 +241,8 @@ public final class KeyService implements KeyLookup {
         return database.read(handle -> new SubUserTable().list(handle, accountId));
     }
 
-    static FaultException unknown() {
+    /** Fault 433: the account has no such key. */
+    public static FaultException unknown() {
         return new FaultException(Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no such key."));
     }
 }
