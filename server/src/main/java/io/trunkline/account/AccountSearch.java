@@ -51,7 +51,7 @@ public final class AccountSearch {
      *
      * @param next where the next page begins, for {@link #find}; empty after the last account
      */
-    public record Page(List<Account> accounts, Optional<String> next) {}
+    public record FoundAccounts(List<Account> accounts, Optional<String> next) {}
 
     private final Database database;
     private final AccountTable table;
@@ -72,15 +72,15 @@ public final class AccountSearch {
      * @param after where the page before this one ended; empty for the first
      * @throws NumberFormatException if the order is that of ids, and {@code after} is none
      */
-    public Page find(Filter filter, Optional<String> after, int limit) {
+    public FoundAccounts find(Filter filter, Optional<String> after, int limit) {
         if (filter.prefix().length() > MAX_PREFIX) {
-            return new Page(List.of(), Optional.empty());
+            return new FoundAccounts(List.of(), Optional.empty());
         }
         String state = filter.state().map(State::condition).orElse("1 = 1");
         return database.read(handle -> page(handle, filter, state, after, limit));
     }
 
-    private Page page(Handle handle, Filter filter, String state, Optional<String> after, int limit) {
+    private FoundAccounts page(Handle handle, Filter filter, String state, Optional<String> after, int limit) {
         // One more tells whether there is a next page.
         List<Account> found = switch (filter.order()) {
             case ID -> table.search(handle, state, after.map(Long::parseLong).orElse(0L), limit + 1);
@@ -88,10 +88,10 @@ public final class AccountSearch {
             case EMAIL -> table.search(handle, "email", form(filter), state, after.orElse(""), limit + 1);
         };
         if (found.size() <= limit) {
-            return new Page(found, Optional.empty());
+            return new FoundAccounts(found, Optional.empty());
         }
         List<Account> page = List.copyOf(found.subList(0, limit));
-        return new Page(page, Optional.of(position(handle, filter.order(), page.getLast())));
+        return new FoundAccounts(page, Optional.of(position(handle, filter.order(), page.getLast())));
     }
 
     /** As the compared forms are made, as far as that goes with a part of one. */

@@ -24,7 +24,7 @@ final class AuditChain {
      * @param checkpoint null if no entry was deleted
      * @param oldest when the first entry behind the checkpoint was made, in microseconds; null if there is none
      */
-    record Account(
+    record ChainedAccount(
             long id,
             long revision,
             @Nullable Sha256 head,
@@ -118,7 +118,7 @@ final class AuditChain {
     record Break(long auditId, String reason) {}
 
     /** The accounts with ids above {@code after} and up to {@code upTo}, in the order of their ids. */
-    static List<Account> accounts(Handle handle, long after, long upTo, int limit) {
+    static List<ChainedAccount> accounts(Handle handle, long after, long upTo, int limit) {
         return handle.createQuery("""
                         SELECT a.account_id, a.revision, a.audit_head, c.audit_id, c.hash, c.deleted, c.made_at, c.signature,
                           (SELECT l.recorded_at FROM audit_log l
@@ -133,7 +133,7 @@ final class AuditChain {
                 .list();
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    private static ChainedAccount account(ResultSet row) throws SQLException {
         long id = row.getLong("account_id");
         byte[] signature = row.getBytes("signature");
         Checkpoint checkpoint = signature == null
@@ -147,7 +147,7 @@ final class AuditChain {
                         Base64.getEncoder().encodeToString(signature));
         long oldest = row.getLong("oldest");
         boolean isEmpty = row.wasNull();
-        return new Account(
+        return new ChainedAccount(
                 id,
                 row.getLong("revision"),
                 AuditLog.digest(row.getBytes("audit_head")),

@@ -1,6 +1,6 @@
 package io.trunkline.audit;
 
-import io.trunkline.audit.AuditChain.Account;
+import io.trunkline.audit.AuditChain.ChainedAccount;
 import io.trunkline.audit.AuditChain.Break;
 import io.trunkline.audit.AuditChain.Row;
 import io.trunkline.audit.AuditChain.Walk;
@@ -58,11 +58,11 @@ public final class AuditRetention {
         Instant end = clock.instant().minus(keep);
         Tally tally = new Tally();
         long last = 0;
-        List<Account> page;
+        List<ChainedAccount> page;
         do {
             long after = last;
             page = database.read(handle -> AuditChain.accounts(handle, after, Long.MAX_VALUE, ACCOUNTS));
-            for (Account account : page) {
+            for (ChainedAccount account : page) {
                 if (account.oldestAt().isBefore(end)) {
                     prune(account.id(), end, goOn, tally);
                 }
@@ -93,7 +93,7 @@ public final class AuditRetention {
 
     /** Returns how many entries were deleted. */
     private long prunePortion(long accountId, Instant end, Tally tally) {
-        Account account = database.read(handle -> AuditChain.accounts(handle, accountId - 1, accountId, 1))
+        ChainedAccount account = database.read(handle -> AuditChain.accounts(handle, accountId - 1, accountId, 1))
                 .getFirst();
         Checkpoint before = account.checkpoint();
         if (before != null && !key.hasSigned(before)) {

@@ -1,6 +1,6 @@
 package io.trunkline.audit;
 
-import io.trunkline.audit.AuditChain.Account;
+import io.trunkline.audit.AuditChain.ChainedAccount;
 import io.trunkline.audit.AuditChain.Break;
 import io.trunkline.audit.AuditChain.Row;
 import io.trunkline.audit.AuditChain.Walk;
@@ -43,7 +43,7 @@ public final class AuditTrail {
     public record Stored(AuditEntry entry, @Nullable Sha256 hash) {}
 
     /** What a check of an account's entries found. */
-    public sealed interface Finding {
+    public sealed interface Verification {
 
         long accountId();
 
@@ -60,17 +60,17 @@ public final class AuditTrail {
                 long entries,
                 long unchained,
                 @Nullable Sha256 head,
-                @Nullable Checkpoint checkpoint) implements Finding {}
+                @Nullable Checkpoint checkpoint) implements Verification {}
 
         /**
          * Something was altered.
          *
          * @param auditId the first entry that is not as it was written, or is missing
          */
-        record Broken(long accountId, long auditId, String reason) implements Finding {}
+        record Broken(long accountId, long auditId, String reason) implements Verification {}
 
         /** The account's checkpoint does not vouch for the entries that were deleted. */
-        record BadCheckpoint(long accountId, String reason) implements Finding {}
+        record BadCheckpoint(long accountId, String reason) implements Verification {}
     }
 
     /**
@@ -78,8 +78,8 @@ public final class AuditTrail {
      *
      * @param accountId empty for all accounts, in the order of their ids
      */
-    public void verify(Optional<Long> accountId, Consumer<Finding> findings) {
-        forEachAccount(accountId, account -> findings.accept(verify(account)));
+    public void verify(Optional<Long> accountId, Consumer<Verification> verifications) {
+        forEachAccount(accountId, account -> verifications.accept(verify(account)));
     }
 
     /**
@@ -98,7 +98,7 @@ public final class AuditTrail {
                 page.forEach(row -> entries.accept(new Stored(row.entry(), row.hash())));
                 last = page.isEmpty() ? last : page.getLast().id();
             } while (page.size() == PAGE);
-            Account after = again(account);
+            ChainedAccount after = again(account);
             if (after.deletedUpTo() != account.deletedUpTo()) {
                 tell(after.checkpoint(), checkpoints);
             }
@@ -111,25 +111,25 @@ public final class AuditTrail {
         }
     }
 
-    private Finding verify(Account account) {
-        Finding finding = verifyOnce(account);
-        if (finding instanceof Finding.Whole) {
-            return finding;
+    private Verification verify(ChainedAccount account) {
+        Verification verification = verifyOnce(account);
+        if (verification instanceof Verification.Whole) {
+            return verification;
         }
         // Entries may have been deleted by their age since the checkpoint was read.
-        Account now = again(account);
-        return now.deletedUpTo() == account.deletedUpTo() ? finding : verify(now);
+        ChainedAccount now = again(account);
+        return now.deletedUpTo() == account.deletedUpTo() ? verification : verify(now);
     }
 
-    private Finding verifyOnce(Account account) {
+    private Verification verifyOnce(ChainedAccount account) {
         Checkpoint checkpoint = account.checkpoint();
         if (checkpoint != null) {
             if (!key.hasSigned(checkpoint)) {
-                return new Finding.BadCheckpoint(
+                return new Verification.BadCheckpoint(
                         account.id(), "is not as it was signed, or was signed with another key");
             }
             if (checkpoint.auditId() >= account.revision()) {
-                return new Finding.BadCheckpoint(
+                return new Verification.BadCheckpoint(
                         account.id(),
                         "covers entries up to " + checkpoint.auditId() + ", but the account's row has "
                                 + account.revision() + " as the last one, which is never deleted");
@@ -143,26 +143,26 @@ public final class AuditTrail {
             for (Row row : page) {
                 Optional<Break> broken = walk.step(row);
                 if (broken.isPresent()) {
-                    return new Finding.Broken(
+                    return new Verification.Broken(
                             account.id(), broken.get().auditId(), broken.get().reason());
                 }
                 read = row.id();
             }
         } while (page.size() == PAGE);
         if (walk.last() < account.revision()) {
-            return new Finding.Broken(account.id(), walk.last() + 1, "is missing");
+            return new Verification.Broken(account.id(), walk.last() + 1, "is missing");
         }
         if (!Objects.equals(walk.hash(), account.head())) {
-            return new Finding.Broken(
+            return new Verification.Broken(
                     account.id(), walk.last(), "is not the one that the account's row names as its last");
         }
-        return new Finding.Whole(account.id(), walk.passed(), walk.unchained(), walk.hash(), checkpoint);
+        return new Verification.Whole(account.id(), walk.passed(), walk.unchained(), walk.hash(), checkpoint);
     }
 
-    private void forEachAccount(Optional<Long> accountId, Consumer<Account> consumer) {
+    private void forEachAccount(Optional<Long> accountId, Consumer<ChainedAccount> consumer) {
         long last = accountId.map(id -> id - 1).orElse(0L);
         int size = accountId.isPresent() ? 1 : PAGE;
-        List<Account> page;
+        List<ChainedAccount> page;
         do {
             page = accounts(last, accountId.orElse(Long.MAX_VALUE), size);
             page.forEach(consumer);
@@ -170,11 +170,11 @@ public final class AuditTrail {
         } while (page.size() == PAGE);
     }
 
-    private Account again(Account account) {
+    private ChainedAccount again(ChainedAccount account) {
         return accounts(account.id() - 1, account.id(), 1).getFirst();
     }
 
-    private List<Account> accounts(long after, long upTo, int limit) {
+    private List<ChainedAccount> accounts(long after, long upTo, int limit) {
         return database.read(handle -> AuditChain.accounts(handle, after, upTo, limit));
     }
 

@@ -30,10 +30,10 @@ public final class LedgerCheck {
      * @param transactions how many were checked
      * @param wrong what does not fit, the first of it; empty if all fits
      */
-    public record Finding(long accountId, Funds funds, long transactions, Optional<String> wrong) {}
+    public record CheckedAccount(long accountId, Funds funds, long transactions, Optional<String> wrong) {}
 
     /** Checks one account, or all by id; tells of each. */
-    public void check(OptionalLong account, Consumer<Finding> consumer) {
+    public void check(OptionalLong account, Consumer<CheckedAccount> consumer) {
         if (account.isPresent()) {
             check(account.getAsLong()).ifPresent(consumer);
             return;
@@ -55,12 +55,12 @@ public final class LedgerCheck {
         } while (ids.size() == ACCOUNTS);
     }
 
-    private Optional<Finding> check(long accountId) {
+    private Optional<CheckedAccount> check(long accountId) {
         // First, since transactions are only added: whatever comes later is not looked at.
         return database.read(handle -> table.find(handle, accountId)).map(standing -> check(accountId, standing));
     }
 
-    private Finding check(long accountId, Standing standing) {
+    private CheckedAccount check(long accountId, Standing standing) {
         Funds funds = Funds.NONE;
         long id = 0;
         List<Transaction> portion;
@@ -71,13 +71,13 @@ public final class LedgerCheck {
             for (Transaction transaction : portion) {
                 Optional<String> wrong = wrong(funds, id, transaction);
                 if (wrong.isPresent()) {
-                    return new Finding(accountId, standing.funds(), id, wrong);
+                    return new CheckedAccount(accountId, standing.funds(), id, wrong);
                 }
                 id = transaction.id();
                 funds = transaction.after();
             }
         } while (portion.size() == TRANSACTIONS);
-        return new Finding(accountId, standing.funds(), id, wrongAtTheEnd(standing, funds, id));
+        return new CheckedAccount(accountId, standing.funds(), id, wrongAtTheEnd(standing, funds, id));
     }
 
     private static Optional<String> wrong(Funds before, long previous, Transaction transaction) {

@@ -1,6 +1,6 @@
 package io.trunkline.cli;
 
-import io.trunkline.cli.terminal.Invocation;
+import io.trunkline.cli.terminal.ProgramName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class HelpPages {
 
     /** Completes the pages of a command and of all below it. */
     static void complete(CommandLine commandLine) {
-        commandLine.setCommandName(Invocation.name());
+        commandLine.setCommandName(ProgramName.name());
         completePage(commandLine);
     }
 
@@ -44,9 +44,9 @@ final class HelpPages {
             examples.forEach(example -> footer.add("  " + spec.root().name() + " " + example.replace("%", "%%")));
         }
         footer.addAll(List.of(page.footer()));
-        page.footer(footer.stream().map(Invocation::in).toArray(String[]::new));
+        page.footer(footer.stream().map(ProgramName::in).toArray(String[]::new));
         page.description(
-                List.of(page.description()).stream().map(Invocation::in).toArray(String[]::new));
+                List.of(page.description()).stream().map(ProgramName::in).toArray(String[]::new));
         page.exitCodeListHeading("%nExit codes:%n");
         page.exitCodeList(EXIT_CODES);
         commandLine.getSubcommands().values().forEach(HelpPages::completePage);

@@ -22,7 +22,7 @@ public final class Main {
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Logs.configure();
         Optional<ServeArguments> serve =
-                Arguments.problem(arguments).isPresent() ? Optional.empty() : ServeArguments.read(arguments);
+                UndecodedArguments.problem(arguments).isPresent() ? Optional.empty() : ServeArguments.read(arguments);
         PrintWriter out = StandardOutput.open();
         PrintWriter err = StandardOutput.openError();
         System.exit(

@@ -101,7 +101,7 @@ public final class TrunklineCommand {
     static int execute(CommandLine command, PrintWriter out, PrintWriter err, String... arguments) {
         command.setOut(out);
         command.setErr(err);
-        Optional<String> problem = Arguments.problem(arguments);
+        Optional<String> problem = UndecodedArguments.problem(arguments);
         if (problem.isPresent()) {
             err.println(problem.get());
             return ExitCode.USAGE;

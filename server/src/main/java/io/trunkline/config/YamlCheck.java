@@ -28,25 +28,25 @@ final class YamlCheck {
      *
      * @param line counted from 1; 0 if unknown
      */
-    record Finding(int line, String reason) {}
+    record Violation(int line, String reason) {}
 
     /** The first thing that is wrong with the text. No part of the text is in the reason, because it may be a secret. */
-    static Optional<Finding> check(LoadSettings settings, String text) {
+    static Optional<Violation> check(LoadSettings settings, String text) {
         try {
-            return firstFinding(new Parse(settings).parseString(text));
+            return firstViolation(new Parse(settings).parseString(text));
         } catch (MarkedYamlEngineException e) {
             return Optional.of(e.getProblemMark()
-                    .map(mark -> new Finding(
+                    .map(mark -> new Violation(
                             mark.getLine() + 1,
                             "is not valid YAML near column " + (mark.getColumn() + 1)
                                     + "; check the indentation, and put values with special characters in quotes"))
-                    .orElse(new Finding(0, "is not valid YAML")));
+                    .orElse(new Violation(0, "is not valid YAML")));
         } catch (YamlEngineException e) {
-            return Optional.of(new Finding(0, "is not valid YAML: it holds a character that is not allowed"));
+            return Optional.of(new Violation(0, "is not valid YAML: it holds a character that is not allowed"));
         }
     }
 
-    private static Optional<Finding> firstFinding(Iterable<Event> events) {
+    private static Optional<Violation> firstViolation(Iterable<Event> events) {
         int depth = 0;
         int documents = 0;
         for (Event event : events) {
@@ -60,7 +60,7 @@ final class YamlCheck {
             String reason = reason(event, depth, documents);
             if (!reason.isEmpty()) {
                 return Optional.of(
-                        new Finding(event.getStartMark().map(Mark::getLine).orElse(-1) + 1, reason));
+                        new Violation(event.getStartMark().map(Mark::getLine).orElse(-1) + 1, reason));
             }
         }
         return Optional.empty();

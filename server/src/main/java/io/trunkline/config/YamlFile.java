@@ -52,13 +52,13 @@ record YamlFile(Path path, int largest, Consumer<SettingsProblem> problems) {
     private Optional<MappingNode> parse(String text) {
         LoadSettings settings =
                 LoadSettings.builder().setAllowNonScalarKeys(true).build();
-        Optional<YamlCheck.Finding> finding = YamlCheck.check(settings, text);
-        if (finding.isPresent()) {
-            int line = finding.get().line();
+        Optional<YamlCheck.Violation> violation = YamlCheck.check(settings, text);
+        if (violation.isPresent()) {
+            int line = violation.get().line();
             problems.accept(new SettingsProblem(
                     "",
                     line > 0 ? Origin.file(path, line) : Origin.file(path),
-                    finding.get().reason()));
+                    violation.get().reason()));
             return Optional.empty();
         }
         Optional<Node> root = new Compose(settings).composeString(text);

@@ -39,7 +39,7 @@ public final class AnswerGuard extends Sweeper {
 
     private final AnswerSettings settings;
     private final long memory;
-    private final Origin origin;
+    private final ClientAddressResolver origin;
     private final Set<UntakenWrite> untaken = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicInteger reliefs = new AtomicInteger();
@@ -52,7 +52,7 @@ public final class AnswerGuard extends Sweeper {
      *     written do not count, since they are kept anyway
      * @param origin tells whose answers they are
      */
-    public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory, Origin origin) {
+    public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory, ClientAddressResolver origin) {
         super(scheduler, settings.timeout());
         this.settings = settings;
         this.memory = memory;

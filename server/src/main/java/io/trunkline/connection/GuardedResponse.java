@@ -60,7 +60,7 @@ final class GuardedResponse extends Response.Wrapper {
     }
 
     /** Where the client is. */
-    InetAddress site(Origin origin) {
+    InetAddress site(ClientAddressResolver origin) {
         return connection.getRemoteSocketAddress() instanceof InetSocketAddress peer && !peer.isUnresolved()
                 ? Peers.site(origin.of(peer.getAddress(), headers))
                 : Peers.site(connection.getRemoteSocketAddress());

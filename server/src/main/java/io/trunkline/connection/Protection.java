@@ -27,7 +27,7 @@ public record Protection(
         Duration idleTimeout,
         AnswerSettings answers,
         long answerMemory,
-        Origin origin,
+        ClientAddressResolver origin,
         int maxConnections,
         int maxConnectionsPerAddress,
         List<IpNetwork> unlimited) {

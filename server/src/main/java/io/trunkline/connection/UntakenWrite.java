@@ -44,7 +44,7 @@ final class UntakenWrite extends Callback.Nested {
     }
 
     /** Starts the time, before the guard knows of it. */
-    void watch(long nowNanos, Origin origin) {
+    void watch(long nowNanos, ClientAddressResolver origin) {
         sinceNanos = nowNanos;
         site = response.site(origin);
         watched = true;

@@ -3,7 +3,7 @@ package io.trunkline.operator;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
 import io.trunkline.account.AccountSearch.Order;
-import io.trunkline.account.AccountSearch.Page;
+import io.trunkline.account.AccountSearch.FoundAccounts;
 import io.trunkline.account.AccountSearch.State;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.PreparedEdit;
@@ -90,7 +90,7 @@ public final class AccountOperations {
         if (filter.order() == Order.ID && after.isPresent() && !after.get().matches("\\d{1,16}")) {
             throw Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
         }
-        Page page = accounts.search().find(filter, after, call.limit(USUAL_PAGE, MAX_PAGE));
+        FoundAccounts page = accounts.search().find(filter, after, call.limit(USUAL_PAGE, MAX_PAGE));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode shown = json.putArray("accounts");
         page.accounts().forEach(account -> shown.add(AccountEdits.json(account)));

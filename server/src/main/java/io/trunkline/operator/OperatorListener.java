@@ -4,9 +4,9 @@ import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.EmptySegments;
 import io.trunkline.connection.HttpRules;
+import io.trunkline.connection.ClientAddressResolver;
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.Listener;
-import io.trunkline.connection.Origin;
 import io.trunkline.connection.Port;
 import io.trunkline.connection.Protection;
 import io.trunkline.connection.ServerSettings;
@@ -61,7 +61,7 @@ public final class OperatorListener implements AutoCloseable {
                         times.idleTimeout(),
                         times.answers(),
                         AnswerGuard.partOfMemory(),
-                        Origin.PEER,
+                        ClientAddressResolver.PEER,
                         MAX_CONNECTIONS,
                         settings.allowRemote() ? MAX_CONNECTIONS_OF_REMOTE : MAX_CONNECTIONS,
                         List.of()),

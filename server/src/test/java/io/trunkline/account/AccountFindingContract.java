@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.AccountSearch.Filter;
 import io.trunkline.account.AccountSearch.Order;
-import io.trunkline.account.AccountSearch.Page;
+import io.trunkline.account.AccountSearch.FoundAccounts;
 import io.trunkline.account.AccountSearch.State;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.creation.NewAccount;
@@ -186,7 +186,7 @@ abstract class AccountFindingContract extends AccountsContract {
                 .id();
     }
 
-    private Page search(Filter filter, String after, int limit) {
+    private FoundAccounts search(Filter filter, String after, int limit) {
         return accounts.search().find(filter, Optional.of(after).filter(text -> !text.isEmpty()), limit);
     }
 
@@ -195,14 +195,14 @@ abstract class AccountFindingContract extends AccountsContract {
         List<List<Long>> pages = new ArrayList<>();
         Optional<String> next = Optional.of(after);
         while (next.isPresent()) {
-            Page page = search(filter, next.get(), 2);
+            FoundAccounts page = search(filter, next.get(), 2);
             pages.add(ids(page));
             next = page.next();
         }
         return pages;
     }
 
-    private static List<Long> ids(Page page) {
+    private static List<Long> ids(FoundAccounts page) {
         return page.accounts().stream().map(Account::id).toList();
     }
 }

@@ -369,9 +369,9 @@ final class PeopleTest {
         subUsers.delete(owner, "DelSubUser", id);
         newAccount("audited-child", account.id());
         door.sessions().end(use(door, session), "Logout");
-        List<AuditTrail.Finding> findings = new ArrayList<>();
-        services.audit().trail().verify(Optional.empty(), findings::add);
-        assertThat(findings).hasSize(2).allMatch(finding -> finding instanceof AuditTrail.Finding.Whole);
+        List<AuditTrail.Verification> verifications = new ArrayList<>();
+        services.audit().trail().verify(Optional.empty(), verifications::add);
+        assertThat(verifications).hasSize(2).allMatch(verification -> verification instanceof AuditTrail.Verification.Whole);
         List<String> methods = services.store()
                 .database()
                 .read(handle -> handle.createQuery(

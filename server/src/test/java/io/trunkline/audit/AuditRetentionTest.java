@@ -8,7 +8,7 @@ import io.trunkline.app.FirstStart;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.AuditRetention.Result;
-import io.trunkline.audit.AuditTrail.Finding;
+import io.trunkline.audit.AuditTrail.Verification;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
@@ -83,32 +83,32 @@ final class AuditRetentionTest {
         return services.audit().retention().prune(keep, () -> true);
     }
 
-    private Finding verify() {
+    private Verification verify() {
         return verify(services);
     }
 
-    private Finding verify(Services through) {
-        List<Finding> findings = new ArrayList<>();
-        through.audit().trail().verify(Optional.of(account), findings::add);
-        assertThat(findings).hasSize(1);
-        return findings.getFirst();
+    private Verification verify(Services through) {
+        List<Verification> verifications = new ArrayList<>();
+        through.audit().trail().verify(Optional.of(account), verifications::add);
+        assertThat(verifications).hasSize(1);
+        return verifications.getFirst();
     }
 
     private void isBrokenAt(long auditId, String reason) {
-        assertThat(verify()).isInstanceOfSatisfying(Finding.Broken.class, broken -> {
+        assertThat(verify()).isInstanceOfSatisfying(Verification.Broken.class, broken -> {
             assertThat(broken.auditId()).isEqualTo(auditId);
             assertThat(broken.reason()).contains(reason);
         });
     }
 
     private void isWhole(long entries, long deleted) {
-        assertThat(verify()).isInstanceOfSatisfying(Finding.Whole.class, whole -> {
+        assertThat(verify()).isInstanceOfSatisfying(Verification.Whole.class, whole -> {
             assertThat(whole.entries()).isEqualTo(entries);
             assertThat(deleted(whole)).isEqualTo(deleted);
         });
     }
 
-    private static long deleted(Finding.Whole whole) {
+    private static long deleted(Verification.Whole whole) {
         Checkpoint checkpoint = whole.checkpoint();
         if (checkpoint == null) {
             return 0;
@@ -177,9 +177,9 @@ final class AuditRetentionTest {
         assertThat(prune(DAY)).isEqualTo(new Result(1, 5, 0));
         assertThat(ids()).containsExactly(6L);
         isWhole(1, 5);
-        List<Finding> findings = new ArrayList<>();
-        services.audit().trail().verify(Optional.of(second), findings::add);
-        assertThat(findings).singleElement().isInstanceOf(Finding.Whole.class);
+        List<Verification> verifications = new ArrayList<>();
+        services.audit().trail().verify(Optional.of(second), verifications::add);
+        assertThat(verifications).singleElement().isInstanceOf(Verification.Whole.class);
     }
 
     @Test
@@ -196,7 +196,7 @@ final class AuditRetentionTest {
             String name = change.substring(0, change.indexOf(' '));
             sql("CREATE TABLE kept AS SELECT " + name + " AS kept FROM audit_checkpoints");
             sql("UPDATE audit_checkpoints SET " + change);
-            assertThat(verify()).as(change).isInstanceOf(Finding.BadCheckpoint.class);
+            assertThat(verify()).as(change).isInstanceOf(Verification.BadCheckpoint.class);
             clock.move(DAY.multipliedBy(3));
             assertThat(prune(KEEP)).as(change).isEqualTo(new Result(0, 0, 1));
             clock.move(DAY.multipliedBy(-3));
@@ -240,9 +240,9 @@ final class AuditRetentionTest {
                 .id();
         edit(services, second, "Eve");
         sql("UPDATE audit_checkpoints SET account_id = " + second);
-        List<Finding> findings = new ArrayList<>();
-        services.audit().trail().verify(Optional.of(second), findings::add);
-        assertThat(findings).singleElement().isInstanceOf(Finding.BadCheckpoint.class);
+        List<Verification> verifications = new ArrayList<>();
+        services.audit().trail().verify(Optional.of(second), verifications::add);
+        assertThat(verifications).singleElement().isInstanceOf(Verification.BadCheckpoint.class);
     }
 
     @Test
@@ -259,7 +259,7 @@ final class AuditRetentionTest {
         long _ = prune(KEEP).entries();
         sql("DELETE FROM audit_log");
         sql("UPDATE accounts SET revision = 3, audit_head = (SELECT hash FROM audit_checkpoints)");
-        assertThat(verify()).isInstanceOf(Finding.BadCheckpoint.class);
+        assertThat(verify()).isInstanceOf(Verification.BadCheckpoint.class);
     }
 
     @Test
@@ -310,14 +310,14 @@ final class AuditRetentionTest {
         long _ = prune(KEEP).entries();
         assertThat(key).matches("-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=]{60}\n-----END PUBLIC KEY-----\n");
         try (Services other = Services.open(settings, new SecureRandom(), clock)) {
-            assertThat(verify(other)).isInstanceOf(Finding.Whole.class);
+            assertThat(verify(other)).isInstanceOf(Verification.Whole.class);
             assertThat(other.audit().checkpointKey().publicKey()).isEqualTo(key);
         }
         sql("DELETE FROM server_state WHERE name = 'audit_key'");
         try (Services other = Services.open(settings, new SecureRandom(), clock)) {
-            assertThat(verify(other)).isInstanceOf(Finding.BadCheckpoint.class);
+            assertThat(verify(other)).isInstanceOf(Verification.BadCheckpoint.class);
             assertThat(other.audit().checkpointKey().publicKey()).isNotEqualTo(key);
-            assertThat(verify(other)).isInstanceOf(Finding.BadCheckpoint.class);
+            assertThat(verify(other)).isInstanceOf(Verification.BadCheckpoint.class);
         }
     }
 
@@ -360,7 +360,7 @@ final class AuditRetentionTest {
                                 .retention()
                                 .prune(DAY, () -> true)
                                 .entries();
-                        assertThat(verify(server)).isInstanceOf(Finding.Whole.class);
+                        assertThat(verify(server)).isInstanceOf(Verification.Whole.class);
                     }
                     return deleted;
                 }));

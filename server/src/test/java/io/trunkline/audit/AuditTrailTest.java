@@ -8,7 +8,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.FirstStart;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
-import io.trunkline.audit.AuditTrail.Finding;
+import io.trunkline.audit.AuditTrail.Verification;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
@@ -62,17 +62,17 @@ final class AuditTrailTest {
                         through.accounts().rules().newEdit().setText(ProfileFields.FIRST_NAME, firstName));
     }
 
-    private List<Finding> verify(Optional<Long> accountId) {
-        List<Finding> findings = new ArrayList<>();
-        services.audit().trail().verify(accountId, findings::add);
-        return findings;
+    private List<Verification> verify(Optional<Long> accountId) {
+        List<Verification> verifications = new ArrayList<>();
+        services.audit().trail().verify(accountId, verifications::add);
+        return verifications;
     }
 
     private void isBrokenAt(long auditId) {
         assertThat(verify(Optional.of(account)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Finding.Broken.class,
+                        Verification.Broken.class,
                         broken -> assertThat(broken.auditId()).isEqualTo(auditId));
     }
 
@@ -105,17 +105,17 @@ final class AuditTrailTest {
                 .create(OPERATOR, "account create", new NewAccount("second", "second@example.com", null))
                 .id();
 
-        List<Finding> findings = verify(Optional.empty());
+        List<Verification> verifications = verify(Optional.empty());
 
-        assertThat(findings)
+        assertThat(verifications)
                 .hasSize(2)
-                .allSatisfy(finding -> assertThat(finding).isInstanceOfSatisfying(Finding.Whole.class, whole -> {
+                .allSatisfy(verification -> assertThat(verification).isInstanceOfSatisfying(Verification.Whole.class, whole -> {
                     assertThat(whole.unchained()).isZero();
                     assertThat(whole.head()).isNotNull();
                 }));
-        assertThat(((Finding.Whole) findings.getFirst()).entries()).isEqualTo(8);
-        assertThat(findings.getLast().accountId()).isEqualTo(second);
-        assertThat(verify(Optional.of(second))).isEqualTo(findings.subList(1, 2));
+        assertThat(((Verification.Whole) verifications.getFirst()).entries()).isEqualTo(8);
+        assertThat(verifications.getLast().accountId()).isEqualTo(second);
+        assertThat(verify(Optional.of(second))).isEqualTo(verifications.subList(1, 2));
     }
 
     @Test
@@ -138,7 +138,7 @@ final class AuditTrailTest {
         assertThat(verify(Optional.of(account)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Finding.Whole.class,
+                        Verification.Whole.class,
                         whole -> assertThat(whole.entries()).isEqualTo(102));
     }
 
@@ -166,7 +166,7 @@ final class AuditTrailTest {
             isBrokenAt(5);
             sql("UPDATE audit_log SET " + name + " = (SELECT kept FROM kept) WHERE audit_id = 5");
             sql("DROP TABLE kept");
-            assertThat(verify(Optional.of(account)).getFirst()).as(name).isInstanceOf(Finding.Whole.class);
+            assertThat(verify(Optional.of(account)).getFirst()).as(name).isInstanceOf(Verification.Whole.class);
         }
     }
 
@@ -205,7 +205,7 @@ final class AuditTrailTest {
         try (Services restarted = Services.open(settings, new SecureRandom(), InstantSource.system())) {
             edit(restarted, "Grace");
         }
-        assertThat(verify(Optional.of(account))).singleElement().isInstanceOfSatisfying(Finding.Whole.class, whole -> {
+        assertThat(verify(Optional.of(account))).singleElement().isInstanceOfSatisfying(Verification.Whole.class, whole -> {
             assertThat(whole.entries()).isEqualTo(7);
             assertThat(whole.unchained()).isEqualTo(6);
             assertThat(whole.head()).isNotNull();

@@ -126,11 +126,11 @@ final class LedgerTest {
                 .toList();
     }
 
-    private LedgerCheck.Finding check() {
-        List<LedgerCheck.Finding> findings = new ArrayList<>();
-        services.billing().check().check(OptionalLong.empty(), findings::add);
-        assertThat(findings).hasSize(1);
-        return findings.getFirst();
+    private LedgerCheck.CheckedAccount check() {
+        List<LedgerCheck.CheckedAccount> accounts = new ArrayList<>();
+        services.billing().check().check(OptionalLong.empty(), accounts::add);
+        assertThat(accounts).hasSize(1);
+        return accounts.getFirst();
     }
 
     private static Funds funds(String balance, String limit) {
@@ -166,7 +166,7 @@ final class LedgerTest {
         assertThat(other.accounts().reader().find(account).orElseThrow().funds())
                 .isEqualTo(third.after());
         assertThat(other.billing().history().newest(account)).containsExactly(third, second, first);
-        assertThat(check()).isEqualTo(new LedgerCheck.Finding(account, third.after(), 3, Optional.empty()));
+        assertThat(check()).isEqualTo(new LedgerCheck.CheckedAccount(account, third.after(), 3, Optional.empty()));
     }
 
     @Test
@@ -377,7 +377,7 @@ final class LedgerTest {
             assertThat(told()).hasSize(crossing);
         }
         assertThat(account().funds()).isEqualTo(Funds.NONE);
-        assertThat(check()).isEqualTo(new LedgerCheck.Finding(account, Funds.NONE, 41L * crossings, Optional.empty()));
+        assertThat(check()).isEqualTo(new LedgerCheck.CheckedAccount(account, Funds.NONE, 41L * crossings, Optional.empty()));
     }
 
     @Test

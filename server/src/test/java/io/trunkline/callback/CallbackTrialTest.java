@@ -9,7 +9,7 @@ import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.receiver.Receiver;
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.callback.signature.CallbackHash;
 import io.trunkline.store.TestPostgres;
@@ -43,7 +43,7 @@ final class CallbackTrialTest {
     @RegisterExtension
     static final TestPostgres POSTGRES = new TestPostgres();
 
-    private final BlockingQueue<Received> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReceivedRequest> arrived = new LinkedBlockingQueue<>();
     private final Receiver receiver;
     private final OperatorServer server;
     private final OperatorClient client;
@@ -84,8 +84,8 @@ final class CallbackTrialTest {
         return client.send("POST", "/accounts/1/callbacks/test", body, headers);
     }
 
-    private Received next() throws InterruptedException {
-        Received next = arrived.poll(30, TimeUnit.SECONDS);
+    private ReceivedRequest next() throws InterruptedException {
+        ReceivedRequest next = arrived.poll(30, TimeUnit.SECONDS);
         assertThat(next).as("a request within 30 s").isNotNull();
         return next;
     }
@@ -102,7 +102,7 @@ final class CallbackTrialTest {
     void aPingIsProvedTwiceAndLeavesNothingButAnAuditEntry() throws Exception {
         setUrl(receiver.url().toString());
         JsonNode told = ok(test("{}"));
-        Received received = next();
+        ReceivedRequest received = next();
         assertThat(told.get("delivered").booleanValue()).isTrue();
         assertThat(told.get("status").intValue()).isEqualTo(200);
         assertThat(told.get("webhook_id").stringValue())

@@ -23,7 +23,7 @@ public final class PasswordRefusals {
 
     private final Duration window;
     private final InstantSource clock;
-    private final Cache<Caller, List<Instant>> refusals;
+    private final Cache<CallerId, List<Instant>> refusals;
 
     /**
      * Nothing refused yet.
@@ -36,12 +36,12 @@ public final class PasswordRefusals {
         this.refusals = Caches.ofSize(MAX_CALLERS).expireAfterWrite(window).build();
     }
 
-    private record Caller(long accountId, String actorId) {}
+    private record CallerId(long accountId, String actorId) {}
 
     /** How long the caller has to wait before another try; empty if it may try now. */
     public Optional<Duration> wait(long accountId, Actor actor) {
         Instant now = clock.instant();
-        List<Instant> recent = recent(refusals.getIfPresent(new Caller(accountId, actor.id())), now);
+        List<Instant> recent = recent(refusals.getIfPresent(new CallerId(accountId, actor.id())), now);
         return recent.size() < MAX_IN_WINDOW
                 ? Optional.empty()
                 : Optional.of(Duration.between(now, recent.getFirst().plus(window)));
@@ -52,7 +52,7 @@ public final class PasswordRefusals {
         Instant now = clock.instant();
         refusals.asMap()
                 .merge(
-                        new Caller(accountId, actor.id()),
+                        new CallerId(accountId, actor.id()),
                         List.of(now),
                         (before, one) -> Stream.concat(recent(before, now).stream(), one.stream())
                                 .toList());

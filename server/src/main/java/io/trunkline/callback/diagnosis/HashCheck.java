@@ -27,18 +27,18 @@ public record HashCheck(String salt, String apiKey) {
      * @param callbackId in the same way
      * @param otherIds the callback ids of the other callbacks in the body
      */
-    public Finding check(String hash, String accountId, String callbackId, List<String> otherIds) {
-        Guesses<String> hashes = new Guesses<>(hash)
+    public Diagnosis check(String hash, String accountId, String callbackId, List<String> otherIds) {
+        Candidates<String> hashes = new Candidates<>(hash)
                 .or(Ascii.lower(hash), "the hash is written in upper-case letters; they are lower-case")
                 .or(Ascii.lower(hash.strip()), "the hash has white space around it");
-        Guesses<String> salts = texts(salt, "salt").or("", "the hash was made without a salt");
-        Guesses<String> keys = texts(apiKey, "api key");
-        Guesses<String> accounts = ids(accountId, "account id");
-        Guesses<String> callbacks = ids(callbackId, "callback id");
+        Candidates<String> salts = texts(salt, "salt").or("", "the hash was made without a salt");
+        Candidates<String> keys = texts(apiKey, "api key");
+        Candidates<String> accounts = ids(accountId, "account id");
+        Candidates<String> callbacks = ids(callbackId, "callback id");
         otherIds.forEach(id -> callbacks.or(id, "the hash is that of callback " + id + ", which is in the same body"));
-        Guesses<String> orders = orders();
-        List<Guesses<?>> inputs = List.of(hashes, salts, keys, accounts, callbacks, orders);
-        int[] sizes = inputs.stream().mapToInt(Guesses::size).toArray();
+        Candidates<String> orders = orders();
+        List<Candidates<?>> inputs = List.of(hashes, salts, keys, accounts, callbacks, orders);
+        int[] sizes = inputs.stream().mapToInt(Candidates::size).toArray();
         Search.Result result = Search.find(sizes, MOST_CAUSES, choices -> {
             String[] parts = {
                 salts.value(choices[1]), accounts.value(choices[3]), keys.value(choices[2]), callbacks.value(choices[4])
@@ -47,7 +47,7 @@ public record HashCheck(String salt, String apiKey) {
             orders.value(choices[5]).chars().forEach(digit -> input.append(parts[digit - '0']));
             return CallbackHash.ofText(input.toString()).equals(hashes.value(choices[0]));
         });
-        return Finding.of(result, inputs);
+        return Diagnosis.of(result, inputs);
     }
 
     /** Shows no secret. */
@@ -56,8 +56,8 @@ public record HashCheck(String salt, String apiKey) {
         return "HashCheck[]";
     }
 
-    private static Guesses<String> texts(String given, String name) {
-        return new Guesses<>(given)
+    private static Candidates<String> texts(String given, String name) {
+        return new Candidates<>(given)
                 .or(given.strip(), "the " + name + " that was given has white space around it")
                 .or(unquoted(given), "the " + name + " that was given has quotation marks around it")
                 .or(given + "\n", "the hash was made with a line break behind the " + name)
@@ -65,8 +65,8 @@ public record HashCheck(String salt, String apiKey) {
                 .or(Ascii.upper(given), "the hash was made with the " + name + " in upper-case letters");
     }
 
-    private static Guesses<String> ids(String given, String name) {
-        return new Guesses<>(given)
+    private static Candidates<String> ids(String given, String name) {
+        return new Candidates<>(given)
                 .or("\"" + given + "\"", "the hash was made with quotation marks around the " + name)
                 .or(given + ".0", "the hash was made with the " + name + " as a decimal number, " + given + ".0")
                 .or("", "the hash was made without the " + name);
@@ -79,13 +79,13 @@ public record HashCheck(String salt, String apiKey) {
         return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
-    private static Guesses<String> orders() {
-        Guesses<String> orders = new Guesses<>(RIGHT_ORDER);
+    private static Candidates<String> orders() {
+        Candidates<String> orders = new Candidates<>(RIGHT_ORDER);
         permute("", RIGHT_ORDER, orders);
         return orders;
     }
 
-    private static void permute(String head, String rest, Guesses<String> into) {
+    private static void permute(String head, String rest, Candidates<String> into) {
         if (rest.isEmpty()) {
             List<String> names =
                     head.chars().mapToObj(digit -> PARTS.get(digit - '0')).toList();

@@ -29,8 +29,8 @@ public final class WebhookCheck {
     private WebhookCheck() {}
 
     /** Checks the {@code v1} signatures with an account's secret, which is read leniently: {@code whsec_} may be missing. */
-    public static Finding withSecret(WebhookHeaders headers, byte[] body, String secret) {
-        Guesses<byte[]> keys = secretKeys(secret);
+    public static Diagnosis withSecret(WebhookHeaders headers, byte[] body, String secret) {
+        Candidates<byte[]> keys = secretKeys(secret);
         List<byte[]> signatures = signatures(headers.signature(), SYMMETRIC);
         return check(headers, body, keys, (key, content) -> {
             byte[] expected = WebhookSecret.hmac(WebhookSecret.key(key), content);
@@ -43,13 +43,13 @@ public final class WebhookCheck {
      *
      * @throws IllegalArgumentException if the key is not {@code whpk_} and Base64 of 32 bytes
      */
-    public static Finding withPublicKey(WebhookHeaders headers, byte[] body, String publicKey) {
+    public static Diagnosis withPublicKey(WebhookHeaders headers, byte[] body, String publicKey) {
         byte[] key = publicKey(publicKey);
         List<byte[]> signatures = signatures(headers.signature(), ASYMMETRIC);
         return check(
                 headers,
                 body,
-                new Guesses<>(key),
+                new Candidates<>(key),
                 (bytes, content) -> signatures.stream()
                         .anyMatch(signature -> signature.length == Ed25519.SIGNATURE_SIZE
                                 && Ed25519.verify(signature, 0, bytes, 0, content, 0, content.length)));
@@ -79,40 +79,40 @@ public final class WebhookCheck {
         boolean fits(byte[] key, byte[] content);
     }
 
-    private static Finding check(WebhookHeaders headers, byte[] body, Guesses<byte[]> keys, Verifier verifier) {
-        Guesses<String> ids = header(headers.id(), WebhookHeaders.ID);
-        Guesses<String> timestamps = header(headers.timestamp(), WebhookHeaders.TIMESTAMP);
+    private static Diagnosis check(WebhookHeaders headers, byte[] body, Candidates<byte[]> keys, Verifier verifier) {
+        Candidates<String> ids = header(headers.id(), WebhookHeaders.ID);
+        Candidates<String> timestamps = header(headers.timestamp(), WebhookHeaders.TIMESTAMP);
         if (headers.timestamp().matches("[0-9]{13}")) {
             timestamps.or(
                     headers.timestamp().substring(0, 10),
                     WebhookHeaders.TIMESTAMP + " is in milliseconds here; it was signed in seconds");
         }
-        Guesses<byte[]> bodies = bodies(body);
-        List<Guesses<?>> inputs = List.of(keys, ids, timestamps, bodies);
-        int[] sizes = inputs.stream().mapToInt(Guesses::size).toArray();
+        Candidates<byte[]> bodies = bodies(body);
+        List<Candidates<?>> inputs = List.of(keys, ids, timestamps, bodies);
+        int[] sizes = inputs.stream().mapToInt(Candidates::size).toArray();
         Search.Result result = Search.find(sizes, MOST_CAUSES, choices -> {
             byte[] content = WebhookSigner.content(
                     ids.value(choices[1]), timestamps.value(choices[2]), bodies.value(choices[3]));
             return verifier.fits(keys.value(choices[0]), content);
         });
-        return Finding.of(result, inputs);
+        return Diagnosis.of(result, inputs);
     }
 
-    private static Guesses<String> header(String given, String name) {
-        return new Guesses<>(given)
+    private static Candidates<String> header(String given, String name) {
+        return new Candidates<>(given)
                 .or(given.strip(), name + " has white space around it here")
                 .or("", "it was signed without " + name);
     }
 
     /** Each way of using the secret, the right one first. */
-    private static Guesses<byte[]> secretKeys(String secret) {
+    private static Candidates<byte[]> secretKeys(String secret) {
         String text = secret.strip();
         String encoded = text.startsWith(WebhookSecret.PREFIX) ? text.substring(WebhookSecret.PREFIX.length()) : text;
         byte[] whole = text.getBytes(StandardCharsets.UTF_8);
-        Guesses<byte[]> keys = decode(encoded)
+        Candidates<byte[]> keys = decode(encoded)
                 .filter(bytes -> bytes.length > 0)
-                .map(bytes -> new Guesses<>(bytes))
-                .orElseGet(() -> new Guesses<>(whole));
+                .map(bytes -> new Candidates<>(bytes))
+                .orElseGet(() -> new Candidates<>(whole));
         keys.or(whole, "it was signed with the secret's text, not with the bytes that its Base64 stands for");
         if (!encoded.isEmpty()) {
             keys.or(
@@ -123,9 +123,9 @@ public final class WebhookCheck {
     }
 
     /** What the body may have been before something on the way to the check changed it. */
-    private static Guesses<byte[]> bodies(byte[] body) {
+    private static Candidates<byte[]> bodies(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        Guesses<byte[]> bodies = new Guesses<>(body)
+        Candidates<byte[]> bodies = new Candidates<>(body)
                 .or(
                         bytes(text.stripTrailing()),
                         "the body has white space or line breaks at its end that were not signed")

@@ -43,16 +43,16 @@ public final class Receiver implements AutoCloseable {
      * @param target path and query
      * @param headers by lower-case name; of equal names the last
      */
-    public record Received(String method, String target, Map<String, String> headers, String body) {}
+    public record ReceivedRequest(String method, String target, Map<String, String> headers, String body) {}
 
     /** Learns of requests on their connections' threads. */
     public interface Listener {
 
         /** A request has come and is not answered yet. */
-        void received(Received request);
+        void received(ReceivedRequest request);
 
         /** The request has been answered, or its connection has gone. */
-        default void answered(Received request) {}
+        default void answered(ReceivedRequest request) {}
     }
 
     /**
@@ -134,7 +134,7 @@ public final class Receiver implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             boolean goOn = true;
             while (goOn) {
-                Received received = read(in);
+                ReceivedRequest received = read(in);
                 ReceiverAnswer answer = script.get(Math.min(turn.getAndIncrement(), script.size() - 1));
                 listener.received(received);
                 try {
@@ -151,7 +151,7 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private static Received read(InputStream in) throws IOException {
+    private static ReceivedRequest read(InputStream in) throws IOException {
         String[] request = line(in).split(" ", 3);
         if (request.length != 3) {
             throw new IOException("Not a request line");
@@ -167,7 +167,7 @@ public final class Receiver implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(length(headers));
-        return new Received(request[0], request[1], Map.copyOf(headers), new String(body, StandardCharsets.UTF_8));
+        return new ReceivedRequest(request[0], request[1], Map.copyOf(headers), new String(body, StandardCharsets.UTF_8));
     }
 
     private static int length(Map<String, String> headers) throws IOException {

@@ -1,7 +1,7 @@
 package io.trunkline.cli.audit;
 
 import io.trunkline.app.Services;
-import io.trunkline.audit.AuditTrail.Finding;
+import io.trunkline.audit.AuditTrail.Verification;
 import io.trunkline.audit.Checkpoint;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
@@ -64,28 +64,28 @@ final class AuditVerifyCommand extends SettingsCommand {
                 + Micros.toInstant(checkpoint.madeAtMicros());
     }
 
-    private void tell(Finding finding) {
+    private void tell(Verification verification) {
         accounts++;
-        switch (finding) {
-            case Finding.Whole whole -> {
+        switch (verification) {
+            case Verification.Whole whole -> {
                 entries += whole.entries();
                 unchained += whole.unchained();
                 if (!quiet && accounts <= limit) {
                     print(whole);
                 }
             }
-            case Finding.Broken found -> {
+            case Verification.Broken found -> {
                 broken++;
                 out().println("Account " + found.accountId() + ": entry " + found.auditId() + " " + found.reason());
             }
-            case Finding.BadCheckpoint found -> {
+            case Verification.BadCheckpoint found -> {
                 broken++;
                 out().println("Account " + found.accountId() + ": the checkpoint " + found.reason());
             }
         }
     }
 
-    private void print(Finding.Whole whole) {
+    private void print(Verification.Whole whole) {
         out().println("Account " + whole.accountId() + ": " + whole.entries()
                 + (whole.entries() == 1 ? " entry" : " entries") + ", last hash "
                 + (whole.head() == null ? "none" : whole.head())

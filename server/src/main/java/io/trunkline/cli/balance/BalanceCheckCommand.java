@@ -39,12 +39,12 @@ final class BalanceCheckCommand extends SettingsCommand {
         return wrong == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void tell(LedgerCheck.Finding finding) {
+    private void tell(LedgerCheck.CheckedAccount account) {
         accounts++;
-        transactions += finding.transactions();
-        finding.wrong().ifPresent(reason -> {
+        transactions += account.transactions();
+        account.wrong().ifPresent(reason -> {
             wrong++;
-            out().println("Account " + finding.accountId() + ": " + reason);
+            out().println("Account " + account.accountId() + ": " + reason);
         });
     }
 }

@@ -8,7 +8,7 @@ import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
-import io.trunkline.cli.terminal.Invocation;
+import io.trunkline.cli.terminal.ProgramName;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
 import io.trunkline.cli.terminal.TerminalText;
@@ -88,7 +88,7 @@ final class CallbacksShowCommand extends SettingsCommand {
         StringBuilder line = new StringBuilder().append(status.waiting()).append(" of the account's callbacks wait");
         if (status.suspended() != null) {
             line.append(
-                    Invocation.in("; nothing is sent until the URL is changed or `trunkline callbacks resume` is run"));
+                    ProgramName.in("; nothing is sent until the URL is changed or `trunkline callbacks resume` is run"));
         } else if (status.dueAt() != null) {
             line.append("; the next request is due at ").append(status.dueAt());
         }

@@ -2,7 +2,7 @@ package io.trunkline.cli.callbacks;
 
 import io.trunkline.callback.diagnosis.CallbackBody;
 import io.trunkline.callback.diagnosis.CallbackBody.Received;
-import io.trunkline.callback.diagnosis.Finding;
+import io.trunkline.callback.diagnosis.Diagnosis;
 import io.trunkline.callback.diagnosis.HashCheck;
 import io.trunkline.callback.diagnosis.WebhookCheck;
 import io.trunkline.callback.signature.WebhookHeaders;
@@ -144,11 +144,11 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
             return;
         }
         List<String> ids = callbacks.stream().map(Received::callbackId).toList();
-        List<Finding> findings = new ArrayList<>();
+        List<Diagnosis> diagnoses = new ArrayList<>();
         for (Received callback : callbacks) {
-            findings.add(check.check(callback.hash(), callback.accountId(), callback.callbackId(), ids));
+            diagnoses.add(check.check(callback.hash(), callback.accountId(), callback.callbackId(), ids));
         }
-        boolean secretsAreRight = findings.stream().anyMatch(Finding::fits);
+        boolean secretsAreRight = diagnoses.stream().anyMatch(Diagnosis::fits);
         for (int i = 0; i < callbacks.size(); i++) {
             Received callback = callbacks.get(i);
             String name = TerminalText.visible("Callback " + callback.callbackId() + " (" + callback.type()
@@ -158,7 +158,7 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
                     : secretsAreRight
                             ? "salt and api key are right, since another callback's hash fits: this one's ids or hash were changed"
                             : "the salt or the api key is another one, or both are: a hash cannot tell which";
-            say(findings.get(i).fits(), name + ": the hash " + words(findings.get(i), hint));
+            say(diagnoses.get(i).fits(), name + ": the hash " + words(diagnoses.get(i), hint));
         }
         if (callbacks.isEmpty()) {
             say(false, "The list of callbacks is empty.");
@@ -179,13 +179,13 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
         tellAge(headers.timestamp().strip());
     }
 
-    private void tell(String version, WebhookHeaders headers, Finding finding) {
+    private void tell(String version, WebhookHeaders headers, Diagnosis diagnosis) {
         boolean present =
                 Stream.of(headers.signature().strip().split("\\s+")).anyMatch(part -> part.startsWith(version + ","));
         String hint = present
                 ? "the body, an id or timestamp, or the key is another one"
                 : "webhook-signature has none that begins with " + version + ",";
-        say(finding.fits(), "Signature " + version + ": it " + words(finding, hint));
+        say(diagnosis.fits(), "Signature " + version + ": it " + words(diagnosis, hint));
     }
 
     /** No fault: what is pasted is older than what is received. */
@@ -201,14 +201,14 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static String words(Finding finding, String hint) {
-        if (finding.fits()) {
+    private static String words(Diagnosis diagnosis, String hint) {
+        if (diagnosis.fits()) {
             return "fits.";
         }
         return "does not fit: "
-                + (finding.explained()
-                        ? TerminalText.visible(String.join("; and ", finding.causes())) + "."
-                        : hint + ". Combinations of the known mistakes that were tried: " + finding.tried() + ".");
+                + (diagnosis.explained()
+                        ? TerminalText.visible(String.join("; and ", diagnosis.causes())) + "."
+                        : hint + ". Combinations of the known mistakes that were tried: " + diagnosis.tried() + ".");
     }
 
     private void say(boolean right, @Nullable String line) {

@@ -1,7 +1,7 @@
 package io.trunkline.cli.callbacks;
 
 import io.trunkline.callback.receiver.Receiver;
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.signature.WebhookHeaders;
 import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.cli.terminal.StandardOutput;
@@ -51,7 +51,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
     }
 
     @Override
-    public synchronized void received(Received request) {
+    public synchronized void received(ReceivedRequest request) {
         try {
             print(request);
         } catch (OutputException e) {
@@ -61,7 +61,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
         }
     }
 
-    private void print(Received request) {
+    private void print(ReceivedRequest request) {
         if (signatures.isUsed()) {
             SignatureChecker.Verdict verdict = signatures.check(request);
             allFit &= verdict.right();
@@ -87,7 +87,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
 
     /** Ends only now, so that the last request has its answer. */
     @Override
-    public synchronized void answered(Received request) {
+    public synchronized void answered(ReceivedRequest request) {
         if (enough.isPresent() && count >= enough.getAsLong()) {
             done.countDown();
         }

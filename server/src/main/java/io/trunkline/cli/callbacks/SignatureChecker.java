@@ -1,8 +1,8 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.callback.diagnosis.Finding;
+import io.trunkline.callback.diagnosis.Diagnosis;
 import io.trunkline.callback.diagnosis.WebhookCheck;
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.signature.WebhookHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
         return !secrets.isEmpty() || publicKey.isPresent();
     }
 
-    Verdict check(Received request) {
+    Verdict check(ReceivedRequest request) {
         Map<String, String> fields = request.headers();
         List<String> missing = Stream.of(WebhookHeaders.ID, WebhookHeaders.TIMESTAMP, WebhookHeaders.SIGNATURE)
                 .filter(name -> !fields.containsKey(name))
@@ -66,22 +66,22 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
     }
 
     private Verdict withSecrets(WebhookHeaders headers, byte[] body) {
-        List<Finding> findings = new ArrayList<>();
+        List<Diagnosis> diagnoses = new ArrayList<>();
         for (String secret : secrets) {
-            findings.add(WebhookCheck.withSecret(headers, body, secret));
+            diagnoses.add(WebhookCheck.withSecret(headers, body, secret));
         }
-        for (int i = 0; i < findings.size(); i++) {
-            if (findings.get(i).fits()) {
-                return verdict("v1", headers, findings.get(i), secrets.size() > 1 ? " with secret " + (i + 1) : "");
+        for (int i = 0; i < diagnoses.size(); i++) {
+            if (diagnoses.get(i).fits()) {
+                return verdict("v1", headers, diagnoses.get(i), secrets.size() > 1 ? " with secret " + (i + 1) : "");
             }
         }
-        Finding best = findings.stream().filter(Finding::explained).findFirst().orElse(findings.getFirst());
+        Diagnosis best = diagnoses.stream().filter(Diagnosis::explained).findFirst().orElse(diagnoses.getFirst());
         return verdict("v1", headers, best, "");
     }
 
-    private static Verdict verdict(String version, WebhookHeaders headers, Finding finding, String remark) {
+    private static Verdict verdict(String version, WebhookHeaders headers, Diagnosis diagnosis, String remark) {
         String name = "signature " + version + " ";
-        if (finding.fits()) {
+        if (diagnosis.fits()) {
             return new Verdict(true, name + "ok" + remark);
         }
         boolean present = Stream.of(headers.signature().split("\\s+")).anyMatch(part -> part.startsWith(version + ","));
@@ -89,7 +89,7 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
             return new Verdict(false, name + "MISSING");
         }
         return new Verdict(
-                false, name + "WRONG: " + (finding.explained() ? String.join("; and ", finding.causes()) : UNKNOWN));
+                false, name + "WRONG: " + (diagnosis.explained() ? String.join("; and ", diagnosis.causes()) : UNKNOWN));
     }
 
     /** What is wrong with a timestamp; empty if it is of this moment. */

@@ -6,7 +6,7 @@ import io.trunkline.access.key.CredentialsJson;
 import io.trunkline.access.token.TokenMint;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.app.TrunklineServer;
-import io.trunkline.cli.terminal.Invocation;
+import io.trunkline.cli.terminal.ProgramName;
 import io.trunkline.ops.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,7 +82,7 @@ final class Welcome {
             printHowToGetAKey();
             return;
         }
-        String command = Invocation.in("trunkline token --credentials " + quoted(credentials.toString()));
+        String command = ProgramName.in("trunkline token --credentials " + quoted(credentials.toString()));
         out.println(terminal ? "A token, which is good for an hour:" : "Make a token, which is good for an hour:");
         out.println();
         out.println("  TOKEN=" + (terminal ? token : "$(" + command + ")"));
@@ -112,7 +112,7 @@ final class Welcome {
 
     private void printHowToGetAKey() {
         out.println(
-                Invocation.in("A new key: trunkline key create --account " + server.ownerAccount() + " --role Owner"));
+                ProgramName.in("A new key: trunkline key create --account " + server.ownerAccount() + " --role Owner"));
     }
 
     private void line(String name, Object value) {

@@ -34,7 +34,7 @@ public final class StandardOutput extends Writer {
         return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8) {
             @Override
             public void println(@Nullable String line) {
-                super.println(line == null ? "" : Invocation.in(line));
+                super.println(line == null ? "" : ProgramName.in(line));
             }
         };
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
 import io.trunkline.account.AccountSearch.Order;
-import io.trunkline.account.AccountSearch.Page;
+import io.trunkline.account.AccountSearch.FoundAccounts;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.AccountsContract;
@@ -151,7 +151,7 @@ abstract class EmailFormsContract extends AccountsContract {
         List<Long> listed = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
-            Page page = accounts.search().find(new Filter(Order.EMAIL, prefix, Optional.empty()), next, 1);
+            FoundAccounts page = accounts.search().find(new Filter(Order.EMAIL, prefix, Optional.empty()), next, 1);
             page.accounts().forEach(account -> listed.add(account.id()));
             next = page.next();
         } while (next.isPresent() && listed.size() < 10);

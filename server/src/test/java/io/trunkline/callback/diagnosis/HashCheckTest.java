@@ -20,15 +20,15 @@ final class HashCheckTest {
         return CallbackHash.ofText(input);
     }
 
-    private static Finding check(String hash) {
+    private static Diagnosis check(String hash) {
         return CHECK.check(hash, "17", "42", List.of("41", "43"));
     }
 
     @Test
     void theRightHashFitsAtOnce() {
-        Finding finding = check(CallbackHash.of(SALT, 17, KEY, 42));
-        assertThat(finding).isEqualTo(new Finding(true, List.of(), 1));
-        assertThat(finding.explained()).isFalse();
+        Diagnosis diagnosis = check(CallbackHash.of(SALT, 17, KEY, 42));
+        assertThat(diagnosis).isEqualTo(new Diagnosis(true, List.of(), 1));
+        assertThat(diagnosis.explained()).isFalse();
     }
 
     @ParameterizedTest
@@ -48,11 +48,11 @@ final class HashCheckTest {
                 "42KEY17SALT|the hash was made in another order: callback id, api key, account id, salt",
             })
     void oneCauseIsFound(String input, String cause) {
-        Finding finding = check(hash(input.replace("SALT", SALT).replace("KEY", KEY)));
-        assertThat(finding.fits()).isFalse();
-        assertThat(finding.causes()).containsExactly(cause);
-        assertThat(finding.explained()).isTrue();
-        assertThat(finding.tried()).isBetween(2L, 100L);
+        Diagnosis diagnosis = check(hash(input.replace("SALT", SALT).replace("KEY", KEY)));
+        assertThat(diagnosis.fits()).isFalse();
+        assertThat(diagnosis.causes()).containsExactly(cause);
+        assertThat(diagnosis.explained()).isTrue();
+        assertThat(diagnosis.tried()).isBetween(2L, 100L);
     }
 
     @Test
@@ -89,7 +89,7 @@ final class HashCheckTest {
                 .containsExactly(
                         "the hash was made without a salt",
                         "the hash is that of callback 43, which is in the same body");
-        Finding none = check(hash("17" + KEY.toUpperCase(Locale.ROOT) + "43"));
+        Diagnosis none = check(hash("17" + KEY.toUpperCase(Locale.ROOT) + "43"));
         assertThat(none.fits()).isFalse();
         assertThat(none.causes()).isEmpty();
         assertThat(none.explained()).isFalse();

@@ -36,7 +36,7 @@ final class WebhookCheckTest {
                                 WebhookSecret.key(key), WebhookSigner.content(id, time, bytes(body))));
     }
 
-    private static Finding check(String id, String time, String signature, String body, String secret) {
+    private static Diagnosis check(String id, String time, String signature, String body, String secret) {
         return WebhookCheck.withSecret(new WebhookHeaders(id, time, signature), bytes(body), secret);
     }
 
@@ -48,7 +48,7 @@ final class WebhookCheckTest {
     void aRightSignatureFitsHoweverItsSecretIsWritten() {
         String right = sign(KEY, ID, TIME, BODY);
         for (String secret : List.of(SECRET, ENCODED, " " + SECRET + "\n")) {
-            assertThat(check(ID, TIME, right, BODY, secret)).isEqualTo(new Finding(true, List.of(), 1));
+            assertThat(check(ID, TIME, right, BODY, secret)).isEqualTo(new Diagnosis(true, List.of(), 1));
         }
         for (String others : List.of("v1a,AAAA  %s", "v1,AAAA %s v2,AAAA", " %s ", "v1,*** %s")) {
             assertThat(check(ID, TIME, others.formatted(right), BODY, SECRET).fits())
@@ -56,9 +56,9 @@ final class WebhookCheckTest {
                     .isTrue();
         }
         for (String wrong : List.of("", "v1", right.substring(3), "v1a," + right.substring(3))) {
-            Finding finding = check(ID, TIME, wrong, BODY, SECRET);
-            assertThat(finding.fits()).as(wrong).isFalse();
-            assertThat(finding.explained()).as(wrong).isFalse();
+            Diagnosis diagnosis = check(ID, TIME, wrong, BODY, SECRET);
+            assertThat(diagnosis.fits()).as(wrong).isFalse();
+            assertThat(diagnosis.explained()).as(wrong).isFalse();
         }
     }
 

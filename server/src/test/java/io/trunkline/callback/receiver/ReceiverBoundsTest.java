@@ -3,7 +3,7 @@ package io.trunkline.callback.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,7 +26,7 @@ final class ReceiverBoundsTest {
     private static final int MAX_HEADERS = 200;
 
     /** Of what the listener is told. */
-    private record Told(String what, Received request) {}
+    private record Told(String what, ReceivedRequest request) {}
 
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
     private Receiver receiver = start("200");
@@ -34,12 +34,12 @@ final class ReceiverBoundsTest {
     private Receiver start(String answer) {
         Receiver.Listener listener = new Receiver.Listener() {
             @Override
-            public void received(Received request) {
+            public void received(ReceivedRequest request) {
                 told.add(new Told("received", request));
             }
 
             @Override
-            public void answered(Received request) {
+            public void answered(ReceivedRequest request) {
                 told.add(new Told("answered", request));
             }
         };

@@ -3,7 +3,7 @@ package io.trunkline.callback.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer.Foul;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ final class ReceiverTest {
 
     private static final int SOCKET_TIMEOUT = 10_000;
 
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private Receiver receiver = start("200");
 
     private Receiver start(String... answers) {
@@ -105,7 +105,7 @@ final class ReceiverTest {
         }
         assertThat(received).hasSize(5);
         assertThat(received.getFirst())
-                .isEqualTo(new Received(
+                .isEqualTo(new ReceivedRequest(
                         "POST", "/callbacks?a=b", Map.of("content-length", "4", "x-a", "b"), "\"\u00e9\""));
         assertThat(received.getLast().body()).isEmpty();
         assertThat(receiver.connections()).isEqualTo(1);

@@ -4,7 +4,7 @@ import static io.trunkline.callback.send.Senders.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.callback.receiver.Receiver;
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.testing.ReservedPort;
@@ -35,7 +35,7 @@ final class CallbackSenderTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(10);
 
-    private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<ReceivedRequest> received = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
@@ -88,7 +88,7 @@ final class CallbackSenderTest {
         assertThat(outcome.retryAfter()).isNull();
         assertThat(outcome.answer()).isEqualTo("{\"status\":200}");
         assertThat(outcome.took()).isPositive().isLessThan(MOMENT);
-        Received request = received.take();
+        ReceivedRequest request = received.take();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.target()).isEqualTo("/callbacks?a=%C3%BC&b=1+2&c");
         assertThat(request.body()).isEqualTo("{\"callbacks\":[{\"text\":\"ü\"}]}");

@@ -4,7 +4,7 @@ import static io.trunkline.callback.send.Senders.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.callback.receiver.Receiver;
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.callback.send.Outcome.Result;
 import java.net.InetAddress;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No URL and no name leads to an address that is not allowed. */
 final class GuardedSendingTest {
 
-    private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<ReceivedRequest> received = new LinkedBlockingQueue<>();
     private Receiver receiver;
 
     @BeforeEach

@@ -3,7 +3,7 @@ package io.trunkline.cli.callbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.callback.receiver.Receiver;
-import io.trunkline.callback.receiver.Receiver.Received;
+import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.cli.Cli;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class CallbacksTestCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final BlockingQueue<Received> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReceivedRequest> arrived = new LinkedBlockingQueue<>();
     private Cli cli = new Cli(folder);
 
     @BeforeEach
@@ -67,7 +67,7 @@ final class CallbacksTestCommandTest {
             assertThat(test(HERE).ok().out())
                     .containsPattern("A ping went to http://127.0.0.1:\\d+ as msg_test_\\S+\\.\\R")
                     .containsPattern("Answer 200 after \\d+ ms: it counts as delivered\\.\\R");
-            Received received = arrived.remove();
+            ReceivedRequest received = arrived.remove();
             String publicKey = cli.run("callbacks", "secret", "1")
                     .ok()
                     .out()

@@ -10,9 +10,9 @@ import java.util.List;
  * @param causes what explains it if it is not, all of them together; empty if nothing that was tried does
  * @param tried how many combinations were tried
  */
-public record Finding(boolean fits, List<String> causes, long tried) {
+public record Diagnosis(boolean fits, List<String> causes, long tried) {
 
-    public Finding {
+    public Diagnosis {
         causes = List.copyOf(causes);
     }
 
@@ -21,7 +21,7 @@ public record Finding(boolean fits, List<String> causes, long tried) {
         return !fits && !causes.isEmpty();
     }
 
-    static Finding of(Search.Result result, List<Guesses<?>> inputs) {
+    static Diagnosis of(Search.Result result, List<Candidates<?>> inputs) {
         return result.choices()
                 .map(choices -> {
                     List<String> causes = new ArrayList<>();
@@ -30,8 +30,8 @@ public record Finding(boolean fits, List<String> causes, long tried) {
                             causes.add(inputs.get(i).meaning(choices[i]));
                         }
                     }
-                    return new Finding(causes.isEmpty(), causes, result.tried());
+                    return new Diagnosis(causes.isEmpty(), causes, result.tried());
                 })
-                .orElseGet(() -> new Finding(false, List.of(), result.tried()));
+                .orElseGet(() -> new Diagnosis(false, List.of(), result.tried()));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Advice can be typed as it is printed. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class InvocationTest {
+final class ProgramNameTest {
 
     @TempDir
     Path folder = Path.of("set by JUnit");
@@ -49,6 +49,6 @@ final class InvocationTest {
 
     @Test
     void withoutALauncherItIsThePlainName() {
-        assertThat(Invocation.in("See trunkline account --help.")).isEqualTo("See trunkline account --help.");
+        assertThat(ProgramName.in("See trunkline account --help.")).isEqualTo("See trunkline account --help.");
     }
 }

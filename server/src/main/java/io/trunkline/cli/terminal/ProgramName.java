@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * How this program was called. Texts say {@code trunkline}; what is printed says {@code ./trunkline} or whatever else works here.
  * Stateless and thread-safe.
  */
-public final class Invocation {
+public final class ProgramName {
 
     private static final String PLAIN = "trunkline";
 
     /** The name of the program before a command or an option. */
     private static final Pattern ADVICE = Pattern.compile("(?<![\\w./-])trunkline(?= (?:--)?[a-zA-Z])");
 
-    private Invocation() {}
+    private ProgramName() {}
 
     /** The words with which a command line begins. */
     public static String name() {

@@ -5,10 +5,10 @@ import org.eclipse.jetty.http.HttpFields;
 
 /** Tells who sent a request, which may be somebody behind the peer of its connection. Thread-safe. */
 @FunctionalInterface
-public interface Origin {
+public interface ClientAddressResolver {
 
     /** For listeners without a proxy in front. */
-    Origin PEER = (peer, _) -> peer;
+    ClientAddressResolver PEER = (peer, _) -> peer;
 
     /**
      * The client's address.

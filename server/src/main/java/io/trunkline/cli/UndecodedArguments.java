@@ -7,11 +7,11 @@ import java.util.Optional;
  * What the JVM has made of the bytes of the command line. It reads them in the locale's encoding, and puts U+FFFD in place of what is
  * no text there: that is never what somebody has written.
  */
-final class Arguments {
+final class UndecodedArguments {
 
     private static final char REPLACEMENT = '\ufffd';
 
-    private Arguments() {}
+    private UndecodedArguments() {}
 
     /** What is wrong with the first argument that was not decoded; its value stays untold, since it may be a secret. */
     static Optional<String> problem(String... arguments) {

@@ -10,18 +10,18 @@ import java.util.Objects;
  *
  * @param <T> of what type the values are
  */
-final class Guesses<T> {
+final class Candidates<T> {
 
     private final List<T> values = new ArrayList<>();
     private final List<String> meanings = new ArrayList<>();
 
-    Guesses(T given) {
+    Candidates(T given) {
         values.add(given);
         meanings.add("");
     }
 
     /** Adds a value, unless it is there. */
-    Guesses<T> or(T value, String meaning) {
+    Candidates<T> or(T value, String meaning) {
         if (values.stream().noneMatch(known -> Objects.deepEquals(known, value))) {
             values.add(value);
             meanings.add(meaning);
