@@ -54,7 +54,7 @@ public record Access(
         return new Access(
                 keys,
                 new KeyUses(database, table, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
-                new KeyIssuer(accounts.parties()::of, random, clock),
+                new KeyIssuer(accounts.requesters()::of, random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), audit, clock),
                 new SessionControl(
                         database, audit, clock, settings.credentials().sessionIdleTimeout()),

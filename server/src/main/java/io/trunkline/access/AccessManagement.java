@@ -31,7 +31,7 @@ public record AccessManagement(
             SecurityEvents events,
             InstantSource clock) {
         SubUserPasswords passwords = new SubUserPasswords(
-                accounts.rules().policy(), accounts.hasher(), accounts.parties()::of, door.lockout());
+                accounts.rules().policy(), accounts.hasher(), accounts.requesters()::of, door.lockout());
         return new AccessManagement(
                 new KeyManagement(
                         database, accounts.reader(), access.keys(), access.issuer(), door.rights(), door.permissions()),

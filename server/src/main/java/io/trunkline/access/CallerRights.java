@@ -2,7 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
@@ -90,7 +90,7 @@ public final class CallerRights {
     }
 
     private RoleSet ofPerson(Handle handle, long accountId, Principal.Person person) {
-        if (person.proof() instanceof Proof.InSession session) {
+        if (person.proof() instanceof IdentityProof.InSession session) {
             return sessions.require(handle, accountId, session.id()).roles();
         }
         return switch (person) {
@@ -109,13 +109,13 @@ public final class CallerRights {
         };
     }
 
-    private boolean isPresentProof(Handle handle, long accountId, Proof proof) {
+    private boolean isPresentProof(Handle handle, long accountId, IdentityProof proof) {
         return switch (proof) {
-            case Proof.ApiKey shown ->
+            case IdentityProof.ApiKey shown ->
                 logins.apiKeyStanding(handle, accountId, shown.key()).isGood();
-            case Proof.Password shown -> logins.passwordId(handle, accountId) == shown.passwordId();
+            case IdentityProof.Password shown -> logins.passwordId(handle, accountId) == shown.passwordId();
             // Its own record says whose it is.
-            case Proof.InSession _ -> false;
+            case IdentityProof.InSession _ -> false;
         };
     }
 

@@ -22,7 +22,7 @@ import java.time.InstantSource;
  * @param credentials finds out who calls without a token
  * @param sessions of owners and sub-users
  * @param lockout slows down who guesses passwords
- * @param limits how often one party may do something
+ * @param limits how often one requester may do something
  * @param permissions what a known caller may do
  * @param rights the same, at the moment of a transaction
  */
@@ -60,7 +60,7 @@ public record Doorkeeping(
                 settings.credentials().sessionLifetime(),
                 settings.credentials().sessionIdleTimeout(),
                 events);
-        Lockout lockout = new Lockout(settings.lockout(), accounts.parties()::of, clock);
+        Lockout lockout = new Lockout(settings.lockout(), accounts.requesters()::of, clock);
         return new Doorkeeping(
                 new TokenAuthenticator(
                         new TokenVerifier(access.keys(), clock, settings.clockSkew(), random), access.uses()::used),

@@ -10,7 +10,7 @@ import io.trunkline.account.password.PasswordPolicy;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -22,18 +22,18 @@ public final class SubUserPasswords {
 
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
-    private final LongFunction<Party> parties;
+    private final LongFunction<Requester> requesters;
     private final Lockout lockout;
 
     /**
-     * @param parties as whose an account's work waits for its turn
+     * @param requesters as whose an account's work waits for its turn
      * @param lockout slows down who guesses the present password of a session that is not its own
      */
     public SubUserPasswords(
-            PasswordPolicy policy, PasswordHasher hasher, LongFunction<Party> parties, Lockout lockout) {
+            PasswordPolicy policy, PasswordHasher hasher, LongFunction<Requester> requesters, Lockout lockout) {
         this.policy = policy;
         this.hasher = hasher;
-        this.parties = parties;
+        this.requesters = requesters;
         this.lockout = lockout;
     }
 
@@ -44,7 +44,7 @@ public final class SubUserPasswords {
 
     /** Hashes the password of a new sub-user of the caller's account. */
     String hash(Caller caller, String password) {
-        return hasher.hash(parties.apply(caller.accountId()), GivenSecret.of(password));
+        return hasher.hash(requesters.apply(caller.accountId()), GivenSecret.of(password));
     }
 
     /**
@@ -60,22 +60,22 @@ public final class SubUserPasswords {
         faultOf(newPassword).ifPresent(fault -> {
             throw new FaultException(fault);
         });
-        Party party = parties.apply(caller.accountId());
-        // The caller has shown who it is, so its own party's turn it is, not that of whom it may be guessing.
+        Requester requester = requesters.apply(caller.accountId());
+        // The caller has shown who it is, so it is its own requester's turn, not that of whom it may be guessing.
         Optional<SubUserTable.WithHash> proved = lockout.attempt(
                         ClaimedLogin.of(read.user()),
                         caller.remoteAddress(),
                         _ -> Optional.of(read)
-                                .filter(known -> hasher.matches(party, GivenSecret.of(old), known.hash())))
+                                .filter(known -> hasher.matches(requester, GivenSecret.of(old), known.hash())))
                 .proved();
         if (proved.isEmpty()) {
             throw wrong();
         }
-        if (hasher.matches(party, GivenSecret.of(newPassword), read.hash())) {
+        if (hasher.matches(requester, GivenSecret.of(newPassword), read.hash())) {
             throw new FaultException(
                     Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the present password."));
         }
-        return hasher.hash(party, GivenSecret.of(newPassword));
+        return hasher.hash(requester, GivenSecret.of(newPassword));
     }
 
     static FaultException wrong() {

@@ -7,7 +7,7 @@ import io.trunkline.digest.Sha256;
 import io.trunkline.parameter.Ids;
 import io.trunkline.store.Database;
 import io.trunkline.text.Ascii;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -65,15 +65,15 @@ public final class AccountLogins {
     /**
      * Checks an account's password, which takes as long as hashing one.
      *
-     * @param party who asks for it
+     * @param requester who asks for it
      * @param accountId empty for an account that is not there
      * @return the password's id if it is the account's present one; empty if not, or if the account has none
      * @throws io.trunkline.store.StoreException of kind OVERLOADED if too many are waiting
      */
-    public Optional<Long> checkPassword(Party party, OptionalLong accountId, GivenSecret password) {
+    public Optional<Long> checkPassword(Requester requester, OptionalLong accountId, GivenSecret password) {
         Optional<Passwords.Stored> current =
                 database.read(handle -> passwords.current(handle, accountId.orElse(NOBODY)));
-        boolean matches = hasher.matches(party, password, current.map(Passwords.Stored::hash));
+        boolean matches = hasher.matches(requester, password, current.map(Passwords.Stored::hash));
         return current.filter(_ -> matches).map(Passwords.Stored::id);
     }
 

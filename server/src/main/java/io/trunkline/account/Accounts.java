@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * @param events that the operator reports to the servers of accounts
  * @param rules what new values have to follow
  * @param hasher the threads that hash passwords; closed with this
- * @param parties as whose an account's work waits for its turn
+ * @param requesters as whose an account's work waits for its turn
  */
 public record Accounts(
         AccountCreation service,
@@ -49,7 +49,7 @@ public record Accounts(
         AccountEvents events,
         EditRules rules,
         PasswordHasher hasher,
-        Parties parties)
+        Requesters requesters)
         implements AutoCloseable {
 
     /** What of this package's tables is sealed. */
@@ -74,8 +74,8 @@ public record Accounts(
             InstantSource clock) {
         PasswordHasher hasher = new PasswordHasher(passwordSettings, hashes);
         AccountTable accounts = new AccountTable(secrets);
-        Parties parties = new Parties(database, accounts);
-        Passwords passwords = new Passwords(passwordSettings, hasher, parties, clock);
+        Requesters requesters = new Requesters(database, accounts);
+        Passwords passwords = new Passwords(passwordSettings, hasher, requesters, clock);
         EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
         LoginTable logins = new LoginTable();
         AuditLog audit = new AuditLog();
@@ -100,7 +100,7 @@ public record Accounts(
                 new AccountEvents(callbacks, audit, clock),
                 rules,
                 hasher,
-                parties);
+                requesters);
     }
 
     @Override

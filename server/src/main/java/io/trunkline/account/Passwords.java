@@ -9,7 +9,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.store.Micros;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,21 +29,21 @@ import org.jspecify.annotations.Nullable;
 public final class Passwords {
 
     private static final String FIELD = ProfileFields.PASSWORD.parameter();
-    private static final Party OPERATOR = Party.known("operator");
+    private static final Requester OPERATOR = Requester.known("operator");
     private static final Duration WINDOW = Duration.ofHours(1);
     /** Rounds up: who waits as long as the hint says is let through. */
     private static final long NEARLY_A_SECOND = 999_999_999;
 
     private final PasswordSettings settings;
     private final PasswordHasher hasher;
-    private final Parties parties;
+    private final Requesters requesters;
     private final InstantSource clock;
     private final PasswordRefusals refusals;
 
-    Passwords(PasswordSettings settings, PasswordHasher hasher, Parties parties, InstantSource clock) {
+    Passwords(PasswordSettings settings, PasswordHasher hasher, Requesters requesters, InstantSource clock) {
         this.settings = settings;
         this.hasher = hasher;
-        this.parties = parties;
+        this.requesters = requesters;
         this.clock = clock;
         this.refusals = new PasswordRefusals(WINDOW, clock);
     }
@@ -76,7 +76,7 @@ public final class Passwords {
         // The counts come first: they keep a caller from having hashes made, or old passwords guessed, at will.
         Optional<Fault> tooMany = tooManyChanges(past, clock.instant())
                 .or(() -> refusals.wait(accountId, actor).map(Passwords::tooManyRefusals));
-        if (tooMany.isPresent() || !wasUsed(party(accountId, actor), password, past)) {
+        if (tooMany.isPresent() || !wasUsed(requester(accountId, actor), password, past)) {
             return tooMany;
         }
         refusals.add(accountId, actor);
@@ -88,9 +88,9 @@ public final class Passwords {
                         : "The current password and the last " + settings.history() + " cannot be used again."));
     }
 
-    private boolean wasUsed(Party party, String password, List<Stored> past) {
+    private boolean wasUsed(Requester requester, String password, List<Stored> past) {
         GivenSecret given = GivenSecret.of(password);
-        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(party, given, used.hash()));
+        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(requester, given, used.hash()));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Passwords {
      * @param past what it was checked against
      */
     Prepared prepare(long accountId, Actor actor, String password, List<Stored> past) {
-        return new Prepared(hasher.hash(party(accountId, actor), GivenSecret.of(password)), newestId(past));
+        return new Prepared(hasher.hash(requester(accountId, actor), GivenSecret.of(password)), newestId(past));
     }
 
     /**
@@ -110,12 +110,12 @@ public final class Passwords {
      */
     public Prepared prepareFirst(@Nullable Long parentId, String password) {
         return new Prepared(
-                hasher.hash(parentId == null ? OPERATOR : parties.of(parentId), GivenSecret.of(password)), 0);
+                hasher.hash(parentId == null ? OPERATOR : requesters.of(parentId), GivenSecret.of(password)), 0);
     }
 
     /** Whoever changes a password has shown who it is. */
-    private Party party(long accountId, Actor actor) {
-        return actor.kind() == Actor.Kind.OPERATOR ? OPERATOR : parties.of(accountId);
+    private Requester requester(long accountId, Actor actor) {
+        return actor.kind() == Actor.Kind.OPERATOR ? OPERATOR : requesters.of(accountId);
     }
 
     /**

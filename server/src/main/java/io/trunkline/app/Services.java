@@ -137,7 +137,7 @@ public record Services(
                         database, accounts, settings.access(), settings.compat().lockOut(), workers, random, clock),
                 Billing.create(
                         database, new LowBalanceMessages(accounts.reader(), outbox, webhooks.callbacks()), clock),
-                new Reports(database, accounts.parties()::of, clock),
+                new Reports(database, accounts.requesters()::of, clock),
                 OperatorServices.create(database, secrets, accounts, outbox, random, clock));
     }
 

@@ -40,7 +40,7 @@ public final class AnswerGuard extends Sweeper {
     private final AnswerSettings settings;
     private final long memory;
     private final ClientAddressResolver origin;
-    private final Set<UntakenWrite> untaken = ConcurrentHashMap.newKeySet();
+    private final Set<PendingWrite> pending = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final AtomicInteger reliefs = new AtomicInteger();
     private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS;
@@ -85,8 +85,8 @@ public final class AnswerGuard extends Sweeper {
     }
 
     /** The answers that are not taken, by the end points at the bottom of their connections. */
-    Map<EndPoint, List<UntakenWrite>> untaken() {
-        return untaken.stream().collect(Collectors.groupingBy(UntakenWrite::endPoint));
+    Map<EndPoint, List<PendingWrite>> pending() {
+        return pending.stream().collect(Collectors.groupingBy(PendingWrite::endPoint));
     }
 
     private Response guarded(Request request, Response response) {
@@ -95,9 +95,9 @@ public final class AnswerGuard extends Sweeper {
                 : response;
     }
 
-    void watch(UntakenWrite write) {
+    void watch(PendingWrite write) {
         write.watch(System.nanoTime(), origin);
-        untaken.add(write);
+        pending.add(write);
         long now = held.addAndGet(write.memory());
         if (write.isCompleted()) {
             forget(write);
@@ -106,8 +106,8 @@ public final class AnswerGuard extends Sweeper {
         }
     }
 
-    void forget(UntakenWrite write) {
-        if (untaken.remove(write)) {
+    void forget(PendingWrite write) {
+        if (pending.remove(write)) {
             held.addAndGet(-write.memory());
         }
     }
@@ -127,9 +127,9 @@ public final class AnswerGuard extends Sweeper {
 
     /** Ends a part at once, so that the next answers do not each look for one. */
     private void endSlowest() {
-        Map<InetAddress, List<UntakenWrite>> bySite = new HashMap<>();
+        Map<InetAddress, List<PendingWrite>> bySite = new HashMap<>();
         long remaining = 0;
-        for (UntakenWrite write : untaken) {
+        for (PendingWrite write : pending) {
             if (!write.isEnding()) {
                 bySite.computeIfAbsent(write.site(), _ -> new ArrayList<>()).add(write);
                 remaining += write.memory();
@@ -139,15 +139,15 @@ public final class AnswerGuard extends Sweeper {
             return;
         }
         warn();
-        List<UntakenWrite> most = bySite.values().stream()
+        List<PendingWrite> most = bySite.values().stream()
                 .max(Comparator.comparingLong(writes ->
-                        writes.stream().mapToLong(UntakenWrite::memory).sum()))
+                        writes.stream().mapToLong(PendingWrite::memory).sum()))
                 .orElseThrow();
         long now = System.nanoTime();
-        Map<UntakenWrite, Double> slowness = new HashMap<>();
+        Map<PendingWrite, Double> slowness = new HashMap<>();
         most.forEach(write -> slowness.put(write, write.slowness(now)));
         most.sort(Comparator.comparing(slowness::get, Comparator.reverseOrder()));
-        for (UntakenWrite write : most) {
+        for (PendingWrite write : most) {
             if (remaining <= memory - memory / PART_OF_MEMORY) {
                 break;
             }
@@ -169,7 +169,7 @@ public final class AnswerGuard extends Sweeper {
 
     @Override
     void sweep(long now) {
-        for (UntakenWrite write : untaken) {
+        for (PendingWrite write : pending) {
             if (write.isEnding() || write.isOverdue(now, settings)) {
                 LOG.debug("Ending an answer to {}: it was not received in time", write.site());
                 write.end(now);

@@ -37,7 +37,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
     private final int mostOfOne;
     private final List<IpNetwork> unlimited;
     private final List<ServerConnector> connectors;
-    private final GivingWay givingWay;
+    private final ConnectionEviction eviction;
     private final Map<Object, Place> open = new HashMap<>();
     private final Map<InetAddress, Integer> bySite = new HashMap<>();
     private boolean full;
@@ -49,13 +49,13 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
             int mostOfOne,
             List<IpNetwork> unlimited,
             List<ServerConnector> connectors,
-            GivingWay givingWay) {
+            ConnectionEviction eviction) {
         super(scheduler, Duration.ofNanos(NEW_NANOS));
         this.most = most;
         this.mostOfOne = mostOfOne;
         this.unlimited = unlimited;
         this.connectors = connectors;
-        this.givingWay = givingWay;
+        this.eviction = eviction;
     }
 
     @Override
@@ -138,7 +138,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
     }
 
     private void makeRoom(Predicate<Object> mayGiveWay) {
-        givingWay.choose(mayGiveWay).ifPresent(chosen -> {
+        eviction.choose(mayGiveWay).ifPresent(chosen -> {
             LOG.debug("Closing {} to make room", chosen);
             chosen.close(new ClientTooSlowException("others need the connection"));
         });

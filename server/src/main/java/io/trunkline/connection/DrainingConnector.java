@@ -53,7 +53,7 @@ public final class DrainingConnector extends ServerConnector {
             return;
         }
         for (EndPoint endPoint : getConnectedEndPoints()) {
-            if (endPoint.getIdleTimeout() != IDLE_MILLIS && Calls.isIdle(endPoint.getConnection())) {
+            if (endPoint.getIdleTimeout() != IDLE_MILLIS && ConnectionActivity.isIdle(endPoint.getConnection())) {
                 endPoint.setIdleTimeout(IDLE_MILLIS);
             }
         }

@@ -47,9 +47,9 @@ final class GuardedResponse extends Response.Wrapper {
 
     @Override
     public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
-        UntakenWrite write = new UntakenWrite(this, content, callback);
+        PendingWrite write = new PendingWrite(this, content, callback);
         if (content != null && content.remaining() > PIECE) {
-            new Pieces(getWrapped(), last, content, write, PIECE).iterate();
+            new PiecewiseWrite(getWrapped(), last, content, write, PIECE).iterate();
         } else {
             super.write(last, content, write);
         }
@@ -71,7 +71,7 @@ final class GuardedResponse extends Response.Wrapper {
         return pace;
     }
 
-    void forget(UntakenWrite write) {
+    void forget(PendingWrite write) {
         guard.forget(write);
     }
 

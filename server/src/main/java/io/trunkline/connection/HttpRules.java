@@ -26,7 +26,7 @@ public final class HttpRules {
         // RFC 9112 section 3.2.2: where the target has a host, that counts, and Host is ignored.
         configuration.setHttpCompliance(
                 HttpCompliance.RFC9110.with("trunkline", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
-        // Such a path is well-formed; SoundRequests tells what is wrong with it.
+        // Such a path is well-formed; RequestSmugglingGuard tells what is wrong with it.
         configuration.setUriCompliance(
                 UriCompliance.DEFAULT.with("trunkline", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
         return configuration;

@@ -3,7 +3,7 @@ package io.trunkline.report;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,30 +13,30 @@ final class DownloadSlots {
     static final int MOST = 32;
     static final int MOST_OF_PARTY = 4;
 
-    private final Map<Party, Integer> taken = new HashMap<>();
+    private final Map<Requester, Integer> taken = new HashMap<>();
     private int all;
 
     /**
      * Takes a slot.
      *
-     * @param party whose report it is: an account's children take their parent's
+     * @param requester whose report it is: an account's children take their parent's
      * @return gives it back; to be run once
      * @throws FaultException 340 if there is none
      */
-    synchronized Runnable take(Party party) {
-        if (all >= MOST || taken.getOrDefault(party, 0) >= MOST_OF_PARTY) {
+    synchronized Runnable take(Requester requester) {
+        if (all >= MOST || taken.getOrDefault(requester, 0) >= MOST_OF_PARTY) {
             throw new FaultException(Fault.of(
                     ErrorCode.RATE_LIMIT_EXCEED,
                     "At most " + MOST_OF_PARTY + " reports of an account and its children, and " + MOST
                             + " of all, are downloaded at the same time; try again later."));
         }
         all++;
-        taken.merge(party, 1, Integer::sum);
-        return () -> giveBack(party);
+        taken.merge(requester, 1, Integer::sum);
+        return () -> giveBack(requester);
     }
 
-    private synchronized void giveBack(Party party) {
+    private synchronized void giveBack(Requester requester) {
         all--;
-        taken.computeIfPresent(party, (_, count) -> count == 1 ? null : count - 1);
+        taken.computeIfPresent(requester, (_, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -6,7 +6,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.report.Report.Order;
 import io.trunkline.report.Report.State;
 import io.trunkline.store.Database;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import io.trunkline.thread.Signal;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -34,16 +34,16 @@ public final class Reports {
     private static final int MOST_FILTERS = 16 * 1024;
 
     private final Database database;
-    private final LongFunction<Party> parties;
+    private final LongFunction<Requester> requesters;
     private final InstantSource clock;
     private final ReportTable table = new ReportTable();
     private final DownloadSlots slots = new DownloadSlots();
     private final Signal requested = new Signal();
 
-    /** @param parties as whose an account's downloads count */
-    public Reports(Database database, LongFunction<Party> parties, InstantSource clock) {
+    /** @param requesters as whose an account's downloads count */
+    public Reports(Database database, LongFunction<Requester> requesters, InstantSource clock) {
         this.database = database;
-        this.parties = parties;
+        this.requesters = requesters;
         this.clock = clock;
     }
 
@@ -109,7 +109,7 @@ public final class Reports {
      * @throws FaultException 340 if too many files are being downloaded
      */
     public InputStream download(Report report) {
-        Runnable release = slots.take(parties.apply(report.accountId()));
+        Runnable release = slots.take(requesters.apply(report.accountId()));
         boolean opened = false;
         try {
             database.run(handle -> {

@@ -1,6 +1,6 @@
 package io.trunkline.store;
 
-import io.trunkline.thread.Together;
+import io.trunkline.thread.Batcher;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +22,7 @@ final class SharedLookup implements LongLookup {
     private final Engine engine;
     private final DataSource readers;
     private final String query;
-    private final Together<Long, Supplier<OptionalLong>> callers = new Together<>(Integer.MAX_VALUE, this::answers);
+    private final Batcher<Long, Supplier<OptionalLong>> callers = new Batcher<>(Integer.MAX_VALUE, this::answers);
 
     /** @param query for the key and the value, with an array of keys as its one argument */
     SharedLookup(Engine engine, DataSource readers, String query) {

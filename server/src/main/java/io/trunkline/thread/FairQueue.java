@@ -3,16 +3,16 @@ package io.trunkline.thread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work of many parties that waits for a few threads, with a bound on how much there may be. No party can keep another one out by asking
- * for much: parties have turns, known ones and strangers by turns as well; a quarter of the places is kept for either kind; and where a
- * kind has no place left, the party that has most waiting makes room for one that has less. Not thread-safe.
+ * Work of many requesters that waits for a few threads, with a bound on how much there may be. No requester can keep another one out by asking
+ * for much: requesters have turns, known ones and strangers by turns as well; a quarter of the places is kept for either kind; and where a
+ * kind has no place left, the requester that has most waiting makes room for one that has less. Not thread-safe.
  */
 final class FairQueue<T> {
 
     private final int places;
     private final int placesOfOneKind;
-    private final Line<T> known = new Line<>();
-    private final Line<T> strangers = new Line<>();
+    private final RoundRobinQueue<T> known = new RoundRobinQueue<>();
+    private final RoundRobinQueue<T> strangers = new RoundRobinQueue<>();
     private boolean strangersAreNext;
 
     /** @param places how much may wait or be done at once */
@@ -27,16 +27,16 @@ final class FairQueue<T> {
      * @return null if there was a place for it; else what has none: work that was taken out in its favour, or itself
      */
     @Nullable
-    T offer(Party party, T work) {
-        Line<T> line = line(party);
+    T offer(Requester requester, T work) {
+        RoundRobinQueue<T> queue = queue(requester);
         T refused = null;
-        if (known.inside() + strangers.inside() >= places || line.inside() >= placesOfOneKind) {
-            refused = line.makeRoomFor(party.name());
+        if (known.inside() + strangers.inside() >= places || queue.inside() >= placesOfOneKind) {
+            refused = queue.makeRoomFor(requester.name());
             if (refused == null) {
                 return work;
             }
         }
-        line.add(party.name(), work);
+        queue.add(requester.name(), work);
         return refused;
     }
 
@@ -52,11 +52,11 @@ final class FairQueue<T> {
     }
 
     /** Gives up the place of work that was done. */
-    void done(Party party) {
-        line(party).done();
+    void done(Requester requester) {
+        queue(requester).done();
     }
 
-    private Line<T> line(Party party) {
-        return party.known() ? known : strangers;
+    private RoundRobinQueue<T> queue(Requester requester) {
+        return requester.known() ? known : strangers;
     }
 }

@@ -29,7 +29,7 @@ public final class YieldingPool implements AutoCloseable {
      * With threads that end when they have nothing to do.
      *
      * @param name of the threads, which get a number each
-     * @param waiting how much work may wait beside what is being done; a quarter of it for known parties alone, and one for strangers
+     * @param waiting how much work may wait beside what is being done; a quarter of it for known requesters alone, and one for strangers
      */
     public YieldingPool(String name, int threads, int waiting) {
         this.queue = new FairQueue<>(threads + waiting);
@@ -45,7 +45,7 @@ public final class YieldingPool implements AutoCloseable {
     }
 
     /** @param result completed by the work, or by {@link RejectedExecutionException} if it had to make room */
-    private record Work<T>(Party party, Supplier<T> work, CompletableFuture<T> result) {
+    private record Work<T>(Requester requester, Supplier<T> work, CompletableFuture<T> result) {
 
         /** Does the work; who runs what is returned tells whoever waits for the result. */
         Runnable run() {
@@ -64,8 +64,8 @@ public final class YieldingPool implements AutoCloseable {
      *
      * @throws RejectedExecutionException if too much is waiting
      */
-    public <T> T run(Party party, Supplier<T> work) {
-        Work<T> own = new Work<>(party, work, new CompletableFuture<>());
+    public <T> T run(Requester requester, Supplier<T> work) {
+        Work<T> own = new Work<>(requester, work, new CompletableFuture<>());
         Work<?> refused = offer(own);
         if (refused != null) {
             refused.result().completeExceptionally(new RejectedExecutionException("Too much is waiting"));
@@ -82,7 +82,7 @@ public final class YieldingPool implements AutoCloseable {
             if (closed) {
                 return work;
             }
-            Work<?> refused = queue.offer(work.party(), work);
+            Work<?> refused = queue.offer(work.requester(), work);
             if (refused == null) {
                 threads.execute(this::doNext);
             }
@@ -101,7 +101,7 @@ public final class YieldingPool implements AutoCloseable {
         Runnable telling = next.run();
         // Before anybody is told, so that who goes on at once finds the place free.
         synchronized (lock) {
-            queue.done(next.party());
+            queue.done(next.requester());
         }
         telling.run();
     }

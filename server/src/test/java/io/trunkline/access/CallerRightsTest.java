@@ -9,7 +9,7 @@ import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.KeyEnd;
@@ -134,7 +134,7 @@ final class CallerRightsTest {
     void anOwnersApiKeyHasToBeAGoodOne() {
         Caller owner = with(
                 house.owner(account),
-                new Principal.Owner(new Proof.ApiKey(
+                new Principal.Owner(new IdentityProof.ApiKey(
                         AccountLogins.digest(
                                 GivenSecret.of(house.accounts.service().showApiKey(account.id()))),
                         1)));
@@ -157,7 +157,7 @@ final class CallerRightsTest {
         Caller withOther = with(
                 caller,
                 new Principal.SubUserLogin(
-                        user.id(), user.name(), new Proof.Password(Authentication.SUB_USER_PASSWORD, 2)));
+                        user.id(), user.name(), new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 2)));
         assertThat(refusalOf(withOther)).isEqualTo(100);
         house.subUsers.delete(house.owner(account), "DelSubUser", user.id());
         assertThat(refusalOf(caller)).isEqualTo(100);

@@ -7,7 +7,7 @@ import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
@@ -101,7 +101,7 @@ public final class House implements AutoCloseable {
                 random,
                 clock);
         keys = new KeyService(database, accounts.reader(), new ServiceKeyTable(), audit, clock);
-        issuer = new KeyIssuer(accounts.parties()::of, random, clock);
+        issuer = new KeyIssuer(accounts.requesters()::of, random, clock);
         addresses = new AuthorizedIps(
                 database, accounts.reader(), audit, settings.compat().lockOut(), clock);
         var credentialSettings = settings.access().credentials();
@@ -119,14 +119,14 @@ public final class House implements AutoCloseable {
         rights = new CallerRights(accounts.reader(), accounts.logins(), keys, sessions, clock);
         Permissions permissions = settings.compat().permissions();
         keyManagement = new KeyManagement(database, accounts.reader(), keys, issuer, rights, permissions);
-        lockout = new Lockout(settings.access().lockout(), accounts.parties()::of, clock);
+        lockout = new Lockout(settings.access().lockout(), accounts.requesters()::of, clock);
         subUsers = new SubUserManagement(
                 database,
                 accounts.reader(),
                 keys,
                 rights,
                 permissions,
-                new SubUserPasswords(accounts.rules().policy(), accounts.hasher(), accounts.parties()::of, lockout),
+                new SubUserPasswords(accounts.rules().policy(), accounts.hasher(), accounts.requesters()::of, lockout),
                 audit,
                 clock);
         credentials = new CredentialAuthenticator(
@@ -208,14 +208,14 @@ public final class House implements AutoCloseable {
     }
 
     public Caller owner(Account account) {
-        return caller(account, new Principal.Owner(new Proof.Password(Authentication.PASSWORD, 1)), RoleSet.ALL);
+        return caller(account, new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 1)), RoleSet.ALL);
     }
 
     public Caller subUser(Account account, SubUser user) {
         return caller(
                 account,
                 new Principal.SubUserLogin(
-                        user.id(), user.name(), new Proof.Password(Authentication.SUB_USER_PASSWORD, 1)),
+                        user.id(), user.name(), new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)),
                 user.roles());
     }
 

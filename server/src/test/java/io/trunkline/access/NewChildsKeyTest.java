@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
@@ -86,7 +86,7 @@ final class NewChildsKeyTest {
                         .orElseThrow();
         Caller owner = new Caller(
                 parent,
-                new Principal.Owner(new Proof.Password(Authentication.PASSWORD, 1)),
+                new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 1)),
                 RoleSet.ALL,
                 Authentication.PASSWORD,
                 "192.0.2.1",

@@ -74,7 +74,7 @@ abstract class AccountFindingContract extends AccountsContract {
 
     private Optional<Long> check(OptionalLong account, String password) {
         return accounts.logins()
-                .checkPassword(accounts.parties().of(account.orElse(0)), account, GivenSecret.of(password));
+                .checkPassword(accounts.requesters().of(account.orElse(0)), account, GivenSecret.of(password));
     }
 
     private long passwordId(long id) {

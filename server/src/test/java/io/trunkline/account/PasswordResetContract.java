@@ -88,7 +88,7 @@ abstract class PasswordResetContract extends AccountsContract {
 
     private boolean isPassword(long id, String password) {
         return accounts.logins()
-                .checkPassword(accounts.parties().of(id), OptionalLong.of(id), GivenSecret.of(password))
+                .checkPassword(accounts.requesters().of(id), OptionalLong.of(id), GivenSecret.of(password))
                 .isPresent();
     }
 

@@ -10,7 +10,7 @@ import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.account.AccountSelector.By;
@@ -86,7 +86,7 @@ final class PeopleTest {
                 new SubUserPasswords(
                         services.accounts().rules().policy(),
                         services.accounts().hasher(),
-                        services.accounts().parties()::of,
+                        services.accounts().requesters()::of,
                         door.lockout()),
                 new AuditLog(),
                 clock);
@@ -188,7 +188,7 @@ final class PeopleTest {
                 new SubUserPasswords(
                         other.accounts().rules().policy(),
                         other.accounts().hasher(),
-                        other.accounts().parties()::of,
+                        other.accounts().requesters()::of,
                         otherDoor.lockout()),
                 new AuditLog(),
                 clock);
@@ -226,7 +226,7 @@ final class PeopleTest {
         long id = subUsers.add(owner, "AddSubUser", "had-rights", PASSWORD, null, RoleSet.ALL);
         Caller subUser = new Caller(
                 account,
-                new Principal.SubUserLogin(id, "had-rights", new Proof.Password(Authentication.SUB_USER_PASSWORD, 1)),
+                new Principal.SubUserLogin(id, "had-rights", new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)),
                 RoleSet.ALL,
                 Authentication.SUB_USER_PASSWORD,
                 "192.0.2.1",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ final class DownloadSlotsTest {
 
     private final DownloadSlots slots = new DownloadSlots();
 
-    private void assertRefused(Party party) {
-        assertThatThrownBy(() -> slots.take(party))
+    private void assertRefused(Requester requester) {
+        assertThatThrownBy(() -> slots.take(requester))
                 .isInstanceOfSatisfying(
                         FaultException.class,
                         refusal -> assertThat(refusal.first().code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEED));
@@ -27,13 +27,13 @@ final class DownloadSlotsTest {
         List<Runnable> taken = new ArrayList<>();
         for (int customer = 1; customer <= 8; customer++) {
             for (int i = 0; i < 4; i++) {
-                taken.add(slots.take(Party.ofAccount(customer)));
+                taken.add(slots.take(Requester.ofAccount(customer)));
             }
-            assertRefused(Party.ofAccount(customer));
+            assertRefused(Requester.ofAccount(customer));
         }
-        assertRefused(Party.ofAccount(9));
+        assertRefused(Requester.ofAccount(9));
         taken.getFirst().run();
-        slots.take(Party.ofAccount(9));
-        assertRefused(Party.ofAccount(1));
+        slots.take(Requester.ofAccount(9));
+        assertRefused(Requester.ofAccount(1));
     }
 }

@@ -14,14 +14,14 @@ final class FairQueueTest {
 
     private final FairQueue<String> queue = new FairQueue<>(PLACES);
 
-    private String offer(Party party, String work) {
-        String refused = queue.offer(party, work);
+    private String offer(Requester requester, String work) {
+        String refused = queue.offer(requester, work);
         return refused == null ? "" : refused;
     }
 
-    private void fill(Party party, int count) {
+    private void fill(Requester requester, int count) {
         for (int i = 0; i < count; i++) {
-            offer(party, party.name() + i);
+            offer(requester, requester.name() + i);
         }
     }
 
@@ -35,42 +35,42 @@ final class FairQueueTest {
 
     @Test
     void partiesHaveTurns() {
-        fill(Party.stranger("a"), 3);
-        fill(Party.stranger("b"), 2);
-        offer(Party.stranger("c"), "c0");
+        fill(Requester.stranger("a"), 3);
+        fill(Requester.stranger("b"), 2);
+        offer(Requester.stranger("c"), "c0");
         assertThat(all()).containsExactly("a0", "b0", "c0", "a1", "b1", "a2");
     }
 
     @Test
     void knownPartiesAndStrangersTakeTurns() {
-        fill(Party.stranger("s"), 4);
-        fill(Party.known("k"), 2);
+        fill(Requester.stranger("s"), 4);
+        fill(Requester.known("k"), 2);
         assertThat(all()).containsExactly("k0", "s0", "k1", "s1", "s2", "s3");
     }
 
     @Test
     void strangersOfManyNetworksCannotTakeThePlacesOfKnownParties() {
         for (int i = 0; i < OF_ONE_KIND; i++) {
-            assertThat(offer(Party.stranger("net" + i), "flood" + i)).isEmpty();
+            assertThat(offer(Requester.stranger("net" + i), "flood" + i)).isEmpty();
         }
-        assertThat(offer(Party.stranger("another"), "too many")).isEqualTo("too many");
-        assertThat(offer(Party.known("k"), "k0")).isEmpty();
+        assertThat(offer(Requester.stranger("another"), "too many")).isEqualTo("too many");
+        assertThat(offer(Requester.known("k"), "k0")).isEmpty();
         assertThat(queue.take()).isEqualTo("k0");
     }
 
     @Test
     void knownPartiesCannotTakeThePlacesOfStrangers() {
-        fill(Party.known("k"), PLACES);
-        assertThat(offer(Party.stranger("s"), "s0")).isEmpty();
+        fill(Requester.known("k"), PLACES);
+        assertThat(offer(Requester.stranger("s"), "s0")).isEmpty();
         assertThat(queue.take()).isEqualTo("k0");
         assertThat(queue.take()).isEqualTo("s0");
     }
 
     @Test
     void whoHasMostWaitingMakesRoomForWhoHasLess() {
-        fill(Party.stranger("flood"), PLACES);
-        assertThat(offer(Party.stranger("one"), "one0")).isEqualTo("flood11");
-        assertThat(offer(Party.stranger("flood"), "flood12"))
+        fill(Requester.stranger("flood"), PLACES);
+        assertThat(offer(Requester.stranger("one"), "one0")).isEqualTo("flood11");
+        assertThat(offer(Requester.stranger("flood"), "flood12"))
                 .as("not for itself")
                 .isEqualTo("flood12");
         assertThat(queue.take()).isEqualTo("flood0");
@@ -79,10 +79,10 @@ final class FairQueueTest {
 
     @Test
     void whatIsBeingDoneHasItsPlaceUntilItIsDone() {
-        fill(Party.stranger("a"), OF_ONE_KIND);
+        fill(Requester.stranger("a"), OF_ONE_KIND);
         queue.take();
-        assertThat(offer(Party.stranger("a"), "early")).isEqualTo("early");
-        queue.done(Party.stranger("a"));
-        assertThat(offer(Party.stranger("a"), "in time")).isEmpty();
+        assertThat(offer(Requester.stranger("a"), "early")).isEqualTo("early");
+        queue.done(Requester.stranger("a"));
+        assertThat(offer(Requester.stranger("a"), "in time")).isEmpty();
     }
 }

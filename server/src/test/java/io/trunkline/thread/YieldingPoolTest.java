@@ -21,7 +21,7 @@ final class YieldingPoolTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nice values belong to processes, not to threads")
     void itsThreadsLeaveTheProcessorToOthers() {
-        String stat = pool.run(Party.known("test"), () -> read(Path.of("/proc/thread-self/stat")));
+        String stat = pool.run(Requester.known("test"), () -> read(Path.of("/proc/thread-self/stat")));
         assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16])
                 .isEqualTo(Integer.toString(YieldingThreads.NICENESS));
     }
@@ -37,7 +37,7 @@ final class YieldingPoolTest {
     @Test
     void whatTheWorkThrowsReachesItsCaller() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> pool.run(Party.known("test"), () -> {
+                .isThrownBy(() -> pool.run(Requester.known("test"), () -> {
                     throw new IllegalStateException("by the work");
                 }))
                 .withMessage("by the work");
@@ -46,6 +46,6 @@ final class YieldingPoolTest {
     @Test
     void aClosedPoolTakesNothing() {
         pool.close();
-        assertThatThrownBy(() -> pool.run(Party.known("test"), () -> 0)).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> pool.run(Requester.known("test"), () -> 0)).isInstanceOf(RejectedExecutionException.class);
     }
 }

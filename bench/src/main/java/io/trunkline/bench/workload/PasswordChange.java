@@ -8,7 +8,7 @@ import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.workload.Rounds.Line;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,13 +61,13 @@ public final class PasswordChange implements Workload {
     private static double hashesPerSecond(int seconds) {
         PasswordSettings settings = new PasswordSettings(PasswordSettings.Policy.CONTRACT, true, false, 5, 5, 1);
         try (PasswordHasher hasher = new PasswordHasher(settings, new Argon2id(new SecureRandom()))) {
-            Party party = Party.ofAccount(1);
+            Requester requester = Requester.ofAccount(1);
             GivenSecret password = GivenSecret.of("Str0ng!Secret");
             long start = System.nanoTime();
             long end = start + TimeUnit.SECONDS.toNanos(seconds);
             int hashes = 0;
             while (System.nanoTime() - end < 0) {
-                String _ = hasher.hash(party, password);
+                String _ = hasher.hash(requester, password);
                 hashes++;
             }
             return hashes * 1e9 / (System.nanoTime() - start);

@@ -36,11 +36,11 @@ public sealed interface Principal {
     sealed interface Person extends Principal {
 
         /** What the person has shown. */
-        Proof proof();
+        IdentityProof proof();
     }
 
     /** The account's owner, who has its password or its {@code api_key} and may do everything. */
-    record Owner(Proof proof) implements Person {
+    record Owner(IdentityProof proof) implements Person {
         @Override
         public Actor.Kind kind() {
             return Actor.Kind.OWNER;
@@ -48,7 +48,7 @@ public sealed interface Principal {
 
         @Override
         public String id() {
-            return proof instanceof Proof.InSession session
+            return proof instanceof IdentityProof.InSession session
                     ? "session " + Session.label(session.id())
                     : proof.by().label();
         }
@@ -60,7 +60,7 @@ public sealed interface Principal {
     }
 
     /** A sub-user. */
-    record SubUserLogin(long number, String name, Proof proof) implements Person {
+    record SubUserLogin(long number, String name, IdentityProof proof) implements Person {
         @Override
         public Actor.Kind kind() {
             return Actor.Kind.SUB_USER;

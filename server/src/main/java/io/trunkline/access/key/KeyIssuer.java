@@ -3,7 +3,7 @@ package io.trunkline.access.key;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.store.StoreException;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import io.trunkline.thread.YieldingPool;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -27,18 +27,18 @@ public final class KeyIssuer implements AutoCloseable {
 
     private final YieldingPool pool = new YieldingPool("key-pair-", 1, QUEUE_SIZE);
 
-    private final LongFunction<Party> parties;
+    private final LongFunction<Requester> requesters;
     private final SecureRandom random;
     private final InstantSource clock;
 
     /**
      * With a source of randomness that is fit for private keys.
      *
-     * @param parties as whose an account's keys wait for their turn
+     * @param requesters as whose an account's keys wait for their turn
      * @param clock when keys are made
      */
-    public KeyIssuer(LongFunction<Party> parties, SecureRandom random, InstantSource clock) {
-        this.parties = parties;
+    public KeyIssuer(LongFunction<Requester> requesters, SecureRandom random, InstantSource clock) {
+        this.requesters = requesters;
         this.random = random;
         this.clock = clock;
     }
@@ -107,7 +107,7 @@ public final class KeyIssuer implements AutoCloseable {
 
     private KeyPair makePair(long accountId) {
         try {
-            return pool.run(parties.apply(accountId), this::newPair);
+            return pool.run(requesters.apply(accountId), this::newPair);
         } catch (RejectedExecutionException e) {
             throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being made", e);
         }

@@ -4,7 +4,7 @@ import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.access.logon.Lockout.Verdict;
@@ -91,7 +91,7 @@ public final class CredentialAuthenticator {
                 long passwordId = database.read(handle -> logins.passwordId(handle, account.orElseThrow()));
                 yield owner(
                         account.orElseThrow(),
-                        new Proof.ApiKey(AccountLogins.digest(given.key()), passwordId),
+                        new IdentityProof.ApiKey(AccountLogins.digest(given.key()), passwordId),
                         remoteAddress,
                         userAgent);
             }
@@ -121,9 +121,9 @@ public final class CredentialAuthenticator {
     private Caller byPassword(AccountCredential.Password given, String remoteAddress, String userAgent) {
         OptionalLong account = logins.find(given.account());
         Verdict<Long> verdict =
-                lockout.attempt(ClaimedLogin.ownerOf(account, given.account()), remoteAddress, party -> {
+                lockout.attempt(ClaimedLogin.ownerOf(account, given.account()), remoteAddress, requester -> {
                     boolean allowed = addresses.mayCall(account, remoteAddress);
-                    return logins.checkPassword(party, account, given.password())
+                    return logins.checkPassword(requester, account, given.password())
                             .filter(_ -> allowed);
                 });
         long passwordId = verdict.proved().orElseThrow(() -> {
@@ -134,7 +134,7 @@ public final class CredentialAuthenticator {
         });
         return owner(
                 account.orElseThrow(),
-                new Proof.Password(Authentication.PASSWORD, passwordId),
+                new IdentityProof.Password(Authentication.PASSWORD, passwordId),
                 remoteAddress,
                 userAgent);
     }
@@ -144,10 +144,10 @@ public final class CredentialAuthenticator {
         // What is no name is not asked for: PostgreSQL, for one, fails on some texts.
         String name = SubUserNames.comparedForm(given.name()).orElse("");
         Verdict<SubUserTable.WithHash> verdict =
-                lockout.attempt(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress, party -> {
+                lockout.attempt(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress, requester -> {
                     boolean allowed = addresses.mayCall(account, remoteAddress);
                     Optional<SubUserTable.WithHash> found = find(account, name);
-                    boolean matches = hasher.matches(party, given.password(), found.map(SubUserTable.WithHash::hash));
+                    boolean matches = hasher.matches(requester, given.password(), found.map(SubUserTable.WithHash::hash));
                     return found.filter(_ -> matches && allowed);
                 });
         SubUserTable.WithHash subUser = verdict.proved().orElseThrow(() -> {
@@ -162,7 +162,7 @@ public final class CredentialAuthenticator {
                 new Principal.SubUserLogin(
                         subUser.user().id(),
                         name,
-                        new Proof.Password(Authentication.SUB_USER_PASSWORD, subUser.passwordId())),
+                        new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, subUser.passwordId())),
                 subUser.user().roles(),
                 Authentication.SUB_USER_PASSWORD,
                 remoteAddress,
@@ -184,7 +184,7 @@ public final class CredentialAuthenticator {
                 account(accountId), person, holding.roles(), person.proof().by(), remoteAddress, userAgent);
     }
 
-    private Caller owner(long accountId, Proof proof, String remoteAddress, String userAgent) {
+    private Caller owner(long accountId, IdentityProof proof, String remoteAddress, String userAgent) {
         return new Caller(
                 account(accountId), new Principal.Owner(proof), RoleSet.ALL, proof.by(), remoteAddress, userAgent);
     }

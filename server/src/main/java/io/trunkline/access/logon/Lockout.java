@@ -8,7 +8,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.Throttle;
 import io.trunkline.thread.Caches;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class Lockout {
     private static final int MAX_DOUBLINGS = 30;
 
     private final LockoutSettings settings;
-    private final LongFunction<Party> parties;
+    private final LongFunction<Requester> requesters;
     private final InstantSource clock;
     private final Cache<Sha256, Attempts> attempts;
     private final Cache<Sha256, Boolean> knownAddresses;
@@ -65,10 +65,10 @@ public final class Lockout {
      * An attempt that goes on.
      *
      * @param ofBoth whom it claims to be, and where from
-     * @param party for whom its work is done
+     * @param requester for whom its work is done
      * @param counted for the address and its networks, and for the login behind them; empty if nothing is counted
      */
-    private record Attempt(Sha256 ofBoth, Party party, List<Counted> counted) {
+    private record Attempt(Sha256 ofBoth, Requester requester, List<Counted> counted) {
 
         Optional<Counted> ofLogin() {
             return counted.isEmpty() ? Optional.empty() : Optional.of(counted.getLast());
@@ -81,10 +81,10 @@ public final class Lockout {
         static final Attempts NONE = new Attempts(0, null);
     }
 
-    /** @param parties as whose an account's work waits for its turn */
-    public Lockout(LockoutSettings settings, LongFunction<Party> parties, InstantSource clock) {
+    /** @param requesters as whose an account's work waits for its turn */
+    public Lockout(LockoutSettings settings, LongFunction<Requester> requesters, InstantSource clock) {
         this.settings = settings;
-        this.parties = parties;
+        this.requesters = requesters;
         this.clock = clock;
         this.attempts = Caches.ofSize(MOST)
                 .expireAfterWrite(settings.longest().multipliedBy(2).plusHours(1))
@@ -102,11 +102,11 @@ public final class Lockout {
      * @param check gives what was proved, empty for nothing; for whom it does its work is handed in
      * @throws FaultException 340, with the time to wait, if the login, the address or a network around it has to wait
      */
-    public <T> Verdict<T> attempt(ClaimedLogin login, String address, Function<Party, Optional<T>> check) {
+    public <T> Verdict<T> attempt(ClaimedLogin login, String address, Function<Requester, Optional<T>> check) {
         Attempt attempt = begin(login, address);
         Optional<T> proved;
         try {
-            proved = check.apply(attempt.party());
+            proved = check.apply(attempt.requester());
         } catch (RuntimeException e) {
             attempt.counted().forEach(this::takeBack);
             throw e;
@@ -145,13 +145,13 @@ public final class Lockout {
         List<Site> sites = Site.of(address);
         Sha256 ofBoth = ofBoth(login, sites.getFirst());
         boolean known = knownAddresses.getIfPresent(ofBoth) != null;
-        // Places are kept for parties that have logged on from there before; strangers share theirs by the widest
+        // Places are kept for requesters that have logged on from there before; strangers share theirs by the widest
         // network.
-        Party party = known && login.account().isPresent()
-                ? parties.apply(login.account().getAsLong())
-                : Party.stranger(sites.getLast().name());
+        Requester requester = known && login.account().isPresent()
+                ? requesters.apply(login.account().getAsLong())
+                : Requester.stranger(sites.getLast().name());
         if (settings.attempts() == 0) {
-            return new Attempt(ofBoth, party, List.of());
+            return new Attempt(ofBoth, requester, List.of());
         }
         List<Counter> counters = new ArrayList<>();
         // Neighbours keep nobody out of where it has logged on before.
@@ -171,7 +171,7 @@ public final class Lockout {
             counted.forEach(this::takeBack);
             throw e;
         }
-        return new Attempt(ofBoth, party, counted);
+        return new Attempt(ofBoth, requester, counted);
     }
 
     private void requireOpen(Sha256 key, Instant now) {

@@ -3,7 +3,7 @@ package io.trunkline.access.logon;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.caller.Session;
 import io.trunkline.access.logon.SessionTable.Found;
@@ -103,7 +103,7 @@ public final class Sessions {
      * @throws FaultException 101 for a caller with a token or a session; 100 if what it has proved itself with is not good any more
      */
     public String begin(Caller caller, String method) {
-        Proof.Fresh proof = freshProof(caller.principal());
+        IdentityProof.Fresh proof = freshProof(caller.principal());
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String id = caller.accountId() + "-"
@@ -131,10 +131,10 @@ public final class Sessions {
     }
 
     /** When a session ends by itself: with what began it, if that is sooner. Asked in its transaction, since a key may be replaced meanwhile. */
-    private Instant end(Handle handle, long accountId, Proof.Fresh proof, Instant latest) {
+    private Instant end(Handle handle, long accountId, IdentityProof.Fresh proof, Instant latest) {
         return switch (proof) {
-            case Proof.Password _ -> latest;
-            case Proof.ApiKey shown ->
+            case IdentityProof.Password _ -> latest;
+            case IdentityProof.ApiKey shown ->
                 switch (logins.apiKeyStanding(handle, accountId, shown.key())) {
                     case ApiKeyStanding.Present _ -> latest;
                     case ApiKeyStanding.Replaced key -> key.end().isBefore(latest) ? key.end() : latest;
@@ -192,7 +192,7 @@ public final class Sessions {
     private Judged judge(Handle handle, long accountId, Sha256 session) {
         Found found = table.find(handle, accountId, session).orElseThrow(Sessions::notLoggedOn);
         Session record = found.session();
-        Proof proof = new Proof.InSession(record.authentication(), record.passwordId(), record.hash());
+        IdentityProof proof = new IdentityProof.InSession(record.authentication(), record.passwordId(), record.hash());
         long presentPassword;
         Holding holding;
         switch (found) {
@@ -228,7 +228,7 @@ public final class Sessions {
      */
     public void end(Caller caller, String method) {
         if (!(caller.principal() instanceof Principal.Person person
-                && person.proof() instanceof Proof.InSession used)) {
+                && person.proof() instanceof IdentityProof.InSession used)) {
             throw notLoggedOn();
         }
         Sha256 session = used.id();
@@ -270,8 +270,8 @@ public final class Sessions {
     }
 
     /** What a caller has proved with this very call. */
-    private static Proof.Fresh freshProof(Principal principal) {
-        if (principal instanceof Principal.Person person && person.proof() instanceof Proof.Fresh fresh) {
+    private static IdentityProof.Fresh freshProof(Principal principal) {
+        if (principal instanceof Principal.Person person && person.proof() instanceof IdentityProof.Fresh fresh) {
             return fresh;
         }
         throw new FaultException(Fault.of(

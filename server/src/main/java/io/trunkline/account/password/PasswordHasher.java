@@ -1,7 +1,7 @@
 package io.trunkline.account.password;
 
 import io.trunkline.store.StoreException;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import io.trunkline.thread.YieldingPool;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,18 +35,18 @@ public final class PasswordHasher implements AutoCloseable {
     /**
      * Hashes a password with a new salt.
      *
-     * @param party for whom; each has its turn
+     * @param requester for whom; each has its turn
      * @return the hash with its parameters, as a PHC string
      * @throws StoreException of kind OVERLOADED if too many are waiting
      * @throws IllegalArgumentException for a password that is too long, which {@link PasswordPolicy} refuses beforehand
      */
-    public String hash(Party party, GivenSecret password) {
-        return run(party, () -> argon2id.hash(password));
+    public String hash(Requester requester, GivenSecret password) {
+        return run(requester, () -> argon2id.hash(password));
     }
 
     /** Whether {@code password} is the one that {@code hash} was made of. Waits and takes as long as making a hash. */
-    public boolean matches(Party party, GivenSecret password, String hash) {
-        return run(party, () -> argon2id.matches(password, hash));
+    public boolean matches(Requester requester, GivenSecret password, String hash) {
+        return run(requester, () -> argon2id.matches(password, hash));
     }
 
     /**
@@ -54,8 +54,8 @@ public final class PasswordHasher implements AutoCloseable {
      *
      * @param hash empty for none, which no password matches
      */
-    public boolean matches(Party party, GivenSecret password, Optional<String> hash) {
-        return matches(party, password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
+    public boolean matches(Requester requester, GivenSecret password, Optional<String> hash) {
+        return matches(requester, password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
     }
 
     /** How many hashes were made, to be kept or to be compared: what all this costs. */
@@ -69,9 +69,9 @@ public final class PasswordHasher implements AutoCloseable {
         pool.close();
     }
 
-    private <T> T run(Party party, Supplier<T> work) {
+    private <T> T run(Requester requester, Supplier<T> work) {
         try {
-            T result = pool.run(party, work);
+            T result = pool.run(requester, work);
             made.increment();
             return result;
         } catch (RejectedExecutionException e) {

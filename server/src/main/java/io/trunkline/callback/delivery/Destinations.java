@@ -7,7 +7,7 @@ import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
-import io.trunkline.thread.Together;
+import io.trunkline.thread.Batcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,7 @@ final class Destinations {
     private final Database database;
     private final Subscribers subscribers;
     private final WebhookSecrets secrets;
-    private final Together<Long, Found> callers = new Together<>(Subscribers.MOST, this::find);
+    private final Batcher<Long, Found> callers = new Batcher<>(Subscribers.MOST, this::find);
 
     /**
      * What is known of one account.

@@ -12,7 +12,7 @@ import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
-import io.trunkline.thread.Together;
+import io.trunkline.thread.Batcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ final class OutcomeWriter {
     private final RandomGenerator random;
     private final OutcomeTable table = new OutcomeTable();
     private final DeliveryLog log = new DeliveryLog();
-    private final Together<Ended, Boolean> writers = new Together<>(MOST_AT_ONCE, this::writeAll);
+    private final Batcher<Ended, Boolean> writers = new Batcher<>(MOST_AT_ONCE, this::writeAll);
 
     OutcomeWriter(
             Database database, Subscribers subscribers, Outbox outbox, InstantSource clock, RandomGenerator random) {

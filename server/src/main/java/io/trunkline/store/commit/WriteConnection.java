@@ -21,7 +21,7 @@ public final class WriteConnection implements AutoCloseable {
     /** Made for the first unit of work: guarded changes, and so a plain start, do without. */
     private @Nullable Handle handle;
 
-    private final TogetherWrites together;
+    private final GuardedWriteBatch guardedWrites;
     private final PreparedStatement savepoint;
     private final PreparedStatement release;
     private final PreparedStatement rollbackTo;
@@ -30,7 +30,7 @@ public final class WriteConnection implements AutoCloseable {
     public WriteConnection(Connection connection, Transactions transactions) throws SQLException {
         this.connection = connection;
         this.transactions = transactions;
-        this.together = new TogetherWrites(connection);
+        this.guardedWrites = new GuardedWriteBatch(connection);
         this.savepoint = connection.prepareStatement("SAVEPOINT unit_of_work");
         this.release = connection.prepareStatement("RELEASE SAVEPOINT unit_of_work");
         this.rollbackTo = connection.prepareStatement("ROLLBACK TO SAVEPOINT unit_of_work");
@@ -64,7 +64,7 @@ public final class WriteConnection implements AutoCloseable {
 
     /** Runs guarded changes outside any savepoint: if this throws, the transaction has to be rolled back. */
     void runTogether(List<GuardedWrite> writes) throws SQLException {
-        together.run(writes, newSealCheck());
+        guardedWrites.run(writes, newSealCheck());
     }
 
     void savepoint() throws SQLException {

@@ -9,7 +9,7 @@ import io.trunkline.connection.ListenException;
 import io.trunkline.connection.Listener;
 import io.trunkline.connection.Port;
 import io.trunkline.connection.PriorKnowledge;
-import io.trunkline.connection.Protection;
+import io.trunkline.connection.ListenerLimits;
 import io.trunkline.connection.ServerSettings;
 import java.net.URI;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.trunkline.access.Server;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.token.TokenMint;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ final class KeyIssuerTest {
     static final KeyDatabase DATABASE = new KeyDatabase();
 
     private final Server server = new Server(DATABASE);
-    private final KeyIssuer issuer = new KeyIssuer(Party::ofAccount, new SecureRandom(), server.clock);
+    private final KeyIssuer issuer = new KeyIssuer(Requester::ofAccount, new SecureRandom(), server.clock);
 
     @Test
     void tokensOfANewKeyVerify() {

@@ -10,7 +10,7 @@ import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.subuser.SubUser;
@@ -97,7 +97,7 @@ final class CredentialAuthenticatorTest {
         assertThat(byPassword)
                 .isEqualTo(new Caller(
                         byPassword.account(),
-                        new Principal.Owner(new Proof.Password(Authentication.PASSWORD, 1)),
+                        new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 1)),
                         RoleSet.ALL,
                         Authentication.PASSWORD,
                         HERE,
@@ -105,7 +105,7 @@ final class CredentialAuthenticatorTest {
         assertThat(byPassword.accountId()).isEqualTo(account.id());
         Caller byKey = call(apiKey());
         assertThat(byKey.principal())
-                .isEqualTo(new Principal.Owner(new Proof.ApiKey(AccountLogins.digest(GivenSecret.of(key())), 1)));
+                .isEqualTo(new Principal.Owner(new IdentityProof.ApiKey(AccountLogins.digest(GivenSecret.of(key())), 1)));
         assertThat(byKey.authentication()).isEqualTo(Authentication.API_KEY);
         assertThat(byKey.roles()).isEqualTo(RoleSet.ALL);
         assertThat(byKey.accountId()).isEqualTo(account.id());
@@ -119,7 +119,7 @@ final class CredentialAuthenticatorTest {
         Caller caller = call(subUser("SomeBody", PASSWORD));
         assertThat(caller.principal())
                 .isEqualTo(new Principal.SubUserLogin(
-                        user.id(), "somebody", new Proof.Password(Authentication.SUB_USER_PASSWORD, 1)));
+                        user.id(), "somebody", new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)));
         assertThat(caller.roles()).isEqualTo(user.roles());
         assertThat(caller.authentication()).isEqualTo(Authentication.SUB_USER_PASSWORD);
         assertThat(caller.accountId()).isEqualTo(account.id());

@@ -96,7 +96,7 @@ final class GuessingTest {
                         Duration.ofHours(8),
                         Duration.ofHours(8),
                         services.audit().events()),
-                new Lockout(settings.access().lockout(), accounts.parties()::of, clock),
+                new Lockout(settings.access().lockout(), accounts.requesters()::of, clock),
                 settings.access().credentials(),
                 (_, _) -> {});
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.access.logon.Lockout.Verdict;
 import io.trunkline.fault.FaultException;
 import io.trunkline.testing.DrivenClock;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class LockoutTest {
     /** Each child's parent has an id that is a hundred times as large. */
     private final Lockout lockout = new Lockout(
             new LockoutSettings(ATTEMPTS, Duration.ofSeconds(4)),
-            id -> Party.ofAccount(id < 100 ? id * 100 : id),
+            id -> Requester.ofAccount(id < 100 ? id * 100 : id),
             clock);
 
     private int logins;
@@ -37,15 +37,15 @@ final class LockoutTest {
         return new ClaimedLogin(OptionalLong.empty(), name);
     }
 
-    private Party succeeds(ClaimedLogin login, String address) {
+    private Requester succeeds(ClaimedLogin login, String address) {
         return lockout.attempt(login, address, Optional::of).proved().orElseThrow();
     }
 
-    /** The party for whom an attempt that fails was made. */
-    private Party partyOf(ClaimedLogin login, String address) {
-        List<Party> seen = new ArrayList<>();
-        lockout.attempt(login, address, party -> {
-            seen.add(party);
+    /** The requester for whom an attempt that fails was made. */
+    private Requester requesterOf(ClaimedLogin login, String address) {
+        List<Requester> seen = new ArrayList<>();
+        lockout.attempt(login, address, requester -> {
+            seen.add(requester);
             return Optional.empty();
         });
         return seen.getFirst();
@@ -100,9 +100,9 @@ final class LockoutTest {
     @Test
     void whoHasLoggedOnFromThereBeforeIsKnownToTheQueueAndStrangersAreOneByNetwork() {
         ClaimedLogin owner = new ClaimedLogin(OptionalLong.of(700), "owner");
-        assertThat(succeeds(owner, "2001:db8:1:7::1")).isEqualTo(Party.stranger("2001:db8:1::/48"));
-        assertThat(partyOf(owner, "2001:db8:1:7::9")).isEqualTo(Party.ofAccount(700));
-        assertThat(partyOf(owner, "192.0.2.1")).isEqualTo(Party.stranger("192.0.2.1"));
+        assertThat(succeeds(owner, "2001:db8:1:7::1")).isEqualTo(Requester.stranger("2001:db8:1::/48"));
+        assertThat(requesterOf(owner, "2001:db8:1:7::9")).isEqualTo(Requester.ofAccount(700));
+        assertThat(requesterOf(owner, "192.0.2.1")).isEqualTo(Requester.stranger("192.0.2.1"));
     }
 
     @Test
@@ -126,7 +126,7 @@ final class LockoutTest {
                 new ClaimedLogin(OptionalLong.of(7), "child"),
                 new ClaimedLogin(OptionalLong.of(7), "child/joe"))) {
             succeeds(login, "192.0.2.1");
-            assertThat(partyOf(login, "192.0.2.1")).as(login.text()).isEqualTo(Party.ofAccount(700));
+            assertThat(requesterOf(login, "192.0.2.1")).as(login.text()).isEqualTo(Requester.ofAccount(700));
         }
     }
 
@@ -206,7 +206,7 @@ final class LockoutTest {
 
     @Test
     void withoutALockoutNothingIsCounted() {
-        Lockout none = new Lockout(new LockoutSettings(0, Duration.ofSeconds(4)), Party::ofAccount, clock);
+        Lockout none = new Lockout(new LockoutSettings(0, Duration.ofSeconds(4)), Requester::ofAccount, clock);
         for (int i = 0; i < 100; i++) {
             assertThat(none.attempt(nobody("owner"), "192.0.2.1", _ -> Optional.empty()))
                     .isEqualTo(new Verdict<>(Optional.empty(), false));

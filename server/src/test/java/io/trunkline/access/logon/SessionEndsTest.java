@@ -11,7 +11,7 @@ import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Proof;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.ServiceKey;
@@ -71,7 +71,7 @@ final class SessionEndsTest {
         GivenSecret key = GivenSecret.of(house.accounts.service().showApiKey(account.id()));
         return new Caller(
                 account,
-                new Principal.Owner(new Proof.ApiKey(AccountLogins.digest(key), 1)),
+                new Principal.Owner(new IdentityProof.ApiKey(AccountLogins.digest(key), 1)),
                 RoleSet.ALL,
                 Authentication.API_KEY,
                 House.HERE,

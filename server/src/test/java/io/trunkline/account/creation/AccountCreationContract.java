@@ -9,7 +9,7 @@ import io.trunkline.account.profile.Profile;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,7 +61,7 @@ abstract class AccountCreationContract extends AccountsContract {
                         METHOD,
                         new NewAccount(name, name + "@example.org", null, true, parent, Optional.empty()));
         for (long account : List.of(parent, child.id())) {
-            assertThat(accounts.parties().of(account)).isEqualTo(Party.ofAccount(parent));
+            assertThat(accounts.requesters().of(account)).isEqualTo(Requester.ofAccount(parent));
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.trunkline.account.AccountsContract;
 import io.trunkline.store.StoreException;
 import io.trunkline.testing.SaltGate;
-import io.trunkline.thread.Party;
+import io.trunkline.thread.Requester;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -24,22 +24,22 @@ final class PasswordHasherTest {
     private static final int RUNNING = 2;
     private static final int WAITING = 256;
 
-    /** A quarter of the places is for parties of the other kind. */
+    /** A quarter of the places is for requesters of the other kind. */
     private static final int PLACES = (RUNNING + WAITING) - (RUNNING + WAITING) / 4;
 
-    private static final Party PARTY = Party.known("test");
+    private static final Requester REQUESTER = Requester.known("test");
 
     @Test
     void aHashIsMatchedByItsPasswordOnly() {
         try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(new SaltGate()))) {
-            String hash = hasher.hash(PARTY, GivenSecret.of("p\u00e4ss \uD83D\uDE80"));
+            String hash = hasher.hash(REQUESTER, GivenSecret.of("p\u00e4ss \uD83D\uDE80"));
             assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-            assertThat(hasher.matches(PARTY, GivenSecret.of("pa\u0308ss \uD83D\uDE80"), hash))
+            assertThat(hasher.matches(REQUESTER, GivenSecret.of("pa\u0308ss \uD83D\uDE80"), hash))
                     .as("typed on another keyboard")
                     .isTrue();
-            assertThat(hasher.matches(PARTY, GivenSecret.of("pass \uD83D\uDE80"), hash))
+            assertThat(hasher.matches(REQUESTER, GivenSecret.of("pass \uD83D\uDE80"), hash))
                     .isFalse();
-            assertThat(hasher.hash(PARTY, GivenSecret.of("p\u00e4ss \uD83D\uDE80")))
+            assertThat(hasher.hash(REQUESTER, GivenSecret.of("p\u00e4ss \uD83D\uDE80")))
                     .as("another salt")
                     .isNotEqualTo(hash);
         }
@@ -51,12 +51,12 @@ final class PasswordHasherTest {
         try (PasswordHasher hasher = new PasswordHasher(AccountsContract.PASSWORDS, new Argon2id(new SaltGate()))) {
             GivenSecret longest = GivenSecret.of("\uD83D\uDE80".repeat(GivenSecret.MAX_LENGTH));
             GivenSecret tooLong = GivenSecret.of("\uD83D\uDE80".repeat(GivenSecret.MAX_LENGTH + 1));
-            String hash = hasher.hash(PARTY, longest);
-            assertThat(hasher.matches(PARTY, longest, hash)).isTrue();
-            assertThat(hasher.matches(PARTY, tooLong, hash)).isFalse();
-            String ofStandIn = hasher.hash(PARTY, GivenSecret.of(tooLong.text()));
-            assertThat(hasher.matches(PARTY, tooLong, ofStandIn)).isFalse();
-            assertThatIllegalArgumentException().isThrownBy(() -> hasher.hash(PARTY, tooLong));
+            String hash = hasher.hash(REQUESTER, longest);
+            assertThat(hasher.matches(REQUESTER, longest, hash)).isTrue();
+            assertThat(hasher.matches(REQUESTER, tooLong, hash)).isFalse();
+            String ofStandIn = hasher.hash(REQUESTER, GivenSecret.of(tooLong.text()));
+            assertThat(hasher.matches(REQUESTER, tooLong, ofStandIn)).isFalse();
+            assertThatIllegalArgumentException().isThrownBy(() -> hasher.hash(REQUESTER, tooLong));
             assertThat(tooLong.text()).hasSizeLessThan(GivenSecret.MAX_LENGTH);
             assertThat(longest).asString().doesNotContain("\uD83D\uDE80");
         }
@@ -74,7 +74,7 @@ final class PasswordHasherTest {
             for (int i = 0; i < PLACES + tooMany; i++) {
                 callers.execute(() -> {
                     try {
-                        hasher.hash(PARTY, GivenSecret.of("password"));
+                        hasher.hash(REQUESTER, GivenSecret.of("password"));
                     } catch (RuntimeException e) {
                         refused.add(e);
                     }
@@ -105,7 +105,7 @@ final class PasswordHasherTest {
             for (int i = 0; i <= PLACES; i++) {
                 callers.execute(() -> {
                     try {
-                        hasher.hash(Party.stranger("2001:db8:1::/48"), GivenSecret.of("flood"));
+                        hasher.hash(Requester.stranger("2001:db8:1::/48"), GivenSecret.of("flood"));
                     } catch (StoreException e) {
                         refused.countDown();
                     } catch (IllegalStateException e) {
@@ -114,10 +114,10 @@ final class PasswordHasherTest {
                 });
             }
             refused.await();
-            for (Party party : List.of(PARTY, Party.stranger("192.0.2.1"))) {
+            for (Requester requester : List.of(REQUESTER, Requester.stranger("192.0.2.1"))) {
                 callers.execute(() -> {
                     try {
-                        hasher.hash(party, GivenSecret.of("another"));
+                        hasher.hash(requester, GivenSecret.of("another"));
                     } catch (IllegalStateException e) {
                         done.countDown();
                     }

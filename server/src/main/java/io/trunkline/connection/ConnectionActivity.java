@@ -8,9 +8,9 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection is doing. Stateless; reads what other threads write without a lock, so it may be a moment late. */
-final class Calls {
+final class ConnectionActivity {
 
-    private Calls() {}
+    private ConnectionActivity() {}
 
     /** Whether nothing of a request has come since the last answer. */
     static boolean isIdle(@Nullable Connection connection) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is slowest at sending its requests and taking its answers. What the server works at never gives way. Thread-safe; reads what other
  * threads write without a lock, so it may be a moment late.
  */
-final class GivingWay {
+final class ConnectionEviction {
 
     /** A client may need a moment for anything. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -28,7 +28,7 @@ final class GivingWay {
     private final List<ServerConnector> connectors;
     private final AnswerGuard answers;
 
-    GivingWay(List<ServerConnector> connectors, AnswerGuard answers) {
+    ConnectionEviction(List<ServerConnector> connectors, AnswerGuard answers) {
         this.connectors = connectors;
         this.answers = answers;
     }
@@ -42,7 +42,7 @@ final class GivingWay {
                 if (each instanceof IdleTimeout timed
                         && timed.getIdleFor() > longest
                         && mayGiveWay.test(each.getTransport())
-                        && Calls.isWaitingForOne(each.getConnection())) {
+                        && ConnectionActivity.isWaitingForOne(each.getConnection())) {
                     idlest = each;
                     longest = timed.getIdleFor();
                 }
@@ -52,13 +52,13 @@ final class GivingWay {
     }
 
     private Optional<EndPoint> slowest(Predicate<Object> mayGiveWay) {
-        Map<EndPoint, List<UntakenWrite>> untaken = answers.untaken();
+        Map<EndPoint, List<PendingWrite>> pending = answers.pending();
         long now = System.nanoTime();
         EndPoint slowest = null;
         double most = 0;
         for (ServerConnector connector : connectors) {
             for (EndPoint each : connector.getConnectedEndPoints()) {
-                double slowness = slowness(each.getConnection(), untaken.getOrDefault(each, List.of()), now);
+                double slowness = slowness(each.getConnection(), pending.getOrDefault(each, List.of()), now);
                 if (slowness > most && mayGiveWay.test(each.getTransport())) {
                     slowest = each;
                     most = slowness;
@@ -69,40 +69,40 @@ final class GivingWay {
     }
 
     /** Of the call that waits most for the client; 0 where one does not wait for it at all. */
-    private static double slowness(@Nullable Connection connection, List<UntakenWrite> untaken, long now) {
+    private static double slowness(@Nullable Connection connection, List<PendingWrite> pending, long now) {
         return switch (connection) {
-            case HttpConnection http -> Math.max(ofBody(http, now), ofAnswers(untaken, now));
-            case HTTP2Connection http2 -> ofStreams(http2, untaken, now);
-            case SslConnection tls -> slowness(tls.getSslEndPoint().getConnection(), untaken, now);
+            case HttpConnection http -> Math.max(ofBody(http, now), ofAnswers(pending, now));
+            case HTTP2Connection http2 -> ofStreams(http2, pending, now);
+            case SslConnection tls -> slowness(tls.getSslEndPoint().getConnection(), pending, now);
             case null, default -> 0;
         };
     }
 
     private static double ofBody(HttpConnection http, long now) {
-        return Calls.isBodyMissing(http)
+        return ConnectionActivity.isBodyMissing(http)
                 ? patient(
                         now - http.getParser().getBeginNanoTime(),
                         http.getParser().getContentRead())
                 : 0;
     }
 
-    private static double ofAnswers(List<UntakenWrite> untaken, long now) {
-        return untaken.stream()
+    private static double ofAnswers(List<PendingWrite> pending, long now) {
+        return pending.stream()
                 .mapToDouble(write -> patient(write.waitedNanos(now), write.takenBytes()))
                 .max()
                 .orElse(0);
     }
 
-    private static double ofStreams(HTTP2Connection http2, List<UntakenWrite> untaken, long now) {
+    private static double ofStreams(HTTP2Connection http2, List<PendingWrite> pending, long now) {
         boolean isBodyMissing = false;
         for (Stream stream : http2.getSession().getStreams()) {
             if (!stream.isRemotelyClosed()) {
                 isBodyMissing = true;
-            } else if (untaken.stream().noneMatch(write -> write.stream() == stream.getId())) {
+            } else if (pending.stream().noneMatch(write -> write.stream() == stream.getId())) {
                 return 0;
             }
         }
-        double ofAnswers = ofAnswers(untaken, now);
+        double ofAnswers = ofAnswers(pending, now);
         return isBodyMissing && http2.getEndPoint() instanceof IdleTimeout timed
                 ? Math.max(ofAnswers, patient(TimeUnit.MILLISECONDS.toNanos(timed.getIdleFor()), 0))
                 : ofAnswers;

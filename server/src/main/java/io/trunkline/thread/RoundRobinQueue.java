@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for one kind of parties, each of which has its turn after the others. Not thread-safe. */
-final class Line<T> {
+/** What waits for one kind of requesters, each of which has its turn after the others. Not thread-safe. */
+final class RoundRobinQueue<T> {
 
-    /** By party, the next one first; no party has an empty queue. */
+    /** By requester, the next one first; no requester has an empty queue. */
     private final LinkedHashMap<String, Deque<T>> waiting = new LinkedHashMap<>();
 
     private int inside;
@@ -23,12 +23,12 @@ final class Line<T> {
         return waiting.isEmpty();
     }
 
-    void add(String party, T work) {
-        waiting.computeIfAbsent(party, _ -> new ArrayDeque<>()).addLast(work);
+    void add(String requester, T work) {
+        waiting.computeIfAbsent(requester, _ -> new ArrayDeque<>()).addLast(work);
         inside++;
     }
 
-    /** The oldest work of the party whose turn it is, which counts as inside until {@link #done}; there has to be one. */
+    /** The oldest work of the requester whose turn it is, which counts as inside until {@link #done}; there has to be one. */
     T take() {
         Map.Entry<String, Deque<T>> next = waiting.pollFirstEntry();
         T work = next.getValue().removeFirst();
@@ -43,19 +43,19 @@ final class Line<T> {
     }
 
     /**
-     * Takes out the newest work of the party that has most waiting, to make room for another one.
+     * Takes out the newest work of the requester that has most waiting, to make room for another one.
      *
-     * @return null, with nothing taken out, if that would leave it with less than the other party then has
+     * @return null, with nothing taken out, if that would leave it with less than the other requester then has
      */
     @Nullable
-    T makeRoomFor(String party) {
+    T makeRoomFor(String requester) {
         Map.Entry<String, Deque<T>> most = null;
         for (Map.Entry<String, Deque<T>> entry : waiting.entrySet()) {
             if (most == null || entry.getValue().size() > most.getValue().size()) {
                 most = entry;
             }
         }
-        Deque<T> own = waiting.get(party);
+        Deque<T> own = waiting.get(requester);
         if (most == null || most.getValue().size() < (own == null ? 0 : own.size()) + 2) {
             return null;
         }

@@ -5,15 +5,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.IteratingNestedCallback;
 
 /** Writes a long body in pieces, one after the other. */
-final class Pieces extends IteratingNestedCallback {
+final class PiecewiseWrite extends IteratingNestedCallback {
 
     private final Response response;
     private final boolean last;
     private final ByteBuffer content;
-    private final UntakenWrite write;
+    private final PendingWrite write;
     private final int length;
 
-    Pieces(Response response, boolean last, ByteBuffer content, UntakenWrite write, int length) {
+    PiecewiseWrite(Response response, boolean last, ByteBuffer content, PendingWrite write, int length) {
         super(write);
         this.response = response;
         this.last = last;

@@ -15,11 +15,11 @@ import org.eclipse.jetty.util.Callback;
  * may be there once (RFC 9110 section 5.3), and a body in chunks of a client that does not know them (RFC 9112 section 6.1); with 501 a
  * body that is more than chunked (the same section); with 404 a path with an empty segment. Thread-safe.
  */
-final class SoundRequests extends Handler.Wrapper {
+final class RequestSmugglingGuard extends Handler.Wrapper {
 
     private static final int SOUND = 0;
 
-    SoundRequests(Handler handler) {
+    RequestSmugglingGuard(Handler handler) {
         super(handler);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A part of an answer that has been written and is completed when it has left this process. Begun by one thread, completed by any
  * other, and looked at by the guard's; the counts of bytes are read without a lock, since one that is a little old is harmless.
  */
-final class UntakenWrite extends Callback.Nested {
+final class PendingWrite extends Callback.Nested {
 
     /** What a stream with its request and its headers takes beside the answer's bytes, roughly. */
     private static final int OVERHEAD = 8 * 1024;
@@ -27,7 +27,7 @@ final class UntakenWrite extends Callback.Nested {
     private volatile boolean watched;
     private volatile boolean completed;
 
-    UntakenWrite(GuardedResponse response, @Nullable ByteBuffer content, Callback callback) {
+    PendingWrite(GuardedResponse response, @Nullable ByteBuffer content, Callback callback) {
         super(callback);
         this.response = response;
         this.content = content;

@@ -22,7 +22,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  * @param maxConnectionsPerAddress those from one address
  * @param unlimited networks without such a limit for each address
  */
-public record Protection(
+public record ListenerLimits(
         Duration requestTimeout,
         Duration idleTimeout,
         AnswerSettings answers,
@@ -35,7 +35,7 @@ public record Protection(
     /** How many connections the system may make beside those that are accepted; it may have a lower limit itself. */
     private static final int BACKLOG = 1024;
 
-    public Protection {
+    public ListenerLimits {
         unlimited = List.copyOf(unlimited);
     }
 
@@ -66,14 +66,14 @@ public record Protection(
                 maxConnectionsPerAddress,
                 unlimited,
                 connectors,
-                new GivingWay(connectors, guard));
+                new ConnectionEviction(connectors, guard));
         server.addBean(limit);
         for (ServerConnector connector : connectors) {
             connector.setAcceptQueueSize(BACKLOG);
             connector.addEventListener(slow);
             connector.addBean(limit, false);
         }
-        KeepAlive keepAlive = new KeepAlive(new SoundRequests(handler), idleTimeout);
+        KeepAlive keepAlive = new KeepAlive(new RequestSmugglingGuard(handler), idleTimeout);
         server.setErrorHandler(guard.around(keepAlive.around(errors)));
         server.setHandler(new GracefulHandler(guard.around(keepAlive)));
     }

@@ -3,7 +3,7 @@ package io.trunkline.access.caller;
 import io.trunkline.digest.Sha256;
 
 /** What an owner or a sub-user has shown to be who it is, so that it can be asked again whether that still holds. Immutable; holds no secret. */
-public sealed interface Proof {
+public sealed interface IdentityProof {
 
     /** How it was proved, now or when the session began. */
     Authentication by();
@@ -12,7 +12,7 @@ public sealed interface Proof {
     long passwordId();
 
     /** One that was sent with this call: a session may begin with it. */
-    sealed interface Fresh extends Proof {}
+    sealed interface Fresh extends IdentityProof {}
 
     /**
      * A password, sent with this call.
@@ -38,5 +38,5 @@ public sealed interface Proof {
      *
      * @param id the digest of the session's id
      */
-    record InSession(Authentication by, long passwordId, Sha256 id) implements Proof {}
+    record InSession(Authentication by, long passwordId, Sha256 id) implements IdentityProof {}
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class TogetherTest {
+class BatcherTest {
 
     private final List<List<Integer>> done = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -34,16 +34,16 @@ class TogetherTest {
 
     @Test
     void thoseWhoComeMeanwhileAreDoneTogetherAsManyAsFit() throws Exception {
-        Together<Integer, String> together = new Together<>(3, this::work);
+        Batcher<Integer, String> batcher = new Batcher<>(3, this::work);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> first = callers.submit(() -> together.ask(0));
+            Future<String> first = callers.submit(() -> batcher.ask(0));
             begun.await();
             List<Future<String>> others = new ArrayList<>();
             for (int question = 1; question <= 7; question++) {
                 int asked = question;
-                others.add(callers.submit(() -> together.ask(asked)));
+                others.add(callers.submit(() -> batcher.ask(asked)));
             }
-            awaitWaiting(together, 7);
+            awaitWaiting(batcher, 7);
             goOn.countDown();
             assertThat(first.get()).isEqualTo("answer 0");
             for (int i = 0; i < others.size(); i++) {
@@ -57,43 +57,43 @@ class TogetherTest {
 
     @Test
     void aFailureReachesAllForWhomItWasDoneAndNobodyElse() throws Exception {
-        Together<Integer, String> together = new Together<>(2, this::work);
+        Batcher<Integer, String> batcher = new Batcher<>(2, this::work);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> first = callers.submit(() -> together.ask(0));
+            Future<String> first = callers.submit(() -> batcher.ask(0));
             begun.await();
-            Future<String> second = callers.submit(() -> together.ask(13));
-            awaitWaiting(together, 1);
-            Future<String> third = callers.submit(() -> together.ask(2));
-            awaitWaiting(together, 2);
-            Future<String> fourth = callers.submit(() -> together.ask(3));
-            awaitWaiting(together, 3);
+            Future<String> second = callers.submit(() -> batcher.ask(13));
+            awaitWaiting(batcher, 1);
+            Future<String> third = callers.submit(() -> batcher.ask(2));
+            awaitWaiting(batcher, 2);
+            Future<String> fourth = callers.submit(() -> batcher.ask(3));
+            awaitWaiting(batcher, 3);
             goOn.countDown();
             assertThat(first.get()).isEqualTo("answer 0");
             assertThatThrownBy(second::get).hasRootCauseMessage("unlucky");
             assertThatThrownBy(third::get).hasRootCauseMessage("unlucky");
             assertThat(fourth.get()).isEqualTo("answer 3");
         }
-        assertThat(together.ask(4)).isEqualTo("answer 4");
+        assertThat(batcher.ask(4)).isEqualTo("answer 4");
     }
 
     @Test
     void workThatForgetsSomebodyIsToldToAll() {
-        Together<Integer, String> together = new Together<>(2, _ -> List.of());
-        assertThatThrownBy(() -> together.ask(1))
+        Batcher<Integer, String> batcher = new Batcher<>(2, _ -> List.of());
+        assertThatThrownBy(() -> batcher.ask(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("1 were asked for, 0 were done");
     }
 
     @Test
     void anInterruptDoesNotEndTheWaitAndIsKept() {
-        Together<Integer, String> together = new Together<>(2, this::work);
+        Batcher<Integer, String> batcher = new Batcher<>(2, this::work);
         Thread.currentThread().interrupt();
-        assertThat(together.ask(1)).isEqualTo("answer 1");
+        assertThat(batcher.ask(1)).isEqualTo("answer 1");
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private static void awaitWaiting(Together<?, ?> together, int count) {
-        while (together.waiting() < count) {
+    private static void awaitWaiting(Batcher<?, ?> batcher, int count) {
+        while (batcher.waiting() < count) {
             Thread.onSpinWait();
         }
     }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Runs many guarded changes with two batches of JDBC for each kind of statement, so that PostgreSQL is waited for a few times
  * and not twice for each change. Of two changes with the same guard, the later one finds its row changed.
  */
-final class TogetherWrites {
+final class GuardedWriteBatch {
 
     private final Connection connection;
 
-    TogetherWrites(Connection connection) {
+    GuardedWriteBatch(Connection connection) {
         this.connection = connection;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> what a caller wants
  * @param <A> what becomes of it
  */
-public final class Together<Q, A> {
+public final class Batcher<Q, A> {
 
     private final int most;
     private final Function<List<Q>, List<A>> work;
@@ -28,7 +28,7 @@ public final class Together<Q, A> {
      * @param most how many are done at a time
      * @param work has to answer each, in their order; runs in the thread of one of the callers, one at a time
      */
-    public Together(int most, Function<List<Q>, List<A>> work) {
+    public Batcher(int most, Function<List<Q>, List<A>> work) {
         this.most = most;
         this.work = work;
     }
