@@ -50,9 +50,9 @@ final class NodeClient {
     }
 
     /** A method of one of the client's groups, with its parameters. */
-    record Call(String group, String method, Map<String, ?> parameters) {
+    record ClientCall(String group, String method, Map<String, ?> parameters) {
 
-        Call(String method, Map<String, ?> parameters) {
+        ClientCall(String method, Map<String, ?> parameters) {
             this("Accounts", method, parameters);
         }
     }
@@ -62,14 +62,14 @@ final class NodeClient {
      *
      * @return the answers; {@code {"thrown": "..."}} for a call that the client itself refuses
      */
-    List<JsonNode> calls(Call... calls) throws IOException, InterruptedException {
+    List<JsonNode> calls(ClientCall... calls) throws IOException, InterruptedException {
         return calls(target.credentials(), calls);
     }
 
     /** The same with other credentials. */
-    List<JsonNode> calls(Path credentials, Call... calls) throws IOException, InterruptedException {
+    List<JsonNode> calls(Path credentials, ClientCall... calls) throws IOException, InterruptedException {
         List<List<Object>> argument = new ArrayList<>();
-        for (Call call : calls) {
+        for (ClientCall call : calls) {
             argument.add(List.of(call.group(), call.method(), call.parameters()));
         }
         return calls(credentials, JsonMapper.shared().writeValueAsString(argument));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.trunkline.clients.NodeClient.Call;
+import io.trunkline.clients.NodeClient.ClientCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +42,7 @@ class NodeClientCallbackTest {
         receiver.start();
         try (TrunklineProcess server = TrunklineProcess.start("--callbacks.allow-networks=127.0.0.0/8")) {
             assertThat(NodeClient.of(server.target())
-                            .calls(new Call(
+                            .calls(new ClientCall(
                                     "setAccountInfo",
                                     Map.of(
                                             "callbackUrl",

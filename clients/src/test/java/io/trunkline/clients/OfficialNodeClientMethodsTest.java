@@ -4,7 +4,7 @@ import static io.trunkline.clients.NodeClient.assertShows;
 import static io.trunkline.clients.NodeClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.clients.NodeClient.Call;
+import io.trunkline.clients.NodeClient.ClientCall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class OfficialNodeClientMethodsTest {
 
     @Test
     void makesAKeyUsesItAndSeesItsRoleTakenAway() throws IOException, InterruptedException {
-        JsonNode made = client.calls(new Call(
+        JsonNode made = client.calls(new ClientCall(
                         "RoleSystem",
                         "createKey",
                         Map.of("description", "made by Node.js", "roleName", "Developer;Payer")))
@@ -55,13 +55,13 @@ class OfficialNodeClientMethodsTest {
                         .put("private_key", made.required("privateKey").asString())
                         .toString());
         String keyId = made.required("keyId").asString();
-        Call edit = new Call("setAccountInfo", Map.of("accountFirstName", "Zoë"));
+        ClientCall edit = new ClientCall("setAccountInfo", Map.of("accountFirstName", "Zoë"));
 
         assertThat(client.calls(file, edit).getFirst()).isEqualTo(json("{\"result\":1}"));
         List<JsonNode> answers = client.calls(
-                new Call("RoleSystem", "getKeys", Map.of("keyId", keyId, "withRoles", true)),
-                new Call("RoleSystem", "removeKeyRoles", Map.of("keyId", keyId, "roleName", "Developer;Payer")),
-                new Call("RoleSystem", "getKeyRoles", Map.of("keyId", keyId)));
+                new ClientCall("RoleSystem", "getKeys", Map.of("keyId", keyId, "withRoles", true)),
+                new ClientCall("RoleSystem", "removeKeyRoles", Map.of("keyId", keyId, "roleName", "Developer;Payer")),
+                new ClientCall("RoleSystem", "getKeyRoles", Map.of("keyId", keyId)));
         JsonNode listed = answers.getFirst().required("result").get(0);
         assertThat(listed.required("description").asString()).isEqualTo("made by Node.js");
         assertThat(listed.required("roles").size()).isEqualTo(2);
@@ -74,8 +74,8 @@ class OfficialNodeClientMethodsTest {
                         .asInt())
                 .isEqualTo(104);
         assertThat(client.calls(
-                                new Call("RoleSystem", "deleteKey", Map.of("keyId", keyId)),
-                                new Call("RoleSystem", "getRoleGroups", Map.of()))
+                                new ClientCall("RoleSystem", "deleteKey", Map.of("keyId", keyId)),
+                                new ClientCall("RoleSystem", "getRoleGroups", Map.of()))
                         .getFirst())
                 .isEqualTo(json("{\"result\":1}"));
         assertThat(client.calls(file, edit)
@@ -88,7 +88,7 @@ class OfficialNodeClientMethodsTest {
 
     @Test
     void managesSubUsersAddressesAndReadsTheAuditLog() throws IOException, InterruptedException {
-        JsonNode made = client.calls(new Call(
+        JsonNode made = client.calls(new ClientCall(
                         "RoleSystem",
                         "addSubUser",
                         Map.of(
@@ -103,15 +103,15 @@ class OfficialNodeClientMethodsTest {
         int id = made.required("subuserId").asInt();
 
         List<JsonNode> answers = client.calls(
-                new Call("RoleSystem", "setSubUserRoles", Map.of("subuserId", id, "roleName", "Payer")),
-                new Call("RoleSystem", "getSubUsers", Map.of("subuserId", id, "withRoles", true)),
-                new Call("RoleSystem", "removeSubUserRoles", Map.of("subuserId", id, "roleName", "Payer")),
-                new Call("RoleSystem", "getSubUserRoles", Map.of("subuserId", id)),
-                new Call("RoleSystem", "setSubUserInfo", Map.of("subuserId", id, "description", "by Node.js")),
-                new Call("RoleSystem", "delSubUser", Map.of("subuserId", id)),
-                new Call("RoleSystem", "delSubUser", Map.of("subuserId", id)),
-                new Call("AuthorizedIPs", "checkAuthorizedAccountIP", Map.of("authorizedIp", "127.0.0.1")),
-                new Call(
+                new ClientCall("RoleSystem", "setSubUserRoles", Map.of("subuserId", id, "roleName", "Payer")),
+                new ClientCall("RoleSystem", "getSubUsers", Map.of("subuserId", id, "withRoles", true)),
+                new ClientCall("RoleSystem", "removeSubUserRoles", Map.of("subuserId", id, "roleName", "Payer")),
+                new ClientCall("RoleSystem", "getSubUserRoles", Map.of("subuserId", id)),
+                new ClientCall("RoleSystem", "setSubUserInfo", Map.of("subuserId", id, "description", "by Node.js")),
+                new ClientCall("RoleSystem", "delSubUser", Map.of("subuserId", id)),
+                new ClientCall("RoleSystem", "delSubUser", Map.of("subuserId", id)),
+                new ClientCall("AuthorizedIPs", "checkAuthorizedAccountIP", Map.of("authorizedIp", "127.0.0.1")),
+                new ClientCall(
                         "History",
                         "getAuditLog",
                         Map.of(
@@ -153,9 +153,9 @@ class OfficialNodeClientMethodsTest {
         }
         long child = made.required("account_id").asLong();
         List<JsonNode> answers = client.calls(
-                new Call("setChildAccountInfo", Map.of("childAccountId", child, "active", true, "languageCode", "fr")),
-                new Call("getChildrenAccounts", Map.of("childAccountId", child)),
-                new Call("setChildAccountInfo", Map.of("childAccountId", 999_999, "active", true)));
+                new ClientCall("setChildAccountInfo", Map.of("childAccountId", child, "active", true, "languageCode", "fr")),
+                new ClientCall("getChildrenAccounts", Map.of("childAccountId", child)),
+                new ClientCall("setChildAccountInfo", Map.of("childAccountId", 999_999, "active", true)));
         assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
         JsonNode listed = answers.get(1).required("result").get(0);
         assertThat(listed.required("accountName").asString()).isEqualTo(name);
@@ -167,15 +167,15 @@ class OfficialNodeClientMethodsTest {
         Files.writeString(file, credentials.put("account_id", child).toString());
         List<JsonNode> acting = client.calls(
                 file,
-                new Call("setAccountInfo", Map.of("accountFirstName", "Child")),
-                new Call("getAccountInfo", Map.of()));
+                new ClientCall("setAccountInfo", Map.of("accountFirstName", "Child")),
+                new ClientCall("getAccountInfo", Map.of()));
         assertThat(acting.getFirst()).isEqualTo(json("{\"result\":1}"));
         assertShows(acting.get(1).required("result"), Map.of("accountFirstName", "Child", "accountId", child));
     }
 
     @Test
     void asksForAReportWaitsForItAndDownloadsIt() throws IOException, InterruptedException {
-        JsonNode asked = client.calls(new Call(
+        JsonNode asked = client.calls(new ClientCall(
                         "History",
                         "getAuditLogAsync",
                         Map.of(
@@ -194,7 +194,7 @@ class OfficialNodeClientMethodsTest {
         long id = asked.required("historyReportId").asLong();
 
         JsonNode report = completedReport(id);
-        JsonNode file = client.calls(new Call("History", "downloadHistoryReport", Map.of("historyReportId", id)))
+        JsonNode file = client.calls(new ClientCall("History", "downloadHistoryReport", Map.of("historyReportId", id)))
                 .getFirst()
                 .required("fileContent");
 
@@ -213,7 +213,7 @@ class OfficialNodeClientMethodsTest {
     private JsonNode completedReport(long id) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plusSeconds(60);
         while (Instant.now().isBefore(deadline)) {
-            JsonNode reports = client.calls(new Call(
+            JsonNode reports = client.calls(new ClientCall(
                             "History",
                             "getHistoryReports",
                             Map.of("historyReportId", id, "historyType", "audit", "isCompleted", true)))
@@ -239,10 +239,10 @@ class OfficialNodeClientMethodsTest {
     @Test
     void readsRatesAndPlans() throws IOException, InterruptedException {
         List<JsonNode> answers = client.calls(
-                new Call("getCurrencyRate", Map.of("currency", "USD", "date", "2020-01-31T00:00:00Z")),
-                new Call("getAvailablePlans", Map.of("planType", "IM")),
-                new Call("getAccountPlans", Map.of("planSubscriptionTemplateId", "any")),
-                new Call("changeAccountPlan", Map.of("planType", "IM", "planSubscriptionTemplateId", 2)));
+                new ClientCall("getCurrencyRate", Map.of("currency", "USD", "date", "2020-01-31T00:00:00Z")),
+                new ClientCall("getAvailablePlans", Map.of("planType", "IM")),
+                new ClientCall("getAccountPlans", Map.of("planSubscriptionTemplateId", "any")),
+                new ClientCall("changeAccountPlan", Map.of("planType", "IM", "planSubscriptionTemplateId", 2)));
 
         assertThat(answers.getFirst().toString()).contains("\"USD\":1");
         assertThat(answers.get(1).required("result").isArray()).isTrue();

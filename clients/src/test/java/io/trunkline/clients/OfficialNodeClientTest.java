@@ -4,7 +4,7 @@ import static io.trunkline.clients.NodeClient.assertShows;
 import static io.trunkline.clients.NodeClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.clients.NodeClient.Call;
+import io.trunkline.clients.NodeClient.ClientCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class OfficialNodeClientTest {
                 .containsExactlyInAnyOrderElementsOf(declaredParameters());
 
         List<JsonNode> answers = client.calls(
-                new Call("setAccountInfo", parameters), new Call("getAccountInfo", Map.of("returnLiveBalance", true)));
+                new ClientCall("setAccountInfo", parameters), new ClientCall("getAccountInfo", Map.of("returnLiveBalance", true)));
 
         assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
         JsonNode info = answers.getLast();
@@ -52,7 +52,7 @@ class OfficialNodeClientTest {
         assertShows(info.required("result"), expectedFields(parameters));
         assertThat(info.toString()).doesNotContain(PASSWORD);
         // The only trace of a password that a client can see: it cannot be set once more.
-        assertThat(client.calls(new Call("setAccountInfo", Map.of("newAccountPassword", PASSWORD)))
+        assertThat(client.calls(new ClientCall("setAccountInfo", Map.of("newAccountPassword", PASSWORD)))
                         .getFirst()
                         .required("error")
                         .required("code")
@@ -63,13 +63,13 @@ class OfficialNodeClientTest {
     @Test
     void changesSomeFieldsEmptiesOthersAndLeavesTheRest() throws IOException, InterruptedException {
         JsonNode before = client.calls(
-                        new Call("setAccountInfo", everyParameterButThePassword()),
-                        new Call("getAccountInfo", Map.of()))
+                        new ClientCall("setAccountInfo", everyParameterButThePassword()),
+                        new ClientCall("getAccountInfo", Map.of()))
                 .getLast()
                 .required("result");
 
         List<JsonNode> answers = client.calls(
-                new Call(
+                new ClientCall(
                         "setAccountInfo",
                         Map.of(
                                 "accountFirstName", "Zoë",
@@ -78,7 +78,7 @@ class OfficialNodeClientTest {
                                 "accountCustomData", "",
                                 "callbackUrl", "",
                                 "callbackSalt", "")),
-                new Call("getAccountInfo", Map.of()));
+                new ClientCall("getAccountInfo", Map.of()));
 
         assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
         JsonNode after = answers.getLast().required("result");
@@ -92,7 +92,7 @@ class OfficialNodeClientTest {
     @Test
     void takesTheValuesOfItsOwnSamplesWhichAreStrings() throws IOException, InterruptedException {
         List<JsonNode> answers = client.calls(
-                new Call(
+                new ClientCall(
                         "setAccountInfo",
                         Map.of(
                                 "languageCode", "en",
@@ -100,7 +100,7 @@ class OfficialNodeClientTest {
                                 "minBalanceToNotify", "1.50",
                                 "tariffChangingNotifications", "true",
                                 "newsNotifications", "true")),
-                new Call("getAccountInfo", Map.of()));
+                new ClientCall("getAccountInfo", Map.of()));
 
         assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
         assertShows(
@@ -120,8 +120,8 @@ class OfficialNodeClientTest {
                 new Refusal("callbackUrl", "ftp://example.com", 398, "callback_url"));
 
         List<JsonNode> answers = client.calls(refusals.stream()
-                .map(refusal -> new Call("setAccountInfo", Map.of(refusal.parameter(), refusal.value())))
-                .toArray(Call[]::new));
+                .map(refusal -> new ClientCall("setAccountInfo", Map.of(refusal.parameter(), refusal.value())))
+                .toArray(ClientCall[]::new));
 
         for (int i = 0; i < refusals.size(); i++) {
             assertThat(answers.get(i).propertyNames()).as("%s", refusals.get(i)).containsExactly("error");
@@ -146,7 +146,7 @@ class OfficialNodeClientTest {
                 file,
                 credentials.toString().replace(credentials.required("key_id").asString(), "0".repeat(32)));
 
-        JsonNode error = client.calls(file, new Call("setAccountInfo", Map.of("languageCode", "en")))
+        JsonNode error = client.calls(file, new ClientCall("setAccountInfo", Map.of("languageCode", "en")))
                 .getFirst()
                 .required("error");
 

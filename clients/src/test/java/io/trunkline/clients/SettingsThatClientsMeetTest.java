@@ -8,7 +8,7 @@ import com.voximplant.apiclient.ClientConfiguration;
 import com.voximplant.apiclient.VoximplantAPIClient;
 import com.voximplant.apiclient.request.CreateKeyRequest;
 import com.voximplant.apiclient.request.GetAuditLogRequest;
-import io.trunkline.clients.NodeClient.Call;
+import io.trunkline.clients.NodeClient.ClientCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +48,8 @@ class SettingsThatClientsMeetTest {
     void nodeCannotReadAKeyThatIsAnObjectThoughItIsMade() throws IOException, InterruptedException {
         List<JsonNode> answers = NodeClient.of(server.target())
                 .calls(
-                        new Call("RoleSystem", "createKey", Map.of("description", "lost")),
-                        new Call("RoleSystem", "getKeys", Map.of()));
+                        new ClientCall("RoleSystem", "createKey", Map.of("description", "lost")),
+                        new ClientCall("RoleSystem", "getKeys", Map.of()));
 
         assertThat(answers.getFirst()).isEqualTo(json("{\"thrown\":\"data.map is not a function\"}"));
         assertThat(answers.getLast().toString()).contains("\"lost\"");
@@ -75,7 +75,7 @@ class SettingsThatClientsMeetTest {
     @Test
     void aNameThatIsMisspeltIsRefused() throws IOException, InterruptedException {
         JsonNode error = NodeClient.of(server.target())
-                .calls(new Call("setAccountInfo", Map.of("mobilePhone", "4930123456")))
+                .calls(new ClientCall("setAccountInfo", Map.of("mobilePhone", "4930123456")))
                 .getFirst()
                 .required("error");
 

@@ -15,9 +15,9 @@ public final class CallFiles {
     private CallFiles() {}
 
     /** For each call both parts, each after its length. */
-    public static Path calls(Path file, List<Call> calls) {
+    public static Path calls(Path file, List<RequestTemplate> calls) {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            for (Call call : calls) {
+            for (RequestTemplate call : calls) {
                 for (String part : List.of(call.before(), call.after())) {
                     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                     out.writeInt(bytes.length);

@@ -40,43 +40,43 @@ public final class Calls {
     private Calls() {}
 
     /** An edit of five fields, as the Python client sends it. */
-    public static List<Call> edit() {
-        return variants(i -> Call.post(EDIT, FORM, urlEncoded(fiveFields(i))));
+    public static List<RequestTemplate> edit() {
+        return variants(i -> RequestTemplate.post(EDIT, FORM, urlEncoded(fiveFields(i))));
     }
 
     /** The same as the Node and Java clients send it. */
-    public static List<Call> editMultipart() {
-        return variants(i -> Call.post(EDIT, "multipart/form-data; boundary=" + BOUNDARY, multipart(fiveFields(i))));
+    public static List<RequestTemplate> editMultipart() {
+        return variants(i -> RequestTemplate.post(EDIT, "multipart/form-data; boundary=" + BOUNDARY, multipart(fiveFields(i))));
     }
 
     /** The same in the query. */
-    public static List<Call> editQuery() {
-        return variants(i -> Call.get(EDIT + "?" + urlEncoded(fiveFields(i))));
+    public static List<RequestTemplate> editQuery() {
+        return variants(i -> RequestTemplate.get(EDIT + "?" + urlEncoded(fiveFields(i))));
     }
 
     /** An edit of one field. */
-    public static List<Call> editOne() {
-        return variants(i -> Call.post(EDIT, FORM, urlEncoded(Map.of("account_first_name", "Ada" + i))));
+    public static List<RequestTemplate> editOne() {
+        return variants(i -> RequestTemplate.post(EDIT, FORM, urlEncoded(Map.of("account_first_name", "Ada" + i))));
     }
 
     /** An edit of the custom data, of 8 KB. */
-    public static List<Call> editLarge() {
+    public static List<RequestTemplate> editLarge() {
         String filling = "{\"crm\":{\"id\":4711,\"tags\":[\"a b\",\"c&d\"]}} ".repeat(CUSTOM_DATA_CHARACTERS);
         return variants(i -> {
             String text = String.format(Locale.ROOT, "variant %03d ", i) + filling;
-            return Call.post(
+            return RequestTemplate.post(
                     EDIT, FORM, urlEncoded(Map.of("account_custom_data", text.substring(0, CUSTOM_DATA_CHARACTERS))));
         });
     }
 
     /** A read of the profile. */
-    public static List<Call> read() {
-        return List.of(Call.get("/platform_api/GetAccountInfo"));
+    public static List<RequestTemplate> read() {
+        return List.of(RequestTemplate.get("/platform_api/GetAccountInfo"));
     }
 
     /** Eight reads and two edits in ten. */
-    public static List<Call> mixed() {
-        List<Call> edits = edit();
+    public static List<RequestTemplate> mixed() {
+        List<RequestTemplate> edits = edit();
         return IntStream.range(0, 10 * VARIANTS / 2)
                 .mapToObj(
                         i -> i % 10 < READS_IN_TEN ? read().getFirst() : edits.get(i / 10 * 2 + i % 10 - READS_IN_TEN))
@@ -84,11 +84,11 @@ public final class Calls {
     }
 
     /** A change of the password. */
-    public static List<Call> password() {
-        return variants(i -> Call.post(EDIT, FORM, urlEncoded(Map.of("new_account_password", "Str0ng!Secret-" + i))));
+    public static List<RequestTemplate> password() {
+        return variants(i -> RequestTemplate.post(EDIT, FORM, urlEncoded(Map.of("new_account_password", "Str0ng!Secret-" + i))));
     }
 
-    private static List<Call> variants(IntFunction<Call> call) {
+    private static List<RequestTemplate> variants(IntFunction<RequestTemplate> call) {
         return IntStream.range(0, VARIANTS).mapToObj(call).toList();
     }
 

@@ -6,12 +6,12 @@ import java.util.random.RandomGenerator;
 /** Requests of random accounts with the variants of a call in turn. Not thread-safe. */
 public final class Requests {
 
-    private final List<Call> calls;
+    private final List<RequestTemplate> calls;
     private final List<String> tokens;
     private final RandomGenerator random;
     private int next;
 
-    public Requests(List<Call> calls, List<String> tokens, RandomGenerator random) {
+    public Requests(List<RequestTemplate> calls, List<String> tokens, RandomGenerator random) {
         this.calls = calls;
         this.tokens = tokens;
         this.random = random;

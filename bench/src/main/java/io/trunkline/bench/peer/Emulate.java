@@ -1,7 +1,7 @@
 package io.trunkline.bench.peer;
 
 import io.trunkline.bench.host.Launch;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.report.Target;
 import java.io.IOException;
@@ -74,8 +74,8 @@ final class Emulate implements Peer {
                         "--seed",
                         seed.toString()),
                 http.resolve("/v2/user"));
-        List<Call> edits = IntStream.range(0, VARIANTS)
-                .mapToObj(i -> Call.withBody(
+        List<RequestTemplate> edits = IntStream.range(0, VARIANTS)
+                .mapToObj(i -> RequestTemplate.withBody(
                         "PATCH",
                         "/v2/user",
                         "application/json",
@@ -84,6 +84,6 @@ final class Emulate implements Peer {
         return new RunningPeer(
                 http,
                 ground.load(edits, TOKENS, Expected.beginningWith("{")),
-                ground.load(List.of(Call.get("/v2/user")), TOKENS, Expected.beginningWith("{\"user\"")));
+                ground.load(List.of(RequestTemplate.get("/v2/user")), TOKENS, Expected.beginningWith("{\"user\"")));
     }
 }

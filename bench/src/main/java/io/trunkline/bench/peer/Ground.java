@@ -3,7 +3,7 @@ package io.trunkline.bench.peer;
 import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.Children;
 import io.trunkline.bench.host.WorkFolder;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.CallFiles;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.load.Wrk.Load;
@@ -45,12 +45,12 @@ record Ground(Stage stage, Children children, WorkFolder work, Path downloads, P
     }
 
     /** A load whose calls all carry one token. */
-    Load load(List<Call> calls, String token, Expected expected) {
+    Load load(List<RequestTemplate> calls, String token, Expected expected) {
         return load(calls, List.of(token), expected);
     }
 
     /** A load whose calls carry any of these tokens. */
-    Load load(List<Call> calls, List<String> tokens, Expected expected) {
+    Load load(List<RequestTemplate> calls, List<String> tokens, Expected expected) {
         return new Load(
                 CallFiles.calls(work.fresh("peer-calls"), calls),
                 CallFiles.tokens(work.fresh("peer-token"), tokens),

@@ -2,7 +2,7 @@ package io.trunkline.bench.peer;
 
 import io.trunkline.bench.host.Launch;
 import io.trunkline.bench.host.PostgresCluster;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.report.Target;
 import java.io.IOException;
@@ -77,9 +77,9 @@ final class Keycloak implements Peer {
     }
 
     /** Every user with one set of values, then with another, so that every edit changes something. */
-    private static List<Call> edits() {
+    private static List<RequestTemplate> edits() {
         return IntStream.range(0, 2 * USERS)
-                .mapToObj(i -> Call.withBody(
+                .mapToObj(i -> RequestTemplate.withBody(
                         "PUT",
                         USERS_PATH + id(i % USERS),
                         "application/json",
@@ -91,9 +91,9 @@ final class Keycloak implements Peer {
                 .toList();
     }
 
-    private static List<Call> reads() {
+    private static List<RequestTemplate> reads() {
         return IntStream.range(0, USERS)
-                .mapToObj(i -> Call.get(USERS_PATH + id(i)))
+                .mapToObj(i -> RequestTemplate.get(USERS_PATH + id(i)))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package io.trunkline.bench.peer;
 
 import io.trunkline.bench.host.Launch;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.workload.Engine;
@@ -18,8 +18,8 @@ final class Prism implements Peer {
 
     private static final String RESULT = "{\"result\":";
     private static final String NO_BODY = "\r\nContent-Length: 0\r\n\r\n";
-    private static final Call READ =
-            new Call(Call.get("/GetAccountInfo").before().replace("GET", "POST"), NO_BODY);
+    private static final RequestTemplate READ =
+            new RequestTemplate(RequestTemplate.get("/GetAccountInfo").before().replace("GET", "POST"), NO_BODY);
 
     @Override
     public String name() {
@@ -67,9 +67,9 @@ final class Prism implements Peer {
      * Prism serves the document's paths without the prefix of its servers, and knows only what is in it: POST, with
      * parameters in the query.
      */
-    private static List<Call> edits() {
+    private static List<RequestTemplate> edits() {
         return Calls.editQuery().stream()
-                .map(call -> new Call(call.before().replace("GET /platform_api/", "POST /"), NO_BODY))
+                .map(call -> new RequestTemplate(call.before().replace("GET /platform_api/", "POST /"), NO_BODY))
                 .toList();
     }
 }

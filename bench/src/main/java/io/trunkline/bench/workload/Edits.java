@@ -2,7 +2,7 @@ package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.PostgresCluster;
 import io.trunkline.bench.host.WorkFolder;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.CallFiles;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk.Expected;
@@ -27,12 +27,12 @@ final class Edits {
     private Edits() {}
 
     /** Calls whose every answer is that of a successful edit, by answers per second. */
-    static Contender edits(Stage stage, String name, SeededServer server, List<Call> calls) {
+    static Contender edits(Stage stage, String name, SeededServer server, List<RequestTemplate> calls) {
         return closedLoop(stage, name, server, calls, Expected.exactly(DONE));
     }
 
     /** Calls whose every answer is a result. */
-    static Contender reads(Stage stage, String name, SeededServer server, List<Call> calls) {
+    static Contender reads(Stage stage, String name, SeededServer server, List<RequestTemplate> calls) {
         return closedLoop(stage, name, server, calls, Expected.beginningWith(ANY_RESULT));
     }
 
@@ -78,14 +78,14 @@ final class Edits {
     }
 
     private static Contender closedLoop(
-            Stage stage, String name, SeededServer server, List<Call> calls, Expected expected) {
+            Stage stage, String name, SeededServer server, List<RequestTemplate> calls, Expected expected) {
         return closedLoop(
                 stage, name, server.running().http(), server.accounts(), stage.connections(), calls, expected);
     }
 
     /** Calls over so many connections. */
     static Contender closedLoop(
-            Stage stage, String name, URI server, long accounts, int connections, List<Call> calls, Expected expected) {
+            Stage stage, String name, URI server, long accounts, int connections, List<RequestTemplate> calls, Expected expected) {
         Load load = new Load(stage.calls(calls), stage.tokenFile(accounts), Order.RANDOM, expected);
         return Contender.server(
                 name,
@@ -94,7 +94,7 @@ final class Edits {
     }
 
     /** Calls to the reference that answers them with twelve bytes. */
-    static Contender empty(Stage stage, List<Call> calls) {
+    static Contender empty(Stage stage, List<RequestTemplate> calls) {
         return closedLoop(
                 stage,
                 "empty handler",

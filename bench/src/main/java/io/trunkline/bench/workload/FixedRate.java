@@ -1,6 +1,6 @@
 package io.trunkline.bench.workload;
 
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.OpenLoop;
 import io.trunkline.bench.load.Requests;
@@ -31,7 +31,7 @@ final class FixedRate {
     private final double perSecond;
     private Histogram gathered = new Histogram(DIGITS);
 
-    FixedRate(Stage stage, String name, SeededServer server, List<Call> calls, double perSecond) {
+    FixedRate(Stage stage, String name, SeededServer server, List<RequestTemplate> calls, double perSecond) {
         this.name = name;
         URI http = server.running().http();
         this.loop = new OpenLoop(http, CONNECTIONS, Edits.ANY_RESULT);

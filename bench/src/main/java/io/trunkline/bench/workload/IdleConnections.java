@@ -1,7 +1,7 @@
 package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.BenchException;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.HttpConnection;
 import io.trunkline.bench.report.Row;
@@ -44,7 +44,7 @@ public final class IdleConnections implements Workload {
     /** Each has had an answer, so that the server has made all that belongs to a connection. */
     private static List<HttpConnection> open(Stage stage, SeededServer server) {
         String token = stage.tokens().onePerAccount(1).getFirst();
-        Call read = Calls.read().getFirst();
+        RequestTemplate read = Calls.read().getFirst();
         List<HttpConnection> connections = new ArrayList<>();
         try {
             for (int i = 0; i < IDLE; i++) {

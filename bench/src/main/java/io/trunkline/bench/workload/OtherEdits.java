@@ -1,6 +1,6 @@
 package io.trunkline.bench.workload;
 
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.workload.Rounds.Line;
@@ -14,7 +14,7 @@ import java.util.List;
 public record OtherEdits(String id, String title, List<Other> others) implements Workload {
 
     /** One kind of edit. */
-    record Other(String what, List<Call> calls) {}
+    record Other(String what, List<RequestTemplate> calls) {}
 
     /** A1: one field, and the other two forms in which clients send five. */
     public static OtherEdits forms() {

@@ -6,7 +6,7 @@ import io.trunkline.bench.host.PostgresCluster;
 import io.trunkline.bench.host.Program;
 import io.trunkline.bench.host.RunningServer;
 import io.trunkline.bench.host.WorkFolder;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.CallFiles;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.Wrk;
@@ -272,7 +272,7 @@ public final class Stage {
     }
 
     /** A file of calls for {@link Wrk}. */
-    Path calls(List<Call> calls) {
+    Path calls(List<RequestTemplate> calls) {
         return CallFiles.calls(work().fresh("calls"), calls);
     }
 

@@ -3,7 +3,7 @@ package io.trunkline.bench.workload;
 import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.Launch;
 import io.trunkline.bench.host.WorkFolder;
-import io.trunkline.bench.load.Call;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.report.Series;
@@ -44,7 +44,7 @@ public final class StartUp implements Workload {
         Path data = seeded(stage);
         byte[] edit =
                 Calls.edit().getFirst().with(stage.tokens().onePerAccount(1).getFirst());
-        byte[] get = new Call("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: ", "\r\n\r\n").with("");
+        byte[] get = new RequestTemplate("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: ", "\r\n\r\n").with("");
 
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class StartUp implements Workload {
         List<String> training = new ArrayList<>(with(plain, "-XX:AOTCacheOutput=" + cache));
         training.addAll(main);
         training.add(Integer.toString(port));
-        byte[] get = new Call("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: ", "\r\n\r\n").with("");
+        byte[] get = new RequestTemplate("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: ", "\r\n\r\n").with("");
         double _ = Launch.millisToAnswer(stage.children(), training, port, get);
         return with(with(plain, CACHE + cache), main.toArray(String[]::new));
     }

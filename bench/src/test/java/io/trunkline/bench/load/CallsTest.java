@@ -22,7 +22,7 @@ class CallsTest {
 
     @Test
     void aMixHasEightReadsInTenAndEveryVariantOfTheEdit() {
-        List<Call> mixed = Calls.mixed();
+        List<RequestTemplate> mixed = Calls.mixed();
 
         assertThat(mixed.stream()
                                 .filter(call -> call.before().startsWith("GET"))
@@ -34,7 +34,7 @@ class CallsTest {
 
     @Test
     void theLargeEditIsAsLongAsTheApiAllows() {
-        for (Call call : Calls.editLarge()) {
+        for (RequestTemplate call : Calls.editLarge()) {
             String text =
                     URLDecoder.decode(body(call).substring("account_custom_data=".length()), StandardCharsets.UTF_8);
             assertThat(text).hasSize(8_191);
@@ -48,7 +48,7 @@ class CallsTest {
                 .endsWith("\r\nAuthorization: Bearer abc\r\n\r\n");
     }
 
-    private static String body(Call call) {
+    private static String body(RequestTemplate call) {
         return call.after().substring(call.after().indexOf("\r\n\r\n") + 4);
     }
 }

@@ -8,26 +8,26 @@ import java.nio.charset.StandardCharsets;
  * @param before from the request line to the word "Bearer" and a space, as ASCII
  * @param after from the end of the token's line to the end of the body, as UTF-8
  */
-public record Call(String before, String after) {
+public record RequestTemplate(String before, String after) {
 
     private static final String HOST = "Host: 127.0.0.1\r\nUser-Agent: trunkline-bench\r\nAuthorization: Bearer ";
 
     /** A POST with a body. */
-    public static Call post(String target, String contentType, String body) {
+    public static RequestTemplate post(String target, String contentType, String body) {
         return withBody("POST", target, contentType, body);
     }
 
     /** Any method with a body. */
-    public static Call withBody(String method, String target, String contentType, String body) {
-        return new Call(
+    public static RequestTemplate withBody(String method, String target, String contentType, String body) {
+        return new RequestTemplate(
                 method + " " + target + " HTTP/1.1\r\n" + HOST,
                 "\r\nContent-Type: " + contentType + "\r\nContent-Length: "
                         + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
     /** A GET. */
-    public static Call get(String target) {
-        return new Call("GET " + target + " HTTP/1.1\r\n" + HOST, "\r\n\r\n");
+    public static RequestTemplate get(String target) {
+        return new RequestTemplate("GET " + target + " HTTP/1.1\r\n" + HOST, "\r\n\r\n");
     }
 
     /** The request of the account whose token it is. */
