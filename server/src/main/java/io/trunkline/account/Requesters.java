@@ -17,7 +17,7 @@ public final class Requesters {
     private final AccountTable accounts;
 
     /** What an account's parent is never changes. */
-    private final Cache<Long, Party> known = Caches.ofSize(MOST).build();
+    private final Cache<Long, Requester> known = Caches.ofSize(MOST).build();
 
     Requesters(Database database, AccountTable accounts) {
         this.database = database;

@@ -79,8 +79,8 @@ public final class ApiServer implements AutoCloseable {
         return listener;
     }
 
-    /** Protects it, once it knows all its ports: see {@link Protection#install}. */
-    public void protect(Protection protection, Handler handler, Request.Handler errors) {
+    /** Protects it, once it knows all its ports: see {@link ListenerLimits#install}. */
+    public void protect(ListenerLimits protection, Handler handler, Request.Handler errors) {
         protection.install(server, handler, errors);
     }
 
@@ -104,7 +104,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** How many calls have begun and not ended. */
     public long callsUnderWay() {
-        return Protection.callsUnderWay(server);
+        return ListenerLimits.callsUnderWay(server);
     }
 
     /** Accepts no more connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones. */

@@ -56,7 +56,7 @@ public final class OperatorListener implements AutoCloseable {
                 () -> new ConnectionFactory[] {new HttpConnectionFactory(HttpRules.configuration(MAX_HEADER_SIZE))});
         // One address may have all connections where they all come from this machine.
         server.protect(
-                new Protection(
+                new ListenerLimits(
                         times.requestTimeout(),
                         times.idleTimeout(),
                         times.answers(),

@@ -83,7 +83,7 @@ public final class SetAccountInfo implements GuardedHandler {
     private void refusePasswordChange(Invocation invocation, ProfileEdit.Builder edit) {
         if (rules.currentPasswordRequired()
                 && invocation.arguments().has(password)
-                && !(invocation.caller().principal() instanceof Principal.Owner(Proof.Password _))) {
+                && !(invocation.caller().principal() instanceof Principal.Owner(IdentityProof.Password _))) {
             edit.refuse(
                     ProfileFields.PASSWORD,
                     Fault.ofField(

@@ -74,7 +74,7 @@ public final class HttpListeners implements AutoCloseable {
             throw new IllegalArgumentException("there is neither an HTTP nor an HTTPS port");
         }
         server.protect(
-                new Protection(
+                new ListenerLimits(
                         settings.requestTimeout(),
                         settings.idleTimeout(),
                         settings.answers(),
