@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of hosts in the form that goes over the wire: ASCII, in lower case. Names in other scripts are read as IDNA 2008 and UTS 46 without
- * transitional processing have them, as browsers do: {@code straße.example} is another domain than {@code strasse.example}. What no
- * host can be called is refused. Looks nothing up; stateless and thread-safe.
+ * Host names in wire form: ASCII in lower case. Names in other scripts are read as in IDNA 2008 and UTS 46 without
+ * transitional processing, like browsers do: {@code straße.example} and {@code strasse.example} are different domains.
+ * Impossible host names are refused. Performs no look-ups; stateless and thread-safe.
  */
 public final class HostName {
 
     private static final int OPTIONS =
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.CHECK_CONTEXTO;
 
-    /** In characters: bounds the work. The form over the wire is hardly ever shorter. */
+    /** Maximum characters; bounds the work. The wire form is hardly ever shorter. */
     private static final int MOST_CHARACTERS = 512;
 
     /** RFC 1035 section 3.1, without the length of the root. */
@@ -27,19 +27,19 @@ public final class HostName {
     /** Names within container networks have underscores. */
     private static final Pattern HOST = labels("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?");
 
-    /** Readers take such a name for an IPv4 address, in one of several forms that they do not agree on. */
+    /** Such names are read as IPv4 addresses, in several forms on which readers disagree. */
     private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
     private HostName() {}
 
-    /** A domain, such as that of an e-mail address: letters, digits and hyphens. Empty if there can be none of this name. */
+    /** A domain, such as that of an e-mail address: letters, digits and hyphens. Empty if it is not a possible name. */
     public static Optional<String> domain(String text) {
         return ascii(text, DOMAIN);
     }
 
     /**
-     * The host of a URL: a name, which may have underscores and a point at its end, or an address, if of IPv6 in brackets. Empty if there
-     * can be none of this name; percent-encoded names are none.
+     * The host of a URL: a name, which may contain underscores and end with a dot, or an address, in brackets for IPv6. Empty
+     * if it is not a possible host; percent-encoded names are not.
      */
     public static Optional<String> ofUrl(String text) {
         if (text.startsWith("[") && text.endsWith("]")) {
@@ -63,7 +63,7 @@ public final class HostName {
             return Optional.empty();
         }
         String lower = Ascii.lower(text);
-        // Nearly all names; they do not load the tables.
+        // Nearly all names; this avoids loading the tables.
         String name = Ascii.isAscii(lower) && !lower.contains("xn--") ? lower : converted(lower);
         boolean canBe = name.length() <= MOST_OCTETS
                 && form.matcher(name).matches()
@@ -71,12 +71,12 @@ public final class HostName {
         return canBe ? Optional.of(name) : Optional.empty();
     }
 
-    /** Digits of other scripts may have become an address. */
+    /** Digits of other scripts may have turned into an address. */
     private static boolean isIpv4(String name) {
         return IpNetwork.address(name).isPresent();
     }
 
-    /** Empty, which is no name, for what cannot be converted. */
+    /** Empty, which is not a name, for what cannot be converted. */
     private static String converted(String text) {
         IDNA.Info info = new IDNA.Info();
         String name =
@@ -88,7 +88,7 @@ public final class HostName {
         return Pattern.compile("(?:" + label + "\\.)*" + label);
     }
 
-    /** Loaded when it is needed. */
+    /** Loaded on demand. */
     private static final class Uts46 {
         static final IDNA INSTANCE = IDNA.getUTS46Instance(OPTIONS);
     }

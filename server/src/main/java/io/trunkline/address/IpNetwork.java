@@ -10,35 +10,35 @@ import java.util.regex.Pattern;
 /**
  * An IPv4 or IPv6 network; a single address is a network of one. Immutable.
  *
- * @param base its first address: all bits behind the prefix are zero
- * @param prefix how many leading bits its addresses have in common, 0 to 32 or 128
+ * @param base its first address: all host bits are zero
+ * @param prefix number of leading bits that its addresses share, 0 to 32 or 128
  */
 public record IpNetwork(InetAddress base, int prefix) {
 
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
-    /** The longest text is an IPv6 address that ends like an IPv4 one. */
+    /** The longest text is an IPv6 address with an embedded IPv4 one. */
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
     private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
-    /** @throws IllegalArgumentException if the prefix does not fit the address, or bits behind it are set */
+    /** @throws IllegalArgumentException if the prefix does not fit the address, or host bits are set */
     public IpNetwork {
         if (prefix < 0 || prefix > bits(base)) {
-            throw new IllegalArgumentException("The prefix is 0 to " + bits(base));
+            throw new IllegalArgumentException("The prefix must be 0 to " + bits(base));
         }
         if (!masked(base, prefix).equals(base)) {
             throw new IllegalArgumentException(
-                    "Bits behind the prefix are set; the network is " + text(masked(base, prefix), prefix));
+                    "Host bits are set; the network is " + text(masked(base, prefix), prefix));
         }
     }
 
     /**
-     * Reads an address, or a network such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. IPv4 addresses have four decimal
-     * parts without leading zeros; an IPv4 address in IPv6's form ({@code ::ffff:192.0.2.1}) is the IPv4 address.
+     * Parses an address, or a network such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. IPv4 addresses have four decimal
+     * parts without leading zeros; an IPv4-mapped IPv6 address ({@code ::ffff:192.0.2.1}) is the IPv4 address.
      *
-     * @throws IllegalArgumentException with the reason, for people, if the text is something else
+     * @throws IllegalArgumentException with the reason, for people, if the text is anything else
      */
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
@@ -50,43 +50,43 @@ public record IpNetwork(InetAddress base, int prefix) {
         }
         String prefix = text.substring(slash + 1);
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("Behind the slash stands the number of leading bits");
+            throw new IllegalArgumentException("The slash must be followed by the number of leading bits");
         }
         return new IpNetwork(address, Integer.parseInt(prefix));
     }
 
-    /** The network of this address alone. */
+    /** The network of only this address. */
     public static IpNetwork of(InetAddress address) {
         return new IpNetwork(address, bits(address));
     }
 
-    /** The network with a prefix of this length that holds the address. */
+    /** The network with this prefix length that contains the address. */
     public static IpNetwork around(InetAddress address, int prefix) {
         return new IpNetwork(masked(address, prefix), prefix);
     }
 
     /**
-     * What stands for one customer of a provider when calls are counted: an IPv4 address, or the IPv6 network of 64 bits that holds the
-     * address, since the addresses in it cost nothing. What is no address stands for itself.
+     * What counts as one customer of a provider when calls are counted: an IPv4 address, or the IPv6 /64 that contains the address,
+     * since its other addresses cost nothing. Anything that is not an address stands for itself.
      */
     public static String site(String address) {
         return Site.of(address).getFirst().name();
     }
 
     /**
-     * The networks that one party may have all addresses of, from its {@link #site} to the widest: the site alone for IPv4, and the
-     * networks of 64, 56 and 48 bits for IPv6. Who counts calls allows a wider one more of them.
+     * The networks that one party may own completely, from its {@link #site} to the widest: only the site for IPv4, and the /64, /56 and
+     * /48 for IPv6. Wider ones get higher limits.
      */
     public static List<String> sites(String address) {
         return Site.of(address).stream().map(Site::name).toList();
     }
 
-    /** The widest of {@link #sites}: whoever is outside of it is most probably somebody else. */
+    /** The widest of {@link #sites}: anyone outside it is most probably someone else. */
     public static String widestSite(String address) {
         return Site.widest(address).name();
     }
 
-    /** An address in one of the forms that {@link #parse} takes; empty if the text is something else. */
+    /** An address in one of the forms that {@link #parse} accepts; empty if the text is anything else. */
     public static Optional<InetAddress> address(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();
@@ -98,17 +98,17 @@ public record IpNetwork(InetAddress base, int prefix) {
         }
     }
 
-    /** Whether the network holds the address; never across the versions of IP. */
+    /** Whether the network contains the address; never across IP versions. */
     public boolean contains(InetAddress address) {
         return bits(address) == bits(base) && masked(address, prefix).equals(base);
     }
 
-    /** Whether the network holds all addresses of another one. */
+    /** Whether the network contains all addresses of another one. */
     public boolean contains(IpNetwork other) {
         return prefix <= other.prefix && contains(other.base);
     }
 
-    /** Whether the two have addresses in common: then one holds the other. */
+    /** Whether the two overlap: then one contains the other. */
     public boolean overlaps(IpNetwork other) {
         return contains(other) || other.contains(this);
     }
@@ -118,7 +118,7 @@ public record IpNetwork(InetAddress base, int prefix) {
         return prefix == bits(base);
     }
 
-    /** The canonical text (RFC 5952): of an address without a prefix. */
+    /** The canonical text (RFC 5952); for a single address without a prefix. */
     @Override
     public String toString() {
         return text(base, prefix);
@@ -155,7 +155,7 @@ public record IpNetwork(InetAddress base, int prefix) {
             while (i + zeros < groups.length && groups[i + zeros] == 0) {
                 zeros++;
             }
-            // A single group of zeros is not left out.
+            // A single group of zeros is not abbreviated.
             if (zeros > Math.max(longest, 1)) {
                 longest = zeros;
                 start = i;

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network in which calls are counted as those of one party. Providers give a customer a whole network of IPv6, of 64 bits or of up to
- * 48, whose addresses cost nothing: so an address is counted in several networks, and the wider one may do more. An IPv4 address
+ * A network whose calls are counted as those of one party. Providers give a customer a whole IPv6 network, a /64 or up to a
+ * /48, whose addresses cost nothing: so an address is counted in several networks, and wider ones get higher limits. An IPv4 address
  * stands for itself. Immutable.
  *
- * @param name the same for all addresses of it; another one for every other network
- * @param share how many times as much as a single customer all of it may do
+ * @param name the same for all of its addresses; different for every other network
+ * @param share its limit as a multiple of a single customer's
  */
 public record Site(String name, int share) {
 
-    /** What a network of 64 bits, of 56 and of 48 may do. */
+    /** The shares of a /64, /56 and /48. */
     private static final int[][] PREFIXES_AND_SHARES = {{64, 1}, {56, 4}, {48, 16}};
 
-    /** The networks that an address is counted in, the smallest first. What is no address stands for itself. */
+    /** The networks in which an address is counted, smallest first. Anything that is not an address stands for itself. */
     public static List<Site> of(String address) {
-        // Every call may ask; those over IPv4 pay nothing for it.
+        // May run for every call; IPv4 costs nothing.
         if (address.indexOf(':') < 0) {
             return List.of(new Site(address, 1));
         }
@@ -38,7 +38,7 @@ public record Site(String name, int share) {
                 .toList();
     }
 
-    /** The widest network that an address is counted in. */
+    /** The widest network in which an address is counted. */
     public static Site widest(String address) {
         return of(address).getLast();
     }

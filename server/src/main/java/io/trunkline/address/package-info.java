@@ -1,4 +1,4 @@
-/** Addresses as text and as values: IP addresses, their networks, and names of hosts. Looks nothing up. */
+/** Addresses as text and as values: IP addresses, their networks, and host names. Performs no look-ups. */
 @NullMarked
 package io.trunkline.address;
 

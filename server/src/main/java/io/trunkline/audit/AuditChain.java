@@ -11,18 +11,18 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The chains of audit entries and the checkpoints before them, as they are stored. Stateless and thread-safe. */
+/** The stored chains of audit entries and the checkpoints before them. Stateless and thread-safe. */
 final class AuditChain {
 
     private AuditChain() {}
 
     /**
-     * An account's row: where its chain ends, and from where it goes on. Entries that come later are not looked at.
+     * An account's row: where its chain starts and ends. Later entries are ignored.
      *
      * @param revision the id of the newest entry
      * @param head its hash
      * @param checkpoint null if no entry was deleted
-     * @param oldest when the first entry behind the checkpoint was made, in microseconds; null if there is none
+     * @param oldest when the first entry after the checkpoint was made, in microseconds; null if there is none
      */
     record ChainedAccount(
             long id,
@@ -31,7 +31,7 @@ final class AuditChain {
             @Nullable Checkpoint checkpoint,
             @Nullable Long oldest) {
 
-        /** The last entry that was deleted. */
+        /** The last deleted entry. */
         long deletedUpTo() {
             return checkpoint == null ? 0 : checkpoint.auditId();
         }
@@ -60,7 +60,7 @@ final class AuditChain {
         }
     }
 
-    /** Goes along a chain from a checkpoint, or from its beginning. Used by one thread. */
+    /** Follows a chain from a checkpoint, or from its start. Used by one thread. */
     static final class Walk {
 
         private final long start;
@@ -74,7 +74,7 @@ final class AuditChain {
             hash = from == null ? null : from.hash();
         }
 
-        /** The entry that was reached, and its hash. */
+        /** The entry reached, and its hash. */
         long last() {
             return last;
         }
@@ -84,7 +84,7 @@ final class AuditChain {
             return hash;
         }
 
-        /** How many entries were passed. */
+        /** The number of entries passed. */
         long passed() {
             return last - start;
         }
@@ -94,19 +94,19 @@ final class AuditChain {
             return unchained;
         }
 
-        /** Goes on to the next entry, or stays and tells which one is not as it should be, and why. */
+        /** Moves on to the next entry, or stays and says which one is wrong, and why. */
         Optional<Break> step(Row row) {
             if (row.id() <= start) {
-                return Optional.of(new Break(row.id(), "is there, although the checkpoint says that it was deleted"));
+                return Optional.of(new Break(row.id(), "exists although the checkpoint says that it was deleted"));
             }
             if (row.id() != last + 1) {
-                return Optional.of(new Break(
-                        last + 1, last == 0 ? "is missing, and there is no checkpoint that covers it" : "is missing"));
+                return Optional.of(
+                        new Break(last + 1, last == 0 ? "is missing, and no checkpoint covers it" : "is missing"));
             }
             if (row.hash() == null && hash == null) {
                 unchained++;
             } else if (!row.expected(hash).equals(row.hash())) {
-                return Optional.of(new Break(row.id(), "is not as it was written, or follows another one than it did"));
+                return Optional.of(new Break(row.id(), "was altered, or follows a different entry"));
             }
             hash = row.hash();
             last = row.id();
@@ -114,10 +114,10 @@ final class AuditChain {
         }
     }
 
-    /** Where a chain does not hold. */
+    /** Where a chain is broken. */
     record Break(long auditId, String reason) {}
 
-    /** The accounts with ids above {@code after} and up to {@code upTo}, in the order of their ids. */
+    /** The accounts with ids above {@code after} and up to {@code upTo}, by id. */
     static List<ChainedAccount> accounts(Handle handle, long after, long upTo, int limit) {
         return handle.createQuery("""
                         SELECT a.account_id, a.revision, a.audit_head, c.audit_id, c.hash, c.deleted, c.made_at, c.signature,
@@ -155,7 +155,7 @@ final class AuditChain {
                 isEmpty ? null : oldest);
     }
 
-    /** The entries of an account with ids above {@code after} and up to {@code upTo}, in the order of their ids. */
+    /** The entries of an account with ids above {@code after} and up to {@code upTo}, by id. */
     static List<Row> page(Handle handle, long accountId, long after, long upTo, int limit) {
         return handle.createQuery("""
                         SELECT audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method, changes, hash
@@ -177,10 +177,10 @@ final class AuditChain {
     }
 
     /**
-     * Deletes the entries that a new checkpoint covers, and puts it in the place of the one before.
+     * Deletes the entries that a new checkpoint covers, and replaces the previous one by it.
      *
-     * @return false, with nothing changed, if that is not the one before any more
-     * @throws IllegalStateException if there were other entries than those that it covers: nothing may be kept then
+     * @return false, with nothing changed, if the previous checkpoint is no longer the current one
+     * @throws IllegalStateException if the entries were not those that it covers: the transaction must be rolled back
      */
     static boolean cut(Handle handle, @Nullable Checkpoint before, Checkpoint next) {
         long from = before == null ? 0 : before.auditId();
@@ -193,7 +193,7 @@ final class AuditChain {
                 from,
                 next.auditId());
         if (deleted != next.auditId() - from) {
-            throw new IllegalStateException("Entries of account " + next.accountId() + " were removed meanwhile");
+            throw new IllegalStateException("Entries of account " + next.accountId() + " were removed in the meantime");
         }
         return true;
     }

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * One accepted change.
  *
- * @param id counts the account's entries from 1, without gaps
+ * @param id counts from 1 within the account, without gaps
  * @param at when the change was accepted
- * @param method the Management API method, or the command, that made the change
+ * @param method the Management API method or command that made the change
  */
 public record AuditEntry(long accountId, long id, Instant at, Actor actor, String method, List<FieldChange> changes) {
 

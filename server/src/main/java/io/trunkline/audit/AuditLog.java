@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log's table, and in each account's row its revision: the id of the account's newest entry. Stateless and
+ * The audit log's table, and each account's revision: the id of the account's newest entry. Stateless and
  * thread-safe; every method that takes a handle works within its transaction.
  */
 public final class AuditLog {
@@ -29,10 +29,10 @@ public final class AuditLog {
     private static final String SET_HEAD = "UPDATE accounts SET audit_head = ? WHERE account_id = ?";
 
     /**
-     * Adds an entry for {@code accountId} and returns its id, which is the account's revision from now on.
+     * Adds an entry for {@code accountId} and returns its id, which becomes the account's revision.
      *
-     * <p>If another server adds an entry to the account meanwhile, the database reports a serialization failure, after
-     * which the unit of work runs again: so no id is left out or given twice.
+     * <p>If another server adds an entry to the account at the same time, the database reports a serialization failure, and
+     * the transaction is retried: so ids have no gaps or duplicates.
      */
     public long append(
             Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {
@@ -50,13 +50,13 @@ public final class AuditLog {
     private record Head(long revision, @Nullable Sha256 hash) {}
 
     /**
-     * An entry that is to be written.
+     * An entry to write.
      *
-     * @param hash has to become the account's {@code audit_head} in the same transaction
+     * @param hash must become the account's {@code audit_head} in the same transaction
      */
     public record NewEntry(SqlCommand insert, Sha256 hash) {}
 
-    /** Who made the entry of a row that has all columns of the log. */
+    /** The actor of a row that has all columns of the log. */
     static Actor actor(ResultSet row) throws SQLException {
         return new Actor(
                 Actor.Kind.valueOf(row.getString("actor_kind")),
@@ -65,7 +65,7 @@ public final class AuditLog {
                 row.getString("user_agent"));
     }
 
-    /** The digest that a column holds; null for NULL. */
+    /** The digest in a column; null for NULL. */
     public static @Nullable Sha256 digest(byte @Nullable [] column) {
         return column == null ? null : Sha256.read(column);
     }
@@ -73,8 +73,8 @@ public final class AuditLog {
     /**
      * The command that adds an entry.
      *
-     * @param previous the account's {@code audit_head} before
-     * @param revision the entry's id; whoever runs the command makes it the account's revision in the same transaction
+     * @param previous the account's previous {@code audit_head}
+     * @param revision the entry's id; the caller must make it the account's revision in the same transaction
      */
     public NewEntry entry(
             @Nullable Sha256 previous,
@@ -108,7 +108,7 @@ public final class AuditLog {
         return page(handle, accountId, 1, Long.MAX_VALUE, true, limit);
     }
 
-    /** Up to {@code limit} entries of an account with ids from {@code first} to {@code last}, in the order of their ids or against it. */
+    /** Up to {@code limit} entries of an account with ids from {@code first} to {@code last}, in ascending or descending order of ids. */
     List<AuditEntry> page(Handle handle, long accountId, long first, long last, boolean newestFirst, int limit) {
         return handle.createQuery("""
                         SELECT audit_id, recorded_at, actor_kind, actor_id, address, user_agent, method, changes

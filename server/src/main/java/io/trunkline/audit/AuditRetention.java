@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes audit entries because of their age, but never an account's newest one, and leaves a signed {@link Checkpoint} for
- * them. What is not as it was written is not deleted, since that would remove the traces. Thread-safe; several servers may
- * do this at the same time.
+ * Deletes audit entries by age, but never an account's newest one, and leaves a signed {@link Checkpoint} for
+ * them. Altered logs are left alone, since deleting would destroy the evidence. Thread-safe; several servers may
+ * run this at the same time.
  */
 public final class AuditRetention {
 
-    /** Entries that one unit of work deletes: some milliseconds, in which other changes wait. */
+    /** Entries deleted per transaction: some milliseconds, during which other changes wait. */
     static final int PORTION = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
@@ -40,19 +40,19 @@ public final class AuditRetention {
     }
 
     /**
-     * What was done.
+     * The result.
      *
-     * @param accounts of how many accounts entries were deleted
-     * @param entries how many entries were deleted
-     * @param altered how many accounts were left alone because their log is not as it was written
+     * @param accounts accounts with deleted entries
+     * @param entries deleted entries
+     * @param altered accounts left alone because their log was altered
      */
     public record Result(long accounts, long entries, long altered) {}
 
     /**
-     * Deletes the entries that are older than {@code keep}, account by account and the oldest first. Reads one row for each
-     * account, and then no more than what is deleted.
+     * Deletes entries older than {@code keep}, account by account, oldest first. Reads one row per
+     * account, and otherwise no more than it deletes.
      *
-     * @param goOn asked after each portion, and for each thousand accounts
+     * @param goOn asked after each batch, and for every thousand accounts
      */
     public Result prune(Duration keep, BooleanSupplier goOn) {
         Instant end = clock.instant().minus(keep);
@@ -91,13 +91,13 @@ public final class AuditRetention {
         }
     }
 
-    /** Returns how many entries were deleted. */
+    /** Returns the number of deleted entries. */
     private long prunePortion(long accountId, Instant end, Tally tally) {
         ChainedAccount account = database.read(handle -> AuditChain.accounts(handle, accountId - 1, accountId, 1))
                 .getFirst();
         Checkpoint before = account.checkpoint();
         if (before != null && !key.hasSigned(before)) {
-            leave(accountId, "its checkpoint is not as it was signed", tally);
+            leave(accountId, "its checkpoint was altered", tally);
             return 0;
         }
         // The newest entry is never read.
@@ -121,7 +121,7 @@ public final class AuditRetention {
     }
 
     private long cut(long accountId, @Nullable Checkpoint before, Walk walk) {
-        // Signed out here, so that no other change waits for it.
+        // Signed outside the transaction, so that no other change waits for it.
         Checkpoint next = key.sign(new Checkpoint(
                 accountId,
                 walk.last(),

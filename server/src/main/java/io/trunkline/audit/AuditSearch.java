@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds entries of an account by time. There is no index by time, which every change would have to pay for: entries are numbered in
- * the order of their transactions, so the first one of a time is found by halving. Thread-safe.
+ * Finds entries of an account by time. There is no index on time, which would slow down every change: entries are numbered in
+ * the order of their transactions, so the first one of a time is found by binary search. Thread-safe.
  */
 public final class AuditSearch {
 
-    /** How far the clocks of servers on one database may be apart: entries that near to a bound are looked at one by one. */
+    /** Maximum clock difference between servers on one database: entries this close to a bound are checked one by one. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private static final int PAGE = 500;
@@ -39,29 +39,29 @@ public final class AuditSearch {
     }
 
     /**
-     * What is looked for.
+     * A query.
      *
-     * @param range in whose order {@code offset} leaves entries out
-     * @param offset how many to leave out
-     * @param count how many to return at most
-     * @param withTotal whether to count all, which has to read all of the range
+     * @param range also sets the order to which {@code offset} applies
+     * @param offset entries to skip
+     * @param count maximum entries to return
+     * @param withTotal whether to count all, which reads the whole range
      */
     public record Query(Range range, int offset, int count, boolean withTotal) {}
 
     /**
-     * What was found.
+     * The result of a query.
      *
-     * @param total how many there are altogether; empty unless it was asked for
+     * @param total all matching entries; empty unless requested
      */
     public record Result(List<AuditEntry> entries, OptionalLong total) {}
 
     /**
-     * Which entries are looked for.
+     * The entries to search.
      *
      * @param from the earliest time
      * @param to the latest time
-     * @param filter what else an entry must be like
-     * @param newestFirst the order in which they are found
+     * @param filter further conditions
+     * @param newestFirst the order of the results
      */
     public record Range(Instant from, Instant to, Predicate<AuditEntry> filter, boolean newestFirst) {
 
@@ -88,11 +88,11 @@ public final class AuditSearch {
     }
 
     /**
-     * Hands over the entries of an account one by one, of which few are in memory at a time. Holds no transaction: an entry
+     * Passes on the entries of an account one by one, with few in memory at a time. Holds no transaction: an entry
      * that is deleted meanwhile may be missing.
      *
      * @param sink returns whether it wants more
-     * @param goOn asked now and then, also where no entry is found for long
+     * @param goOn asked regularly, even if nothing matches for a long time
      */
     public void scan(long accountId, Range range, Predicate<AuditEntry> sink, BooleanSupplier goOn) {
         Bounds bounds = database.read(handle -> bounds(handle, accountId, range));
@@ -124,7 +124,7 @@ public final class AuditSearch {
                 : log.page(handle, accountId, at, bounds.last(), false, PAGE));
     }
 
-    /** The id of the first entry that is not from before a time; one more than the newest if all are. */
+    /** The id of the first entry at or after a time; one more than the newest if there is none. */
     private static long firstNotBefore(Handle handle, long accountId, long newest, Instant time) {
         long micros = Micros.of(time);
         long low = 1;

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the audit log as it was written, and checks that nobody has altered it: that each account's entries are all there, in
- * their order, with the content that their hashes cover, up to the one at which the account's row says the chain ends. Needs
+ * Reads the audit log and checks that nobody has altered it: each account's entries are complete, in
+ * order, with the content that their hashes cover, up to the last entry recorded in the account's row. Needs
  * little memory however long the log is. Thread-safe.
  *
- * <p>The entries of an account begin behind its {@link Checkpoint}, if some were deleted because of their age.
+ * <p>An account's entries start after its {@link Checkpoint}, if some were deleted by age.
  *
- * <p>Entries from before version 5 of the schema have no hash, and come before all that have one. Who can write to the database
- * can also write a new chain; so keep the hashes that a check tells somewhere else.
+ * <p>Entries from before schema version 5 have no hash, and precede all that have one. Whoever can write to the database
+ * can also write a new chain; so keep the hashes of a check elsewhere.
  */
 public final class AuditTrail {
 
@@ -29,7 +29,7 @@ public final class AuditTrail {
     private final Database database;
     private final CheckpointKey key;
 
-    /** With the key that has signed the checkpoints. */
+    /** With the key that signed the checkpoints. */
     public AuditTrail(Database database, CheckpointKey key) {
         this.database = database;
         this.key = key;
@@ -38,22 +38,22 @@ public final class AuditTrail {
     /**
      * An entry with its hash.
      *
-     * @param hash null in entries from before there were hashes
+     * @param hash null in entries older than the hashes
      */
     public record Stored(AuditEntry entry, @Nullable Sha256 hash) {}
 
-    /** What a check of an account's entries found. */
+    /** The result of checking an account's entries. */
     public sealed interface Verification {
 
         long accountId();
 
         /**
-         * All is as it was written.
+         * Nothing was altered.
          *
-         * @param entries how many there are
+         * @param entries number of entries
          * @param unchained how many of them have no hash
          * @param head the last hash; null if there is none
-         * @param checkpoint covers the entries that were deleted because of their age; null if none was
+         * @param checkpoint covers the entries deleted by age; null if none were
          */
         record Whole(
                 long accountId,
@@ -65,27 +65,27 @@ public final class AuditTrail {
         /**
          * Something was altered.
          *
-         * @param auditId the first entry that is not as it was written, or is missing
+         * @param auditId the first entry that is altered or missing
          */
         record Broken(long accountId, long auditId, String reason) implements Verification {}
 
-        /** The account's checkpoint does not vouch for the entries that were deleted. */
+        /** The account's checkpoint does not vouch for the deleted entries. */
         record BadCheckpoint(long accountId, String reason) implements Verification {}
     }
 
     /**
-     * Checks the entries of one account or of all.
+     * Checks the entries of one account or all.
      *
-     * @param accountId empty for all accounts, in the order of their ids
+     * @param accountId empty for all accounts, by id
      */
     public void verify(Optional<Long> accountId, Consumer<Verification> verifications) {
         forEachAccount(accountId, account -> verifications.accept(verify(account)));
     }
 
     /**
-     * Hands over the entries of one account or of all, account by account and the oldest first.
+     * Passes on the entries of one account or all, account by account, oldest first.
      *
-     * @param checkpoints gets that of each account that has one, before its entries; another one after them if more were
+     * @param checkpoints gets each account's checkpoint, if any, before its entries; another one after them if more were
      *     deleted meanwhile
      */
     public void read(Optional<Long> accountId, Consumer<Checkpoint> checkpoints, Consumer<Stored> entries) {
@@ -116,7 +116,7 @@ public final class AuditTrail {
         if (verification instanceof Verification.Whole) {
             return verification;
         }
-        // Entries may have been deleted by their age since the checkpoint was read.
+        // Entries may have been deleted by age since the checkpoint was read.
         ChainedAccount now = again(account);
         return now.deletedUpTo() == account.deletedUpTo() ? verification : verify(now);
     }
@@ -125,8 +125,7 @@ public final class AuditTrail {
         Checkpoint checkpoint = account.checkpoint();
         if (checkpoint != null) {
             if (!key.hasSigned(checkpoint)) {
-                return new Verification.BadCheckpoint(
-                        account.id(), "is not as it was signed, or was signed with another key");
+                return new Verification.BadCheckpoint(account.id(), "was altered, or signed with another key");
             }
             if (checkpoint.auditId() >= account.revision()) {
                 return new Verification.BadCheckpoint(
@@ -153,8 +152,7 @@ public final class AuditTrail {
             return new Verification.Broken(account.id(), walk.last() + 1, "is missing");
         }
         if (!Objects.equals(walk.hash(), account.head())) {
-            return new Verification.Broken(
-                    account.id(), walk.last(), "is not the one that the account's row names as its last");
+            return new Verification.Broken(account.id(), walk.last(), "is not the last entry recorded in the account's row");
         }
         return new Verification.Whole(account.id(), walk.passed(), walk.unchained(), walk.hash(), checkpoint);
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The text form of an entry's changes: {@code [{"field":"language_code","old":"en","new":"de"}]}, without {@code old} or
- * {@code new} where the field was or is unset; {@code [{"field":"callback_salt","changed":true}]} for a secret.
+ * {@code new} if the field was or is unset; {@code [{"field":"callback_salt","changed":true}]} for a secret.
  */
 final class ChangesJson {
 

@@ -7,23 +7,23 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vouches for the entries of an account that were deleted because of their age: all from the first one on. The chain goes on
+ * Vouches for an account's entries that were deleted by age, from the first one on. The chain continues
  * from its hash. Immutable.
  *
- * @param auditId the last entry that was deleted
- * @param hash its hash; null if it has none, being from before there were hashes
- * @param deleted how many were deleted, over all times
- * @param madeAtMicros when the last ones were, in microseconds since 1970
+ * @param auditId the last deleted entry
+ * @param hash its hash; null if it is older than the hashes
+ * @param deleted how many were ever deleted
+ * @param madeAtMicros when entries were last deleted, in microseconds since 1970
  * @param signature Base64 of the Ed25519 signature over {@link #form()}
  */
 public record Checkpoint(
         long accountId, long auditId, @Nullable Sha256 hash, long deleted, long madeAtMicros, String signature) {
 
-    /** Keeps the signatures apart from others that the same key could ever make. */
+    /** Distinguishes these signatures from any others that the same key might make. */
     private static final byte[] LABEL = "trunkline audit checkpoint 1".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * What is signed: a label, the account, the entry, the number and the time as numbers of 64 bits, then a byte that tells
+     * The signed content: a label, the account, the entry, the number and the time as 64-bit numbers, then a byte that says
      * whether a hash follows, then the hash.
      */
     byte[] form() {

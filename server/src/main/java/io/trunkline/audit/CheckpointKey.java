@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Ed25519 key that signs checkpoints. It is made when it is first needed, and kept sealed in the database, so that all servers
- * on it have the same one and who can write to the database alone has none. Thread-safe.
+ * The Ed25519 key that signs checkpoints. It is created on first use, and stored sealed in the database, so that all servers
+ * on it share it and write access to the database alone does not reveal it. Thread-safe.
  */
 public final class CheckpointKey {
 
@@ -37,7 +37,7 @@ public final class CheckpointKey {
         this.random = random;
     }
 
-    /** The public half in the textual encoding of RFC 7468, to be kept where nobody who can write to the database can. */
+    /** The public half in the textual encoding of RFC 7468, to be kept out of reach of anyone who can write to the database. */
     public String publicKey() {
         return Pem.encode(Pem.PUBLIC_KEY, pair().getPublic().getEncoded());
     }
@@ -53,7 +53,7 @@ public final class CheckpointKey {
         }
     }
 
-    /** Whether the checkpoint is as it was signed; false also if there is no key. */
+    /** Whether the checkpoint's signature is valid; false also if there is no key. */
     boolean hasSigned(Checkpoint checkpoint) {
         Optional<KeyPair> pair = find();
         if (pair.isEmpty()) {
@@ -80,6 +80,7 @@ public final class CheckpointKey {
         return Optional.ofNullable(known);
     }
 
+    /** If several servers create one at the same time, the first one wins. */
     private KeyPair make() {
         state.putIfAbsent(text(generate()));
         return find().orElseThrow();

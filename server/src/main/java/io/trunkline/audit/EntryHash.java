@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash that chains an account's entries: SHA-256 over the hash before it (zeros for the first) and the entry in a form that has no second
- * reading: three numbers of 64 bits, then each text as its length of 32 bits (-1 for none) and its UTF-8. Stateless and
+ * The hash that chains an account's entries: SHA-256 over the previous hash (zeros for the first) and the entry in an unambiguous
+ * form: three 64-bit numbers, then each text as its 32-bit length (-1 for null) and its UTF-8. Stateless and
  * thread-safe.
  */
 final class EntryHash {
@@ -17,7 +17,7 @@ final class EntryHash {
     /**
      * The hash of an entry.
      *
-     * @param changes the text that is stored
+     * @param changes the stored text
      */
     static Sha256 of(
             @Nullable Sha256 previous,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Appends whole lines to where security events go. What is opened by its name is opened anew for each portion. The thread that calls must
+ * Appends whole lines to the target of security events. A file is reopened for each batch. The calling thread must
  * not be interrupted, which would close the file. Not thread-safe.
  */
 final class EventLines {
@@ -30,10 +30,10 @@ final class EventLines {
     private boolean brokenOff;
 
     /**
-     * How far a portion has come.
+     * The progress of a batch.
      *
-     * @param written so many lines, from the first one
-     * @param failure why no more; empty if all were
+     * @param written lines written, from the first one
+     * @param failure why it stopped; empty if all were written
      */
     record Outcome(int written, Optional<IOException> failure) {}
 
@@ -46,7 +46,7 @@ final class EventLines {
         try {
             switch (target) {
                 case EventTarget.Named(Path path) -> append(path, lines, progress);
-                // It is the process's, and stays open.
+                // It belongs to the process, and stays open.
                 case EventTarget.StandardError() -> append(new FileOutputStream(FileDescriptor.err), lines, progress);
             }
             return new Outcome(progress.written, Optional.empty());
@@ -61,13 +61,13 @@ final class EventLines {
 
     private void append(Path path, List<String> lines, Progress progress) throws IOException {
         try (FileChannel channel = FileChannel.open(path, APPENDING, ownerOnly(path))) {
-            // Somebody else may have been broken off, or this process in its last life.
+            // Another process, or this one before a restart, may have left a partial line.
             brokenOff = channel.size() == 0 ? brokenOff && !Files.isRegularFile(path) : endsWithinLine(path);
             append(Channels.newOutputStream(channel), lines, progress);
         }
     }
 
-    /** Line by line, so that a failure leaves no more than one incomplete, and what others write comes between lines. */
+    /** Line by line, so that a failure leaves at most one partial line, and output of others goes between lines. */
     private void append(OutputStream out, List<String> lines, Progress progress) throws IOException {
         for (String line : lines) {
             byte[] bytes = ((brokenOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
@@ -78,7 +78,7 @@ final class EventLines {
         }
     }
 
-    /** Where that cannot be read, what this process knows of it counts. */
+    /** If the file cannot be read, what this process remembers counts. */
     private boolean endsWithinLine(Path path) {
         if (!Files.isRegularFile(path)) {
             return brokenOff;
@@ -92,7 +92,7 @@ final class EventLines {
         }
     }
 
-    /** Rights that a new file has from its first moment. */
+    /** Permissions of a new file from the start. */
     private static FileAttribute<?>[] ownerOnly(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

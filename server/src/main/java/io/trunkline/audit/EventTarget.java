@@ -4,10 +4,10 @@ import io.trunkline.config.SettingType;
 import io.trunkline.config.TextTypes;
 import java.nio.file.Path;
 
-/** Where security events go. */
+/** The target of security events. */
 public sealed interface EventTarget {
 
-    /** A path, or the word {@code stderr}. Its name among the devices means the same, since a socket cannot be opened by it. */
+    /** A path, or the word {@code stderr}. {@code /dev/stderr} means the same, since a socket cannot be opened by name. */
     static SettingType<EventTarget> type() {
         SettingType<Path> path = TextTypes.path();
         return new SettingType<>("path, or `stderr`", text -> switch (text) {
@@ -17,9 +17,9 @@ public sealed interface EventTarget {
     }
 
     /**
-     * A file, a pipe or a device, which is opened by its name.
+     * A file, pipe or device, opened by name.
      *
-     * @param path of what is appended to
+     * @param path the file to append to
      */
     record Named(Path path) implements EventTarget {
 
@@ -29,7 +29,7 @@ public sealed interface EventTarget {
         }
     }
 
-    /** The standard error of the process, which may be a socket that cannot be opened by any name, as under systemd. */
+    /** The process's standard error, which may be a socket that cannot be opened by name, as under systemd. */
     record StandardError() implements EventTarget {
 
         @Override

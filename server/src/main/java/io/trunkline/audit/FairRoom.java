@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * So many places for things of parties that have the same right to them: where none is free, a party that has fewer than another takes the
- * place of that one's newest. So nobody is shut out by what others have taken, and of what somebody has taken the first stays. A party may be
+ * A limited number of places, shared fairly by parties: if none is free, a party that has fewer than another takes the
+ * place of that one's newest thing. So nobody is shut out by others, and each party keeps its first things. A party may be
  * part of a wider one; the parts share its places in the same way. Not thread-safe.
  */
 final class FairRoom<T> {
@@ -20,27 +20,27 @@ final class FairRoom<T> {
     /**
      * A party.
      *
-     * @param name tells it from others that are part of the same
-     * @param most so many places it has at most
+     * @param name unique among the parts of the same party
+     * @param most maximum places
      */
     record Party(Object name, int most) {}
 
     private final Places<T> all;
 
-    /** @param most so many places there are */
+    /** @param most number of places */
     FairRoom(int most) {
         all = new Places<>(most);
     }
 
     /**
-     * Gives a place to a thing.
+     * Assigns a place.
      *
-     * @param parties whose it is, each part of the one before it
-     * @return what has no place then: nothing, another thing, or this one
+     * @param parties the owner, each part of the one before it
+     * @return what is left without a place: nothing, another thing, or this one
      */
     Optional<T> add(T thing, List<Party> parties) {
         List<Places<T>> path = all.path(parties);
-        // The narrowest that is full: a place that becomes free there is free in all that it is part of.
+        // The narrowest full one: a place freed there is free in everything it is part of.
         int at = path.size() - 1;
         while (at >= 0 && !path.get(at).isFull()) {
             at--;
@@ -61,14 +61,14 @@ final class FairRoom<T> {
         return leaving;
     }
 
-    /** What a party has, together with those that are part of it. */
+    /** The places of a party and of its parts. */
     private static final class Places<T> {
 
         private final int most;
         private int count;
         private final Map<Object, Places<T>> parts = new LinkedHashMap<>();
 
-        /** Empty where there are parts. */
+        /** Empty if there are parts. */
         private final Deque<T> things = new ArrayDeque<>();
 
         Places(int most) {
@@ -79,7 +79,7 @@ final class FairRoom<T> {
             return count >= most;
         }
 
-        /** These places and those of the parties that have any. */
+        /** This one and all its non-empty parts. */
         List<Places<T>> path(List<Party> parties) {
             List<Places<T>> path = new ArrayList<>(List.of(this));
             for (Party party : parties) {
@@ -106,7 +106,7 @@ final class FairRoom<T> {
             last.things.add(thing);
         }
 
-        /** Removes the newest of the largest part; of parts that are alike, that of the oldest. */
+        /** Removes the newest thing of the largest part; among equal parts, that of the oldest. */
         T removeOne() {
             count--;
             if (parts.isEmpty()) {

@@ -2,21 +2,21 @@ package io.trunkline.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an accepted change did to one field. */
+/** The effect of an accepted change on a field. */
 public sealed interface FieldChange {
 
-    /** The parameter's name on the Management API. */
+    /** The parameter's name in the Management API. */
     String field();
 
     /**
      * A field whose values may be shown.
      *
-     * @param before the old value: String, Boolean or BigDecimal; null when it was unset
-     * @param after the new value; null when it is unset now
+     * @param before the old value: String, Boolean or BigDecimal; null if it was unset
+     * @param after the new value; null if it is unset now
      */
     record Value(
             String field, @Nullable Object before, @Nullable Object after) implements FieldChange {}
 
-    /** A secret field: that it changed is all that is kept. */
+    /** A secret field: only the fact of the change is kept. */
     record Secret(String field) implements FieldChange {}
 }

@@ -16,24 +16,24 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps which calls were refused for who made them: failed authentications, missing roles, limits, at every door. Thread-safe.
+ * Records calls refused because of their caller: failed authentications, missing roles, rate limits, on both APIs. Thread-safe.
  *
- * <p>It is no part of the audit log's chains and makes no call wait: refusals that are alike are counted in memory and written now and
- * then. Everything is bounded, because strangers cause these rows; each party has its own share, and where there is not room for all,
- * who has much gives way to who has little. What is dropped is counted. Starts no thread before a call is refused.
+ * <p>It is not part of the audit log's chains and delays no call: similar refusals are counted in memory and written
+ * regularly. Everything is bounded, because strangers cause these rows; each party has its own share, and if there is not enough room,
+ * parties with many give way to those with few. Dropped ones are counted. Starts no thread before a call is refused.
  */
 public final class RefusalLog implements AutoCloseable {
 
-    /** So many rows of one account are kept, and of the callers that proved nothing at each door. */
+    /** Maximum rows per account, and of unauthenticated callers per API. */
     public static final int MOST_OF_ACCOUNT = 1000;
 
-    /** So many of them of one party: a key, a sub-user or an owner in a network, or a network where nobody proved anything. */
+    /** Maximum rows per party: a key, sub-user or owner in a network, or a network without authentication. */
     public static final int MOST_OF_PARTY = NotedRefusals.MOST_OF_SOURCE;
 
-    /** For so long rows are kept after the last call that they count. */
+    /** How long rows are kept after the last call that they count. */
     public static final Duration KEPT = Duration.ofDays(30);
 
-    /** Other writes come in between two such portions. */
+    /** Other writes get their turn between two such batches. */
     private static final int PORTION = 100;
 
     private final Database database;
@@ -48,10 +48,9 @@ public final class RefusalLog implements AutoCloseable {
     private final WriteBehind writing;
 
     /**
-     * @param health told how writing goes
-     * @param interval how far behind what is stored may be
-     * @param events are told of what is stored
-     * @param registry of the metrics of what is refused, of which it has none yet
+     * @param health records the outcome of writing
+     * @param interval maximum delay before refusals are stored
+     * @param events notified of stored refusals
      */
     public RefusalLog(
             Database database,
@@ -85,18 +84,18 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * Notes that a call of somebody who proved nothing was refused, just now.
+     * Records the refusal of a call by an unauthenticated caller, just now.
      *
-     * @param userAgent what its client calls itself; null if it said nothing
+     * @param userAgent the client's name for itself; null if not given
      */
     public void note(RefusedCall call, @Nullable String userAgent) {
         note(call, call.accountId(), userAgent);
     }
 
     /**
-     * The same for a caller that is known.
+     * Records the refusal of a call by a known caller.
      *
-     * @param customer the account's parent, or itself if it has none: whoever makes many accounts counts once beside others
+     * @param customer the account's parent, or itself if it has none: someone who creates many accounts counts once
      */
     public void note(RefusedCall call, long customer, @Nullable String userAgent) {
         (call.door() == RefusedCall.Door.OPERATOR ? refusedOperators : refused).inc();
@@ -123,7 +122,7 @@ public final class RefusalLog implements AutoCloseable {
                 unrecorded.inc(database.write(handle -> write(handle, portion, droppedBefore)));
                 portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
-                // Kept no longer: strangers cause them, and they must not pile up while the database is away.
+                // Dropped on failure: strangers cause them, and they must not pile up while the database is away.
                 droppedSinceWritten.addAndGet(droppedBefore);
                 drop(tallies.subList(from, tallies.size()).stream()
                         .mapToLong(RefusedCall.Tally::times)
@@ -135,7 +134,7 @@ public final class RefusalLog implements AutoCloseable {
 
     private record Place(long accountId, RefusedCall.Door door) {}
 
-    /** Returns how many calls were pushed out. */
+    /** Returns how many calls were evicted. */
     private long write(Handle handle, List<RefusedCall.Tally> portion, long droppedBefore) {
         portion.forEach(tally -> table.add(handle, tally));
         long pushedOut = portion.stream()
@@ -150,7 +149,7 @@ public final class RefusalLog implements AutoCloseable {
         return pushedOut;
     }
 
-    /** Deletes what is too old. */
+    /** Deletes old rows. */
     public void deleteOld() {
         database.run(handle -> {
             table.deleteBefore(handle, clock.instant().minus(KEPT));
@@ -158,16 +157,16 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * What was refused, the newest first.
+     * Refused calls, newest first.
      *
-     * @param accountId of one account, 0 for callers that proved nothing; empty for all
-     * @param limit the most rows
+     * @param accountId one account, 0 for unauthenticated callers; empty for all
+     * @param limit maximum rows
      */
     public List<RefusedCall.Tally> list(Optional<Long> accountId, int limit) {
         return database.read(handle -> table.list(handle, accountId, limit));
     }
 
-    /** Writes what was noted. Idempotent. */
+    /** Writes what was recorded. Idempotent. */
     @Override
     public void close() {
         writing.close();

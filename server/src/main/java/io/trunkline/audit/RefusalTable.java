@@ -40,10 +40,10 @@ final class RefusalTable {
     }
 
     /**
-     * Deletes what is too much of an account at a door: of each party its oldest rows, and of all those that are the most of their party.
-     * A party with many rows so loses its own first.
+     * Deletes the excess rows of an account at an API: each party's oldest rows, and overall those of the party with the most.
+     * So a party with many rows loses its own first.
      *
-     * @return how many calls the deleted rows stood for
+     * @return the number of calls in the deleted rows
      */
     long deleteExcess(Handle handle, long accountId, RefusedCall.Door door, int mostOfSource, int most) {
         return handle
@@ -71,7 +71,7 @@ final class RefusalTable {
                 .sum();
     }
 
-    /** Deletes what happened last before a time. */
+    /** Deletes rows whose last call is older than a time. */
     void deleteBefore(Handle handle, Instant time) {
         handle.execute("DELETE FROM refused_calls WHERE last_at < ?", Micros.of(time));
     }
@@ -81,12 +81,12 @@ final class RefusalTable {
         Counters.add(handle, DROPPED, calls);
     }
 
-    /** How many calls are in no row. */
+    /** The number of calls in no row. */
     long dropped(Handle handle) {
         return Counters.value(handle, DROPPED);
     }
 
-    /** The rows of an account, or of all, the newest first. */
+    /** The rows of an account, or of all, newest first. */
     List<RefusedCall.Tally> list(Handle handle, Optional<Long> accountId, int limit) {
         return handle.createQuery(
                         "SELECT account_id, door, actor_kind, actor_id, address, network, user_agent, method, code, first_at,"

@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that were refused for who made them. Immutable; holds nothing that a caller can make up: not even what its client calls itself,
+ * A kind of calls refused because of their caller. Immutable; contains nothing that a caller can make up, not even the client's name,
  * since calls that differ in this record are kept apart.
  *
- * @param accountId the account that the caller proved to be of; 0 for a caller that proved nothing
- * @param actorKind null for a caller that proved nothing
- * @param actorId null for a caller that proved nothing
- * @param address the IPv4 address, or the IPv6 network of 64 bits, that the calls came from
- * @param network the widest around it that one party may have
- * @param method of the Management API; what is called, at other doors
- * @param code the error code that they were answered with; the status of the answer at other doors
+ * @param accountId the authenticated caller's account; 0 for an unauthenticated caller
+ * @param actorKind null for an unauthenticated caller
+ * @param actorId null for an unauthenticated caller
+ * @param address the IPv4 address, or the IPv6 /64, of the calls
+ * @param network the widest network around it that one party may own
+ * @param method of the Management API; the operation of other APIs
+ * @param code the error code of the answer; its status on other APIs
  */
 public record RefusedCall(
         long accountId,
@@ -33,9 +33,9 @@ public record RefusedCall(
     }
 
     /**
-     * Of a caller that proved nothing.
+     * A call by an unauthenticated caller.
      *
-     * @param address the numeric IP address that the call came from
+     * @param address the caller's numeric IP address
      */
     public static RefusedCall ofStranger(String address, String method, int code) {
         return new RefusedCall(
@@ -43,9 +43,9 @@ public record RefusedCall(
     }
 
     /**
-     * Of a caller of the operator API without a token that is good.
+     * A call of the operator API without a valid token.
      *
-     * @param address the numeric IP address that the call came from
+     * @param address the caller's numeric IP address
      * @param status of the answer
      */
     public static RefusedCall ofOperatorApi(String address, int status) {
@@ -60,7 +60,7 @@ public record RefusedCall(
                 status);
     }
 
-    /** Of a caller that is known. */
+    /** A call by a known caller. */
     public static RefusedCall of(long accountId, Actor actor, String method, int code) {
         String address = actor.address() == null ? "" : actor.address();
         return new RefusedCall(
@@ -74,12 +74,12 @@ public record RefusedCall(
                 code);
     }
 
-    /** Who made the calls, as far as that is known. */
+    /** The caller, as far as known. */
     Source source() {
         return new Source(accountId, door, actorKind, actorId, network);
     }
 
-    /** A party that has its own share of what is kept. */
+    /** A party with its own share of the records. */
     record Source(
             long accountId,
             Door door,
@@ -88,11 +88,11 @@ public record RefusedCall(
             String network) {}
 
     /**
-     * How often a call was refused.
+     * How often a kind of calls was refused.
      *
-     * @param userAgent what the client called itself last; null if it said nothing
-     * @param first when that happened first
-     * @param last when it happened last
+     * @param userAgent the client's last name for itself; null if not given
+     * @param first when it first happened
+     * @param last when it last happened
      */
     public record Tally(RefusedCall call, @Nullable String userAgent, Instant first, Instant last, long times) {}
 }

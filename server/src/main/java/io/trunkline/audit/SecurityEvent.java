@@ -7,15 +7,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something that who watches over the installation wants to know. Immutable; holds no secret.
+ * An event of interest to those who monitor the installation. Immutable; contains no secret.
  *
  * @param at when it happened
- * @param accountId 0 where it concerns none, or a caller that proved nothing
- * @param actor who did it; null for a stranger
- * @param address the numeric address that it came from; null for the command line
+ * @param accountId 0 if it concerns none, or for an unauthenticated caller
+ * @param actor the actor; null for a stranger
+ * @param address the actor's numeric address; null for the command line
  * @param method of the API, operation or command
- * @param code of the refusal; 0 for what was no refusal
- * @param times how often, where what is alike is told together
+ * @param code of the refusal; 0 if it is not a refusal
+ * @param times how often, if similar events are combined
  * @param subject what was replaced; null for other types
  */
 public record SecurityEvent(
@@ -29,13 +29,13 @@ public record SecurityEvent(
         long times,
         @Nullable String subject) {
 
-    /** What can happen. The names in the stream are these in lower case, and stay as they are. */
+    /** The types of events. The stream uses these names in lower case; they must not change. */
     public enum Type {
-        /** Somebody has logged on: a session began. */
+        /** Someone logged on: a session began. */
         LOGON,
-        /** Calls were refused for who made them; those that are alike are told together, some seconds later. */
+        /** Calls were refused because of their caller; similar ones are combined, some seconds later. */
         REFUSED,
-        /** Too many wrong passwords for one login: further attempts have to wait. */
+        /** Too many wrong passwords for one login: further attempts must wait. */
         LOCKED_OUT,
         /** A secret was replaced. */
         SECRET_REPLACED,
@@ -43,7 +43,7 @@ public record SecurityEvent(
         EVENTS_LOST
     }
 
-    /** A session that a logon began. */
+    /** A session started by a logon. */
     public static SecurityEvent logon(Instant at, long accountId, Actor actor, String method) {
         return new SecurityEvent(Type.LOGON, at, accountId, actor, actor.address(), method, 0, 1, null);
     }
@@ -53,7 +53,7 @@ public record SecurityEvent(
         return new SecurityEvent(Type.SECRET_REPLACED, at, accountId, actor, actor.address(), method, 0, 1, secret);
     }
 
-    /** A login that has to wait. */
+    /** A throttled login. */
     public static SecurityEvent lockedOut(Instant at, long accountId, String address) {
         return new SecurityEvent(Type.LOCKED_OUT, at, accountId, null, address, null, 0, 1, null);
     }
@@ -79,7 +79,7 @@ public record SecurityEvent(
         return new SecurityEvent(Type.EVENTS_LOST, at, 0, null, null, null, 0, times, null);
     }
 
-    /** One JSON object on one line, without the line break. What is not there is left out. */
+    /** One JSON object on one line, without the line break. Missing values are omitted. */
     String line() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("time", at.toString());

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stream of security events: a file that programs read which watch over the installation, one JSON object to a line. Thread-safe.
+ * The stream of security events: a file for monitoring programs, one JSON object per line. Thread-safe.
  *
- * <p>Tell it of what is durable already. It makes nobody wait: lines are written by a thread of its own, and what there is no room for
- * is counted and told. The file is opened anew for every portion, so that it may be moved away at any time. It is no record: what has to
- * be kept is in the audit log.
+ * <p>Report only what is already durable. Nobody waits for it: lines are written by a separate thread, and events that do not fit
+ * are counted and reported. The file is reopened for every batch, so that it may be moved away at any time. It is not a record:
+ * the audit log is.
  */
 public final class SecurityEvents implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class SecurityEvents implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int PORTION = 1_000;
 
-    /** For so long what is left is written at the end. A pipe that nobody reads would take for ever. */
+    /** How long remaining events are written on exit. A pipe that nobody reads would take for ever. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
@@ -41,7 +41,7 @@ public final class SecurityEvents implements AutoCloseable {
     private final AtomicLong underWay = new AtomicLong();
     private final AtomicBoolean started = new AtomicBoolean();
 
-    /** A thread of the platform, as opening a pipe would hold one of those that virtual threads share, and no reason for a process to go on. */
+    /** A daemon platform thread: opening a pipe would block a carrier of virtual threads, and must not keep the process alive. */
     private final Thread writer =
             Thread.ofPlatform().daemon().name("security-events").unstarted(this::writeAll);
 
@@ -55,13 +55,13 @@ public final class SecurityEvents implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Has an event written soon. */
+    /** Queues an event to be written soon. */
     public void tell(SecurityEvent event) {
         if (target.isEmpty() || closing) {
             return;
         }
         if (!waiting.offer(event.line()) && lost.getAndIncrement() == 0) {
-            LOG.warn("{} takes security events too slowly, and some are lost", name());
+            LOG.warn("{} accepts security events too slowly; some are lost", name());
         }
         if (!started.get() && started.compareAndSet(false, true)) {
             writer.start();
@@ -84,7 +84,7 @@ public final class SecurityEvents implements AutoCloseable {
                 write(List.of());
             }
         } catch (InterruptedException e) {
-            LOG.warn("Security events are not written any more, because their thread was interrupted");
+            LOG.warn("Security events are no longer written because their thread was interrupted");
         }
     }
 
@@ -111,7 +111,7 @@ public final class SecurityEvents implements AutoCloseable {
         return target.map(EventTarget::toString).orElse("");
     }
 
-    /** Writes what waits, for some seconds at most; what could not be written by then is counted in the log. What is told later is left out. */
+    /** Writes what is queued, for at most some seconds; the rest is counted in the log. Later events are dropped. */
     @Override
     public void close() {
         closing = true;
@@ -122,7 +122,7 @@ public final class SecurityEvents implements AutoCloseable {
         boolean _ = Joining.within(LAST_WRITES, writer);
         long left = lost.get() + underWay.get() + waiting.size();
         if (left > 0) {
-            LOG.warn("Security events that could not be written to {} and are lost: {}", name(), left);
+            LOG.warn("Security events lost because they could not be written to {}: {}", name(), left);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Who changed what, and when: one entry for each accepted change, written in the transaction of the change itself, chained by hashes, with
- * signed checkpoints in place of what is deleted by its age. Also which calls were refused for who made them, and the stream of security
+ * Who changed what, and when: one entry for each accepted change, written in the transaction of the change, chained by hashes, with
+ * signed checkpoints in place of entries deleted by age. Also records calls refused because of their caller, and writes the stream of security
  * events.
  */
 @NullMarked

@@ -5,15 +5,17 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;
 
-/** {@code trunkline config}: a group of commands that open nothing. */
+/** {@code trunkline config}: commands that open no database. */
 @Command(
         name = "config",
         description = "Shows and checks the settings.",
         subcommands = {ConfigCommand.Print.class, ConfigCommand.Check.class})
 final class ConfigCommand {
 
-    /** {@code trunkline config print}: a settings file that has the same effect. */
-    @Command(name = "print", description = "Prints the settings in force and where each came from, secrets masked.")
+    /** {@code trunkline config print}: a settings file with the same effect. */
+    @Command(
+            name = "print",
+            description = "Prints the settings in effect and where each comes from, with secrets masked.")
     static final class Print extends SettingsCommand {
         @Override
         public Integer call() {
@@ -23,13 +25,13 @@ final class ConfigCommand {
         }
     }
 
-    /** {@code trunkline config check}: exit code 0 if a start would accept the settings. */
-    @Command(name = "check", description = "Checks the settings and the files of billing.*, and starts nothing.")
+    /** {@code trunkline config check}: exit code 0 if the server would accept the settings. */
+    @Command(name = "check", description = "Checks the settings and the billing files without starting the server.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
             BillingTables.read(settings().settings().billing());
-            err().println("The settings are in order.");
+            err().println("The settings are valid.");
             return ExitCode.OK;
         }
     }

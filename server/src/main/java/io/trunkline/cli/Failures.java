@@ -20,7 +20,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Says what has failed and returns the exit code. */
+    /** Prints what failed and returns the exit code. */
     static int report(Exception failure, PrintWriter err) {
         return switch (failure) {
             case SettingsException e -> {
@@ -30,7 +30,7 @@ final class Failures {
             case FaultException e -> {
                 e.all().forEach(fault -> err.println(describe(fault)));
                 if (e.untold() > 0) {
-                    err.println("There are " + e.untold() + " more.");
+                    err.println("... and " + e.untold() + " more.");
                 }
                 yield ExitCode.REFUSED;
             }
@@ -48,7 +48,7 @@ final class Failures {
                 say(err, e.getMessage() + ": " + FileProblems.reason(Objects.requireNonNull(e.getCause())) + ".");
             default -> {
                 failure.printStackTrace(err);
-                yield say(err, "This is a fault of the program; please report it with the lines above.");
+                yield say(err, "This is a bug; please report it with the lines above.");
             }
         };
     }

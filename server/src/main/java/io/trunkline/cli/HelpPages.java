@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What every help page has beside what its command declares: examples and exit codes. Stateless and thread-safe. */
+/** What every help page has in addition to its command's own text: examples and exit codes. Stateless and thread-safe. */
 final class HelpPages {
 
     private static final Map<String, String> EXIT_CODES = exitCodes();
@@ -19,15 +19,15 @@ final class HelpPages {
     private static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("0", "done");
-        codes.put("1", "failed: the database, a file, a port or the output cannot be used, or a check found a fault");
+        codes.put("1", "failed: the database, a file, a port or the output is unusable, or a check found a problem");
         codes.put("2", "the command line or a setting is wrong");
         codes.put("3", "Java is missing or too old");
-        codes.put("4", "refused: a rule is broken, or there is no such thing");
+        codes.put("4", "refused: a rule was violated, or something does not exist");
         codes.put("5", "there was nothing to do");
         return codes;
     }
 
-    /** Completes the pages of a command and of all below it. */
+    /** Completes the pages of a command and its subcommands. */
     static void complete(CommandLine commandLine) {
         commandLine.setCommandName(ProgramName.name());
         completePage(commandLine);

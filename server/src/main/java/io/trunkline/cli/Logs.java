@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 
-/** Where log lines go: one line each, to standard error, so that standard output holds nothing but data. */
+/** Sends log records to standard error, one line each, so that standard output holds only data. */
 final class Logs {
 
     private static final String CONFIGURATION = "/io/trunkline/logging.properties";
 
     private Logs() {}
 
-    /** Uses our configuration unless the operator names one of their own, as java.util.logging has it. */
+    /** Uses our configuration unless the operator supplies one through java.util.logging. */
     static void configure() {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;

@@ -13,12 +13,12 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        // Nothing is said in the language of the machine: what the program and its libraries write is read by programs,
+        // The machine's language is ignored: what the program and its libraries write is read by programs,
         // too.
         Locale.setDefault(Locale.ROOT);
-        // Jetty would otherwise start all of JMX to find out how long a reference is, which only pads a queue.
+        // Otherwise Jetty starts all of JMX to find the size of a reference, only to pad a queue.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Logs.configure();
         Optional<ServeArguments> serve =

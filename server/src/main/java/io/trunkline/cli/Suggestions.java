@@ -15,13 +15,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What somebody has probably meant who has written a command or an option that there is not. Stateless and thread-safe. */
+/** Suggests what was probably meant by an unknown command or option. Stateless and thread-safe. */
 final class Suggestions {
 
     private static final int MOST = 3;
     private static final int SHORTEST_PART = 2;
 
-    /** Words of other programs for what is called otherwise here. */
+    /** What other programs call things that have another name here. */
     private static final Map<String, List<String>> SYNONYMS = Map.ofEntries(
             Map.entry("start", List.of("serve")),
             Map.entry("run", List.of("serve")),
@@ -46,16 +46,16 @@ final class Suggestions {
 
     private Suggestions() {}
 
-    /** What to say of an argument that the command has no place for. */
+    /** The message for an unexpected argument. */
     static String of(CommandSpec command, String written) {
         if (written.startsWith("-")) {
             return ofOption(command, written.replaceFirst("=.*", ""));
         }
         if (command.subcommands().isEmpty()) {
-            return TerminalText.visible(command.qualifiedName() + " has no place for the argument " + written + ".");
+            return TerminalText.visible(command.qualifiedName() + " does not take the argument " + written + ".");
         }
         List<String> commands = commands(command, written);
-        return TerminalText.visible("There is no command " + written) + didYouMean(commands);
+        return TerminalText.visible("Unknown command " + written) + didYouMean(commands);
     }
 
     private static String ofOption(CommandSpec command, String name) {
@@ -66,7 +66,7 @@ final class Suggestions {
         }
         boolean below = command.subcommands().values().stream()
                 .anyMatch(sub -> sub.getCommandSpec().findOption(name) != null);
-        return refusal + (below ? "; options stand behind the command that they are of." : ".");
+        return refusal + (below ? "; options go after their command." : ".");
     }
 
     private static String didYouMean(List<String> names) {
@@ -100,7 +100,7 @@ final class Suggestions {
         return names.stream().limit(MOST).toList();
     }
 
-    /** Names that are near, or have what is written among their parts, such as {@code --port}; short flags before long ones. */
+    /** Similar names, and names that contain the word, such as {@code --port}; short flags before long ones. */
     private static List<String> options(CommandSpec command, String written) {
         List<String> names = command.options().stream()
                 .map(OptionSpec::names)

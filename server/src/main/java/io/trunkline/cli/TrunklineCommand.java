@@ -37,7 +37,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
-/** The command without a subcommand: shows how it is used. */
+/** The command without a subcommand: prints its usage. */
 @Command(
         name = "trunkline",
         description = "A self-hosted account service for communications platforms.",
@@ -70,20 +70,20 @@ public final class TrunklineCommand {
 
     private static final String COMPLETION = "generate-completion";
 
-    /** The command with all its subcommands, ready to execute. */
+    /** The command with all its subcommands, ready to run. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrunklineCommand());
         commandLine.setExecutionExceptionHandler(
                 (failure, command, arguments) -> Failures.report(failure, command.getErr()));
         commandLine.setParameterExceptionHandler(new UsageFailures());
-        // Otherwise --password @FILE would become the file's content before the command sees it.
+        // Otherwise picocli would expand --password @FILE before the command sees it.
         commandLine.setExpandAtFiles(false);
         commandLine.registerConverter(Long.class, new IdConverter());
         commandLine.registerConverter(Long.TYPE, new IdConverter());
         commandLine.registerConverter(Integer.class, new NumberConverter());
         commandLine.registerConverter(Integer.TYPE, new NumberConverter());
         commandLine.registerConverter(Duration.class, new DurationConverter());
-        // Listings print states in small letters, and nobody should have to know how they are written elsewhere.
+        // Listings print states in lower case, so accept that.
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(TrunklineCommand::run);
         SettingsFlags.addTo(commandLine);
@@ -92,10 +92,10 @@ public final class TrunklineCommand {
     }
 
     /**
-     * Executes a command, and writes all that it has printed.
+     * Runs a command and flushes its output.
      *
      * @param out for data
-     * @param err for talk
+     * @param err for messages
      * @return the exit code
      */
     static int execute(CommandLine command, PrintWriter out, PrintWriter err, String... arguments) {
@@ -107,12 +107,12 @@ public final class TrunklineCommand {
             return ExitCode.USAGE;
         }
         if (arguments.length > 0 && arguments[0].equals(COMPLETION)) {
-            // Shells complete a command by its name, without the path by which it was called.
+            // Shells complete a command by its name, without the path it was called by.
             command.setCommandName("trunkline");
         }
         try {
             int exitCode = command.execute(withoutWordHelp(arguments));
-            // What is not written yet may fail, too.
+            // Flushing may fail, too.
             out.flush();
             return exitCode;
         } catch (OutputException e) {
@@ -120,7 +120,7 @@ public final class TrunklineCommand {
         }
     }
 
-    /** What fails while help is printed is reported like everything else. */
+    /** A failure to print help is reported like any other. */
     private static int run(ParseResult parsed) {
         try {
             return new RunLast().execute(parsed);
@@ -129,7 +129,7 @@ public final class TrunklineCommand {
         }
     }
 
-    /** {@code help account create} is how other programs have it. */
+    /** {@code help account create}, as in other programs. */
     private static String[] withoutWordHelp(String... arguments) {
         return arguments.length > 0 && arguments[0].equals("help")
                 ? Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))

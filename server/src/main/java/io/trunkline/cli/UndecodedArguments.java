@@ -4,8 +4,8 @@ import io.trunkline.cli.terminal.TerminalText;
 import java.util.Optional;
 
 /**
- * What the JVM has made of the bytes of the command line. It reads them in the locale's encoding, and puts U+FFFD in place of what is
- * no text there: that is never what somebody has written.
+ * Checks how the JVM decoded the command line. It uses the locale's encoding, and replaces bytes that are not
+ * text there by U+FFFD, which is never what was typed.
  */
 final class UndecodedArguments {
 
@@ -13,7 +13,7 @@ final class UndecodedArguments {
 
     private UndecodedArguments() {}
 
-    /** What is wrong with the first argument that was not decoded; its value stays untold, since it may be a secret. */
+    /** The message about the first argument that was not decoded, without its value, which may be a secret. */
     static Optional<String> problem(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
@@ -22,7 +22,7 @@ final class UndecodedArguments {
                 boolean named = equals > 0 && argument.indexOf(REPLACEMENT) > equals;
                 return Optional.of("Argument " + (i + 1)
                         + (named ? " (" + TerminalText.visible(argument.substring(0, equals)) + ")" : "")
-                        + " has bytes that are no text in this locale, whose encoding is "
+                        + " contains bytes that are not valid in this locale's encoding, "
                         + System.getProperty("sun.jnu.encoding", "unknown")
                         + ". Set LC_ALL=C.UTF-8, or give a value as @FILE, which is always read as UTF-8.");
             }

@@ -9,10 +9,10 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Says what is wrong with a command line and where the help is, instead of printing all of it. */
+/** Says what is wrong with a command line and where to find help, instead of printing all of it. */
 final class UsageFailures implements IParameterExceptionHandler {
 
-    /** What picocli adds for us, and not for whoever reads it. */
+    /** What picocli adds for developers rather than users. */
     private static final Pattern EXCEPTION = Pattern.compile(" \\(java\\.[\\w.$]+: [^)]*\\)");
 
     @Override
@@ -22,12 +22,12 @@ final class UsageFailures implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         List<String> unmatched = command.getUnmatchedArguments();
         if (!unmatched.isEmpty()) {
-            // Also where something is missing: a misspelt option is why.
+            // Also where something is missing: a misspelt option may be the cause.
             err.println(Suggestions.of(spec, unmatched.getFirst()));
         } else if (isGroup(spec)) {
             command.usage(err);
             err.println();
-            err.println("A command is missing. See " + spec.qualifiedName() + " COMMAND --help.");
+            err.println("Missing command. See " + spec.qualifiedName() + " COMMAND --help.");
             return ExitCode.USAGE;
         } else {
             err.println(EXCEPTION.matcher(String.valueOf(failure.getMessage())).replaceAll(""));
@@ -36,7 +36,7 @@ final class UsageFailures implements IParameterExceptionHandler {
         return ExitCode.USAGE;
     }
 
-    /** Commands that only hold others do nothing themselves. */
+    /** Groups of commands do nothing themselves. */
     private static boolean isGroup(CommandSpec spec) {
         return !spec.subcommands().isEmpty();
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** {@code trunkline version}: what {@code --version} says, as data, too. */
+/** {@code trunkline version}: like {@code --version}, also as JSON. */
 @Command(name = "version", description = "Prints the versions of the program and of Java.")
 final class VersionCommand implements Callable<Integer> {
 

@@ -1,4 +1,4 @@
-/** The command line. The only place that prints: data to standard output, talk to standard error. */
+/** The command line. The only place that prints: data to standard output, messages to standard error. */
 @NullMarked
 package io.trunkline.cli;
 

@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 digest. Immutable. Not compared in constant time: it is not for secrets that somebody may guess. */
+/** A SHA-256 digest. Immutable. Comparison is not constant-time: not for secrets that can be guessed. */
 public record Sha256(long a, long b, long c, long d) {
 
-    /** How many bytes a digest has. */
+    /** Bytes of a digest. */
     public static final int LENGTH = 32;
 
-    /** Only ever copied, which is faster than asking for a new one and safe for any number of threads. */
+    /** Only ever cloned, which is faster than creating a new one and safe for any number of threads. */
     private static final MessageDigest ALGORITHM = algorithm();
 
     /** The digest of these bytes. */
@@ -25,9 +25,9 @@ public record Sha256(long a, long b, long c, long d) {
     }
 
     /**
-     * The digest that these bytes are.
+     * The digest with these bytes.
      *
-     * @throws IllegalArgumentException if they are not {@value #LENGTH}
+     * @throws IllegalArgumentException if there are not {@value #LENGTH}
      */
     public static Sha256 read(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -37,7 +37,7 @@ public record Sha256(long a, long b, long c, long d) {
         return new Sha256(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
-    /** Its bytes, new for each call. */
+    /** A copy of its bytes. */
     public byte[] bytes() {
         return ByteBuffer.allocate(LENGTH)
                 .putLong(a)

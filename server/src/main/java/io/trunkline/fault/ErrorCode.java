@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The error codes of the Management API that this server raises, with their messages. Names, numbers and texts follow
- * the published table (contract section 3.3); a message may hold places that {@link #message(Object...)} fills.
+ * the published table (contract section 3.3); a message may have placeholders that {@link #message(Object...)} fills.
  */
 public enum ErrorCode {
     INTERNAL_ERROR(2, "Internal error"),
@@ -114,7 +114,7 @@ public enum ErrorCode {
         return number;
     }
 
-    /** The message that clients see as {@code error.msg}, with its places filled by {@code arguments}. */
+    /** The message that clients see as {@code error.msg}, with its placeholders filled by {@code arguments}. */
     public String message(Object... arguments) {
         return arguments.length == 0 ? template : String.format(Locale.ROOT, template, arguments);
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What each error code means and what helps, for people. Immutable and thread-safe. */
+/** Explains each error code and how to fix it, for people. Immutable and thread-safe. */
 public final class ErrorGuide {
 
     private final Properties texts;
@@ -17,7 +17,7 @@ public final class ErrorGuide {
         this.texts = texts;
     }
 
-    /** Reads the texts that come with the program. */
+    /** Loads the bundled texts. */
     public static ErrorGuide load() {
         Properties texts = new Properties();
         try (Reader file = new InputStreamReader(
@@ -45,7 +45,7 @@ public final class ErrorGuide {
         return text;
     }
 
-    /** How many codes have a text. */
+    /** The number of codes with a text. */
     int size() {
         return texts.size();
     }

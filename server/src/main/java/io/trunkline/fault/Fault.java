@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason why a call was refused. Its texts are cut where they are longer than any of ours, since parts of them may have come from
+ * A reason why a call was refused. Its texts are truncated if they are longer than any of ours, since parts of them may come from
  * the caller. Immutable and thread-safe.
  *
  * @param code the published code
- * @param message the text for {@code error.msg}, its places already filled
- * @param field the name of the parameter at fault, or null where no single parameter is
- * @param hint one sentence that helps the reader to mend the call; never holds a secret; null when there is nothing to add
+ * @param message the text for {@code error.msg}, with its placeholders filled
+ * @param field the name of the parameter at fault, or null if it is not a single parameter
+ * @param hint one sentence that helps to fix the call; never contains a secret; null if there is nothing to add
  */
 public record Fault(
         ErrorCode code,
@@ -36,7 +36,7 @@ public record Fault(
         if (text.length() <= most) {
             return text;
         }
-        // Not within a surrogate pair.
+        // Do not split a surrogate pair.
         int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + "\u2026";
     }
@@ -51,7 +51,7 @@ public record Fault(
         return new Fault(code, code.message(), field, hint);
     }
 
-    /** The same fault with the name that the caller used for the parameter. */
+    /** The same fault under the name that the caller used for the parameter. */
     public Fault renamed(Map<String, String> names) {
         String name = field == null ? null : names.get(field);
         return name == null || field == null
@@ -59,7 +59,7 @@ public record Fault(
                 : new Fault(code, message.replace("'" + field + "'", "'" + name + "'"), name, hint);
     }
 
-    /** Code 496 for a parameter that has no code of its own. */
+    /** Code 496 for a parameter without a code of its own. */
     public static Fault invalid(String field, String hint) {
         return new Fault(ErrorCode.INVALID, ErrorCode.INVALID.message(field), field, hint);
     }

@@ -6,13 +6,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call was refused. Carries the faults that were found, in the order in which the parameters are declared; the first
- * one is the answer. At most {@link #MOST_TOLD} are told, so that no call makes an answer that is much larger than itself; the
- * others are counted. Refusals are an ordinary outcome, so no stack trace is taken.
+ * A refused call. Carries its faults in the order in which the parameters are declared; the first
+ * one is the answer. At most {@link #MOST_TOLD} are reported, so that no answer is much larger than its call; the
+ * others are only counted. Refusals are ordinary outcomes, so without a stack trace.
  */
 public final class FaultException extends RuntimeException {
 
-    /** More faults than anybody mends at once. */
+    /** More faults than anyone fixes at once. */
     public static final int MOST_TOLD = 20;
 
     private final transient List<Fault> faults;
@@ -23,7 +23,7 @@ public final class FaultException extends RuntimeException {
         this(List.of(fault));
     }
 
-    /** @param faults at least one fault, in declared order; those beyond {@link #MOST_TOLD} are counted only */
+    /** @param faults at least one fault, in declared order; those beyond {@link #MOST_TOLD} are only counted */
     public FaultException(List<Fault> faults) {
         this(faults, 0, null);
     }
@@ -36,21 +36,21 @@ public final class FaultException extends RuntimeException {
     }
 
     /**
-     * A refusal with more faults than those that are told.
+     * A refusal with more faults than are reported.
      *
      * @param faults at least one, in declared order
-     * @param untold how many more there are
+     * @param untold the number of further faults
      */
     static FaultException of(List<Fault> faults, int untold) {
         return new FaultException(faults, untold, null);
     }
 
-    /** A refusal that ends by itself after a time. */
+    /** A refusal that is over after some time. */
     public static FaultException until(Fault fault, Throttle throttle) {
         return new FaultException(List.of(fault), 0, throttle);
     }
 
-    /** The same refusal with each fault told in another way, such as by the names that the caller knows. */
+    /** The same refusal with each fault transformed, for example to use names known to the caller. */
     public FaultException with(UnaryOperator<Fault> change) {
         return new FaultException(faults.stream().map(change).toList(), untold, throttle);
     }
@@ -65,12 +65,12 @@ public final class FaultException extends RuntimeException {
         return faults.getFirst();
     }
 
-    /** The faults that are told, in declared order: 1 to {@link #MOST_TOLD}. */
+    /** The reported faults, in declared order: 1 to {@link #MOST_TOLD}. */
     public List<Fault> all() {
         return faults;
     }
 
-    /** How many more faults there are. */
+    /** The number of further faults. */
     public int untold() {
         return untold;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Gathers faults in the order in which they are found. Those beyond {@link FaultException#MOST_TOLD} are counted and not made, so that
- * many of them cost no more than few. Not thread-safe.
+ * Collects faults in the order in which they are found. Those beyond {@link FaultException#MOST_TOLD} are counted but not created, so that
+ * many cost no more than few. Not thread-safe.
  */
 public final class FaultList {
 
@@ -18,7 +18,7 @@ public final class FaultList {
         addIfTold(() -> fault);
     }
 
-    /** Adds a fault that costs something to make, such as one that looks for what was meant; made only if it is told. */
+    /** Adds a fault that is costly to create, such as one with suggestions; created only if it is reported. */
     public void addIfTold(Supplier<Fault> fault) {
         if (told.size() < FaultException.MOST_TOLD) {
             told.add(fault.get());
@@ -27,13 +27,13 @@ public final class FaultList {
         }
     }
 
-    /** Adds what another reader refused. */
+    /** Adds the faults of another reader. */
     public void addAll(FaultException refusal) {
         refusal.all().forEach(this::add);
         untold += refusal.untold();
     }
 
-    /** Whether there is none. */
+    /** Whether there are none. */
     public boolean isEmpty() {
         return told.isEmpty();
     }
@@ -49,7 +49,7 @@ public final class FaultList {
         }
     }
 
-    /** The refusal that tells them; there has to be one. */
+    /** The refusal with these faults; there must be at least one. */
     public FaultException refusal() {
         return FaultException.of(told, untold);
     }

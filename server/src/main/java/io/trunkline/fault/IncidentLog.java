@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Logs what calls fail of without filling the disk that may be the reason: of each cause the trace once a minute, and a line with its
- * id for the next ones, up to a bound. Thread-safe.
+ * Logs why calls fail without filling the disk that may be the reason: per cause a stack trace once a minute, and a line with
+ * the id for further failures, up to a limit. Thread-safe.
  */
 public final class IncidentLog {
 
-    /** How long a cause is known before its trace is logged again. */
+    /** How long before the stack trace of a known cause is logged again. */
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** Lines for one cause within that time; further failures are counted. */
@@ -22,7 +22,7 @@ public final class IncidentLog {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    /** The oldest is forgotten for the next one. */
+    /** Maximum known causes; the oldest is forgotten. */
     private static final int MOST_CAUSES = 100;
 
     private final Logger log;
@@ -45,13 +45,13 @@ public final class IncidentLog {
         }
     }
 
-    /** @param nanoClock as {@link System#nanoTime()} */
+    /** @param nanoClock like {@link System#nanoTime()} */
     public IncidentLog(Logger log, LongSupplier nanoClock) {
         this.log = log;
         this.nanoClock = nanoClock;
     }
 
-    /** Logs a failure that is a fault of the program or of what it runs on. */
+    /** Logs a failure of the program or its environment. */
     public void error(String id, Throwable failure) {
         String cause = causeOf(failure);
         Cause known;
@@ -79,7 +79,7 @@ public final class IncidentLog {
         }
     }
 
-    /** Logs a failure that passes by itself: a line without a trace, once for each reason and minute. */
+    /** Logs a transient failure: a line without a stack trace, once per reason and minute. */
     public void warn(String what, RuntimeException failure) {
         boolean isNew;
         synchronized (causes) {
@@ -97,7 +97,7 @@ public final class IncidentLog {
         }
     }
 
-    /** The same for what fails in the same place in the same way, whichever account it is. */
+    /** The same for failures in the same place and way, whichever account is affected. */
     private static String causeOf(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
@@ -110,7 +110,7 @@ public final class IncidentLog {
                 + where(root);
     }
 
-    /** Without its digits, which may be an id. */
+    /** Without digits, which may be an id. */
     private static String messageOf(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? "" : DIGITS.matcher(message).replaceAll("");

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the name that a misspelt one was probably meant for, for hints. */
+/** Finds the name that was probably meant by a misspelt one, for hints. */
 public final class NearestName {
 
-    /** Longer texts are no misspelt names; the bound keeps the cost flat. */
+    /** Longer texts are not misspelt names; the limit keeps the cost flat. */
     private static final int MAX_LENGTH = 64;
 
-    /** More edits than this and it is another word. */
+    /** With more edits than this, it is a different word. */
     private static final int FARTHEST = 3;
 
     private NearestName() {}
@@ -26,7 +26,7 @@ public final class NearestName {
         int smallest = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - name.length()) > FARTHEST) {
-                // Every character more is an edit: too far, and not worth the comparison.
+                // Every extra character is an edit: too far, not worth comparing.
                 continue;
             }
             int distance = distance(name, Ascii.lower(candidate));

@@ -1,6 +1,6 @@
 /**
- * What can go wrong, in the vocabulary of the Management API: numbered codes, the parameter at fault, and one sentence
- * that helps. Every other package speaks of failures in these terms, so this one knows none of those. Also how failures are logged without
+ * What can go wrong, in the vocabulary of the Management API: numbered codes, the parameter at fault, and a hint.
+ * Every other package reports failures in these terms, so this one depends on none of them. Also logs failures without
  * filling the disk.
  */
 @NullMarked

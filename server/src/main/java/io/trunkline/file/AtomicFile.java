@@ -14,10 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A small file whose new content is on disk under a temporary name, ready to take the file's place in one step. So a
- * reader, even one after a crash, sees either the whole new content or the old one, and a full disk harms neither.
+ * A small file whose new content is written under a temporary name and then moved into place in one step. A
+ * reader, even after a crash, sees either all of the new content or the old one, and a full disk harms neither.
  *
- * <p>Where the file system knows no POSIX permissions, a file has those of its folder.
+ * <p>If the file system has no POSIX permissions, the file has those of its folder.
  */
 public final class AtomicFile {
 
@@ -32,22 +32,22 @@ public final class AtomicFile {
         this.temporary = temporary;
     }
 
-    /** Creates or replaces a file that only its owner may read (mode 0600); it is there for good on return. */
+    /** Creates or replaces a file that only its owner can read (mode 0600); durable on return. */
     public static void writeSecret(Path file, String text) throws IOException {
         prepareSecret(file, text).commit();
     }
 
-    /** Prepares a file that everybody may read (mode 0644). */
+    /** Prepares a file that everyone can read (mode 0644). */
     public static AtomicFile preparePublic(Path file, String text) throws IOException {
         return prepare(file, text, READABLE);
     }
 
-    /** Prepares a file that only its owner may read (mode 0600), at no moment anybody else. */
+    /** Prepares a file that only its owner can ever read (mode 0600). */
     public static AtomicFile prepareSecret(Path file, String text) throws IOException {
         return prepare(file, text, OWNER_ONLY);
     }
 
-    /** Puts the new content in place; it is there for good when this method returns. */
+    /** Puts the new content in place; durable on return. */
     public void commit() throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -57,7 +57,7 @@ public final class AtomicFile {
         syncFolder(file);
     }
 
-    /** Deletes the file if it is there; it is gone for good when this method returns. */
+    /** Deletes the file if it exists; durable on return. */
     public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             syncFolder(file);
@@ -85,7 +85,7 @@ public final class AtomicFile {
         return new AtomicFile(file, temporary);
     }
 
-    /** Makes it durable that a file was renamed or deleted: it is once its folder is. Windows cannot open folders and needs no such call. */
+    /** Makes a rename or deletion durable by syncing the folder. Windows cannot open folders and does not need it. */
     public static void syncFolder(Path file) throws IOException {
         if (posix(file)) {
             try (FileChannel folder = FileChannel.open(folderOf(file), StandardOpenOption.READ)) {

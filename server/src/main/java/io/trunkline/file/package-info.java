@@ -1,4 +1,4 @@
-/** Files that survive a crash whole, and that nobody else can read; keys and certificates as text. */
+/** Files that survive crashes intact and that nobody else can read. */
 @NullMarked
 package io.trunkline.file;
 

@@ -17,13 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The messages that wait to be sent, written in the transactions of what they tell. Their content is sealed. Thread-safe.
+ * Messages waiting to be sent, written in the transactions of the events that they report. Their content is sealed. Thread-safe.
  *
- * <p>Each kind has its own places ({@link Message.Kind#most}), so that what a stranger causes pushes out nothing of another kind.
+ * <p>Each kind has its own places ({@link Message.Kind#most}), so that messages caused by strangers displace no other kind.
  */
 public final class Outbox {
 
-    /** What of this table is sealed. */
+    /** The sealed column of this table. */
     public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
             "outbox",
             List.of("account_id", "message_id"),
@@ -41,7 +41,7 @@ public final class Outbox {
         this.clock = clock;
     }
 
-    /** Adds a message, within the caller's unit of work. */
+    /** Adds a message in the caller's transaction. */
     public void add(Handle handle, long accountId, Message.Kind kind, String recipient, Map<String, String> content) {
         long id = Counters.next(handle, "message_id");
         handle.execute(
@@ -58,7 +58,7 @@ public final class Outbox {
                 """, accountId, kind.name(), accountId, kind.name(), kind.most());
     }
 
-    /** Whether a message of a kind that was written at a time or later waits, within the caller's unit of work. */
+    /** Whether a message of a kind written at or after a time is waiting; in the caller's transaction. */
     public boolean hasSince(Handle handle, long accountId, Message.Kind kind, Instant time) {
         return handle.createQuery("SELECT count(*) FROM outbox WHERE account_id = ? AND kind = ? AND created >= ?")
                         .bind(0, accountId)
@@ -69,7 +69,7 @@ public final class Outbox {
                 > 0;
     }
 
-    /** The messages of an account that wait, the oldest first. */
+    /** An account's waiting messages, oldest first. */
     public List<Message> list(long accountId) {
         return database.read(handle -> handle.createQuery(
                         "SELECT account_id, message_id, kind, created, recipient, content FROM outbox"

@@ -1,4 +1,4 @@
-/** Messages to the owners of accounts, which wait in the database until they are sent. */
+/** Messages to the owners of accounts, stored in the database until they are sent. */
 @NullMarked
 package io.trunkline.notification;
 

@@ -1,7 +1,7 @@
 package io.trunkline.parameter;
 
 /**
- * The mark that some editors and libraries put before UTF-8. It says nothing of the content, and readers may leave it out (RFC 8259
+ * The mark that some editors and libraries put before UTF-8. It carries no information, and readers may skip it (RFC 8259
  * section 8.1). Stateless and thread-safe.
  */
 public final class ByteOrderMark {
@@ -11,12 +11,12 @@ public final class ByteOrderMark {
 
     private ByteOrderMark() {}
 
-    /** The text without the mark, if it begins with one. */
+    /** The text without a leading mark. */
     public static String without(String text) {
         return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 
-    /** Where the content of {@code bytes[0, length)} begins, if that is UTF-8: behind the mark, if it begins with one. */
+    /** Where the UTF-8 content of {@code bytes[0, length)} starts: after the mark, if there is one. */
     public static int end(byte[] bytes, int length) {
         for (int i = 0; i < UTF_8.length; i++) {
             if (i >= length || bytes[i] != UTF_8[i]) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Decimal numbers that came from outside, within bounds. A few characters such as {@code 1e1000000000} stand for more digits than the
- * memory holds, so a number is judged before anything writes it out, rounds it or counts with it. Stateless and thread-safe.
+ * Decimal numbers from outside, within limits. A few characters such as {@code 1e1000000000} can stand for more digits than fit into
+ * memory, so a number is checked before anything expands, rounds or calculates with it. Stateless and thread-safe.
  */
 public final class Decimals {
 
-    /** Longer numbers are no amounts; the bound keeps the cost of reading flat. */
+    /** Longer numbers are not amounts; the limit keeps parsing cheap. */
     public static final int MOST_DIGITS = 64;
 
     private static final int MOST_EXPONENT = 99;
@@ -25,7 +25,7 @@ public final class Decimals {
     private Decimals() {}
 
     /**
-     * The number that a text is: digits with a point, and an exponent of up to two digits; empty for any other text, and for one of more
+     * Parses digits with a decimal point and an exponent of up to two digits; empty for any other text, and for one of more
      * than {@link #MOST_DIGITS} characters.
      */
     public static Optional<BigDecimal> read(String text) {
@@ -34,15 +34,15 @@ public final class Decimals {
                 : Optional.empty();
     }
 
-    /** Whether a number that a parser has made may be counted with: {@link #read} makes no other ones. */
+    /** Whether it is safe to calculate with a parsed number; {@link #read} returns only such numbers. */
     public static boolean isBounded(BigDecimal number) {
         return Math.abs((long) number.scale()) <= MOST_SCALE
                 && number.unscaledValue().bitLength() <= MOST_BITS;
     }
 
     /**
-     * The number as a text that {@link #read} reads as the same number, if it may be: in plain digits, and with its exponent where it is
-     * not {@linkplain #isBounded bounded}, so that the text is never much longer than the one that the number was read from.
+     * The number as text that {@link #read} parses to the same number, if it is within limits: in plain digits, or with its exponent if it is
+     * not {@linkplain #isBounded bounded}, so that the text is never much longer than the original.
      */
     public static String text(BigDecimal number) {
         return isBounded(number) ? number.toPlainString() : number.toString();

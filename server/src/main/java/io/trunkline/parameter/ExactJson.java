@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON that came from outside, exactly: no name twice in an object, fractions as decimals, nothing behind the end, within
- * {@link JsonLimits}. Numbers keep their digits and are not yet judged: see {@link Decimals#isBounded}. Stateless and thread-safe.
+ * Parses JSON from outside exactly: no duplicate names, fractions as decimals, no trailing content, within
+ * {@link JsonLimits}. Numbers keep their digits and are not yet checked: see {@link Decimals#isBounded}. Stateless and thread-safe.
  */
 public final class ExactJson {
 
-    /** How deep objects and arrays may be nested; the deepest declared value needs five. */
+    /** Maximum nesting depth of objects and arrays; the deepest declared value needs five. */
     public static final int MAX_DEPTH = 16;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonParsers.ofDepth(MAX_DEPTH)
@@ -26,14 +26,14 @@ public final class ExactJson {
 
     private ExactJson() {}
 
-    /** A text that is no such JSON. An ordinary outcome, so no stack trace is taken. */
+    /** The text is not such JSON. An ordinary outcome, so without a stack trace. */
     public static final class MalformedException extends RuntimeException {
 
         private MalformedException(String where) {
             super(where, null, false, false);
         }
 
-        /** Where it is wrong, such as {@code line 1, column 7}; empty where that is not known. */
+        /** Where it is wrong, such as {@code line 1, column 7}; empty if unknown. */
         public String where() {
             String where = getMessage();
             return where == null ? "" : where;
@@ -41,9 +41,9 @@ public final class ExactJson {
     }
 
     /**
-     * The value that a text is, behind a byte order mark if it begins with one.
+     * Parses a text, skipping a byte order mark.
      *
-     * @throws MalformedException if it is none, or beyond a limit
+     * @throws MalformedException if it is not valid, or exceeds a limit
      */
     public static JsonNode read(String text) {
         return readBare(ByteOrderMark.without(text));
@@ -57,7 +57,7 @@ public final class ExactJson {
             TokenStreamLocation at = e.getLocation();
             throw new MalformedException(at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr());
         } catch (NumberFormatException | ArithmeticException e) {
-            // The parser lets pass what BigDecimal says of an exponent beyond 32 bits.
+            // The parser lets through BigDecimal's exception for an exponent beyond 32 bits.
             throw new MalformedException("");
         }
     }

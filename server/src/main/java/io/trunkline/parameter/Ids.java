@@ -4,9 +4,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The numbers by which accounts, sub-users, reports and the like are called: each has one text, of up to 16 ASCII digits without a zero
- * before them. What is counted or compared by the text of an id would else be counted apart for {@code 2}, {@code 02} and {@code +2}.
- * Every door reads ids by this. Stateless and thread-safe.
+ * The numeric ids of accounts, sub-users, reports and so on. Each has a single spelling: up to 16 ASCII digits without leading
+ * zeros. Otherwise, anything counted or compared by an id's text would treat {@code 2}, {@code 02} and {@code +2} as different.
+ * Every entry point parses ids with this. Stateless and thread-safe.
  */
 public final class Ids {
 
@@ -14,7 +14,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** The id that a text of any length is; empty for every other text. */
+    /** Parses a text of any length as an id; empty for any other text. */
     public static OptionalLong read(String text) {
         return FORM.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }

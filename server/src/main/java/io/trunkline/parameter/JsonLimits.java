@@ -2,21 +2,21 @@ package io.trunkline.parameter;
 
 import tools.jackson.core.StreamReadConstraints;
 
-/** How large the parts of JSON may be that comes from outside. Stateless and thread-safe. */
+/** Limits for the parts of JSON from outside. Stateless and thread-safe. */
 public final class JsonLimits {
 
-    /** Digits, point and exponent of a number: more than any value has, so that a reader can say what is wrong with it. */
+    /** Digits, point and exponent of a number: more than any value has, so that the reader can explain what is wrong. */
     private static final int NUMBER = 100;
 
-    /** Characters of a member's name: far beyond any of ours. */
+    /** Characters of a member name: far more than any of ours. */
     private static final int NAME = 10_000;
 
-    /** Characters of a text: what bounds the whole document bounds it earlier. */
+    /** Characters of a string: the limit of the whole document applies first. */
     private static final int TEXT = 64 * 1024 * 1024;
 
     private JsonLimits() {}
 
-    /** The limits of a document whose objects and arrays may be nested {@code depth} deep. */
+    /** The limits of a document with a nesting depth of up to {@code depth}. */
     public static StreamReadConstraints ofDepth(int depth) {
         return StreamReadConstraints.builder()
                 .maxNestingDepth(depth)

@@ -11,12 +11,12 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Splits the texts of a list into those of its values (contract section 1.4). How many there may be is counted over all texts while
- * they are split: a call that repeats a parameter may not give more than one that does not. Stateless and thread-safe.
+ * Splits the texts of a list parameter into its values (contract section 1.4). Values are counted over all texts while
+ * splitting, so that repeating a parameter does not raise the limit. Stateless and thread-safe.
  */
 public final class ListText {
 
-    /** So many values are no list that a person made; the bound keeps what follows from one call flat. */
+    /** No person makes a longer list; the limit bounds the cost of a call. */
     public static final int MOST_VALUES = 1000;
 
     private static final JsonFactory JSON = JsonParsers.ofDepth(2);
@@ -29,11 +29,11 @@ public final class ListText {
     }
 
     /**
-     * The values of all texts, in their order: separated by semicolons, or a JSON array in the text. White space around them does not
-     * count, and neither do empty ones.
+     * The values of all texts, in order: separated by semicolons, or a JSON array in the text. White space around them and
+     * empty values are ignored.
      *
      * @param name the parameter's name, for the fault
-     * @throws FaultException 496 for more than {@link #MOST_VALUES}, or a text that begins as a JSON array and is none
+     * @throws FaultException 496 for more than {@link #MOST_VALUES}, or a text that starts like a JSON array but is not one
      */
     static List<String> values(String name, List<String> texts) {
         ListText list = new ListText(name);
@@ -61,7 +61,7 @@ public final class ListText {
             parser.nextToken();
             for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                 if (item == null || !item.isScalarValue()) {
-                    throw new FaultException(Fault.invalid(name, "The values of a list are texts or numbers."));
+                    throw new FaultException(Fault.invalid(name, "List values must be texts or numbers."));
                 }
                 if (item != JsonToken.VALUE_NULL) {
                     add(parser.getString());
@@ -71,7 +71,7 @@ public final class ListText {
                 return;
             }
         } catch (JacksonException e) {
-            // Refused below, as what goes on behind its array.
+            // Refused below, like trailing content after an array.
         }
         throw new FaultException(Fault.invalid(name, "Send values separated by semicolons, or a JSON array."));
     }
@@ -83,7 +83,7 @@ public final class ListText {
         }
         if (values.size() == MOST_VALUES) {
             throw new FaultException(Fault.invalid(
-                    name, "A list has at most " + MOST_VALUES + " values, in however many texts it is sent."));
+                    name, "A list has at most " + MOST_VALUES + " values, over all repetitions of the parameter."));
         }
         values.add(value);
     }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The type of a parameter. Reading is strict and never loses digits. Immutable and thread-safe.
+ * A parameter type. Parsing is strict and never loses digits. Immutable and thread-safe.
  *
- * @param <T> what a value of this type is in the program
+ * @param <T> the Java type of its values
  */
 public final class ParameterType<T> {
 
-    /** Text, taken as it is. */
+    /** Text, unchanged. */
     public static final ParameterType<String> TEXT = new ParameterType<>("string", Optional.empty(), (_, text) -> text);
 
     /**
@@ -27,25 +27,25 @@ public final class ParameterType<T> {
     public static final ParameterType<Boolean> FLAG =
             new ParameterType<>("boolean", Optional.empty(), SingleValues::flag);
 
-    /** An exact decimal with a point, such as {@code 1.50}; a short exponent is understood. */
+    /** An exact decimal with a point, such as {@code 1.50}; a short exponent is allowed. */
     public static final ParameterType<BigDecimal> DECIMAL =
             new ParameterType<>("number", Optional.of("double"), SingleValues::decimal);
 
-    /** A whole number that fits 64 bits. */
+    /** A 64-bit integer. */
     public static final ParameterType<Long> INTEGER =
             new ParameterType<>("integer", Optional.of("int64"), SingleValues::integer);
 
     /**
-     * The number that something is called by. It has one text, as {@link Ids} says; 0, and a number with a minus, are the ids of nothing,
-     * which methods may have a meaning or a code of their own for.
+     * A numeric id. It has a single spelling, see {@link Ids}; 0 and negative numbers never identify anything,
+     * but methods may give them a meaning or an error code.
      */
     public static final ParameterType<Long> ID = new ParameterType<>("integer", Optional.of("int64"), SingleValues::id);
 
-    /** A point in time as {@code YYYY-MM-DD HH:mm:ss}, in a time zone that the call names elsewhere. */
+    /** A point in time as {@code YYYY-MM-DD HH:mm:ss}, in a time zone given elsewhere in the call. */
     public static final ParameterType<LocalDateTime> TIMESTAMP =
             new ParameterType<>("string", Optional.of("timestamp"), SingleValues::timestamp);
 
-    /** A day as {@code YYYY-MM-DD}; a time of day behind it counts for nothing. */
+    /** A day as {@code YYYY-MM-DD}; a time of day after it is ignored. */
     public static final ParameterType<LocalDate> DATE =
             new ParameterType<>("string", Optional.of("date"), SingleValues::date);
 
@@ -89,8 +89,8 @@ public final class ParameterType<T> {
     }
 
     /**
-     * Several values of a type: separated by semicolons, or as a JSON array in the text, as some of the published samples send
-     * them (contract section 1.4). Empty text is an empty list, and so is what stands between two semicolons. A list has at most
+     * Several values of a type: separated by semicolons, or as a JSON array in the text, as in some published samples
+     * (contract section 1.4). Empty text is an empty list, and empty values are ignored. A list has at most
      * {@link ListText#MOST_VALUES}.
      */
     public static <E> ParameterType<List<E>> listOf(ParameterType<E> element) {
@@ -148,7 +148,7 @@ public final class ParameterType<T> {
         return form.type();
     }
 
-    /** The JSON Schema {@code format}, where the type has one. */
+    /** The JSON Schema {@code format}, if the type has one. */
     public Optional<String> schemaFormat() {
         return form.format();
     }
@@ -164,7 +164,7 @@ public final class ParameterType<T> {
     }
 
     /**
-     * Reads a value.
+     * Parses a value.
      *
      * @param name the parameter's name, for the fault
      * @throws FaultException with code 496, or 111 for dates and times, if the text is not of this type
@@ -174,7 +174,7 @@ public final class ParameterType<T> {
     }
 
     /**
-     * The texts of the single values that several texts are together: of a list those of its values, else all of them.
+     * Parses several texts into one value, as for a list; other types use the first text.
      *
      * @throws FaultException 496 for a list of too many values, or one that begins as a JSON array and is none
      */

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The text forms of times outside. Those that come from there are read within bounds: years have four digits. Java reads years of nine, with a sign, which neither a database
- * nor arithmetic in microseconds has room for. Stateless and thread-safe.
+ * Times from outside, within limits: years have four digits. Java accepts signed years of nine digits, too large for a database
+ * or for arithmetic in microseconds. Stateless and thread-safe.
  */
 public final class Times {
 
-    /** The latest time that is taken. */
+    /** The latest accepted time. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final int DAY_LENGTH = "YYYY-MM-DD".length();
@@ -53,23 +53,23 @@ public final class Times {
         return hasYear(text, DAY_LENGTH) ? parsed(() -> LocalDate.parse(text, DAY_FORM)) : Optional.empty();
     }
 
-    /** The time that a text of the form {@code YYYY-MM-DD HH:mm:ss} is; empty for any other text. */
+    /** Parses a time of the form {@code YYYY-MM-DD HH:mm:ss}; empty for any other text. */
     public static Optional<LocalDateTime> second(String text) {
         return hasYear(text, SECOND_LENGTH) ? parsed(() -> LocalDateTime.parse(text, SECOND_FORM)) : Optional.empty();
     }
 
-    /** The time that a text of ISO 8601 with its offset is, to the end of the year 9999; empty for any other text. */
+    /** Parses an ISO 8601 time with offset, up to the end of the year 9999; empty for any other text. */
     public static Optional<Instant> withOffset(String text) {
         return parsed(() -> OffsetDateTime.parse(text).toInstant())
                 .filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST));
     }
 
-    /** The end of a duration that begins at {@code start}; empty if that is not after it, or after the year 9999. */
+    /** The end of a duration that starts at {@code start}; empty if that is not after it, or after the year 9999. */
     public static Optional<Instant> end(Instant start, Duration duration) {
         return parsed(() -> start.plus(duration)).filter(end -> end.isAfter(start) && !end.isAfter(LATEST));
     }
 
-    /** A sign would be followed by a year of more digits. */
+    /** A sign would mean a year with more digits. */
     private static boolean hasYear(String text, int length) {
         return text.length() == length && text.charAt(0) >= '0' && text.charAt(0) <= '9';
     }

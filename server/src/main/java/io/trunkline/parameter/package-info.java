@@ -1,7 +1,7 @@
 /**
- * The types that a call's parameters have: how their text is read, and how the OpenAPI document names them. Shared by
- * every place that reads text from a person or a client, so that a boolean is a boolean everywhere. Also how JSON from outside is read, and
- * how large it may be.
+ * The types of call parameters: how their text is parsed, and how the OpenAPI document names them. Shared by
+ * every place that reads text from people or clients, so that a boolean is a boolean everywhere. Also parses JSON from outside,
+ * within limits.
  */
 @NullMarked
 package io.trunkline.parameter;

@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lines of a CSV file as RFC 4180 has them. A text that a spreadsheet would take for a formula, by its first character, gets a single quote
- * before it. Numbers stay numbers, those below zero, too: nobody else's text can be one. Stateless and thread-safe.
+ * Lines of a CSV file according to RFC 4180. A text whose first character would make it a spreadsheet formula is prefixed with a single
+ * quote. Numbers stay numbers, even negative ones, since they cannot contain anyone's text. Stateless and thread-safe.
  *
- * @param decimalSeparator what stands before the decimals of a number
+ * @param decimalSeparator the decimal separator of numbers
  */
 record Csv(char decimalSeparator) {
 
@@ -20,15 +20,15 @@ record Csv(char decimalSeparator) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** As OWASP lists them for CSV injection, those of full width included. */
+    /** OWASP's list for CSV injection, including full-width characters. */
     private static final String BEGINS_FORMULAS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
-    /** The line of the columns' names, with its end. */
+    /** The header line, with its line break. */
     String header(List<String> columns) {
         return line(columns, Csv::text);
     }
 
-    /** The line of an object's members; what is absent is an empty cell, an object or a list its JSON. */
+    /** The line of an object's members; a missing one is an empty cell, an object or list its JSON. */
     String line(List<String> columns, byte[] object) {
         JsonNode row = JSON.readTree(object);
         return line(columns, name -> cell(row.path(name)));

@@ -1,21 +1,21 @@
 package io.trunkline.report;
 
 /**
- * What a CSV file is like, for who reads it. Immutable.
+ * The style of a CSV file. Immutable.
  *
- * @param withHeader whether it begins with the names of its columns
- * @param withBom whether it begins with a byte order mark, without which Excel takes UTF-8 for the code page of the machine
- * @param decimalSeparator what stands before the decimals of a number: a point or a comma
+ * @param withHeader whether it starts with the column names
+ * @param withBom whether it starts with a byte order mark; without it, Excel reads UTF-8 in the machine's code page
+ * @param decimalSeparator point or comma
  */
 public record CsvStyle(boolean withHeader, boolean withBom, char decimalSeparator) {
 
-    /** With the names of columns, and with points. */
+    /** With a header, and decimal points. */
     public static final CsvStyle USUAL = new CsvStyle(true, false, '.');
 
-    /** @throws IllegalArgumentException if the separator is another one */
+    /** @throws IllegalArgumentException for any other separator */
     public CsvStyle {
         if (decimalSeparator != '.' && decimalSeparator != ',') {
-            throw new IllegalArgumentException("The decimal separator is a point or a comma");
+            throw new IllegalArgumentException("The decimal separator must be a point or a comma");
         }
     }
 }

@@ -7,7 +7,7 @@ import io.trunkline.thread.Requester;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bounds how many files are downloaded at the same time, altogether and by one customer. Thread-safe. */
+/** Limits concurrent downloads, in total and per customer. Thread-safe. */
 final class DownloadSlots {
 
     static final int MOST = 32;
@@ -17,10 +17,10 @@ final class DownloadSlots {
     private int all;
 
     /**
-     * Takes a slot.
+     * Acquires a slot.
      *
-     * @param requester whose report it is: an account's children take their parent's
-     * @return gives it back; to be run once
+     * @param requester the owner of the report: children count as their parent
+     * @return releases the slot; to be run once
      * @throws FaultException 340 if there is none
      */
     synchronized Runnable take(Requester requester) {
@@ -28,7 +28,7 @@ final class DownloadSlots {
             throw new FaultException(Fault.of(
                     ErrorCode.RATE_LIMIT_EXCEED,
                     "At most " + MOST_OF_PARTY + " reports of an account and its children, and " + MOST
-                            + " of all, are downloaded at the same time; try again later."));
+                            + " in total, can be downloaded at the same time; try again later."));
         }
         all++;
         taken.merge(requester, 1, Integer::sum);

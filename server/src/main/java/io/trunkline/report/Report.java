@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report that was asked for. Immutable.
+ * A requested report. Immutable.
  *
- * @param id counts the reports of the account from 1
- * @param attempts how often a server has begun to make it
- * @param leasedUntil while it is pending: until when a server works on it; {@link Instant#EPOCH} for none
- * @param finished when it was completed or given up; null while it is pending
- * @param content null unless it is completed
- * @param storeUntil when it is deleted; null while it is pending
+ * @param id counts from 1 within the account
+ * @param attempts how often a server has started to create it
+ * @param leasedUntil while pending: until when a server is working on it; {@link Instant#EPOCH} for none
+ * @param finished when it was completed or given up; null while pending
+ * @param content null unless completed
+ * @param storeUntil when it is deleted; null while pending
  */
 public record Report(
         long accountId,
@@ -26,7 +26,7 @@ public record Report(
         Downloads downloads,
         @Nullable Instant storeUntil) {
 
-    /** How far a report has come. */
+    /** The state of a report. */
     public enum State {
         PENDING,
         COMPLETED,
@@ -35,27 +35,27 @@ public record Report(
     }
 
     /**
-     * What was asked for.
+     * A request for a report.
      *
-     * @param type what the report is about, such as {@code audit}
-     * @param csv what the file is like if it is one of CSV
-     * @param filters what it is to hold, as a JSON object that the type's {@link ReportSource} understands
+     * @param type the kind of report, such as {@code audit}
+     * @param csv the style of a CSV file
+     * @param filters what it contains, as a JSON object understood by the type's {@link ReportSource}
      */
     public record Order(String type, ReportFormat format, CsvStyle csv, String filters) {}
 
     /**
-     * What was made.
+     * The contents of a report.
      *
-     * @param isCut whether there was more than a report may hold
+     * @param isCut whether it was truncated
      * @param size bytes of the file
-     * @param zippedSize bytes of the file as it is stored, compressed with gzip
+     * @param zippedSize bytes of the stored file, compressed with gzip
      */
     public record Content(long rows, boolean isCut, long size, long zippedSize) {}
 
-    /** How often it was downloaded, and when last: null for never. */
+    /** How often it was downloaded, and when last; null for never. */
     public record Downloads(long count, @Nullable Instant last) {}
 
-    /** The name of the file, which tells that it is cut: a file goes further than its description. */
+    /** The file name, which says if it is truncated: a file travels further than its description. */
     public String fileName() {
         return order.type() + "-" + id + (content != null && content.isCut() ? "-cut" : "")
                 + order.format().extension();

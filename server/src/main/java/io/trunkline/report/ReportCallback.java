@@ -8,10 +8,10 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Tells an account's own server that a report is finished (contract section 6.2). Thread-safe.
+ * Notifies an account's server of a finished report (contract section 6.2). Thread-safe.
  *
- * @param callbacks takes it, if the account has a URL
- * @param sources by the types of their reports
+ * @param callbacks queues it, if the account has a URL
+ * @param sources by report type
  */
 record ReportCallback(Callbacks callbacks, Map<String, ReportSource> sources) {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 
-/** The stored bytes of a report, of which one part is in memory at a time. Used by one thread. */
+/** The stored bytes of a report, with one part in memory at a time. Used by one thread. */
 final class ReportDownload extends InputStream {
 
     private final LongFunction<Optional<byte[]>> parts;
@@ -20,9 +20,9 @@ final class ReportDownload extends InputStream {
     private long read;
 
     /**
-     * Reads the first part, so that a database that cannot be reached shows before anything is answered.
+     * Reads the first part, so that an unreachable database is noticed before anything is answered.
      *
-     * @param release runs when this is closed
+     * @param release runs on close
      */
     ReportDownload(LongFunction<Optional<byte[]>> parts, Report report, Runnable release) {
         this.parts = parts;
@@ -67,7 +67,7 @@ final class ReportDownload extends InputStream {
         }
         part = parts.apply(nextPart++)
                 .orElseThrow(() -> new IOException("Report " + report.id() + " of account " + report.accountId()
-                        + " was deleted while it was downloaded"));
+                        + " was deleted during the download"));
         position = 0;
         return true;
     }

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the rows of a report as a file, compressed, up to the size that a report may have. Used by one thread. */
+/** Writes the rows of a report as a compressed file, up to the maximum size of a report. Used by one thread. */
 final class ReportFile {
 
-    /** Of the file. */
+    /** Maximum bytes of the file. */
     private static final long MOST_BYTES = 32L << 20;
 
-    /** Of the compressed file, more or less. */
+    /** Approximate maximum bytes of the compressed file. */
     private static final long MOST_ZIPPED_BYTES = 8L << 20;
 
     /** U+FEFF, as the first character of a file. */
@@ -45,7 +45,7 @@ final class ReportFile {
         }
     }
 
-    /** Adds a row; false, with nothing added, if there is no room for it. */
+    /** Adds a row; false, with nothing added, if it does not fit. */
     boolean add(byte[] json) {
         if (rows >= Reports.MOST_ROWS || size >= MOST_BYTES || parts.size() >= MOST_ZIPPED_BYTES) {
             isCut = true;

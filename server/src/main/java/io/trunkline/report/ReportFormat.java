@@ -2,14 +2,14 @@ package io.trunkline.report;
 
 import io.trunkline.text.Ascii;
 
-/** The form of a report's file. */
+/** The format of a report's file. */
 public enum ReportFormat {
     /** RFC 4180, in UTF-8. */
     CSV,
     /** An array of objects, in UTF-8. */
     JSON;
 
-    /** As calls name it. */
+    /** The name used in calls. */
     public String text() {
         return Ascii.lower(name());
     }

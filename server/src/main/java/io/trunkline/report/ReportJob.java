@@ -10,20 +10,20 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server's work on one report, for as long as it holds the lease. Each of its changes is made on the condition that the lease
- * is still the one that it has: one that another server takes over ends later, or earlier if the clock was set back. Used by one thread.
+ * One server's work on a report while it holds the lease. Each change is conditional on the lease
+ * that it has: one taken over by another server ends later, or earlier if the clock was set back. Used by one thread.
  */
 final class ReportJob {
 
-    /** How long a report stays with a server that does not say that it goes on. */
+    /** How long a lease lasts without renewal. */
     static final Duration LEASE = Duration.ofSeconds(20);
 
-    /** Clocks of servers are that close. */
+    /** Maximum clock difference between servers. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     private static final Duration RENEWAL = LEASE.dividedBy(4);
 
-    /** After so many, a report is given up: it may be what ends the servers that work on it. */
+    /** Maximum attempts before a report is given up: it may be what crashes the servers. */
     private static final int MOST_ATTEMPTS = 5;
 
     private final Database database;
@@ -48,11 +48,11 @@ final class ReportJob {
         this.leasedUntil = leasedUntil;
     }
 
-    /** Another server has taken the report over, because this one said nothing for too long, or it was deleted. */
+    /** Another server has taken over the report because this one was silent for too long, or it was deleted. */
     static final class LostException extends RuntimeException {
         private LostException(Report report) {
             super(
-                    "Report " + report.id() + " of account " + report.accountId() + " is with another server now",
+                    "Report " + report.id() + " of account " + report.accountId() + " is now leased by another server",
                     null,
                     false,
                     false);
@@ -60,9 +60,9 @@ final class ReportJob {
     }
 
     /**
-     * Claims a report as it was read, and removes what an earlier attempt has left.
+     * Claims a report in the state in which it was read, and deletes the remains of an earlier attempt.
      *
-     * @throws LostException if it is not as it was read
+     * @throws LostException if its state has changed
      */
     static ReportJob claim(
             Database database, ReportTable table, ReportCallback told, InstantSource clock, Report report) {
@@ -81,12 +81,12 @@ final class ReportJob {
         return now.plus(LEASE).plus(TOLERANCE);
     }
 
-    /** Whether no server has the lease. */
+    /** Whether no server holds the lease. */
     static boolean isFree(Instant leasedUntil, Instant now) {
         return !leasedUntil.isAfter(now) || leasedUntil.isAfter(latestEnd(now));
     }
 
-    /** Whether it was begun too often. */
+    /** Whether it was attempted too often. */
     boolean isHopeless() {
         return report.attempts() >= MOST_ATTEMPTS;
     }
@@ -95,7 +95,7 @@ final class ReportJob {
         renew(handle -> table.addPart(handle, report, part, content));
     }
 
-    /** Renews the lease when it is time. */
+    /** Renews the lease when due. */
     void keepAlive() {
         Instant now = clock.instant();
         if (leasedUntil.minus(LEASE).plus(RENEWAL).isBefore(now) || leasedUntil.isAfter(latestEnd(now))) {
@@ -114,7 +114,7 @@ final class ReportJob {
         leasedUntil = next;
     }
 
-    /** Leaves the report to whoever comes next, as if it had not been begun. */
+    /** Returns the report to the queue as if it had not been started. */
     void release() {
         database.run(handle -> {
             boolean _ = table.lease(handle, report, leasedUntil, Instant.EPOCH, report.attempts());
@@ -122,7 +122,7 @@ final class ReportJob {
     }
 
     /**
-     * Ends the work, and tells the account of it.
+     * Finishes the report, and notifies the account.
      *
      * @param content null to give up
      */

@@ -17,13 +17,13 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the reports that were asked for, and deletes those whose time is over. Used by one thread. */
+/** Creates requested reports, and deletes expired ones. Used by one thread. */
 public final class ReportMaker {
 
-    /** How long a report of a server that has died waits at most, beyond its lease. */
+    /** Maximum wait for a report of a crashed server, beyond its lease. */
     public static final Duration INTERVAL = Duration.ofSeconds(15);
 
-    /** Between two portions of rows. */
+    /** Pause between two batches of rows. */
     private static final long PAUSE_NANOS = 1_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportMaker.class);
@@ -36,11 +36,11 @@ public final class ReportMaker {
     private final ReportTable table = new ReportTable();
 
     /**
-     * With the sources of all types of reports.
+     * With the sources of all report types.
      *
-     * @param callbacks tell accounts of reports that are finished
+     * @param callbacks notify accounts of finished reports
      * @param keep how long finished reports are kept
-     * @param clock by which all servers agree how long a lease lasts
+     * @param clock on which all servers agree
      */
     public ReportMaker(
             Database database,
@@ -55,14 +55,14 @@ public final class ReportMaker {
         this.clock = clock;
     }
 
-    /** Makes all reports that wait, the oldest first, and deletes all whose time is over. */
+    /** Creates all waiting reports, oldest first, and deletes all expired ones. */
     public void work(BooleanSupplier stopping) {
         clock.refresh();
         while (!stopping.getAsBoolean() && deleteOne()) {
-            LOG.debug("Deleted a report whose time is over");
+            LOG.debug("Deleted an expired report");
         }
         while (!stopping.getAsBoolean() && makeOne(stopping)) {
-            LOG.debug("Made a report");
+            LOG.debug("Created a report");
         }
     }
 
@@ -72,7 +72,7 @@ public final class ReportMaker {
         return new Name(row.getLong(1), row.getLong(2));
     }
 
-    /** One at a time, so that other changes come in between. */
+    /** One at a time, so that other changes get their turn. */
     private boolean deleteOne() {
         Optional<Name> ended = database.findFirst(ReportTable.ENDED, ReportMaker::name, Micros.of(clock.instant()));
         ended.ifPresent(name -> database.run(handle -> {
@@ -81,13 +81,13 @@ public final class ReportMaker {
         return ended.isPresent();
     }
 
-    /** False if none waits. */
+    /** False if none is waiting. */
     private boolean makeOne(BooleanSupplier stopping) {
         Instant now = clock.instant();
         Optional<Name> pending = database.findFirst(
                 ReportTable.PENDING, ReportMaker::name, Micros.of(now), Micros.of(ReportJob.latestEnd(now)));
         pending.flatMap(name -> database.read(handle -> table.find(handle, name.accountId(), name.id())))
-                // Another server may have claimed it in between.
+                // Another server may have claimed it in the meantime.
                 .filter(report -> report.state() == Report.State.PENDING
                         && ReportJob.isFree(report.leasedUntil(), clock.instant()))
                 .ifPresent(report -> make(report, stopping));
@@ -99,7 +99,7 @@ public final class ReportMaker {
             ReportJob job = ReportJob.claim(database, table, told, clock, report);
             ReportSource source = sources.get(report.order().type());
             if (source == null || job.isHopeless()) {
-                LOG.error("Report {} of account {} cannot be made", report.id(), report.accountId());
+                LOG.error("Report {} of account {} was given up", report.id(), report.accountId());
                 job.finish(keep, null);
             } else {
                 make(report, job, source, stopping);
@@ -121,7 +121,7 @@ public final class ReportMaker {
                 @Override
                 public boolean goOn() {
                     job.keepAlive();
-                    // Calls come first: this thread shares few carriers with theirs.
+                    // Calls come first: this thread shares a few carriers with theirs.
                     LockSupport.parkNanos(PAUSE_NANOS);
                     return !stopping.getAsBoolean();
                 }
@@ -132,10 +132,10 @@ public final class ReportMaker {
                 job.finish(keep, file.finish());
             }
         } catch (ReportJob.LostException | StoreException e) {
-            // The lease ends by itself.
+            // The lease expires.
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("Report {} of account {} could not be made", report.id(), report.accountId(), e);
+            LOG.error("Report {} of account {} failed", report.id(), report.accountId(), e);
             job.finish(keep, null);
         }
     }

@@ -4,10 +4,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.function.ObjLongConsumer;
 
-/** Cuts what is written to it into parts of one size, of which the last may be shorter. Used by one thread. */
+/** Splits its input into parts of equal size, except the last. Used by one thread. */
 final class ReportParts extends OutputStream {
 
-    /** Small, so that other changes do not wait long for one that writes a part. */
+    /** Small, so that other changes do not wait long while a part is written. */
     static final int PART_SIZE = 64 * 1024;
 
     private final ObjLongConsumer<byte[]> sink;
@@ -21,7 +21,7 @@ final class ReportParts extends OutputStream {
         this.sink = sink;
     }
 
-    /** How many bytes were written. */
+    /** The number of bytes written. */
     long size() {
         return parts * PART_SIZE + filled;
     }
@@ -47,7 +47,7 @@ final class ReportParts extends OutputStream {
         }
     }
 
-    /** Hands over the last part. The size stays what it is. Idempotent. */
+    /** Passes on the last part. The size does not change. Idempotent. */
     @Override
     public void close() {
         if (filled > 0 && !closed) {

@@ -3,19 +3,19 @@ package io.trunkline.report;
 import io.trunkline.callback.type.CallbackType;
 import java.util.List;
 
-/** Knows what the reports of one type hold. Thread-safe. */
+/** Supplies the contents of one report type. Thread-safe. */
 public interface ReportSource {
 
-    /** The names of what a row may hold, in the order of the columns. */
+    /** The names of all possible members of a row, in column order. */
     List<String> columns();
 
-    /** The type of the callback that tells of a report that is finished. */
+    /** The type of the callback that reports a finished report. */
     default CallbackType callback() {
         return CallbackType.CALL_HISTORY_REPORT;
     }
 
     /**
-     * Hands over the rows of a report until there are no more or the sink has enough.
+     * Passes on the rows of a report until there are no more or the sink has enough.
      *
      * @param filters as in {@link Report.Order}
      */
@@ -32,7 +32,7 @@ public interface ReportSource {
          */
         boolean add(byte[] json);
 
-        /** To be called now and then, also where there are no rows for a while: whether to go on. */
+        /** To be called regularly, even if there are no rows for a while: whether to continue. */
         boolean goOn();
     }
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of reports and of their parts. Stateless and thread-safe; works within its caller's transaction. */
+/** The tables of reports and their parts. Stateless and thread-safe; works in its caller's transaction. */
 final class ReportTable {
 
     private static final String OF_REPORT = " WHERE account_id = ? AND report_id = ?";
 
-    /** While it is pending and nobody else has taken it over. */
+    /** While it is pending and still leased by us. */
     private static final String HELD = OF_REPORT + " AND state = 'PENDING' AND leased_until = ?";
 
     private static final String SELECT = """
@@ -26,14 +26,14 @@ final class ReportTable {
               with_bom, decimal_separator, finished, row_count, is_cut, file_size, download_size, download_count, last_downloaded, store_until
             FROM history_reports\s""";
 
-    /** Without Jdbi: what an idle server asks again and again. With the time, and when a lease ends that begins just then. */
+    /** Without Jdbi: an idle server runs this again and again. With the time, and when a lease that starts now would end. */
     static final String PENDING = "SELECT account_id, report_id FROM history_reports"
             + " WHERE state = 'PENDING' AND (leased_until <= ? OR leased_until > ?) ORDER BY created LIMIT 1";
 
     static final String ENDED =
             "SELECT account_id, report_id FROM history_reports WHERE store_until <= ? ORDER BY store_until LIMIT 1";
 
-    /** The next id of the account's reports. Until the end of the transaction, no other report of the account is added. */
+    /** The next report id of the account. Locks out other reports of the account until the transaction ends. */
     long nextId(Handle handle, long accountId) {
         return handle.createQuery("""
                         UPDATE accounts SET last_report_id = last_report_id + 1 WHERE account_id = ?
@@ -57,7 +57,7 @@ final class ReportTable {
                 Micros.of(created));
     }
 
-    /** All reports of an account, the oldest first. */
+    /** All reports of an account, oldest first. */
     List<Report> list(Handle handle, long accountId) {
         return handle.createQuery(SELECT + "WHERE account_id = ? ORDER BY report_id")
                 .bind(0, accountId)
@@ -73,7 +73,7 @@ final class ReportTable {
                 .findFirst();
     }
 
-    /** Claims a pending report, or goes on holding it; false if it is not as it was read. */
+    /** Claims a pending report, or renews its lease; false if its state has changed. */
     boolean lease(Handle handle, Report report, Instant from, Instant until, int attempts) {
         return handle.execute(
                         "UPDATE history_reports SET leased_until = ?, attempts = ?" + HELD,
@@ -86,7 +86,7 @@ final class ReportTable {
     }
 
     /**
-     * Ends the work on a report; false if somebody else has taken it over.
+     * Finishes a report; false if another server has taken it over.
      *
      * @param content null if it is given up
      */

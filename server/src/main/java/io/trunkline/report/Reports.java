@@ -16,21 +16,21 @@ import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The reports of accounts, for those who ask for them: each is written down at once, and made later by a
- * {@link ReportMaker}, of this server or another one. Thread-safe.
+ * The reports of accounts, for callers: each request is stored at once, and the report created later by a
+ * {@link ReportMaker} of this server or another. Thread-safe.
  */
 public final class Reports {
 
-    /** So many reports of one type may wait to be made for an account, or be in the making. */
+    /** Maximum unfinished reports of one type per account. */
     public static final int MOST_PENDING = 3;
 
-    /** So many reports of one type an account has at most; for a further one, the oldest of that type that is finished goes. */
+    /** Maximum reports of one type per account; a further one replaces the oldest finished one of that type. */
     public static final int MOST = 50;
 
-    /** So many rows a report has at most. */
+    /** Maximum rows of a report. */
     public static final int MOST_ROWS = 100_000;
 
-    /** How many characters the filters of a report may have. */
+    /** Maximum characters of a report's filters. */
     private static final int MOST_FILTERS = 16 * 1024;
 
     private final Database database;
@@ -40,22 +40,22 @@ public final class Reports {
     private final DownloadSlots slots = new DownloadSlots();
     private final Signal requested = new Signal();
 
-    /** @param requesters as whose an account's downloads count */
+    /** @param requesters to whom an account's downloads are charged */
     public Reports(Database database, LongFunction<Requester> requesters, InstantSource clock) {
         this.database = database;
         this.requesters = requesters;
         this.clock = clock;
     }
 
-    /** Given whenever there is a report to be made. */
+    /** Signalled whenever there is a report to create. */
     public Signal requested() {
         return requested;
     }
 
     /**
-     * Asks for a report, and returns its id once that is on disk.
+     * Requests a report, and returns its id once it is on disk.
      *
-     * @throws FaultException 340 if too many reports of the account and this type are not finished, 101 if the filters are too long
+     * @throws FaultException 340 if the account has too many unfinished reports of this type, 101 if the filters are too long
      */
     public long request(long accountId, Order order) {
         if (order.filters().length() > MOST_FILTERS) {
@@ -73,7 +73,7 @@ public final class Reports {
         return id;
     }
 
-    /** By type, because the types have different readers: who may ask for one takes no places of those who may ask for another. */
+    /** Per type, because types have different readers: requests for one take no places from those for another. */
     private void makeRoom(Handle handle, long accountId, String type) {
         List<Report> reports = table.list(handle, accountId).stream()
                 .filter(report -> report.order().type().equals(type))
@@ -84,15 +84,14 @@ public final class Reports {
         if (reports.size() - finished.size() >= MOST_PENDING) {
             throw new FaultException(Fault.of(
                     ErrorCode.RATE_LIMIT_EXCEED,
-                    MOST_PENDING
-                            + " such reports of this account are not ready yet; try again when one is completed."));
+                    MOST_PENDING + " such reports of this account are not ready yet; try again when one is complete."));
         }
         finished.stream()
                 .limit(Math.max(0, reports.size() - (MOST - 1)))
                 .forEach(report -> table.delete(handle, accountId, report.id()));
     }
 
-    /** All reports of an account, the oldest first. */
+    /** All reports of an account, oldest first. */
     public List<Report> list(long accountId) {
         return database.read(handle -> table.list(handle, accountId));
     }
@@ -103,7 +102,7 @@ public final class Reports {
     }
 
     /**
-     * Opens the file of a completed report and counts that as a download.
+     * Opens the file of a completed report and counts a download.
      *
      * @return the file, compressed with gzip, to be closed by the caller; reading it fails if the report is deleted meanwhile
      * @throws FaultException 340 if too many files are being downloaded

@@ -1,4 +1,4 @@
-/** Reports on an account's history: asked for by a call, made in the background, kept for a while to be downloaded. */
+/** Reports on an account's history: requested by a call, created in the background, kept for a while to be downloaded. */
 @NullMarked
 package io.trunkline.report;
 

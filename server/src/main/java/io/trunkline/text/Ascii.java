@@ -1,8 +1,8 @@
 package io.trunkline.text;
 
 /**
- * Words of protocols: codes, ids, numbers, names of methods. They are ASCII, and what only looks like it, or becomes it in another case
- * (the Kelvin sign, the ligature {@code fi} of one character, digits of other scripts), stays what it is, so that it is no such word.
+ * Words of protocols: codes, ids, numbers, method names. They are ASCII; look-alikes, and characters that become ASCII in another case
+ * (the Kelvin sign, the ligature {@code fi} as one character, digits of other scripts), stay unchanged and so never match.
  * Stateless and thread-safe.
  */
 public final class Ascii {
@@ -11,29 +11,29 @@ public final class Ascii {
 
     private Ascii() {}
 
-    /** The text with A to Z in lower case. All else stays as it is. */
+    /** The text with A to Z in lower case; all else unchanged. */
     public static String lower(String text) {
         int first = firstBetween(text, 'A', 'Z');
         return first == text.length() ? text : mapped(text, first, 'A', 'Z', CASE_BIT);
     }
 
-    /** The text with a to z in upper case. All else stays as it is. */
+    /** The text with a to z in upper case; all else unchanged. */
     public static String upper(String text) {
         int first = firstBetween(text, 'a', 'z');
         return first == text.length() ? text : mapped(text, first, 'a', 'z', -CASE_BIT);
     }
 
-    /** Whether two words differ in nothing but the case of A to Z. */
+    /** Whether two words are equal, ignoring the case of A to Z. */
     public static boolean isSame(String word, String other) {
         return word.length() == other.length() && lower(word).equals(lower(other));
     }
 
-    /** Whether a text begins with a word, whatever the case of A to Z. */
+    /** Whether a text starts with a word, ignoring the case of A to Z. */
     public static boolean startsWith(String text, String word) {
         return text.length() >= word.length() && isSame(text.substring(0, word.length()), word);
     }
 
-    /** Whether the text has no other characters than those of ASCII. */
+    /** Whether the text is pure ASCII. */
     public static boolean isAscii(String text) {
         return firstBetween(text, '\u0080', '\uffff') == text.length();
     }

@@ -1,4 +1,4 @@
-/** Comparing texts: words of ASCII, and what people write. Knows nothing of the default locale. */
+/** Text comparison: ASCII protocol words, and human text. Independent of the default locale. */
 @NullMarked
 package io.trunkline.text;
 

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that costs less for many than for each: who comes first does it at once, for itself alone, and all who come meanwhile are
- * done by one of them, for all. What is done for a caller always begins after it has come. Thread-safe.
+ * Batches work that is cheaper for many than for each: the first caller works at once, for itself alone; all who arrive meanwhile are
+ * served together by one of them. Work for a caller always starts after it has arrived. Thread-safe.
  *
- * @param <Q> what a caller wants
- * @param <A> what becomes of it
+ * @param <Q> a request
+ * @param <A> an answer
  */
 public final class Batcher<Q, A> {
 
@@ -25,8 +25,8 @@ public final class Batcher<Q, A> {
     private boolean working;
 
     /**
-     * @param most how many are done at a time
-     * @param work has to answer each, in their order; runs in the thread of one of the callers, one at a time
+     * @param most maximum batch size
+     * @param work must answer every request, in order; runs in the thread of one of the callers, one batch at a time
      */
     public Batcher(int most, Function<List<Q>, List<A>> work) {
         this.most = most;
@@ -34,9 +34,9 @@ public final class Batcher<Q, A> {
     }
 
     /**
-     * Has it done and waits for it, also when interrupted: the flag stays set.
+     * Submits a request and waits for the answer, even if interrupted: the flag stays set.
      *
-     * @throws RuntimeException what the work has thrown, the same to all for whom it was done
+     * @throws RuntimeException whatever the work has thrown, the same for the whole batch
      */
     public A ask(Q question) {
         Asked<Q, A> own = new Asked<>(question);
@@ -55,7 +55,7 @@ public final class Batcher<Q, A> {
         return own.answer();
     }
 
-    /** How many have come and are not being worked for yet. */
+    /** Requests that have arrived and are not being worked on yet. */
     int waiting() {
         lock.lock();
         try {
@@ -65,7 +65,7 @@ public final class Batcher<Q, A> {
         }
     }
 
-    /** Works for those who wait, the caller first among them, and has one of those who are left do the next. */
+    /** Works for those waiting, the caller first, and hands the next batch to one of the rest. */
     private void workForAll() {
         List<Asked<Q, A>> taken = take();
         try {
@@ -110,7 +110,7 @@ public final class Batcher<Q, A> {
         }
     }
 
-    /** What one caller wants. Its fields are written before the latch opens, and read after that. */
+    /** A caller's request. Its fields are written before the latch opens, and read after. */
     private static final class Asked<Q, A> {
 
         private final Q question;
@@ -123,7 +123,7 @@ public final class Batcher<Q, A> {
             this.question = question;
         }
 
-        /** Waits for the end, or for the turn to work, which is told by the result. */
+        /** Waits for the answer, or for the turn to work; the result tells which. */
         boolean isToldToWork() {
             Waiting.untilOpen(awake);
             return toldToWork;
@@ -140,7 +140,7 @@ public final class Batcher<Q, A> {
             awake.countDown();
         }
 
-        // Without a failure there is an answer, be it null where A is nullable.
+        // Without a failure there is an answer, possibly null if A is nullable.
         @SuppressWarnings("NullAway")
         A answer() {
             if (failure instanceof Error error) {

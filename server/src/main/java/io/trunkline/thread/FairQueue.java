@@ -3,9 +3,9 @@ package io.trunkline.thread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work of many requesters that waits for a few threads, with a bound on how much there may be. No requester can keep another one out by asking
- * for much: requesters have turns, known ones and strangers by turns as well; a quarter of the places is kept for either kind; and where a
- * kind has no place left, the requester that has most waiting makes room for one that has less. Not thread-safe.
+ * A bounded queue of work from many requesters for a few threads. No requester can shut out another by asking for
+ * much: requesters take turns, and so do known ones and strangers; a quarter of the places is reserved for either kind; and if a
+ * kind has no place left, the requester with the most waiting work gives way to one with less. Not thread-safe.
  */
 final class FairQueue<T> {
 
@@ -15,16 +15,16 @@ final class FairQueue<T> {
     private final RoundRobinQueue<T> strangers = new RoundRobinQueue<>();
     private boolean strangersAreNext;
 
-    /** @param places how much may wait or be done at once */
+    /** @param places maximum work waiting or in progress */
     FairQueue(int places) {
         this.places = places;
         this.placesOfOneKind = Math.max(1, places - places / 4);
     }
 
     /**
-     * Adds work, if it may wait.
+     * Adds work, if there is room.
      *
-     * @return null if there was a place for it; else what has none: work that was taken out in its favour, or itself
+     * @return null if it was queued; otherwise the work without a place: evicted work, or the new work itself
      */
     @Nullable
     T offer(Requester requester, T work) {
@@ -40,7 +40,7 @@ final class FairQueue<T> {
         return refused;
     }
 
-    /** What is to be done next; it has its place until {@link #done}. Null if nothing waits. */
+    /** The next work to do, which keeps its place until {@link #done}. Null if nothing is waiting. */
     @Nullable
     T take() {
         if (known.isEmpty() && strangers.isEmpty()) {
@@ -51,7 +51,7 @@ final class FairQueue<T> {
         return (stranger ? strangers : known).take();
     }
 
-    /** Gives up the place of work that was done. */
+    /** Releases the place of finished work. */
     void done(Requester requester) {
         queue(requester).done();
     }

@@ -2,7 +2,7 @@ package io.trunkline.thread;
 
 import java.time.Duration;
 
-/** Waits for the end of a thread that an interrupt must not cut short. */
+/** Joins threads without being cut short by interrupts. */
 public final class Joining {
 
     private Joining() {}
@@ -16,7 +16,7 @@ public final class Joining {
     }
 
     /**
-     * Waits until the thread has ended, but no longer than {@code limit}, and returns whether it has. After an interrupt the caller's flag
+     * Waits until the thread has ended, but at most {@code limit}, and returns whether it has. After an interrupt the caller's flag
      * stays set.
      */
     public static boolean within(Duration limit, Thread thread) {

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that a virtual thread of its own does again and again, in the background. It is never interrupted, since that could
- * close a connection to the database; it asks now and then whether it should stop. Whatever the task throws, an {@link Error} as well, it is
- * done again after a pause, which gets longer while it fails; how it goes is told to its {@link WorkerHealth}. Thread-safe.
+ * A background task repeated by its own virtual thread. It is never interrupted, since that could
+ * close a database connection; instead it checks regularly whether to stop. Whatever the task throws, even an {@link Error}, it is
+ * retried after a pause that grows while it fails; {@link WorkerHealth} records the outcome. Thread-safe.
  */
 public final class Repeating implements AutoCloseable {
 
@@ -21,14 +21,14 @@ public final class Repeating implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** What is done each time. */
+    /** The repeated task. */
     @FunctionalInterface
     public interface Task {
 
         /**
-         * Does it once. What it throws is a failure; the next time may go well.
+         * Runs once. An exception is a failure; the next run may succeed.
          *
-         * @param stopping whether to leave the rest for another time
+         * @param stopping whether to stop early and leave the rest for another run
          */
         void run(BooleanSupplier stopping);
     }
@@ -42,10 +42,10 @@ public final class Repeating implements AutoCloseable {
     /**
      * Starts the thread.
      *
-     * @param health has the task's name, and is told how it goes
-     * @param signal has the task done at once, unless it fails
-     * @param first how long to wait before the first time
-     * @param interval how long to wait after each time that went well
+     * @param health has the task's name, and records the outcome
+     * @param signal makes the task run at once, unless it is failing
+     * @param first delay before the first run
+     * @param interval delay after each successful run
      */
     public static Repeating start(WorkerHealth health, Signal signal, Duration first, Duration interval, Task task) {
         Repeating repeating = new Repeating(health, signal, first, interval, task);
@@ -64,7 +64,7 @@ public final class Repeating implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.warn("{} was interrupted and ends", thread.getName());
+            LOG.warn("{} was interrupted and stops", thread.getName());
         }
     }
 
@@ -72,13 +72,13 @@ public final class Repeating implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Whether it went well. */
+    /** Whether it succeeded. */
     private boolean run(Task task) {
         try {
             task.run(this::isStopping);
             health.succeeded();
             return true;
-            // Errors too: a moment without memory must not end this for good, with nobody to notice.
+            // Errors too: running out of memory for a moment must not end this for good unnoticed.
         } catch (Throwable t) {
             tell(t);
             return false;
@@ -89,12 +89,12 @@ public final class Repeating implements AutoCloseable {
         try {
             health.failed(reason);
         } catch (Error noMemory) {
-            // Not even for telling: the next time, then.
+            // No memory even to report it: next time, then.
             Thread.onSpinWait();
         }
     }
 
-    /** Lets the task come to a stop, and waits for it. Idempotent. */
+    /** Stops the task and waits for it. Idempotent. */
     @Override
     public void close() {
         closed.countDown();

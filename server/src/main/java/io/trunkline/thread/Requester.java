@@ -1,24 +1,24 @@
 package io.trunkline.thread;
 
 /**
- * For whom work is done that many want done at once. Immutable.
+ * For whom work is done, for fair queueing. Immutable.
  *
- * @param known whether it has shown who it is: places are kept for such requesters that strangers cannot take
- * @param name the same for the same requester; not for people
+ * @param known whether it is authenticated: such requesters have reserved places that strangers cannot take
+ * @param name unique to the requester; not for people
  */
 public record Requester(boolean known, String name) {
 
-    /** Somebody who has shown nothing yet, by the network that it calls from. */
+    /** An unauthenticated caller, by its network. */
     public static Requester stranger(String network) {
         return new Requester(false, network);
     }
 
-    /** Somebody who has shown who it is. */
+    /** An authenticated caller. */
     public static Requester known(String name) {
         return new Requester(true, name);
     }
 
-    /** Whoever has shown to act for an account that has no parent, or for a child of it. */
+    /** Anyone authenticated for this account, which has no parent, or for one of its children. */
     public static Requester ofAccount(long accountId) {
         return known("account " + accountId);
     }

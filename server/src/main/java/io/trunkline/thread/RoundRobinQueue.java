@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for one kind of requesters, each of which has its turn after the others. Not thread-safe. */
+/** The waiting work of one kind of requesters, which take turns. Not thread-safe. */
 final class RoundRobinQueue<T> {
 
-    /** By requester, the next one first; no requester has an empty queue. */
+    /** By requester, the next one first; no queue is empty. */
     private final LinkedHashMap<String, Deque<T>> waiting = new LinkedHashMap<>();
 
     private int inside;
 
-    /** How much waits or is being done. */
+    /** Work waiting or in progress. */
     int inside() {
         return inside;
     }
@@ -28,7 +28,7 @@ final class RoundRobinQueue<T> {
         inside++;
     }
 
-    /** The oldest work of the requester whose turn it is, which counts as inside until {@link #done}; there has to be one. */
+    /** The oldest work of the requester whose turn it is, which counts as in progress until {@link #done}; there must be some. */
     T take() {
         Map.Entry<String, Deque<T>> next = waiting.pollFirstEntry();
         T work = next.getValue().removeFirst();
@@ -43,9 +43,9 @@ final class RoundRobinQueue<T> {
     }
 
     /**
-     * Takes out the newest work of the requester that has most waiting, to make room for another one.
+     * Evicts the newest work of the requester with the most waiting, to make room for another.
      *
-     * @return null, with nothing taken out, if that would leave it with less than the other requester then has
+     * @return null, with nothing evicted, if that requester would then have less than the other
      */
     @Nullable
     T makeRoomFor(String requester) {

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a waiting thread that there is something to do; several times in a row are as good as once. Thread-safe. */
+/** Tells a waiting thread that there is work; repeated signals count as one. Thread-safe. */
 public final class Signal {
 
     private final Semaphore given = new Semaphore(0);
 
-    /** Wakes who waits, or lets who waits next go on at once. */
+    /** Wakes the waiting thread, or lets the next wait return at once. */
     public void give() {
         if (given.availablePermits() == 0) {
             given.release();
         }
     }
 
-    /** Waits until the signal is given, but no longer than {@code limit}. */
+    /** Waits for the signal, but at most {@code limit}. */
     public void await(Duration limit) throws InterruptedException {
         boolean _ = given.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
         int _ = given.drainPermits();

@@ -2,7 +2,7 @@ package io.trunkline.thread;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Waits that an interrupt does not end, because what is waited for happens anyway. */
+/** Waits that interrupts do not cut short, because the awaited event happens anyway. */
 public final class Waiting {
 
     private Waiting() {}

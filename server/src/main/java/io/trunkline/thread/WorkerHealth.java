@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How one kind of background work goes. A failure that may pass by itself is logged when it lasts, any other one at once, and neither again
- * before the work has gone well. Thread-safe.
+ * The health of one kind of background work. A transient failure is logged only if it persists, any other at once, and neither again
+ * before the work has succeeded. Thread-safe.
  */
 public final class WorkerHealth {
 
-    /** So many failures in a row are more than a moment's trouble. */
+    /** More failures in a row than this are not just a moment's trouble. */
     static final int LASTING = 3;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -33,12 +33,12 @@ public final class WorkerHealth {
         this.failures = failures;
     }
 
-    /** What the work is called in logs, metrics and at {@code /readyz}. */
+    /** The name of the work in logs, metrics and at {@code /readyz}. */
     public String name() {
         return name;
     }
 
-    /** Notes that the work has gone well. */
+    /** Records a success. */
     public synchronized void succeeded() {
         if (failing) {
             LOG.info("{}: works again", name);
@@ -47,30 +47,30 @@ public final class WorkerHealth {
         inARow = 0;
     }
 
-    /** Notes that the work has failed, and that it will be tried again. */
+    /** Records a failure; the work will be retried. */
     public synchronized void failed(Throwable reason) {
         failures.inc();
         inARow++;
         if (!failing && (inARow >= LASTING || !mayPass.test(reason))) {
-            // First: also if there is no memory left for the line.
+            // First, in case there is no memory left for the log line.
             failing = true;
-            LOG.warn("{}: fails, and is tried again until it works", name, reason);
+            LOG.warn("{}: failing; retrying until it works", name, reason);
         } else {
-            LOG.debug("{}: has failed {} times in a row", name, inARow, reason);
+            LOG.debug("{}: failed {} times in a row", name, inARow, reason);
         }
     }
 
-    /** Whether it has failed for more than a moment, or in a way that does not pass by itself, and has not gone well since. */
+    /** Whether it has failed persistently, or in a way that is not transient, and not succeeded since. */
     public synchronized boolean isFailing() {
         return failing;
     }
 
-    /** How often it has failed since the start. */
+    /** Failures since startup. */
     public long failures() {
         return failures.getLongValue();
     }
 
-    /** How long to wait before the next try: twice as long after each failure, up to ten seconds. */
+    /** The delay before the next try, doubling after each failure, up to ten seconds. */
     synchronized Duration pause() {
         Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.clamp(inARow - 1L, 0, MOST_DOUBLINGS));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;

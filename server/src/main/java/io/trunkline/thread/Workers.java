@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
-/** The background work of a server, and how each kind of it goes. Thread-safe. */
+/** A server's background work, and the health of each kind. Thread-safe. */
 public final class Workers {
 
     private final Predicate<Throwable> mayPass;
@@ -35,12 +35,12 @@ public final class Workers {
                 .register(registry);
     }
 
-    /** How a kind of work goes; the same each time for the same name. */
+    /** The health of a kind of work; the same object each time for a name. */
     public WorkerHealth health(String name) {
         return all.computeIfAbsent(name, key -> new WorkerHealth(key, mayPass, failures.labelValues(key)));
     }
 
-    /** The names of those that fail, in order. */
+    /** The names of failing ones, in order. */
     public List<String> failing() {
         return all.values().stream()
                 .filter(WorkerHealth::isFailing)

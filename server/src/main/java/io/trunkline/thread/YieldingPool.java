@@ -10,15 +10,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads for work that keeps a processor busy for long; they leave it to others ({@link YieldingThreads}), and of the
- * work itself only so much may wait, shared out fairly to those who want it done ({@link FairQueue}). Thread-safe. Starts no thread
- * before the first work comes.
+ * A few threads for CPU-intensive work. They yield to others ({@link YieldingThreads}), and a limited amount of
+ * work may wait, shared fairly among its requesters ({@link FairQueue}). Thread-safe. Starts no thread
+ * before the first work arrives.
  */
 public final class YieldingPool implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 30;
 
-    /** Guards the queue, and keeps as many runs of {@link #doNext} in the threads' own queue as there is work in it. */
+    /** Guards the queue, and keeps as many runs of {@link #doNext} in the threads' own queue as it contains work. */
     private final Object lock = new Object();
 
     private final FairQueue<Work<?>> queue;
@@ -26,10 +26,10 @@ public final class YieldingPool implements AutoCloseable {
     private boolean closed;
 
     /**
-     * With threads that end when they have nothing to do.
+     * Creates a pool whose threads end when idle.
      *
-     * @param name of the threads, which get a number each
-     * @param waiting how much work may wait beside what is being done; a quarter of it for known requesters alone, and one for strangers
+     * @param name prefix of the threads' names
+     * @param waiting how much work may wait in addition to that in progress; a quarter of it only for known requesters, and one for strangers
      */
     public YieldingPool(String name, int threads, int waiting) {
         this.queue = new FairQueue<>(threads + waiting);
@@ -38,29 +38,29 @@ public final class YieldingPool implements AutoCloseable {
                 threads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                // The other queue has the bound.
+                // The other queue is bounded.
                 new LinkedBlockingQueue<>(),
                 new YieldingThreads(name));
         this.threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @param result completed by the work, or by {@link RejectedExecutionException} if it had to make room */
+    /** @param result completed by the work, or with {@link RejectedExecutionException} if it was evicted */
     private record Work<T>(Requester requester, Supplier<T> work, CompletableFuture<T> result) {
 
-        /** Does the work; who runs what is returned tells whoever waits for the result. */
+        /** Does the work; running the returned task completes the result. */
         Runnable run() {
             try {
                 T done = work.get();
                 return () -> result.complete(done);
             } catch (Throwable e) {
-                // Whatever it is, it is for who waits.
+                // Whatever it is, the waiting caller gets it.
                 return () -> result.completeExceptionally(e);
             }
         }
     }
 
     /**
-     * Has the work done and waits for it.
+     * Submits the work and waits for it.
      *
      * @throws RejectedExecutionException if too much is waiting
      */
@@ -68,7 +68,7 @@ public final class YieldingPool implements AutoCloseable {
         Work<T> own = new Work<>(requester, work, new CompletableFuture<>());
         Work<?> refused = offer(own);
         if (refused != null) {
-            refused.result().completeExceptionally(new RejectedExecutionException("Too much is waiting"));
+            refused.result().completeExceptionally(new RejectedExecutionException("Too much work is waiting"));
         }
         try {
             return own.result().join();
@@ -99,14 +99,14 @@ public final class YieldingPool implements AutoCloseable {
             throw new IllegalStateException("There are more runs than work");
         }
         Runnable telling = next.run();
-        // Before anybody is told, so that who goes on at once finds the place free.
+        // Before completing the result, so that its receiver finds the place free.
         synchronized (lock) {
             queue.done(next.requester());
         }
         telling.run();
     }
 
-    /** Has done what is waiting and takes no more. Idempotent. */
+    /** Finishes waiting work and accepts no more. Idempotent. */
     @Override
     public void close() {
         synchronized (lock) {

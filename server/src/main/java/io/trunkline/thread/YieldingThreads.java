@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes threads that leave the processor to others: with a nice value of 10, a tenth of what a usual thread gets while both want
- * it. Java's own priorities change nothing on Linux. Elsewhere than on Linux, where nice values belong to whole processes, the threads
- * are usual ones.
+ * Creates threads that yield the CPU to others: with a nice value of 10, they get a tenth of a normal thread's share when both want
+ * it. Java's own priorities have no effect on Linux. On other systems, where nice values apply to whole processes, the threads
+ * are normal ones.
  */
 final class YieldingThreads implements ThreadFactory {
 
@@ -25,12 +25,12 @@ final class YieldingThreads implements ThreadFactory {
             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
 
     private static final int PRIO_PROCESS = 0;
-    /** On Linux this is the calling thread alone. */
+    /** On Linux this is only the calling thread. */
     private static final int CALLER = 0;
 
     private final ThreadFactory threads;
 
-    /** @param name of the threads, which get a number each */
+    /** @param name prefix of the threads' names */
     YieldingThreads(String name) {
         this.threads = Thread.ofPlatform().name(name, 0).daemon().factory();
     }
@@ -43,7 +43,7 @@ final class YieldingThreads implements ThreadFactory {
         });
     }
 
-    /** A thread that cannot be slowed down works all the same. */
+    /** If a thread cannot be slowed down, it works anyway. */
     // Catches all, because a method handle may throw anything.
     @SuppressWarnings("restricted")
     private static void leaveTheProcessor() {

@@ -1,6 +1,6 @@
 /**
- * Threads and how work gets its turn: pools for what takes the processor for long, out of the way of calls and fair to those who wait;
- * background work that is repeated, with its health; and work that is done for many at once.
+ * Threads and scheduling: fair pools for CPU-intensive work, out of the way of calls;
+ * repeated background work with its health; and batched work for many callers.
  */
 @NullMarked
 package io.trunkline.thread;

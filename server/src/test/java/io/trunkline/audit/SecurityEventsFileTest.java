@@ -72,7 +72,7 @@ final class SecurityEventsFileTest {
             assertThat(log.formatted(Level.WARNING))
                     .singleElement()
                     .asString()
-                    .isEqualTo("Security events that could not be written to " + pipe + " and are lost: 3");
+                    .isEqualTo("Security events lost because they could not be written to " + pipe + ": 3");
         }
     }
 

@@ -75,7 +75,7 @@ final class ConfigAndDbCommandsTest {
                     .contains("server.max-parameters", file + " line 3")
                     .contains("--http-port");
         }
-        assertThat(Cli.plain("config", "check").ok().err()).contains("The settings are in order.");
+        assertThat(Cli.plain("config", "check").ok().err()).contains("The settings are valid.");
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ final class ConfigAndDbCommandsTest {
         Cli.Outcome outcome = cli.run((command + " --ephemeral").split(" "));
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).startsWith("ephemeral is for serve alone: trunkline ");
+        assertThat(outcome.err()).startsWith("ephemeral is only for serve: trunkline ");
         assertThat(Cli.plain("config", "print", "--ephemeral").ok().out()).contains("ephemeral: true");
     }
 
@@ -159,8 +159,8 @@ final class ConfigAndDbCommandsTest {
         Cli.Outcome list = cli.run("account", "list");
         assertThat(list.exitCode()).isEqualTo(1);
         assertThat(list.err()).contains("There is no database here yet");
-        assertThat(cli.run("db", "migrate").ok().err()).matches("The schema went up \\d+ versions\\.\\R");
-        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is current.");
+        assertThat(cli.run("db", "migrate").ok().err()).matches("The schema was migrated by \\d+ versions\\.\\R");
+        assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is up to date.");
         assertThat(cli.run("db", "check").ok().err()).containsPattern("its schema has version \\d+\\.");
     }
 
@@ -174,14 +174,14 @@ final class ConfigAndDbCommandsTest {
         Path events = folder.resolve("events.jsonl");
         String[] rotate = {"db", "rotate-secret-key", "--audit.events-file=" + events};
         Cli.Outcome outcome = cli.run(rotate).ok();
-        assertThat(outcome.err()).contains("Values that were sealed anew: 1.", previous.toString());
+        assertThat(outcome.err()).contains("Values resealed: 1.", previous.toString());
         String second = Files.readString(file);
         assertThat(previous).hasContent(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(previous)))
                 .isEqualTo("rw-------");
         Cli.Outcome again = cli.run(rotate);
         assertThat(again.exitCode()).isEqualTo(5);
-        assertThat(again.err()).contains("Everything is sealed with the present key already", previous.toString());
+        assertThat(again.err()).contains("Everything is already sealed with the current key", previous.toString());
         assertThat(file).hasContent(second);
         assertThat(previous).hasContent(first);
         assertThat(events).content().containsOnlyOnce("secret_replaced").contains("\"secret\":\"secret.key\"");
@@ -199,7 +199,7 @@ final class ConfigAndDbCommandsTest {
                 .settings();
         new SecretKeys(cli.data(), settings.database()).replaceFile(new SecureRandom());
         String made = Files.readString(cli.data().resolve("secret.key"));
-        assertThat(cli.run("db", "rotate-secret-key").ok().err()).contains("Values that were sealed anew: 1.");
+        assertThat(cli.run("db", "rotate-secret-key").ok().err()).contains("Values resealed: 1.");
         assertThat(cli.data().resolve("secret.key")).hasContent(made);
     }
 
@@ -309,7 +309,8 @@ final class ConfigAndDbCommandsTest {
     @Test
     void aLogIsAcceptedOnRequest() throws IOException {
         Cli cli = Cli.withAccount(folder.resolve("data"));
-        assertThat(cli.run("db", "accept-log").ok().err()).contains("The log is in the database, which is whole.");
+        assertThat(cli.run("db", "accept-log").ok().err())
+                .contains("The log was merged into the database, which is intact.");
         cli.run("account", "show", "1").ok();
         assertThat(cli.run("db", "accept-log", "--database=jdbc:postgresql://localhost/none")
                         .exitCode())

@@ -41,7 +41,7 @@ final class EventStreamProcessTest {
             assertThat(process.exitValue()).isZero();
             assertThat(err)
                     .content()
-                    .contains("Security events that could not be written to " + pipe + " and are lost: 1");
+                    .contains("Security events lost because they could not be written to " + pipe + ": 1");
         } finally {
             process.destroyForcibly();
         }

@@ -87,7 +87,7 @@ final class InputProcessTest {
             Files.writeString(file, LINE.replace("streamed", "replaced"));
             IOException failure = assertThrows(
                     IOException.class, () -> source.read(in -> in.transferTo(OutputStream.nullOutputStream())));
-            assertThat(failure).hasMessageContaining("was changed while it was imported");
+            assertThat(failure).hasMessageContaining("changed during the import");
         }
     }
 
@@ -118,7 +118,9 @@ final class InputProcessTest {
     void argumentsAndVariablesThatCannotBeDecodedAreRefused() throws Exception {
         Cli.Outcome bytes = Cli.finish(inBash("\"$@\" account_first_name=$'J\\xf6rg'", "account", "set", "1"), "");
         assertThat(bytes.exitCode()).as(bytes.err()).isEqualTo(2);
-        assertThat(bytes.err()).contains("Argument 4 (account_first_name) has bytes that are no text in this locale");
+        assertThat(bytes.err())
+                .contains(
+                        "Argument 4 (account_first_name) contains bytes that are not valid in this locale's encoding");
         Cli.Outcome posix = Cli.finish(
                 inBash("LC_ALL=POSIX \"$@\" account_first_name=$'J\\xc3\\xb6rg'", "account", "set", "1"), "");
         assertThat(posix.exitCode()).as(posix.err()).isEqualTo(2);
@@ -127,7 +129,8 @@ final class InputProcessTest {
         Cli.Outcome variable =
                 Cli.finish(inBash("TRUNKLINE_DATABASE_PASSWORD=$'J\\xf6rg' \"$@\"", "config", "print"), "");
         assertThat(variable.exitCode()).as(variable.err()).isEqualTo(2);
-        assertThat(variable.err()).contains("database.password", "has bytes that are no text in this locale");
+        assertThat(variable.err())
+                .contains("database.password", "contains bytes that are not valid in this locale's encoding");
         assertThat(name()).isEqualTo("none");
     }
 
@@ -143,13 +146,13 @@ final class InputProcessTest {
             Cli.Outcome outcome = command[0].equals("callbacks") ? Cli.plain(command) : cli.run(command);
             assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
             assertThat(outcome.err())
-                    .contains(nothing.toString(), "there is no such file")
+                    .contains(nothing.toString(), "no such file")
                     .doesNotContain("Exception");
         }
         Cli.Outcome ofFolder = cli.run("account", "import", folder.toString());
         assertThat(ofFolder.err()).contains("it is a folder").doesNotContain("Exception");
         assertThat(Cli.plain("token", "--credentials=" + nothing).err())
-                .isEqualTo("The credentials file " + nothing + " cannot be read: there is no such file."
-                        + System.lineSeparator());
+                .isEqualTo(
+                        "The credentials file " + nothing + " cannot be read: no such file." + System.lineSeparator());
     }
 }

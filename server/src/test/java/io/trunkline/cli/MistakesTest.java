@@ -66,7 +66,7 @@ final class MistakesTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith("Usage: trunkline" + (line.isEmpty() ? " " : " " + line + " "))
-                .contains("Commands:", "Examples:", "A command is missing.");
+                .contains("Commands:", "Examples:", "Missing command.");
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ final class MistakesTest {
             assertThat(cli.run("callbacks", "replay", "--account=1", "--state", state)
                             .ok()
                             .out())
-                    .startsWith("There is nothing to send again.");
+                    .startsWith("Nothing to replay.");
             cli.run("callbacks", "list", "--account=1", "--state", state, "--output=JSON")
                     .ok();
         }

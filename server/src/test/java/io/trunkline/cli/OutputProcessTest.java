@@ -60,7 +60,7 @@ final class OutputProcessTest {
     void anOperatorTokenThatNobodyHasSeenIsRevokedAgain() throws Exception {
         Cli.Outcome full = onFullDisk("operator-token", "create", "--name=lost");
         assertThat(full.exitCode()).as(full.err()).isEqualTo(1);
-        assertThat(full.err()).contains("is revoked again.");
+        assertThat(full.err()).contains("was revoked again.");
         assertThat(cli.run("operator-token", "list", "-o=json").ok().json())
                 .singleElement()
                 .satisfies(token -> assertThat(token.has("revoked")).isTrue());

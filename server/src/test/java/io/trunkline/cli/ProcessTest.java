@@ -68,7 +68,7 @@ final class ProcessTest {
                 .isEqualTo(cli.run("account", "show", "2").ok().out());
         assertThat(cli.run("callbacks", "list", "--limit=\u0661"))
                 .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(2))
-                .satisfies(outcome -> assertThat(outcome.err()).contains("is no number: write the digits alone"));
+                .satisfies(outcome -> assertThat(outcome.err()).contains("is not a number: use digits only"));
         assertThat(cli.run("account", "show", "\u0661").exitCode()).isEqualTo(2);
     }
 }

@@ -42,7 +42,7 @@ class SettingValuesTest {
             tls.names | a_b!.example | must be a list of DNS names and IP addresses, separated by commas, not "a_b!.example"
             tls.key-type | EC | must be ec or rsa, not "EC"
             password.policy | none | must be contract or nist, not "none"
-            server.trusted-proxies | 10.0.0.1/8 | must be a list of IP addresses and networks: Bits behind the prefix are set; the network is 10.0.0.0/8, not "10.0.0.1/8"
+            server.trusted-proxies | 10.0.0.1/8 | must be a list of IP addresses and networks: Host bits are set; the network is 10.0.0.0/8, not "10.0.0.1/8"
             server.trusted-proxies | proxy.example.com | must be a list of IP addresses and networks: Write an address such as 192.0.2.1 or 2001:db8::1, or a network such as 192.0.2.0/24, not "proxy.example.com"
             compat.missing-role-code | 101 | must be 104 or 100, not "101"
             compat.email-change | password_only | must be any or password-only, not "password_only"

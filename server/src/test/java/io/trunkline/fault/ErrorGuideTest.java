@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every code has its text, and {@code docs/errors.md} has them all. Run with {@code -Dtrunkline.write-docs=true} to write it anew. */
+/** Every code has a text, and {@code docs/errors.md} lists them all. Run with {@code -Dtrunkline.write-docs=true} to rewrite it. */
 final class ErrorGuideTest {
 
     private static final Path PAGE = Path.of("..", "docs", "errors.md");
@@ -20,9 +20,9 @@ final class ErrorGuideTest {
 
             <!-- Written by ErrorGuideTest from ErrorCode and errors.properties; run it with -Dtrunkline.write-docs=true after a change. -->
 
-            A refused call is answered with HTTP 200 and `{"error":{"code","msg","field_name","hint"}}`. Codes and messages are those of the
-            Management API; `hint` is about this very call, and ends with the address of the server's own page about the code, such as
-            `http://127.0.0.1:8080/docs/errors/441`. These are all codes that Trunkline raises.
+            A refused call gets HTTP 200 and `{"error":{"code","msg","field_name","hint"}}`. Codes and messages are those of the
+            Management API; `hint` explains this particular call, and ends with the URL of the server's own page about the code, such as
+            `http://127.0.0.1:8080/docs/errors/441`. This page lists all codes that Trunkline uses.
             """;
 
     private final ErrorGuide guide = ErrorGuide.load();

@@ -2,9 +2,9 @@ package io.trunkline.cli.access;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline ip}: a group of commands, which alone does nothing. */
+/** {@code trunkline ip}: a group of commands. */
 @Command(
         name = "ip",
-        description = "Lists and deletes the addresses that an account's calls may come from.",
+        description = "Lists and removes the addresses from which an account may call.",
         subcommands = {IpListCommand.class, IpDeleteCommand.class})
 public final class IpCommand {}

@@ -12,17 +12,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code trunkline ip delete}: for an owner whose address has changed and who is locked out. */
+/** {@code trunkline ip delete}: for an owner locked out after a change of address. */
 @Command(
         name = "delete",
         description =
-                "Removes an address or a network from both lists of an account; a running server sees it at once.")
+                "Removes an address or network from both lists of an account; a running server applies it at once.")
 final class IpDeleteCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private long accountId;
 
-    @Parameters(paramLabel = "ADDRESS", description = "An entry as `trunkline ip list` shows it; all for every entry.")
+    @Parameters(paramLabel = "ADDRESS", description = "An entry as shown by `trunkline ip list`, or all.")
     private String address = "";
 
     @Override
@@ -36,7 +36,7 @@ final class IpDeleteCommand extends SettingsCommand {
                             auditName(),
                             AccountArgument.byId(services.accounts(), accountId).id(),
                             chosen);
-            err().println("Entries that were removed: " + removed + ".");
+            err().println("Entries removed: " + removed + ".");
         }
         return ExitCode.OK;
     }

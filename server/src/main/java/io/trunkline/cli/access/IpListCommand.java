@@ -7,8 +7,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline ip list}: both lists of an account. */
-@Command(name = "list", description = "Lists the white and the black list of an account.")
+/** {@code trunkline ip list}: both address lists of an account. */
+@Command(name = "list", description = "Shows the white list and black list of an account.")
 final class IpListCommand extends AccountContentCommand<AuthorizedIp> {
 
     IpListCommand() {

@@ -2,9 +2,9 @@ package io.trunkline.cli.access;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline key}: a group of commands, which alone does nothing. */
+/** {@code trunkline key}: a group of commands. */
 @Command(
         name = "key",
-        description = "Makes, lists and deletes the keys that programs call with.",
+        description = "Creates, lists and deletes service-account keys.",
         subcommands = {KeyCreateCommand.class, KeyListCommand.class, KeyDeleteCommand.class})
 public final class KeyCommand {}

@@ -40,10 +40,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code trunkline key create}: prints the credentials, or writes them to a new file, and keeps the public half only. */
+/** {@code trunkline key create}: prints the credentials or writes them to a new file, and stores only the public half. */
 @Command(
         name = "create",
-        description = "Makes a key and prints its credentials, once: the private half is kept nowhere.")
+        description = "Creates a key and prints its credentials once; the private half is not stored.")
 final class KeyCreateCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account that the key acts for.")
@@ -53,7 +53,8 @@ final class KeyCreateCommand extends SettingsCommand {
             names = "--role",
             paramLabel = "ROLE",
             split = ",",
-            description = "A role's name or number; several with commas or repeats. None: a key that may only read.")
+            description =
+                    "A role's name or number; separate several with commas, or repeat the option. Default: none, which is read-only.")
     private List<String> roles = List.of();
 
     @Option(names = "--name", paramLabel = "TEXT", description = "A name for the key: 1 to 50 characters.")
@@ -65,13 +66,13 @@ final class KeyCreateCommand extends SettingsCommand {
     @Option(
             names = "--valid-for",
             paramLabel = "DURATION",
-            description = "How long the key may be used, such as PT12H or P90D (ISO 8601). Without it: until deleted.")
+            description = "How long the key is valid, such as PT12H or P90D (ISO 8601). Default: until deleted.")
     private @Nullable Duration validFor;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A new file for the credentials, readable by you alone, instead of standard output.")
+            description = "A new file for the credentials, readable only by you. Default: standard output.")
     private @Nullable Path file;
 
     @Override
@@ -79,28 +80,28 @@ final class KeyCreateCommand extends SettingsCommand {
         checkTexts();
         RoleSet granted = roleSet();
         if (file != null && Files.exists(file)) {
-            // What is there may be the only copy of another private key.
-            throw new ParameterException(spec().commandLine(), file + " is there already: name a new file.");
+            // The existing file may be the only copy of another private key.
+            throw new ParameterException(spec().commandLine(), file + " already exists: choose a new file.");
         }
         try (Services services = services()) {
             Account account = AccountArgument.byId(services.accounts(), accountId);
             String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
             IssuedKey issued = services.access().issuer().issue(account.id(), email, name, description, granted, end());
             if (granted.roles().isEmpty()) {
-                err().println(
-                                "This key has no role, so it reads and changes nothing. Roles are given with --role, as in"
-                                        + " --role Owner, which may do all.");
+                err().println("This key has no role, so it is read-only. Give roles with --role, such as"
+                        + " --role Owner, which can do everything.");
             }
             String credentials = CredentialsJson.write(issued.credentials());
-            // Written first: a key whose private half is lost would be of no use.
+            // Written first: a key without its private half would be useless.
             if (file != null) {
                 write(file, credentials);
             }
             services.access().keys().add(operator(), auditName(), issued.key());
             if (file == null) {
                 if (Terminal.isUsed()) {
-                    err().println("This is shown once. Keep it in a file that you alone can read, as --out FILE does;"
-                            + " trunkline token --credentials FILE makes tokens with it.");
+                    err().println(
+                                    "This is shown only once. Keep it in a file that only you can read, as --out FILE does;"
+                                            + " trunkline token --credentials FILE creates tokens with it.");
                 }
                 printOnce(credentials, () -> delete(services.access(), issued.key()));
             } else {
@@ -110,13 +111,13 @@ final class KeyCreateCommand extends SettingsCommand {
         return ExitCode.OK;
     }
 
-    /** A key whose private half nobody has would only be found by whoever asks what it is for. */
+    /** A key whose private half is lost is only clutter. */
     private String delete(Access access, ServiceKey key) {
         try {
             access.keys().delete(operator(), auditName(), accountId, key.keyId());
             return "The key was deleted again.";
         } catch (FaultException | StoreException e) {
-            return "Nobody has the private half of key " + key.keyId() + ": delete it.";
+            return "The private half of key " + key.keyId() + " is lost: delete the key.";
         }
     }
 
@@ -149,7 +150,7 @@ final class KeyCreateCommand extends SettingsCommand {
     private static FaultException unknownRole(String text) {
         String known = Arrays.stream(Role.values()).map(Role::publishedName).collect(Collectors.joining(", "));
         return new FaultException(Fault.ofField(
-                ErrorCode.INVALID_ROLE_NAME, "role", "There is no role " + text + ". The roles are: " + known + "."));
+                ErrorCode.INVALID_ROLE_NAME, "role", "Unknown role " + text + ". The roles are: " + known + "."));
     }
 
     private static void write(Path file, String text) {

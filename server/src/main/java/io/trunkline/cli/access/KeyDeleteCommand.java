@@ -21,7 +21,7 @@ final class KeyDeleteCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             services.access().keys().delete(operator(), auditName(), accountId, keyId);
-            err().println("Key " + keyId + " is deleted.");
+            err().println("Key " + keyId + " was deleted.");
         }
         return ExitCode.OK;
     }

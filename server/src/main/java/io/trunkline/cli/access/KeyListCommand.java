@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline key list}: what is stored of keys, which holds no secret. */
-@Command(name = "list", description = "Lists the keys of an account, the oldest first.")
+/** {@code trunkline key list}: what is stored about keys, which contains no secret. */
+@Command(name = "list", description = "Lists the keys of an account, oldest first.")
 final class KeyListCommand extends AccountContentCommand<ListedKey> {
 
     KeyListCommand() {

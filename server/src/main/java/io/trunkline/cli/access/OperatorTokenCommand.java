@@ -2,10 +2,10 @@ package io.trunkline.cli.access;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline operator-token}: a group of commands, which alone does nothing. */
+/** {@code trunkline operator-token}: a group of commands. */
 @Command(
         name = "operator-token",
-        description = "Makes, lists and revokes the tokens that open the operator API.",
+        description = "Creates, lists and revokes tokens for the operator API.",
         subcommands = {
             OperatorTokenCreateCommand.class,
             OperatorTokenListCommand.class,

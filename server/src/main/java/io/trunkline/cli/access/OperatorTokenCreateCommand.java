@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code trunkline operator-token create}: prints the token, and keeps its hash only. */
+/** {@code trunkline operator-token create}: prints the token, and stores only its hash. */
 @Command(
         name = "create",
-        description = "Makes a token for the operator API and prints it, once: only its hash is kept.")
+        description = "Creates a token for the operator API and prints it once; only its hash is stored.")
 final class OperatorTokenCreateCommand extends SettingsCommand {
 
     @Option(
@@ -30,7 +30,7 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
     @Option(
             names = "--valid-for",
             paramLabel = "DURATION",
-            description = "How long it may be used, such as PT12H or P90D (ISO 8601). Without it: until revoked.")
+            description = "How long the token is valid, such as PT12H or P90D (ISO 8601). Default: until revoked.")
     private @Nullable Duration validFor;
 
     @Override
@@ -50,9 +50,9 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
     private String revoke(OperatorTokens tokens, long token) {
         try {
             tokens.revoke(token, operator().id());
-            return "Operator token " + token + " is revoked again.";
+            return "Operator token " + token + " was revoked again.";
         } catch (FaultException | StoreException e) {
-            return "Nobody has seen operator token " + token + ": revoke it.";
+            return "Operator token " + token + " was never shown: revoke it.";
         }
     }
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline operator-token list}: what is kept of tokens, which holds no secret. */
-@Command(name = "list", description = "Lists the tokens of the operator API, those that were revoked included.")
+/** {@code trunkline operator-token list}: what is stored about tokens, which contains no secret. */
+@Command(name = "list", description = "Lists the tokens of the operator API, including revoked ones.")
 final class OperatorTokenListCommand extends SettingsCommand {
 
     @Mixin

@@ -10,14 +10,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "revoke", description = "Revokes a token of the operator API; it is refused at once.")
 final class OperatorTokenRevokeCommand extends SettingsCommand {
 
-    @Parameters(paramLabel = "ID", description = "The token's number, as the list shows it.")
+    @Parameters(paramLabel = "ID", description = "The token's number, as shown by the list.")
     private long id;
 
     @Override
     public Integer call() {
         try (Services services = services()) {
             services.operator().tokens().revoke(id, operator().id());
-            err().println("Operator token " + id + " is revoked.");
+            err().println("Operator token " + id + " was revoked.");
         }
         return ExitCode.OK;
     }

@@ -9,15 +9,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline session end}: a running server refuses the session from the next call on. */
-@Command(name = "end", description = "Ends a session of an account, or all of the account and its sub-users, at once.")
+@Command(name = "end", description = "Ends a session, or all sessions of an account and its sub-users, at once.")
 final class SessionEndCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private long accountId;
 
-    @Parameters(
-            paramLabel = "SESSION",
-            description = "A session as `trunkline session list` shows it; all for every one.")
+    @Parameters(paramLabel = "SESSION", description = "A session as shown by `trunkline session list`, or all.")
     private String session = "";
 
     @Override
@@ -31,7 +29,7 @@ final class SessionEndCommand extends SettingsCommand {
                 services.access().sessions().end(handle, operator(), auditName(), account, session);
                 return 1;
             });
-            err().println("Sessions that were ended: " + ended + ".");
+            err().println("Sessions ended: " + ended + ".");
         }
         return ExitCode.OK;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline session list}: what is stored of sessions, which holds no secret. */
-@Command(name = "list", description = "Lists the sessions of an account and its sub-users, the newest first.")
+/** {@code trunkline session list}: what is stored about sessions, which contains no secret. */
+@Command(name = "list", description = "Lists the sessions of an account and its sub-users, newest first.")
 final class SessionListCommand extends AccountContentCommand<ListedSession> {
 
     SessionListCommand() {

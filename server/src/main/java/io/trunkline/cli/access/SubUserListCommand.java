@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline subuser list}: the persons that may log on to an account beside its owner. */
-@Command(name = "list", description = "Lists the sub-users of an account, the oldest first.")
+/** {@code trunkline subuser list}: the users who can log on to an account in addition to its owner. */
+@Command(name = "list", description = "Lists the sub-users of an account, oldest first.")
 final class SubUserListCommand extends AccountContentCommand<SubUser> {
 
     SubUserListCommand() {

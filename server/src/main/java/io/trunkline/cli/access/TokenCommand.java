@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code trunkline token}: needs a credentials file and neither settings nor a database. */
-@Command(name = "token", description = "Makes a bearer token from a credentials file and prints it.")
+/** {@code trunkline token}: needs a credentials file, but no settings or database. */
+@Command(name = "token", description = "Creates a bearer token from a credentials file and prints it.")
 public final class TokenCommand implements Callable<Integer> {
 
     private static final int MOST_BYTES = 64 * 1024;
@@ -36,7 +36,7 @@ public final class TokenCommand implements Callable<Integer> {
             names = "--lifetime",
             paramLabel = "SECONDS",
             defaultValue = "3600",
-            description = "How long the token is good for: 1 to 3600 seconds. Default: 3600.")
+            description = "How long the token is valid: 1 to 3600 seconds. Default: 3600.")
     private int lifetime = 3600;
 
     @Override

@@ -1,4 +1,4 @@
-/** Commands about who may call: keys, tokens, sessions, sub-users, addresses, operator tokens. */
+/** Commands about callers: keys, tokens, sessions, sub-users, addresses, operator tokens. */
 @NullMarked
 package io.trunkline.cli.access;
 

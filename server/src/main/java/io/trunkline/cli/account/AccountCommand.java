@@ -2,7 +2,7 @@ package io.trunkline.cli.account;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline account}: a group of commands, which alone does nothing. */
+/** {@code trunkline account}: a group of commands. */
 @Command(
         name = "account",
         description = "Creates, lists, shows, edits, imports and exports accounts.",

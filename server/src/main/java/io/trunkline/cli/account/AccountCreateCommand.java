@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** {@code trunkline account create}: prints the id and the {@code api_key} of the new account, once it is on disk. */
+/** {@code trunkline account create}: prints the new account's id and {@code api_key} once it is on disk. */
 @Command(name = "create", description = "Creates an account and prints its id and api_key.")
 final class AccountCreateCommand extends SettingsCommand {
 
@@ -34,7 +34,7 @@ final class AccountCreateCommand extends SettingsCommand {
             names = "--name",
             paramLabel = "NAME",
             required = true,
-            description = "5 to 20 characters: a to z, digits, hyphens, a letter first.")
+            description = "5 to 20 characters: a to z, digits and hyphens, starting with a letter.")
     private String name = "";
 
     @Option(names = "--email", paramLabel = "ADDRESS", required = true, description = "The owner's e-mail address.")
@@ -43,14 +43,13 @@ final class AccountCreateCommand extends SettingsCommand {
     @Option(
             names = "--password",
             paramLabel = "@FILE",
-            description =
-                    "Where to read the first password from: @FILE, or @- for standard input. None: no password yet.")
+            description = "The initial password: @FILE, or @- for standard input. Default: no password.")
     private @Nullable String password;
 
     @Option(
             names = "--parent",
             paramLabel = "ID",
-            description = "The account that may act for the new one. None: it stands for itself.")
+            description = "The parent account, which may act for the new one. Default: none.")
     private @Nullable Long parent;
 
     @Mixin
@@ -65,10 +64,10 @@ final class AccountCreateCommand extends SettingsCommand {
             Account account = made.account();
             printOnce(
                     text(made) + System.lineSeparator(),
-                    () -> "Account " + account.id() + " is made all the same; trunkline account show " + account.id()
-                            + " --api-key shows it.");
+                    () -> "Account " + account.id() + " was created nevertheless; trunkline account show "
+                            + account.id() + " --api-key shows it.");
             if (!output.json()) {
-                err().println("Make a key for it with: trunkline key create --account " + account.id()
+                err().println("Create a key for it with: trunkline key create --account " + account.id()
                         + " --role Owner");
             }
         }
@@ -87,7 +86,7 @@ final class AccountCreateCommand extends SettingsCommand {
                 : "account_id: " + account.id() + System.lineSeparator() + "api_key: " + made.apiKey();
     }
 
-    /** The rules name the parameters of the Management API, which whoever typed a command has not seen. */
+    /** The rules name parameters of the Management API, which the user of the command has not seen. */
     private MadeAccount make(Accounts accounts, NewAccount wanted) {
         try {
             return accounts.service().make(operator(), auditName(), wanted);

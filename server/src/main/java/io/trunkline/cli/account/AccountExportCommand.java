@@ -10,10 +10,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code trunkline account export}: everything that is kept of an account, as one JSON object. */
+/** {@code trunkline account export}: all data of an account as one JSON object. */
 @Command(
         name = "export",
-        description = "Prints everything that is kept of an account as one JSON object, secrets as `set`.")
+        description = "Prints all data of an account as one JSON object, with secrets shown as `set`.")
 final class AccountExportCommand extends SettingsCommand {
 
     @Parameters(paramLabel = "ID", description = "The account's id.")

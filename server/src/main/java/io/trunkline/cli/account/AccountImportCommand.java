@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code trunkline account import}: makes the accounts of a file, batch by batch. What became of each line is in the database with
- * the accounts, named by the file's SHA-256; so the same command goes on where it was interrupted.
+ * {@code trunkline account import}: creates the accounts of a file in batches. The result of each line is stored with
+ * the accounts under the file's SHA-256, so the same command resumes after an interruption.
  */
 @Command(
         name = "import",
         description =
-                "Creates the accounts of a file: a JSON object on each line, as createAccount of the operator API takes it. The same command goes on after an interruption.")
+                "Creates accounts from a file with one JSON object per line, as for createAccount of the operator API. After an interruption, run the same command again.")
 final class AccountImportCommand extends SettingsCommand {
 
     private static final int PAGE = 500;
@@ -38,16 +38,16 @@ final class AccountImportCommand extends SettingsCommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "JSON Lines in UTF-8, up to 64 KiB on a line; - for standard input.")
+            description = "JSON Lines in UTF-8, up to 64 KiB per line; - for standard input.")
     private Path file = Path.of("");
 
     @Option(
             names = "--results",
             paramLabel = "FILE",
-            description = "Where to write the id and api_key of each new account to, one JSON object to a line.")
+            description = "Where to write the id and api_key of each new account, one JSON object per line.")
     private @Nullable Path results;
 
-    @Option(names = "--quiet", description = "Shows no progress bar.")
+    @Option(names = "--quiet", description = "Show no progress bar.")
     private boolean quiet;
 
     @Override
@@ -59,7 +59,7 @@ final class AccountImportCommand extends SettingsCommand {
             AccountImports imports = services.operator().imports();
             long before = imports.done(importId);
             if (before > 0) {
-                err().println("Lines up to " + before + " are done already; going on behind them.");
+                err().println("Lines up to " + before + " are already done; resuming after them.");
             }
             return report(imports, importId, run(source, imports, importId, before));
         } catch (IOException e) {
@@ -67,7 +67,7 @@ final class AccountImportCommand extends SettingsCommand {
         }
     }
 
-    /** Makes the accounts of the lines that are not done, and returns how many lines the file has. */
+    /** Creates the accounts of the remaining lines, and returns the number of lines in the file. */
     private long run(ImportSource source, AccountImports imports, String importId, long before) throws IOException {
         ProgressBar bar = new ProgressBar(err(), quiet);
         long whole = source.size();
@@ -117,7 +117,7 @@ final class AccountImportCommand extends SettingsCommand {
                 : imports.prepare(line.number(), bytes);
     }
 
-    /** Tells of all lines, also of those of a run that was interrupted: from the database alone. */
+    /** Reports on all lines, also those of an interrupted run, from the database alone. */
     private int report(AccountImports imports, String importId, long lines) throws IOException {
         Tally tally = new Tally();
         if (results == null) {
@@ -152,7 +152,7 @@ final class AccountImportCommand extends SettingsCommand {
         }
     }
 
-    /** Counts lines and complains of those that were refused. */
+    /** Counts lines and reports those that were refused. */
     private final class Tally {
 
         private long made;

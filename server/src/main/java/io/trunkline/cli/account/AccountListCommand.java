@@ -19,18 +19,18 @@ import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** {@code trunkline account list}: reads in pages, so that there may be any number of accounts. */
+/** {@code trunkline account list}: reads in pages, so any number of accounts will do. */
 @Command(name = "list", description = "Lists all accounts by id.")
 final class AccountListCommand extends SettingsCommand {
 
     private static final int PAGE = 500;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: all.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum accounts to list. Default: all.")
     private int limit = Integer.MAX_VALUE;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Prints the ids alone.")
+            description = "Print only ids.")
     private boolean quiet;
 
     @Mixin
@@ -39,7 +39,7 @@ final class AccountListCommand extends SettingsCommand {
     @Override
     public Integer call() {
         if (limit < 1) {
-            throw new ParameterException(spec().commandLine(), "--limit: at least 1");
+            throw new ParameterException(spec().commandLine(), "--limit must be at least 1");
         }
         try (Services services = services()) {
             if (output.json()) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "rotate-api-key",
         description = {
-            "Gives an account a new api_key, prints it, and ends the sessions that were begun with the old one.",
-            "The hash of callbacks is made with the new key from then on."
+            "Gives an account a new api_key, prints it, and ends the sessions started with the old one.",
+            "From then on, callback hashes use the new key."
         })
 final class AccountRotateApiKeyCommand extends SettingsCommand {
 
@@ -30,9 +30,8 @@ final class AccountRotateApiKeyCommand extends SettingsCommand {
     @Option(
             names = "--keep-old",
             paramLabel = "DURATION",
-            description =
-                    "How long the old key stays good beside it, such as PT1H or P7D (ISO 8601), up to P30D. Default:"
-                            + " not at all, as it has to be for a key that was stolen.")
+            description = "How long the old key stays valid, such as PT1H or P7D (ISO 8601), up to P30D. Default:"
+                    + " not at all, which is right for a stolen key.")
     private @Nullable String keepOld;
 
     @Mixin
@@ -58,7 +57,7 @@ final class AccountRotateApiKeyCommand extends SettingsCommand {
                     : "api_key: " + key;
             printOnce(
                     text + System.lineSeparator(),
-                    () -> "The key is replaced all the same; trunkline account show " + account.id()
+                    () -> "The key was replaced nevertheless; trunkline account show " + account.id()
                             + " --api-key shows the new one.");
         }
         return ExitCode.OK;

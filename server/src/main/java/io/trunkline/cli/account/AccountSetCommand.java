@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code trunkline account set}: an edit by the rules of {@code SetAccountInfo}, and the state, which only operators set. */
-@Command(name = "set", description = "Edits an account's profile or state, by the same rules as SetAccountInfo.")
+/** {@code trunkline account set}: edits by the rules of {@code SetAccountInfo}, and the state, which only operators can set. */
+@Command(name = "set", description = "Edits an account's profile or state by the rules of SetAccountInfo.")
 final class AccountSetCommand extends SettingsCommand {
 
     @Parameters(index = "0", paramLabel = "ID", description = "The account's id.")
@@ -30,14 +30,22 @@ final class AccountSetCommand extends SettingsCommand {
             arity = "0..*",
             paramLabel = "FIELD=VALUE",
             description =
-                    "A parameter of SetAccountInfo with its new value; @FILE or @- reads the value, and secrets must"
-                            + " be read. An empty value clears the field.")
+                    "A parameter of SetAccountInfo with its new value. @FILE or @- reads the value, as secrets must"
+                            + " be. An empty value clears the field.")
     private List<String> assignments = List.of();
 
-    @Option(names = "--active", paramLabel = "true|false", arity = "1", description = "Whether the account may call.")
+    @Option(
+            names = "--active",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Whether the account may make calls.")
     private @Nullable Boolean active;
 
-    @Option(names = "--frozen", paramLabel = "true|false", arity = "1", description = "Whether it may only read.")
+    @Option(
+            names = "--frozen",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Whether the account is read-only.")
     private @Nullable Boolean frozen;
 
     @Override
@@ -57,7 +65,7 @@ final class AccountSetCommand extends SettingsCommand {
                             accountId,
                             edit,
                             new StateChange(Optional.ofNullable(active), Optional.ofNullable(frozen)));
-            err().println("Account " + accountId + " is up to date.");
+            err().println("Account " + accountId + " was updated.");
         }
         return ExitCode.OK;
     }
@@ -85,7 +93,7 @@ final class AccountSetCommand extends SettingsCommand {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec().commandLine(),
-                        "There is no field " + name
+                        "Unknown field " + name
                                 + NearestName.of(name, known)
                                         .map(nearest -> "; did you mean " + nearest + "?")
                                         .orElse(".")));

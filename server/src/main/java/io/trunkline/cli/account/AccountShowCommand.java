@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline account show}: secrets are shown as "set", and the {@code api_key} only if asked for. */
-@Command(name = "show", description = "Shows an account with its profile.")
+/** {@code trunkline account show}: secrets are shown as "set", the {@code api_key} only on request. */
+@Command(name = "show", description = "Shows an account and its profile.")
 final class AccountShowCommand extends SettingsCommand {
 
     @Parameters(paramLabel = "ID", description = "The account's id.")

@@ -11,21 +11,21 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code trunkline announce}: news for all accounts that want them; the same command goes on after an interruption. */
+/** {@code trunkline announce}: news for all accounts that want it; after an interruption, the same command resumes. */
 @Command(
         name = "announce",
         description =
-                "Tells all active accounts that want news. No account gets a message twice under the same id, and the same command goes on after an interruption.")
+                "Sends news to all active accounts that want it. Each account gets a message only once per id; after an interruption, run the same command again.")
 public final class AnnounceCommand extends SettingsCommand {
 
-    /** Longer than any announcement may be. */
+    /** Above the limit of announcements. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     @Option(
             names = "--id",
             paramLabel = "ID",
             required = true,
-            description = "Names the announcement: up to 100 characters without spaces.")
+            description = "The announcement's id: up to 100 characters without spaces.")
     private String id = "";
 
     @Option(
@@ -42,7 +42,7 @@ public final class AnnounceCommand extends SettingsCommand {
             description = "The file with the text, in UTF-8; - for standard input.")
     private Path text = Path.of("");
 
-    @Option(names = "--quiet", description = "Shows no progress bar.")
+    @Option(names = "--quiet", description = "Show no progress bar.")
     private boolean quiet;
 
     @Override
@@ -60,7 +60,7 @@ public final class AnnounceCommand extends SettingsCommand {
                         announcement.recipients() + " told");
             }
             bar.clear();
-            out().println(announcement.recipients() + " accounts told");
+            out().println(announcement.recipients() + " accounts notified");
         }
         return ExitCode.OK;
     }

@@ -12,20 +12,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline event}. */
-@Command(name = "event", description = "Tells an account's server of an event by a callback.")
+@Command(name = "event", description = "Sends an event to an account's server as a callback.")
 public final class EventCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private long accountId;
 
-    @Parameters(index = "0", paramLabel = "TYPE", description = "A type of callback: docs/callbacks.md lists them.")
+    @Parameters(index = "0", paramLabel = "TYPE", description = "The callback type; docs/callbacks.md lists them.")
     private String type = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "PAYLOAD",
-            description = "The fields of the type as a JSON object. Default: none.")
+            description = "The payload as a JSON object. Default: empty.")
     private String payload = "{}";
 
     @Override
@@ -48,8 +48,8 @@ public final class EventCommand extends SettingsCommand {
                                     event));
             out().println(
                             id.isPresent()
-                                    ? "Callback " + id.getAsLong() + " is to be sent."
-                                    : "The account has no callback_url, or events of this type switched off: nobody is told.");
+                                    ? "Callback " + id.getAsLong() + " was queued."
+                                    : "Nothing was sent: the account has no callback_url, or has turned off events of this type.");
         }
         return ExitCode.OK;
     }

@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What is imported: opened once, read for its SHA-256 first and then for its lines. What cannot be read twice, such as a pipe, is
- * copied to a file that is gone with this object. Used by one thread.
+ * The input of an import: opened once, read for its SHA-256 and then for its lines. What cannot be read twice, such as a pipe, is
+ * copied to a file that is deleted with this object. Used by one thread.
  */
 public final class ImportSource implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class ImportSource implements AutoCloseable {
     }
 
     /**
-     * The lines of a file, which is read whole once before.
+     * The lines of a file, after reading it once completely.
      *
      * @throws UncheckedIOException with the name and the reason, if it cannot be read
      */
@@ -54,7 +54,7 @@ public final class ImportSource implements AutoCloseable {
         }
     }
 
-    /** Readable by its owner alone, since there may be passwords in it. */
+    /** Readable only by its owner, since it may contain passwords. */
     private static FileChannel copy(InputFile file) throws IOException {
         Path copy = Files.createTempFile("trunkline-import-", null);
         FileChannel channel = FileChannel.open(
@@ -86,17 +86,17 @@ public final class ImportSource implements AutoCloseable {
         return channel.size();
     }
 
-    /** Does something with the content that was digested, and fails in the end if it was another one by then. */
+    /** Processes the digested content, and fails at the end if it had changed meanwhile. */
     public void read(Reader reader) throws IOException {
         MessageDigest sha256 = sha256();
         reader.read(new DigestInputStream(Channels.newInputStream(channel.position(0)), sha256));
         if (!Arrays.equals(sha256.digest(), digest)) {
-            throw new IOException(file.title()
-                    + " was changed while it was imported; give the command the file again once it is complete");
+            throw new IOException(
+                    file.title() + " changed during the import; run the command again once the file is complete");
         }
     }
 
-    /** Reads to the end. */
+    /** Reads to the end of the file. */
     public interface Reader {
         void read(InputStream in) throws IOException;
     }

@@ -2,9 +2,9 @@ package io.trunkline.cli.account;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline outbox}: a group of commands, which alone does nothing. */
+/** {@code trunkline outbox}: a group of commands. */
 @Command(
         name = "outbox",
-        description = "Lists the messages to owners that wait to be sent.",
+        description = "Lists messages to owners that are waiting to be sent.",
         subcommands = OutboxListCommand.class)
 public final class OutboxCommand {}

@@ -9,11 +9,10 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline outbox list}: messages with their content, codes for new passwords among it, which is the owner's secret. */
+/** {@code trunkline outbox list}: messages with their content, including password codes, which are the owner's secret. */
 @Command(
         name = "list",
-        description =
-                "Lists the messages to the owner of an account that wait to be sent, with the codes that they hold.")
+        description = "Lists messages to an account's owner that are waiting to be sent, including codes.")
 final class OutboxListCommand extends AccountContentCommand<Message> {
 
     OutboxListCommand() {

@@ -1,4 +1,4 @@
-/** {@code trunkline account} and what else is about whole accounts: events, announcements, the outbox. */
+/** {@code trunkline account} and other commands about whole accounts: events, announcements, the outbox. */
 @NullMarked
 package io.trunkline.cli.account;
 

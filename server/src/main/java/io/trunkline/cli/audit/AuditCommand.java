@@ -2,10 +2,10 @@ package io.trunkline.cli.audit;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline audit}: a group of commands, which alone does nothing. */
+/** {@code trunkline audit}: a group of commands. */
 @Command(
         name = "audit",
-        description = "Checks, exports and prunes the audit log, and lists calls that were refused.",
+        description = "Checks, exports and prunes the audit log, and lists refused calls.",
         subcommands = {
             AuditVerifyCommand.class,
             AuditExportCommand.class,

@@ -17,11 +17,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline audit export}: one JSON object to a line (NDJSON), the oldest entry first. */
+/** {@code trunkline audit export}: one JSON object per line (NDJSON), oldest entry first. */
 @Command(
         name = "export",
         description =
-                "Prints the audit log, one JSON object to a line, account by account and the oldest entry first. A line with `checkpoint` vouches for those that were deleted.")
+                "Prints the audit log, one JSON object per line, account by account, oldest entry first. A line with `checkpoint` vouches for deleted entries.")
 final class AuditExportCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", description = "Only this account. Default: all.")

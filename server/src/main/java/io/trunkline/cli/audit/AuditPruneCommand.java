@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** {@code trunkline audit prune}: works beside a running server. */
+/** {@code trunkline audit prune}: also while a server is running. */
 @Command(
         name = "prune",
         description = {
-            "Deletes the entries of the audit log that are older than audit.keep, at once, as the server does every hour.",
-            "A log that was altered is left as it is; exit code 1 then."
+            "Deletes audit log entries older than audit.keep at once; the server does so every hour.",
+            "An altered log is left untouched; exit code 1 then."
         })
 final class AuditPruneCommand extends SettingsCommand {
 
@@ -21,15 +21,15 @@ final class AuditPruneCommand extends SettingsCommand {
     public Integer call() {
         Optional<Duration> keep = databaseSettings().audit().keep();
         if (keep.isEmpty()) {
-            err().println("audit.keep is forever: nothing is deleted.");
+            err().println("audit.keep is forever: nothing to delete.");
             return ExitCode.OK;
         }
         try (Services services = services()) {
             AuditRetention.Result result = services.audit().retention().prune(keep.get(), () -> true);
-            err().println("Deleted entries: " + result.entries() + ", of accounts: " + result.accounts() + "."
+            err().println("Deleted entries: " + result.entries() + ", accounts: " + result.accounts() + "."
                     + (result.altered() == 0
                             ? ""
-                            : " Accounts whose log was altered, left as they are: " + result.altered() + "."));
+                            : " Accounts with an altered log, left untouched: " + result.altered() + "."));
             return result.altered() == 0 ? ExitCode.OK : ExitCode.FAILED;
         }
     }

@@ -5,12 +5,12 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;
 
-/** {@code trunkline audit public-key}: makes the key if there is none yet. */
+/** {@code trunkline audit public-key}: creates the key if there is none yet. */
 @Command(
         name = "public-key",
         description = {
-            "Prints the key with which the signatures of audit checkpoints are checked (Ed25519, PEM).",
-            "Keep it somewhere else: it shows later that the key, too, is the one of then."
+            "Prints the public key that verifies the signatures of audit checkpoints (Ed25519, PEM).",
+            "Store it elsewhere: it later proves that the key has not been replaced."
         })
 final class AuditPublicKeyCommand extends SettingsCommand {
 

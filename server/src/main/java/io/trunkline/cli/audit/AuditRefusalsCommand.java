@@ -18,12 +18,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline audit refusals}: calls that were refused for who made them. */
+/** {@code trunkline audit refusals}: calls refused because of their caller. */
 @Command(
         name = "refusals",
-        description =
-                "Lists calls that were refused for who made them, the newest first: failed authentications, missing"
-                        + " roles, limits. A running server writes them every few seconds.")
+        description = "Lists calls refused because of their caller, newest first: failed authentication, missing"
+                + " roles, rate limits. A running server writes them every few seconds.")
 final class AuditRefusalsCommand extends SettingsCommand {
 
     private static final int MOST = 10_000;
@@ -32,7 +31,7 @@ final class AuditRefusalsCommand extends SettingsCommand {
             names = "--account",
             converter = IdOrNoneConverter.class,
             paramLabel = "ID",
-            description = "Only callers of this account; 0 for those that proved to be of none. Default: all.")
+            description = "Only callers of this account; 0 for unauthenticated callers. Default: all.")
     private @Nullable Long accountId;
 
     @Mixin
@@ -59,7 +58,7 @@ final class AuditRefusalsCommand extends SettingsCommand {
                 table.print(out());
                 long dropped = services.audit().refusals().dropped();
                 if (dropped > 0) {
-                    out().println("In no row, because there were too many kinds: " + dropped);
+                    out().println("Calls not listed because there were too many kinds: " + dropped);
                 }
             }
         }

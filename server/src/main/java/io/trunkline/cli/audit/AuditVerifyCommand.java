@@ -12,31 +12,28 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code trunkline audit verify}: works beside a running server. */
+/** {@code trunkline audit verify}: also while a server is running. */
 @Command(
         name = "verify",
         description = {
             "Checks that no entry of the audit log was altered, removed or moved; exit code 1 if one was.",
-            "Keep the hashes that it prints somewhere else: they show later that no new log was written in place of this one."
+            "Store the printed hashes elsewhere: they later prove that this log was not replaced by another one."
         })
 final class AuditVerifyCommand extends SettingsCommand {
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            description = "Only this account, with its last hash. Default: all.")
+    @Option(names = "--account", paramLabel = "ID", description = "Only this account. Default: all.")
     private @Nullable Long accountId;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             description =
-                    "Prints the hashes of at most so many accounts, and every fault; all are checked. Default: all.")
+                    "Maximum accounts whose hashes are printed; all are checked, and all faults printed. Default: all.")
     private int limit = Integer.MAX_VALUE;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Prints faults alone.")
+            description = "Print only faults.")
     private boolean quiet;
 
     private long accounts;
@@ -53,14 +50,14 @@ final class AuditVerifyCommand extends SettingsCommand {
         if (quiet && broken == 0) {
             return ExitCode.OK;
         }
-        err().println("Accounts: " + accounts + ". Entries as they were written: " + entries + "."
-                + (unchained == 0 ? "" : " Without a hash, from before version 5 of the schema: " + unchained + ".")
-                + (broken == 0 ? "" : " Accounts whose log was altered: " + broken + "."));
+        err().println("Accounts: " + accounts + ". Intact entries: " + entries + "."
+                + (unchained == 0 ? "" : " Without a hash (written before schema version 5): " + unchained + ".")
+                + (broken == 0 ? "" : " Accounts with an altered log: " + broken + "."));
         return broken == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static String deleted(Checkpoint checkpoint) {
-        return "; those up to " + checkpoint.auditId() + " were deleted by their age, the last at "
+        return "; entries up to " + checkpoint.auditId() + " were deleted by age, the last at "
                 + Micros.toInstant(checkpoint.madeAtMicros());
     }
 

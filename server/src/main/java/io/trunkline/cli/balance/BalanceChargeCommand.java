@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline balance charge}. */
-@Command(name = "charge", description = "Charges an account, whose balance may fall below zero.")
+@Command(name = "charge", description = "Charges an account. The balance may fall below zero.")
 final class BalanceChargeCommand extends BalanceEntryCommand {
 
     @Option(
@@ -15,12 +15,12 @@ final class BalanceChargeCommand extends BalanceEntryCommand {
             paramLabel = "TYPE",
             converter = TransactionTypes.class,
             completionCandidates = TransactionTypes.Charges.class,
-            description = "What it is for: ${COMPLETION-CANDIDATES}. Default: resource_charge.")
+            description = "Type of the charge: ${COMPLETION-CANDIDATES}. Default: resource_charge.")
     private TransactionType type = TransactionType.RESOURCE_CHARGE;
 
     @Option(
             names = "--require-funds",
-            description = "Refuse the charge if the balance and the credit limit do not cover it.")
+            description = "Refuse a charge that exceeds the available funds (balance and credit limit).")
     private boolean requireFunds;
 
     @Override

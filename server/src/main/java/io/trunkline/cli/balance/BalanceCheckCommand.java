@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code trunkline balance check}: works beside a running server. */
+/** {@code trunkline balance check}: also while a server is running. */
 @Command(
         name = "check",
         description = {
-            "Proves that balances are the sums of the transactions; exit code 1 if one is not.",
-            "Prints the accounts of which something does not fit."
+            "Checks that each balance is the sum of its transactions; exit code 1 if one is not.",
+            "Prints the accounts with a mismatch."
         })
 final class BalanceCheckCommand extends SettingsCommand {
 
@@ -34,8 +34,8 @@ final class BalanceCheckCommand extends SettingsCommand {
                     .check()
                     .check(accountId == null ? OptionalLong.empty() : OptionalLong.of(accountId), this::tell);
         }
-        err().println("Accounts: " + accounts + ". Transactions that fit: " + transactions + "."
-                + (wrong == 0 ? "" : " Accounts whose money does not fit: " + wrong + "."));
+        err().println("Accounts: " + accounts + ". Transactions checked: " + transactions + "."
+                + (wrong == 0 ? "" : " Accounts with a mismatch: " + wrong + "."));
         return wrong == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -2,10 +2,10 @@ package io.trunkline.cli.balance;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline balance}: a group of commands, which alone does nothing. */
+/** {@code trunkline balance}: a group of commands. */
 @Command(
         name = "balance",
-        description = "Shows, charges and tops up balances, sets credit limits, and proves that the sums are right.",
+        description = "Shows, charges, tops up and checks balances, and sets credit limits.",
         subcommands = {
             BalanceShowCommand.class,
             BalanceChargeCommand.class,

@@ -17,13 +17,13 @@ abstract class BalanceEntryCommand extends SettingsCommand {
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private long accountId;
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for, in one line. Default: none.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "A description, on one line. Default: none.")
     private String description = "";
 
     @Parameters(paramLabel = "AMOUNT", description = "The amount, with up to six decimals, such as 12.50.")
     private String amount = "";
 
-    /** The entry to write. */
+    /** The entry to record. */
     abstract LedgerEntry entry(BigDecimal amount, String description);
 
     @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline balance list}. */
-@Command(name = "list", description = "Lists the newest transactions of an account, the newest first, up to 1000.")
+@Command(name = "list", description = "Lists the last 1000 transactions of an account, newest first.")
 final class BalanceListCommand extends AccountContentCommand<Transaction> {
 
     BalanceListCommand() {

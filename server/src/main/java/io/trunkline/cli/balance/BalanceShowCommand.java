@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline balance show}. */
-@Command(name = "show", description = "Shows the balance of an account and its credit limit.")
+@Command(name = "show", description = "Shows the balance and credit limit of an account.")
 final class BalanceShowCommand extends AccountContentCommand<Account> {
 
     BalanceShowCommand() {

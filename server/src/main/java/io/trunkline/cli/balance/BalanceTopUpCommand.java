@@ -15,7 +15,7 @@ final class BalanceTopUpCommand extends BalanceEntryCommand {
             paramLabel = "TYPE",
             converter = TransactionTypes.class,
             completionCandidates = TransactionTypes.TopUps.class,
-            description = "Where it comes from: ${COMPLETION-CANDIDATES}. Default: wire_transfer.")
+            description = "Type of the payment: ${COMPLETION-CANDIDATES}. Default: wire_transfer.")
     private TransactionType type = TransactionType.WIRE_TRANSFER;
 
     @Override

@@ -7,13 +7,13 @@ import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a type of transactions by its name on the wire. */
+/** Parses a transaction type by its wire name. */
 final class TransactionTypes implements ITypeConverter<TransactionType> {
 
     @Override
     public TransactionType convert(String text) {
         return TransactionType.find(text)
-                .orElseThrow(() -> new TypeConversionException("there is no type '" + text + "' of transactions"));
+                .orElseThrow(() -> new TypeConversionException("unknown transaction type '" + text + "'"));
     }
 
     private static Iterator<String> names(Effect effect) {
@@ -23,7 +23,7 @@ final class TransactionTypes implements ITypeConverter<TransactionType> {
                 .iterator();
     }
 
-    /** The types of charges. */
+    /** Types of charges. */
     static final class Charges implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -31,7 +31,7 @@ final class TransactionTypes implements ITypeConverter<TransactionType> {
         }
     }
 
-    /** The types of what adds money. */
+    /** Types of top-ups. */
     static final class TopUps implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -4,7 +4,7 @@ import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.text.Ascii;
 import java.util.Objects;
 
-/** An attempt as a row of a table. Stateless. */
+/** A delivery attempt as a table row. Stateless. */
 final class AttemptText {
 
     static final String[] HEADINGS = {"STARTED", "CALLBACKS", "RESULT", "STATUS", "TOOK", "TARGET", "ERROR"};

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which of an account's callbacks are meant. */
+/** The options that select an account's callbacks. */
 final class CallbackSelection {
 
     @Option(names = "--from", paramLabel = "CALLBACK_ID", description = "The first one. Default: 1.")

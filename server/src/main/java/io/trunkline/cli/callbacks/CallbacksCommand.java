@@ -2,11 +2,11 @@ package io.trunkline.cli.callbacks;
 
 import picocli.CommandLine.Command;
 
-/** {@code trunkline callbacks}: a group of commands, which alone does nothing. */
+/** {@code trunkline callbacks}: a group of commands. */
 @Command(
         name = "callbacks",
         description =
-                "Lists callbacks and sends them again, shows what they are signed with, and checks received ones.",
+                "Lists, replays and tests callbacks, shows and rotates their secrets, and verifies received ones.",
         subcommands = {
             CallbacksTestCommand.class,
             CallbacksListCommand.class,

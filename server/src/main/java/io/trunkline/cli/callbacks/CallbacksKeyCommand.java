@@ -10,10 +10,8 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code trunkline callbacks key}: makes the server's key if there is none yet. */
-@Command(
-        name = "key",
-        description = "Prints the public key (whpk_) with which everybody can check what this server has signed.")
+/** {@code trunkline callbacks key}: creates the server's key if there is none yet. */
+@Command(name = "key", description = "Prints the public key (whpk_) that verifies this server's signatures.")
 final class CallbacksKeyCommand extends SettingsCommand {
 
     @Mixin

@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline callbacks list}. */
-@Command(name = "list", description = "Lists the callbacks of an account, the newest first.")
+@Command(name = "list", description = "Lists the callbacks of an account, newest first.")
 final class CallbacksListCommand extends AccountContentCommand<RecordedCallback> {
 
     @Mixin
     private final CallbackSelection selection = new CallbackSelection();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum callbacks to list. Default: ${DEFAULT-VALUE}.")
     private int limit = 100;
 
     CallbacksListCommand() {

@@ -11,9 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code trunkline callbacks replay}. */
 @Command(
         name = "replay",
-        description =
-                "Has callbacks of an account sent again, in the order of their ids, whatever became of them. Receivers"
-                        + " know repetitions by callback_id.")
+        description = "Sends callbacks of an account again in order of their ids, whatever their state. Receivers"
+                + " recognize repeats by callback_id.")
 final class CallbacksReplayCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
@@ -27,7 +26,7 @@ final class CallbacksReplayCommand extends SettingsCommand {
         try (Services services = services()) {
             AccountArgument.byId(services.accounts(), accountId);
             int count = services.webhooks().control().replay(operator(), auditName(), selection.of(accountId));
-            out().println(count == 0 ? "There is nothing to send again." : count + " to be sent again.");
+            out().println(count == 0 ? "Nothing to replay." : count + " queued for replay.");
         }
         return ExitCode.OK;
     }

@@ -10,8 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code trunkline callbacks resume}. */
 @Command(
         name = "resume",
-        description =
-                "Begins anew with all that waits, at once: after a receiver was mended, or its URL was paused or gone.")
+        description = "Restarts pending deliveries at once, after a receiver was fixed or its URL was paused or gone.")
 final class CallbacksResumeCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
@@ -27,7 +26,7 @@ final class CallbacksResumeCommand extends SettingsCommand {
                     .status(accountId)
                     .map(status -> status.waiting())
                     .orElse(0L);
-            out().println(waiting + " to be sent.");
+            out().println(waiting + " queued.");
         }
         return ExitCode.OK;
     }

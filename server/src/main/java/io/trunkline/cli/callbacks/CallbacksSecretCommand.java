@@ -15,23 +15,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code trunkline callbacks secret}: makes the secret, and the server's key, if there is none yet. */
+/** {@code trunkline callbacks secret}: creates the secret and the server's key if they do not exist yet. */
 @Command(
         name = "secret",
         description = {
-            "Prints what an account's callbacks are signed with: its secret (whsec_), and the public key of the server (whpk_).",
-            "Give the secret to the account's owner alone; the public key is for everybody."
+            "Prints what verifies an account's callbacks: its secret (whsec_) and the server's public key (whpk_).",
+            "Give the secret only to the account's owner; the public key is not secret."
         })
 final class CallbacksSecretCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", description = "The account.")
     private @Nullable Long accountId;
 
-    @Parameters(
-            paramLabel = "ACCOUNT",
-            arity = "0..1",
-            hidden = true,
-            description = "The account, as --account says it.")
+    @Parameters(paramLabel = "ACCOUNT", arity = "0..1", hidden = true, description = "The account, like --account.")
     private @Nullable Long sameId;
 
     @Mixin
@@ -41,7 +37,7 @@ final class CallbacksSecretCommand extends SettingsCommand {
     public Integer call() {
         Long wanted = accountId == null ? sameId : accountId;
         if (wanted == null || (accountId != null && sameId != null)) {
-            throw new ParameterException(spec().commandLine(), "Say once which account it is: --account ID.");
+            throw new ParameterException(spec().commandLine(), "Name the account once: --account ID.");
         }
         Optional<Overlap> rotated = rotation.read(spec());
         try (Services services = services()) {

@@ -23,9 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline callbacks show}. */
-@Command(
-        name = "show",
-        description = "Shows one callback with the attempts to deliver it, and how the account's delivery stands.")
+@Command(name = "show", description = "Shows a callback with its delivery attempts, and the account's delivery state.")
 final class CallbacksShowCommand extends SettingsCommand {
 
     private static final int MOST_ATTEMPTS = 100;
@@ -85,10 +83,11 @@ final class CallbacksShowCommand extends SettingsCommand {
     }
 
     private void print(QueueStatus status) {
-        StringBuilder line = new StringBuilder().append(status.waiting()).append(" of the account's callbacks wait");
+        StringBuilder line =
+                new StringBuilder().append(status.waiting()).append(" of the account's callbacks are waiting");
         if (status.suspended() != null) {
             line.append(
-                    ProgramName.in("; nothing is sent until the URL is changed or `trunkline callbacks resume` is run"));
+                    ProgramName.in("; nothing is sent until the URL changes or you run `trunkline callbacks resume`"));
         } else if (status.dueAt() != null) {
             line.append("; the next request is due at ").append(status.dueAt());
         }

@@ -15,24 +15,23 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline callbacks tail}: until it is interrupted. */
+/** {@code trunkline callbacks tail}: until interrupted. */
 @Command(
         name = "tail",
-        description =
-                "Prints every attempt to deliver a callback of an account, one JSON object to a line, and waits for"
-                        + " further ones.")
+        description = "Prints every delivery attempt of an account's callbacks, one JSON object per line, and waits for"
+                + " more.")
 final class CallbacksTailCommand extends SettingsCommand {
 
     private static final int PORTION = 1000;
     private static final long INTERVAL_MILLIS = 500;
 
-    /** Nothing ends the command but its interruption. */
+    /** Runs until interrupted. */
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private long accountId;
 
-    @Option(names = "--no-follow", description = "Print what there is, and end.")
+    @Option(names = "--no-follow", description = "Print existing attempts and exit.")
     private boolean noFollow;
 
     @Override

@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code trunkline callbacks test}: from this machine, with the settings of this command. */
+/** {@code trunkline callbacks test}: sends from this machine, with this command's settings. */
 @Command(
         name = "test",
         description = {
-            "Sends a signed test request to an account's callback_url at once, beside the queue, and says what came back.",
+            "Sends a signed test request to an account's callback_url at once, bypassing the queue, and prints the answer.",
             "Exit code 1 if it would not count as delivered."
         })
 final class CallbacksTestCommand extends SettingsCommand {
@@ -72,13 +72,13 @@ final class CallbacksTestCommand extends SettingsCommand {
 
     private static CallbackType known(String name) {
         return CallbackType.of(name)
-                .orElseThrow(() -> new FaultException(Fault.invalid(
-                        "type", "There is no type of callback of that name; docs/callbacks.md lists them.")));
+                .orElseThrow(() -> new FaultException(
+                        Fault.invalid("type", "Unknown callback type; docs/callbacks.md lists them.")));
     }
 
     private void print(Trial trial) {
         Outcome outcome = trial.outcome();
-        out().println("A " + trial.type() + " went to " + trial.target() + " as " + trial.messageId() + ".");
+        out().println("Sent a " + trial.type() + " to " + trial.target() + " as " + trial.messageId() + ".");
         out().println((outcome.status() == null ? "No answer" : "Answer " + outcome.status()) + " after "
                 + outcome.took().toMillis() + " ms: it " + (trial.delivered() ? "counts" : "would not count")
                 + " as delivered.");
@@ -89,9 +89,8 @@ final class CallbacksTestCommand extends SettingsCommand {
             out().println(TerminalText.visible(outcome.answer()));
         }
         if (outcome.result() == Outcome.Result.REFUSED_ADDRESS) {
-            err().println(
-                            "This command goes by its own settings: give it those of the server, with --config or, for this"
-                                    + " machine's own addresses as ./run has them, --callbacks.allow-networks=127.0.0.0/8,::1");
+            err().println("This command uses its own settings: give it those of the server with --config or, for this"
+                    + " machine's own addresses as with ./run, --callbacks.allow-networks=127.0.0.0/8,::1");
         }
     }
 }

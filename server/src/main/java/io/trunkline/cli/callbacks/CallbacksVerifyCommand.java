@@ -25,12 +25,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code trunkline callbacks verify}: needs neither settings nor a database. */
+/** {@code trunkline callbacks verify}: needs no settings or database. */
 @Command(
         name = "verify",
         description = {
-            "Checks the hashes and signatures of a received request, and says what is wrong with one that does not fit.",
-            "Exit code 1 if one does not. Secrets come from files: @FILE, or @- for standard input."
+            "Checks the hashes and signatures of a received request, and explains any mismatch.",
+            "Exit code 1 if one does not match. Secrets come from files: @FILE, or @- for standard input."
         })
 final class CallbacksVerifyCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
     @Option(names = "--api-key", paramLabel = "@FILE", description = "The account's api_key: checks the hashes.")
     private @Nullable String apiKey;
 
-    @Option(names = "--salt", paramLabel = "@FILE", description = "The account's callback_salt. Default: it has none.")
+    @Option(names = "--salt", paramLabel = "@FILE", description = "The account's callback_salt. Default: none.")
     private @Nullable String salt;
 
     @Option(
@@ -87,7 +87,7 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
             InputFile.decode(body)
                     .ifPresentOrElse(
                             text -> checkHashes(text, check),
-                            () -> say(false, "The body is not UTF-8 text, so it was changed on its way."));
+                            () -> say(false, "The body is not UTF-8 text, so it was changed in transit."));
         }
         if (id != null && timestamp != null && signature != null) {
             checkSignatures(new WebhookHeaders(id, timestamp, signature), body);
@@ -114,13 +114,13 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
             throw usage("Give --api-key to check hashes, --secret or --public-key to check signatures.");
         }
         if (salt != null && apiKey == null) {
-            throw usage("--salt goes with --api-key: the hash is made of both.");
+            throw usage("--salt needs --api-key: the hash is computed from both.");
         }
         if (keys ? headers != 3 : headers != 0) {
             throw usage("Signatures need all three headers, and --secret or --public-key.");
         }
         if (file == null && Stream.of(apiKey, salt, secret).anyMatch("@-"::equals)) {
-            throw usage("Standard input is the body here: name a FILE for it, or give the secret as @FILE.");
+            throw usage("Standard input is the body here: give a FILE for the body, or the secret as @FILE.");
         }
     }
 
@@ -156,8 +156,8 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
             String hint = callback.hash().isEmpty()
                     ? "it has none"
                     : secretsAreRight
-                            ? "salt and api key are right, since another callback's hash fits: this one's ids or hash were changed"
-                            : "the salt or the api key is another one, or both are: a hash cannot tell which";
+                            ? "salt and api key are right, since another callback's hash matches: this one's ids or hash were changed"
+                            : "the salt, the api key or both are wrong: a hash cannot tell which";
             say(diagnoses.get(i).fits(), name + ": the hash " + words(diagnoses.get(i), hint));
         }
         if (callbacks.isEmpty()) {
@@ -183,15 +183,15 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
         boolean present =
                 Stream.of(headers.signature().strip().split("\\s+")).anyMatch(part -> part.startsWith(version + ","));
         String hint = present
-                ? "the body, an id or timestamp, or the key is another one"
-                : "webhook-signature has none that begins with " + version + ",";
+                ? "the body, the id, the timestamp or the key differs"
+                : "webhook-signature has none that starts with " + version + ",";
         say(diagnosis.fits(), "Signature " + version + ": it " + words(diagnosis, hint));
     }
 
-    /** No fault: what is pasted is older than what is received. */
+    /** Not an error: a pasted request is always older. */
     private void tellAge(String seconds) {
         if (!seconds.matches("[0-9]{1,12}")) {
-            say(false, "webhook-timestamp is no number of seconds.");
+            say(false, "webhook-timestamp is not a number of seconds.");
             return;
         }
         long age = InstantSource.system().instant().getEpochSecond() - Long.parseLong(seconds);
@@ -203,12 +203,12 @@ final class CallbacksVerifyCommand implements Callable<Integer> {
 
     private static String words(Diagnosis diagnosis, String hint) {
         if (diagnosis.fits()) {
-            return "fits.";
+            return "matches.";
         }
-        return "does not fit: "
+        return "does not match: "
                 + (diagnosis.explained()
                         ? TerminalText.visible(String.join("; and ", diagnosis.causes())) + "."
-                        : hint + ". Combinations of the known mistakes that were tried: " + diagnosis.tried() + ".");
+                        : hint + ". Combinations of known mistakes tried: " + diagnosis.tried() + ".");
     }
 
     private void say(boolean right, @Nullable String line) {

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code trunkline listen}: needs neither settings nor a database. */
+/** {@code trunkline listen}: needs no settings or database. */
 @Command(
         name = "listen",
         description =
-                "Receives callbacks on this machine, prints them, checks their signatures and hashes, and answers as told.")
+                "Receives callbacks on this machine, prints them, checks signatures and hashes, and gives the configured answers.")
 public final class ListenCommand implements Callable<Integer> {
 
     @Spec
@@ -51,7 +51,8 @@ public final class ListenCommand implements Callable<Integer> {
     @Option(
             names = "--api-key",
             paramLabel = "KEY",
-            description = "The account's api_key, or @FILE, or @- for standard input; without it no hash is checked.")
+            description =
+                    "The account's api_key, or @FILE, or @- for standard input; without it, hashes are not checked.")
     @Nullable
     private String apiKey;
 
@@ -60,7 +61,7 @@ public final class ListenCommand implements Callable<Integer> {
             paramLabel = "SECRET",
             description =
                     "The account's secret (whsec_), or @FILE, or @- for standard input: checks the v1 signatures and"
-                            + " timestamps. Several times for several, of which one has to fit.")
+                            + " timestamps. May be repeated; one has to match.")
     private List<String> secrets = List.of();
 
     @Option(
@@ -74,7 +75,7 @@ public final class ListenCommand implements Callable<Integer> {
             names = "--answer",
             paramLabel = "ANSWERS",
             defaultValue = "200",
-            description = "Answers in turn, separated by commas, the last one over and over: " + ReceiverAnswer.SYNTAX
+            description = "The answers in order, separated by commas; the last one repeats: " + ReceiverAnswer.SYNTAX
                     + ". Default: 200.")
     private String answer = "200";
 
@@ -91,10 +92,10 @@ public final class ListenCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets the spec before it calls a command");
         }
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port: a port is from 0 to 65535");
+            throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535");
         }
         if (once != null && once < 1) {
-            throw new ParameterException(spec.commandLine(), "--once: at least 1");
+            throw new ParameterException(spec.commandLine(), "--once must be at least 1");
         }
         PrintWriter out = spec.commandLine().getOut();
         ValueArgument values = new ValueArgument();
@@ -129,7 +130,7 @@ public final class ListenCommand implements Callable<Integer> {
         }
     }
 
-    /** The port cannot be had; the message says why. */
+    /** The port is unavailable; the message says why. */
     public static final class PortInUse extends RuntimeException {
 
         PortInUse(String message, IOException cause) {

@@ -20,10 +20,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Prints the callbacks of each request, a line each, and checks its signatures and their hashes. Thread-safe. */
+/** Prints the callbacks of each request, one per line, and checks signatures and hashes. Thread-safe. */
 final class ReceivedCallbacks implements Receiver.Listener {
 
-    /** So often it is looked whether there is still a reader. */
+    /** How often to check that there is still a reader. */
     private static final long INTERVAL_MILLIS = 500;
 
     private final PrintWriter out;
@@ -37,9 +37,9 @@ final class ReceivedCallbacks implements Receiver.Listener {
     private @Nullable OutputException failure;
 
     /**
-     * @param apiKey without it, no hash is checked
-     * @param signatures checks each request, unless it has nothing to check with
-     * @param enough after how many callbacks {@link #await} ends; empty for never
+     * @param apiKey null: hashes are not checked
+     * @param signatures checks each request if it has a secret or key
+     * @param enough after how many callbacks {@link #await} returns; empty for never
      */
     ReceivedCallbacks(
             PrintWriter out, String salt, Optional<String> apiKey, SignatureChecker signatures, OptionalLong enough) {
@@ -55,7 +55,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
         try {
             print(request);
         } catch (OutputException e) {
-            // This is a thread of the receiver's: the command's own is told.
+            // This is a thread of the receiver: notify that of the command.
             failure = e;
             done.countDown();
         }
@@ -85,7 +85,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
         out.flush();
     }
 
-    /** Ends only now, so that the last request has its answer. */
+    /** Counted only now, so that the last request gets its answer. */
     @Override
     public synchronized void answered(ReceivedRequest request) {
         if (enough.isPresent() && count >= enough.getAsLong()) {
@@ -94,9 +94,9 @@ final class ReceivedCallbacks implements Receiver.Listener {
     }
 
     /**
-     * Waits for enough callbacks, and tells whether all hashes and signatures that were checked are right.
+     * Waits for enough callbacks, and returns whether all checked hashes and signatures are right.
      *
-     * @throws OutputException if they cannot be printed, or nobody reads them any more
+     * @throws OutputException if they cannot be printed, or the reader is gone
      */
     boolean await() throws InterruptedException {
         while (!done.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -130,7 +130,7 @@ final class ReceivedCallbacks implements Receiver.Listener {
         return fits ? "hash ok" : "hash WRONG";
     }
 
-    /** Numbers as they would be written in decimal; empty if there is no such field. */
+    /** A number in decimal notation; empty if the field is missing. */
     private static String text(JsonNode callback, String field) {
         return callback.path(field).asString("");
     }

@@ -15,27 +15,27 @@ import java.util.stream.Stream;
 /**
  * Checks the signatures of received requests. Immutable.
  *
- * @param secrets of the account ({@code whsec_}), of which one has to fit; none: {@code v1} is not checked
+ * @param secrets of the account ({@code whsec_}), one of which has to match; empty: {@code v1} is not checked
  * @param publicKey of the server ({@code whpk_}); empty: {@code v1a} is not checked
- * @param clock tells how old timestamps are
+ * @param clock for the age of timestamps
  */
 record SignatureChecker(List<String> secrets, Optional<String> publicKey, InstantSource clock) {
 
-    private static final String UNKNOWN = "another secret or key, or the body, the id or the timestamp was changed";
+    private static final String UNKNOWN = "wrong secret or key, or the body, the id or the timestamp was changed";
 
     SignatureChecker {
         secrets = List.copyOf(secrets);
     }
 
     /**
-     * What was found.
+     * The result of a check.
      *
      * @param right whether a receiver should believe the request
-     * @param text says it in words
+     * @param text the result in words
      */
     record Verdict(boolean right, String text) {}
 
-    /** Whether there is anything to check with. */
+    /** Whether there is a secret or key to check with. */
     boolean isUsed() {
         return !secrets.isEmpty() || publicKey.isPresent();
     }
@@ -46,7 +46,7 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
                 .filter(name -> !fields.containsKey(name))
                 .toList();
         if (!missing.isEmpty()) {
-            return new Verdict(false, "signature MISSING: there is no " + String.join(", ", missing));
+            return new Verdict(false, "signature MISSING: no " + String.join(", ", missing));
         }
         WebhookHeaders headers = new WebhookHeaders(
                 fields.getOrDefault(WebhookHeaders.ID, ""),
@@ -92,10 +92,10 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
                 false, name + "WRONG: " + (diagnosis.explained() ? String.join("; and ", diagnosis.causes()) : UNKNOWN));
     }
 
-    /** What is wrong with a timestamp; empty if it is of this moment. */
+    /** What is wrong with a timestamp; empty if it is recent. */
     private Optional<String> age(String seconds) {
         if (!seconds.matches("[0-9]{1,12}")) {
-            return Optional.of("timestamp WRONG: it is no number of seconds");
+            return Optional.of("timestamp WRONG: it is not a number of seconds");
         }
         long age = clock.instant().getEpochSecond() - Long.parseLong(seconds);
         if (Math.abs(age) <= WebhookCheck.TOLERANCE_SECONDS) {

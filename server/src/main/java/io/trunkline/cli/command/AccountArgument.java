@@ -7,7 +7,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the account that an argument names. */
+/** Finds the account named by an argument. */
 public final class AccountArgument {
 
     private AccountArgument() {}

@@ -12,9 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A command that lists what an account has, as a table or as JSON.
+ * A command that lists things of an account, as a table or as JSON.
  *
- * @param <T> one thing of the list
+ * @param <T> an element of the list
  */
 public abstract class AccountContentCommand<T> extends SettingsCommand {
 
@@ -35,13 +35,13 @@ public abstract class AccountContentCommand<T> extends SettingsCommand {
         this.headings = headings;
     }
 
-    /** What the account has, in the order in which it is listed. */
+    /** The elements, in the order they are listed. */
     protected abstract List<T> find(Services services, long account);
 
-    /** The cells of one row, as many as there are headings. */
+    /** The cells of a row, one per heading. */
     protected abstract String[] row(T item);
 
-    /** Adds the members of one JSON object; what is unset is left out. */
+    /** Adds the members of one JSON object; unset members are left out. */
     protected abstract void describe(ObjectNode json, T item);
 
     @Override

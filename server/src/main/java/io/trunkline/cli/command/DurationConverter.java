@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration of ISO 8601. */
+/** Parses an ISO 8601 duration. */
 public final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override

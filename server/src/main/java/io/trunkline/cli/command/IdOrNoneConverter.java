@@ -2,7 +2,7 @@ package io.trunkline.cli.command;
 
 import picocli.CommandLine.ITypeConverter;
 
-/** Reads an id, or 0 where that stands for what has none. */
+/** Parses an id, or 0 where that means none. */
 public final class IdOrNoneConverter implements ITypeConverter<Long> {
 
     private final IdConverter ids = new IdConverter();

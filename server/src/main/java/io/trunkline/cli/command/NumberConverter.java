@@ -4,7 +4,7 @@ import io.trunkline.text.Ascii;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number that is not negative, such as a port or how many there may be: nine digits of ASCII at most. */
+/** Parses a non-negative integer, such as a port or a limit: at most nine ASCII digits. */
 public final class NumberConverter implements ITypeConverter<Integer> {
 
     private static final int MOST_DIGITS = 9;
@@ -12,7 +12,7 @@ public final class NumberConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
         if (!Ascii.isDigits(text) || text.length() > MOST_DIGITS) {
-            throw new TypeConversionException("'" + text + "' is no number: write the digits alone");
+            throw new TypeConversionException("'" + text + "' is not a number: use digits only");
         }
         return Integer.valueOf(text);
     }

@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads how long an old secret stays good beside a new one. */
+/** Parses how long an old secret stays valid beside a new one. */
 public final class OverlapArgument {
 
     private OverlapArgument() {}
 
     /**
-     * Reads the value of an option.
+     * Parses the value of an option.
      *
-     * @param text null where the option is not given
-     * @param usual what counts then
-     * @throws ParameterException if it is no duration of ISO 8601 within the bounds
+     * @param text null if the option is not given
+     * @param usual the default
+     * @throws ParameterException if it is not an ISO 8601 duration within the bounds
      */
     public static Overlap read(CommandSpec spec, String option, @Nullable String text, Overlap usual) {
         try {

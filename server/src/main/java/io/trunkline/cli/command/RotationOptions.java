@@ -7,38 +7,38 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options of a command that shows what callbacks are signed with, and replaces it first if it is asked to. */
+/** The options of a command that shows a signing secret or key, and optionally rotates it first. */
 public final class RotationOptions {
 
     @Option(
             names = "--rotate",
-            description = "Makes a new one first. Callbacks are signed with both until --overlap ends.")
+            description = "Create a new one first. Callbacks are signed with both until --overlap ends.")
     private boolean rotate;
 
     @Option(
             names = "--overlap",
             paramLabel = "DURATION",
-            description = "With --rotate: how long, such as PT1H or P7D (ISO 8601), up to P30D. Default: PT24H.")
+            description =
+                    "With --rotate: how long both are used, such as PT1H or P7D (ISO 8601), up to P30D. Default: PT24H.")
     private @Nullable String overlap;
 
     /**
-     * How long both are good; empty where nothing is to be replaced.
+     * How long both are used; empty without {@code --rotate}.
      *
-     * @throws ParameterException if the duration is none, or stands alone
+     * @throws ParameterException if the duration is invalid, or given without {@code --rotate}
      */
     public Optional<Overlap> read(CommandSpec spec) {
         if (overlap != null && !rotate) {
-            throw new ParameterException(spec.commandLine(), "--overlap goes with --rotate.");
+            throw new ParameterException(spec.commandLine(), "--overlap needs --rotate.");
         }
         return rotate ? Optional.of(OverlapArgument.read(spec, "--overlap", overlap, Overlap.DAY)) : Optional.empty();
     }
 
-    /** Prints what callbacks are signed with; where that was replaced and cannot be printed, says how it is shown again. */
+    /** Prints the secret or key; if it was rotated and cannot be printed, says how to show it again. */
     public void print(SettingsCommand command, String text) {
         if (rotate) {
             command.printOnce(
-                    text,
-                    () -> "It is replaced all the same; the same command without --rotate shows what is used now.");
+                    text, () -> "It was replaced nevertheless; the same command without --rotate shows the new one.");
         } else {
             command.out().print(text);
         }

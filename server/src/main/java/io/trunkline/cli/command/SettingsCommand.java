@@ -17,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that needs the settings. Data goes to {@link #out()}, talk to {@link #err()}. */
+/** A command that needs the settings. Data goes to {@link #out()}, messages to {@link #err()}. */
 public abstract class SettingsCommand implements Callable<Integer> {
 
-    /** This command, as picocli knows it. */
+    /** This command's picocli model. */
     @Spec
     @Nullable
     protected CommandSpec spec;
@@ -35,33 +35,33 @@ public abstract class SettingsCommand implements Callable<Integer> {
         return spec;
     }
 
-    /** Whether its help lists what people set most when they start a server. */
+    /** Whether its help lists the most common settings of a server. */
     protected boolean listsFlagsOfServers() {
         return false;
     }
 
-    /** The settings in force, each with its origin. */
+    /** The settings in effect, each with its origin. */
     protected LoadedSettings<Settings> settings() {
         return SettingsFlags.load(spec(), values);
     }
 
-    /** The settings of a command that works on a database, which an ephemeral one would not find. */
+    /** The settings of a command that works on a database; refused if ephemeral, as there would be none. */
     protected Settings databaseSettings() {
         Settings settings = settings().settings();
         if (settings.ephemeral()) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "ephemeral is for serve alone: " + auditName() + " works on a database that is kept.");
+                    "ephemeral is only for serve: " + auditName() + " needs a permanent database.");
         }
         return settings;
     }
 
-    /** The services over the database of the settings, which must be there; the caller closes them. */
+    /** The services on the configured database, which must exist; the caller closes them. */
     protected Services services() {
         return Services.open(databaseSettings(), new SecureRandom(), InstantSource.system());
     }
 
-    /** Tells who watches over the installation that this command has replaced a secret. */
+    /** Records the security event that this command has replaced a secret. */
     protected void tellReplaced(Audit audit, long accountId, String secret) {
         audit.events()
                 .tell(SecurityEvent.secretReplaced(
@@ -69,10 +69,10 @@ public abstract class SettingsCommand implements Callable<Integer> {
     }
 
     /**
-     * Prints what is shown once.
+     * Prints what is shown only once.
      *
-     * @param otherwise undoes what must not stand where nobody has seen the text, and says so, or says where the text is shown again
-     * @throws OutputException with that, if the text cannot be written
+     * @param otherwise undoes what must not remain if the text was never shown and says so, or says how to show the text again
+     * @throws OutputException with that message, if the text cannot be written
      */
     protected final void printOnce(String text, Supplier<String> otherwise) {
         try {
@@ -93,12 +93,12 @@ public abstract class SettingsCommand implements Callable<Integer> {
         return spec().commandLine().getErr();
     }
 
-    /** Who works on the command line, for the audit log. */
+    /** The user of the command line, for the audit log. */
     protected static Actor operator() {
         return Actor.operator(System.getProperty("user.name"));
     }
 
-    /** How the audit log names this command, whatever it was called by. */
+    /** The name of this command in the audit log, independent of how it was called. */
     protected String auditName() {
         CommandSpec root = spec().root();
         return "trunkline" + spec().qualifiedName().substring(root.name().length());

@@ -13,13 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The settings as flags: every key of the settings table is a flag of every command that needs settings. Only the common
+ * The settings as flags: every settings key is a flag of every command that needs settings. Only the common
  * ones of each command are listed in its help.
  */
 public final class SettingsFlags {
 
     private static final String CONFIG = "--config";
-    /** The keys of the flags that need no value. Constants, so that their reader does not load this class. */
+    /** The keys of the flags that need no value. Constants, so that reading them does not load this class. */
     public static final String EPHEMERAL = "ephemeral";
 
     /** The flag for development, without its dashes. */
@@ -51,18 +51,18 @@ public final class SettingsFlags {
     /**
      * Reads the settings from the flags of this call, the environment and the settings file.
      *
-     * @param values reads the secrets among the flags, which must not stand on the command line themselves
+     * @param values reads the secrets among the flags, which may not be given literally
      */
     static LoadedSettings<Settings> load(CommandSpec spec, ValueArgument values) {
         return Settings.SCHEMA.load(read(spec, values), System.getenv(), config(spec));
     }
 
-    /** The settings file that the command line names. */
+    /** The settings file named on the command line. */
     public static Optional<Path> config(CommandSpec spec) {
         return Optional.ofNullable(spec.findOption(CONFIG).getValue());
     }
 
-    /** The settings that were given, by the first of their flags, without dashes. */
+    /** The given settings, by the first of their flags, without dashes. */
     public static Map<String, String> read(CommandSpec spec, ValueArgument values) {
         Map<String, String> flags = new LinkedHashMap<>();
         for (Setting<?> setting : Settings.SCHEMA.settings()) {

@@ -1,4 +1,4 @@
-/** What commands have in common: settings, services, accounts and values as arguments. */
+/** What commands share: settings, services, accounts and values as arguments. */
 @NullMarked
 package io.trunkline.cli.command;
 

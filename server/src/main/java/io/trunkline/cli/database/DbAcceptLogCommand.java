@@ -8,13 +8,13 @@ import io.trunkline.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** {@code trunkline db accept-log}: the way out when a start refuses a log though nothing was restored. */
+/** {@code trunkline db accept-log}: for when the server refuses a log although nothing was restored. */
 @Command(
         name = "accept-log",
         description = {
-            "Takes trunkline.db-wal into trunkline.db, after a start refused it as belonging to another state of the database.",
-            "Only if nothing was restored: beside a restored backup, the log undoes the restoring or damages the database. Copy the data"
-                    + " folder first. The server has to be stopped."
+            "Merges trunkline.db-wal into trunkline.db after the server refused it as belonging to another state of the database.",
+            "Use it only if nothing was restored: next to a restored backup, the log undoes the restore or damages the database. Copy the data"
+                    + " folder first, and stop the server."
         })
 final class DbAcceptLogCommand extends SettingsCommand {
 
@@ -22,12 +22,12 @@ final class DbAcceptLogCommand extends SettingsCommand {
     public Integer call() {
         Settings settings = databaseSettings();
         if (settings.database().url().isPresent()) {
-            throw new ParameterException(spec().commandLine(), "PostgreSQL looks after its log itself.");
+            throw new ParameterException(spec().commandLine(), "This command is for SQLite only.");
         }
         try (ServerLock _ = ServerLock.acquire(settings.data())) {
             Store.acceptLog(settings.data());
         }
-        err().println("The log is in the database, which is whole.");
+        err().println("The log was merged into the database, which is intact.");
         return ExitCode.OK;
     }
 }

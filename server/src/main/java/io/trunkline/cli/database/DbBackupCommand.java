@@ -12,19 +12,19 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code trunkline db backup}: beside a running server. */
+/** {@code trunkline db backup}: also while a server is running. */
 @Command(
         name = "backup",
         description = {
-            "Copies the SQLite database, as it is now, into a new file, and checks the copy. A server may run meanwhile.",
-            "The file can be read by its owner alone. The secret key is not in it: keep secret.key apart from it. For PostgreSQL, use"
-                    + " pg_dump. docs/operations.md tells how to restore."
+            "Copies the SQLite database to a new file and checks the copy. A server may be running.",
+            "Only the file's owner can read it. It does not contain the secret key; keep secret.key separately. For PostgreSQL, use"
+                    + " pg_dump. docs/operations.md explains how to restore."
         })
 final class DbBackupCommand extends SettingsCommand {
 
     private static final double MEGABYTE = 1e6;
 
-    @Parameters(paramLabel = "FILE", description = "The file to make; it must not be there yet.")
+    @Parameters(paramLabel = "FILE", description = "The file to create; it must not exist.")
     private Path file = Path.of("backup.db");
 
     @Override

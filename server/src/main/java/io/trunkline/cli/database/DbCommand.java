@@ -8,10 +8,10 @@ import io.trunkline.store.Migrations;
 import io.trunkline.store.Store;
 import picocli.CommandLine.Command;
 
-/** {@code trunkline db}: a group of commands on the database as a whole. */
+/** {@code trunkline db}: commands on the database as a whole. */
 @Command(
         name = "db",
-        description = "Makes, updates, checks and copies the database itself, and replaces its secret key.",
+        description = "Creates, migrates, checks and backs up the database, and rotates its secret key.",
         subcommands = {
             DbCommand.Migrate.class,
             DbCommand.Check.class,
@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
         })
 public final class DbCommand {
 
-    /** {@code trunkline db migrate}: makes the database if there is none. */
-    @Command(name = "migrate", description = "Makes the schema, or brings it to this program's version.")
+    /** {@code trunkline db migrate}: creates the database if it does not exist. */
+    @Command(name = "migrate", description = "Creates the schema, or migrates it to this program's version.")
     static final class Migrate extends SettingsCommand {
         @Override
         public Integer call() {
@@ -32,18 +32,19 @@ public final class DbCommand {
                 EmailForms.bringUpToDate(store.database());
                 err().println(
                                 steps == 0
-                                        ? "The schema is current."
-                                        : "The schema went up " + steps + (steps == 1 ? " version." : " versions."));
+                                        ? "The schema is up to date."
+                                        : "The schema was migrated by " + steps
+                                                + (steps == 1 ? " version." : " versions."));
             }
             return ExitCode.OK;
         }
     }
 
-    /** {@code trunkline db check}: changes nothing but the row that tells whether the database can be written. */
+    /** {@code trunkline db check}: changes nothing except the row used to test that the database is writable. */
     @Command(
             name = "check",
             description =
-                    "Checks that the database is whole, can be written and has the schema that fits; exit code 1 if not.")
+                    "Checks that the database is intact, writable and has the right schema version; exit code 1 if not.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
@@ -54,14 +55,14 @@ public final class DbCommand {
                     err().println(
                                     status.state() == Migrations.State.NONE
                                             ? "There is no schema yet: run `trunkline db migrate`, or start the server."
-                                            : "The schema has version " + status.installed() + ", this program needs "
+                                            : "The schema is at version " + status.installed() + ", this program needs "
                                                     + status.newest() + ".");
                     return ExitCode.FAILED;
                 }
                 store.checkIntegrity();
                 store.database().checkWritable();
-                err().println("The database is in order and can be written; its schema has version "
-                        + status.installed() + ".");
+                err().println("The database is intact and writable; its schema is at version " + status.installed()
+                        + ".");
             }
             return ExitCode.OK;
         }

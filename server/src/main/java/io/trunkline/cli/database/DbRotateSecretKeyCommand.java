@@ -13,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code trunkline db rotate-secret-key}: after an interruption, the same command goes on. */
+/** {@code trunkline db rotate-secret-key}: after an interruption, the same command resumes. */
 @Command(
         name = "rotate-secret-key",
         description = {
             "Seals every secret in the database with a new secret key.",
-            "With one key, in the file secret.key, it makes the new one first; the server has to be stopped. With two keys (secret.key"
-                    + " and secret.key.previous, or the settings) it seals with the present one, beside running servers.",
+            "With one key, in the file secret.key, it creates the new key first; stop the server before. With two keys (secret.key"
+                    + " and secret.key.previous, or the settings) it seals with the current one; servers may be running.",
             "docs/operations.md has the steps for several servers."
         })
 final class DbRotateSecretKeyCommand extends SettingsCommand {
@@ -27,7 +27,7 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
     @Option(
             names = "--alone",
             description =
-                    "With PostgreSQL and one key: says that no server or command uses this database, on any machine.")
+                    "With PostgreSQL and one key: confirms that no server or command on any machine is using this database.")
     private boolean alone;
 
     @Override
@@ -40,7 +40,7 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
         }
         requireFile(settings, keys);
         try (ServerLock _ = ServerLock.acquire(settings.data())) {
-            // Before the lock was taken, another command may have made a new key, and may have been cut off then.
+            // Another command may have created a new key before we got the lock, and then been interrupted.
             Optional<Integer> endOfAnother = goOn(keys);
             if (endOfAnother.isPresent()) {
                 return endOfAnother.get();
@@ -50,7 +50,7 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
         }
     }
 
-    /** With two keys, seals with the present one; empty if there is but one. */
+    /** With two keys, seals with the current one; empty if there is only one. */
     private Optional<Integer> goOn(SecretKeys keys) {
         try (Services services = services()) {
             KeyRotation rotation = services.keyRotation();
@@ -59,7 +59,7 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
             }
             if (rotation.isDone()) {
                 err().println(
-                                "Everything is sealed with the present key already, and no new key was made. Take the other one away"
+                                "Everything is already sealed with the current key, and no new key was created. Remove the previous one"
                                         + " first; it is in " + keys.placeOfPrevious() + ".");
                 return Optional.of(ExitCode.NOTHING_TO_DO);
             }
@@ -72,13 +72,13 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
         if (keys.areSettings()) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "The key is that of database.secret-key: put a new one there, and the old one into"
+                    "The key is set by database.secret-key: put a new one there, and the old one in"
                             + " database.previous-secret-key (docs/operations.md has the steps).");
         }
         if (settings.database().url().isPresent() && !alone) {
             throw new ParameterException(
                     spec().commandLine(),
-                    "Other servers may use this database. Stop all of them and add --alone, or give each a second key first"
+                    "Other servers may be using this database. Stop them all and add --alone, or give each a second key first"
                             + " (docs/operations.md has the steps).");
         }
     }
@@ -88,8 +88,8 @@ final class DbRotateSecretKeyCommand extends SettingsCommand {
         if (result.isCompleted()) {
             tellReplaced(services.audit(), 0, "secret.key");
         }
-        err().println("Values that were sealed anew: " + result.values()
-                + ". Nothing needs the previous key any more; it is in " + keys.placeOfPrevious() + ".");
-        err().println("Keep it with backups from before, take it away from there, and start the servers again.");
+        err().println("Values resealed: " + result.values() + ". The previous key is no longer needed; it is in "
+                + keys.placeOfPrevious() + ".");
+        err().println("Keep it with your older backups, remove it from there, and restart the servers.");
     }
 }

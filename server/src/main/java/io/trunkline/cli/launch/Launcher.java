@@ -5,24 +5,24 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 
 /**
- * Starts the program, or says that this Java is too old for it. It knows the rest by name alone, because an old Java cannot load
- * that. Stateless and thread-safe.
+ * Starts the program, or says that this Java is too old for it. It refers to the rest by name, because an old Java cannot load
+ * it. Stateless and thread-safe.
  */
 public final class Launcher {
 
-    /** How the program was called, for advice that can be typed as it is printed. */
+    /** How the program was called, for commands that can be typed as printed. */
     public static final String COMMAND_PROPERTY = "trunkline.command";
 
     private static final int OLDEST = 25;
 
-    /** What the launchers end with, too, where there is no Java that will do. */
+    /** Also the exit code of the launcher scripts where there is no suitable Java. */
     private static final int NO_JAVA = 3;
 
     private static final String MAIN = "io.trunkline.cli.Main";
 
     private Launcher() {}
 
-    /** Runs one command, which ends the process with its exit code. */
+    /** Runs a command, which exits with its code. */
     public static void main(String[] arguments) throws Throwable {
         String version = System.getProperty("java.specification.version");
         if (isTooOld(version)) {
@@ -37,7 +37,7 @@ public final class Launcher {
         }
     }
 
-    /** Whether a version such as {@code 1.8} or {@code 21} is none that the program runs on. */
+    /** Whether a version such as {@code 1.8} or {@code 21} is too old for the program. */
     static boolean isTooOld(String version) {
         String feature = version.startsWith("1.") ? version.substring(2) : version;
         try {
@@ -47,12 +47,12 @@ public final class Launcher {
         }
     }
 
-    /** What whoever called it with an old Java has to know. */
+    /** The message about an old Java. */
     static String refusal(String version, String home) {
         String line = System.lineSeparator();
-        return "Trunkline needs Java " + OLDEST + " or newer, and this is Java " + version + " in " + home + "." + line
+        return "Trunkline needs Java " + OLDEST + " or newer; this is Java " + version + " in " + home + "." + line
                 + "Get one from https://adoptium.net, or with: sdk install java " + OLDEST + "-tem" + line
-                + "If it is there already, call that one: /path/to/jdk-" + OLDEST + "/bin/java -jar ...";
+                + "If it is already installed, use that one: /path/to/jdk-" + OLDEST + "/bin/java -jar ...";
     }
 
     private static void nameCommand() throws URISyntaxException {

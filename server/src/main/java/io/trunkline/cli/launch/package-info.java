@@ -1,4 +1,4 @@
-/** What the jar begins with. Compiled for Java 8, so that an old Java gets a sentence and no stack trace. */
+/** The entry point of the jar. Compiled for Java 8, so that an old Java prints a message and no stack trace. */
 @NullMarked
 package io.trunkline.cli.launch;
 

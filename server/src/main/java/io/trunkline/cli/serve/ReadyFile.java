@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells scripts that the server is ready and where. It appears whole or not at all, unless it is a pipe. */
+/** Tells scripts that the server is ready and where it listens. Written atomically, unless it is a pipe. */
 final class ReadyFile {
 
     private ReadyFile() {}

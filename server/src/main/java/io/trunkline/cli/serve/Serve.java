@@ -15,16 +15,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the server. Knows nothing of picocli, so that a plain start need not load it.
+ * Runs the server. Independent of picocli, so that a plain start need not load it.
  *
  * @param settings of the server
  * @param readyFile written once everything listens
- * @param out for the welcome
- * @param err for talk
+ * @param out for the welcome text
+ * @param err for messages
  */
 public record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out, PrintWriter err) {
 
-    /** Returns only by an exception; a signal ends the process with exit code 0 after draining. */
+    /** Never returns normally; a signal ends the process with exit code 0 after draining. */
     public int run() throws InterruptedException {
         TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
         AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
@@ -40,26 +40,26 @@ public record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out
         return ExitCode.OK;
     }
 
-    /** A server is there to serve: that nobody can read, or wants to read, what it says is no reason to end. */
+    /** A server serves: unwritable output is no reason to end. */
     private void welcome(TrunklineServer server) {
         try {
             new Welcome(out, Terminal.isUsed(), server, settings.callbacks().allowNetworks(), InstantSource.system())
                     .print();
         } catch (OutputException e) {
             if (e.isWorthTelling()) {
-                err.println(e.getMessage() + ". The server runs all the same.");
+                err.println(e.getMessage() + ". The server keeps running.");
             }
         }
     }
 
-    /** A stop that was asked for is a success: without this, the exit code would be the signal's. */
+    /** A requested stop is a success: without this, the exit code would be the signal's. */
     private void drainAndExit(TrunklineServer server, AtomicInteger exitCode) {
         long calls = server.callsUnderWay();
         boolean endsAtOnce = Interrupts.endAtOnce(ExitCode.INTERRUPTED);
         if (calls > 0) {
-            err.println("Stopping: waiting for " + calls + (calls == 1 ? " call" : " calls")
-                    + " under way, for up to "
-                    + settings.server().shutdownTimeout().toSeconds() + " s."
+            err.println("Stopping: waiting up to "
+                    + settings.server().shutdownTimeout().toSeconds() + " s for " + calls
+                    + (calls == 1 ? " running call." : " running calls.")
                     + (endsAtOnce ? " Ctrl-C stops at once." : ""));
         }
         server.close();

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of a plain {@code serve}, read without picocli: loading that, and describing every command to it, takes
+ * The command line of a plain {@code serve}, parsed without picocli: loading it and describing every command to it takes
  * longer than starting the server.
  *
  * @param flags the settings, by the first of their flags, without dashes
  * @param config the settings file
- * @param readyFile what {@code --ready-file} says
+ * @param readyFile the value of {@code --ready-file}
  */
 public record ServeArguments(Map<String, String> flags, Optional<Path> config, Optional<Path> readyFile) {
 
@@ -27,7 +27,7 @@ public record ServeArguments(Map<String, String> flags, Optional<Path> config, O
     private static final String CONFIG = "config";
     private static final String READY_FILE = "ready-file";
 
-    /** Empty for everything but a plain {@code serve}: help, secrets, mistakes and doubtful cases are picocli's. */
+    /** Empty for anything but a plain {@code serve}: picocli handles help, secrets, mistakes and doubtful cases. */
     public static Optional<ServeArguments> read(String... arguments) {
         if (arguments.length == 0 || !arguments[0].equals("serve")) {
             return Optional.empty();
@@ -50,7 +50,7 @@ public record ServeArguments(Map<String, String> flags, Optional<Path> config, O
         return Optional.of(new ServeArguments(values, config, readyFile));
     }
 
-    /** The next argument, or empty text if it is not certain that it is the value. */
+    /** The next argument, or empty text if it may not be the value. */
     private static String takeValue(@Nullable String name, Deque<String> rest) {
         if (!SettingsFlags.EPHEMERAL.equals(name) && !SettingsFlags.DEV.equals(name)) {
             return rest.isEmpty() ? "" : rest.pop();
@@ -58,7 +58,7 @@ public record ServeArguments(Map<String, String> flags, Optional<Path> config, O
         return rest.isEmpty() || rest.peek().startsWith(DASHES) ? "true" : "";
     }
 
-    /** Every flag whose value may be seen, dashes included, and the name that its value is kept under. */
+    /** Every flag that is not secret, with dashes, and the name its value is stored under. */
     private static Map<String, String> plainFlags() {
         Map<String, String> names = new HashMap<>();
         names.put(DASHES + CONFIG, CONFIG);

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code trunkline serve}: returns only by an exception; a signal ends it with exit code 0 after draining. */
+/** {@code trunkline serve}: never returns normally; a signal ends it with exit code 0 after draining. */
 @Command(name = "serve", description = "Starts the server and runs until SIGTERM or Ctrl-C.")
 public final class ServeCommand extends SettingsCommand {
 
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description = "Write a JSON object with the addresses and paths here once everything listens.")
+            description = "Write a JSON object with addresses and paths to this file once everything is listening.")
     @Nullable
     Path readyFile;
 

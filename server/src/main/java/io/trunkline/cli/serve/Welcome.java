@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a starting server prints: where it is, and the first two calls, ready to be copied. On a terminal they have a token in them.
- * Anywhere else, which may be a log that is kept and shipped, they have the command that makes one.
+ * What a starting server prints: its addresses and two calls to copy. On a terminal they include a token.
+ * Elsewhere, which may be a log that is kept and shipped, they include the command that creates one.
  */
 final class Welcome {
 
@@ -33,8 +33,8 @@ final class Welcome {
     private final InstantSource clock;
 
     /**
-     * @param terminal whether a person reads {@code out}, and nobody else
-     * @param callbackNetworks special addresses that callbacks may go to
+     * @param terminal whether {@code out} is a terminal
+     * @param callbackNetworks non-public networks that callbacks may go to
      */
     Welcome(
             PrintWriter out,
@@ -66,7 +66,7 @@ final class Welcome {
         }
         out.println();
         server.credentials().ifPresentOrElse(this::printCalls, () -> {
-            out.println("The credentials file is not here.");
+            out.println("The credentials file is missing.");
             printHowToGetAKey();
         });
         out.flush();
@@ -75,7 +75,7 @@ final class Welcome {
     private void printCalls(Path credentials) {
         String token;
         try {
-            // Made in any case, so that a file that cannot be used is told everywhere.
+            // Always created, so that an unusable file is reported everywhere.
             token = token(credentials);
         } catch (IOException | IllegalArgumentException e) {
             out.println("The credentials file cannot be used: " + e.getMessage());
@@ -83,7 +83,7 @@ final class Welcome {
             return;
         }
         String command = ProgramName.in("trunkline token --credentials " + quoted(credentials.toString()));
-        out.println(terminal ? "A token, which is good for an hour:" : "Make a token, which is good for an hour:");
+        out.println(terminal ? "A token, valid for an hour:" : "Create a token, valid for an hour:");
         out.println();
         out.println("  TOKEN=" + (terminal ? token : "$(" + command + ")"));
         out.println();
@@ -105,7 +105,7 @@ final class Welcome {
         out.println();
     }
 
-    /** The text as a POSIX shell reads it as one word. */
+    /** The text quoted as one word for a POSIX shell. */
     private static String quoted(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }

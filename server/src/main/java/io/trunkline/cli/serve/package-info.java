@@ -1,4 +1,4 @@
-/** {@code trunkline serve}: starts the server, says that it is ready, and stops it. */
+/** {@code trunkline serve}: starts the server, announces that it is ready, and stops it. */
 @NullMarked
 package io.trunkline.cli.serve;
 

@@ -10,26 +10,26 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/** What Java does not tell of open files, by POSIX' {@code poll}. Stateless and thread-safe. */
+/** What Java does not reveal about open files, using POSIX {@code poll}. Stateless and thread-safe. */
 final class Descriptors {
 
     static final int STANDARD_OUTPUT = 1;
 
-    /** {@code struct pollfd}: the descriptor, the events that are waited for, those that are there. */
+    /** {@code struct pollfd}: the descriptor, the requested events, the returned events. */
     private static final StructLayout POLL_FD =
             MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_SHORT, ValueLayout.JAVA_SHORT);
 
     private static final long DESCRIPTOR = 0;
     private static final long HAPPENED = 6;
 
-    /** POLLERR, POLLHUP and POLLNVAL, which are told of without being asked for, and are the same on all systems. */
+    /** POLLERR, POLLHUP and POLLNVAL, which are always reported and have the same value on all systems. */
     private static final int GONE = 0x08 | 0x10 | 0x20;
 
     private static final Optional<MethodHandle> POLL = poll();
 
     private Descriptors() {}
 
-    /** Whether the other end of a pipe or a socket is closed; false also where that cannot be told. */
+    /** Whether the other end of a pipe or a socket is closed; false if unknown. */
     static boolean isReaderGone(int descriptor) {
         if (POLL.isEmpty()) {
             return false;
@@ -44,7 +44,7 @@ final class Descriptors {
         }
     }
 
-    // The one native call, of a function that reads and writes eight bytes of ours.
+    // The only native call; the function reads and writes eight bytes of ours.
     @SuppressWarnings("restricted")
     private static Optional<MethodHandle> poll() {
         Linker linker = Linker.nativeLinker();

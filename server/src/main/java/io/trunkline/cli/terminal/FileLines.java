@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file as bytes, of which only one is in memory at a time. They end with LF or CR LF, the last one also with the end
- * of the file; a byte order mark at the beginning is no part of the first. Used by one thread.
+ * The lines of a file as bytes, held in memory one at a time. They end with LF or CR LF, the last one also with the end
+ * of the file; a leading byte order mark is skipped. Used by one thread.
  */
 public final class FileLines implements AutoCloseable {
 
-    /** So many bytes a line may have. */
+    /** Maximum bytes in a line. */
     public static final int MAX_LENGTH = 64 * 1024;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -24,9 +24,9 @@ public final class FileLines implements AutoCloseable {
     private long bytesRead;
 
     /**
-     * The lines of a file from its beginning.
+     * The lines of a file from its start.
      *
-     * @param in is read as its lines are asked for
+     * @param in read as lines are requested
      */
     public FileLines(InputStream in) {
         this.in = new BufferedInputStream(in, BUFFER);
@@ -36,13 +36,13 @@ public final class FileLines implements AutoCloseable {
      * A line.
      *
      * @param number from 1
-     * @param bytes without what ends it; null if it is longer than {@link #MAX_LENGTH}
+     * @param bytes without the line break; null if it is longer than {@link #MAX_LENGTH}
      */
-    // Nobody compares lines.
+    // Lines are never compared.
     @SuppressWarnings("ArrayRecordComponent")
     public record Line(long number, byte @Nullable [] bytes) {
 
-        /** Whether there is nothing on it but white space. */
+        /** Whether it is blank. */
         public boolean isBlank() {
             if (bytes == null) {
                 return false;
@@ -56,7 +56,7 @@ public final class FileLines implements AutoCloseable {
         }
     }
 
-    /** The next line, or null behind the last one. */
+    /** The next line, or null after the last one. */
     @Nullable
     public Line next() throws IOException {
         int length = 0;
@@ -91,12 +91,12 @@ public final class FileLines implements AutoCloseable {
                 && Arrays.equals(buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
-    /** The number of the last line that was read. */
+    /** The number of the last line read. */
     public long number() {
         return number;
     }
 
-    /** How far the file is read. */
+    /** The bytes read so far. */
     public long bytesRead() {
         return bytesRead;
     }

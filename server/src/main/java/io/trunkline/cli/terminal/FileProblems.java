@@ -10,21 +10,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Says in words what Java says by the class of an exception. */
+/** Puts into words what Java says by an exception's class. */
 public final class FileProblems {
 
     private FileProblems() {}
 
-    /** Why a file cannot be read or written, with the file's name where the exception has it; no full stop. */
+    /** Why a file cannot be read or written, with the file's name if the exception has it; without a full stop. */
     public static String reason(IOException problem) {
         String name = problem instanceof FileSystemException named && named.getFile() != null
                 ? ": " + TerminalText.visible(named.getFile())
                 : "";
         return switch (problem) {
-            case NoSuchFileException _ -> "there is no such file" + name;
-            case AccessDeniedException _ -> "this user may not do that" + name;
-            case FileAlreadyExistsException _ -> "there is such a file already" + name;
-            case NotDirectoryException _ -> "this is no folder" + name;
+            case NoSuchFileException _ -> "no such file" + name;
+            case AccessDeniedException _ -> "permission denied" + name;
+            case FileAlreadyExistsException _ -> "the file already exists" + name;
+            case NotDirectoryException _ -> "not a folder" + name;
             case CharacterCodingException _ -> "it is not UTF-8 text";
             case FileSystemException other when other.getReason() != null -> other.getReason() + name;
             default -> problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
@@ -34,8 +34,8 @@ public final class FileProblems {
     /** Why a file cannot be read. */
     public static String reason(Path file, IOException problem) {
         return switch (problem) {
-            case NoSuchFileException _ -> "there is no such file";
-            case AccessDeniedException _ -> "this user may not read it";
+            case NoSuchFileException _ -> "no such file";
+            case AccessDeniedException _ -> "permission denied";
             case CharacterCodingException _ -> "it is not UTF-8 text";
             default -> Files.isDirectory(file) ? "it is a folder" : reason(problem);
         };

@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A file that a command line names, or standard input for {@code -}. It is opened once and read from its beginning to its end, so
- * pipes and {@code /dev/stdin} will do.
+ * A file named on the command line, or standard input for {@code -}. It is opened once and read from start to end, so
+ * pipes and {@code /dev/stdin} work.
  *
- * @param complaint what to say where it cannot be read, with {@code FILE} in place of its name
- * @param name as it was written
+ * @param complaint the message if it cannot be read, with {@code FILE} as a placeholder for its name
+ * @param name as it was typed
  */
 public record InputFile(String complaint, String name) {
 
@@ -30,7 +30,7 @@ public record InputFile(String complaint, String name) {
     /**
      * A file by its path.
      *
-     * @param complaint begins the message about a file that cannot be read
+     * @param complaint the start of the message about an unreadable file
      */
     public static InputFile of(String complaint, Path file) {
         return new InputFile(complaint, file.toString());
@@ -41,17 +41,17 @@ public record InputFile(String complaint, String name) {
         return new InputFile(complaint, STANDARD_INPUT);
     }
 
-    /** That it cannot be read; no full stop. */
+    /** The message that it cannot be read, without a full stop. */
     public String failure() {
         return complaint.replace("FILE", title());
     }
 
-    /** What it is called in messages. */
+    /** Its name in messages. */
     public String title() {
         return isStandardInput() ? "standard input" : TerminalText.visible(name);
     }
 
-    /** Whether it can be read again, from its beginning. */
+    /** Whether it can be read a second time. */
     public boolean isRegular() {
         return !isStandardInput() && Files.isRegularFile(Path.of(name));
     }
@@ -71,7 +71,7 @@ public record InputFile(String complaint, String name) {
             return new FilterInputStream(System.in) {
                 @Override
                 public void close() {
-                    // It is the process's, not ours.
+                    // It belongs to the process, not to us.
                 }
             };
         }
@@ -87,10 +87,10 @@ public record InputFile(String complaint, String name) {
     }
 
     /**
-     * All of it.
+     * The whole content.
      *
-     * @param most bytes, whole KiB
-     * @throws ParameterException if there are more
+     * @param most maximum in bytes, a whole number of KiB
+     * @throws ParameterException if it is larger
      * @throws UncheckedIOException with the name and the reason, if it cannot be read
      */
     public byte[] bytes(CommandSpec spec, int most) {
@@ -98,7 +98,7 @@ public record InputFile(String complaint, String name) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
                 throw new ParameterException(
-                        spec.commandLine(), failure() + ": it has more than " + most / KIB + " KiB.");
+                        spec.commandLine(), failure() + ": it is larger than " + most / KIB + " KiB.");
             }
             return bytes;
         } catch (IOException e) {
@@ -106,14 +106,14 @@ public record InputFile(String complaint, String name) {
         }
     }
 
-    /** All of it as text, without a byte order mark; bytes that are no UTF-8 are refused, because something else would be stored for them. */
+    /** The whole content as text, without a byte order mark. Invalid UTF-8 is refused, because it would be stored as something else. */
     public String text(CommandSpec spec, int most) {
         return decode(bytes(spec, most))
                 .map(ByteOrderMark::without)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), failure() + ": it is not UTF-8 text."));
     }
 
-    /** The text of bytes in UTF-8; empty if they are something else. */
+    /** The bytes decoded as UTF-8; empty if they are invalid. */
     public static Optional<String> decode(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8

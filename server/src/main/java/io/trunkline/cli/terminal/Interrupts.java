@@ -4,19 +4,19 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * What Ctrl-C does while the process is ending, when the JVM by itself does nothing. By reflection: the class is no part of
- * Java's own API, though every JVM that we know has it. Stateless and thread-safe.
+ * What Ctrl-C does during shutdown, when the JVM itself ignores it. By reflection: the class is not part of
+ * the Java API, though every JVM we know has it. Stateless and thread-safe.
  */
 public final class Interrupts {
 
     private Interrupts() {}
 
-    /** Ends the process at once on the next Ctrl-C, with an exit code; returns false where that is not possible. */
+    /** Makes the next Ctrl-C end the process at once with the exit code; returns false where that is impossible. */
     public static boolean endAtOnce(int exitCode) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            // A handler has one method, and nothing asks it for anything else.
+            // The handler has a single method, and nothing calls any other.
             InvocationHandler halt = (_, _, _) -> {
                 Runtime.getRuntime().halt(exitCode);
                 return null;

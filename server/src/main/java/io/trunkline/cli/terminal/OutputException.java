@@ -1,6 +1,6 @@
 package io.trunkline.cli.terminal;
 
-/** What a command prints cannot be written, so the command has failed: its output is what it was called for. */
+/** A command's output cannot be written, so the command has failed: its output is its purpose. */
 public final class OutputException extends RuntimeException {
 
     private final boolean readerIsGone;
@@ -12,9 +12,9 @@ public final class OutputException extends RuntimeException {
         this.worthTelling = worthTelling;
     }
 
-    /** Nobody reads the pipe any more, {@code head} for one: no fault, but a reason to end. */
+    /** The reader of the pipe is gone, {@code head} for example: not an error, but a reason to end. */
     static OutputException ofClosedPipe(Throwable cause) {
-        return new OutputException("Nobody reads the output any more", true, false, cause);
+        return new OutputException("The reader of the output is gone", true, false, cause);
     }
 
     /** Anything else, such as a full disk. */
@@ -22,12 +22,12 @@ public final class OutputException extends RuntimeException {
         return new OutputException("The output cannot be written: " + reason, false, true, cause);
     }
 
-    /** The same, where more than the output is lost: whoever called has to be told in any case. */
+    /** The same, where more than the output is lost: the caller must always be told. */
     public OutputException with(String consequence) {
         return new OutputException(getMessage() + ". " + consequence, readerIsGone, true, this);
     }
 
-    /** What a process ends with: the signal's code of a closed pipe, unless there is something to say about it. */
+    /** The exit code: that of SIGPIPE for a closed pipe, unless there is a message. */
     public int exitCode() {
         return readerIsGone && !worthTelling ? ExitCode.CLOSED_PIPE : ExitCode.FAILED;
     }

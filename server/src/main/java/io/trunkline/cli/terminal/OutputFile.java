@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that a command line names for something to be written to it. A regular one, or one that is not there, has all of it in
- * the end or stays as it was; pipes and devices are written to, since replacing them would take them from everybody.
+ * A file named on the command line for output. A regular or new file is written completely or left
+ * as it was; pipes and devices are written to directly, since replacing them would break their other users.
  */
 public final class OutputFile {
 
@@ -21,7 +21,7 @@ public final class OutputFile {
 
     private OutputFile() {}
 
-    /** Writes a short text, which only the owner of a new file can read. */
+    /** Writes a short text; a new file is readable only by its owner. */
     public static void write(Path file, String text) throws IOException {
         if (isStream(file)) {
             Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -30,7 +30,7 @@ public final class OutputFile {
         }
     }
 
-    /** Writes any amount of text, which only the owner of a new file can read. */
+    /** Writes any amount of text; a new file is readable only by its owner. */
     public static void write(Path file, Content content) throws IOException {
         if (isStream(file)) {
             try (BufferedWriter out = Files.newBufferedWriter(
@@ -51,12 +51,12 @@ public final class OutputFile {
         }
     }
 
-    /** What writes the text. */
+    /** Writes the text. */
     public interface Content {
         void writeTo(Writer out) throws IOException;
     }
 
-    /** Standard output, too, wherever it goes: its name leads to what else is printed there. */
+    /** Including standard output, wherever it goes: /dev/stdout is the stream that everything else is printed to. */
     private static boolean isStream(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         return Files.exists(file)

@@ -2,10 +2,10 @@ package io.trunkline.cli.terminal;
 
 import picocli.CommandLine.Option;
 
-/** The form in which a command prints its data. */
+/** The format of a command's output. */
 public final class OutputFormat {
 
-    /** The forms that there are. */
+    /** The formats. */
     enum Form {
         text,
         json
@@ -15,10 +15,10 @@ public final class OutputFormat {
             names = {"-o", "--output"},
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "text or json. Default: text.")
+            description = "text (default) or json.")
     private Form form = Form.text;
 
-    /** Whether data is to be printed as JSON. */
+    /** Whether to print JSON. */
     public boolean json() {
         return form == Form.json;
     }

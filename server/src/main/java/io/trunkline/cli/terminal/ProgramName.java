@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How this program was called. Texts say {@code trunkline}; what is printed says {@code ./trunkline} or whatever else works here.
+ * How this program was called. Source texts say {@code trunkline}; what is printed says {@code ./trunkline} or whatever works here.
  * Stateless and thread-safe.
  */
 public final class ProgramName {
@@ -21,7 +21,7 @@ public final class ProgramName {
         return System.getProperty("trunkline.command", PLAIN);
     }
 
-    /** The text with command lines in it that can be typed as they stand there. */
+    /** The text with its command lines in a form that can be typed as printed. */
     public static String in(String text) {
         return name().equals(PLAIN) ? text : ADVICE.matcher(text).replaceAll(Matcher.quoteReplacement(name()));
     }

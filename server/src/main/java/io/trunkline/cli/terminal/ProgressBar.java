@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How far a long piece of work is, on one line of a terminal that is written again and again; nothing where there is no terminal. */
+/** Shows progress on one line of a terminal that is rewritten; silent where there is no terminal. */
 public final class ProgressBar {
 
     private static final int WIDTH = 40;
@@ -24,7 +24,7 @@ public final class ProgressBar {
         this.shownAt = System.nanoTime() - EVERY_NANOS;
     }
 
-    /** Java only knows of standard input and output together; without /proc there is no bar. */
+    /** Java only checks standard input and output together, so this uses /proc; without it there is no bar. */
     private static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
@@ -34,7 +34,7 @@ public final class ProgressBar {
         }
     }
 
-    /** Shows how much of the whole is done, ten times a second at most. */
+    /** Shows how much is done, at most ten times a second. */
     public void show(long done, long whole, String words) {
         long now = System.nanoTime();
         if (!shown || now - shownAt < EVERY_NANOS) {
@@ -47,14 +47,14 @@ public final class ProgressBar {
         longest = Math.max(longest, line.length());
     }
 
-    /** The bar with its percentage and some words behind it. */
+    /** The bar with its percentage, followed by some words. */
     public static String line(long done, long whole, String words) {
         double part = whole == 0 ? 1 : Math.clamp((double) done / whole, 0, 1);
         int full = (int) (part * WIDTH);
         return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + (int) (part * 100) + " % " + words;
     }
 
-    /** Takes the line away, so that what is printed next begins at its start. */
+    /** Clears the line, so that the next output starts on it. */
     public void clear() {
         if (shown && longest > 0) {
             out.print("\r" + " ".repeat(longest) + "\r");

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output as all commands write it: UTF-8 in every locale, since it is data, and an {@link OutputException} for what
- * cannot be written, where {@link System#out} would say nothing. Used by one thread, or under its lock.
+ * Standard output of all commands: UTF-8 in every locale, since it is data, and an {@link OutputException} where it
+ * cannot be written; {@link System#out} would swallow that. Used by one thread, or under its lock.
  */
 public final class StandardOutput extends Writer {
 
@@ -21,7 +21,7 @@ public final class StandardOutput extends Writer {
         this.out = out;
     }
 
-    /** A writer that writes each line at once. */
+    /** A writer that flushes after each line. */
     public static PrintWriter open() {
         return new PrintWriter(
                 new StandardOutput(
@@ -29,7 +29,7 @@ public final class StandardOutput extends Writer {
                 true);
     }
 
-    /** Standard error, in UTF-8, too, with advice as it can be typed. What cannot be said there cannot be said anywhere, and is no fault. */
+    /** Standard error, also in UTF-8, with commands as they can be typed. Failures to write to it are ignored. */
     public static PrintWriter openError() {
         return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8) {
             @Override
@@ -40,9 +40,9 @@ public final class StandardOutput extends Writer {
     }
 
     /**
-     * For commands that write seldom and have no end.
+     * For commands that rarely write and never end.
      *
-     * @throws OutputException if nobody reads any more what is written here
+     * @throws OutputException if the reader is gone
      */
     public static void requireReader() {
         if (Descriptors.isReaderGone(Descriptors.STANDARD_OUTPUT)) {
@@ -68,13 +68,13 @@ public final class StandardOutput extends Writer {
         }
     }
 
-    /** Writes what is left, and leaves the descriptor open: it is the process's. */
+    /** Flushes, and leaves the descriptor open: it belongs to the process. */
     @Override
     public void close() {
         flush();
     }
 
-    /** The message alone would not do: it is in the language of the locale. */
+    /** The message alone is not enough: it is in the language of the locale. */
     private static OutputException failure(IOException e) {
         return Descriptors.isReaderGone(Descriptors.STANDARD_OUTPUT)
                 ? OutputException.ofClosedPipe(e)

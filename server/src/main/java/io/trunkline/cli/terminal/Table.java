@@ -12,17 +12,17 @@ public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
 
-    /** A table without rows. */
+    /** An empty table. */
     public Table(String... headings) {
         rows.add(headings);
     }
 
-    /** Adds a row, which has as many cells as there are headings; what could steer a terminal is escaped. */
+    /** Adds a row with one cell for each heading; control characters are escaped. */
     public void row(String... cells) {
         rows.add(Arrays.stream(cells).map(TerminalText::visible).toArray(String[]::new));
     }
 
-    /** Prints the headings and the rows in the order in which they came. */
+    /** Prints the headings and the rows, in the order they were added. */
     public void print(PrintWriter out) {
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {

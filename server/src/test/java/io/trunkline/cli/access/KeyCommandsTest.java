@@ -116,7 +116,7 @@ final class KeyCommandsTest {
         Cli.Outcome outcome = cli.run("key", "create", "--account=1", "--role=Owner,King");
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("There is no role King. The roles are: Owner, Admin, ", "(code 441)");
+        assertThat(outcome.err()).contains("Unknown role King. The roles are: Owner, Admin, ", "(code 441)");
         assertThat(list()).isEmpty();
     }
 
@@ -134,7 +134,7 @@ final class KeyCommandsTest {
 
         Cli.Outcome again = cli.run("key", "create", "--account=1", "--out", file.toString());
         assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains(file + " is there already");
+        assertThat(again.err()).contains(file + " already exists");
         assertThat(Files.readString(file)).isEqualTo(first);
         assertThat(list()).hasSize(1);
     }
@@ -159,7 +159,8 @@ final class KeyCommandsTest {
         String keyId = CredentialsJson.read(
                         cli.run("key", "create", "--account=1").ok().out())
                 .keyId();
-        assertThat(cli.run("key", "delete", "--account=1", keyId).ok().err()).contains("Key " + keyId + " is deleted.");
+        assertThat(cli.run("key", "delete", "--account=1", keyId).ok().err())
+                .contains("Key " + keyId + " was deleted.");
         assertThat(list()).isEmpty();
         Cli.Outcome again = cli.run("key", "delete", "--account=1", keyId);
         assertThat(again.exitCode()).isEqualTo(4);

@@ -52,7 +52,7 @@ final class SessionCommandsTest {
                         .json())
                 .hasSize(3);
         assertThat(cli.run("session", "end", "--account=1", "aaaaaaaa").ok().err())
-                .contains("Sessions that were ended: 1.");
+                .contains("Sessions ended: 1.");
         assertThat(cli.run("session", "end", "--account=1", "aaaaaaaa").exitCode())
                 .isEqualTo(4);
         assertThat(cli.run("session", "end", "--account=1", "all").ok().err()).contains("ended: 2.");

@@ -117,7 +117,7 @@ final class AccountCommandsTest {
                         "--frozen=true")
                 .ok();
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("Account 1 is up to date.");
+        assertThat(outcome.err()).contains("Account 1 was updated.");
         JsonNode shown = show();
         assertThat(shown.path("account_first_name").asString()).isEqualTo("Ada=Lovelace");
         assertThat(shown.path("min_balance_to_notify").toString()).isEqualTo("1.5");

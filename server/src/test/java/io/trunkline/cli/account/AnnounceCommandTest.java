@@ -56,11 +56,11 @@ final class AnnounceCommandTest {
 
     @Test
     void thoseWhoWantNewsGetThemOnce() {
-        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("2 accounts told");
+        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("2 accounts notified");
         assertThat(messages()).containsExactly(1L, 0L, 1L);
-        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("2 accounts told");
+        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("2 accounts notified");
         assertThat(messages()).containsExactly(1L, 0L, 1L);
-        assertThat(announce("again-2026", "We moved").ok().out().strip()).isEqualTo("2 accounts told");
+        assertThat(announce("again-2026", "We moved").ok().out().strip()).isEqualTo("2 accounts notified");
         assertThat(messages()).containsExactly(2L, 0L, 2L);
     }
 

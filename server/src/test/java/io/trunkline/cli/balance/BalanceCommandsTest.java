@@ -64,14 +64,14 @@ final class BalanceCommandsTest {
         assertThat(cli.run("balance", "charge", "--account=1", "1", "--type=magic")
                         .exitCode())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(cli.run("balance", "check").ok().err()).isEqualTo("Accounts: 1. Transactions that fit: 0.\n");
+        assertThat(cli.run("balance", "check").ok().err()).isEqualTo("Accounts: 1. Transactions checked: 0.\n");
     }
 
     @Test
     void theCheckNamesTheAccountWhoseMoneyDoesNotFit() throws SQLException {
         cli.run("balance", "top-up", "--account=1", "20").ok();
         assertThat(cli.run("balance", "check", "--account=1").ok().err())
-                .isEqualTo("Accounts: 1. Transactions that fit: 1.\n");
+                .isEqualTo("Accounts: 1. Transactions checked: 1.\n");
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:sqlite:" + folder.resolve("data").resolve("trunkline.db"));
                 Statement statement = connection.createStatement()) {
@@ -81,6 +81,6 @@ final class BalanceCommandsTest {
         Cli.Outcome outcome = cli.run("balance", "check");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(outcome.out()).startsWith("Account 1: the account has a balance of 30 and");
-        assertThat(outcome.err()).contains("Accounts whose money does not fit: 1.");
+        assertThat(outcome.err()).contains("Accounts with a mismatch: 1.");
     }
 }

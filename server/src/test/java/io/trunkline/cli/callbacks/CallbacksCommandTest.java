@@ -62,8 +62,8 @@ final class CallbacksCommandTest {
                         callback(8, CallbackHash.of("pepper", 1, "key", 8))))
                 .ok();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
-                        Callback 7 (js_fail, account 1): the hash fits.
-                        Callback 8 (js_fail, account 1): the hash fits.
+                        Callback 7 (js_fail, account 1): the hash matches.
+                        Callback 8 (js_fail, account 1): the hash matches.
                         """);
         assertThat(outcome.err()).isEmpty();
     }
@@ -81,7 +81,7 @@ final class CallbacksCommandTest {
     void theWrongPartOfTheInputIsNamed(String input, String cause) throws Exception {
         Cli.Outcome outcome = hashes(body(callback(7, md5(input)), callback(8, "00")));
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).contains("Callback 7 (js_fail, account 1): the hash does not fit: " + cause);
+        assertThat(outcome.out()).contains("Callback 7 (js_fail, account 1): the hash does not match: " + cause);
     }
 
     private static String md5(String text) throws Exception {
@@ -104,8 +104,8 @@ final class CallbacksCommandTest {
                 .contains("a hash cannot tell which. Combinations")
                 .contains("tried: ");
         assertThat(hashes(body(fits, callback(8, "00"))).out())
-                .contains("Callback 7 (js_fail, account 1): the hash fits.")
-                .contains("salt and api key are right, since another callback's hash fits");
+                .contains("Callback 7 (js_fail, account 1): the hash matches.")
+                .contains("salt and api key are right, since another callback's hash matches");
     }
 
     @ParameterizedTest
@@ -134,25 +134,24 @@ final class CallbacksCommandTest {
         String body = "{\"callbacks\":[]}";
         String signed = new Webhook(SECRET).sign(ID, Long.parseLong(TIMESTAMP), body);
         assertThat(signature(body, SECRET, ID, TIMESTAMP, signed).ok().out())
-                .contains("Signature v1: it fits.")
+                .contains("Signature v1: it matches.")
                 .contains(" s old; receivers that allow 300 s would refuse the request now.");
         assertThat(signature(body, SECRET, ID, TIMESTAMP, "v1,AAAA " + signed)
                         .ok()
                         .out())
-                .contains("it fits");
+                .contains("it matches");
         assertThat(signature(body, SECRET.substring(6), ID, TIMESTAMP, signed)
                         .ok()
                         .out())
-                .contains("it fits");
+                .contains("it matches");
         assertWrong(
                 signature(body + "\n", SECRET, ID, TIMESTAMP, signed), "line breaks at its end that were not signed");
         assertWrong(signature("{ \"callbacks\" : [] }", SECRET, ID, TIMESTAMP, signed), "the body was formatted anew");
         assertWrong(signature(body, SECRET, ID, TIMESTAMP + "000", signed), "in milliseconds here");
         assertWrong(signature(body, SECRET, ID + " ", TIMESTAMP, signed), "webhook-id has white space");
+        assertWrong(signature(body, SECRET, "msg_2", TIMESTAMP, signed), "the id, the timestamp or the key differs");
         assertWrong(
-                signature(body, SECRET, "msg_2", TIMESTAMP, signed), "an id or timestamp, or the key is another one");
-        assertWrong(
-                signature(body, SECRET, ID, TIMESTAMP, "v1a,AAAA"), "webhook-signature has none that begins with v1,");
+                signature(body, SECRET, ID, TIMESTAMP, "v1a,AAAA"), "webhook-signature has none that starts with v1,");
         String undecoded =
                 new Webhook(SECRET.getBytes(StandardCharsets.UTF_8)).sign(ID, Long.parseLong(TIMESTAMP), body);
         assertWrong(
@@ -162,7 +161,7 @@ final class CallbacksCommandTest {
     private static void assertWrong(Cli.Outcome outcome, String cause) {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("Signature v1: it does not fit: ")
+                .contains("Signature v1: it does not match: ")
                 .contains(cause)
                 .doesNotContain(SECRET);
     }

@@ -132,7 +132,7 @@ final class ListenCommandTest {
         assertThat(listening.out().readLine()).startsWith("js_fail");
         listening.post(BODY, "webhook-id", "msg_1");
         assertThat(listening.out().readLine())
-                .isEqualTo("request msg_1  signature MISSING: there is no webhook-timestamp, webhook-signature");
+                .isEqualTo("request msg_1  signature MISSING: no webhook-timestamp, webhook-signature");
         assertThat(listening.exitCode().get()).isEqualTo(1);
     }
 

@@ -19,7 +19,7 @@ final class LauncherTest {
     void theseAreTooOld(String version) {
         assertThat(Launcher.isTooOld(version)).isTrue();
         assertThat(Launcher.refusal(version, "/opt/java"))
-                .contains("Trunkline needs Java 25 or newer, and this is Java " + version, "/opt/java", "adoptium.net");
+                .contains("Trunkline needs Java 25 or newer; this is Java " + version, "/opt/java", "adoptium.net");
     }
 
     @ParameterizedTest

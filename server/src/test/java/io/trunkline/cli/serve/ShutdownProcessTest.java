@@ -84,8 +84,7 @@ final class ShutdownProcessTest {
                 while (said != null && !said.startsWith("Stopping: ")) {
                     said = err.readLine();
                 }
-                assertThat(said)
-                        .isEqualTo("Stopping: waiting for 1 call under way, for up to 30 s. Ctrl-C stops at once.");
+                assertThat(said).isEqualTo("Stopping: waiting up to 30 s for 1 running call. Ctrl-C stops at once.");
                 interrupt(process);
                 assertThat(process.waitFor()).isEqualTo(130);
                 assertThat(call.isConnected()).isTrue();
