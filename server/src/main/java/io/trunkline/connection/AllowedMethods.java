@@ -8,14 +8,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The methods of HTTP that an address knows: others are refused, and OPTIONS tells which there are. Immutable and thread-safe. */
+/** The HTTP methods that a URL supports: others are refused, and OPTIONS lists them. Immutable and thread-safe. */
 public final class AllowedMethods {
 
-    /** For what can only be read. */
+    /** For read-only resources. */
     public static final AllowedMethods READING = new AllowedMethods("GET", "HEAD");
 
     /**
-     * For the calls of the Management API, which any of these carries alike. PUT is what the official PHP client makes of a call with
+     * For the calls of the Management API, which all of these carry alike. The official PHP client sends PUT for a call with
      * a file in it (contract section 1.4).
      */
     public static final AllowedMethods CALLING = new AllowedMethods("GET", "HEAD", "POST", "PUT");
@@ -28,7 +28,7 @@ public final class AllowedMethods {
         this.allow = String.join(", ", methods) + ", OPTIONS";
     }
 
-    /** Whether the request is answered by this, since it asks for the methods (204) or has another one (405). */
+    /** Whether this answered the request: an OPTIONS request (204) or an unsupported method (405). */
     public boolean answers(Request request, Response response, Callback callback) {
         String method = request.getMethod();
         if (methods.contains(method)) {

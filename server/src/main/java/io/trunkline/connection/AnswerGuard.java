@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends answers whose client does not take them: those that are slower than {@link AnswerSettings} allow, and, when all that has been
- * written and not taken needs more memory than there is for it, the slowest ones of whoever has most. Jetty's idle time-outs do not see
- * them, since a window that opens by a byte, or any other frame, starts those anew.
+ * Ends answers that clients do not read: those slower than {@link AnswerSettings} allow and, if all unread answers together
+ * exceed the memory limit, the slowest ones of the client with the most. Jetty's idle timeouts do not notice
+ * them, since every opened byte of a window, and any other frame, restarts those.
  *
- * <p>An answer that leaves at once, as nearly all do, costs nothing but the callback that tells so. The others are looked at once a
- * second at most, so that an end may come that much late. Thread-safe.
+ * <p>An answer that leaves at once, as nearly all do, costs only the callback that says so. The others are checked at most once a
+ * second, so an end may be that late. Thread-safe.
  */
 public final class AnswerGuard extends Sweeper {
 
@@ -46,11 +46,11 @@ public final class AnswerGuard extends Sweeper {
     private long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS;
 
     /**
-     * Guards the answers of the handlers that are put into it.
+     * Guards the answers of its handlers.
      *
-     * @param memory bytes that answers which have been written and not taken may need together; those of buffers that cannot be
-     *     written do not count, since they are kept anyway
-     * @param origin tells whose answers they are
+     * @param memory maximum bytes of unread answers; those of read-only
+     *     buffers do not count, since they are kept anyway
+     * @param origin identifies the client of an answer
      */
     public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory, ClientAddressResolver origin) {
         super(scheduler, settings.timeout());
@@ -59,12 +59,12 @@ public final class AnswerGuard extends Sweeper {
         this.origin = origin;
     }
 
-    /** A part of the memory that this process may use. */
+    /** A fraction of this process's maximum memory. */
     public static long partOfMemory() {
         return Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
     }
 
-    /** The handler with its answers guarded. */
+    /** The handler with guarded answers. */
     public Handler around(Handler handler) {
         return new Handler.Wrapper(handler) {
             @Override
@@ -74,12 +74,12 @@ public final class AnswerGuard extends Sweeper {
         };
     }
 
-    /** The same of what answers where no handler does. */
+    /** The same for answers outside the handlers. */
     public Request.Handler around(Request.Handler errors) {
         return (request, response, callback) -> errors.handle(request, guarded(request, response), callback);
     }
 
-    /** Bytes that are counted now. */
+    /** Bytes counted now. */
     public long heldBytes() {
         return held.get();
     }
@@ -112,7 +112,7 @@ public final class AnswerGuard extends Sweeper {
         }
     }
 
-    /** One thread at a time looks, and once more if there was a further write meanwhile, which it may have missed. */
+    /** One thread checks at a time, and checks again if there was another write meanwhile, which it may have missed. */
     private void relieve() {
         if (reliefs.getAndIncrement() > 0) {
             return;
@@ -125,7 +125,7 @@ public final class AnswerGuard extends Sweeper {
         }
     }
 
-    /** Ends a part at once, so that the next answers do not each look for one. */
+    /** Ends several at once, so that the next answers do not each search for one. */
     private void endSlowest() {
         Map<InetAddress, List<PendingWrite>> bySite = new HashMap<>();
         long remaining = 0;
@@ -156,14 +156,12 @@ public final class AnswerGuard extends Sweeper {
         }
     }
 
-    /** Once a minute at most, because strangers bring it about. */
+    /** At most once a minute, because strangers can cause it. */
     private void warn() {
         long now = System.nanoTime();
         if (now - warnedNanos >= BETWEEN_WARNINGS) {
             warnedNanos = now;
-            LOG.warn(
-                    "Answers that clients do not take need more than {} bytes: the slowest of whoever has most are ended",
-                    memory);
+            LOG.warn("Unread answers exceed {} bytes: ending the slowest ones of the client with the most", memory);
         }
     }
 
@@ -171,7 +169,7 @@ public final class AnswerGuard extends Sweeper {
     void sweep(long now) {
         for (PendingWrite write : pending) {
             if (write.isEnding() || write.isOverdue(now, settings)) {
-                LOG.debug("Ending an answer to {}: it was not received in time", write.site());
+                LOG.debug("Ending an answer to {}: it was not read in time", write.site());
                 write.end(now);
             }
         }

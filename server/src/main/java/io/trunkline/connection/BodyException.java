@@ -1,13 +1,13 @@
 package io.trunkline.connection;
 
-/** A body of which the rest does not come. */
+/** The rest of a body does not arrive. */
 public final class BodyException extends Exception {
 
-    /** Why it does not. */
+    /** The reasons. */
     public enum Reason {
-        /** It takes longer than a request may. */
+        /** It takes longer than a request may take. */
         LATE,
-        /** It ended early, or it is not well-formed HTTP. */
+        /** It ended early, or is not well-formed HTTP. */
         BROKEN,
         /** The server is stopping. */
         STOPPING
@@ -16,11 +16,11 @@ public final class BodyException extends Exception {
     private final Reason reason;
 
     BodyException(Reason reason) {
-        super("the rest of the body does not come: " + reason, null, false, false);
+        super("the rest of the body does not arrive: " + reason, null, false, false);
         this.reason = reason;
     }
 
-    /** Why the rest does not come. */
+    /** Why the rest does not arrive. */
     public Reason reason() {
         return reason;
     }

@@ -3,7 +3,7 @@ package io.trunkline.connection;
 import java.net.InetAddress;
 import org.eclipse.jetty.http.HttpFields;
 
-/** Tells who sent a request, which may be somebody behind the peer of its connection. Thread-safe. */
+/** Determines who sent a request, possibly someone behind the connection's peer. Thread-safe. */
 @FunctionalInterface
 public interface ClientAddressResolver {
 

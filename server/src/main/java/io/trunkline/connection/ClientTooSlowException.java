@@ -4,7 +4,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.QuietException;
 
 /**
- * The end of a connection whose client keeps the server waiting. It is quiet, because strangers bring it about as often as they like, and
+ * Ends a connection whose client keeps the server waiting. Not logged, because strangers can cause it at will, and
  * a line for each would fill the log.
  */
 final class ClientTooSlowException extends TimeoutException implements QuietException {

@@ -7,23 +7,23 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection is doing. Stateless; reads what other threads write without a lock, so it may be a moment late. */
+/** The state of a connection. Stateless; reads fields of other threads without a lock, so it may be a moment late. */
 final class ConnectionActivity {
 
     private ConnectionActivity() {}
 
-    /** Whether nothing of a request has come since the last answer. */
+    /** Whether nothing of a request has arrived since the last answer. */
     static boolean isIdle(@Nullable Connection connection) {
         return switch (connection) {
             case HttpConnection http -> http.getParser().isStart();
             case HTTP2Connection http2 -> http2.getSession().getStreamCount() == 0;
             case SslConnection tls -> isIdle(tls.getSslEndPoint().getConnection());
-            // One that still negotiates the protocol.
+            // One that is still negotiating the protocol.
             case null, default -> true;
         };
     }
 
-    /** Whether it has no complete head of a request, so that no call is running. */
+    /** Whether it has no complete request head, so no call is running. */
     static boolean isWaitingForOne(@Nullable Connection connection) {
         return switch (connection) {
             case HttpConnection http ->
@@ -36,7 +36,7 @@ final class ConnectionActivity {
         };
     }
 
-    /** Whether the head of a request has come, and not all of its body. */
+    /** Whether the head of a request has arrived, but not all of its body. */
     static boolean isBodyMissing(HttpConnection connection) {
         HttpParser.State state = connection.getParser().getState();
         return state == HttpParser.State.TRAILER

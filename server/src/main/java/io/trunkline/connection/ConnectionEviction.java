@@ -16,9 +16,9 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses which connection gives way to others: the one that has been longest without a call, and if each has one, the one whose client
- * is slowest at sending its requests and taking its answers. What the server works at never gives way. Thread-safe; reads what other
- * threads write without a lock, so it may be a moment late.
+ * Chooses the connection to close in favour of others: the one idle for longest or, if all have calls, the one whose client
+ * is slowest at sending requests and reading answers. Connections that the server is working on are never chosen. Thread-safe; reads fields
+ * of other threads without a lock, so it may be a moment late.
  */
 final class ConnectionEviction {
 
@@ -33,7 +33,7 @@ final class ConnectionEviction {
         this.answers = answers;
     }
 
-    /** @param mayGiveWay judges by the channel; others are not chosen */
+    /** @param mayGiveWay which channels may be chosen */
     Optional<EndPoint> choose(Predicate<Object> mayGiveWay) {
         EndPoint idlest = null;
         long longest = -1;

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps connections from shutting others out. One address gets so many and no more: a further one is closed. And when the last
- * connection of all is taken, another is closed, so that there is room for the next one. Only if none may give way, the next ones wait
- * until there is one, which is looked for a few times a second. Thread-safe.
+ * Keeps connections from shutting out others. Each address has a maximum; a further connection is closed. When the last
+ * connection of all is taken, another is closed to make room for the next one. If none can be closed, new ones wait
+ * until one can, which is checked a few times a second. Thread-safe.
  */
 final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptListener {
 
@@ -42,7 +42,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
     private final Map<InetAddress, Integer> bySite = new HashMap<>();
     private boolean full;
 
-    /** @param unlimited networks of which an address may have any number of connections */
+    /** @param unlimited networks whose addresses have no limit */
     ConnectionLimit(
             Scheduler scheduler,
             int most,
@@ -63,7 +63,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
         SocketAddress peer = peer(channel);
         if (isTooMany(channel, Peers.site(peer)) && !isUnlimited(peer)) {
             LOG.debug("Closing a connection from {}: there are {} of its address", peer, mostOfOne);
-            // Jetty finds it closed and tells that it was not accepted.
+            // Jetty sees that it is closed and reports that it was not accepted.
             IO.close(channel);
         }
     }
@@ -104,7 +104,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
     }
 
     /**
-     * The acceptors of the other connectors may wait for one each already: they get it beyond the limit, because a client whose
+     * The acceptors of the other connectors may each have one waiting: these exceed the limit, because a client whose
      * connection breaks is worse off than one that waits.
      */
     private void acceptWhileThereIsRoom() {
@@ -129,7 +129,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
         }
     }
 
-    /** Looks again for as long as all places are taken: what is busy now may be idle in a moment, and no newcomer tells of that. */
+    /** Checks again while all connections are taken: a busy one may soon be idle, and no newcomer reports that. */
     @Override
     void sweep(long now) {
         if (count() >= most) {
@@ -144,7 +144,7 @@ final class ConnectionLimit extends Sweeper implements SelectorManager.AcceptLis
         });
     }
 
-    /** A first request needs a moment to come. */
+    /** A first request needs a moment to arrive. */
     private synchronized boolean isNew(Object channel, long now) {
         Place place = open.get(channel);
         return place == null || now - place.sinceNanos() < NEW_NANOS;

@@ -14,27 +14,27 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets pages of certain origins call this server from a browser (the CORS protocol of the Fetch standard). It never allows credentials
- * that a browser keeps, cookies for one: a page has to have a token or a password itself, and send it. Nothing is let through that would
- * not be answered anyway; a page of another origin is only not shown the answer. Thread-safe.
+ * Allows pages of certain origins to call this server from a browser (the CORS protocol of the Fetch standard). It never allows credentials
+ * stored by the browser, such as cookies: a page must have a token or password and send it itself. Nothing is allowed that would
+ * not be answered anyway; pages of other origins merely cannot read the answer. Thread-safe.
  */
 public final class Cors extends Handler.Wrapper {
 
-    /** In place of an origin: any. */
+    /** Instead of an origin: any. */
     public static final String ANY = "*";
 
-    /** In place of an origin: any of a server on the machine of the browser. */
+    /** Instead of an origin: any server on the browser's machine. */
     public static final String LOCAL = "local";
 
     private static final Pattern LOCAL_ORIGIN =
             Pattern.compile("https?://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]{1,5})?");
 
-    /** What scripts see beside what each of them may. */
+    /** What scripts can read in addition to the defaults. */
     private static final String EXPOSED = "Content-Disposition, Retry-After, RateLimit, RateLimit-Policy";
 
     private static final String METHODS = "GET, HEAD, POST";
 
-    /** No header of a proxy is among them, so that no page says where a call comes from. */
+    /** Excludes headers of proxies, so that no page can fake its address. */
     private static final String HEADERS = "Authorization, Content-Type, X-Requested-With";
 
     private static final String MAX_AGE_SECONDS = "600";
@@ -45,9 +45,9 @@ public final class Cors extends Handler.Wrapper {
     private final Set<String> named;
 
     /**
-     * Around a handler.
+     * Wraps a handler.
      *
-     * @param origins as browsers send them, {@link #ANY} or {@link #LOCAL}; none for no such pages
+     * @param origins as sent by browsers, {@link #ANY} or {@link #LOCAL}; none allows no pages
      */
     public Cors(Handler handler, List<String> origins) {
         super(handler);
@@ -66,7 +66,7 @@ public final class Cors extends Handler.Wrapper {
         }
         HttpFields.Mutable headers = response.getHeaders();
         if (!any) {
-            // Also where it is another origin, since a cache would show this answer to those that are allowed.
+            // Also for other origins, since a cache would show this answer to allowed ones.
             headers.add(HttpHeader.VARY, HttpHeader.ORIGIN.asString());
         }
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);

@@ -9,7 +9,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** The bottom of a connection, which counts what its client takes. Bytes are taken by one thread at a time, and counted for any. */
+/** The bottom of a connection, which counts the bytes sent to its client. One thread at a time sends; any can read the count. */
 final class CountingEndPoint extends SocketChannelEndPoint {
 
     private volatile long taken;
@@ -29,12 +29,12 @@ final class CountingEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** Bytes that the system has taken for the client since the beginning. */
+    /** Bytes accepted by the system since the start. */
     long taken() {
         return taken;
     }
 
-    /** Whether bytes wait for the client. */
+    /** Whether bytes are waiting for the client. */
     boolean isWaiting() {
         return getWriteFlusher().isPending();
     }

@@ -13,20 +13,20 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A connector that lets running calls finish when it stops. Jetty shortens the idle time-out of every connection then,
- * which cuts off a client that pauses while it sends; this one does so only where no call is running. Thread-safe.
+ * A connector that lets running calls finish when it stops. Jetty then shortens the idle timeout of every connection,
+ * which disconnects a client that pauses while sending; this one does so only if no call is running. Thread-safe.
  */
 public final class DrainingConnector extends ServerConnector {
 
-    /** How long a connection without a call stays, so that a call already on its way to us gets its 503. */
+    /** How long an idle connection stays, so that a call already on its way gets its 503. */
     private static final long IDLE_MILLIS = 1000;
 
     private static final long LOOK_EVERY_MILLIS = 100;
 
     /**
-     * Takes no buffers from a pool. Under fuzzing Jetty 12.1.14 now and then released the buffer of a broken request twice
-     * (compare jetty.project issue 12939), and other connections got answers that were not theirs; without a pool a buffer
-     * that is released twice is shared with nobody.
+     * Uses no buffer pool. Under fuzzing, Jetty 12.1.14 sometimes released the buffer of a broken request twice
+     * (compare jetty.project issue 12939), and other connections got answers that were not theirs; without a pool, a buffer
+     * released twice is shared with nobody.
      */
     public DrainingConnector(Server server, int acceptors, int selectors, ConnectionFactory... factories) {
         super(server, null, null, new ByteBufferPool.NonPooling(), acceptors, selectors, factories);
@@ -41,7 +41,7 @@ public final class DrainingConnector extends ServerConnector {
 
     @Override
     public CompletableFuture<Void> shutdown() {
-        // What Jetty shortens the time-outs to: what they are already.
+        // Jetty shortens the timeouts to this: their present value.
         setShutdownIdleTimeout(getIdleTimeout());
         CompletableFuture<Void> done = super.shutdown();
         closeIdleConnections(done);
@@ -57,7 +57,7 @@ public final class DrainingConnector extends ServerConnector {
                 endPoint.setIdleTimeout(IDLE_MILLIS);
             }
         }
-        // Calls that finish leave idle connections behind.
+        // Finished calls leave idle connections behind.
         getScheduler().schedule(() -> closeIdleConnections(done), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -54,7 +54,7 @@ public final class EntityTags {
             }
             at = skip(text, tag.end(), " \t");
             if (at < text.length() && text.charAt(at) != ',') {
-                throw new IllegalArgumentException("something behind an entity tag");
+                throw new IllegalArgumentException("something after an entity tag");
             }
             at = skip(text, at, " \t,");
         }
@@ -69,12 +69,12 @@ public final class EntityTags {
         return at;
     }
 
-    /** Whether one is this strong tag, quotes included, and strong itself, as {@code If-Match} compares; {@code *} is each. */
+    /** Whether one equals this strong tag, quotes included, and is strong itself, as {@code If-Match} compares; {@code *} matches any. */
     public boolean hasStrong(String tag) {
         return any || strong.contains(tag);
     }
 
-    /** Whether one is this tag, weak or not, as {@code If-None-Match} compares; {@code *} is each. */
+    /** Whether one equals this tag, weak or not, as {@code If-None-Match} compares; {@code *} matches any. */
     public boolean has(String tag) {
         return any || all.contains(tag);
     }

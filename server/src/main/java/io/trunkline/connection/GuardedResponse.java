@@ -16,16 +16,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** A response whose writes the guard knows of as long as the client has not taken them. One write at a time, as Jetty has it. */
+/** A response whose writes the guard tracks until the client has read them. One write at a time, as in Jetty. */
 final class GuardedResponse extends Response.Wrapper {
 
     /**
-     * Longer bodies are written in pieces: what is on the heap is copied outside of it for each attempt to send it, as a whole, and
-     * the JDK keeps such a copy for each thread.
+     * Longer bodies are written in pieces: heap memory is copied off-heap, as a whole, for each attempt to send it, and
+     * the JDK keeps such a copy per thread.
      */
     private static final int PIECE = 64 * 1024;
 
-    /** A reset leaves at once where the client reads anything at all. */
+    /** A reset leaves at once if the client reads anything at all. */
     private static final long RESET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AnswerGuard guard;
@@ -41,7 +41,7 @@ final class GuardedResponse extends Response.Wrapper {
         this.guard = guard;
         this.connection = request.getConnectionMetaData();
         this.headers = request.getHeaders();
-        // Asked for now, since a request that is over has no id any more.
+        // Read now, since a finished request no longer has an id.
         this.stream = connection.getConnection() instanceof HTTP2Connection ? Integer.parseInt(request.getId()) : 0;
     }
 
@@ -59,14 +59,14 @@ final class GuardedResponse extends Response.Wrapper {
         }
     }
 
-    /** Where the client is. */
+    /** The client's network. */
     InetAddress site(ClientAddressResolver origin) {
         return connection.getRemoteSocketAddress() instanceof InetSocketAddress peer && !peer.isUnresolved()
                 ? Peers.site(origin.of(peer.getAddress(), headers))
                 : Peers.site(connection.getRemoteSocketAddress());
     }
 
-    /** How fast the client takes all of it. */
+    /** How fast the client reads its answers. */
     Pace pace() {
         return pace;
     }
@@ -79,7 +79,7 @@ final class GuardedResponse extends Response.Wrapper {
         return ending;
     }
 
-    /** Resets the stream over HTTP/2, so that the others of its connection go on; closes the connection if that was not enough. */
+    /** Resets the stream over HTTP/2, so that others of its connection continue; closes the connection if that was not enough. */
     void end(long nowNanos) {
         if (ending && nowNanos - endingSinceNanos < RESET_NANOS) {
             return;
@@ -94,7 +94,7 @@ final class GuardedResponse extends Response.Wrapper {
             }
         }
         // A farewell over TLS would wait for the client, too.
-        endPoint().close(new ClientTooSlowException("the answer was not received in time"));
+        endPoint().close(new ClientTooSlowException("the answer was not read in time"));
     }
 
     /** The end point at the bottom of the connection. */
@@ -106,7 +106,7 @@ final class GuardedResponse extends Response.Wrapper {
         return bottom;
     }
 
-    /** The number of the stream over HTTP/2, and 0 otherwise. */
+    /** The stream number over HTTP/2; otherwise 0. */
     int stream() {
         return stream;
     }

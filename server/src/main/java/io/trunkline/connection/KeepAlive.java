@@ -14,15 +14,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells clients of HTTP/1.1 how long a connection may stay without a request, so that they do not use one that is about to be closed
- * ({@code Keep-Alive}, RFC 2068 section 19.7.1.1, as most clients read it). Thread-safe.
+ * Tells HTTP/1.1 clients how long a connection may be idle, so that they do not use one that is about to be closed
+ * ({@code Keep-Alive}, RFC 2068 section 19.7.1.1, as most clients understand it). Thread-safe.
  */
 final class KeepAlive extends Handler.Wrapper {
 
     private final HttpField time;
     private final boolean isTold;
 
-    /** @param idle how long a connection may stay without a request; less than a second is not told */
+    /** @param idle how long a connection may be idle; less than a second is not announced */
     KeepAlive(Handler handler, Duration idle) {
         super(handler);
         this.time = new PreEncodedHttpField(HttpHeader.KEEP_ALIVE, "timeout=" + idle.toSeconds());
@@ -34,7 +34,7 @@ final class KeepAlive extends Handler.Wrapper {
         return super.handle(request, telling(request, response), callback);
     }
 
-    /** What answers where no handler does, with the same told. */
+    /** For answers outside the handlers, with the same announcement. */
     Request.Handler around(Request.Handler errors) {
         return (request, response, callback) -> errors.handle(request, telling(request, response), callback);
     }
@@ -46,7 +46,7 @@ final class KeepAlive extends Handler.Wrapper {
         return stays ? new Telling(request, response) : response;
     }
 
-    /** Tells at the last moment, when it is known whether the answer ends the connection. */
+    /** At the last moment, when it is known whether the answer ends the connection. */
     private final class Telling extends Response.Wrapper {
 
         Telling(Request request, Response response) {

@@ -11,16 +11,16 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
- * What each listener has against clients that want to keep it busy. Immutable and thread-safe.
+ * Protects listeners from clients that try to keep them busy. Immutable and thread-safe.
  *
  * @param requestTimeout how long a client may take to send the headers of a request
- * @param idleTimeout how long a connection may be without a request
- * @param answers how long a client may take to receive an answer
- * @param answerMemory bytes that answers which have been written and not taken may need together
- * @param origin tells whose answers they are
- * @param maxConnections open connections
- * @param maxConnectionsPerAddress those from one address
- * @param unlimited networks without such a limit for each address
+ * @param idleTimeout how long a connection may be idle
+ * @param answers how long a client may take to read an answer
+ * @param answerMemory maximum bytes of unread answers
+ * @param origin identifies the client of an answer
+ * @param maxConnections maximum open connections
+ * @param maxConnectionsPerAddress maximum per address
+ * @param unlimited networks without a limit per address
  */
 public record ListenerLimits(
         Duration requestTimeout,
@@ -32,20 +32,20 @@ public record ListenerLimits(
         int maxConnectionsPerAddress,
         List<IpNetwork> unlimited) {
 
-    /** How many connections the system may make beside those that are accepted; it may have a lower limit itself. */
+    /** Maximum connections in the system's accept queue; the system may have a lower limit. */
     private static final int BACKLOG = 1024;
 
     public ListenerLimits {
         unlimited = List.copyOf(unlimited);
     }
 
-    /** How many requests a protected server handles now. */
+    /** The number of requests that a protected server is handling. */
     public static long callsUnderWay(Server server) {
         return server.getHandler() instanceof GracefulHandler graceful ? graceful.getCurrentRequestCount() : 0;
     }
 
     /**
-     * Protects a server that is not started and has all its connectors.
+     * Protects a server that has all its connectors and is not started yet.
      *
      * @param handler answers every request that gets through
      * @param errors answers the others

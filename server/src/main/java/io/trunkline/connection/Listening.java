@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Opens one port at all addresses that a host of the settings stands for. */
+/** Opens a port at all addresses that a configured host stands for. */
 public final class Listening {
 
     private static final String LOCALHOST = "localhost";
     private static final String IPV4_LOOPBACK = "127.0.0.1";
     private static final String IPV6_LOOPBACK = "::1";
 
-    /** So often is a free port looked for that is free at each address. */
+    /** How often to try to find a port that is free at every address. */
     private static final int ATTEMPTS = 20;
 
     private Listening() {}
@@ -39,20 +39,20 @@ public final class Listening {
             return address;
         }
 
-        /** What the system says, in its own words. */
+        /** The system's message. */
         public String reason() {
             return String.valueOf(root.getMessage());
         }
 
-        /** Whether another program has the port. */
+        /** Whether another program uses the port. */
         public boolean isInUse() {
             return root instanceof BindException && reason().contains("in use");
         }
     }
 
     /**
-     * The addresses of a host. {@code localhost} is this machine over either version of IP, since some clients try one and some the
-     * other; where the system has no IPv6, it is the one of IPv4.
+     * The addresses of a host. {@code localhost} is this machine over both IP versions, since some clients try one and some the
+     * other; without IPv6, only IPv4.
      */
     public static List<String> addresses(String host) {
         if (!Ascii.isSame(host, LOCALHOST)) {
@@ -69,10 +69,10 @@ public final class Listening {
         }
     }
 
-    /** The host of a URL by which a client on this machine reaches who listens on a host of the settings. */
+    /** The host of a URL by which a client on this machine reaches a configured listener. */
     public static String hostOfUrl(String host) {
         if (host.equals("0.0.0.0") || host.equals("::") || host.isEmpty()) {
-            // The address of all interfaces is none that a client can call.
+            // Clients cannot connect to the wildcard address.
             return LOCALHOST;
         }
         String first = addresses(host).getFirst();
@@ -80,9 +80,9 @@ public final class Listening {
     }
 
     /**
-     * Opens connectors, one for each address, which all have the same port: 0 for one that is free at each of them.
+     * Opens one connector per address, all with the same port; 0 means a port that is free at every address.
      *
-     * @throws PortException if one cannot be opened; none is open then
+     * @throws PortException if one cannot be opened; then none is open
      */
     public static void open(List<ServerConnector> connectors) throws PortException {
         int wanted = connectors.getFirst().getPort();

@@ -3,15 +3,15 @@ package io.trunkline.connection;
 import java.time.Duration;
 
 /**
- * How fast a client takes an answer, over the time in which the server has waited for it. Each stretch as long as the time-out counts
- * for itself, since what fills the buffers of the system at the beginning says nothing of what the client takes later. Writes come one
- * after the other, so the totals have one writer at a time; the stretch belongs to the guard's thread.
+ * How fast a client reads an answer, over the time that the server has waited for it. Each period as long as the timeout is judged
+ * separately, since filling the system's buffers at the start says nothing about later reading. Writes are
+ * sequential, so the totals have one writer at a time; the period belongs to the guard's thread.
  */
 final class Pace {
 
     private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** Bytes that each client is taken to have moved already, so that one that has just begun is no slow one. */
+    /** Bytes credited to each client in advance, so that one that has just started does not look slow. */
     private static final double HEAD_START = 64 * 1024;
 
     private volatile long takenBytes;
@@ -19,19 +19,19 @@ final class Pace {
     private long bytesBefore;
     private long nanosBefore;
 
-    /** A write has ended. */
+    /** A write has finished. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void took(int bytes, long nanos) {
         takenBytes += bytes;
         waitedNanos += nanos;
     }
 
-    /** How slow a client is: the time that it was waited for, for each byte that it moved meanwhile. */
+    /** How slow a client is: waiting time per byte moved. */
     static double slowness(long waitedNanos, long bytes) {
         return waitedNanos / (bytes + HEAD_START);
     }
 
-    /** Bytes that have been taken of the writes that have ended. */
+    /** Bytes read by finished writes. */
     long takenBytes() {
         return takenBytes;
     }
@@ -42,10 +42,10 @@ final class Pace {
     }
 
     /**
-     * Whether the last stretch was too slow; begins the next one if it was fast enough.
+     * Whether the last period was too slow; starts the next one if it was fast enough.
      *
-     * @param bytes that have been taken of a write that goes on
-     * @param nanos that it has waited
+     * @param bytes read of a write in progress
+     * @param nanos how long it has waited
      */
     boolean isTooSlow(int bytes, long nanos, AnswerSettings limits) {
         long taken = takenBytes + bytes - bytesBefore;

@@ -7,15 +7,15 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Whom connections count for. Stateless and thread-safe. */
+/** To whom connections are attributed. Stateless and thread-safe. */
 final class Peers {
 
-    /** Whoever has one address of IPv6 usually has the whole network that the first 64 bits name (RFC 6177). */
+    /** The owner of an IPv6 address usually has its whole /64 (RFC 6177). */
     private static final int NETWORK_BYTES = 8;
 
     private Peers() {}
 
-    /** The address, of IPv6 the first one of its /64; the unspecified address where there is none. */
+    /** The address, for IPv6 the first one of its /64; the unspecified address if there is none. */
     static InetAddress site(SocketAddress peer) {
         if (!(peer instanceof InetSocketAddress internet) || internet.isUnresolved()) {
             return new InetSocketAddress(0).getAddress();
@@ -23,7 +23,7 @@ final class Peers {
         return site(internet.getAddress());
     }
 
-    /** The address, of IPv6 the first one of its /64. */
+    /** The address, for IPv6 the first one of its /64. */
     static InetAddress site(InetAddress address) {
         if (!(address instanceof Inet6Address) || address.isLoopbackAddress()) {
             return address;
@@ -33,7 +33,7 @@ final class Peers {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("An address of IPv6 has 16 bytes", e);
+            throw new IllegalStateException("An IPv6 address has 16 bytes", e);
         }
     }
 }

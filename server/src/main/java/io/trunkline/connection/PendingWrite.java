@@ -8,12 +8,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an answer that has been written and is completed when it has left this process. Begun by one thread, completed by any
- * other, and looked at by the guard's; the counts of bytes are read without a lock, since one that is a little old is harmless.
+ * A written part of an answer, which is complete when it has left this process. Started by one thread, completed by any
+ * other, and checked by the guard's; byte counts are read without a lock, since slightly stale ones are harmless.
  */
 final class PendingWrite extends Callback.Nested {
 
-    /** What a stream with its request and its headers takes beside the answer's bytes, roughly. */
+    /** Approximate memory of a stream with its request and headers, in addition to the answer's bytes. */
     private static final int OVERHEAD = 8 * 1024;
 
     private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
@@ -34,7 +34,7 @@ final class PendingWrite extends Callback.Nested {
         this.size = BufferUtil.length(content);
     }
 
-    /** The part of the content that is being written, where it is written piece by piece. */
+    /** The part of the content being written, if written piece by piece. */
     void writing(ByteBuffer part) {
         piece = part;
     }
@@ -43,19 +43,19 @@ final class PendingWrite extends Callback.Nested {
         return completed;
     }
 
-    /** Starts the time, before the guard knows of it. */
+    /** Starts the clock, before the guard knows about it. */
     void watch(long nowNanos, ClientAddressResolver origin) {
         sinceNanos = nowNanos;
         site = response.site(origin);
         watched = true;
     }
 
-    /** Bytes of memory that it is counted with. A buffer that cannot be written is one of bytes that many answers share. */
+    /** Bytes of memory counted for it. A read-only buffer is shared by many answers. */
     long memory() {
         return OVERHEAD + (content == null || content.isReadOnly() ? 0L : size);
     }
 
-    /** Where the client is. */
+    /** The client's network. */
     InetAddress site() {
         return site;
     }
@@ -65,22 +65,22 @@ final class PendingWrite extends Callback.Nested {
         return response.endPoint();
     }
 
-    /** The number of the stream over HTTP/2, and 0 otherwise. */
+    /** The stream number over HTTP/2; otherwise 0. */
     int stream() {
         return response.stream();
     }
 
-    /** How long the server has waited for the client to take the answer, up to now. */
+    /** How long the server has waited for the client to read the answer so far. */
     long waitedNanos(long nowNanos) {
         return response.pace().waitedNanos() + nowNanos - sinceNanos;
     }
 
-    /** How slowly the client takes the answer. */
+    /** How slowly the client reads the answer. */
     double slowness(long nowNanos) {
         return Pace.slowness(waitedNanos(nowNanos), takenBytes());
     }
 
-    /** Bytes that the client has taken of the answer. */
+    /** Bytes of the answer that the client has read. */
     long takenBytes() {
         return response.pace().takenBytes() + taken();
     }
@@ -89,12 +89,12 @@ final class PendingWrite extends Callback.Nested {
         return size - BufferUtil.length(content) - BufferUtil.length(piece);
     }
 
-    /** Whether the client takes the answer too slowly. For one thread at a time. */
+    /** Whether the client reads the answer too slowly. For one thread at a time. */
     boolean isOverdue(long nowNanos, AnswerSettings limits) {
         return response.pace().isTooSlow(taken(), nowNanos - sinceNanos, limits);
     }
 
-    /** Ends the answer: its stream, if it has one, and the connection if the stream is still there a while later. */
+    /** Ends the answer: its stream, if it has one, and the connection if the stream is still there some time later. */
     void end(long nowNanos) {
         response.end(nowNanos);
     }

@@ -1,6 +1,6 @@
 package io.trunkline.connection;
 
-/** Why a port cannot be opened, in the same words for each listener. Stateless and thread-safe. */
+/** Explains why a port cannot be opened, in the same words for all listeners. Stateless and thread-safe. */
 public final class PortProblem {
 
     private PortProblem() {}
@@ -9,10 +9,10 @@ public final class PortProblem {
      * A sentence for the operator.
      *
      * @param setting the setting or option that names the port
-     * @param host the address to listen at, and {@code hostSetting} what names it
-     * @param further what else may be done than to take another port, with the words that lead to it; may be empty
-     * @param isInUse whether another program has it
-     * @param reason what the system says
+     * @param host the address to listen on, configured by {@code hostSetting}
+     * @param further an alternative to using another port, including the conjunction; may be empty
+     * @param isInUse whether another program uses it
+     * @param reason the system's message
      */
     public static String sentence(
             int port, String setting, String host, String hostSetting, String further, boolean isInUse, String reason) {

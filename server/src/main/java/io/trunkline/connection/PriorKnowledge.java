@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/2 without TLS for clients that begin with it (RFC 9113 section 3.3). None goes over to it within HTTP/1.1, which the standard has
- * given up: a proxy that passes the header Upgrade on would be a tunnel, behind which a client says itself where it calls from.
+ * HTTP/2 without TLS for clients with prior knowledge (RFC 9113 section 3.3). Upgrades from HTTP/1.1 are not supported, as the standard has
+ * dropped them: a proxy that passes on the Upgrade header would become a tunnel, behind which clients can fake their address.
  */
 public final class PriorKnowledge extends HTTP2CServerConnectionFactory {
 

@@ -10,23 +10,23 @@ import org.eclipse.jetty.server.NegotiatingServerConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * What a connection still waits for from its client. Reads fields that another thread writes without a lock: a stale
- * value is harmless, since only the same answer in every look over the whole time-out counts. Used by one thread at a time.
+ * What a connection is still waiting for from its client. Reads fields of another thread without a lock: a stale
+ * value is harmless, since only the same result in every check over the whole timeout counts. Used by one thread at a time.
  */
 sealed interface Progress {
 
-    /** The value of {@link #pending()} when the client owes nothing. */
+    /** The value of {@link #pending()} if the client owes nothing. */
     long NOTHING = 0;
 
-    /** Names the thing that has begun and is incomplete, so that two looks can tell whether it is the same one. */
+    /** Identifies what has begun and is incomplete, so that two checks can tell whether it is the same. */
     long pending();
 
-    /** Whether the client goes on sending; a connection that is silent is left to the idle time-out. */
+    /** Whether the client is still sending; a silent connection is left to the idle timeout. */
     default boolean isStillSending() {
         return true;
     }
 
-    /** The headers of a request over HTTP/1.1, or whatever a client sends after the last answer. */
+    /** The headers of an HTTP/1.1 request, or anything a client sends after the last answer. */
     record Http1(HttpConnection connection) implements Progress {
 
         private static final long AFTER_THE_LAST_ANSWER = -1;
@@ -38,12 +38,12 @@ sealed interface Progress {
                 return AFTER_THE_LAST_ANSWER;
             }
             boolean inHeaders = parser.getState().compareTo(HttpParser.State.CONTENT) < 0;
-            // Each request has a number of its own, so that a busy connection is never taken for a slow one.
+            // Each request has its own number, so that a busy connection never looks like a slow one.
             return inHeaders && parser.getHeaderLength() > 0 ? connection.getMessagesIn() + 1 : NOTHING;
         }
     }
 
-    /** A frame over HTTP/2, or headers that are spread over several frames. */
+    /** An HTTP/2 frame, or headers spread over several frames. */
     record Http2(HTTP2Connection connection) implements Progress {
 
         @Override
@@ -53,7 +53,7 @@ sealed interface Progress {
         }
     }
 
-    /** A request over HTTP/2, of a client that sends other frames only. */
+    /** An HTTP/2 request, from a client that only sends other frames. */
     record NextRequest(HTTP2Connection connection) implements Progress {
 
         @Override
@@ -63,19 +63,19 @@ sealed interface Progress {
         }
     }
 
-    /** Bytes over TLS that the client has not taken, such as the answers to frames that it sends. */
+    /** Bytes over TLS that the client has not read, such as answers to its frames. */
     record Taking(SslConnection connection) implements Progress {
 
         @Override
         public long pending() {
             boolean isWriting = connection.getEndPoint() instanceof AbstractEndPoint below
                     && below.getWriteFlusher().isPending();
-            // Grows by a TLS record at a time, which is 16 KiB at most.
+            // Grows by one TLS record at a time, at most 16 KiB.
             return isWriting ? connection.getBytesOut() + 1 : NOTHING;
         }
     }
 
-    /** Bytes over HTTP/2 without TLS that the client has not taken, such as the answers to frames that it sends. */
+    /** Bytes over HTTP/2 without TLS that the client has not read, such as answers to its frames. */
     record TakingHttp2(HTTP2Connection connection) implements Progress {
 
         @Override
@@ -86,7 +86,7 @@ sealed interface Progress {
         }
     }
 
-    /** The TLS handshake, or a TLS record of which the layer above has not got anything yet. */
+    /** The TLS handshake, or a TLS record of which the layer above has not received anything yet. */
     final class Tls implements Progress {
 
         private static final long HANDSHAKE = -1;

@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses what two programs may read differently, so that nobody gets by a proxy what the proxy did not see: with 400 headers twice that
- * may be there once (RFC 9110 section 5.3), and a body in chunks of a client that does not know them (RFC 9112 section 6.1); with 501 a
- * body that is more than chunked (the same section); with 404 a path with an empty segment. Thread-safe.
+ * Refuses requests that two programs may interpret differently, so that nobody smuggles anything past a proxy: with 400, duplicates of
+ * single-value headers (RFC 9110 section 5.3), and a chunked body from a client that does not support it (RFC 9112 section 6.1); with 501, a
+ * body with further codings (the same section); with 404, a path with an empty segment. Thread-safe.
  */
 final class RequestSmugglingGuard extends Handler.Wrapper {
 

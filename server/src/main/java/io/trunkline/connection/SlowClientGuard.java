@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections whose client takes longer than the time-out to finish a TLS handshake or the headers of a request,
- * or goes on sending after the last answer; those over HTTP/2 that carry no request, but other frames, for longer than the idle
- * time-out; and those over TLS or HTTP/2 whose client takes nothing of what it was sent. Jetty's idle time-out does not see them, since every
- * byte starts it anew. An idle connection is left alone, a body is timed where it is read, and answers are timed by
+ * Closes connections whose client takes too long to finish a TLS handshake or the headers of a request,
+ * or keeps sending after the last answer; HTTP/2 connections with frames but no request for longer than the idle
+ * timeout; and TLS or HTTP/2 connections whose client reads nothing that it was sent. Jetty's idle timeout does not notice them, since every
+ * byte restarts it. Idle connections are left alone, bodies are timed where they are read, and answers by
  * {@link AnswerGuard}.
  *
- * <p>Looks at all connections once a second at most, so that serving costs nothing; a close may come that much late.
+ * <p>Checks all connections at most once a second, so that serving costs nothing; a close may be that late.
  * Thread-safe.
  */
 public final class SlowClientGuard extends Sweeper implements Connection.Listener {
@@ -34,11 +34,11 @@ public final class SlowClientGuard extends Sweeper implements Connection.Listene
     private final Map<Connection, List<Watch>> watches = new ConcurrentHashMap<>();
 
     /**
-     * Watches the connections that it is told of.
+     * Watches the connections reported to it.
      *
-     * @param request how long a client may take to send one
-     * @param idle how long a connection may be without a request
-     * @param answer how long a client may take nothing
+     * @param request how long a client may take to send a request
+     * @param idle how long a connection may be idle
+     * @param answer how long a client may read nothing
      */
     public SlowClientGuard(Scheduler scheduler, Duration request, Duration idle, Duration answer) {
         super(

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Looks again and again at what may be overdue, one look after the other, from start to stop. Thread-safe. */
+/** Repeatedly checks what may be overdue, one check after the other, from start to stop. Thread-safe. */
 abstract class Sweeper extends AbstractLifeCycle {
 
     private static final int LOOKS_IN_A_TIMEOUT = 4;
@@ -16,7 +16,7 @@ abstract class Sweeper extends AbstractLifeCycle {
     private final long periodMillis;
     private volatile Scheduler.Task next = () -> true;
 
-    /** @param shortest of the time-outs that are looked at; the looks are a second apart at most */
+    /** @param shortest the shortest timeout to check; checks are at most a second apart */
     Sweeper(Scheduler scheduler, Duration shortest) {
         this.scheduler = scheduler;
         this.periodMillis = Math.clamp(shortest.toMillis() / LOOKS_IN_A_TIMEOUT, SHORTEST_MILLIS, LONGEST_MILLIS);

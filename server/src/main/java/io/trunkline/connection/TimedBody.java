@@ -11,24 +11,24 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * The pieces of a request's body, all of them in at most so much time from the request's first byte on: Jetty's idle time-out starts
- * anew with every byte. Blocks the calling thread, which should be a virtual one. Used for one request.
+ * The pieces of a request's body, with one time limit from the first byte of the request: Jetty's idle timeout
+ * restarts with every byte. Blocks the calling thread, which should be virtual. Used for one request.
  */
 public final class TimedBody {
 
     private final Request request;
     private final Duration timeout;
 
-    /** @param timeout from the first byte of the request to the last one of its body */
+    /** @param timeout from the first byte of the request to the last byte of its body */
     public TimedBody(Request request, Duration timeout) {
         this.request = request;
         this.timeout = timeout;
     }
 
     /**
-     * The next piece, when it has come; to be released.
+     * The next piece, once it has arrived; to be released.
      *
-     * @throws BodyException if it does not come
+     * @throws BodyException if it does not arrive
      */
     public Content.Chunk next() throws BodyException {
         Content.Chunk chunk = request.read();
@@ -63,8 +63,8 @@ public final class TimedBody {
     }
 
     /**
-     * Makes Jetty end the outstanding demand, without which it would not take an answer: an idle time-out of almost
-     * nothing fires at once and leaves the connection fit for writing.
+     * Makes Jetty end the outstanding demand, without which it would not accept an answer: a tiny idle timeout
+     * fires at once and leaves the connection writable.
      */
     private void giveUp(CountDownLatch ready) throws InterruptedException {
         AtomicReference<HttpStream> found = new AtomicReference<>();

@@ -1,6 +1,6 @@
 /**
- * What all listeners have in common: which methods and requests of HTTP they take, pages of which origins may call, how many connections
- * there may be, patience with clients that has an end, and a stop that lets running calls finish.
+ * What all listeners share: supported HTTP methods and requests, CORS, connection limits,
+ * timeouts for slow clients, and a graceful stop.
  */
 @NullMarked
 package io.trunkline.connection;

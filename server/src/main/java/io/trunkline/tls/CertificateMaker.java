@@ -47,9 +47,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class CertificateMaker {
 
     static final int AUTHORITY_YEARS = 10;
-    /** What clients accept at most is 398 days (CA/Browser Forum baseline requirements, section 6.3.2). */
+    /** Clients accept at most 398 days (CA/Browser Forum baseline requirements, section 6.3.2). */
     static final Duration SERVER_VALIDITY = Duration.ofDays(397);
-    /** Clients whose clock is a little slow accept a new certificate, too. */
+    /** So that clients whose clock is a little slow accept a new certificate, too. */
     static final Duration BACK_DATED = Duration.ofHours(1);
 
     private static final int RSA_BITS = 2048;
@@ -63,7 +63,7 @@ final class CertificateMaker {
         this.random = random;
     }
 
-    /** A self-signed authority whose name no other one has, so that clients can trust several installations. */
+    /** A self-signed authority with a unique name, so that clients can trust several installations. */
     KeyedCertificate authority(KeyType keyType) {
         byte[] unique = new byte[8];
         random.nextBytes(unique);
@@ -84,7 +84,7 @@ final class CertificateMaker {
         }
     }
 
-    /** A server certificate; it ends no later than the authority's own. */
+    /** A server certificate; it expires no later than the authority. */
     KeyedCertificate server(KeyedCertificate authority, KeyType keyType, SubjectNames names) {
         Instant from = start();
         Instant latest = authority.certificate().getNotAfter().toInstant();

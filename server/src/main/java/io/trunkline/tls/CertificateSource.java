@@ -4,11 +4,11 @@ package io.trunkline.tls;
 sealed interface CertificateSource permits LocalCertificate, OperatorCertificate {
 
     /**
-     * The certificate to use from now on, read afresh and renewed first if need be. Throws a {@link TlsException} if
+     * The certificate to use from now on, read again and renewed first if necessary. Throws a {@link TlsException} if
      * there is none.
      */
     KeyedCertificate load();
 
-    /** What to call the certificate in a message. */
+    /** The certificate's name in messages. */
     String description();
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again whether the server's certificate has changed on disk or has to be renewed, on one virtual
- * thread. A certificate that cannot be used is logged once and the current one stays, until the files are in order
+ * Regularly checks whether the server's certificate has changed on disk or must be renewed, on a virtual
+ * thread. An unusable certificate is logged once and the current one stays, until the files are in order
  * again. Thread-safe.
  */
 public final class CertificateWatcher implements AutoCloseable {
@@ -29,14 +29,14 @@ public final class CertificateWatcher implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("certificate-watcher").unstarted(() -> watch(interval));
     }
 
-    /** Starts to watch; the first look is after one interval. */
+    /** Starts watching; the first check is after one interval. */
     public static CertificateWatcher start(ServerCertificate certificate, Duration interval) {
         CertificateWatcher watcher = new CertificateWatcher(certificate, interval);
         watcher.thread.start();
         return watcher;
     }
 
-    /** Looks now, on the calling thread; never throws. Returns whether new connections get another certificate. */
+    /** Checks now, on the calling thread; never throws. Returns whether new connections get another certificate. */
     public boolean checkNow() {
         lock.lock();
         try {
@@ -55,7 +55,7 @@ public final class CertificateWatcher implements AutoCloseable {
         }
     }
 
-    /** Stops watching and waits for a running look to end. Idempotent. */
+    /** Stops watching and waits for a running check to end. Idempotent. */
     @Override
     public void close() {
         closed.countDown();

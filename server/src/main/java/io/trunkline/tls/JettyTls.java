@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Puts a certificate into Jetty's terms: TLS 1.2 and 1.3, no client certificates, any server name. */
+/** Converts a certificate for Jetty: TLS 1.2 and 1.3, no client certificates, any server name. */
 final class JettyTls {
 
     private static final String ALIAS = "server";
@@ -21,7 +21,7 @@ final class JettyTls {
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         factory.setRenegotiationAllowed(false);
-        // Clients connect by address and by names that a proxy made up; judging the name is the client's part.
+        // Clients connect by address and by names invented by proxies; checking the name is the client's job.
         factory.setSniRequired(false);
         // RFC 9113 appendix A forbids some TLS 1.2 ciphers to HTTP/2; this puts them last.
         factory.setCipherComparator(HTTP2Cipher.COMPARATOR);
@@ -30,10 +30,10 @@ final class JettyTls {
         return factory;
     }
 
-    /** Makes a factory use another certificate for new connections; if that cannot work, the factory stays as it is. */
+    /** Makes a factory use another certificate for new connections; if that fails, the factory stays as it is. */
     static void replace(SslContextFactory.Server factory, KeyedCertificate certificate) {
         try {
-            // Jetty lets go of the old certificate before it looks at the new one, so the new one is tried out first.
+            // Jetty drops the old certificate before it checks the new one, so the new one is tried first.
             SslContextFactory.Server rehearsal = factory(certificate);
             rehearsal.start();
             rehearsal.stop();

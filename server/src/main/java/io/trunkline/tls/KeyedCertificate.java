@@ -24,7 +24,7 @@ record KeyedCertificate(PrivateKey key, List<X509Certificate> chain) {
         return chain.getFirst();
     }
 
-    /** Whether the two keys are halves of one pair, both RSA or both EC: what the one signs, the other verifies. */
+    /** Whether the two keys form a pair, both RSA or both EC: what one signs, the other verifies. */
     static boolean match(PrivateKey key, PublicKey publicKey) {
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm(key));
@@ -39,12 +39,12 @@ record KeyedCertificate(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    /** The name of the signature algorithm that a key of this kind (RSA or EC) signs certificates with. */
+    /** The signature algorithm for certificates signed with this kind of key (RSA or EC). */
     static String signatureAlgorithm(PrivateKey key) {
         return key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
     }
 
-    /** Holds no part of the key. */
+    /** Contains no part of the key. */
     @Override
     public String toString() {
         return "KeyedCertificate[" + certificate().getSubjectX500Principal() + "]";

@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This installation's own certificate authority, in {@code <data>/tls/ca.pem} and {@code ca-key.pem}. Made on first use;
- * from then on it stays, whatever the settings say, because clients were told to trust it. Only once it has expired, and
- * nobody trusts it any more, does a new one take its place.
+ * This installation's own certificate authority, in {@code <data>/tls/ca.pem} and {@code ca-key.pem}. Created on first use
+ * and then kept, whatever the settings say, because clients were told to trust it. It is replaced only once it has expired and
+ * nobody trusts it any more.
  *
- * <p>Its files may also be an authority that the operator brings along. Two processes must not use one folder at a time.
+ * <p>Its files may also be an authority provided by the operator. Two processes must not use one folder at a time.
  */
 final class LocalAuthority {
 
@@ -24,7 +24,7 @@ final class LocalAuthority {
     private final InstantSource clock;
     private final SecureRandom random;
 
-    /** @param keyType the kind of key that a new authority gets */
+    /** @param keyType the kind of key of a new authority */
     LocalAuthority(Path folder, KeyType keyType, InstantSource clock, SecureRandom random) {
         this.files = PairFiles.in(folder, "ca");
         this.keyType = keyType;
@@ -32,7 +32,7 @@ final class LocalAuthority {
         this.random = random;
     }
 
-    /** The file that clients need to trust this authority. */
+    /** The file that clients need in order to trust this authority. */
     Path certificateFile() {
         return files.certificate();
     }
@@ -52,7 +52,7 @@ final class LocalAuthority {
             throw new TlsException(
                     e.getMessage() + " Restore " + files.certificate() + " and " + files.key()
                             + " from a backup, or delete "
-                            + "both for a new authority, which clients then have to trust.",
+                            + "both for a new authority, which clients must then trust.",
                     e);
         }
         X509Certificate certificate = authority.certificate();
@@ -60,7 +60,7 @@ final class LocalAuthority {
             throw new TlsException(files.certificate() + " is not the certificate of an authority.");
         }
         if (!clock.instant().isBefore(certificate.getNotAfter().toInstant())) {
-            LOG.warn("The authority in {} has expired and is replaced", files.certificate());
+            LOG.warn("The authority in {} has expired and is being replaced", files.certificate());
             return create();
         }
         return authority;
@@ -69,7 +69,7 @@ final class LocalAuthority {
     private KeyedCertificate create() {
         KeyedCertificate authority = new CertificateMaker(clock, random).authority(keyType);
         files.write(authority);
-        LOG.info("Made a certificate authority for this installation; clients need to trust {}", files.certificate());
+        LOG.info("Created a certificate authority for this installation; clients must trust {}", files.certificate());
         return authority;
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate that the {@link LocalAuthority} issues, kept in {@code <data>/tls/server.pem} and
- * {@code server-key.pem} so that a restart changes nothing. Both files can always be made again, so whatever is wrong
+ * A certificate issued by the {@link LocalAuthority}, kept in {@code <data>/tls/server.pem} and
+ * {@code server-key.pem} so that it survives a restart. Both files can be recreated at any time, so any problem
  * with them leads to new ones.
  */
 final class LocalCertificate implements CertificateSource {
@@ -78,7 +78,7 @@ final class LocalCertificate implements CertificateSource {
         return issued;
     }
 
-    /** Why the certificate cannot stay, if so. */
+    /** Why the certificate must be replaced, if so. */
     private Optional<String> flaw(X509Certificate certificate, X509Certificate issuer) {
         try {
             certificate.verify(issuer.getPublicKey());
@@ -92,13 +92,13 @@ final class LocalCertificate implements CertificateSource {
             return Optional.of("the authority has changed");
         }
         if (!certificate.getPublicKey().getAlgorithm().equals(keyType.name())) {
-            return Optional.of("the type of key has changed");
+            return Optional.of("the key type has changed");
         }
         Instant now = clock.instant();
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
             return Optional.of("the old one is from the future");
         }
-        // Near the authority's own end a new certificate would end no later, so the old one stays.
+        // Near the authority's expiry a new certificate would expire no later, so the old one stays.
         Instant end = certificate.getNotAfter().toInstant();
         boolean canEndLater = end.isBefore(issuer.getNotAfter().toInstant());
         if (canEndLater && now.plus(RENEWED_BEFORE_END).isAfter(end)) {

@@ -31,8 +31,8 @@ final class OperatorCertificate implements CertificateSource {
     }
 
     /**
-     * The path from the server's own certificate upwards. Bundles come in any order and with strangers in them, which
-     * some clients do not forgive; so they are sorted out here.
+     * The path from the server's own certificate upwards. Bundles come in any order and with unrelated certificates, which
+     * some clients do not tolerate; so they are sorted here.
      */
     private static List<X509Certificate> chain(X509Certificate own, List<X509Certificate> certificates) {
         List<X509Certificate> chain = new ArrayList<>(List.of(own));

@@ -11,9 +11,9 @@ import java.security.cert.X509Certificate;
 /**
  * A certificate file and the file of its private key, both written by this server.
  *
- * <p>Every state that a crash can leave behind is one without the certificate: {@link #write} takes the old certificate
- * away first and puts the new one down last. So a lone key is an unfinished pair, and a lone certificate or an unequal
- * pair is somebody's mistake.
+ * <p>Every state left by a crash lacks the certificate: {@link #write} deletes the old certificate
+ * first and writes the new one last. So a lone key is an unfinished pair, and a lone certificate or a mismatched
+ * pair is someone's mistake.
  */
 record PairFiles(Path certificate, Path key) {
 
@@ -26,13 +26,13 @@ record PairFiles(Path certificate, Path key) {
         return Files.exists(certificate);
     }
 
-    /** Reads both files; throws a {@link TlsException} that names the file that is missing, broken or unequal. */
+    /** Reads both files; throws a {@link TlsException} that names the file that is missing, broken or mismatched. */
     KeyedCertificate read() {
         var chain = PemFiles.certificates(certificate);
         return new KeyedCertificate(PemFiles.privateKey(key, chain.getFirst().getPublicKey(), certificate), chain);
     }
 
-    /** Creates or replaces both files, and their folder if need be. They are on disk when this method returns. */
+    /** Creates or replaces both files, and their folder if necessary. Durable on return. */
     void write(KeyedCertificate pair) {
         try {
             StringBuilder chain = new StringBuilder();

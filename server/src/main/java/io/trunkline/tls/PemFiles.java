@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads certificates and private keys from PEM files. A file that cannot be used is refused with a {@link TlsException}
+ * Reads certificates and private keys from PEM files. An unusable file is refused with a {@link TlsException}
  * that names it.
  */
 final class PemFiles {
@@ -30,10 +30,10 @@ final class PemFiles {
         try {
             certificates = Pem.certificates(blocks(file));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new TlsException(file + " holds a broken certificate: " + e.getMessage(), e);
+            throw new TlsException(file + " contains a broken certificate: " + e.getMessage(), e);
         }
         if (certificates.isEmpty()) {
-            throw new TlsException(file + " holds no certificate in PEM format (-----BEGIN CERTIFICATE-----).");
+            throw new TlsException(file + " contains no certificate in PEM format (-----BEGIN CERTIFICATE-----).");
         }
         return certificates;
     }
@@ -45,8 +45,8 @@ final class PemFiles {
             throw new TlsException(certificateFile + " has a key of type " + algorithm + "; use RSA or EC.");
         }
         Pem.Block block = firstKey(file)
-                .orElseThrow(() ->
-                        new TlsException(file + " holds no private key in PEM format (-----BEGIN PRIVATE KEY-----)."));
+                .orElseThrow(() -> new TlsException(
+                        file + " contains no private key in PEM format (-----BEGIN PRIVATE KEY-----)."));
         if (block.encrypted()) {
             throw new TlsException(file + " is encrypted. Remove its passphrase with 'openssl pkey'"
                     + " and protect the file by its permissions instead.");
@@ -56,7 +56,7 @@ final class PemFiles {
         try {
             encoded = TRADITIONAL_KEYS.contains(block.type()) ? TraditionalKey.toPkcs8(block) : block.bytes();
         } catch (IOException | IllegalArgumentException e) {
-            throw new TlsException(file + " holds a broken private key.");
+            throw new TlsException(file + " contains a broken private key.");
         }
         try {
             PrivateKey key = KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
@@ -65,7 +65,7 @@ final class PemFiles {
             }
         } catch (GeneralSecurityException e) {
             throw new TlsException(
-                    file + " holds no usable " + algorithm + " key, so it does not match " + certificateFile + ".");
+                    file + " contains no usable " + algorithm + " key, so it does not match " + certificateFile + ".");
         }
         throw new TlsException(
                 "The private key in " + file + " does not match the first certificate in " + certificateFile + ".");

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that the HTTPS listener shows, and the means to replace it while the listener runs. Thread-safe.
+ * The certificate of the HTTPS listener, which can be replaced while the listener runs. Thread-safe.
  *
  * <p>With {@code tls.certificateFile} it is the operator's; otherwise the local authority in {@code <data>/tls} issues
  * it.
@@ -22,7 +22,7 @@ public final class ServerCertificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
-    /** An operator who renews by hand still has time then. */
+    /** An operator who renews by hand still has enough time then. */
     private static final Duration WARNED_BEFORE_END = Duration.ofDays(14);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,9 +43,9 @@ public final class ServerCertificate {
     }
 
     /**
-     * Finds or makes the certificate.
+     * Finds or creates the certificate.
      *
-     * @param data the data folder; nothing is written to it if the operator brings the certificate along
+     * @param data the data folder; not written to if the operator provides the certificate
      * @param clock decides about renewal and dates new certificates
      * @throws TlsException if a file or a setting is unusable
      */
@@ -70,7 +70,7 @@ public final class ServerCertificate {
         return factory;
     }
 
-    /** The certificate that new connections get now. */
+    /** The certificate for new connections. */
     public X509Certificate current() {
         return current.certificate();
     }
@@ -81,11 +81,11 @@ public final class ServerCertificate {
     }
 
     /**
-     * Looks at the files again, renews if need be, and takes a changed certificate over for new connections. Open
-     * connections go on with the old one.
+     * Checks the files again, renews if necessary, and uses a changed certificate for new connections. Open
+     * connections keep the old one.
      *
      * @return whether the certificate has changed
-     * @throws TlsException if there is no usable certificate any more; the current one stays in use
+     * @throws TlsException if there is no longer a usable certificate; the current one stays in use
      */
     boolean refresh() {
         lock.lock();
@@ -107,7 +107,7 @@ public final class ServerCertificate {
         }
     }
 
-    /** Logs a warning if the certificate is no good at this time, once for each reason. */
+    /** Logs a warning if the certificate is not valid now, once for each reason. */
     private void warnOfEnd() {
         Optional<String> warning = warning(clock.instant());
         if (warning.isPresent() && !warning.equals(lastWarning)) {

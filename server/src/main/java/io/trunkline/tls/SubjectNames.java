@@ -46,7 +46,7 @@ record SubjectNames(Set<String> dnsNames, Set<InetAddress> addresses) {
         return new SubjectNames(dnsNames, addresses);
     }
 
-    /** The DNS names and addresses that a certificate holds. */
+    /** The DNS names and addresses in a certificate. */
     static SubjectNames in(X509Certificate certificate) throws CertificateParsingException {
         Set<String> dnsNames = new LinkedHashSet<>();
         Set<InetAddress> addresses = new LinkedHashSet<>();
@@ -69,11 +69,11 @@ record SubjectNames(Set<String> dnsNames, Set<InetAddress> addresses) {
             throw bad(name);
         }
         if (name.contains("%")) {
-            throw new TlsException("tls.names: \"" + name + "\" has a zone, which no certificate can hold.");
+            throw new TlsException("tls.names: \"" + name + "\" has a zone, which certificates cannot contain.");
         }
         if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
-            throw new TlsException(
-                    "tls.names: \"" + name + "\" is no address of one server; name those that clients connect to.");
+            throw new TlsException("tls.names: \"" + name
+                    + "\" is not the address of a single server; use those that clients connect to.");
         }
         return address;
     }

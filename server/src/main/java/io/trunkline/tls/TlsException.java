@@ -3,8 +3,8 @@ package io.trunkline.tls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no usable certificate. The message is for the operator: it names the file or the setting at fault and never
- * holds anything of a private key.
+ * There is no usable certificate. The message is for the operator: it names the file or setting at fault and never
+ * contains any part of a private key.
  */
 public final class TlsException extends RuntimeException {
 

@@ -1,6 +1,6 @@
 /**
- * The HTTPS certificate: the operator's own PEM files, or one that a local authority in the data folder issues and
- * renews. Running listeners take over a new certificate without dropping a connection. Knows no requests.
+ * The HTTPS certificate: the operator's own PEM files, or one issued and renewed by a local authority in the data
+ * folder. Running listeners switch to a new certificate without dropping connections. Knows nothing of requests.
  */
 @NullMarked
 package io.trunkline.tls;

@@ -125,7 +125,7 @@ final class LocalAuthorityTest {
 
         assertThatThrownBy(() -> load(KeyType.EC))
                 .isInstanceOf(TlsException.class)
-                .hasMessageStartingWith(data.resolve("ca.pem") + " holds no certificate in PEM format");
+                .hasMessageStartingWith(data.resolve("ca.pem") + " contains no certificate in PEM format");
     }
 
     @Test

@@ -104,7 +104,7 @@ final class OperatorCertificateTest {
         Files.writeString(
                 key,
                 Pem.encode(Pem.PRIVATE_KEY, company.issue(KeyType.RSA).key().getEncoded()));
-        assertRefused(key + " holds no usable EC key, so it does not match " + certificate + ".");
+        assertRefused(key + " contains no usable EC key, so it does not match " + certificate + ".");
     }
 
     @Test
@@ -140,11 +140,11 @@ final class OperatorCertificateTest {
             }
         }
         Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nMAAw");
-        assertRefused(key + " holds no private key in PEM format (-----BEGIN PRIVATE KEY-----).");
+        assertRefused(key + " contains no private key in PEM format (-----BEGIN PRIVATE KEY-----).");
         Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\nMAAw\n-----END CERTIFICATE-----\n");
         assertThatThrownBy(this::open)
                 .isInstanceOf(TlsException.class)
-                .hasMessageStartingWith(certificate + " holds a broken certificate");
+                .hasMessageStartingWith(certificate + " contains a broken certificate");
     }
 
     @Test
