@@ -248,7 +248,7 @@ class BillingTest {
             refuse(owner, 485, "IM", "0");
             assertThat(refuse(owner, 244, "IM", "99").hint()).contains("GetAvailablePlans");
             assertThat(refuse(owner, 244, "MAU", "2").hint()).contains("type IM, not MAU");
-            assertThat(refuse(owner, 379, "IM", "1").hint()).contains("costs more");
+            assertThat(refuse(owner, 379, "IM", "1").hint()).contains("more expensive");
             assertThat(ids(call(owner, "GetAccountPlans"))).containsExactly(1);
             call(owner, "ChangeAccountPlan", "plan_type", "IM", "plan_subscription_template_id", "3")
                     .result();

@@ -141,7 +141,7 @@ class CredentialsTest {
             Refusal.assertThat(answer, 100);
             assertThat(answer.hint())
                     .startsWith(
-                            "The account and its password or key do not belong together, or it takes no calls from this address."
+                            "The password or key does not match the account, or the account does not allow calls from this address."
                                     + " See http")
                     .endsWith("/docs/errors/100.");
         }

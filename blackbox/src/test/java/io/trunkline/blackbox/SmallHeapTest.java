@@ -40,7 +40,7 @@ class SmallHeapTest {
                 for (int i = 0; i < ACCOUNTS; i++) {
                     long account = operator.createAccount("hanging-" + i);
                     hanging.add(account);
-                    // Nobody listens there, so all of the events wait.
+                    // Nothing is listening, so all events wait.
                     operator.setCallbackUrl(account, "http://127.0.0.1:1/");
                     for (int event = 0; event < EVENTS; event++) {
                         operator.report(account, "x".repeat(CHARACTERS));

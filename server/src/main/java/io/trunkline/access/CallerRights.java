@@ -72,7 +72,7 @@ public final class CallerRights {
         }
         ServiceKey key = keys.find(handle, own.accountId(), own.keyId());
         if (key == null || !key.isUsableAt(clock.instant())) {
-            throw gone("The caller's own key is gone.");
+            throw gone("The caller's key no longer exists.");
         }
         return key.roles();
     }
@@ -85,7 +85,7 @@ public final class CallerRights {
         Optional<Account> parent = reader.find(handle, parentId);
         if (!isParent
                 || parent.filter(found -> found.active() && !found.frozen()).isEmpty()) {
-            throw gone("The parent account may not act for this one any more.");
+            throw gone("The parent account may no longer act for this one.");
         }
     }
 
@@ -96,14 +96,14 @@ public final class CallerRights {
         return switch (person) {
             case Principal.Owner owner -> {
                 if (!isPresentProof(handle, accountId, owner.proof())) {
-                    throw gone("The password or key that the call was made with is not the account's any more.");
+                    throw gone("The call's password or key is no longer valid for the account.");
                 }
                 yield RoleSet.ALL;
             }
             case Principal.SubUserLogin own ->
                 subUsers.find(handle, accountId, own.number())
                         .filter(found -> found.passwordId() == own.proof().passwordId())
-                        .orElseThrow(() -> gone("The caller's own sub-user is gone, or has another password."))
+                        .orElseThrow(() -> gone("The calling sub-user no longer exists, or has another password."))
                         .user()
                         .roles();
         };

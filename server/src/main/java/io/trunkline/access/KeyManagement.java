@@ -98,7 +98,7 @@ public final class KeyManagement {
                 && own.accountId() != caller.accountId()
                 && own.holder() instanceof Holder.OneSubUser) {
             throw new FaultException(
-                    Fault.of(ErrorCode.FORBIDDEN_COMMAND, "The key of a sub-user makes no keys for a child account."));
+                    Fault.of(ErrorCode.FORBIDDEN_COMMAND, "A sub-user's key cannot create keys for a child account."));
         }
         // Asked before as well, so that nobody makes the server generate keys that it will refuse anyway.
         Account account = database.read(handle -> {

@@ -105,7 +105,7 @@ public final class SubUserManagement {
             if (table.count(handle, caller.accountId()) >= MOST) {
                 throw new FaultException(Fault.of(
                         ErrorCode.MAX_NUMBER_OF_SUB_USERS_EXCEEDED,
-                        "An account has at most " + MOST + " sub-users: delete one that is not needed any more."));
+                        "An account has at most " + MOST + " sub-users: delete one that is no longer needed."));
             }
             SubUser user = new SubUser(
                     caller.accountId(),
@@ -118,7 +118,7 @@ public final class SubUserManagement {
                 throw new FaultException(Fault.ofField(
                         ErrorCode.SUB_USER_LOGIN_NOT_UNIQUE,
                         "new_subuser_name",
-                        "The account has a sub-user of this name already."));
+                        "The account already has a sub-user with this name."));
             }
             List<FieldChange> changes = new ArrayList<>();
             changes.add(new FieldChange.Value("subuser_id", null, Long.toString(user.id())));
@@ -210,7 +210,7 @@ public final class SubUserManagement {
                 throw new FaultException(Fault.ofField(
                         ErrorCode.SUB_USER_HAS_KEYS_WITH_ROLES_TO_REMOVE,
                         "role_id",
-                        "Send force=true to take them from its keys, too: "
+                        "Send force=true to remove them from its keys, too: "
                                 + String.join(
                                         ", ",
                                         affected.stream().map(ServiceKey::keyId).toList())
@@ -278,7 +278,7 @@ public final class SubUserManagement {
     private SubUserTable.WithHash require(Handle handle, Caller caller, long id) {
         return table.find(handle, caller.accountId(), id)
                 .orElseThrow(() -> new FaultException(Fault.ofField(
-                        ErrorCode.INVALID_SUB_USER_ID, "subuser_id", "The account has no such sub-user.")));
+                        ErrorCode.INVALID_SUB_USER_ID, "subuser_id", "The account has no sub-user with this id.")));
     }
 
     /** Names the sub-user before what has changed; nothing if nothing has. */

@@ -73,12 +73,12 @@ public final class SubUserPasswords {
         }
         if (hasher.matches(requester, GivenSecret.of(newPassword), read.hash())) {
             throw new FaultException(
-                    Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the present password."));
+                    Fault.ofField(ErrorCode.PASSWORD_WAS_ALREADY_USED, NEW, "It is the current password."));
         }
         return hasher.hash(requester, GivenSecret.of(newPassword));
     }
 
     static FaultException wrong() {
-        return new FaultException(Fault.invalid(OLD, "It is not the sub-user's present password."));
+        return new FaultException(Fault.invalid(OLD, "It is not the sub-user's current password."));
     }
 }

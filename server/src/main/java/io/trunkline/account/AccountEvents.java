@@ -55,7 +55,7 @@ public final class AccountEvents {
             List<String> names = Arrays.stream(CallbackType.values())
                     .map(CallbackType::wireName)
                     .toList();
-            return "There is no type of callback of that name"
+            return "Unknown callback type"
                     + NearestName.of(name, names)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(".");

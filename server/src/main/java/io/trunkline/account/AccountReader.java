@@ -96,13 +96,13 @@ public final class AccountReader {
 
     static Account required(Optional<Account> found) {
         return found.orElseThrow(
-                () -> new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "There is no such account.")));
+                () -> new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account does not exist.")));
     }
 
     static Account requireThawed(Account account) {
         if (account.frozen()) {
             throw new FaultException(
-                    Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen: it can be read but not edited."));
+                    Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The account is frozen and therefore read-only."));
         }
         return account;
     }

@@ -201,7 +201,7 @@ public final class PasswordReset {
         String network = IpNetwork.widestSite(remoteAddress);
         if (!tries.take(selector.comparedForm(), network)) {
             throw new FaultException(
-                    Fault.ofField(ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED, FIELD, "Ask for another code later."));
+                    Fault.ofField(ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED, FIELD, "Request another code later."));
         }
         OptionalLong account = logins.find(selector);
         long id = account.orElse(AccountLogins.NOBODY);
@@ -282,7 +282,7 @@ public final class PasswordReset {
         return Fault.ofField(
                 ErrorCode.INVALID_CODE,
                 FIELD,
-                "It is no code that was sent to the account's address in the last " + LIFETIME.toMinutes()
+                "The code was not sent to the account's address in the last " + LIFETIME.toMinutes()
                         + " minutes, or it was guessed at too often.");
     }
 }

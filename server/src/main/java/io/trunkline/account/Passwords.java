@@ -191,7 +191,7 @@ public final class Passwords {
     }
 
     private static Fault tooManyRefusals(Duration wait) {
-        return blocked("Too many passwords that were used before have been tried in the last hour.", wait);
+        return blocked("Too many earlier passwords were tried in the last hour.", wait);
     }
 
     private static Fault blocked(String reason, Duration wait) {

@@ -44,7 +44,7 @@ public final class FirstStart {
     private static final String OWNER_EMAIL = "owner@example.com";
 
     private static final String KEY_NAME = "first-key";
-    private static final String KEY_DESCRIPTION = "Made by the first start.";
+    private static final String KEY_DESCRIPTION = "Created on first start.";
     private static final RoleSet OWNER_ROLE = RoleSet.of(Role.OWNER);
 
     /** Marks that the steps are complete, and holds the owner's account id. */
@@ -107,7 +107,7 @@ public final class FirstStart {
     private void giveUp(boolean fileIsNew) {
         if (!fileIsNew) {
             // It is left alone: it may be the only copy of a private key, of whatever database.
-            LOG.warn("Another server has made the first key; the one in {} is not in this database", credentials);
+            LOG.warn("Another server has created the first key; the one in {} is not in this database", credentials);
             return;
         }
         try {
@@ -115,7 +115,7 @@ public final class FirstStart {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + credentials + ", whose key is in no database", e);
         }
-        LOG.info("Another server has made the owner's account and the first key");
+        LOG.info("Another server has created the owner's account and the first key");
     }
 
     private ServiceKey newKey(Account owner) {
@@ -146,7 +146,7 @@ public final class FirstStart {
     private StoreException foreignFile(@Nullable Exception cause) {
         return new StoreException(
                 StoreException.Kind.FAILED,
-                credentials + " is there already, but holds no credentials for this database: move it away, then start"
+                credentials + " already exists, but contains no credentials for this database: move it away, then start"
                         + " again",
                 cause);
     }

@@ -66,7 +66,7 @@ public final class LockoutMessages implements LockoutNotice {
                         }
                     }));
         } catch (StoreException e) {
-            LOG.warn("The owner of account {} could not be told", accountId, e);
+            LOG.warn("The owner of account {} could not be notified", accountId, e);
         }
     }
 }

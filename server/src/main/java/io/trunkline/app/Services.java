@@ -172,9 +172,10 @@ public record Services(
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     status.state() == Migrations.State.NONE
-                            ? "There is no database here yet: start the server once, or run `trunkline db migrate`"
-                            : "The database's schema has version " + status.installed() + ", this program needs "
-                                    + status.newest() + ": run `trunkline db migrate`, or use the program that fits",
+                            ? "There is no database yet: start the server once, or run `trunkline db migrate`"
+                            : "The database schema is at version " + status.installed() + ", this program needs "
+                                    + status.newest()
+                                    + ": run `trunkline db migrate`, or use a matching program version",
                     null);
         }
     }

@@ -19,7 +19,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
         try {
             return new TemporaryFolder(Files.createTempDirectory("trunkline-"));
         } catch (IOException e) {
-            throw new UncheckedIOException("No temporary folder can be made", e);
+            throw new UncheckedIOException("Cannot create a temporary folder", e);
         }
     }
 

@@ -54,7 +54,7 @@ public final class Ledger {
     public Transaction record(Handle handle, Actor actor, String method, long accountId, LedgerEntry entry) {
         Standing before = table.find(handle, accountId)
                 .orElseThrow(() -> new FaultException(Fault.ofField(
-                        ErrorCode.INVALID_ACCOUNT_ID, "account_id", "There is no account " + accountId + ".")));
+                        ErrorCode.INVALID_ACCOUNT_ID, "account_id", "Account " + accountId + " does not exist.")));
         Instant now = clock.instant();
         Transaction transaction = next(accountId, before, entry, now);
         table.add(handle, transaction);
@@ -82,7 +82,7 @@ public final class Ledger {
                 && funds.available().compareTo(charge.amount()) < 0) {
             throw new FaultException(Fault.of(
                     ErrorCode.INSUFFICIENT_MONEY,
-                    "The charge is " + charge.amount().toPlainString() + ", what can be spent is "
+                    "The charge is " + charge.amount().toPlainString() + ", the available funds are "
                             + funds.available().toPlainString() + "."));
         }
         BigDecimal balance = Money.canonical(funds.balance().add(amount));

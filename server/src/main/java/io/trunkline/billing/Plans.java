@@ -96,8 +96,8 @@ public final class Plans {
                 .find(templateId)
                 .orElseThrow(() -> noSuchPlan(
                         catalogue.plans().isEmpty()
-                                ? "This server has no plans: its setting billing.plans-file names none."
-                                : "There is no plan " + templateId + ". GetAvailablePlans lists them."));
+                                ? "This server has no plans: billing.plans-file is not set."
+                                : "Plan " + templateId + " does not exist. GetAvailablePlans lists the plans."));
         if (plan.type() != type) {
             throw noSuchPlan("The plan " + templateId + " is of type " + plan.type() + ", not " + type + ".");
         }
@@ -114,7 +114,7 @@ public final class Plans {
                     ErrorCode.ACCOUNT_PLAN_CHANGE_FORBIDDEN,
                     TEMPLATE_ID,
                     "It costs " + plan.charge().toPlainString()
-                            + "; choose a plan that costs more than the present one, "
+                            + "; choose a plan that is more expensive than the current one, "
                             + before.plan().charge().toPlainString() + "."));
         }
     }

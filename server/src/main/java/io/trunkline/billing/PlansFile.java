@@ -56,7 +56,7 @@ final class PlansFile {
                         ? bounded(written, PACKAGES, written.items(PACKAGES, PlansFile::planPackage))
                         : List.of());
         if (!ids.add(plan.templateId())) {
-            throw written.refusal(ID, "is the id of another plan, too");
+            throw written.refusal(ID, "is already the id of another plan");
         }
         if (written.value(DEFAULT, FileValues::flag, false) && defaults.putIfAbsent(plan.type(), plan) != null) {
             throw written.refusal(DEFAULT, "must not be true for two plans of type " + plan.type());

@@ -43,7 +43,7 @@ final class RatesFile {
         written.entries(FileValues::rate).forEach((key, rate) -> {
             String currency = written.key(key, FileValues::currency);
             if (currency.equals(CurrencyRates.BASE) && rate.compareTo(BigDecimal.ONE) != 0) {
-                throw written.refusal(key, "must be 1: the other rates are measured by it");
+                throw written.refusal(key, "must be 1: the other rates are relative to it");
             }
             rates.put(currency, rate);
         });

@@ -174,7 +174,7 @@ public final class HealthHandler extends Handler.Abstract {
             if (schema.state() != Migrations.State.CURRENT) {
                 return told(
                         Readiness.SCHEMA,
-                        "the schema has version " + schema.installed() + ", this program needs " + schema.newest());
+                        "the schema is at version " + schema.installed() + ", this program needs " + schema.newest());
             }
             database.checkWritable();
             return database.hasRefusedChanges(REFUSAL_MEMORY)

@@ -25,7 +25,7 @@ public final class DataFolder {
         } catch (FileAlreadyExistsException e) {
             throw unusable(folder, e.getFile() + " is a file, not a folder", e);
         } catch (IOException e) {
-            throw unusable(folder, "it cannot be made (" + reason(e) + ")", e);
+            throw unusable(folder, "it cannot be created (" + reason(e) + ")", e);
         }
     }
 

@@ -38,8 +38,7 @@ final class FlywayMigration {
                     .migrationsExecuted;
         } catch (FlywayException e) {
             Refusal reason = engine.refusal((Throwable) e);
-            throw new StoreException(
-                    reason.kind(), "The schema could not be brought up to date. " + reason.message(), e);
+            throw new StoreException(reason.kind(), "The schema could not be migrated. " + reason.message(), e);
         }
     }
 

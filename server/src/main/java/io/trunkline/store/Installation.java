@@ -40,9 +40,9 @@ public final class Installation {
         if (inFolder().isPresent()) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "The data folder " + folder + " has belonged to a database (" + name
-                            + "), and there is none now: put the database back or restore a backup. To begin anew, choose another"
-                            + " folder, or move the content of this one away",
+                    "The data folder " + folder + " belonged to a database (" + name
+                            + "), which is gone: put the database back or restore a backup. To start over, choose another"
+                            + " folder, or move this one's content away",
                     null);
         }
     }
@@ -55,7 +55,7 @@ public final class Installation {
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     "The data folder " + folder
-                            + " belongs to another database: give the folder of this one as --data, or this database"
+                            + " belongs to another database: give this database's folder as --data, or give it"
                             + " a new folder with a copy of its secret.key",
                     null);
         }

@@ -94,8 +94,9 @@ public final class Migrations {
             case NEWER ->
                 throw new StoreException(
                         StoreException.Kind.FAILED,
-                        "The schema of " + engine.name() + " has version " + before.installed()
-                                + ", this program knows up to version " + before.newest() + ": use a newer program",
+                        "The schema of " + engine.name() + " is at version " + before.installed()
+                                + ", but this program supports at most version " + before.newest()
+                                + ": use a newer program",
                         null);
             case NONE -> {
                 installation.requireUnused();

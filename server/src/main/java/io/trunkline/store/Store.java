@@ -62,7 +62,7 @@ public final class Store implements AutoCloseable {
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     "There is no database in " + dataFolder
-                            + "; give the folder that has one as --data, or make one: start the server, or run"
+                            + "; give its folder as --data, or create one: start the server, or run"
                             + " `trunkline db migrate`",
                     null);
         }

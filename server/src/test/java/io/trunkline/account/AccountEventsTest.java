@@ -70,7 +70,7 @@ final class AccountEventsTest extends AccountsContract {
         assertThat(faults(() -> Event.of("nothing of the kind", payload))
                         .getFirst()
                         .hint())
-                .isEqualTo("There is no type of callback of that name.");
+                .isEqualTo("Unknown callback type.");
         assertThat(codes(() -> Event.of("a2p_sms_activated", payload))).isNotEmpty();
     }
 }

@@ -145,7 +145,7 @@ final class FirstStartTest {
             Files.writeString(credentials, foreign);
             assertThatThrownBy(this::start)
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining(credentials + " is there already")
+                    .hasMessageContaining(credentials + " already exists")
                     .hasMessageContaining("move it away");
             assertThat(Files.readString(credentials)).isEqualTo(foreign);
         }

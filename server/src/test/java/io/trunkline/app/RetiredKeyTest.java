@@ -120,7 +120,7 @@ final class RetiredKeyTest {
     static void assertRefused(ThrowingCallable write) {
         assertThatThrownBy(write)
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("The secret key of this process has been replaced")
+                .hasMessageContaining("This process's secret key has been replaced")
                 .hasMessageContaining("rotate-secret-key");
     }
 

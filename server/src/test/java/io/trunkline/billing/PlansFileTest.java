@@ -83,7 +83,7 @@ class PlansFileTest {
                         """))
                 .containsExactly(
                         "plan_type (file.yaml line 2): must be IM or MAU, not \"SMS\"",
-                        "plan_subscription_template_id (file.yaml line 4): is the id of another plan, too",
+                        "plan_subscription_template_id (file.yaml line 4): is already the id of another plan",
                         "periodic_charge (file.yaml line 5): is missing",
                         "default (file.yaml line 7): must not be true for two plans of type IM");
     }

@@ -103,7 +103,7 @@ class RatesFileTest {
                         "KZT (file.yaml line 5): " + rate + ", not \"-1\"",
                         "ratess (file.yaml line 7): is not a key that belongs here; did you mean rates?",
                         "eur (file.yaml line 9): must be a currency code of three capital letters",
-                        "USD (file.yaml line 11): must be 1: the other rates are measured by it",
+                        "USD (file.yaml line 11): must be 1: the other rates are relative to it",
                         "date (file.yaml line 12): is missing",
                         "rates (file.yaml line 13): is missing",
                         "EUR (file.yaml line 15): must be one plain value",

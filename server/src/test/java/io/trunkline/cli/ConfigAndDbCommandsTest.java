@@ -158,7 +158,7 @@ final class ConfigAndDbCommandsTest {
         assertThat(empty.err()).contains("no schema yet", "trunkline db migrate");
         Cli.Outcome list = cli.run("account", "list");
         assertThat(list.exitCode()).isEqualTo(1);
-        assertThat(list.err()).contains("There is no database here yet");
+        assertThat(list.err()).contains("There is no database yet");
         assertThat(cli.run("db", "migrate").ok().err()).matches("The schema was migrated by \\d+ versions\\.\\R");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is up to date.");
         assertThat(cli.run("db", "check").ok().err()).containsPattern("its schema has version \\d+\\.");

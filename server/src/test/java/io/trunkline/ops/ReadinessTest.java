@@ -116,11 +116,11 @@ final class ReadinessTest {
             assertThat(log.messages(Level.WARNING))
                     .singleElement()
                     .asString()
-                    .contains(data.resolve("trunkline.db") + " was deleted or replaced while it was open");
+                    .contains(data.resolve("trunkline.db") + " was deleted or replaced while open");
         }
         assertThatThrownBy(() -> TrunklineServer.start(settings, clock, new SecureRandom()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("The data folder " + data + " has belonged to a database (sqlite.id)");
+                .hasMessageContaining("The data folder " + data + " belonged to a database (sqlite.id)");
         assertThat(data.resolve("trunkline.db")).doesNotExist();
     }
 

@@ -78,7 +78,7 @@ final class PgBouncerTest {
                 change.run();
                 done = true;
             } catch (StoreException e) {
-                assertThat(e).hasMessageContaining("other changes to the same rows");
+                assertThat(e).hasMessageContaining("too many concurrent changes to the same rows");
             }
         }
     }

@@ -64,7 +64,7 @@ public final class PostgresDatabaseTest extends DatabaseContract {
                 List.of("ALTER TABLE server_state RENAME TO away", "ALTER TABLE away RENAME TO server_state"))) {
             outside(there.getFirst(), endSessions);
             assertThatThrownBy(() -> store.database().write(handle -> insert(handle, 1)))
-                    .hasMessageContaining("holds another database than when this server started")
+                    .hasMessageContaining("has a different database than when this server started")
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
             outside(there.getLast(), endSessions);

@@ -177,6 +177,6 @@ public final class SqliteDatabaseTest extends DatabaseContract {
                 .hasMessageContaining("cannot be opened or created");
         assertThatThrownBy(() -> Store.open(readOnly.resolve("new"), settings))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("cannot be made");
+                .hasMessageContaining("cannot be created");
     }
 }

@@ -26,7 +26,7 @@ public final class Labels {
                         ErrorCode.PARAMETER_CANT_BE_EMPTY,
                         ErrorCode.PARAMETER_CANT_BE_EMPTY.message(field),
                         field,
-                        "Give a name, or leave it out."))
+                        "Send a name, or omit the parameter."))
                 : faultOf(field, name, MAX_NAME_LENGTH);
     }
 

@@ -75,13 +75,13 @@ public final class Permissions {
      */
     public void requireMayManageKeys(RoleSet own, RoleSet others) {
         if (own.roles().isEmpty() && !rolelessKeyManagement) {
-            throw new FaultException(Fault.of(missingRole, "A key without roles lists keys but does not change them."));
+            throw new FaultException(Fault.of(missingRole, "A key without roles can list keys but not change them."));
         }
         if (!own.containsAny(Set.of(Role.OWNER)) && !own.covers(others)) {
             throw new FaultException(Fault.of(
                     missingRole,
-                    "Only an Owner's key handles roles that it does not have itself. Roles of your key: " + own.names()
-                            + "; these are: " + others.names() + "."));
+                    "Only an Owner's key can manage roles that it does not have itself. Your key's roles: "
+                            + own.names() + "; requested: " + others.names() + "."));
         }
     }
 
@@ -96,7 +96,7 @@ public final class Permissions {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_ACCOUNT_ID,
                     "account_id",
-                    "It must be the account that the call acts on, or be left out."));
+                    "It must be the account that the call acts on, or be omitted."));
         }
     }
 }

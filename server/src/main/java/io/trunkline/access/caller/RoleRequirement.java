@@ -24,7 +24,7 @@ public sealed interface RoleRequirement {
         /** @throws IllegalArgumentException if there is no role: that would be a method that nobody may call */
         public OneOf {
             if (roles.isEmpty()) {
-                throw new IllegalArgumentException("A method that needs one of no roles can be called by nobody");
+                throw new IllegalArgumentException("An empty list of roles would admit nobody");
             }
             roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
         }

@@ -177,8 +177,8 @@ public final class AuthorizedIps {
     private void requireOwnLists(Handle handle, Account account) {
         if (account.parentId() != null
                 && !table.list(handle, account.parentId()).isEmpty()) {
-            throw new FaultException(Fault.of(
-                    ErrorCode.PARENT_AUTHORIZED_IPS_USED, "The lists of the parent account count for this one."));
+            throw new FaultException(
+                    Fault.of(ErrorCode.PARENT_AUTHORIZED_IPS_USED, "The parent account's lists apply to this one."));
         }
     }
 
@@ -189,13 +189,13 @@ public final class AuthorizedIps {
                     ErrorCode.VALUE_NOT_UNIQUE,
                     ErrorCode.VALUE_NOT_UNIQUE.message(FIELD),
                     FIELD,
-                    entry.network() + " is on this list already."));
+                    entry.network() + " is already on this list."));
         }
         if (entries.size() >= MOST) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.IP_WHITELIST_EXCEEDED,
                     FIELD,
-                    "The lists of an account have at most " + MOST + " entries together."));
+                    "An account's lists have at most " + MOST + " entries together."));
         }
     }
 
@@ -252,12 +252,10 @@ public final class AuthorizedIps {
         }
         if (lockOut == LockOut.REFUSE) {
             throw new FaultException(Fault.invalid(
-                    FIELD,
-                    "After that, the address that this call comes from, " + caller.remoteAddress()
-                            + ", could not call any more."));
+                    FIELD, "It would lock out the address of this call, " + caller.remoteAddress() + "."));
         }
-        return Optional.of("The address that this call comes from, " + caller.remoteAddress()
-                + ", cannot call any more. The operator of the server lets it in: trunkline ip delete.");
+        return Optional.of("The address of this call, " + caller.remoteAddress()
+                + ", can no longer call. The server's operator can restore access: trunkline ip delete.");
     }
 
     private void changed(Handle handle, long accountId, Actor actor, String method, List<FieldChange> changes) {

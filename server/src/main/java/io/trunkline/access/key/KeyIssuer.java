@@ -109,7 +109,7 @@ public final class KeyIssuer implements AutoCloseable {
         try {
             return pool.run(requesters.apply(accountId), this::newPair);
         } catch (RejectedExecutionException e) {
-            throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being made", e);
+            throw new StoreException(StoreException.Kind.OVERLOADED, "Too many keys are being generated", e);
         }
     }
 

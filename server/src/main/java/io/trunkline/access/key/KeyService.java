@@ -154,7 +154,7 @@ public final class KeyService {
         if (count >= most) {
             throw new FaultException(Fault.of(
                     ErrorCode.MAX_NUMBER_OF_KEYS_EXCEEDED,
-                    who + " at most " + most + " keys: delete one that is not needed any more."));
+                    who + " at most " + most + " keys: delete one that is no longer needed."));
         }
     }
 
@@ -243,6 +243,6 @@ public final class KeyService {
 
     /** Fault 433: the account has no such key. */
     public static FaultException unknown() {
-        return new FaultException(Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no such key."));
+        return new FaultException(Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no key with this id."));
     }
 }

@@ -114,7 +114,7 @@ public final class CredentialAuthenticator {
         if (!accepted) {
             throw new FaultException(Fault.of(
                     ErrorCode.AUTHORIZATION_FAILED,
-                    "This server does not take " + parameter + "; send a token of a service account."));
+                    "This server does not accept " + parameter + "; send a service account token."));
         }
     }
 
@@ -195,8 +195,9 @@ public final class CredentialAuthenticator {
 
     /** One text for all, so that it does not tell which accounts there are. */
     private static FaultException wrong() {
-        return new FaultException(Fault.of(
-                ErrorCode.AUTHORIZATION_FAILED,
-                "The account and its password or key do not belong together, or it takes no calls from this address."));
+        return new FaultException(
+                Fault.of(
+                        ErrorCode.AUTHORIZATION_FAILED,
+                        "The password or key does not match the account, or the account does not allow calls from this address."));
     }
 }

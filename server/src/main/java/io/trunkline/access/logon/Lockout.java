@@ -219,7 +219,7 @@ public final class Lockout {
         return FaultException.until(
                 Fault.of(
                         ErrorCode.RATE_LIMIT_EXCEED,
-                        "Too many failed attempts. Sessions and tokens that there are go on working."),
+                        "Too many failed attempts. Existing sessions and tokens keep working."),
                 new Throttle(wait, null));
     }
 

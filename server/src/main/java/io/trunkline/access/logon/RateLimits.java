@@ -34,17 +34,17 @@ public final class RateLimits {
 
     /** The limits that there are; each has a setting of its name below {@code limits}. */
     public enum Limit {
-        CALLS_PER_KEY("calls-per-key", "Calls of one key, sub-user or owner"),
+        CALLS_PER_KEY("calls-per-key", "Calls by one key, sub-user or owner"),
         CALLS_PER_ACCOUNT("calls-per-account", "Calls that act on one account"),
         CALLS_PER_ADDRESS("calls-per-address", "Calls from one address"),
-        FAILED_AUTHENTICATIONS("failed-authentications", "Calls from one address that do not prove who is calling"),
-        NEW_KEYS("new-keys", "Keys that are made for one account"),
-        PASSWORD_CODES("password-codes", "Codes for one account's forgotten password that one network asks for"),
+        FAILED_AUTHENTICATIONS("failed-authentications", "Calls from one address that fail to authenticate"),
+        NEW_KEYS("new-keys", "New keys of one account"),
+        PASSWORD_CODES("password-codes", "Password codes for one account, requested by one network"),
         PASSWORD_CODES_PER_ACCOUNT(
-                "password-codes-per-account", "Codes that are sent for one account, whoever asks; more are not sent"),
-        PASSWORD_CODES_PER_ADDRESS(
-                "password-codes-per-address", "Codes for forgotten passwords that one address asks for"),
-        CODE_TRIES_PER_ADDRESS("code-tries-per-address", "Codes for forgotten passwords that one address tries");
+                "password-codes-per-account",
+                "Password codes sent for one account, whoever asks; further ones are not sent"),
+        PASSWORD_CODES_PER_ADDRESS("password-codes-per-address", "Password codes requested by one address"),
+        CODE_TRIES_PER_ADDRESS("code-tries-per-address", "Password codes tried by one address");
 
         private final String published;
         private final String description;

@@ -52,7 +52,7 @@ public final class SessionControl {
     public void end(Handle handle, Actor actor, String method, long accountId, String label) {
         if (table.deleteLabelled(handle, accountId, label) == 0) {
             throw new FaultException(
-                    Fault.ofField(ErrorCode.INVALID_SESSION_ID, "session", "The account has no such session."));
+                    Fault.ofField(ErrorCode.INVALID_SESSION_ID, "session", "The account has no session with this id."));
         }
         record(handle, actor, method, accountId, new FieldChange.Value("session", label, null));
     }

@@ -147,7 +147,9 @@ public final class Sessions {
         Matcher parts = ID.matcher(id);
         if (!parts.matches()) {
             throw new FaultException(Fault.ofField(
-                    ErrorCode.INVALID_SESSION_ID, "session_id", "It has not the form of an id that Logon returns."));
+                    ErrorCode.INVALID_SESSION_ID,
+                    "session_id",
+                    "It does not have the form of an id returned by Logon."));
         }
         return Long.parseLong(parts.group(1));
     }
@@ -289,6 +291,6 @@ public final class Sessions {
     }
 
     private static FaultException notLoggedOn() {
-        return new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "There is no such session; log on first."));
+        return new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "The session does not exist; log on first."));
     }
 }

@@ -40,6 +40,6 @@ public final class SubUserNames {
                 : Optional.of(Fault.ofField(
                         ErrorCode.INVALID_SUB_USER_NAME_SYMBOLS,
                         field,
-                        "Use latin letters, digits, hyphens and underscores, with a letter first."));
+                        "Use Latin letters, digits, hyphens and underscores, starting with a letter."));
     }
 }

@@ -28,7 +28,7 @@ record CompactToken(long accountId, String keyId, TokenTimes times, String signi
     static CompactToken parse(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != PARTS) {
-            throw TokenFaults.malformed("A token has three parts with dots between them: header.claims.signature.");
+            throw TokenFaults.malformed("A token has three parts separated by dots: header.claims.signature.");
         }
         byte[] headerBytes = decode(parts[0], "header");
         byte[] claimsBytes = decode(parts[1], "claims");
@@ -41,7 +41,7 @@ record CompactToken(long accountId, String keyId, TokenTimes times, String signi
         TokenTimes times = TokenTimes.of(claims);
         if (claims.has("aud")) {
             // RFC 7519 section 4.1.3: a token for an audience that we do not know ourselves by must be refused.
-            throw TokenFaults.unauthorized("The token is for somebody else: leave the claim 'aud' out.");
+            throw TokenFaults.unauthorized("The token is for another audience: omit the claim 'aud'.");
         }
         return new CompactToken(accountId, keyId, times, parts[0] + "." + parts[1], new Base64URL(parts[2]));
     }

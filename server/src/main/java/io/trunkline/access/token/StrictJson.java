@@ -33,7 +33,7 @@ final class StrictJson {
             }
         } catch (ExactJson.MalformedException e) {
             throw TokenFaults.malformed(
-                    "The token's " + part + " is not well-formed JSON, or names a member more than once.");
+                    "The token's " + part + " is not well-formed JSON, or has a duplicate member.");
         }
         throw TokenFaults.malformed("The token's " + part + " is not a JSON object.");
     }

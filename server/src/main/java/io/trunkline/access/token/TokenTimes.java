@@ -49,7 +49,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
             throw refused(
                     ErrorCode.TOKEN_EXPIRED,
                     "The token expired " + ceilSeconds(Duration.between(expiresAt, now))
-                            + " seconds ago by this server's clock. Make a new one.");
+                            + " seconds ago by this server's clock. Create a new one.");
         }
     }
 
@@ -63,7 +63,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
             throw refused(
                     ErrorCode.TOKEN_ISSUED_IN_FUTURE,
                     "The token's '" + claim + "' is " + ceilSeconds(Duration.between(now, time))
-                            + " seconds ahead of this server's clock. Set the client's clock.");
+                            + " seconds ahead of this server's clock. Correct the client's clock.");
         }
     }
 
@@ -86,7 +86,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
         double seconds = value.decimalValue().doubleValue();
         // Written so that infinity, which 1e309 becomes, fails too.
         if (!(seconds >= 0 && seconds <= LATEST_SECOND)) {
-            throw TokenFaults.malformed("The token's claim '" + name + "' is no time in seconds since 1970.");
+            throw TokenFaults.malformed("The token's claim '" + name + "' is not a time in seconds since 1970.");
         }
         return Instant.ofEpochMilli(Math.round(seconds * MILLIS));
     }

@@ -130,7 +130,7 @@ public final class TokenVerifier {
     private static String bearerToken(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             throw TokenFaults.unauthorized(
-                    "Send the header 'Authorization: Bearer <token>' with a token of a service account.");
+                    "Send the header 'Authorization: Bearer <token>' with a service account token.");
         }
         if (!Ascii.startsWith(authorization, SCHEME)) {
             throw TokenFaults.unauthorized("The Authorization header must have the form 'Bearer <token>'.");

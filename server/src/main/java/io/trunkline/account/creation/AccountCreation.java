@@ -158,15 +158,15 @@ public final class AccountCreation {
     /** What is wrong with the name of a new account, if anything. */
     public static Optional<Fault> faultOfName(String name) {
         if (name.length() < MIN_NAME_LENGTH || name.length() > MAX_NAME_LENGTH) {
-            return Optional.of(
-                    Fault.ofField(ErrorCode.ACCOUNT_NAME_LENGTH, "account_name", "It is " + name.length() + " long."));
+            return Optional.of(Fault.ofField(
+                    ErrorCode.ACCOUNT_NAME_LENGTH, "account_name", "It is " + name.length() + " characters long."));
         }
         return NAME.matcher(name).matches()
                 ? Optional.empty()
                 : Optional.of(Fault.ofField(
                         ErrorCode.ACCOUNT_NAME_INITIAL_LETTER,
                         "account_name",
-                        "Use lower-case letters a to z, digits and hyphens, with a letter first."));
+                        "Use lower-case letters a to z, digits and hyphens, starting with a letter."));
     }
 
     private MadeAccount insert(
@@ -246,7 +246,7 @@ public final class AccountCreation {
     }
 
     private static Fault noParent() {
-        return Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The parent account is frozen, inactive or a child itself.");
+        return Fault.of(ErrorCode.AUTHORIZATION_FAILED, "The parent account is frozen, inactive or itself a child.");
     }
 
     private static Fault nameTaken() {

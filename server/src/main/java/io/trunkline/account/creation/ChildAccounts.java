@@ -133,7 +133,7 @@ public final class ChildAccounts {
         if (!passOverUnknown
                 && (!wanted.all() || found.size() < wanted.accounts().size())) {
             throw new FaultException(Fault.ofField(
-                    code, field(code), "One of them is no child of this account. See GetChildrenAccounts."));
+                    code, field(code), "One of them is not a child of this account. See GetChildrenAccounts."));
         }
         return found;
     }
@@ -164,13 +164,13 @@ public final class ChildAccounts {
         if (ids.size() > MOST_AT_ONCE) {
             throw new FaultException(Fault.invalid(
                     "child_account_id",
-                    "These are " + ids.size() + " accounts; one call edits at most " + MOST_AT_ONCE + "."));
+                    "You selected " + ids.size() + " accounts; one call edits at most " + MOST_AT_ONCE + "."));
         }
         if (ids.size() > 1 && draft.accepted(ProfileFields.EMAIL) != null) {
             throw new FaultException(Fault.ofField(
                     ErrorCode.INVALID_NEW_CHILD_ACCOUNT_EMAIL,
                     ProfileFields.EMAIL.parameter(),
-                    "An address belongs to one account; these are " + ids.size() + "."));
+                    "An address belongs to one account; you selected " + ids.size() + "."));
         }
         profiles.edit(actor, method, ids, draft, state);
     }

@@ -46,8 +46,8 @@ public final class EmailForms {
 
         void warn() {
             LOG.warn(
-                    "The e-mail addresses of accounts {} and {} count as the same now, since they differ only in case or in form. Both"
-                            + " keep them and log on with them as they are written; any other way to write it means account {}."
+                    "The e-mail addresses of accounts {} and {} are now considered equal, since they differ only in case or form. Both"
+                            + " keep them and can log on with their exact spelling; any other spelling means account {}."
                             + " Give one of them another address.",
                     holder,
                     other,

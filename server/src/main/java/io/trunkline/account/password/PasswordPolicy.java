@@ -78,7 +78,7 @@ public final class PasswordPolicy {
 
     private Optional<Fault> checkContract(String field, String password, int length) {
         if (password.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-            return refused(field, ErrorCode.WHITESPACES_NOT_ALLOWED, "Leave out spaces.");
+            return refused(field, ErrorCode.WHITESPACES_NOT_ALLOWED, "Do not use spaces.");
         }
         List<String> missing = new ArrayList<>();
         if (length < CONTRACT_MIN_LENGTH) {
@@ -130,7 +130,7 @@ public final class PasswordPolicy {
                 ? refused(
                         field,
                         ErrorCode.PASSWORD_TOO_WEAK,
-                        "It is, or is made of, commonly used passwords or patterns.")
+                        "It is, or consists of, commonly used passwords or patterns.")
                 : Optional.empty();
     }
 

@@ -24,10 +24,10 @@ final class CallbackUrl {
             return null;
         }
         if (text.length() > MAX_LENGTH) {
-            throw refused("The URL may be up to " + MAX_LENGTH + " characters long.");
+            throw refused("The URL may have up to " + MAX_LENGTH + " characters.");
         }
         if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
-            throw refused("The URL has half a character.");
+            throw refused("The URL contains half of a surrogate pair.");
         }
         URI uri;
         try {
@@ -37,15 +37,16 @@ final class CallbackUrl {
         }
         String scheme = uri.getScheme();
         if (scheme == null || !(Ascii.isSame(scheme, "http") || Ascii.isSame(scheme, "https"))) {
-            throw refused("Begin the URL with https:// or http://.");
+            throw refused("The URL must start with https:// or http://.");
         }
         String authority = uri.getRawAuthority();
         if (authority == null) {
-            throw refused("The URL names no host.");
+            throw refused("The URL has no host.");
         }
         if (authority.contains("@")) {
             // It would be a secret in a field that the audit log and callbacks show.
-            throw refused("Leave user name and password out of the URL; use callback_salt to recognise the caller.");
+            throw refused(
+                    "The URL must not contain a user name or password; use callback_salt to recognise the caller.");
         }
         Authority parts = Authority.of(authority).orElseThrow(() -> refused("The URL's host or port cannot be read."));
         if (!parts.canHavePort()) {
@@ -53,7 +54,7 @@ final class CallbackUrl {
         }
         if (HostName.ofUrl(parts.host()).isEmpty()) {
             throw refused(
-                    "No host can have this name; send one such as example.com, b\u00fccher.example, 192.0.2.1 or [2001:db8::1].");
+                    "This is not a possible host name; send one such as example.com, b\u00fccher.example, 192.0.2.1 or [2001:db8::1].");
         }
         return text;
     }

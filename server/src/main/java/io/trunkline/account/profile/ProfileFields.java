@@ -23,9 +23,25 @@ public final class ProfileFields {
     public static final ProfileField<String> EMAIL = declare(
             "new_account_email",
             "account_email",
+<<<<<<< /tmp/tmp9x9k41w5
             Values.of(ParameterType.TEXT, EmailAddress::check),
             "A new e-mail address: the account's login and the address for its notifications. Unique over all"
                     + " accounts without regard to case.");
+||||||| /tmp/tmprxoqwt4c
+            ParameterType.TEXT,
+            Exposure.PLAIN,
+            null,
+            EmailAddress::check,
+            "A new e-mail address: the account's login and the address for its notifications. Unique over all"
+                    + " accounts without regard to case.");
+=======
+            ParameterType.TEXT,
+            Exposure.PLAIN,
+            null,
+            EmailAddress::check,
+            "A new e-mail address: the account's login and the address for its notifications. Unique among all"
+                    + " accounts, ignoring case.");
+>>>>>>> /tmp/tmp5te5nxon
 
     public static final ProfileField<String> PASSWORD = declare(
             "new_account_password",
@@ -71,7 +87,7 @@ public final class ProfileFields {
             flag("news_notifications", "Whether to receive e-mails with news.");
 
     public static final ProfileField<Boolean> SEND_JS_ERROR =
-            flag("send_js_error", "Whether to be told, by e-mail and callback, of errors in scenarios.");
+            flag("send_js_error", "Whether to be notified, by e-mail and callback, of errors in scenarios.");
 
     public static final ProfileField<String> BILLING_NAME = singleLine(
             "billing_address_name",
@@ -122,6 +138,7 @@ public final class ProfileFields {
     public static final ProfileField<String> CALLBACK_SALT = declare(
             "callback_salt",
             "callback_salt",
+<<<<<<< /tmp/tmp9x9k41w5
             Values.of(
                             ParameterType.TEXT,
                             // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
@@ -129,12 +146,27 @@ public final class ProfileFields {
                                     "callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS))
                     .exposed(Exposure.SEALED),
             "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
+||||||| /tmp/tmprxoqwt4c
+            ParameterType.TEXT,
+            Exposure.SEALED,
+            null,
+            // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
+            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS),
+            "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
+=======
+            ParameterType.TEXT,
+            Exposure.SEALED,
+            null,
+            // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
+            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS),
+            "The secret, up to 40 characters, with which each callback's hash starts. Empty clears it.");
+>>>>>>> /tmp/tmp5te5nxon
 
     public static final ProfileField<Boolean> STORE_OUTBOUND_SMS =
-            flag("store_outbound_sms", "Whether the texts of outgoing messages are kept.");
+            flag("store_outbound_sms", "Whether the texts of outgoing messages are stored.");
 
     public static final ProfileField<Boolean> STORE_INBOUND_SMS =
-            flag("store_inbound_sms", "Whether the texts of incoming messages are kept.");
+            flag("store_inbound_sms", "Whether the texts of incoming messages are stored.");
 
     /** Not in the specification: older official clients still send it (contract section 1.4). */
     public static final ProfileField<String> MOBILE_PHONE = declare(

@@ -49,7 +49,7 @@ record TextRule(String field, int limit, ErrorCode tooLong, Characters character
         int length = text.codePointCount(0, text.length());
         if (length >= limit) {
             throw new FaultException(Fault.ofField(
-                    tooLong, field, "It is " + length + " characters long; at most " + (limit - 1) + " fit."));
+                    tooLong, field, "It is " + length + " characters long; at most " + (limit - 1) + " are allowed."));
         }
         refuseForbiddenCharacters(text);
         return text;

@@ -133,7 +133,7 @@ final class OutcomeWriter {
         if (!table.suspend(handle, claim, why, streak)) {
             return false;
         }
-        LOG.warn("Nothing more is sent to the callback URL of account {}: {}", claim.accountId(), why);
+        LOG.warn("Deliveries to the callback URL of account {} stopped: {}", claim.accountId(), why);
         subscribers
                 .find(handle, claim.accountId())
                 .ifPresent(subscriber -> outbox.add(

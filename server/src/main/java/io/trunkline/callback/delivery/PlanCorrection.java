@@ -97,7 +97,7 @@ public final class PlanCorrection {
             found = portion.size() < MOST_AT_ONCE ? List.of() : find(now, portion.getLast());
         }
         if (corrected > 0) {
-            LOG.warn("The clock was set back: {} accounts' callbacks are planned anew", corrected);
+            LOG.warn("The clock was set back: rescheduled the callbacks of {} accounts", corrected);
         }
     }
 

@@ -32,7 +32,7 @@ final class PostponedAccounts {
     /** @param reason one sentence without a full stop, with nothing secret in it */
     void warn(long accountId, String reason) {
         if (told.asMap().putIfAbsent(new Cause(accountId, reason), true) == null) {
-            LOG.warn("Callbacks of account {} have to wait: {}", accountId, reason);
+            LOG.warn("Callbacks of account {} are postponed: {}", accountId, reason);
         }
     }
 }

@@ -92,11 +92,11 @@ public final class TrialSender implements AutoCloseable {
                 .orElseThrow(() -> new FaultException(Fault.ofField(
                         ErrorCode.INVALID_CALLBACK_URL,
                         "callback_url",
-                        "The account has no callback_url, so there is nowhere to send a test to.")));
+                        "The account has no callback_url to send a test to.")));
         if (!free.tryAcquire()) {
             throw new FaultException(Fault.of(
                     ErrorCode.RATE_LIMIT_EXCEED,
-                    MOST_AT_ONCE + " tests of callbacks are under way; try again when one has ended."));
+                    MOST_AT_ONCE + " callback tests are running; try again when one has finished."));
         }
         try {
             return send(recipient, type);

@@ -40,7 +40,7 @@ public final class CallbackBody {
         if (body.has("callback_id")) {
             return List.of(received(body));
         }
-        throw new IllegalArgumentException("The body has no list called callbacks and is no callback itself");
+        throw new IllegalArgumentException("The body has no list named callbacks and is not a callback itself");
     }
 
     private static Received received(JsonNode callback) {

@@ -29,13 +29,13 @@ public record HashCheck(String salt, String apiKey) {
      */
     public Diagnosis check(String hash, String accountId, String callbackId, List<String> otherIds) {
         Candidates<String> hashes = new Candidates<>(hash)
-                .or(Ascii.lower(hash), "the hash is written in upper-case letters; they are lower-case")
+                .or(Ascii.lower(hash), "the hash is in upper case instead of lower case")
                 .or(Ascii.lower(hash.strip()), "the hash has white space around it");
-        Candidates<String> salts = texts(salt, "salt").or("", "the hash was made without a salt");
+        Candidates<String> salts = texts(salt, "salt").or("", "the hash was computed without a salt");
         Candidates<String> keys = texts(apiKey, "api key");
         Candidates<String> accounts = ids(accountId, "account id");
         Candidates<String> callbacks = ids(callbackId, "callback id");
-        otherIds.forEach(id -> callbacks.or(id, "the hash is that of callback " + id + ", which is in the same body"));
+        otherIds.forEach(id -> callbacks.or(id, "the hash belongs to callback " + id + ", which is in the same body"));
         Candidates<String> orders = orders();
         List<Candidates<?>> inputs = List.of(hashes, salts, keys, accounts, callbacks, orders);
         int[] sizes = inputs.stream().mapToInt(Candidates::size).toArray();
@@ -60,16 +60,16 @@ public record HashCheck(String salt, String apiKey) {
         return new Candidates<>(given)
                 .or(given.strip(), "the " + name + " that was given has white space around it")
                 .or(unquoted(given), "the " + name + " that was given has quotation marks around it")
-                .or(given + "\n", "the hash was made with a line break behind the " + name)
-                .or(Ascii.lower(given), "the hash was made with the " + name + " in lower-case letters")
-                .or(Ascii.upper(given), "the hash was made with the " + name + " in upper-case letters");
+                .or(given + "\n", "the hash was computed with a line break after the " + name)
+                .or(Ascii.lower(given), "the hash was computed with the " + name + " in lower case")
+                .or(Ascii.upper(given), "the hash was computed with the " + name + " in upper case");
     }
 
     private static Candidates<String> ids(String given, String name) {
         return new Candidates<>(given)
-                .or("\"" + given + "\"", "the hash was made with quotation marks around the " + name)
-                .or(given + ".0", "the hash was made with the " + name + " as a decimal number, " + given + ".0")
-                .or("", "the hash was made without the " + name);
+                .or("\"" + given + "\"", "the hash was computed with quotation marks around the " + name)
+                .or(given + ".0", "the hash was computed with the " + name + " as a decimal number, " + given + ".0")
+                .or("", "the hash was computed without the " + name);
     }
 
     private static String unquoted(String text) {
@@ -89,7 +89,7 @@ public record HashCheck(String salt, String apiKey) {
         if (rest.isEmpty()) {
             List<String> names =
                     head.chars().mapToObj(digit -> PARTS.get(digit - '0')).toList();
-            into.or(head, "the hash was made in another order: " + String.join(", ", names));
+            into.or(head, "the hash was computed in another order: " + String.join(", ", names));
             return;
         }
         for (int i = 0; i < rest.length(); i++) {

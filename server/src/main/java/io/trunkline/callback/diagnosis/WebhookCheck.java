@@ -113,11 +113,11 @@ public final class WebhookCheck {
                 .filter(bytes -> bytes.length > 0)
                 .map(bytes -> new Candidates<>(bytes))
                 .orElseGet(() -> new Candidates<>(whole));
-        keys.or(whole, "it was signed with the secret's text, not with the bytes that its Base64 stands for");
+        keys.or(whole, "it was signed with the secret's text, not with its decoded Base64");
         if (!encoded.isEmpty()) {
             keys.or(
                     encoded.getBytes(StandardCharsets.UTF_8),
-                    "it was signed with the secret's text behind whsec_, not with the bytes that its Base64 stands for");
+                    "it was signed with the secret's text after whsec_, not with its decoded Base64");
         }
         return keys;
     }
@@ -130,7 +130,7 @@ public final class WebhookCheck {
                         bytes(text.stripTrailing()),
                         "the body has white space or line breaks at its end that were not signed")
                 .or(bytes(text.strip()), "the body has white space around it that was not signed")
-                .or(bytes(text + "\n"), "the body lacks the line break at its end that was signed")
+                .or(bytes(text + "\n"), "the body lacks its trailing line break, which was signed")
                 .or(bytes(text.replace("\r\n", "\n")), "the body's line breaks became CR LF")
                 .or(bytes(text.replace("\r\n", "\n").replace("\n", "\r\n")), "the body's line breaks were CR LF");
         if (text.startsWith("\ufeff")) {
@@ -139,8 +139,16 @@ public final class WebhookCheck {
         try {
             bodies.or(
                     bytes(CallbackBody.compact(text)),
+<<<<<<< /tmp/tmpus9q75l6
                     "the body was formatted anew: white space between its tokens was not signed");
         } catch (ExactJson.MalformedException e) {
+||||||| /tmp/tmpfswwlvqg
+                    "the body was formatted anew: white space between its tokens was not signed");
+        } catch (JacksonException e) {
+=======
+                    "the body was reformatted: white space between its tokens was not signed");
+        } catch (JacksonException e) {
+>>>>>>> /tmp/tmp0r68ggsd
             // What is no JSON was not formatted as JSON either.
         }
         return bodies;

@@ -129,7 +129,7 @@ final class Exchange implements Response.Listener {
 
     private Outcome outcome(@Nullable Throwable cause) {
         if (status != null) {
-            return answered(status, cause == null || cause instanceof Enough ? null : "The answer broke off");
+            return answered(status, cause == null || cause instanceof Enough ? null : "The answer was cut off");
         }
         if (cause instanceof AddressRefusedException refused) {
             return ended(Result.REFUSED_ADDRESS, refused.getMessage());

@@ -29,18 +29,18 @@ final class SendFailure {
         return switch (failure) {
             case UnknownHostException _ -> "The name does not resolve";
             case SocketTimeoutException _ -> "No connection within " + seconds(settings.connectTimeout());
-            case NoRouteToHostException _ -> "No route leads there";
-            case ConnectException _ -> "Nobody listens there";
+            case NoRouteToHostException _ -> "No route to the host";
+            case ConnectException _ -> "Connection refused";
             case SSLException e -> tls(e);
-            case TimeoutException _ -> "The receiver fell silent while the connection was being made";
+            case TimeoutException _ -> "The receiver fell silent during the connection setup";
             case HttpResponseException _ -> "The answer is not valid HTTP";
-            case RejectedExecutionException _ -> "Too many callbacks wait for this host";
+            case RejectedExecutionException _ -> "Too many callbacks are waiting for this host";
             case EOFException _, ClosedChannelException _, SocketException _ ->
-                "The connection was closed before an answer came";
+                "The connection was closed before an answer arrived";
             case IOException e
             when e.getCause() instanceof RejectedExecutionException -> "Too many names are being resolved";
             case RuntimeException e when e instanceof HttpException -> "The answer is not valid HTTP";
-            case null, default -> "The connection was lost before an answer came";
+            case null, default -> "The connection was lost before an answer arrived";
         };
     }
 
@@ -69,7 +69,7 @@ final class SendFailure {
             isAboutTrust |= cause instanceof CertificateException;
             cause = cause.getCause();
         }
-        return isAboutTrust ? "The certificate is not trusted" : "TLS could not be agreed on";
+        return isAboutTrust ? "The certificate is not trusted" : "The TLS handshake failed";
     }
 
     private static boolean isOutOfDate(CertPathValidatorException e) {

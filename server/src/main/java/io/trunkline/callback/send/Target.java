@@ -26,7 +26,7 @@ record Target(String host, int port, URI stencil) {
         String scheme = url.getScheme() == null ? "" : Ascii.lower(url.getScheme());
         String authority = url.getRawAuthority();
         if (authority == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new IllegalArgumentException("An http or https URL with a host is needed");
+            throw new IllegalArgumentException("The URL must be http or https and have a host");
         }
         Authority parts = Authority.of(authority.substring(authority.lastIndexOf('@') + 1))
                 .filter(Authority::canHavePort)
@@ -42,7 +42,7 @@ record Target(String host, int port, URI stencil) {
     private static String ascii(String host) {
         return HostName.ofUrl(host)
                 .or(() -> Optional.of(host).filter(Ascii::isAscii))
-                .orElseThrow(() -> new IllegalArgumentException("The host cannot be one"));
+                .orElseThrow(() -> new IllegalArgumentException("This is not a possible host"));
     }
 
     /** Not {@link URI#toASCIIString()}, which composes characters first: another path, to many a server. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose certificates are believed: those that Java comes with, and the operator's. */
 public final class TrustedAuthorities {
 
-    private static final String NO_PEM = "holds no certificates in PEM format (-----BEGIN CERTIFICATE-----)";
+    private static final String NO_PEM = "contains no certificates in PEM format (-----BEGIN CERTIFICATE-----)";
 
     private TrustedAuthorities() {}
 

@@ -48,14 +48,14 @@ public final class WebhookSecret {
      */
     public static WebhookSecret parse(String text) {
         if (!text.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("A webhook secret begins with " + PREFIX);
+            throw new IllegalArgumentException("A webhook secret starts with " + PREFIX);
         }
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text.substring(PREFIX.length()));
         } catch (IllegalArgumentException e) {
             // The decoder's message may show a character of the secret.
-            throw new IllegalArgumentException("A webhook secret is Base64 behind " + PREFIX);
+            throw new IllegalArgumentException("A webhook secret is Base64 after " + PREFIX);
         }
         return new WebhookSecret(bytes);
     }

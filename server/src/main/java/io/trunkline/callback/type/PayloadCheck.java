@@ -83,8 +83,8 @@ public final class PayloadCheck {
                 || number.stripTrailingZeros().scale() > PayloadKind.NUMBER_DECIMALS) {
             return refuse(
                     path,
-                    "A number has at most " + PayloadKind.NUMBER_DIGITS + " digits before its point and "
-                            + PayloadKind.NUMBER_DECIMALS + " behind it.");
+                    "A number has at most " + PayloadKind.NUMBER_DIGITS + " digits before the decimal point and "
+                            + PayloadKind.NUMBER_DECIMALS + " after it.");
         }
         BigDecimal stripped = number.stripTrailingZeros();
         return NODES.numberNode(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
@@ -100,7 +100,7 @@ public final class PayloadCheck {
         }
         return StandardCharsets.UTF_8.newEncoder().canEncode(text)
                 ? value
-                : refuse(path, "It holds half of a surrogate pair, which is no character.");
+                : refuse(path, "It contains half of a surrogate pair, which is not a character.");
     }
 
     private JsonNode time(String path, PayloadKind kind, JsonNode value) {
@@ -151,8 +151,8 @@ public final class PayloadCheck {
                 refuse(
                         member(path, shortened(name)),
                         known.isEmpty()
-                                ? "There is no such field: an empty object belongs here."
-                                : "There is no such field"
+                                ? "Unknown field: send an empty object."
+                                : "Unknown field"
                                         + NearestName.of(name, known)
                                                 .map(near -> "; did you mean " + near + "?")
                                                 .orElse(". The fields are: " + String.join(", ", known) + "."));

@@ -96,7 +96,7 @@ public final class GroupCommit implements AutoCloseable {
     private <T, X extends Exception> T write(QueuedWrite<T, X> unit) throws X {
         if (Thread.currentThread() == writer) {
             throw new IllegalStateException(
-                    "write() was called inside a unit of work, which would wait for itself; use the handle it was given");
+                    "write() was called inside a unit of work, which would deadlock; use its handle");
         }
         queue.add(unit);
         return outcome(unit);
@@ -158,7 +158,7 @@ public final class GroupCommit implements AutoCloseable {
         } catch (Throwable t) {
             disconnect();
             refuse(batch, Refusal.failed("The change could not be written to " + engine.name(), t));
-            LOG.error("The writer met an unexpected problem", t);
+            LOG.error("The writer failed unexpectedly", t);
         }
     }
 

@@ -41,7 +41,7 @@ final class WriteQueue {
             if (units.size() >= capacity) {
                 throw new StoreException(
                         StoreException.Kind.OVERLOADED,
-                        capacity + " changes wait to be written; try again later",
+                        capacity + " changes are waiting to be written; try again later",
                         null);
             }
             units.add(unit);

@@ -31,7 +31,7 @@ final class PostgresConnections {
             // The URL itself is not shown: it may hold a password.
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "The database URL is not understood; its form is jdbc:postgresql://host:5432/database",
+                    "The database URL is invalid; its form is jdbc:postgresql://host:5432/database",
                     null);
         }
         return parts;

@@ -43,8 +43,8 @@ public final class PostgresEngine implements Engine {
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     name()
-                            + " is on another machine and might be talked to without TLS: add sslmode=verify-full (or require) to"
-                            + " database.url, or set database.allow-without-tls to true where nobody else can read that network",
+                            + " is on another machine and the connection might not use TLS: add sslmode=verify-full (or require) to"
+                            + " database.url, or set database.allow-without-tls to true if you trust the network",
                     null);
         }
     }
@@ -90,8 +90,8 @@ public final class PostgresEngine implements Engine {
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     name()
-                            + " is reached through a pooler that may give each transaction another session, as PgBouncer does in"
-                            + " transaction mode: changes would be lost. Connect to the server itself or to a pooler in session mode,"
+                            + " is behind a pooler that may use a different session for each transaction, like PgBouncer in"
+                            + " transaction mode: changes would be lost. Connect to the server directly or to a pooler in session mode,"
                             + " or set database.transaction-pooling to true, which costs some speed",
                     null);
         }
@@ -109,8 +109,8 @@ public final class PostgresEngine implements Engine {
             throw new StoreException(
                     StoreException.Kind.UNAVAILABLE,
                     name()
-                            + " holds another database than when this server started: changes are refused until the former one is back, or"
-                            + " the server is started anew",
+                            + " has a different database than when this server started: changes are refused until the original is back, or"
+                            + " the server is restarted",
                     null);
         }
     }

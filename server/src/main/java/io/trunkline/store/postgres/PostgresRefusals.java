@@ -31,18 +31,18 @@ final class PostgresRefusals {
                         Refusal.Effect.SERIALIZATION_FAILED,
                         false,
                         StoreException.Kind.UNAVAILABLE,
-                        server + ": other changes to the same rows kept coming in between; try again later",
+                        server + ": too many concurrent changes to the same rows; try again later",
                         problem);
             case "08004" ->
                 Refusal.failed(
                         server
-                                + " wants to be told who connects: set database.user and database.password, or let it in there"
+                                + " requires authentication: set database.user and database.password, or allow the connection there"
                                 + " (pg_hba.conf)",
                         problem);
-            case "3D000" -> Refusal.failed(server + ": there is no such database", problem);
+            case "3D000" -> Refusal.failed(server + ": the database does not exist", problem);
             case "42501" -> Refusal.failed(server + ": " + missingRight(reason), problem);
             case "25006" ->
-                Refusal.failed(server + ": this connection cannot write", problem)
+                Refusal.failed(server + ": the connection is read-only", problem)
                         .ofAll();
             case "53100" ->
                 Refusal.failed(server + ": its disk is full", problem).ofAll();
@@ -56,21 +56,21 @@ final class PostgresRefusals {
     private static String missingRight(SQLException reason) {
         ServerErrorMessage told = reason instanceof PSQLException e ? e.getServerErrorMessage() : null;
         String which = told == null || told.getMessage() == null ? "" : " (" + told.getMessage() + ")";
-        return "the database user lacks a right that is needed" + which
+        return "the database user lacks a privilege" + which
                 + ". As the owner of the database: GRANT CREATE, USAGE ON"
-                + " SCHEMA public TO the user, and if the tables belong to somebody else, GRANT ALL ON ALL TABLES IN SCHEMA public"
+                + " SCHEMA public TO the user, and if the tables belong to another user, GRANT ALL ON ALL TABLES IN SCHEMA public"
                 + " TO the user";
     }
 
     private static Refusal ofClass(SQLException reason, @Nullable String state, String server, SQLException problem) {
         if (state != null && state.startsWith("28")) {
-            return Refusal.failed(server + " refused the user name or the password", problem);
+            return Refusal.failed(server + " rejected the user name or password", problem);
         }
         boolean noAnswer = reason instanceof SQLTransientConnectionException || isConnectionLost(state);
         if (noAnswer) {
             return Refusal.connectionLost(server + " cannot be reached", problem);
         }
-        return Refusal.failed(server + " refused a statement (SQLSTATE " + state + ")", problem);
+        return Refusal.failed(server + " rejected a statement (SQLSTATE " + state + ")", problem);
     }
 
     /** Classes 08 and 57P, a session ended by a time-out, and a lack of connections. */

@@ -55,16 +55,16 @@ record ServerCheck(int majorVersion, String encoding, boolean standby, List<Stri
         if (!encoding.equals(UTF8)) {
             return Optional.of(Refusal.failed(
                     server + " has the encoding " + encoding
-                            + ", which cannot hold every text: make a database with ENCODING 'UTF8' TEMPLATE template0",
+                            + ", which cannot store every text: create a database with ENCODING 'UTF8' TEMPLATE template0",
                     null));
         }
         if (standby) {
-            return Optional.of(Refusal.unavailable(server + " is a standby and takes no changes", null));
+            return Optional.of(Refusal.unavailable(server + " is a standby and accepts no changes", null));
         }
         if (!weakSettings.isEmpty() && !allowWeakDurability) {
             return Optional.of(Refusal.failed(
-                    server + " may lose changes that it has confirmed: " + String.join(", ", weakSettings)
-                            + ". Turn it on there, or set database.allow-weak-durability",
+                    server + " may lose acknowledged changes: " + String.join(", ", weakSettings)
+                            + ". Turn it on, or set database.allow-weak-durability",
                     null));
         }
         return Optional.empty();

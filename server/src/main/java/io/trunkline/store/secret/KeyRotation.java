@@ -76,7 +76,7 @@ public final class KeyRotation {
         }
         throw new StoreException(
                 StoreException.Kind.FAILED,
-                "A program of another version still seals with the previous key: stop it, and then repeat this",
+                "A program of another version is still sealing with the previous key: stop it, then repeat this",
                 null);
     }
 

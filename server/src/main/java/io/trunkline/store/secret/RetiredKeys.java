@@ -44,8 +44,8 @@ public final class RetiredKeys {
     public static StoreException refusal() {
         return new StoreException(
                 StoreException.Kind.FAILED,
-                "The secret key of this process has been replaced (trunkline db rotate-secret-key), and nothing more is sealed"
-                        + " with it: start this process again with the new key",
+                "This process's secret key has been replaced (trunkline db rotate-secret-key) and can no longer"
+                        + " seal: restart the process with the new key",
                 null);
     }
 }

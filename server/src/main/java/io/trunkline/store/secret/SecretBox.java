@@ -91,7 +91,7 @@ public final class SecretBox {
         if (!matches) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "The secret key does not belong to this database. Give the key that it was made with: the file "
+                    "The secret key does not belong to this database. Use the key it was created with: the file "
                             + SecretKeyFile.FILE_NAME
                             + " of its data folder, or database.secret-key, which is the same on all nodes of a database",
                     null);
@@ -106,9 +106,8 @@ public final class SecretBox {
         if (previous == null) {
             throw RetiredKeys.refusal();
         }
-        LOG.warn(
-                "The secret key has been replaced by the one that is given as the previous one: nothing can be sealed until"
-                        + " the two are exchanged, or a rotation has brought the old one back");
+        LOG.warn("The secret key has been replaced by the one given as the previous key: nothing can be sealed until"
+                + " you swap the two, or a rotation restores the old one");
     }
 
     /**

@@ -79,7 +79,8 @@ final class SecretKeyFile {
         try {
             warnIfOthersCanRead();
             if (Files.size(file) > MAX_BYTES) {
-                throw new StoreException(StoreException.Kind.FAILED, "The file " + file + " holds no secret key", null);
+                throw new StoreException(
+                        StoreException.Kind.FAILED, "The file " + file + " contains no secret key", null);
             }
             return decode(Files.readString(file, StandardCharsets.ISO_8859_1), file.toString());
         } catch (NoSuchFileException e) {
@@ -112,8 +113,8 @@ final class SecretKeyFile {
                 .isPresent()) {
             throw new StoreException(
                     StoreException.Kind.FAILED,
-                    "The file " + previous.path() + " holds another key than " + file
-                            + ": there is no place for a third one until an earlier replacement is complete and that file is moved away",
+                    "The file " + previous.path() + " contains a different key than " + file
+                            + ": complete the earlier rotation and move that file away before you create a third key",
                     null);
         }
         byte[] key = new byte[SecretKey.BYTES];

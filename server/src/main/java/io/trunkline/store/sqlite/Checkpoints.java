@@ -84,7 +84,7 @@ final class Checkpoints {
     private void tell(SQLException problem) {
         if (!failed) {
             LOG.warn(
-                    "The write-ahead log could not be copied into {}; it grows until it can be: {}",
+                    "The write-ahead log could not be copied into {} and keeps growing until it can: {}",
                     file.path(),
                     problem.getMessage());
         }

@@ -63,7 +63,7 @@ final class SqliteBackup {
             String found = row.getString(1);
             if (!found.equals("ok")) {
                 throw new StoreException(
-                        StoreException.Kind.FAILED, "The copy is damaged, so the database may be: " + found, null);
+                        StoreException.Kind.FAILED, "The copy is damaged, so the database may be, too: " + found, null);
             }
         } catch (SQLException e) {
             throw new SqliteRefusals(copy).of(e).exception();

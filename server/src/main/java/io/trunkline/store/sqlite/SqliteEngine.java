@@ -84,11 +84,11 @@ public final class SqliteEngine implements Engine {
             throw new StoreException(
                     StoreException.Kind.FAILED,
                     "The log " + file.log() + " belongs to another state of the database than " + file.path()
-                            + ", as after a backup was restored beside it. If one was, move "
+                            + ", as happens when a backup is restored next to it. If so, move "
                             + file.log().getFileName()
                             + " and " + FILE_NAME
-                            + "-shm away and start again; if not, let `trunkline db accept-log` take the"
-                            + " log into the database",
+                            + "-shm away and start again; if not, merge the"
+                            + " log into the database with `trunkline db accept-log`",
                     null);
         }
     }

@@ -132,8 +132,8 @@ final class SqliteFile {
 
         Replaced(Path file) {
             String said = file
-                    + " was deleted or replaced while it was open. Changes are refused, and the last one may or may not"
-                    + " have been kept: stop the server, put the file back or restore a backup, and start again";
+                    + " was deleted or replaced while open. Changes are refused, and the last one may or may not"
+                    + " have been saved: stop the server, put the file back or restore a backup, and start again";
             this.text = said;
             super(said);
         }

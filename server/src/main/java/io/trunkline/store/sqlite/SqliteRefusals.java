@@ -48,13 +48,13 @@ final class SqliteRefusals {
                                 "The database " + file
                                         + " cannot be opened or created: its folder must exist, on a writable disk, "
                                         + "and "
-                                        + user() + " needs the right to read and write there",
+                                        + user() + " needs read and write permission there",
                                 problem)
                         .ofAll();
             case SQLITE_IOERR ->
                 Refusal.failed("The disk of " + file + " reports an error (" + code + ")", problem)
                         .ofAll();
-            default -> Refusal.failed("The database " + file + " refused a statement (" + code + ")", problem);
+            default -> Refusal.failed("The database " + file + " rejected a statement (" + code + ")", problem);
         };
     }
 

@@ -77,7 +77,7 @@ abstract class EmailFormsContract extends AccountsContract {
                 .singleElement()
                 .asString()
                 .contains("accounts " + holder + " and " + other)
-                .contains("any other way to write it means account " + holder);
+                .contains("any other spelling means account " + holder);
 
         assertThat(find(first)).hasValue(holder);
         assertThat(find(second)).hasValue(other);

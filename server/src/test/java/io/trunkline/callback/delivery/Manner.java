@@ -36,7 +36,7 @@ enum Manner {
 
     FULL(Result.FAILED, null, "No connection within 1 s", Conversation::hold),
 
-    DEAD(Result.FAILED, null, "Nobody listens there", Conversation::hold),
+    DEAD(Result.FAILED, null, "Connection refused", Conversation::hold),
 
     REDIRECTING(
             Result.FAILED,
@@ -48,7 +48,7 @@ enum Manner {
     LENGTH_TOO_GREAT(
             Result.DELIVERED,
             200,
-            "The answer broke off",
+            "The answer was cut off",
             with -> with.request().write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfew")),
 
     /** What is too much looks like the answer to the next request. */
@@ -70,15 +70,15 @@ enum Manner {
     BAD_CHUNKS(
             Result.DELIVERED,
             200,
-            "The answer broke off",
+            "The answer was cut off",
             with -> with.request().write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nfour\r\n")),
 
-    CLOSING_AT_ONCE(Result.FAILED, null, "The connection was closed before an answer came", with -> with.request()),
+    CLOSING_AT_ONCE(Result.FAILED, null, "The connection was closed before an answer arrived", with -> with.request()),
 
     RESET_AT_ONCE(
             Result.FAILED,
             null,
-            "The connection was closed before an answer came",
+            "The connection was closed before an answer arrived",
             with -> with.request().reset()),
 
     RESET_IN_THE_HEAD(
@@ -90,7 +90,7 @@ enum Manner {
     RESET_IN_THE_BODY(
             Result.DELIVERED,
             200,
-            "The answer broke off",
+            "The answer was cut off",
             with -> with.request()
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfew")
                     .reset()),
@@ -147,7 +147,7 @@ enum Manner {
     PLAIN_WHERE_TLS_IS_EXPECTED(
             Result.FAILED,
             null,
-            "TLS could not be agreed on",
+            "The TLS handshake failed",
             with -> with.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
                     .hold());
 
@@ -173,7 +173,7 @@ enum Manner {
     boolean isSaidBy(DeliveryAttempt attempt) {
         // Jetty holds what these do for impossible where assertions are on, as they are in tests but not in a server.
         boolean isImpossible = (this == RESET_IN_THE_HEAD || this == GREAT_HEAD)
-                && "The connection was lost before an answer came".equals(attempt.error());
+                && "The connection was lost before an answer arrived".equals(attempt.error());
         return attempt.result() == result
                 && Objects.equals(attempt.status(), status)
                 && (isImpossible || Objects.equals(attempt.error(), error));

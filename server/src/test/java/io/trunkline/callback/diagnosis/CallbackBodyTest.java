@@ -31,6 +31,6 @@ final class CallbackBodyTest {
                 .hasMessageMatching("The body is not JSON: see line 2, column [0-9]+");
         assertThatThrownBy(() -> CallbackBody.read("{} {}")).hasMessageStartingWith("The body is not JSON");
         assertThatThrownBy(() -> CallbackBody.read("{\"callbacks\": {}}"))
-                .hasMessage("The body has no list called callbacks and is no callback itself");
+                .hasMessage("The body has no list named callbacks and is not a callback itself");
     }
 }

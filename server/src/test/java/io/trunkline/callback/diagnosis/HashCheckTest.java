@@ -35,17 +35,17 @@ final class HashCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "17KEY42|the hash was made without a salt",
-                "pepper17KEY42|the hash was made with the salt in lower-case letters",
-                "PEPPER17KEY42|the hash was made with the salt in upper-case letters",
-                "SALT17KEY43|the hash is that of callback 43, which is in the same body",
-                "SALT17KEY41|the hash is that of callback 41, which is in the same body",
-                "SALT17KEY\"42\"|the hash was made with quotation marks around the callback id",
-                "SALT17.0KEY42|the hash was made with the account id as a decimal number, 17.0",
-                "SALTKEY42|the hash was made without the account id",
-                "SALT17KEY|the hash was made without the callback id",
-                "17SALTKEY42|the hash was made in another order: account id, salt, api key, callback id",
-                "42KEY17SALT|the hash was made in another order: callback id, api key, account id, salt",
+                "17KEY42|the hash was computed without a salt",
+                "pepper17KEY42|the hash was computed with the salt in lower case",
+                "PEPPER17KEY42|the hash was computed with the salt in upper case",
+                "SALT17KEY43|the hash belongs to callback 43, which is in the same body",
+                "SALT17KEY41|the hash belongs to callback 41, which is in the same body",
+                "SALT17KEY\"42\"|the hash was computed with quotation marks around the callback id",
+                "SALT17.0KEY42|the hash was computed with the account id as a decimal number, 17.0",
+                "SALTKEY42|the hash was computed without the account id",
+                "SALT17KEY|the hash was computed without the callback id",
+                "17SALTKEY42|the hash was computed in another order: account id, salt, api key, callback id",
+                "42KEY17SALT|the hash was computed in another order: callback id, api key, account id, salt",
             })
     void oneCauseIsFound(String input, String cause) {
         Diagnosis diagnosis = check(hash(input.replace("SALT", SALT).replace("KEY", KEY)));
@@ -65,9 +65,9 @@ final class HashCheckTest {
         assertThat(causes(new HashCheck(SALT, "'" + KEY + "'"), right))
                 .containsExactly("the api key that was given has quotation marks around it");
         assertThat(causes(CHECK, hash(SALT + "17" + KEY + "\n42")))
-                .containsExactly("the hash was made with a line break behind the api key");
+                .containsExactly("the hash was computed with a line break after the api key");
         assertThat(causes(CHECK, right.toUpperCase(Locale.ROOT)))
-                .containsExactly("the hash is written in upper-case letters; they are lower-case");
+                .containsExactly("the hash is in upper case instead of lower case");
         assertThat(causes(CHECK, " " + right)).containsExactly("the hash has white space around it");
     }
 
@@ -87,8 +87,8 @@ final class HashCheckTest {
     void twoCausesTogetherAreFoundAndThreeAreNot() {
         assertThat(causes(CHECK, hash("17" + KEY + "43")))
                 .containsExactly(
-                        "the hash was made without a salt",
-                        "the hash is that of callback 43, which is in the same body");
+                        "the hash was computed without a salt",
+                        "the hash belongs to callback 43, which is in the same body");
         Diagnosis none = check(hash("17" + KEY.toUpperCase(Locale.ROOT) + "43"));
         assertThat(none.fits()).isFalse();
         assertThat(none.causes()).isEmpty();

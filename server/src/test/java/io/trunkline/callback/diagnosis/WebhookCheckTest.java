@@ -66,11 +66,10 @@ final class WebhookCheckTest {
     void aSecretThatIsUsedAsTextIsFound() {
         assertThat(check(ID, TIME, sign(bytes(SECRET), ID, TIME, BODY), BODY, SECRET)
                         .causes())
-                .containsExactly("it was signed with the secret's text, not with the bytes that its Base64 stands for");
+                .containsExactly("it was signed with the secret's text, not with its decoded Base64");
         assertThat(check(ID, TIME, sign(bytes(ENCODED), ID, TIME, BODY), BODY, SECRET)
                         .causes())
-                .containsExactly("it was signed with the secret's text behind whsec_, not with the bytes that its"
-                        + " Base64 stands for");
+                .containsExactly("it was signed with the secret's text after whsec_, not with its decoded Base64");
         assertThat(check(ID, TIME, sign(bytes("no *** Base64"), ID, TIME, BODY), BODY, "no *** Base64")
                         .fits())
                 .isTrue();
@@ -104,12 +103,12 @@ final class WebhookCheckTest {
         assertThat(causes(" " + BODY + "\n", BODY))
                 .containsExactly("the body has white space around it that was not signed");
         assertThat(causes(BODY, BODY + "\n"))
-                .containsExactly("the body lacks the line break at its end that was signed");
+                .containsExactly("the body lacks its trailing line break, which was signed");
         assertThat(causes(BODY.replace("\n", "\r\n"), BODY)).containsExactly("the body's line breaks became CR LF");
         assertThat(causes(BODY, BODY.replace("\n", "\r\n"))).containsExactly("the body's line breaks were CR LF");
         assertThat(causes("\ufeff" + BODY, BODY)).containsExactly("the body has a byte order mark that was not signed");
         assertThat(causes(BODY, "{\"a\":1.50,\"b\":[true]}"))
-                .containsExactly("the body was formatted anew: white space between its tokens was not signed");
+                .containsExactly("the body was reformatted: white space between its tokens was not signed");
         assertThat(causes("no JSON", "another")).isEmpty();
     }
 

@@ -143,7 +143,7 @@ final class CallbackSenderTest {
             Outcome outcome = send(patient(), URI.create("http://127.0.0.1:" + port.number()));
             assertThat(outcome)
                     .extracting(Outcome::result, Outcome::status, Outcome::error)
-                    .containsExactly(Result.FAILED, null, "Nobody listens there");
+                    .containsExactly(Result.FAILED, null, "Connection refused");
         }
     }
 
@@ -153,14 +153,14 @@ final class CallbackSenderTest {
         Outcome outcome = send(patient(), receiver(answer).url());
         assertThat(outcome)
                 .extracting(Outcome::result, Outcome::status, Outcome::error)
-                .containsExactly(Result.FAILED, null, "The connection was closed before an answer came");
+                .containsExactly(Result.FAILED, null, "The connection was closed before an answer arrived");
     }
 
     @Test
     void whoHasSaid200HasItThoughTheRestNeverComes() throws Exception {
         Outcome outcome = send(patient(), receiver("lie").url());
         assertThat(outcome.result()).isEqualTo(Result.DELIVERED);
-        assertThat(outcome.error()).isEqualTo("The answer broke off");
+        assertThat(outcome.error()).isEqualTo("The answer was cut off");
         assertThat(outcome.answer()).isEqualTo("not a thousand bytes");
     }
 

@@ -167,7 +167,7 @@ final class KeptConnectionsTest {
         assertThat(send(sender, url(receiver)).result()).isEqualTo(Result.DELIVERED);
         assertThat(send(sender, url(receiver)))
                 .extracting(Outcome::result, Outcome::error)
-                .containsExactly(Result.FAILED, "The connection was closed before an answer came");
+                .containsExactly(Result.FAILED, "The connection was closed before an answer arrived");
         assertThat(receiver.taken()).hasSize(3);
     }
 

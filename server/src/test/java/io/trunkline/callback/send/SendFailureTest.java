@@ -38,8 +38,8 @@ final class SendFailureTest {
 
     private static final String EXPIRED = "The certificate has expired";
     private static final String UNTRUSTED = "The certificate is not trusted";
-    private static final String CLOSED = "The connection was closed before an answer came";
-    private static final String LOST = "The connection was lost before an answer came";
+    private static final String CLOSED = "The connection was closed before an answer arrived";
+    private static final String LOST = "The connection was lost before an answer arrived";
     private static final String NO_HTTP = "The answer is not valid HTTP";
 
     private static String sentence(@Nullable Throwable failure) {
@@ -50,12 +50,11 @@ final class SendFailureTest {
         return Stream.of(
                 arguments(new UnknownHostException("secret.example"), "The name does not resolve"),
                 arguments(new SocketTimeoutException("secret"), "No connection within 5 s"),
-                arguments(new NoRouteToHostException("secret"), "No route leads there"),
-                arguments(new ConnectException("secret"), "Nobody listens there"),
-                arguments(
-                        new TimeoutException("secret"), "The receiver fell silent while the connection was being made"),
+                arguments(new NoRouteToHostException("secret"), "No route to the host"),
+                arguments(new ConnectException("secret"), "Connection refused"),
+                arguments(new TimeoutException("secret"), "The receiver fell silent during the connection setup"),
                 arguments(new HttpException.RuntimeException(400, "secret"), NO_HTTP),
-                arguments(new RejectedExecutionException("secret"), "Too many callbacks wait for this host"),
+                arguments(new RejectedExecutionException("secret"), "Too many callbacks are waiting for this host"),
                 arguments(
                         new IOException("secret", new RejectedExecutionException()),
                         "Too many names are being resolved"),
@@ -97,7 +96,7 @@ final class SendFailureTest {
                 arguments(new CertificateException("secret"), "The certificate is for another name"),
                 arguments(new CertificateException("secret", invalid(null, BasicReason.REVOKED)), UNTRUSTED),
                 arguments(new CertificateException("secret", new CertPathBuilderException("secret")), UNTRUSTED),
-                arguments(new IOException("secret"), "TLS could not be agreed on"));
+                arguments(new IOException("secret"), "The TLS handshake failed"));
     }
 
     @ParameterizedTest
@@ -110,7 +109,7 @@ final class SendFailureTest {
 
     @Test
     void aFailureOfTlsWithoutACauseIsNotAboutTheCertificate() {
-        assertThat(sentence(new SSLException("secret"))).isEqualTo("TLS could not be agreed on");
+        assertThat(sentence(new SSLException("secret"))).isEqualTo("The TLS handshake failed");
     }
 
     @Test
@@ -118,7 +117,7 @@ final class SendFailureTest {
         SSLException one = new SSLException("one");
         IOException other = new IOException("other", one);
         Throwable circle = one.initCause(other);
-        assertThat(sentence(circle)).isEqualTo("TLS could not be agreed on");
+        assertThat(sentence(circle)).isEqualTo("The TLS handshake failed");
     }
 
     @ParameterizedTest

@@ -110,7 +110,7 @@ final class SenderLimitsTest {
             assertThat(sending.take().get())
                     .as("one of the two")
                     .extracting(Outcome::result, Outcome::error)
-                    .containsExactly(Result.FAILED, "Too many callbacks wait for this host");
+                    .containsExactly(Result.FAILED, "Too many callbacks are waiting for this host");
             answer.countDown();
             assertThat(sending.take().get().result()).isEqualTo(Result.DELIVERED);
             assertThat(sending.take().get().result()).isEqualTo(Result.DELIVERED);

@@ -53,7 +53,7 @@ final class PayloadBoundsTest {
 
     @Test
     void theNameOfAnUnknownFieldIsRepeatedUpToSixtyCharacters() {
-        String hint = ": There is no such field: an empty object belongs here.";
+        String hint = ": Unknown field: send an empty object.";
         String name = "n".repeat(60);
         assertThat(refusal(CallbackType.JS_FAIL, "{\"" + name + "\":1}")).isEqualTo(name + hint);
         assertThat(refusal(CallbackType.JS_FAIL, "{\"" + name + "o\":1}")).isEqualTo(name + "..." + hint);

@@ -123,7 +123,7 @@ final class PayloadCheckTest {
                         "subscriptions[1].details[0].phone_numbers[0].phone_id: Send an integer, not a number.",
                         "subscriptions[2].cost: It is missing: send a number.",
                         "subscriptions[2].details: Send a list of up to 500, not an object.",
-                        "subscriptions[2].costs: There is no such field; did you mean cost?");
+                        "subscriptions[2].costs: Unknown field; did you mean cost?");
         assertThat(refused.all()).allSatisfy(fault -> assertThat(fault.code()).isEqualTo(ErrorCode.INVALID));
     }
 

@@ -164,7 +164,7 @@ final class KeyCommandsTest {
         assertThat(list()).isEmpty();
         Cli.Outcome again = cli.run("key", "delete", "--account=1", keyId);
         assertThat(again.exitCode()).isEqualTo(4);
-        assertThat(again.err()).contains("The account has no such key. (code 433)");
+        assertThat(again.err()).contains("The account has no key with this id. (code 433)");
     }
 
     @Test

@@ -70,13 +70,13 @@ final class CallbacksCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1key7         | the hash was made without a salt.
-            1pepperkey7   | the hash was made in another order: account id, salt, api key, callback id.
+            1key7         | the hash was computed without a salt.
+            1pepperkey7   | the hash was computed in another order: account id, salt, api key, callback id.
             pepper1key8   | the hash is that of callback 8, which is in the same body.
-            pepper"1"key7 | the hash was made with quotation marks around the account id.
-            pepper1.0key7 | the hash was made with the account id as a decimal number, 1.0.
-            pepper1KEY7   | the hash was made with the api key in upper-case letters.
-            key71         | the hash was made without a salt; and the hash was made in another order:
+            pepper"1"key7 | the hash was computed with quotation marks around the account id.
+            pepper1.0key7 | the hash was computed with the account id as a decimal number, 1.0.
+            pepper1KEY7   | the hash was computed with the api key in upper case.
+            key71         | the hash was computed without a salt; and the hash was computed in another order:
             """)
     void theWrongPartOfTheInputIsNamed(String input, String cause) throws Exception {
         Cli.Outcome outcome = hashes(body(callback(7, md5(input)), callback(8, "00")));
@@ -91,7 +91,7 @@ final class CallbacksCommandTest {
     @Test
     void upperCaseDigitsAndWhiteSpaceOfTheSaltAreFound() throws IOException {
         assertThat(hashes(body(callback(7, "A5C9340A95B235EA403CC8A94D7D182E"))).out())
-                .contains("the hash is written in upper-case letters");
+                .contains("the hash is in upper case");
         assertThat(hashes(body(callback(7, "a5c9340a95b235ea403cc8a94d7d182e")), " pepper", "key")
                         .out())
                 .contains("the salt that was given has white space around it");
@@ -146,7 +146,7 @@ final class CallbacksCommandTest {
                 .contains("it matches");
         assertWrong(
                 signature(body + "\n", SECRET, ID, TIMESTAMP, signed), "line breaks at its end that were not signed");
-        assertWrong(signature("{ \"callbacks\" : [] }", SECRET, ID, TIMESTAMP, signed), "the body was formatted anew");
+        assertWrong(signature("{ \"callbacks\" : [] }", SECRET, ID, TIMESTAMP, signed), "the body was reformatted");
         assertWrong(signature(body, SECRET, ID, TIMESTAMP + "000", signed), "in milliseconds here");
         assertWrong(signature(body, SECRET, ID + " ", TIMESTAMP, signed), "webhook-id has white space");
         assertWrong(signature(body, SECRET, "msg_2", TIMESTAMP, signed), "the id, the timestamp or the key differs");
@@ -155,7 +155,8 @@ final class CallbacksCommandTest {
         String undecoded =
                 new Webhook(SECRET.getBytes(StandardCharsets.UTF_8)).sign(ID, Long.parseLong(TIMESTAMP), body);
         assertWrong(
-                signature(body, SECRET, ID, TIMESTAMP, undecoded), "signed with the secret's text, not with the bytes");
+                signature(body, SECRET, ID, TIMESTAMP, undecoded),
+                "signed with the secret's text, not with its decoded Base64");
     }
 
     private static void assertWrong(Cli.Outcome outcome, String cause) {

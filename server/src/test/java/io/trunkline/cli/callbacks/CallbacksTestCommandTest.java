@@ -95,7 +95,7 @@ final class CallbacksTestCommandTest {
         }
         Cli.Outcome gone = test(HERE);
         assertThat(gone.exitCode()).isEqualTo(1);
-        assertThat(gone.out()).contains("Nobody listens there.");
+        assertThat(gone.out()).contains("Connection refused.");
         assertThat(cli.run("audit", "export").ok().out().lines().filter(line -> line.contains("callbacks test")))
                 .hasSize(5)
                 .last()

@@ -112,7 +112,7 @@ final class PostgresServerTest {
         execute("ALTER DATABASE weak SET synchronous_commit = off");
         assertThatThrownBy(() -> open(TestPostgres.settings(url)))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("may lose changes that it has confirmed: synchronous_commit=off")
+                .hasMessageContaining("may lose acknowledged changes: synchronous_commit=off")
                 .hasMessageContaining("database.allow-weak-durability");
         restart(builder().setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off"));
         try {
@@ -148,7 +148,7 @@ final class PostgresServerTest {
                 .hasMessageContaining("database.password");
         assertThatThrownBy(() -> open(guarded("hunter2")))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("refused the user name or the password")
+                .hasMessageContaining("rejected the user name or password")
                 .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("hunter2"));
         try (Store store = open(guarded(PASSWORD))) {
             assertThat(store.migrations().migrate()).isPositive();
@@ -178,7 +178,7 @@ final class PostgresServerTest {
         String unknown = server.getJdbcUrl("postgres", "nowhere");
         assertThatThrownBy(() -> open(TestPostgres.settings(unknown)))
                 .isInstanceOf(StoreException.class)
-                .hasMessage("PostgreSQL at localhost:" + server.getPort() + "/nowhere: there is no such database");
+                .hasMessage("PostgreSQL at localhost:" + server.getPort() + "/nowhere: the database does not exist");
     }
 
     @Test
@@ -187,7 +187,7 @@ final class PostgresServerTest {
         try (Store store = open(TestPostgres.settings(server.getJdbcUrl("guest", "postgres")))) {
             assertThatThrownBy(() -> store.migrations().migrate())
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("the database user lacks a right that is needed")
+                    .hasMessageContaining("the database user lacks a privilege")
                     .hasMessageContaining("public")
                     .hasMessageContaining("GRANT CREATE, USAGE ON SCHEMA public");
         }
@@ -207,6 +207,6 @@ final class PostgresServerTest {
     void aUserThatIsNotThereIsNotCalledAServerThatIsAway() {
         assertThatThrownBy(() -> open(TestPostgres.settings(server.getJdbcUrl("nobody", "postgres"))))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("refused the user name or the password");
+                .hasMessageContaining("rejected the user name or password");
     }
 }

@@ -44,7 +44,7 @@ final class SealedTest {
     static final TestPostgres POSTGRES = new TestPostgres();
 
     private static final String INSERT = "INSERT INTO server_state (name, value) VALUES (?, ?)";
-    private static final String REFUSED = "The secret key of this process has been replaced";
+    private static final String REFUSED = "This process's secret key has been replaced";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Counted counted = new Counted(new PrometheusRegistry());

@@ -216,7 +216,7 @@ final class SecretBoxTest {
                     .hasMessage("The secret key in the setting database.secret-key has 6 bytes instead of 32");
             Files.writeString(keyFile(), "x".repeat(5000));
             assertThatThrownBy(() -> open(Optional.empty()))
-                    .hasMessage("The file " + keyFile() + " holds no secret key");
+                    .hasMessage("The file " + keyFile() + " contains no secret key");
         }
     }
 }

@@ -71,7 +71,7 @@ final class SqliteFilesTest extends StoreUnderTest {
         for (int i = 2; i < 5; i++) {
             int id = i;
             assertThatThrownBy(() -> store.database().write(handle -> insert(handle, id)))
-                    .hasMessageContaining(folder.resolve(name) + " was deleted or replaced while it was open")
+                    .hasMessageContaining(folder.resolve(name) + " was deleted or replaced while open")
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
         }
@@ -168,12 +168,12 @@ final class SqliteFilesTest extends StoreUnderTest {
         Files.delete(file(""));
         assertThatThrownBy(() -> Store.open(folder, settings))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("The data folder " + folder + " has belonged to a database");
+                .hasMessageContaining("The data folder " + folder + " belonged to a database");
         assertThat(file("")).doesNotExist();
         Files.createFile(file(""));
         try (Store empty = Store.open(folder, settings)) {
             assertThatThrownBy(() -> empty.migrations().migrate())
-                    .hasMessageContaining("The data folder " + folder + " has belonged to a database");
+                    .hasMessageContaining("The data folder " + folder + " belonged to a database");
         }
     }
 
