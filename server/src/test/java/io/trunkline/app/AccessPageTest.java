@@ -50,7 +50,7 @@ class AccessPageTest {
         LimitSettings settings = TestSettings.of(data).access().limits();
         return "| Setting | What is counted | Default | When the count is lost |\n|---|---|---|---|\n"
                 + Arrays.stream(RateLimits.Limit.values())
-                        .map(limit -> "| `limits.%s` | %s | %s | begins anew |\n"
+                        .map(limit -> "| `limits.%s` | %s | %s | starts over |\n"
                                 .formatted(
                                         limit.published(),
                                         limit.description(),
@@ -78,7 +78,7 @@ class AccessPageTest {
     private static String methods(Path data) {
         Settings settings = TestSettings.of(data);
         try (Services services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system())) {
-            return "| Method | Roles, of which one is needed |\n|---|---|\n"
+            return "| Method | Roles (one is needed) |\n|---|---|\n"
                     + Methods.catalogue(
                                     settings,
                                     services,
