@@ -8,14 +8,14 @@ import java.time.temporal.ChronoUnit;
 /**
  * A plan that an account has. Immutable.
  *
- * @param plan as it was when it was chosen, or the present default
- * @param began when it was chosen; for a default, when the account was made
+ * @param plan as it was when chosen, or the current default
+ * @param began when it was chosen; for a default, when the account was created
  */
 public record AccountPlan(Plan plan, Instant began) {
 
     /**
-     * The first day after {@code today} that is whole months after the day on which the plan began, in UTC. A month that is too
-     * short for it counts by its last day: 31 January, 28 February, 31 March.
+     * The first day after {@code today} that is a whole number of months after the plan began, in UTC. In a month that is too
+     * short, the last day counts: 31 January, 28 February, 31 March.
      */
     public LocalDate nextCharge(LocalDate today) {
         LocalDate first = began.atZone(ZoneOffset.UTC).toLocalDate();

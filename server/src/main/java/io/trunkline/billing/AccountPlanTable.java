@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code account_plans}. Stateless and thread-safe; works within its caller's transaction. */
 final class AccountPlanTable {
 
-    /** The plans that an account has chosen. */
+    /** The plans chosen by an account. */
     Map<PlanType, AccountPlan> find(Handle handle, long accountId) {
         Map<PlanType, AccountPlan> plans = new EnumMap<>(PlanType.class);
         handle.createQuery("SELECT plan_type, template_id, plan_name, charge, packages, began FROM account_plans"
@@ -27,7 +27,7 @@ final class AccountPlanTable {
         return plans;
     }
 
-    /** Puts the plan in the place of the account's other one of its type, if it has one. */
+    /** Replaces the account's plan of the same type, if it has one. */
     void put(Handle handle, long accountId, AccountPlan chosen) {
         Plan plan = chosen.plan();
         handle.execute(

@@ -12,12 +12,12 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reminds accounts that their balance is low, once, 24 hours after they were told. Thread-safe, and safe with several servers on one
- * database: each account is looked at again in the unit of work that reminds it.
+ * Reminds accounts once that their balance is low, 24 hours after the first notice. Thread-safe, and safe with several servers on one
+ * database: each account is checked again in the transaction that reminds it.
  */
 public final class BalanceReminders {
 
-    /** How often to look. */
+    /** How often to check. */
     public static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static final int PORTION = 100;
@@ -34,10 +34,10 @@ public final class BalanceReminders {
     }
 
     /**
-     * Reminds all accounts that are due, in portions, and returns how many it reminded. One that fails keeps no other from its reminder.
+     * Reminds all due accounts in batches, and returns how many. A failure for one does not affect the others.
      *
-     * @param stopping whether to leave the rest for another time
-     * @throws RuntimeException the first failure, when all the others have been reminded
+     * @param stopping whether to stop early and leave the rest for another time
+     * @throws RuntimeException the first failure, after all others have been reminded
      */
     public int work(BooleanSupplier stopping) {
         Instant now = clock.instant();

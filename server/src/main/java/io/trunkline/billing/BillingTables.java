@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the operator's files hold, as it was when they were read. Immutable and thread-safe. */
+/** The contents of the operator's files, as they were when read. Immutable and thread-safe. */
 public record BillingTables(CurrencyRates rates, PlanCatalogue plans) {
 
     /**
-     * Reads the files that the settings name.
+     * Reads the configured files.
      *
-     * @throws SettingsException with what is wrong with both
+     * @throws SettingsException with the problems of both
      */
     public static BillingTables read(BillingSettings settings) {
         List<SettingsProblem> problems = new ArrayList<>();

@@ -9,34 +9,34 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Rates of currencies to the US dollar, by the day from which they count; exact. Immutable and thread-safe. */
+/** Exact exchange rates to the US dollar, by the day from which they apply. Immutable and thread-safe. */
 public final class CurrencyRates {
 
-    /** The currency that the others are measured by: its rate is always 1. */
+    /** The base currency: its rate is always 1. */
     public static final String BASE = "USD";
 
-    /** Without a file: the US dollar alone. */
+    /** Without a file: only the US dollar. */
     public static final CurrencyRates NONE = new CurrencyRates(new TreeMap<>());
 
     private final Map<String, NavigableMap<LocalDate, BigDecimal>> byCurrency = new TreeMap<>();
 
-    /** @param days each with rates by the currency's code */
+    /** @param days rates by currency code, for each day */
     CurrencyRates(Map<LocalDate, Map<String, BigDecimal>> days) {
         days.forEach((day, rates) -> rates.forEach((currency, rate) ->
                 byCurrency.computeIfAbsent(currency, _ -> new TreeMap<>()).put(day, rate)));
-        // That of the file, if it has one, is 1 as well, but counts from some day only.
+        // That in the file, if any, is 1 as well, but applies only from some day on.
         byCurrency.put(BASE, new TreeMap<>(Map.of(LocalDate.MIN, BigDecimal.ONE)));
     }
 
-    /** The codes of all known currencies, in alphabetical order. */
+    /** The codes of all known currencies, sorted. */
     public SortedSet<String> currencies() {
         return new TreeSet<>(byCurrency.keySet());
     }
 
     /**
-     * The rate of a currency that counts on a day: that of the last day on or before it that has one.
+     * The rate of a currency on a day: the latest one on or before it.
      *
-     * @return empty if there is none so early, or the currency is unknown
+     * @return empty if there is none that early, or the currency is unknown
      */
     public Optional<BigDecimal> on(LocalDate day, String currency) {
         return Optional.ofNullable(byCurrency.get(currency))

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Reads the values of the operator's files; each throws an {@link IllegalArgumentException} that says what must be there. */
+/** Parses the values of the operator's files; each method throws an {@link IllegalArgumentException} that says what is required. */
 final class FileValues {
 
     static final int LONGEST_NAME = 100;
     private static final int MOST_RATE_DECIMALS = 12;
-    /** Below 2^53, so that every JSON reader holds it exactly. */
+    /** Below 2^53, so that every JSON reader represents it exactly. */
     private static final int MOST_DIGITS = 15;
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1," + MOST_DIGITS + "}");

@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
  * Moves the money of accounts. Thread-safe.
  *
  * <p>An entry is all or nothing: the transaction, the account's balance, the audit entry and what {@link LowBalanceNotice}
- * writes are one unit of work. The balance is the sum of the account's transactions. An account may be charged and topped up
- * whatever its state: what it used while it was active has to be paid for when it is frozen.
+ * writes are one transaction. The balance is the sum of the account's transactions. An account may be charged and topped up
+ * in any state: what it used while active must be paid for even when it is frozen.
  */
 public final class Ledger {
 
@@ -39,17 +39,17 @@ public final class Ledger {
         this.clock = clock;
     }
 
-    /** As {@link #record(Handle, Actor, String, long, LedgerEntry)}, in a unit of work of its own; returns once it is on disk. */
+    /** Like {@link #record(Handle, Actor, String, long, LedgerEntry)}, in its own transaction; returns once it is on disk. */
     public Transaction record(Actor actor, String method, long accountId, LedgerEntry entry) {
         return database.write(handle -> record(handle, actor, method, accountId, entry));
     }
 
     /**
-     * Writes an entry within the caller's unit of work.
+     * Writes an entry in the caller's transaction.
      *
      * @param method the command or the operation, for the audit log
-     * @throws FaultException 115 if there is no such account; 127 for a charge that asks for funds which are not there; 225 if the
-     *     balance would be beyond {@link Money#MAX} to either side
+     * @throws FaultException 115 if the account does not exist; 127 for a charge with {@code requireFunds} that exceeds the available funds; 225 if the
+     *     balance would exceed ±{@link Money#MAX}
      */
     public Transaction record(Handle handle, Actor actor, String method, long accountId, LedgerEntry entry) {
         Standing before = table.find(handle, accountId)

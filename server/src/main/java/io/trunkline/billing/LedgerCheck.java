@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Proves that balances are the sums of the ledger. Works beside servers that move money meanwhile: of each account it checks the
- * transactions that there were when it began. Thread-safe; holds one portion of transactions at a time.
+ * Checks that balances are the sums of the ledger. Works beside servers that move money: it checks each account's
+ * transactions as of its start. Thread-safe; holds one batch of transactions at a time.
  */
 public final class LedgerCheck {
 
@@ -25,14 +25,14 @@ public final class LedgerCheck {
     }
 
     /**
-     * What was found about an account.
+     * The result for an account.
      *
      * @param transactions how many were checked
-     * @param wrong what does not fit, the first of it; empty if all fits
+     * @param wrong the first mismatch; empty if there is none
      */
     public record CheckedAccount(long accountId, Funds funds, long transactions, Optional<String> wrong) {}
 
-    /** Checks one account, or all by id; tells of each. */
+    /** Checks one account, or all by id; reports each. */
     public void check(OptionalLong account, Consumer<CheckedAccount> consumer) {
         if (account.isPresent()) {
             check(account.getAsLong()).ifPresent(consumer);
@@ -56,7 +56,7 @@ public final class LedgerCheck {
     }
 
     private Optional<CheckedAccount> check(long accountId) {
-        // First, since transactions are only added: whatever comes later is not looked at.
+        // Read first, since transactions are only added: later ones are ignored.
         return database.read(handle -> table.find(handle, accountId)).map(standing -> check(accountId, standing));
     }
 

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be written to the ledger of an account. Immutable; none exists whose amount or description is not allowed.
+ * An entry to write to an account's ledger. Immutable; its amount and description are always valid.
  *
- * <p>The constructors throw a {@link FaultException} with all faults: 225 for an amount that is not above 0 or too large or has more
- * than six decimals, 209 for a type that does something else, 496 for a credit limit below 0, 477 and 496 for a description.
+ * <p>The constructors throw a {@link FaultException} with all faults: 225 for an amount that is not above 0, too large or has more
+ * than six decimals, 209 for a type of another kind, 496 for a negative credit limit, 477 and 496 for a description.
  */
 public sealed interface LedgerEntry {
 
-    /** The most characters of a description. */
+    /** Maximum characters of a description. */
     int MOST_DESCRIPTION = 500;
 
-    /** What it is about. */
+    /** The type of the transaction. */
     TransactionType type();
 
     /** One line for people; may be empty. */
@@ -30,7 +30,7 @@ public sealed interface LedgerEntry {
      * Takes money from the balance, which may fall below zero.
      *
      * @param amount above 0
-     * @param requireFunds whether it is refused if balance and credit limit do not cover it
+     * @param requireFunds whether to refuse it if it exceeds the available funds
      */
     record Charge(TransactionType type, BigDecimal amount, String description, boolean requireFunds)
             implements LedgerEntry {
@@ -94,7 +94,7 @@ public sealed interface LedgerEntry {
         return checked(amount, description, faults);
     }
 
-    /** Compared first: stripping the zeros of a huge exponent would be the costlier step. */
+    /** Compared first: stripping the zeros of a huge exponent would be more expensive. */
     private static boolean isUnfit(BigDecimal amount) {
         return amount.compareTo(Money.MAX) > 0 || Money.canonical(amount).scale() > Money.SCALE;
     }

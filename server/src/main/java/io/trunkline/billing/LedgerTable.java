@@ -21,14 +21,14 @@ import org.jdbi.v3.core.Handle;
 final class LedgerTable {
 
     /**
-     * The money of an account, with what the ledger needs to know beside it.
+     * The money of an account, and what else the ledger needs to know.
      *
      * @param lastTransaction the newest one's id, 0 for none
      * @param threshold {@code min_balance_to_notify}
      */
     record Standing(Funds funds, long lastTransaction, LowBalance lowBalance, BigDecimal threshold) {}
 
-    /** An account that may have to be reminded; the order of the reminders. */
+    /** An account that may be due for a reminder; sorts by due time. */
     record Due(long lowSince, long accountId) {}
 
     static final String TRANSACTION =
@@ -69,11 +69,11 @@ final class LedgerTable {
                 Money.fromMillionths(row.getLong(firstColumn)), Money.fromMillionths(row.getLong(firstColumn + 1)));
     }
 
-    /** Adds a transaction and makes the account's money what it is after that. */
+    /** Adds a transaction and updates the account's money. */
     void add(Handle handle, Transaction transaction) {
         long balance = Money.toMillionths(transaction.after().balance());
         long creditLimit = Money.toMillionths(transaction.after().creditLimit());
-        // First: of two servers at once, one then has to begin again, and does not find its transaction's id taken.
+        // First: of two concurrent servers, one then has to retry, and does not find its transaction's id taken.
         HotSql.update(
                 handle,
                 new SqlCommand(SET_FUNDS, List.of(balance, creditLimit, transaction.id(), transaction.accountId())));
@@ -125,7 +125,7 @@ final class LedgerTable {
                 .list();
     }
 
-    /** Up to {@code limit} accounts behind {@code after} that were told until {@code latest} and were not reminded. */
+    /** Up to {@code limit} accounts after {@code after} that were notified by {@code latest} and not reminded. */
     List<Due> due(Handle handle, Due after, Instant latest, int limit) {
         return handle.createQuery("""
                         SELECT low_since, account_id FROM accounts

@@ -6,29 +6,29 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account knows of its low balance. The balance is low while what can be spent, balance and credit limit together, is below
+ * What an account knows of its low balance. The balance is low while the available funds, balance plus credit limit, are below
  * {@code min_balance_to_notify}. Immutable.
  *
- * @param since when the account was told; null while it has not been told since the balance was last not low, or since the
+ * @param since when the account was notified; null if it was not notified since the balance last recovered, or since the
  *     threshold was changed
- * @param reminded whether it was told a second time
+ * @param reminded whether it was reminded
  */
 public record LowBalance(@Nullable Instant since, boolean reminded) {
 
-    /** The account is told as soon as a movement leaves a low balance. */
+    /** The account is notified as soon as a movement leaves a low balance. */
     public static final LowBalance ARMED = new LowBalance(null, false);
 
-    /** The reminder comes so long after the first notice, while the balance is low still. */
+    /** How long after the first notice the reminder follows, if the balance is still low. */
     public static final Duration REMINDER_AFTER = Duration.ofHours(24);
 
     /**
-     * What follows.
+     * The next state.
      *
-     * @param tell whether the account has to be told, for the first time or again
+     * @param tell whether to notify the account, for the first time or again
      */
     public record Step(LowBalance after, boolean tell) {}
 
-    /** Whether so much to spend is low. */
+    /** Whether these available funds are low. */
     public static boolean isLow(BigDecimal available, BigDecimal threshold) {
         return available.compareTo(threshold) < 0;
     }
@@ -36,8 +36,8 @@ public record LowBalance(@Nullable Instant since, boolean reminded) {
     /**
      * After a movement.
      *
-     * @param before what could be spent before it
-     * @param available what can be spent now
+     * @param before the available funds before it
+     * @param available the available funds now
      */
     public Step moved(BigDecimal before, BigDecimal available, BigDecimal threshold, Instant now) {
         if (!isLow(available, threshold)) {
@@ -47,7 +47,7 @@ public record LowBalance(@Nullable Instant since, boolean reminded) {
         return new Step(tell ? new LowBalance(now, false) : this, tell);
     }
 
-    /** After time has passed: tells once more, 24 hours after the first time. */
+    /** After time has passed: reminds once, 24 hours after the first notice. */
     public Step waited(BigDecimal available, BigDecimal threshold, Instant now) {
         if (!isLow(available, threshold)) {
             return new Step(ARMED, false);

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How the packages of a plan are stored: {@code [{"groups":[1],"name":"a","overrun":true,"price":"0.5","resources":1,"size":9}]},
- * without {@code name} where there is none. Amounts are texts, so that they stay exact.
+ * The stored form of a plan's packages: {@code [{"groups":[1],"name":"a","overrun":true,"price":"0.5","resources":1,"size":9}]},
+ * without {@code name} if there is none. Amounts are strings, so that they stay exact.
  */
 final class PackagesJson {
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A plan. Immutable.
  *
- * @param templateId what it is chosen by: {@code plan_subscription_template_id}
- * @param charge for a month, exact, with at most six decimals
+ * @param templateId its id: {@code plan_subscription_template_id}
+ * @param charge per month, exact, with at most six decimals
  */
 public record Plan(long templateId, PlanType type, String name, BigDecimal charge, List<PlanPackage> packages) {
 

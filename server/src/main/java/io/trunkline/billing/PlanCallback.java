@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A plan as the callback {@code plan_config} shows it (contract section 6.2). Stateless. */
+/** A plan in the form of the callback {@code plan_config} (contract section 6.2). Stateless. */
 final class PlanCallback {
 
     private PlanCallback() {}
@@ -30,7 +30,7 @@ final class PlanCallback {
         return json;
     }
 
-    /** Packages of the operator's file have no id: one that follows from the plan and the place is the same in each callback. */
+    /** Packages in the operator's file have no id: one derived from the plan and the position is the same in each callback. */
     private static UUID uuid(long templateId, int place) {
         return UUID.nameUUIDFromBytes(("plan " + templateId + " package " + place).getBytes(StandardCharsets.UTF_8));
     }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The plans that can be chosen. Immutable and thread-safe.
+ * The available plans. Immutable and thread-safe.
  *
- * @param plans in the order of the operator's file; no two have the same id
- * @param defaults what accounts have that chose no plan of a type, where there is one
+ * @param plans in the order of the operator's file; ids are unique
+ * @param defaults the plans of accounts that have not chosen one, by type
  */
 public record PlanCatalogue(List<Plan> plans, Map<PlanType, Plan> defaults) {
 
@@ -20,7 +20,7 @@ public record PlanCatalogue(List<Plan> plans, Map<PlanType, Plan> defaults) {
         defaults = Map.copyOf(defaults);
     }
 
-    /** The plan of this id. */
+    /** The plan with this id. */
     public Optional<Plan> find(long templateId) {
         return plans.stream().filter(plan -> plan.templateId() == templateId).findFirst();
     }

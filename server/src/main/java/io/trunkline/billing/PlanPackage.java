@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan includes. Immutable.
+ * A package of a plan. Immutable.
  *
  * @param priceGroupIds what it can be used for, at least one
  * @param name null for none
- * @param mayOverrun whether more than the package can be used, for more money
- * @param overrunPrice what {@code overrunResources} beyond the package cost
- * @param overrunResources what is bought at once beyond the package
- * @param size how much of the resource the package holds
+ * @param mayOverrun whether more than the package can be used, for extra money
+ * @param overrunPrice price of {@code overrunResources} beyond the package
+ * @param overrunResources unit of purchase beyond the package
+ * @param size amount of the resource in the package
  */
 public record PlanPackage(
         List<Long> priceGroupIds,

@@ -4,7 +4,7 @@ import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a plan is for. An account has at most one plan of each type. The names are published, and stored. */
+/** The purpose of a plan. An account has at most one plan of each type. The names are published and stored. */
 public enum PlanType {
     /** Instant messaging. */
     IM,
@@ -14,7 +14,7 @@ public enum PlanType {
     /** For messages. */
     public static final String NAMES = "IM or MAU";
 
-    /** The type of this name in any case; empty when there is none. */
+    /** The type with this name, ignoring case; empty if there is none. */
     public static Optional<PlanType> named(String name) {
         return Arrays.stream(values())
                 .filter(type -> Ascii.isSame(type.name(), name))

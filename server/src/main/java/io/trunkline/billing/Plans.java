@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plans of accounts (contract section 4.1). Thread-safe.
  *
- * <p>An account keeps a plan as it was when it was chosen, whatever becomes of it in the operator's file. Where it has chosen
- * none, it has the default of the file.
+ * <p>An account keeps a plan as it was when chosen, whatever happens to it in the operator's file. If it has chosen
+ * none, it has the file's default.
  */
 public final class Plans {
 
@@ -53,12 +53,12 @@ public final class Plans {
         this.clock = clock;
     }
 
-    /** The plans that can be chosen. */
+    /** The available plans. */
     public List<Plan> available() {
         return catalogue.plans();
     }
 
-    /** The plans that an account has now: at most one of each type, in the order of the types. */
+    /** The account's current plans: at most one of each type, in the order of the types. */
     public List<AccountPlan> of(Account account) {
         return List.copyOf(database.read(handle -> present(handle, account)).values());
     }
@@ -71,10 +71,10 @@ public final class Plans {
     }
 
     /**
-     * Moves the caller's account to a dearer plan, from now on, and tells its server. Returns once it is on disk.
+     * Moves the caller's account to a more expensive plan, from now on, and notifies its server. Returns once it is on disk.
      *
      * @param method for the audit log
-     * @throws FaultException 244 if there is no such plan of that type; 379 if it does not cost more than the present one;
+     * @throws FaultException 244 if there is no such plan of that type; 379 if it is not more expensive than the current one;
      *     100 if the account is frozen
      */
     public PlanChange change(Caller caller, String method, PlanType type, long templateId) {

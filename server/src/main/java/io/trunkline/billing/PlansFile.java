@@ -28,7 +28,7 @@ final class PlansFile {
     private static final String OVERRUN_RESOURCES = "overrun_resources";
     private static final String SIZE = "package_size";
 
-    /** So many packages a plan may have, and so many groups a package: what one answer shows stays readable. */
+    /** Maximum packages of a plan, and groups of a package: an answer must stay readable. */
     private static final int MOST = 100;
 
     private final Set<Long> ids = new HashSet<>();
@@ -36,7 +36,7 @@ final class PlansFile {
 
     private PlansFile() {}
 
-    /** @throws SettingsException with what is wrong with each plan */
+    /** @throws SettingsException with the problems of each plan */
     static PlanCatalogue read(Path path) {
         YamlMap file = YamlMap.read(path);
         file.allowOnly(PLANS);

@@ -20,7 +20,7 @@ final class RatesFile {
 
     private RatesFile() {}
 
-    /** @throws SettingsException with what is wrong with each day */
+    /** @throws SettingsException with the problems of each day */
     static CurrencyRates read(Path path) {
         YamlMap file = YamlMap.read(path);
         file.allowOnly(DAYS);

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A line of an account's ledger. Immutable.
+ * An entry of an account's ledger. Immutable.
  *
- * @param id counts the account's transactions from 1, without gaps
- * @param amount what the balance changed by: below zero for a charge, zero for a new credit limit
- * @param after the account's money from then on
+ * @param id counts from 1 within the account, without gaps
+ * @param amount the change of the balance: negative for a charge, zero for a new credit limit
+ * @param after the account's money after it
  */
 public record Transaction(
         long accountId,

@@ -20,7 +20,7 @@ public final class TransactionHistory {
     private static final String COLUMNS =
             "SELECT account_id, transaction_id, kind, amount, balance_after, credit_limit_after, description, performed_at";
 
-    /** Tells transactions apart, in the order of their time. */
+    /** Orders transactions by time and makes the order unique. */
     private static final String KEY = "performed_at, account_id, transaction_id";
 
     private final Database database;
@@ -30,9 +30,9 @@ public final class TransactionHistory {
     }
 
     /**
-     * Which transactions to find. Immutable.
+     * A filter. Immutable.
      *
-     * @param accounts whose transactions; of none, there are none
+     * @param accounts whose transactions; an empty list matches none
      * @param from the earliest time
      * @param to the latest time
      * @param ids only these; all if empty, like the types
@@ -47,22 +47,22 @@ public final class TransactionHistory {
     }
 
     /**
-     * Which of them to return.
+     * A page of the result.
      *
-     * @param offset how many to leave out from the beginning
-     * @param count how many to return at most
-     * @param withTotal whether to count them all
+     * @param offset transactions to skip
+     * @param count maximum transactions to return
+     * @param withTotal whether to count all
      */
     public record Part(boolean newestFirst, int offset, int count, boolean withTotal) {}
 
     /**
-     * What was found.
+     * The result.
      *
-     * @param total how many there are, if they were to be counted
+     * @param total the number of matches, if requested
      */
     public record Result(List<Transaction> transactions, OptionalLong total) {}
 
-    /** The transactions of the accounts, by their time. */
+    /** The accounts' transactions, by time. */
     public Result find(Filter filter, Part part) {
         if (filter.accounts().isEmpty()) {
             return new Result(List.of(), part.withTotal() ? OptionalLong.of(0) : OptionalLong.empty());
@@ -73,10 +73,10 @@ public final class TransactionHistory {
     }
 
     /**
-     * Hands over the transactions of the accounts one by one, by their time, of which few are in memory at a time.
+     * Passes on the accounts' transactions one by one, by time, with few in memory at a time.
      *
      * @param sink returns whether it wants more
-     * @param goOn asked now and then
+     * @param goOn asked regularly
      */
     public void scan(Filter filter, boolean newestFirst, Predicate<Transaction> sink, BooleanSupplier goOn) {
         Transaction last = null;
@@ -92,12 +92,12 @@ public final class TransactionHistory {
         }
     }
 
-    /** The account's newest transactions, the newest first, up to a thousand. */
+    /** The account's newest transactions, newest first, up to a thousand. */
     public List<Transaction> newest(long accountId) {
         return newest(accountId, Long.MAX_VALUE, NEWEST);
     }
 
-    /** Up to {@code limit} of the account's transactions with an id of at most {@code last}, the newest first. */
+    /** Up to {@code limit} of the account's transactions with an id of at most {@code last}, newest first. */
     public List<Transaction> newest(long accountId, long last, int limit) {
         return database.read(handle -> handle.createQuery(
                         LedgerTable.TRANSACTION + " AND transaction_id <= ? ORDER BY transaction_id DESC LIMIT ?")

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a transaction is about. The Management API calls each by its name in lower case. */
+/** The types of transactions. Their wire names are these in lower case. */
 public enum TransactionType {
     /** Something was used: a call, a message. */
     RESOURCE_CHARGE(Effect.CHARGE),
@@ -19,7 +19,7 @@ public enum TransactionType {
     /** Moves no money: changes how much the account may owe. */
     CREDIT_LIMIT(Effect.CREDIT_LIMIT);
 
-    /** What a transaction does to an account's money. */
+    /** The effect of a transaction on an account's money. */
     public enum Effect {
         CHARGE,
         TOP_UP,
@@ -32,24 +32,24 @@ public enum TransactionType {
         this.effect = effect;
     }
 
-    /** What transactions of this type do. */
+    /** The effect of transactions of this type. */
     public Effect effect() {
         return effect;
     }
 
-    /** The name on the wire. */
+    /** The wire name. */
     public String text() {
         return Ascii.lower(name());
     }
 
-    /** The type of that name, in any case. */
+    /** The type with that name, ignoring case. */
     public static Optional<TransactionType> find(String text) {
         return Arrays.stream(values())
                 .filter(type -> type.text().equals(Ascii.lower(text)))
                 .findFirst();
     }
 
-    /** The names of the types that do this, for people. */
+    /** The names of the types with this effect, for people. */
     public static String names(Effect effect) {
         return Arrays.stream(values())
                 .filter(type -> type.effect == effect)

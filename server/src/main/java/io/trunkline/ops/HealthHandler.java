@@ -31,22 +31,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /livez}: 200 while the process answers. {@code /readyz}: 200 while the database takes writes and its schema is
- * the one that this program needs, else 503 with the word {@code database} or {@code schema}; background work that fails is named.
- * {@code /version}: the
- * program's version, and nothing of what it runs on, since anybody may ask. Thread-safe.
+ * {@code /livez}: 200 while the process responds. {@code /readyz}: 200 while the database accepts writes and has the schema
+ * that this program needs, otherwise 503 with the word {@code database} or {@code schema}; failing background work is named.
+ * {@code /version}: the program's version, and nothing about its environment, since anyone may ask. Thread-safe.
  */
 public final class HealthHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthHandler.class);
 
-    /** A probe writes to the disk: more frequent askers share one answer. */
+    /** A probe writes to the disk: more frequent callers share one answer. */
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
-    /** Shorter than monitors wait. A standby that has to confirm every commit, but is down, can hold one up for ever. */
+    /** Shorter than the timeouts of monitors. A standby that must confirm every commit, but is down, can delay one for ever. */
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
 
-    /** On a full disk the small change of a probe may find room where those of calls do not. */
+    /** On a full disk the small change of a probe may fit where those of calls do not. */
     private static final Duration REFUSAL_MEMORY = Duration.ofSeconds(5);
 
     private final Database database;
@@ -58,11 +57,11 @@ public final class HealthHandler extends Handler.Abstract {
     private @Nullable Probe last;
 
     /**
-     * Probes nothing yet.
+     * Does not probe yet.
      *
      * @param migrations those of {@code database}
-     * @param workers whose failing makes no difference to the status, since calls are answered all the same
-     * @param clock when a probe is too old to be shared
+     * @param workers whose failures do not affect the status, since calls are still answered
+     * @param clock to tell when a probe is too old to be shared
      */
     public HealthHandler(Database database, Migrations migrations, Workers workers, InstantSource clock) {
         this.database = database;
@@ -71,13 +70,13 @@ public final class HealthHandler extends Handler.Abstract {
         this.clock = clock;
     }
 
-    /** What keeps calls from succeeding, if anything. */
+    /** What prevents calls from succeeding, if anything. */
     private enum Readiness {
         READY,
         DATABASE,
         SCHEMA;
 
-        /** All that is told: why it is so names hosts and files, which are the operator's business alone. */
+        /** All that is reported: the details name hosts and files, which only concern the operator. */
         String word() {
             return Ascii.lower(name());
         }
@@ -85,7 +84,7 @@ public final class HealthHandler extends Handler.Abstract {
 
     private record Probe(Instant at, CompletableFuture<Readiness> found) {
 
-        /** One that is under way never is. */
+        /** A running one never is. */
         boolean isPast(Instant now) {
             return found.isDone() && Duration.between(at, now).abs().compareTo(PROBE_INTERVAL) >= 0;
         }
@@ -126,7 +125,7 @@ public final class HealthHandler extends Handler.Abstract {
         return true;
     }
 
-    /** What the newest probe found, or that it takes too long: who asks waits no longer than {@link #PROBE_LIMIT}. */
+    /** The result of the newest probe, or that it takes too long: callers wait no longer than {@link #PROBE_LIMIT}. */
     private Readiness readiness() {
         CompletableFuture<Readiness> probe = probe();
         try {
@@ -143,7 +142,7 @@ public final class HealthHandler extends Handler.Abstract {
         }
     }
 
-    /** One that is under way or new enough, or else a new one. */
+    /** A running or recent one, or else a new one. */
     private CompletableFuture<Readiness> probe() {
         probing.lock();
         try {
@@ -153,7 +152,7 @@ public final class HealthHandler extends Handler.Abstract {
                 CompletableFuture<Readiness> found = new CompletableFuture<>();
                 newest = new Probe(now, found);
                 last = newest;
-                // Not by who asks, who may not wait for it.
+                // Not by the caller, which must not wait for it.
                 Thread.ofVirtual().name("readiness").start(() -> {
                     try {
                         found.complete(find());
@@ -185,7 +184,7 @@ public final class HealthHandler extends Handler.Abstract {
         }
     }
 
-    /** Logs only what differs from what was told before: monitors ask every few seconds, for as long as it lasts. */
+    /** Logs only changes: monitors ask every few seconds, as long as it lasts. */
     private Readiness told(Readiness found, @Nullable String reason) {
         Readiness before = told.getAndSet(found);
         if (found != before) {

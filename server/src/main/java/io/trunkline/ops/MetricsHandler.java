@@ -12,9 +12,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: all that was counted, in a text format of Prometheus or OpenMetrics. It tells how busy the server is and what is wrong
- * with it, so it answers whoever shows a token, and belongs on the operator's listener: where a call comes from says nothing behind a
- * proxy. Thread-safe.
+ * {@code /metrics}: the database writer, refused calls and callbacks in Prometheus text format 0.0.4. It shows how busy the server is
+ * and what is wrong with it, so it requires a token, and belongs on the operator's listener: behind a proxy, a caller's address
+ * proves nothing. Thread-safe.
  */
 public final class MetricsHandler extends Handler.Abstract {
 
@@ -24,9 +24,11 @@ public final class MetricsHandler extends Handler.Abstract {
     private final PrometheusRegistry metrics;
 
     /**
-     * Asks them for each answer.
+     * Reads the sources for each answer.
      *
-     * @param mayRead whether a token is one that may read them
+     * @param mayRead whether a token may read the metrics
+     * @param refusals counts calls refused because of their caller
+     * @param workers the health of background work
      */
     public MetricsHandler(Predicate<String> mayRead, PrometheusRegistry metrics) {
         this.mayRead = mayRead;
@@ -57,213 +59,4 @@ public final class MetricsHandler extends Handler.Abstract {
         response.write(true, answer.text(), callback);
         return true;
     }
-<<<<<<< /tmp/tmps7b991t5
-||||||| /tmp/tmpxqmh0flz
-
-    private byte[] text(WriteStatistics writes) {
-        MetricSnapshots.Builder all = MetricSnapshots.builder();
-        List.of(
-                        histogram(
-                                "trunkline_write_wait_seconds",
-                                "How long changes waited until the writer took them.",
-                                writes.waitNanos(),
-                                NANOS_PER_SECOND),
-                        histogram(
-                                "trunkline_write_batch_changes",
-                                "How many changes shared a transaction.",
-                                writes.batchUnits(),
-                                1),
-                        histogram(
-                                "trunkline_write_commit_seconds",
-                                "How long commits took.",
-                                writes.commitNanos(),
-                                NANOS_PER_SECOND),
-                        GaugeSnapshot.builder()
-                                .name("trunkline_write_queue_length")
-                                .help("How many changes wait for the writer.")
-                                .dataPoint(GaugeDataPointSnapshot.builder()
-                                        .value(writes.queued())
-                                        .build())
-                                .build(),
-                        InfoSnapshot.builder()
-                                .name("trunkline_build")
-                                .help("The versions of this program and of Java.")
-                                .dataPoint(InfoDataPointSnapshot.builder()
-                                        .labels(Labels.of(
-                                                "version",
-                                                Version.current(),
-                                                "java",
-                                                Runtime.version().toString()))
-                                        .build())
-                                .build(),
-                        counter(
-                                "trunkline_refused_calls",
-                                "How many calls were refused for who made them.",
-                                refusals.refused()),
-                        counter(
-                                "trunkline_refused_operator_calls",
-                                "How many calls of the operator API were refused for having no good token.",
-                                refusals.refusedOperators()),
-                        counter(
-                                "trunkline_refused_calls_unrecorded",
-                                "How many of both are in no record, because there were too many kinds of them.",
-                                refusals.unrecorded()))
-                .forEach(all::metricSnapshot);
-        workers(workers.all()).forEach(all::metricSnapshot);
-        callbacks.snapshots().forEach(all::metricSnapshot);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(out, all.build(), EscapingScheme.DEFAULT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static List<MetricSnapshot> workers(List<WorkerHealth> workers) {
-        CounterSnapshot.Builder failures = CounterSnapshot.builder()
-                .name("trunkline_worker_failures")
-                .help("How often background work has failed.");
-        GaugeSnapshot.Builder failing = GaugeSnapshot.builder()
-                .name("trunkline_worker_failing")
-                .help("1 for background work that fails, and has not gone well since.");
-        for (WorkerHealth worker : workers) {
-            Labels labels = Labels.of("worker", worker.name());
-            failures.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value((double) worker.failures())
-                    .build());
-            failing.dataPoint(GaugeDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value(worker.isFailing() ? 1 : 0)
-                    .build());
-        }
-        return List.of(failures.build(), failing.build());
-    }
-
-    private static CounterSnapshot counter(String name, String help, long value) {
-        return CounterSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .value((double) value)
-                        .build())
-                .build();
-    }
-
-    static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {
-        List<Double> bounds = new ArrayList<>();
-        values.upperBounds().forEach(bound -> bounds.add(bound / perUnit));
-        bounds.add(Double.POSITIVE_INFINITY);
-        return HistogramSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(HistogramDataPointSnapshot.builder()
-                        .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, values.counts()))
-                        .sum(values.sum() / perUnit)
-                        .build())
-                .build();
-    }
-=======
-
-    private byte[] text(WriteStatistics writes) {
-        MetricSnapshots.Builder all = MetricSnapshots.builder();
-        List.of(
-                        histogram(
-                                "trunkline_write_wait_seconds",
-                                "How long changes waited for the writer.",
-                                writes.waitNanos(),
-                                NANOS_PER_SECOND),
-                        histogram("trunkline_write_batch_changes", "Changes per transaction.", writes.batchUnits(), 1),
-                        histogram(
-                                "trunkline_write_commit_seconds",
-                                "How long commits took.",
-                                writes.commitNanos(),
-                                NANOS_PER_SECOND),
-                        GaugeSnapshot.builder()
-                                .name("trunkline_write_queue_length")
-                                .help("Changes waiting for the writer.")
-                                .dataPoint(GaugeDataPointSnapshot.builder()
-                                        .value(writes.queued())
-                                        .build())
-                                .build(),
-                        InfoSnapshot.builder()
-                                .name("trunkline_build")
-                                .help("Versions of this program and of Java.")
-                                .dataPoint(InfoDataPointSnapshot.builder()
-                                        .labels(Labels.of(
-                                                "version",
-                                                Version.current(),
-                                                "java",
-                                                Runtime.version().toString()))
-                                        .build())
-                                .build(),
-                        counter(
-                                "trunkline_refused_calls",
-                                "Calls refused because of their caller.",
-                                refusals.refused()),
-                        counter(
-                                "trunkline_refused_operator_calls",
-                                "Operator API calls refused for lack of a valid token.",
-                                refusals.refusedOperators()),
-                        counter(
-                                "trunkline_refused_calls_unrecorded",
-                                "Refused calls of both APIs that are not recorded because there were too many kinds.",
-                                refusals.unrecorded()))
-                .forEach(all::metricSnapshot);
-        workers(workers.all()).forEach(all::metricSnapshot);
-        callbacks.snapshots().forEach(all::metricSnapshot);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(out, all.build(), EscapingScheme.DEFAULT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static List<MetricSnapshot> workers(List<WorkerHealth> workers) {
-        CounterSnapshot.Builder failures =
-                CounterSnapshot.builder().name("trunkline_worker_failures").help("Failures of background work.");
-        GaugeSnapshot.Builder failing = GaugeSnapshot.builder()
-                .name("trunkline_worker_failing")
-                .help("1 for background work that has failed and not succeeded since.");
-        for (WorkerHealth worker : workers) {
-            Labels labels = Labels.of("worker", worker.name());
-            failures.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value((double) worker.failures())
-                    .build());
-            failing.dataPoint(GaugeDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value(worker.isFailing() ? 1 : 0)
-                    .build());
-        }
-        return List.of(failures.build(), failing.build());
-    }
-
-    private static CounterSnapshot counter(String name, String help, long value) {
-        return CounterSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .value((double) value)
-                        .build())
-                .build();
-    }
-
-    static HistogramSnapshot histogram(String name, String help, Values values, double perUnit) {
-        List<Double> bounds = new ArrayList<>();
-        values.upperBounds().forEach(bound -> bounds.add(bound / perUnit));
-        bounds.add(Double.POSITIVE_INFINITY);
-        return HistogramSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(HistogramDataPointSnapshot.builder()
-                        .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, values.counts()))
-                        .sum(values.sum() / perUnit)
-                        .build())
-                .build();
-    }
->>>>>>> /tmp/tmpqwq4drqz
 }

@@ -1,4 +1,4 @@
-/** What operators and their tools ask of a running server: is it alive, is it ready, which version is it, and how does its work go (metrics). */
+/** What operators and their tools ask a running server: whether it is alive and ready, its version, and its metrics. */
 @NullMarked
 package io.trunkline.ops;
 

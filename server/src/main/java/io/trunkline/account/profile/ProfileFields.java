@@ -23,25 +23,9 @@ public final class ProfileFields {
     public static final ProfileField<String> EMAIL = declare(
             "new_account_email",
             "account_email",
-<<<<<<< /tmp/tmp9x9k41w5
             Values.of(ParameterType.TEXT, EmailAddress::check),
             "A new e-mail address: the account's login and the address for its notifications. Unique over all"
                     + " accounts without regard to case.");
-||||||| /tmp/tmprxoqwt4c
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            EmailAddress::check,
-            "A new e-mail address: the account's login and the address for its notifications. Unique over all"
-                    + " accounts without regard to case.");
-=======
-            ParameterType.TEXT,
-            Exposure.PLAIN,
-            null,
-            EmailAddress::check,
-            "A new e-mail address: the account's login and the address for its notifications. Unique among all"
-                    + " accounts, ignoring case.");
->>>>>>> /tmp/tmp5te5nxon
 
     public static final ProfileField<String> PASSWORD = declare(
             "new_account_password",
@@ -138,7 +122,6 @@ public final class ProfileFields {
     public static final ProfileField<String> CALLBACK_SALT = declare(
             "callback_salt",
             "callback_salt",
-<<<<<<< /tmp/tmp9x9k41w5
             Values.of(
                             ParameterType.TEXT,
                             // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
@@ -146,21 +129,6 @@ public final class ProfileFields {
                                     "callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS))
                     .exposed(Exposure.SEALED),
             "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
-||||||| /tmp/tmprxoqwt4c
-            ParameterType.TEXT,
-            Exposure.SEALED,
-            null,
-            // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
-            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS),
-            "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
-=======
-            ParameterType.TEXT,
-            Exposure.SEALED,
-            null,
-            // The guide says "up to 40", the message "less than 40": 40 passes (contract section 10.6).
-            new TextRule("callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS),
-            "The secret, up to 40 characters, with which each callback's hash starts. Empty clears it.");
->>>>>>> /tmp/tmp5te5nxon
 
     public static final ProfileField<Boolean> STORE_OUTBOUND_SMS =
             flag("store_outbound_sms", "Whether the texts of outgoing messages are stored.");

@@ -139,16 +139,8 @@ public final class WebhookCheck {
         try {
             bodies.or(
                     bytes(CallbackBody.compact(text)),
-<<<<<<< /tmp/tmpus9q75l6
                     "the body was formatted anew: white space between its tokens was not signed");
         } catch (ExactJson.MalformedException e) {
-||||||| /tmp/tmpfswwlvqg
-                    "the body was formatted anew: white space between its tokens was not signed");
-        } catch (JacksonException e) {
-=======
-                    "the body was reformatted: white space between its tokens was not signed");
-        } catch (JacksonException e) {
->>>>>>> /tmp/tmp0r68ggsd
             // What is no JSON was not formatted as JSON either.
         }
         return bodies;

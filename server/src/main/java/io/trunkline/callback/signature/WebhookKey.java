@@ -80,22 +80,8 @@ public final class WebhookKey {
         Instant now = clock.instant();
         WebhookKeyPairs after = new WebhookKeyPairs(
                 WebhookKeyPair.generate(random), overlap.isNone() ? null : before.orElse(null), overlap.end(now));
-<<<<<<< /tmp/tmpj0nw_szv
         state.put(handle, after.text());
         LOG.info("A new key for callbacks is made by {}; the one before signs until {}", actor, overlap.end(now));
-||||||| /tmp/tmpxc7wsa0w
-        handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                NAME,
-                secrets.seal(after.text(), CONTEXT));
-        LOG.info("A new key for callbacks is made by {}; the one before signs until {}", actor, overlap.end(now));
-=======
-        handle.execute(
-                "INSERT INTO server_state (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                NAME,
-                secrets.seal(after.text(), CONTEXT));
-        LOG.info("{} created a new callback key; the previous one signs until {}", actor, overlap.end(now));
->>>>>>> /tmp/tmpyso69qg8
         return shown(after);
     }
 
