@@ -161,7 +161,7 @@ final class ConfigAndDbCommandsTest {
         assertThat(list.err()).contains("There is no database yet");
         assertThat(cli.run("db", "migrate").ok().err()).matches("The schema was migrated by \\d+ versions\\.\\R");
         assertThat(cli.run("db", "migrate").ok().err()).contains("The schema is up to date.");
-        assertThat(cli.run("db", "check").ok().err()).containsPattern("its schema has version \\d+\\.");
+        assertThat(cli.run("db", "check").ok().err()).containsPattern("its schema is at version \\d+\\.");
     }
 
     @Test

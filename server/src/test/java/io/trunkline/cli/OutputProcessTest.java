@@ -70,7 +70,10 @@ final class OutputProcessTest {
     void whatIsShownAgainIsSaidToBe() throws Exception {
         assertThat(onFullDisk("account", "create", "--name=second", "--email=second@example.org")
                         .err())
-                .contains("The output cannot be written", "Account 2 is made all the same", "account show 2 --api-key");
+                .contains(
+                        "The output cannot be written",
+                        "Account 2 was created nevertheless",
+                        "account show 2 --api-key");
         assertThat(onFullDisk("account", "rotate-api-key", "1").err()).contains("account show 1 --api-key");
         assertThat(onFullDisk("callbacks", "key", "--rotate").err()).contains("without --rotate shows");
     }

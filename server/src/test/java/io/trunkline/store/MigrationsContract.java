@@ -96,7 +96,7 @@ abstract class MigrationsContract {
             assertThat(store.migrations().status()).isEqualTo(new Status(State.NEWER, 999, NEWEST));
             assertThatThrownBy(() -> store.migrations().migrate())
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("has version 999")
+                    .hasMessageContaining("is at version 999")
                     .hasMessageContaining("use a newer program");
         }
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record SignatureChecker(List<String> secrets, Optional<String> publicKey, InstantSource clock) {
 
-    private static final String UNKNOWN = "wrong secret or key, or the body, the id or the timestamp was changed";
+    private static final String UNKNOWN = "different secret or key, or the body, the id or the timestamp was changed";
 
     SignatureChecker {
         secrets = List.copyOf(secrets);

@@ -225,7 +225,7 @@ final class UnreadableAccountsTest {
             assertThat(log.formatted(Level.WARNING))
                     .as("once an hour")
                     .hasSizeBetween(5, 8)
-                    .containsOnly("Callbacks of account " + damaged + " have to wait: " + reason);
+                    .containsOnly("Callbacks of account " + damaged + " are postponed: " + reason);
         }
 
         set(table, column, before, damaged);

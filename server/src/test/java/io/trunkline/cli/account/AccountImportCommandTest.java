@@ -101,7 +101,7 @@ final class AccountImportCommandTest {
                 .isEqualTo(302);
         Cli.Outcome second = run(file, "--results=" + results);
         assertThat(second.out()).isEqualTo(first.out());
-        assertThat(second.err()).contains("Lines up to 450 are done already").contains("line 301: ");
+        assertThat(second.err()).contains("Lines up to 450 are already done").contains("line 301: ");
         assertThat(Files.readAllLines(results)).isEqualTo(lines);
         assertThat(cli.run("account", "show", "450").ok().out()).contains("bulk-449");
         assertThat(cli.run("account", "show", "451").exitCode()).isEqualTo(4);

@@ -53,7 +53,7 @@ final class BalanceCommandsTest {
     void whatIsNotAllowedIsRefused() {
         Cli.Outcome poor = cli.run("balance", "charge", "--account=1", "1", "--require-funds");
         assertThat(poor.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(poor.err()).contains("what can be spent is 0");
+        assertThat(poor.err()).contains("the available funds are 0");
         assertThat(cli.run("balance", "charge", "--account=1", "0").exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(cli.run("balance", "charge", "--account=1", "much").exitCode())
                 .isEqualTo(ExitCode.REFUSED);

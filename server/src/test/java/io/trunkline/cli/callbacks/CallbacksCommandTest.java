@@ -72,7 +72,7 @@ final class CallbacksCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             1key7         | the hash was computed without a salt.
             1pepperkey7   | the hash was computed in another order: account id, salt, api key, callback id.
-            pepper1key8   | the hash is that of callback 8, which is in the same body.
+            pepper1key8   | the hash belongs to callback 8, which is in the same body.
             pepper"1"key7 | the hash was computed with quotation marks around the account id.
             pepper1.0key7 | the hash was computed with the account id as a decimal number, 1.0.
             pepper1KEY7   | the hash was computed with the api key in upper case.

@@ -65,7 +65,7 @@ final class CallbacksTestCommandTest {
     void aReceiverThatAnswersIsSaidToHaveIt() throws Exception {
         try (Receiver _ = receiver("200")) {
             assertThat(test(HERE).ok().out())
-                    .containsPattern("A ping went to http://127.0.0.1:\\d+ as msg_test_\\S+\\.\\R")
+                    .containsPattern("Sent a ping to http://127.0.0.1:\\d+ as msg_test_\\S+\\.\\R")
                     .containsPattern("Answer 200 after \\d+ ms: it counts as delivered\\.\\R");
             ReceivedRequest received = arrived.remove();
             String publicKey = cli.run("callbacks", "secret", "1")

@@ -122,7 +122,7 @@ final class ListenCommandTest {
         assertThat(listening.out().readLine()).contains("signature v1 WRONG: the body has white space");
         assertThat(listening.out().readLine()).startsWith("js_fail");
         listening.postSigned(OTHER_SECRET, now, BODY, BODY);
-        assertThat(listening.out().readLine()).contains("signature v1 WRONG: another secret or key");
+        assertThat(listening.out().readLine()).contains("signature v1 WRONG: different secret or key");
         assertThat(listening.out().readLine()).startsWith("js_fail");
         listening.postSigned(SECRET, now - 1000, BODY, BODY);
         assertThat(listening.out().readLine()).contains("signature v1 ok, timestamp TOO OLD: by 100");
