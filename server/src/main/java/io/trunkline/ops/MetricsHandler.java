@@ -27,8 +27,7 @@ public final class MetricsHandler extends Handler.Abstract {
      * Reads the sources for each answer.
      *
      * @param mayRead whether a token may read the metrics
-     * @param refusals counts calls refused because of their caller
-     * @param workers the health of background work
+     * @param metrics all that there are
      */
     public MetricsHandler(Predicate<String> mayRead, PrometheusRegistry metrics) {
         this.mayRead = mayRead;

@@ -24,8 +24,8 @@ public final class ProfileFields {
             "new_account_email",
             "account_email",
             Values.of(ParameterType.TEXT, EmailAddress::check),
-            "A new e-mail address: the account's login and the address for its notifications. Unique over all"
-                    + " accounts without regard to case.");
+            "A new e-mail address: the account's login and the address for its notifications. Unique among all"
+                    + " accounts, ignoring case.");
 
     public static final ProfileField<String> PASSWORD = declare(
             "new_account_password",
@@ -128,7 +128,7 @@ public final class ProfileFields {
                             new TextRule(
                                     "callback_salt", 41, ErrorCode.CALLBACK_SALT_INVALID, Characters.ANY, Empty.CLEARS))
                     .exposed(Exposure.SEALED),
-            "The secret, up to 40 characters, that each callback's hash begins with. Empty clears it.");
+            "The secret, up to 40 characters, with which each callback's hash starts. Empty clears it.");
 
     public static final ProfileField<Boolean> STORE_OUTBOUND_SMS =
             flag("store_outbound_sms", "Whether the texts of outgoing messages are stored.");

@@ -139,7 +139,7 @@ public final class WebhookCheck {
         try {
             bodies.or(
                     bytes(CallbackBody.compact(text)),
-                    "the body was formatted anew: white space between its tokens was not signed");
+                    "the body was reformatted: white space between its tokens was not signed");
         } catch (ExactJson.MalformedException e) {
             // What is no JSON was not formatted as JSON either.
         }
