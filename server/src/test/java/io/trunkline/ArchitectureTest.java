@@ -36,6 +36,7 @@ class ArchitectureTest {
             "thread",
             "address",
             "digest",
+            "shape",
             "parameter",
             "config",
             "store",

@@ -6,7 +6,6 @@ import io.trunkline.fault.FaultException;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What operations on one account have in common: it must exist, be at the revision that the client has seen, and is answered with its tag. Thread-safe. */
 public final class AccountEdits {
@@ -17,6 +16,9 @@ public final class AccountEdits {
     /** Where parameters of the Management API have other names than the fields that they set. */
     static final Map<String, String> MEMBERS =
             Map.of("new_account_email", "account_email", "new_account_password", "account_password");
+
+    /** The account with its profile. */
+    static final Reply<Account> SHOWN = Reply.ok("The account, after the change if it was one.", AccountShapes.REVISED);
 
     private final AccountReader reader;
     private final Changes changes;
@@ -77,13 +79,7 @@ public final class AccountEdits {
     }
 
     static Answer answer(Account account) {
-        return Answer.ok(json(account)).with("ETag", tagOf(account));
-    }
-
-    static ObjectNode json(Account account) {
-        ObjectNode json = AccountJson.of(account);
-        json.put("revision", account.revision());
-        return json;
+        return SHOWN.answer(account).with("ETag", tagOf(account));
     }
 
     /** With its quotes. */

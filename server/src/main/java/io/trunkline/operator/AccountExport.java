@@ -2,16 +2,15 @@ package io.trunkline.operator;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.operator.ExportedTable.Column;
+import io.trunkline.operator.ExportedTable.Row;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.store.Database;
-import io.trunkline.store.Micros;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes everything that is kept of an account as one JSON object, as it was at one moment; secrets only as {@code set}. One row is in
@@ -20,7 +19,32 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AccountExport {
 
     private static final int FETCHED_AT_ONCE = 100;
-    private static final int DECIMALS = 6;
+
+    /**
+     * An account at the moment of its export.
+     *
+     * @param handle sees the database as it was then
+     */
+    record Snapshot(Handle handle, Account account) {
+
+        private void rows(ExportedTable table, Consumer<Row> writer) {
+            handle.createQuery(table.query())
+                    .setFetchSize(FETCHED_AT_ONCE)
+                    .bind(0, account.id())
+                    .scanResultSet((rows, _) -> {
+                        ResultSet row = rows.get();
+                        while (row.next()) {
+                            writer.accept(table.read(row));
+                        }
+                        return null;
+                    });
+        }
+    }
+
+    private record AccountRow(Account account, Row row) {}
+
+    /** What is written. */
+    static final Shape<Snapshot> SHAPE = shape();
 
     private final Database database;
     private final AccountReader reader;
@@ -39,79 +63,49 @@ public final class AccountExport {
         database.<Void, RuntimeException>readSnapshot(handle -> {
             Account account = reader.find(handle, accountId)
                     .orElseThrow(() -> new IllegalArgumentException("there is no account " + accountId));
-            json.writeStartObject();
-            json.writeName("account");
-            json.writeStartObject();
-            account(account).forEachEntry((name, value) -> {
-                json.writeName(name);
-                json.writeTree(value);
-            });
-            write(handle, accountId, ExportedTables.ACCOUNT, row -> columns(row, ExportedTables.ACCOUNT, json));
-            json.writeEndObject();
-            for (ExportedTable table : ExportedTables.ALL) {
-                json.writeName(table.member());
-                json.writeStartArray();
-                write(handle, accountId, table, row -> {
-                    json.writeStartObject();
-                    columns(row, table, json);
-                    json.writeEndObject();
-                });
-                json.writeEndArray();
-            }
-            json.writeEndObject();
+            SHAPE.write(json, new Snapshot(handle, account));
             json.flush();
             return null;
         });
     }
 
-    private static ObjectNode account(Account account) {
-        ObjectNode shown = AccountEdits.json(account);
-        shown.put("balance", account.funds().balance());
-        shown.put("credit_limit", account.funds().creditLimit());
-        return shown.put("api_key", "set");
-    }
-
-    @FunctionalInterface
-    private interface RowWriter {
-        void write(ResultSet row) throws SQLException;
-    }
-
-    private static void write(Handle handle, long accountId, ExportedTable table, RowWriter writer) {
-        handle.createQuery(table.query())
-                .setFetchSize(FETCHED_AT_ONCE)
-                .bind(0, accountId)
-                .scanResultSet((rows, _) -> {
-                    ResultSet row = rows.get();
-                    while (row.next()) {
-                        writer.write(row);
-                    }
-                    return null;
-                });
-    }
-
-    private static void columns(ResultSet row, ExportedTable table, JsonGenerator json) throws SQLException {
-        for (Column column : table.columns()) {
-            write(row, column, json);
+    private static Shape<Snapshot> shape() {
+        Shape.Builder<Snapshot> shape = Shape.<Snapshot>of("AccountExport")
+                .required("account", account(), "The account itself.", snapshot -> snapshot);
+        for (ExportedTable table : ExportedTables.ALL) {
+            shape.required(table.member(), rows(table), "In the table " + table.table() + ".", snapshot -> snapshot);
         }
+        return shape.build();
     }
 
-    private static void write(ResultSet row, Column column, JsonGenerator json) throws SQLException {
-        String name = column.name();
-        if (row.getObject(name) == null) {
-            return;
-        }
-        json.writeName(name);
-        switch (column.form()) {
-            case TEXT -> json.writeString(row.getString(name));
-            case NUMBER -> json.writeNumber(row.getLong(name));
-            case FLAG -> json.writeBoolean(row.getInt(name) != 0);
-            case TIME -> json.writeString(Micros.toInstant(row.getLong(name)).toString());
-            case MONEY ->
-                json.writeNumber(BigDecimal.valueOf(row.getLong(name), DECIMALS)
-                        .stripTrailingZeros()
-                        .toPlainString());
-            case JSON -> json.writeTree(JsonMapper.shared().readTree(row.getString(name)));
-            case SECRET -> json.writeString("set");
-        }
+    private static JsonType<Snapshot> account() {
+        Shape<AccountRow> shape = Shape.<AccountRow>of("ExportedAccount")
+                .with(AccountShapes.REVISED, AccountRow::account)
+                .required(
+                        "balance",
+                        JsonTypes.DECIMAL,
+                        "The balance.",
+                        from -> from.account().funds().balance())
+                .required(
+                        "credit_limit",
+                        JsonTypes.DECIMAL,
+                        "How much it may owe.",
+                        from -> from.account().funds().creditLimit())
+                .required("api_key", JsonTypes.always(ExportedTable.SET), "A secret.", AccountRow::account)
+                .with(ExportedTables.ACCOUNT.shape(), AccountRow::row)
+                .build();
+        return JsonTypes.of(
+                schema -> schema.setAll(shape.schema()),
+                (json, snapshot) -> snapshot.rows(
+                        ExportedTables.ACCOUNT, row -> shape.write(json, new AccountRow(snapshot.account(), row))));
+    }
+
+    private static JsonType<Snapshot> rows(ExportedTable table) {
+        Shape<Row> shape = table.shape();
+        return JsonTypes.of(schema -> schema.put("type", "array").set("items", shape.schema()), (json, snapshot) -> {
+            json.writeStartArray();
+            snapshot.rows(table, row -> shape.write(json, row));
+            json.writeEndArray();
+        });
     }
 }

@@ -16,10 +16,6 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.text.Ascii;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Creating, finding, reading and editing accounts. Thread-safe. */
 public final class AccountOperations {
@@ -29,9 +25,11 @@ public final class AccountOperations {
     private static final String NAME_PREFIX = "name_prefix";
     private static final String EMAIL_PREFIX = "email_prefix";
     private static final String STATE = "state";
-    private static final int USUAL_PAGE = 50;
-    private static final int MAX_PAGE = 200;
     private static final int MAX_PREFIX = 254;
+
+    private static final PagedList<Account> LIST =
+            new PagedList<>("accounts", AccountShapes.REVISED, 200, "A page of accounts.");
+    private static final Reply<MadeAccount> MADE = Reply.created("The account, with its api_key.", AccountShapes.MADE);
 
     private final Accounts accounts;
     private final AccountEdits edits;
@@ -48,12 +46,9 @@ public final class AccountOperations {
                                 PATH,
                                 "listAccounts",
                                 "Lists accounts, by id, or by name or e-mail address where a prefix of one is given.",
-                                new Operation.Reply(HttpStatus.OK_200, "A page of accounts.", pageSchema()),
+                                LIST.reply(),
                                 this::list)
-                        .with(List.of(
-                                new QueryParameter(
-                                        "limit", "How many: 1 to " + MAX_PAGE + ", else " + USUAL_PAGE + "."),
-                                new QueryParameter("cursor", "The next_cursor of the page before."),
+                        .with(LIST.parameters(
                                 new QueryParameter(NAME_PREFIX, "What the account's name begins with."),
                                 new QueryParameter(
                                         EMAIL_PREFIX, "What the e-mail address begins with, without regard to case."),
@@ -64,14 +59,13 @@ public final class AccountOperations {
                         "createAccount",
                         "Makes an account, by the rules of SetAccountInfo. The answer has its api_key.",
                         AccountSchema.NEW,
-                        new Operation.Reply(
-                                HttpStatus.CREATED_201, "The account, with its api_key.", AccountSchema.SCHEMA),
+                        MADE,
                         this::create),
                 Operation.read(
                         ONE,
                         "readAccount",
                         "Reads an account with its profile; secrets are shown as `set`.",
-                        new Operation.Reply(HttpStatus.OK_200, "The account.", AccountSchema.SCHEMA),
+                        AccountEdits.SHOWN,
                         call -> AccountEdits.answer(edits.require(call))),
                 Operation.change(
                         "PATCH",
@@ -79,23 +73,19 @@ public final class AccountOperations {
                         "editAccount",
                         "Edits the profile, by the rules of SetAccountInfo: what is left out stays as it is (RFC 7396).",
                         AccountSchema.PROFILE,
-                        new Operation.Reply(HttpStatus.OK_200, "The account after the edit.", AccountSchema.SCHEMA),
+                        AccountEdits.SHOWN,
                         this::edit));
     }
 
     private Answer list(Call call) {
         Filter filter = filter(call);
         String list = Ascii.lower(filter.order().name());
-        Optional<String> after = call.parameter("cursor").map(cursor -> Cursor.position(list, cursor));
+        Optional<String> after = call.parameter(PagedList.CURSOR).map(cursor -> Cursor.position(list, cursor));
         if (filter.order() == Order.ID && after.isPresent() && !after.get().matches("\\d{1,16}")) {
-            throw Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
+            throw Problem.ofParameter(PagedList.CURSOR, "Send next_cursor of an answer to the same list.");
         }
-        FoundAccounts page = accounts.search().find(filter, after, call.limit(USUAL_PAGE, MAX_PAGE));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode shown = json.putArray("accounts");
-        page.accounts().forEach(account -> shown.add(AccountEdits.json(account)));
-        page.next().ifPresent(position -> json.put("next_cursor", Cursor.of(list, position)));
-        return Answer.ok(json);
+        FoundAccounts page = accounts.search().find(filter, after, LIST.limit(call));
+        return LIST.answer(page.accounts(), page.next().map(position -> Cursor.of(list, position)));
     }
 
     private static Filter filter(Call call) {
@@ -135,10 +125,7 @@ public final class AccountOperations {
             return handle -> {
                 MadeAccount made = accounts.service().make(handle, call.actor(), call.auditName(), prepared);
                 Account account = made.account();
-                ObjectNode json = AccountEdits.json(account);
-                json.put("api_key", made.apiKey());
-                return Answer.created(json, BasePath.VALUE + PATH + "/" + account.id())
-                        .with("ETag", AccountEdits.tagOf(account));
+                return MADE.answer(made).at(PATH + "/" + account.id()).with("ETag", AccountEdits.tagOf(account));
             };
         });
     }
@@ -160,16 +147,5 @@ public final class AccountOperations {
                 return edits.answer(handle, call);
             };
         });
-    }
-
-    private static ObjectNode pageSchema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("accounts").put("type", "array").set("items", AccountSchema.SCHEMA);
-        properties
-                .putObject("next_cursor")
-                .put("type", "string")
-                .put("description", "The `cursor` of the next page; missing after the last account.");
-        return schema;
     }
 }

@@ -4,7 +4,6 @@ import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;
-import io.trunkline.account.profile.ProfileField.Exposure;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.operator.Member.Kind;
 import io.trunkline.parameter.ParameterType;
@@ -12,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What bodies and answers hold of an account, from the declarations of the profile's fields. Stateless and thread-safe. */
+/** What bodies hold of an account, from the declarations of the profile's fields. Stateless and thread-safe. */
 final class AccountSchema {
 
     static final String NAME = "account_name";
@@ -41,9 +38,6 @@ final class AccountSchema {
                             .filter(member -> !member.name().equals(EMAIL)
                                     && !member.name().equals(PASSWORD)))
             .toList();
-
-    /** An account in an answer. */
-    static final ObjectNode SCHEMA = schema();
 
     private AccountSchema() {}
 
@@ -82,28 +76,5 @@ final class AccountSchema {
             }
         }
         return draft;
-    }
-
-    private static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("account_id").put("type", "integer");
-        properties.putObject(NAME).put("type", "string");
-        properties.putObject(ACTIVE).put("type", "boolean");
-        properties.putObject("frozen").put("type", "boolean");
-        properties.putObject(PARENT).put("type", "integer");
-        properties.putObject("created").put("type", "string").put("format", "date-time");
-        properties
-                .putObject("revision")
-                .put("type", "integer")
-                .put("description", "Grows with every change of the account or its keys; the ETag holds it.");
-        for (ProfileField<?> field : ProfileFields.ALL) {
-            if (field.exposure() == Exposure.PLAIN) {
-                properties.putObject(field.name()).put("type", field.type().schemaType());
-            } else if (field.exposure() == Exposure.SEALED) {
-                properties.putObject(field.name()).put("const", "set");
-            }
-        }
-        return schema;
     }
 }

@@ -6,7 +6,6 @@ import io.trunkline.account.PreparedEdit;
 import io.trunkline.account.StateChange;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpStatus;
 
 /** Freezing, activating and closing accounts. Thread-safe. */
 public final class AccountStates {
@@ -52,13 +51,7 @@ public final class AccountStates {
 
     private static Operation operation(String verb, String id, String summary, Operation.Handler handler) {
         return Operation.change(
-                "POST",
-                "/accounts/{account_id}/" + verb,
-                id,
-                summary,
-                List.of(),
-                new Operation.Reply(HttpStatus.OK_200, "The account after the change.", AccountSchema.SCHEMA),
-                handler);
+                "POST", "/accounts/{account_id}/" + verb, id, summary, List.of(), AccountEdits.SHOWN, handler);
     }
 
     private Answer change(Call call, StateChange state, boolean closes) {

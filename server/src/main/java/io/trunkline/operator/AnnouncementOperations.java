@@ -2,10 +2,9 @@ package io.trunkline.operator;
 
 import io.trunkline.operator.Announcements.Announcement;
 import io.trunkline.operator.Member.Kind;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
-import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** News for all accounts that want them. Thread-safe. */
 public final class AnnouncementOperations {
@@ -13,6 +12,19 @@ public final class AnnouncementOperations {
     private static final String ID = "announcement_id";
     private static final String SUBJECT = "subject";
     private static final String TEXT = "text";
+
+    private static final Reply<Announcement> SHOWN = Reply.ok(
+            "How far the announcement has come.",
+            Shape.<Announcement>of("Announcement")
+                    .required(ID, JsonTypes.TEXT, "What the client calls it.", Announcement::id)
+                    .required(SUBJECT, JsonTypes.TEXT, "The messages' subject.", Announcement::subject)
+                    .required(
+                            "recipients",
+                            JsonTypes.INTEGER,
+                            "How many accounts have been told so far.",
+                            Announcement::recipients)
+                    .required("finished", JsonTypes.FLAG, "Whether all have been told.", Announcement::finished)
+                    .build());
 
     private final Announcements announcements;
     private final Changes changes;
@@ -39,51 +51,28 @@ public final class AnnouncementOperations {
                                         Kind.TEXT,
                                         "One line of up to " + Announcements.MOST_SUBJECT + " characters."),
                                 Member.required(TEXT, Kind.TEXT, "Up to " + Announcements.MOST_TEXT + " characters.")),
-                        new Operation.Reply(HttpStatus.OK_200, "How far the announcement has come.", schema()),
+                        SHOWN,
                         this::announce),
                 Operation.read(
                         "/announcements/{announcement_id}",
                         "readAnnouncement",
                         "Tells how far an announcement has come.",
-                        new Operation.Reply(HttpStatus.OK_200, "The announcement.", schema()),
+                        SHOWN,
                         call -> announcements
                                 .find(call.text(ID))
-                                .map(found -> Answer.ok(json(found)))
+                                .map(SHOWN::answer)
                                 .orElseThrow(() -> Problem.notFound("There is no announcement of this id."))));
     }
 
     private Answer announce(Call call) {
         return changes.make(
                 call,
-                () -> handle -> Answer.ok(json(announcements.announce(
+                () -> handle -> SHOWN.answer(announcements.announce(
                         handle,
                         call.actor(),
                         call.auditName(),
                         call.body().text(ID).orElseThrow(),
                         call.body().text(SUBJECT).orElseThrow(),
-                        call.body().text(TEXT).orElseThrow()))));
-    }
-
-    private static ObjectNode json(Announcement announcement) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put(ID, announcement.id())
-                .put(SUBJECT, announcement.subject())
-                .put("recipients", announcement.recipients())
-                .put("finished", announcement.finished());
-    }
-
-    private static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject(ID).put("type", "string");
-        properties.putObject(SUBJECT).put("type", "string");
-        properties
-                .putObject("recipients")
-                .put("type", "integer")
-                .put("format", "int64")
-                .put("description", "How many accounts have been told so far.");
-        properties.putObject("finished").put("type", "boolean").put("description", "Whether all have been told.");
-        return schema;
+                        call.body().text(TEXT).orElseThrow())));
     }
 }

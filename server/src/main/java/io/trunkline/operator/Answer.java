@@ -1,13 +1,12 @@
 package io.trunkline.operator;
 
+import io.trunkline.shape.JsonType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The answer to a call of the operator API, as a whole, so that it can be kept and given again. Immutable.
@@ -51,19 +50,19 @@ public record Answer(int status, String type, Map<String, String> headers, byte[
         return new Answer(HttpStatus.OK_200, JSON, Map.of(), NOTHING, Optional.of(content));
     }
 
-    /** 200 with a JSON value. */
-    public static Answer ok(JsonNode json) {
-        return new Answer(HttpStatus.OK_200, JSON, Map.of(), bytes(json));
-    }
-
-    /** 201 with what was made. */
-    public static Answer created(JsonNode json, String location) {
-        return new Answer(HttpStatus.CREATED_201, JSON, Map.of("Location", location), bytes(json));
+    /** One with JSON. */
+    static <T> Answer of(int status, JsonType<T> type, T value) {
+        return new Answer(status, JSON, Map.of(), type.bytes(value));
     }
 
     /** 204: it is done, and there is nothing to tell. */
     public static Answer done() {
         return new Answer(HttpStatus.NO_CONTENT_204, JSON, Map.of(), NOTHING);
+    }
+
+    /** The same with the address of what was made, behind the base. */
+    Answer at(String path) {
+        return with("Location", BasePath.VALUE + path);
     }
 
     /** The same with a header. */
@@ -76,9 +75,5 @@ public record Answer(int status, String type, Map<String, String> headers, byte[
     /** Whether it was given before, to the same call: whoever is told of changes is not told again. */
     boolean isReplayed() {
         return headers.containsKey(StoredAnswers.REPLAYED);
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        return JsonMapper.shared().writeValueAsBytes(json);
     }
 }

@@ -9,30 +9,35 @@ import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.callback.send.Trial;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.operator.Member.Kind;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The callbacks of accounts and their delivery. Thread-safe. */
 public final class CallbackOperations {
 
     private static final String PATH = "/accounts/{account_id}/callbacks";
-    private static final String CURSOR_LIST = "callbacks";
     private static final String FROM = "from";
     private static final String TO = "to";
-    private static final String TYPE = "type";
-    private static final String STATE = "state";
-    private static final int USUAL_PAGE = 50;
-    private static final int MAX_PAGE = 200;
+    private static final String TYPE = CallbackShapes.TYPE;
+    private static final String STATE = CallbackShapes.STATE;
     private static final int MOST_ATTEMPTS = 100;
     private static final String STATES =
             Arrays.stream(CallbackState.values()).map(CallbackOperations::text).collect(Collectors.joining(", "));
+
+    private static final PagedList<RecordedCallback> LIST =
+            new PagedList<>("callbacks", CallbackShapes.CALLBACK, 200, "A page of callbacks.");
+    private static final Reply<CallbackShapes.Traced> TRACED = Reply.ok("The callback.", CallbackShapes.TRACED);
+    private static final Reply<Integer> REPLAYED = Reply.ok(
+            "How many are sent again.",
+            Shape.<Integer>of("ReplayedCallbacks")
+                    .required("replayed", JsonTypes.SMALL_INTEGER, "How many.", count -> count)
+                    .build());
+    private static final Reply<Trial> TRIED = Reply.ok("What became of the request.", CallbackShapes.TRIAL);
 
     private final Callbacks callbacks;
     private final CallbackControl control;
@@ -53,19 +58,16 @@ public final class CallbackOperations {
                                 PATH,
                                 "listCallbacks",
                                 "Lists the callbacks of the account, the newest first.",
-                                new Operation.Reply(HttpStatus.OK_200, "A page of callbacks.", objectSchema()),
+                                LIST.reply(),
                                 this::list)
-                        .with(List.of(
-                                new QueryParameter(
-                                        "limit", "How many: 1 to " + MAX_PAGE + ", else " + USUAL_PAGE + "."),
-                                new QueryParameter("cursor", "The next_cursor of the page before."),
+                        .with(LIST.parameters(
                                 new QueryParameter(TYPE, "Only this type."),
                                 new QueryParameter(STATE, "One of " + STATES + "."))),
                 Operation.read(
                         PATH + "/{callback_id}",
                         "readCallback",
                         "Reads a callback, with the newest attempts to deliver it and how the account's delivery stands.",
-                        new Operation.Reply(HttpStatus.OK_200, "The callback.", objectSchema()),
+                        TRACED,
                         this::read),
                 Operation.change(
                         "POST",
@@ -77,7 +79,7 @@ public final class CallbackOperations {
                                 Member.optional(TO, Kind.INTEGER, "The last callback_id; else the newest."),
                                 Member.optional(TYPE, Kind.TEXT, "Only this type."),
                                 Member.optional(STATE, Kind.TEXT, "Only those that are in it: one of " + STATES + ".")),
-                        new Operation.Reply(HttpStatus.OK_200, "How many are sent again.", objectSchema()),
+                        REPLAYED,
                         this::replay),
                 Operation.change(
                         "POST",
@@ -85,7 +87,7 @@ public final class CallbackOperations {
                         "resumeCallbacks",
                         "Begins anew with all that waits, at once, also if the URL was paused or gone.",
                         List.of(),
-                        new Operation.Reply(HttpStatus.NO_CONTENT_204, "It is done.", null),
+                        Reply.done("It is done."),
                         this::resume),
                 Operation.change(
                         "POST",
@@ -98,31 +100,18 @@ public final class CallbackOperations {
                                         TYPE,
                                         Kind.TEXT,
                                         "Sends an example of this type, with the callback_id 0; else a `ping`, which has no fields.")),
-                        new Operation.Reply(HttpStatus.OK_200, "What became of the request.", objectSchema()),
+                        TRIED,
                         this::test));
     }
 
     private Answer list(Call call) {
-        long last = call.parameter("cursor")
-                .map(cursor -> Cursor.id(CURSOR_LIST, cursor))
-                .orElse(Long.MAX_VALUE);
-        int limit = call.limit(USUAL_PAGE, MAX_PAGE);
         CallbackFilter filter = new CallbackFilter(
                 edits.require(call).id(),
                 1,
-                last,
+                LIST.firstId(call),
                 call.parameter(TYPE).map(CallbackOperations::type),
                 call.parameter(STATE).map(CallbackOperations::state));
-        List<RecordedCallback> found = callbacks.list(filter, limit);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode shown = json.putArray("callbacks");
-        found.forEach(callback -> CallbackJson.describe(shown.addObject(), callback));
-        if (found.size() == limit && found.getLast().id() > 1) {
-            json.put(
-                    "next_cursor",
-                    Cursor.of(CURSOR_LIST, Long.toString(found.getLast().id() - 1)));
-        }
-        return Answer.ok(json);
+        return LIST.byFallingId(call, callbacks.list(filter, LIST.limit(call)), RecordedCallback::id);
     }
 
     private Answer read(Call call) {
@@ -133,14 +122,8 @@ public final class CallbackOperations {
                         .findFirst()
                         .orElseThrow(
                                 () -> Problem.notFound("The account has no callback with the id of this address."));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        CallbackJson.describe(json, callback);
-        callbacks.status(accountId).ifPresent(status -> CallbackJson.describe(json.putObject("delivery"), status));
-        ArrayNode attempts = json.putArray("attempts");
-        callbacks
-                .attempts(accountId, id, MOST_ATTEMPTS)
-                .forEach(attempt -> CallbackJson.describe(attempts.addObject(), attempt));
-        return Answer.ok(json);
+        return TRACED.answer(new CallbackShapes.Traced(
+                callback, callbacks.status(accountId).orElse(null), callbacks.attempts(accountId, id, MOST_ATTEMPTS)));
     }
 
     private Answer replay(Call call) {
@@ -154,9 +137,7 @@ public final class CallbackOperations {
                     body.integer(TO).orElse(Long.MAX_VALUE),
                     type,
                     state);
-            return Answer.ok(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("replayed", control.replay(handle, call.actor(), call.auditName(), filter)));
+            return REPLAYED.answer(control.replay(handle, call.actor(), call.auditName(), filter));
         });
     }
 
@@ -177,9 +158,7 @@ public final class CallbackOperations {
             Trial trial = trials.send(edits.requireUnchanged(call).id(), type);
             return handle -> {
                 control.sent(handle, call.actor(), call.auditName(), trial);
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                CallbackJson.describe(json, trial);
-                return Answer.ok(json);
+                return TRIED.answer(trial);
             };
         });
     }
@@ -202,9 +181,5 @@ public final class CallbackOperations {
 
     private static String text(CallbackState state) {
         return Ascii.lower(state.name());
-    }
-
-    private static ObjectNode objectSchema() {
-        return JsonNodeFactory.instance.objectNode().put("type", "object");
     }
 }

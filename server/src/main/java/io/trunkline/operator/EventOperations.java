@@ -3,17 +3,28 @@ package io.trunkline.operator;
 import io.trunkline.account.AccountEvents;
 import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.operator.Member.Kind;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import java.util.OptionalLong;
-import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Events of the platform. Thread-safe. */
 public final class EventOperations {
 
     private static final String TYPE = "type";
     private static final String PAYLOAD = "payload";
+
+    private static final Reply<OptionalLong> REPORTED = Reply.ok(
+            "Whether there is a callback, and its id.",
+            Shape.<OptionalLong>of("ReportedEvent")
+                    .required("told", JsonTypes.FLAG, "Whether there is a callback.", OptionalLong::isPresent)
+                    .optional(
+                            "callback_id",
+                            JsonTypes.INTEGER,
+                            "The callback's id, if there is one.",
+                            id -> id.isPresent() ? Long.valueOf(id.getAsLong()) : null)
+                    .build());
 
     private final AccountEvents events;
     private final AccountEdits edits;
@@ -35,7 +46,7 @@ public final class EventOperations {
                         Member.required(
                                 TYPE, Kind.TEXT, "A type of callback, such as `js_fail`: see docs/callbacks.md."),
                         Member.optional(PAYLOAD, Kind.OBJECT, "The fields of the type; left out for none.")),
-                new Operation.Reply(HttpStatus.OK_200, "Whether there is a callback, and its id.", schema()),
+                REPORTED,
                 this::report));
     }
 
@@ -44,18 +55,8 @@ public final class EventOperations {
                 call.body().text(TYPE).orElseThrow(),
                 call.body().value(PAYLOAD).orElseGet(JsonNodeFactory.instance::objectNode));
         return edits.make(call, () -> handle -> {
-            OptionalLong id = events.report(handle, call.actor(), call.auditName(), edits.require(handle, call), event);
-            ObjectNode json = JsonNodeFactory.instance.objectNode().put("told", id.isPresent());
-            id.ifPresent(number -> json.put("callback_id", number));
-            return Answer.ok(json);
+            return REPORTED.answer(
+                    events.report(handle, call.actor(), call.auditName(), edits.require(handle, call), event));
         });
-    }
-
-    private static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("told").put("type", "boolean");
-        properties.putObject("callback_id").put("type", "integer").put("format", "int64");
-        return schema;
     }
 }

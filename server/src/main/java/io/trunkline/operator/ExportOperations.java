@@ -6,8 +6,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that is kept of one account. Thread-safe. */
 public final class ExportOperations {
@@ -30,7 +28,7 @@ public final class ExportOperations {
                 "/accounts/{account_id}/export",
                 "exportAccount",
                 "Exports everything that is kept of the account, as it is at one moment; secrets are shown as `set`.",
-                new Operation.Reply(HttpStatus.OK_200, "The account with all that belongs to it.", schema()),
+                Reply.ok("The account with all that belongs to it.", AccountExport.SHAPE),
                 call -> {
                     long accountId = edits.require(call).id();
                     return Answer.streamed(out -> {
@@ -53,19 +51,5 @@ public final class ExportOperations {
                         }
                     });
                 }));
-    }
-
-    private static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.set("account", AccountSchema.SCHEMA);
-        for (ExportedTable table : ExportedTables.ALL) {
-            properties
-                    .putObject(table.member())
-                    .put("type", "array")
-                    .putObject("items")
-                    .put("type", "object");
-        }
-        return schema;
     }
 }

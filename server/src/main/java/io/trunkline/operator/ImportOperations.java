@@ -4,11 +4,7 @@ import io.trunkline.operator.AccountImports.Line;
 import io.trunkline.operator.Member.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Making many accounts, a batch with each call. Thread-safe. */
 public final class ImportOperations {
@@ -17,6 +13,10 @@ public final class ImportOperations {
     private static final String FIRST_LINE = "first_line";
     private static final String ACCOUNTS = "accounts";
     private static final long LAST_LINE = 1_000_000_000_000L;
+
+    private static final Reply<List<ImportedLine>> MADE = Reply.ok(
+            "What became of each line.",
+            ListShape.of("ImportedLines", "lines", ImportedLine.SHAPE, "Each line that is done."));
 
     private final AccountImports imports;
     private final Changes changes;
@@ -48,7 +48,7 @@ public final class ImportOperations {
                                 ACCOUNTS,
                                 Kind.OBJECTS,
                                 "1 to " + AccountImports.MOST_LINES + " accounts, each as createAccount takes it.")),
-                new Operation.Reply(HttpStatus.OK_200, "What became of each line.", schema()),
+                MADE,
                 this::make));
     }
 
@@ -63,12 +63,9 @@ public final class ImportOperations {
             List<Line> lines = lines(imports.done(importId), first, wanted);
             return handle -> {
                 imports.make(handle, call.actor(), call.auditName(), importId, first, last, lines);
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                ArrayNode told = json.putArray("lines");
-                imports.outcomes(handle, importId, first - 1, wanted.size()).stream()
+                return MADE.answer(imports.outcomes(handle, importId, first - 1, wanted.size()).stream()
                         .filter(line -> line.line() <= last)
-                        .forEach(line -> told.add(line.json()));
-                return Answer.ok(json);
+                        .toList());
             };
         });
     }
@@ -99,25 +96,5 @@ public final class ImportOperations {
             }
         }
         return lines;
-    }
-
-    private static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode line = schema.putObject("properties")
-                .putObject("lines")
-                .put("type", "array")
-                .putObject("items")
-                .put("type", "object");
-        ObjectNode properties = line.putObject("properties");
-        properties.putObject("line").put("type", "integer").put("format", "int64");
-        properties.putObject("account_id").put("type", "integer").put("format", "int64");
-        properties.putObject("api_key").put("type", "string");
-        properties
-                .putObject("errors")
-                .put("type", "array")
-                .put("description", "What the line was refused for, as in a problem document; missing if it was not.")
-                .putObject("items")
-                .put("type", "object");
-        return schema;
     }
 }

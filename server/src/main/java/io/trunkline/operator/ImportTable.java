@@ -1,6 +1,8 @@
 package io.trunkline.operator;
 
 import io.trunkline.operator.Problem.Detail;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
 import io.trunkline.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,15 +12,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How far imports have come, and what became of their lines. Stateless; every method works within its handle's transaction. */
 final class ImportTable {
 
     /** So many lines are deleted in one unit of work. */
     private static final int PORTION = 500;
+
+    private static final JsonType<Iterable<? extends Detail>> FAULTS = JsonTypes.listOf(ToldProblem.DETAIL);
 
     private final InstantSource clock;
 
@@ -54,9 +57,7 @@ final class ImportTable {
     }
 
     void keep(Handle handle, String importId, long line, List<Detail> faults) {
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        faults.forEach(fault -> fault.describe(json.addObject()));
-        insert(handle, importId, line, null, json.toString());
+        insert(handle, importId, line, null, FAULTS.text(faults));
     }
 
     private static void insert(
@@ -84,10 +85,22 @@ final class ImportTable {
         long accountId = row.getLong("account_id");
         OptionalLong account = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(accountId);
         String faults = row.getString("faults");
-        ArrayNode errors = faults == null
-                ? JsonNodeFactory.instance.arrayNode()
-                : (ArrayNode) JsonMapper.shared().readTree(faults);
+        List<Detail> errors = faults == null
+                ? List.of()
+                : JsonMapper.shared()
+                        .readTree(faults)
+                        .valueStream()
+                        .map(ImportTable::detail)
+                        .toList();
         return new ImportedLine(row.getLong("line"), account, Optional.empty(), errors);
+    }
+
+    private static Detail detail(JsonNode fault) {
+        return new Detail(
+                fault.path("pointer").asString(null),
+                fault.path("parameter").asString(null),
+                fault.has("code") ? fault.get("code").intValue() : null,
+                fault.get("detail").stringValue());
     }
 
     /** Deletes a portion of what is old enough; false if there was nothing. */

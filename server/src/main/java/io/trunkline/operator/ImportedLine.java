@@ -1,12 +1,11 @@
 package io.trunkline.operator;
 
+import io.trunkline.operator.Problem.Detail;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What became of one line of an import. Immutable.
@@ -14,38 +13,46 @@ import tools.jackson.databind.node.ObjectNode;
  * @param line its number, from 1
  * @param accountId the account that was made; empty if the line was refused
  * @param apiKey of that account, where it was looked up
- * @param errors what the line was refused for, each as in a problem document; empty if there is an account
+ * @param errors what the line was refused for; empty if there is an account
  */
-public record ImportedLine(long line, OptionalLong accountId, Optional<String> apiKey, ArrayNode errors) {
+public record ImportedLine(long line, OptionalLong accountId, Optional<String> apiKey, List<Detail> errors) {
+
+    /** The line with its account and the account's key, or with what is wrong. */
+    public static final Shape<ImportedLine> SHAPE = Shape.<ImportedLine>of("ImportedLine")
+            .required("line", JsonTypes.INTEGER, "Its number, from 1.", ImportedLine::line)
+            .optional(
+                    "account_id",
+                    JsonTypes.INTEGER,
+                    "The account that was made.",
+                    line -> line.accountId.isPresent() ? Long.valueOf(line.accountId.getAsLong()) : null)
+            .optional("api_key", JsonTypes.TEXT, "Its API key: a secret.", line -> line.apiKey.orElse(null))
+            .optional(
+                    "errors",
+                    JsonTypes.listOf(ToldProblem.DETAIL),
+                    "What the line was refused for, as in a problem document; missing if it was not.",
+                    line -> line.accountId.isPresent() ? null : line.errors)
+            .build();
+
+    public ImportedLine {
+        errors = List.copyOf(errors);
+    }
 
     ImportedLine withKey(String key) {
         return new ImportedLine(line, accountId, Optional.of(key), errors);
     }
 
-    /** The line with its account and the account's key, or with what is wrong. */
-    public ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("line", line);
-        if (accountId.isPresent()) {
-            json.put("account_id", accountId.getAsLong());
-            apiKey.ifPresent(key -> json.put("api_key", key));
-        } else {
-            json.set("errors", errors);
-        }
-        return json;
-    }
-
     /** What is wrong, for people: each with the member's name and the code, where there is one. */
     public List<String> complaints() {
-        return errors.valueStream().map(ImportedLine::complaint).toList();
+        return errors.stream().map(ImportedLine::complaint).toList();
     }
 
-    private static String complaint(JsonNode error) {
-        String pointer = error.path("pointer").asString("");
-        String member = pointer.isEmpty()
+    private static String complaint(Detail error) {
+        String pointer = error.pointer();
+        String member = pointer == null
                 ? ""
                 : pointer.substring("#/".length()).replace("~1", "/").replace("~0", "~") + ": ";
-        String code = error.has("code") ? " (code " + error.get("code").intValue() + ")" : "";
-        return member + error.get("detail").stringValue() + code;
+        String code = error.code() == null ? "" : " (code " + error.code() + ")";
+        return member + error.detail() + code;
     }
 
     /** Hides the key. */

@@ -3,7 +3,6 @@ package io.trunkline.operator;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
-import io.trunkline.access.key.CredentialsJson;
 import io.trunkline.access.key.IssuedKey;
 import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.KeyIssuer;
@@ -23,21 +22,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The keys of accounts. Thread-safe. */
 public final class KeyOperations {
 
     private static final String PATH = "/accounts/{account_id}/keys";
-    private static final String NAME = "key_name";
-    private static final String DESCRIPTION = "description";
-    private static final String ROLES = "roles";
-    private static final String EXPIRES = "expires";
+    private static final String NAME = KeyShapes.NAME;
+    private static final String DESCRIPTION = KeyShapes.DESCRIPTION;
+    private static final String ROLES = KeyShapes.ROLES;
+    private static final String EXPIRES = KeyShapes.EXPIRES;
+
+    private static final Reply<List<ListedKey>> LISTED =
+            Reply.ok("The keys.", ListShape.of("Keys", "keys", KeyShapes.KEY, "The oldest first."));
+    private static final Reply<IssuedKey> ISSUED = Reply.created("The key with its credentials.", KeyShapes.ISSUED);
 
     private final KeyService keys;
     private final KeyIssuer issuer;
@@ -58,7 +56,7 @@ public final class KeyOperations {
                         PATH,
                         "listKeys",
                         "Lists the account's keys, the oldest first; there are at most " + KeyService.MOST + ".",
-                        new Operation.Reply(HttpStatus.OK_200, "The keys.", listSchema()),
+                        LISTED,
                         this::list),
                 Operation.change(
                         "POST",
@@ -73,7 +71,7 @@ public final class KeyOperations {
                                         ROLES, Kind.TEXTS, "Names of roles; without any, the key may only read."),
                                 Member.optional(
                                         EXPIRES, Kind.TEXT, "When it ends, as in 2027-01-31T00:00:00Z; else never.")),
-                        new Operation.Reply(HttpStatus.CREATED_201, "The key with its credentials.", createdSchema()),
+                        ISSUED,
                         this::create),
                 Operation.change(
                         "DELETE",
@@ -81,15 +79,12 @@ public final class KeyOperations {
                         "deleteKey",
                         "Deletes a key; its tokens are refused from the next call on.",
                         List.of(),
-                        new Operation.Reply(HttpStatus.NO_CONTENT_204, "It is deleted.", null),
+                        Reply.done("It is deleted."),
                         this::delete));
     }
 
     private Answer list(Call call) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode shown = json.putArray("keys");
-        keys.list(edits.require(call).id()).forEach(key -> KeyJson.put(shown.addObject(), key));
-        return Answer.ok(json);
+        return LISTED.answer(keys.list(edits.require(call).id()));
     }
 
     private Answer create(Call call) {
@@ -120,12 +115,8 @@ public final class KeyOperations {
             return handle -> {
                 edits.require(handle, call);
                 keys.add(handle, call.actor(), call.auditName(), issued.key());
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                KeyJson.put(json, new ListedKey(issued.key(), null));
-                json.set("credentials", JsonMapper.shared().readTree(CredentialsJson.write(issued.credentials())));
-                return Answer.created(
-                        json,
-                        BasePath.VALUE + "/accounts/" + account.id() + "/keys/"
+                return ISSUED.answer(issued)
+                        .at("/accounts/" + account.id() + "/keys/"
                                 + issued.key().keyId());
             };
         });
@@ -158,34 +149,5 @@ public final class KeyOperations {
             keys.delete(handle, call.actor(), call.auditName(), account.id(), call.text("key_id"));
             return Answer.done();
         });
-    }
-
-    private static ObjectNode keySchema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        for (String text : List.of("key_id", NAME, DESCRIPTION)) {
-            properties.putObject(text).put("type", "string");
-        }
-        properties.putObject(ROLES).put("type", "array").putObject("items").put("type", "string");
-        for (String time : List.of("created", "last_used", EXPIRES)) {
-            properties.putObject(time).put("type", "string").put("format", "date-time");
-        }
-        properties.putObject("subuser_id").put("type", "integer");
-        return schema;
-    }
-
-    private static ObjectNode listSchema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        schema.putObject("properties").putObject("keys").put("type", "array").set("items", keySchema());
-        return schema;
-    }
-
-    private static ObjectNode createdSchema() {
-        ObjectNode schema = keySchema();
-        schema.withObject("properties")
-                .putObject("credentials")
-                .put("type", "object")
-                .put("description", "What credentials.json holds.");
-        return schema;
     }
 }

@@ -3,7 +3,6 @@ package io.trunkline.operator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An operation of the API, declared once: the declaration routes calls, reads them and documents the operation. Immutable.
@@ -25,17 +24,9 @@ public record Operation(
         String summary,
         List<QueryParameter> query,
         @Nullable List<Member> body,
-        Reply reply,
+        Reply<?> reply,
         boolean open,
         Handler handler) {
-
-    /**
-     * The answer to a success.
-     *
-     * @param schema of its JSON; null where there is none
-     */
-    public record Reply(
-            int status, String description, @Nullable ObjectNode schema) {}
 
     /** Does what an operation is for. Thread-safe; may block. */
     @FunctionalInterface
@@ -51,13 +42,13 @@ public record Operation(
     }
 
     /** One that only reads. */
-    public static Operation read(String path, String id, String summary, Reply reply, Handler handler) {
+    public static Operation read(String path, String id, String summary, Reply<?> reply, Handler handler) {
         return new Operation("GET", path, id, summary, List.of(), null, reply, false, handler);
     }
 
     /** One that changes something and takes a body, which is empty for no members. */
     public static Operation change(
-            String method, String path, String id, String summary, List<Member> body, Reply reply, Handler handler) {
+            String method, String path, String id, String summary, List<Member> body, Reply<?> reply, Handler handler) {
         return new Operation(method, path, id, summary, List.of(), body, reply, false, handler);
     }
 

@@ -2,15 +2,16 @@ package io.trunkline.operator;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,26 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OperatorDocument {
 
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
+
+    private static final Reply<JsonNode> DOCUMENT = Reply.ok("The OpenAPI document.", JsonTypes.ANY_OBJECT);
+
+    private static final Reply<Meaning> MEANING = Reply.ok(
+            "The code's text.",
+            Shape.<Meaning>of("ErrorMeaning")
+                    .required(
+                            "code",
+                            JsonTypes.SMALL_INTEGER,
+                            "The code.",
+                            meaning -> meaning.code().number())
+                    .required(
+                            "message",
+                            JsonTypes.TEXT,
+                            "Its message.",
+                            meaning -> meaning.code().message())
+                    .required("text", JsonTypes.TEXT, "What it means and what helps, in Markdown.", Meaning::text)
+                    .build());
+
+    private record Meaning(ErrorCode code, String text) {}
 
     private final List<Operation> operations;
     private final String version;
@@ -39,12 +60,7 @@ public final class OperatorDocument {
     public static List<Operation> addTo(List<Operation> operations, String version) {
         List<Operation> all = new ArrayList<>(operations);
         OperatorDocument document = new OperatorDocument(all, version);
-        all.add(Operation.read(
-                        "/openapi.json",
-                        "readDocument",
-                        "This document.",
-                        new Operation.Reply(HttpStatus.OK_200, "The OpenAPI document.", object()),
-                        _ -> document.answer())
+        all.add(Operation.read("/openapi.json", "readDocument", "This document.", DOCUMENT, _ -> document.answer())
                 .opened());
         all.add(errors().opened());
         return List.copyOf(all);
@@ -56,21 +72,17 @@ public final class OperatorDocument {
                 "/errors/{code}",
                 "readError",
                 "Says what an error code means and what helps.",
-                new Operation.Reply(HttpStatus.OK_200, "The code's text.", object()),
+                MEANING,
                 call -> Arrays.stream(ErrorCode.values())
                         .filter(code -> Integer.toString(code.number()).equals(call.text("code")))
                         .findFirst()
-                        .map(code -> Answer.ok(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("code", code.number())
-                                .put("message", code.message())
-                                .put("text", guide.text(code))))
+                        .map(code -> MEANING.answer(new Meaning(code, guide.text(code))))
                         .orElseThrow(() -> Problem.notFound("This server raises no such code.")));
     }
 
     private synchronized Answer answer() {
         if (answer == null) {
-            answer = Answer.ok(build());
+            answer = DOCUMENT.answer(build());
         }
         return answer;
     }
@@ -89,7 +101,9 @@ public final class OperatorDocument {
             paths.withObjectProperty(operation.path()).set(Ascii.lower(operation.method()), describe(operation));
         }
         ObjectNode components = root.putObject("components");
-        components.putObject("schemas").set("Problem", problemSchema());
+        components
+                .putObject("schemas")
+                .set("Problem", ToldProblem.SHAPE.schema().put("description", "RFC 9457."));
         components
                 .putObject("securitySchemes")
                 .putObject("OperatorToken")
@@ -133,10 +147,11 @@ public final class OperatorDocument {
         ObjectNode success = responses
                 .putObject(Integer.toString(operation.reply().status()))
                 .put("description", operation.reply().description());
-        ObjectNode schema = operation.reply().schema();
-        if (schema != null) {
-            success.putObject("content").putObject(Answer.JSON).set("schema", schema);
-        }
+        operation
+                .reply()
+                .type()
+                .ifPresent(type ->
+                        success.putObject("content").putObject(Answer.JSON).set("schema", type.schema()));
         responses
                 .putObject("default")
                 .put("description", "A refusal.")
@@ -170,17 +185,6 @@ public final class OperatorDocument {
         if (!required.isEmpty()) {
             schema.set("required", required);
         }
-        return schema;
-    }
-
-    private static ObjectNode problemSchema() {
-        ObjectNode schema = object().put("type", "object").put("description", "RFC 9457.");
-        ObjectNode properties = schema.putObject("properties");
-        Map.of("type", "string", "title", "string", "status", "integer", "detail", "string", "errors", "array")
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> properties.putObject(entry.getKey()).put("type", entry.getValue()));
         return schema;
     }
 

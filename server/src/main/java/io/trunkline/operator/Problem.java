@@ -10,10 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A refusal, answered as {@code application/problem+json} (RFC 9457). An ordinary outcome, so no stack trace is taken; its texts go
@@ -43,7 +39,7 @@ public final class Problem extends RuntimeException {
      * @param parameter of the address; null for a member of the body
      * @param code the error code of the Management API that stands for it; null where there is none
      */
-    record Detail(
+    public record Detail(
             @Nullable String pointer,
             @Nullable String parameter,
             @Nullable Integer code,
@@ -69,20 +65,6 @@ public final class Problem extends RuntimeException {
         /** What stands for those that are not told. */
         static Detail ofMore(int untold) {
             return new Detail(null, null, null, "There are " + untold + " more.");
-        }
-
-        /** Puts what is known into an object. */
-        void describe(ObjectNode json) {
-            if (pointer != null) {
-                json.put("pointer", pointer);
-            }
-            if (parameter != null) {
-                json.put("parameter", parameter);
-            }
-            if (code != null) {
-                json.put("code", code);
-            }
-            json.put("detail", detail);
         }
 
         /** Cut where it is longer than any name of ours, since it may have come from the caller. */
@@ -199,13 +181,10 @@ public final class Problem extends RuntimeException {
     }
 
     private Answer answer(Optional<String> requestId) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("type", type).put("title", title).put("status", status).put("detail", detail);
-        requestId.ifPresent(id -> json.put("instance", "urn:trunkline:request:" + id));
-        if (!errors.isEmpty()) {
-            ArrayNode list = json.putArray("errors");
-            errors.forEach(error -> error.describe(list.addObject()));
-        }
-        return new Answer(status, MEDIA_TYPE, headers, JsonMapper.shared().writeValueAsBytes(json));
+        return new Answer(
+                status,
+                MEDIA_TYPE,
+                headers,
+                ToldProblem.SHAPE.bytes(new ToldProblem(type, title, status, detail, errors, requestId)));
     }
 }

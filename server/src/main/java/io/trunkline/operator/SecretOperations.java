@@ -9,11 +9,10 @@ import io.trunkline.callback.signature.WebhookKey.PublicKeys;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.operator.Member.Kind;
 import io.trunkline.parameter.Overlap;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.time.InstantSource;
 import java.util.List;
-import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Showing and replacing secrets: the {@code api_key} of accounts, and what callbacks are signed with. Thread-safe. */
 public final class SecretOperations {
@@ -22,6 +21,47 @@ public final class SecretOperations {
     private static final String SECRET_PATH = "/accounts/{account_id}/webhook-secret";
     private static final String KEY_PATH = "/webhook-key";
     private static final String SEALED = " With an Idempotency-Key the answer is kept sealed for a day.";
+
+    private static final String API_KEY = "api_key";
+
+    private static final Reply<String> ROTATED_API_KEY = Reply.ok(
+            "The new api_key.",
+            Shape.<String>of("RotatedApiKey")
+                    .required(API_KEY, JsonTypes.TEXT, "The new one: a secret.", key -> key)
+                    .build());
+
+    private static final Reply<SigningSecrets> SECRETS = Reply.ok(
+            "The secrets.",
+            Shape.<SigningSecrets>of("WebhookSecrets")
+                    .required(
+                            "secret",
+                            JsonTypes.TEXT,
+                            "The present one: a secret.",
+                            shown -> shown.current().text())
+                    .optional(
+                            "previous",
+                            JsonTypes.TEXT,
+                            "The one before, while it is good.",
+                            shown -> shown.previous() == null
+                                    ? null
+                                    : shown.previous().text())
+                    .build());
+
+    private static final Reply<PublicKeys> PUBLIC_KEYS = Reply.ok(
+            "The public keys.",
+            Shape.<PublicKeys>of("WebhookKeys")
+                    .required("public_key", JsonTypes.TEXT, "The present one.", PublicKeys::current)
+                    .optional(
+                            "previous_public_key",
+                            JsonTypes.TEXT,
+                            "The one before, while it is good.",
+                            keys -> keys.previous().orElse(null))
+                    .optional(
+                            "previous_until",
+                            JsonTypes.TIME,
+                            "How long that is.",
+                            keys -> keys.previousUntil().orElse(null))
+                    .build());
 
     private final ApiKeyRotation apiKeys;
     private final WebhookSecrets secrets;
@@ -59,36 +99,36 @@ public final class SecretOperations {
                         "Gives the account a new api_key, answers it once, and ends the sessions that began with the old one."
                                 + SEALED,
                         keepOld("not at all, as it has to be for a key that was stolen"),
-                        reply("The new api_key.", "api_key"),
+                        ROTATED_API_KEY,
                         this::rotateApiKey),
                 Operation.read(
                         SECRET_PATH,
                         "readWebhookSecret",
                         "Shows what the account's callbacks are signed with; makes a secret if there is none yet.",
-                        reply("The secrets.", "secret", "previous"),
-                        call -> Answer.ok(
-                                json(secrets.current(edits.require(call).id())))),
+                        SECRETS,
+                        call -> SECRETS.answer(
+                                secrets.current(edits.require(call).id()))),
                 Operation.change(
                         "POST",
                         SECRET_PATH + "/rotate",
                         "rotateWebhookSecret",
                         "Gives the account a new secret; its callbacks are signed with both for a while." + SEALED,
                         keepOld("PT24H"),
-                        reply("The secrets.", "secret", "previous"),
+                        SECRETS,
                         this::rotateSecret),
                 Operation.read(
                         KEY_PATH,
                         "readWebhookKey",
                         "Shows the public key of the server, with which everybody can check what it has signed.",
-                        reply("The public keys.", "public_key", "previous_public_key", "previous_until"),
-                        _ -> Answer.ok(json(key.publicKeys()))),
+                        PUBLIC_KEYS,
+                        _ -> PUBLIC_KEYS.answer(key.publicKeys())),
                 Operation.change(
                         "POST",
                         KEY_PATH + "/rotate",
                         "rotateWebhookKey",
                         "Makes a new key of the server, for all accounts; callbacks are signed with both for a while.",
                         keepOld("PT24H"),
-                        reply("The public keys.", "public_key", "previous_public_key", "previous_until"),
+                        PUBLIC_KEYS,
                         this::rotateKey));
     }
 
@@ -112,16 +152,16 @@ public final class SecretOperations {
         Answer answer = edits.make(call, () -> handle -> {
             long account = edits.require(handle, call).id();
             String made = apiKeys.rotate(handle, call.actor(), call.auditName(), account, overlap);
-            return Answer.ok(JsonNodeFactory.instance.objectNode().put("api_key", made));
+            return ROTATED_API_KEY.answer(made);
         });
-        return told(call, call.id(AccountEdits.ACCOUNT_ID), "api_key", answer);
+        return told(call, call.id(AccountEdits.ACCOUNT_ID), API_KEY, answer);
     }
 
     private Answer rotateSecret(Call call) {
         Overlap overlap = overlap(call, Overlap.DAY);
         Answer answer = edits.make(call, () -> handle -> {
             long account = edits.require(handle, call).id();
-            return Answer.ok(json(secrets.rotate(handle, call.actor(), call.auditName(), account, overlap)));
+            return SECRETS.answer(secrets.rotate(handle, call.actor(), call.auditName(), account, overlap));
         });
         return told(call, call.id(AccountEdits.ACCOUNT_ID), "webhook_secret", answer);
     }
@@ -130,7 +170,8 @@ public final class SecretOperations {
         Overlap overlap = overlap(call, Overlap.DAY);
         Answer answer = changes.make(
                 call,
-                () -> handle -> Answer.ok(json(key.rotate(handle, call.actor().id(), overlap))));
+                () -> handle ->
+                        PUBLIC_KEYS.answer(key.rotate(handle, call.actor().id(), overlap)));
         return told(call, 0, "webhook_key", answer);
     }
 
@@ -141,31 +182,5 @@ public final class SecretOperations {
                     SecurityEvent.secretReplaced(clock.instant(), accountId, call.actor(), call.auditName(), secret));
         }
         return answer;
-    }
-
-    private static ObjectNode json(SigningSecrets shown) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("secret", shown.current().text());
-        if (shown.previous() != null) {
-            json.put("previous", shown.previous().text());
-        }
-        return json;
-    }
-
-    private static ObjectNode json(PublicKeys keys) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("public_key", keys.current());
-        keys.previous().ifPresent(previous -> json.put("previous_public_key", previous));
-        keys.previousUntil().ifPresent(until -> json.put("previous_until", until.toString()));
-        return json;
-    }
-
-    private static Operation.Reply reply(String description, String... texts) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        for (String text : texts) {
-            properties.putObject(text).put("type", "string");
-        }
-        return new Operation.Reply(HttpStatus.OK_200, description, schema);
     }
 }

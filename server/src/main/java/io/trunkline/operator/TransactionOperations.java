@@ -14,23 +14,21 @@ import io.trunkline.parameter.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The money of accounts. Thread-safe. */
 public final class TransactionOperations {
 
     private static final String PATH = "/accounts/{account_id}/";
-    private static final String AMOUNT = "amount";
-    private static final String TYPE = "transaction_type";
-    private static final String DESCRIPTION = "description";
+    private static final String AMOUNT = TransactionShapes.AMOUNT;
+    private static final String TYPE = TransactionShapes.TYPE;
+    private static final String DESCRIPTION = TransactionShapes.DESCRIPTION;
     private static final String REQUIRE_FUNDS = "require_funds";
-    private static final String CREDIT_LIMIT = "credit_limit";
-    private static final String CURSOR_LIST = "transactions";
-    private static final int USUAL_PAGE = 50;
-    private static final int MAX_PAGE = 1000;
+    private static final String CREDIT_LIMIT = TransactionShapes.CREDIT_LIMIT;
+
+    private static final PagedList<Transaction> LIST =
+            new PagedList<>("transactions", TransactionShapes.TRANSACTION, 1000, "A page of transactions.");
+    private static final Reply<Transaction> RECORDED =
+            Reply.ok("The transaction, with the balance after it.", TransactionShapes.TRANSACTION);
 
     private final Ledger ledger;
     private final TransactionHistory history;
@@ -52,12 +50,9 @@ public final class TransactionOperations {
                                 PATH + "transactions",
                                 "listTransactions",
                                 "Lists the transactions of the account, the newest first.",
-                                new Operation.Reply(HttpStatus.OK_200, "A page of transactions.", listSchema()),
+                                LIST.reply(),
                                 this::list)
-                        .with(List.of(
-                                new QueryParameter(
-                                        "limit", "How many: 1 to " + MAX_PAGE + ", else " + USUAL_PAGE + "."),
-                                new QueryParameter("cursor", "The next_cursor of the page before."))),
+                        .with(LIST.parameters()),
                 change(
                         "charges",
                         "chargeAccount",
@@ -101,22 +96,13 @@ public final class TransactionOperations {
 
     private Operation change(String last, String id, String summary, List<Member> members, EntryReader reader) {
         return Operation.change(
-                "POST",
-                PATH + last,
-                id,
-                summary,
-                members,
-                new Operation.Reply(HttpStatus.OK_200, "The transaction, with the balance after it.", schema()),
-                call -> record(call, reader.read(call.body())));
+                "POST", PATH + last, id, summary, members, RECORDED, call -> record(call, reader.read(call.body())));
     }
 
     private Answer record(Call call, LedgerEntry entry) {
         return edits.make(call, () -> handle -> {
             long accountId = edits.require(handle, call).id();
-            Transaction transaction = ledger.record(handle, call.actor(), call.auditName(), accountId, entry);
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            TransactionJson.describe(json, transaction);
-            return Answer.ok(json);
+            return RECORDED.answer(ledger.record(handle, call.actor(), call.auditName(), accountId, entry));
         });
     }
 
@@ -148,44 +134,7 @@ public final class TransactionOperations {
     }
 
     private Answer list(Call call) {
-        long last = call.parameter("cursor")
-                .map(cursor -> Cursor.id(CURSOR_LIST, cursor))
-                .orElse(Long.MAX_VALUE);
-        int limit = call.limit(USUAL_PAGE, MAX_PAGE);
-        List<Transaction> found = history.newest(edits.require(call).id(), last, limit);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode shown = json.putArray("transactions");
-        found.forEach(transaction -> TransactionJson.describe(shown.addObject(), transaction));
-        if (found.size() == limit && found.getLast().id() > 1) {
-            json.put(
-                    "next_cursor",
-                    Cursor.of(CURSOR_LIST, Long.toString(found.getLast().id() - 1)));
-        }
-        return Answer.ok(json);
-    }
-
-    private static ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("transaction_id").put("type", "integer").put("format", "int64");
-        for (String number : List.of(AMOUNT, "balance", CREDIT_LIMIT)) {
-            properties.putObject(number).put("type", "number");
-        }
-        for (String text : List.of(TYPE, DESCRIPTION)) {
-            properties.putObject(text).put("type", "string");
-        }
-        properties.putObject("performed_at").put("type", "string").put("format", "date-time");
-        return schema;
-    }
-
-    private static ObjectNode listSchema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("transactions").put("type", "array").set("items", schema());
-        properties
-                .putObject("next_cursor")
-                .put("type", "string")
-                .put("description", "The `cursor` of the next page; missing after the oldest transaction.");
-        return schema;
+        List<Transaction> found = history.newest(edits.require(call).id(), LIST.firstId(call), LIST.limit(call));
+        return LIST.byFallingId(call, found, Transaction::id);
     }
 }

@@ -7,6 +7,7 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.fault.IncidentLog;
 import io.trunkline.store.StoreException;
 import io.trunkline.wire.catalogue.Answer;
+import io.trunkline.wire.catalogue.ErrorEnvelope;
 import io.trunkline.wire.http.AcceptedCodings;
 import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.ClientAddress;
@@ -81,12 +82,12 @@ public final class PlatformApiHandler extends Handler.Abstract {
             Answers.fault(response, callback, e);
             return true;
         } catch (FaultException e) {
-            answer = new Answer.Json(ErrorEnvelope.of(e, server(request)));
+            answer = new Answer.Json(new ErrorEnvelope(e, server(request)).bytes());
             e.throttle().ifPresent(throttle -> Answers.tellToWait(response, throttle));
         } catch (StoreException e) {
-            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(faultOf(e)), server(request)));
+            answer = new Answer.Json(new ErrorEnvelope(new FaultException(faultOf(e)), server(request)).bytes());
         } catch (RuntimeException e) {
-            answer = new Answer.Json(ErrorEnvelope.of(new FaultException(logged(e)), server(request)));
+            answer = new Answer.Json(new ErrorEnvelope(new FaultException(logged(e)), server(request)).bytes());
         }
         switch (answer) {
             case Answer.Json json -> Answers.json(response, callback, json.body());

@@ -13,7 +13,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
-import io.trunkline.operator.AccountJson;
+import io.trunkline.operator.AccountShapes;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.store.UnreadableException;
 import io.trunkline.testing.TestEngine;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An account whose sealed salt cannot be opened: what works all the same, for it and for those beside it. */
 @ParameterizedClass
@@ -109,7 +110,10 @@ final class UnreadableSaltTest {
         assertThat(services.accounts().service().list(0, 10))
                 .extracting(Account::id)
                 .containsAll(accounts);
-        assertThat(AccountJson.of(account(damaged)).get("callback_salt").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(AccountShapes.ACCOUNT.bytes(account(damaged)))
+                        .get("callback_salt")
+                        .asString())
                 .isEqualTo("set");
     }
 

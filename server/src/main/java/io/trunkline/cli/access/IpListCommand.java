@@ -3,16 +3,28 @@ package io.trunkline.cli.access;
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline ip list}: both address lists of an account. */
 @Command(name = "list", description = "Shows the white list and black list of an account.")
 final class IpListCommand extends AccountContentCommand<AuthorizedIp> {
 
+    private static final Shape<AuthorizedIp> SHAPE = Shape.<AuthorizedIp>of("AuthorizedIp")
+            .required(
+                    "authorized_ip",
+                    JsonTypes.TEXT,
+                    "The address or network.",
+                    entry -> entry.network().toString())
+            .required("allowed", JsonTypes.FLAG, "Whether it is on the white list.", AuthorizedIp::allowed)
+            .optional("description", JsonTypes.TEXT, "What it is for.", AuthorizedIp::description)
+            .required("created", JsonTypes.TIME, "When it was added.", AuthorizedIp::created)
+            .build();
+
     IpListCommand() {
-        super("ADDRESS", "LIST", "CREATED", "DESCRIPTION");
+        super(SHAPE, "ADDRESS", "LIST", "CREATED", "DESCRIPTION");
     }
 
     @Override
@@ -28,14 +40,5 @@ final class IpListCommand extends AccountContentCommand<AuthorizedIp> {
             entry.created().toString(),
             entry.description() == null ? "" : entry.description()
         };
-    }
-
-    @Override
-    protected void describe(ObjectNode json, AuthorizedIp entry) {
-        json.put("authorized_ip", entry.network().toString()).put("allowed", entry.allowed());
-        if (entry.description() != null) {
-            json.put("description", entry.description());
-        }
-        json.put("created", entry.created().toString());
     }
 }

@@ -5,19 +5,18 @@ import io.trunkline.access.key.ListedKey;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
-import io.trunkline.operator.KeyJson;
+import io.trunkline.operator.KeyShapes;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline key list}: what is stored about keys, which contains no secret. */
 @Command(name = "list", description = "Lists the keys of an account, oldest first.")
 final class KeyListCommand extends AccountContentCommand<ListedKey> {
 
     KeyListCommand() {
-        super("KEY", "NAME", "ROLES", "CREATED", "LAST USED", "EXPIRES", "SUB-USER");
+        super(KeyShapes.KEY, "KEY", "NAME", "ROLES", "CREATED", "LAST USED", "EXPIRES", "SUB-USER");
     }
 
     @Override
@@ -41,10 +40,5 @@ final class KeyListCommand extends AccountContentCommand<ListedKey> {
 
     private static String text(@Nullable Instant at) {
         return at == null ? "never" : at.toString();
-    }
-
-    @Override
-    protected void describe(ObjectNode json, ListedKey listed) {
-        KeyJson.put(json, listed);
     }
 }

@@ -4,17 +4,16 @@ import io.trunkline.access.caller.Holder;
 import io.trunkline.access.logon.ListedSession;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
-import io.trunkline.operator.SessionJson;
+import io.trunkline.operator.SessionShapes;
 import java.util.List;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline session list}: what is stored about sessions, which contains no secret. */
 @Command(name = "list", description = "Lists the sessions of an account and its sub-users, newest first.")
 final class SessionListCommand extends AccountContentCommand<ListedSession> {
 
     SessionListCommand() {
-        super("SESSION", "BY", "CREATED", "LAST USED", "EXPIRES", "SUB-USER");
+        super(SessionShapes.SESSION, "SESSION", "BY", "CREATED", "LAST USED", "EXPIRES", "SUB-USER");
     }
 
     @Override
@@ -32,10 +31,5 @@ final class SessionListCommand extends AccountContentCommand<ListedSession> {
             session.expires().toString(),
             session.holder() instanceof Holder.OneSubUser subUser ? Long.toString(subUser.id()) : ""
         };
-    }
-
-    @Override
-    protected void describe(ObjectNode json, ListedSession session) {
-        SessionJson.put(json, session);
     }
 }

@@ -4,17 +4,31 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline subuser list}: the users who can log on to an account in addition to its owner. */
 @Command(name = "list", description = "Lists the sub-users of an account, oldest first.")
 final class SubUserListCommand extends AccountContentCommand<SubUser> {
 
+    private static final Shape<SubUser> SHAPE = Shape.<SubUser>of("SubUser")
+            .required("subuser_id", JsonTypes.INTEGER, "Its id.", SubUser::id)
+            .required("subuser_name", JsonTypes.TEXT, "Its name.", SubUser::name)
+            .optional("description", JsonTypes.TEXT, "The owner's note on it.", SubUser::description)
+            .required(
+                    "roles",
+                    JsonTypes.listOf(JsonTypes.TEXT),
+                    "Names of its roles.",
+                    user -> user.roles().roles().stream()
+                            .map(Role::publishedName)
+                            .toList())
+            .required("created", JsonTypes.TIME, "When it was made.", SubUser::created)
+            .build();
+
     SubUserListCommand() {
-        super("ID", "NAME", "ROLES", "CREATED", "DESCRIPTION");
+        super(SHAPE, "ID", "NAME", "ROLES", "CREATED", "DESCRIPTION");
     }
 
     @Override
@@ -31,16 +45,5 @@ final class SubUserListCommand extends AccountContentCommand<SubUser> {
             user.created().toString(),
             user.description() == null ? "" : user.description()
         };
-    }
-
-    @Override
-    protected void describe(ObjectNode json, SubUser user) {
-        json.put("subuser_id", user.id()).put("subuser_name", user.name());
-        if (user.description() != null) {
-            json.put("description", user.description());
-        }
-        ArrayNode roles = json.putArray("roles");
-        user.roles().roles().stream().map(Role::publishedName).forEach(roles::add);
-        json.put("created", user.created().toString());
     }
 }

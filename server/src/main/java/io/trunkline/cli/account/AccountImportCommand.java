@@ -145,7 +145,7 @@ final class AccountImportCommand extends SettingsCommand {
     private static void write(Writer out, ImportedLine line) {
         if (line.accountId().isPresent()) {
             try {
-                out.write(line.json() + "\n");
+                out.write(ImportedLine.SHAPE.text(line) + "\n");
             } catch (IOException e) {
                 throw new UncheckedIOException("The results cannot be written", e);
             }

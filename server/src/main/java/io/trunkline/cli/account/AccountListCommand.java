@@ -8,7 +8,10 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
-import io.trunkline.operator.AccountJson;
+import io.trunkline.operator.AccountShapes;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -16,14 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trunkline account list}: reads in pages, so any number of accounts will do. */
 @Command(name = "list", description = "Lists all accounts by id.")
 final class AccountListCommand extends SettingsCommand {
 
     private static final int PAGE = 500;
+
+    private static final JsonType<Account> ID = JsonTypes.of(
+            schema -> schema.setAll(JsonTypes.INTEGER.schema()), (json, account) -> json.writeNumber(account.id()));
 
     @Option(names = "--limit", paramLabel = "N", description = "Maximum accounts to list. Default: all.")
     private int limit = Integer.MAX_VALUE;
@@ -43,15 +47,10 @@ final class AccountListCommand extends SettingsCommand {
         }
         try (Services services = services()) {
             if (output.json()) {
-                ArrayNode list = JsonNodeFactory.instance.arrayNode();
-                forEach(services.accounts(), account -> {
-                    if (quiet) {
-                        list.add(account.id());
-                    } else {
-                        list.add(AccountJson.of(account));
-                    }
-                });
-                out().println(list);
+                List<Account> all = new ArrayList<>();
+                forEach(services.accounts(), all::add);
+                out().println(JsonTypes.listOf(quiet ? ID : AccountShapes.ACCOUNT)
+                        .text(all));
             } else if (quiet) {
                 forEach(services.accounts(), account -> out().println(account.id()));
             } else {

@@ -1,18 +1,19 @@
 package io.trunkline.cli.account;
 
 import io.trunkline.account.Account;
+import io.trunkline.account.creation.MadeAccount;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.TerminalText;
-import io.trunkline.operator.AccountJson;
+import io.trunkline.operator.AccountShapes;
+import io.trunkline.parameter.ExactJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline account show}: secrets are shown as "set", the {@code api_key} only on request. */
 @Command(name = "show", description = "Shows an account and its profile.")
@@ -31,16 +32,16 @@ final class AccountShowCommand extends SettingsCommand {
     public Integer call() {
         try (Services services = services()) {
             Account account = AccountArgument.byId(services.accounts(), accountId);
-            ObjectNode shown = AccountJson.of(account);
-            if (withApiKey) {
-                shown.put("api_key", services.accounts().service().showApiKey(account.id()));
-            }
+            String shown = withApiKey
+                    ? AccountShapes.WITH_API_KEY.text(new MadeAccount(
+                            account, services.accounts().service().showApiKey(account.id())))
+                    : AccountShapes.ACCOUNT.text(account);
             if (output.json()) {
                 out().println(shown);
             } else {
-                shown.properties()
-                        .forEach(field -> out().println(field.getKey() + ": "
-                                + TerminalText.visible(field.getValue().asString())));
+                ExactJson.read(shown)
+                        .forEachEntry(
+                                (name, value) -> out().println(name + ": " + TerminalText.visible(value.asString())));
             }
         }
         return ExitCode.OK;

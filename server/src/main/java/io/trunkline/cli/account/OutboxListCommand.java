@@ -3,11 +3,12 @@ package io.trunkline.cli.account;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.notification.Message;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
 import java.util.List;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline outbox list}: messages with their content, including password codes, which are the owner's secret. */
 @Command(
@@ -15,8 +16,20 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Lists messages to an account's owner that are waiting to be sent, including codes.")
 final class OutboxListCommand extends AccountContentCommand<Message> {
 
+    private static final Shape<Message> SHAPE = Shape.<Message>of("Message")
+            .required("message_id", JsonTypes.INTEGER, "Its number.", Message::id)
+            .required("kind", JsonTypes.TEXT, "What it is about.", OutboxListCommand::kind)
+            .required("created", JsonTypes.TIME, "When it was written.", Message::created)
+            .required("recipient", JsonTypes.TEXT, "Where it goes.", Message::recipient)
+            .required(
+                    "content",
+                    JsonTypes.mapOf(JsonTypes.TEXT),
+                    "Its values, by name.",
+                    message -> new TreeMap<>(message.content()))
+            .build();
+
     OutboxListCommand() {
-        super("ID", "KIND", "CREATED", "TO", "CONTENT");
+        super(SHAPE, "ID", "KIND", "CREATED", "TO", "CONTENT");
     }
 
     @Override
@@ -42,15 +55,5 @@ final class OutboxListCommand extends AccountContentCommand<Message> {
 
     private static String kind(Message message) {
         return Ascii.lower(message.kind().name()).replace('_', '-');
-    }
-
-    @Override
-    protected void describe(ObjectNode json, Message message) {
-        json.put("message_id", message.id())
-                .put("kind", kind(message))
-                .put("created", message.created().toString())
-                .put("recipient", message.recipient());
-        ObjectNode content = json.putObject("content");
-        new TreeMap<>(message.content()).forEach(content::put);
     }
 }

@@ -3,17 +3,24 @@ package io.trunkline.cli.balance;
 import io.trunkline.app.Services;
 import io.trunkline.billing.Transaction;
 import io.trunkline.cli.command.AccountContentCommand;
-import io.trunkline.operator.TransactionJson;
+import io.trunkline.operator.TransactionShapes;
 import java.util.List;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline balance list}. */
 @Command(name = "list", description = "Lists the last 1000 transactions of an account, newest first.")
 final class BalanceListCommand extends AccountContentCommand<Transaction> {
 
     BalanceListCommand() {
-        super("ID", "TYPE", "AMOUNT", "BALANCE", "CREDIT LIMIT", "PERFORMED", "DESCRIPTION");
+        super(
+                TransactionShapes.TRANSACTION,
+                "ID",
+                "TYPE",
+                "AMOUNT",
+                "BALANCE",
+                "CREDIT LIMIT",
+                "PERFORMED",
+                "DESCRIPTION");
     }
 
     @Override
@@ -32,10 +39,5 @@ final class BalanceListCommand extends AccountContentCommand<Transaction> {
             transaction.performedAt().toString(),
             transaction.description()
         };
-    }
-
-    @Override
-    protected void describe(ObjectNode json, Transaction transaction) {
-        TransactionJson.describe(json, transaction);
     }
 }

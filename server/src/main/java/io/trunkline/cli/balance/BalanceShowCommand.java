@@ -6,17 +6,38 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline balance show}. */
 @Command(name = "show", description = "Shows the balance and credit limit of an account.")
 final class BalanceShowCommand extends AccountContentCommand<Account> {
 
+    private static final Shape<Account> SHAPE = Shape.<Account>of("Balance")
+            .required("account_id", JsonTypes.INTEGER, "The account's id.", Account::id)
+            .required(
+                    "balance",
+                    JsonTypes.DECIMAL,
+                    "The balance.",
+                    account -> account.funds().balance())
+            .required(
+                    "credit_limit",
+                    JsonTypes.DECIMAL,
+                    "How much it may owe.",
+                    account -> account.funds().creditLimit())
+            .required("currency", JsonTypes.TEXT, "The currency of the amounts.", _ -> Money.CURRENCY)
+            .nullable(
+                    ProfileFields.MIN_BALANCE_TO_NOTIFY.name(),
+                    JsonTypes.DECIMAL,
+                    "Below it, the owner is told.",
+                    account -> account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY))
+            .build();
+
     BalanceShowCommand() {
-        super("ACCOUNT", "BALANCE", "CREDIT LIMIT", "CURRENCY", "NOTICE BELOW");
+        super(SHAPE, "ACCOUNT", "BALANCE", "CREDIT LIMIT", "CURRENCY", "NOTICE BELOW");
     }
 
     @Override
@@ -33,14 +54,5 @@ final class BalanceShowCommand extends AccountContentCommand<Account> {
             Money.CURRENCY,
             Objects.toString(account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY), "")
         };
-    }
-
-    @Override
-    protected void describe(ObjectNode json, Account account) {
-        json.put("account_id", account.id())
-                .put("balance", account.funds().balance())
-                .put("credit_limit", account.funds().creditLimit())
-                .put("currency", Money.CURRENCY)
-                .put("min_balance_to_notify", account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY));
     }
 }

@@ -3,14 +3,13 @@ package io.trunkline.cli.callbacks;
 import io.trunkline.app.Services;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.cli.command.AccountContentCommand;
-import io.trunkline.operator.CallbackJson;
+import io.trunkline.operator.CallbackShapes;
 import io.trunkline.text.Ascii;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline callbacks list}. */
 @Command(name = "list", description = "Lists the callbacks of an account, newest first.")
@@ -23,7 +22,7 @@ final class CallbacksListCommand extends AccountContentCommand<RecordedCallback>
     private int limit = 100;
 
     CallbacksListCommand() {
-        super("ID", "TYPE", "STATE", "CREATED", "ENDED");
+        super(CallbackShapes.CALLBACK, "ID", "TYPE", "STATE", "CREATED", "ENDED");
     }
 
     @Override
@@ -44,10 +43,5 @@ final class CallbacksListCommand extends AccountContentCommand<RecordedCallback>
 
     static String state(RecordedCallback callback) {
         return Ascii.lower(callback.state().name());
-    }
-
-    @Override
-    protected void describe(ObjectNode json, RecordedCallback callback) {
-        CallbackJson.describe(json, callback);
     }
 }

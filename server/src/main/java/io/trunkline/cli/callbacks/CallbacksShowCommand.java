@@ -12,15 +12,13 @@ import io.trunkline.cli.terminal.ProgramName;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
 import io.trunkline.cli.terminal.TerminalText;
-import io.trunkline.operator.CallbackJson;
+import io.trunkline.operator.CallbackShapes;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline callbacks show}. */
 @Command(name = "show", description = "Shows a callback with its delivery attempts, and the account's delivery state.")
@@ -54,21 +52,13 @@ final class CallbacksShowCommand extends SettingsCommand {
                     services.webhooks().callbacks().attempts(accountId, callbackId, MOST_ATTEMPTS);
             Optional<QueueStatus> status = services.webhooks().callbacks().status(accountId);
             if (output.json()) {
-                printJson(callback, attempts, status);
+                out().println(CallbackShapes.TRACED.text(
+                        new CallbackShapes.Traced(callback, status.orElse(null), attempts)));
             } else {
                 print(callback, attempts, status);
             }
         }
         return ExitCode.OK;
-    }
-
-    private void printJson(RecordedCallback callback, List<DeliveryAttempt> attempts, Optional<QueueStatus> status) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        CallbackJson.describe(json, callback);
-        status.ifPresent(found -> CallbackJson.describe(json.putObject("delivery"), found));
-        attempts.forEach(
-                attempt -> CallbackJson.describe(json.withArray("attempts").addObject(), attempt));
-        out().println(json);
     }
 
     private void print(RecordedCallback callback, List<DeliveryAttempt> attempts, Optional<QueueStatus> status) {

@@ -6,14 +6,12 @@ import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.StandardOutput;
-import io.trunkline.operator.CallbackJson;
+import io.trunkline.operator.CallbackShapes;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline callbacks tail}: until interrupted. */
 @Command(
@@ -54,8 +52,6 @@ final class CallbacksTailCommand extends SettingsCommand {
     }
 
     private void print(DeliveryAttempt attempt) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        CallbackJson.describe(json, attempt);
-        out().println(json);
+        out().println(CallbackShapes.ATTEMPT.text(attempt));
     }
 }

@@ -13,7 +13,7 @@ import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.TerminalText;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.operator.CallbackJson;
+import io.trunkline.operator.CallbackShapes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline callbacks test}: sends from this machine, with this command's settings. */
 @Command(
@@ -60,9 +58,7 @@ final class CallbacksTestCommand extends SettingsCommand {
                 services.webhooks().control().sent(handle, operator(), auditName(), trial);
             });
             if (output.json()) {
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                CallbackJson.describe(json, trial);
-                out().println(json);
+                out().println(CallbackShapes.TRIAL.text(trial));
             } else {
                 print(trial);
             }

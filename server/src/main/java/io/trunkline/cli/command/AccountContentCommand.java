@@ -4,12 +4,11 @@ import io.trunkline.app.Services;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A command that lists things of an account, as a table or as JSON.
@@ -24,14 +23,17 @@ public abstract class AccountContentCommand<T> extends SettingsCommand {
     @Mixin
     private final OutputFormat output = new OutputFormat();
 
+    private final JsonType<T> form;
     private final String[] headings;
 
     /**
      * A command that shows a table.
      *
+     * @param form of one thing in JSON
      * @param headings of the table's columns
      */
-    public AccountContentCommand(String... headings) {
+    public AccountContentCommand(JsonType<T> form, String... headings) {
+        this.form = form;
         this.headings = headings;
     }
 
@@ -41,9 +43,6 @@ public abstract class AccountContentCommand<T> extends SettingsCommand {
     /** The cells of a row, one per heading. */
     protected abstract String[] row(T item);
 
-    /** Adds the members of one JSON object; unset members are left out. */
-    protected abstract void describe(ObjectNode json, T item);
-
     @Override
     public final Integer call() {
         try (Services services = services()) {
@@ -51,9 +50,7 @@ public abstract class AccountContentCommand<T> extends SettingsCommand {
                     services,
                     AccountArgument.byId(services.accounts(), accountId).id());
             if (output.json()) {
-                ArrayNode list = JsonNodeFactory.instance.arrayNode();
-                items.forEach(item -> describe(list.addObject(), item));
-                out().println(list);
+                out().println(JsonTypes.listOf(form).text(items));
             } else {
                 Table table = new Table(headings);
                 items.forEach(item -> table.row(row(item)));

@@ -9,13 +9,15 @@ import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.CredentialNames;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +26,21 @@ public final class ChildMethods {
 
     private static final String ADD = "AddAccount";
     private static final String EDIT = "SetChildAccountInfo";
+
+    private static final Shape<MadeAccount> ADDED = Results.done(
+                    Results.<MadeAccount>builder(), "1 once the account is on disk.")
+            .required(
+                    "account_id",
+                    JsonTypes.INTEGER,
+                    "The new account's id.",
+                    made -> made.account().id())
+            .required("api_key", JsonTypes.TEXT, "Its API key: a secret, shown here once.", MadeAccount::apiKey)
+            .required(
+                    "active",
+                    JsonTypes.FLAG,
+                    "Whether it may call.",
+                    made -> made.account().active())
+            .build();
 
     private final ChildAccounts children;
     private final EditRules rules;
@@ -50,12 +67,7 @@ public final class ChildMethods {
                         RoleRequirement.oneOf(Role.OWNER, Role.ADMIN),
                         added.all(),
                         ApiMethod.JSON,
-                        Schema.object("accounts_AddAccount_Response_200")
-                                .property("result", Schema.integer("1 once the account is on disk."))
-                                .property("account_id", Schema.integer("The new account's id."))
-                                .property("api_key", Schema.text("Its API key: a secret, shown here once."))
-                                .property("active", Schema.flag("Whether it may call."))
-                                .build(),
+                        ADDED,
                         (MethodHandler) this::add,
                         CredentialNames.PARENT),
                 new ApiMethod(
@@ -65,9 +77,7 @@ public final class ChildMethods {
                         "Edits child accounts: all that are named, or none.",
                         RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
                         edited.all(),
-                        Schema.object("accounts_SetChildAccountInfo_Response_200")
-                                .property("result", Schema.integer("1 once the edit is on disk."))
-                                .build(),
+                        SetAccountInfo.ANSWER,
                         this::edit));
     }
 
@@ -76,12 +86,7 @@ public final class ChildMethods {
         MadeAccount made = renaming(
                 AddedAccount::asCalled,
                 () -> children.add(invocation.account(), invocation.caller().actor(), ADD, wanted));
-        return Json.object(json -> {
-            json.writeNumberProperty("result", 1);
-            json.writeNumberProperty("account_id", made.account().id());
-            json.writeStringProperty("api_key", made.apiKey());
-            json.writeBooleanProperty("active", made.account().active());
-        });
+        return ADDED.bytes(made);
     }
 
     private byte[] edit(Invocation invocation) {

@@ -5,18 +5,19 @@ import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.AccountCreation;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.thread.Caches;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
-import tools.jackson.databind.json.JsonMapper;
 
 /** GetAccountInfo: the caller's own account. What is unset is absent from the answer. */
 public final class GetAccountInfo implements MethodHandler {
@@ -26,12 +27,49 @@ public final class GetAccountInfo implements MethodHandler {
     private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.flag(
             "return_live_balance", true, "Whether to add `live_balance`, the balance of this moment.");
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int USUAL_SIZE = 1024;
+    private static final String API_KEY_NAME = "api_key";
+    private static final String API_ADDRESS_NAME = "api_address";
+
+    /**
+     * The account of an answer.
+     *
+     * @param apiKey for who has proved to be the owner; null for others
+     */
+    private record Shown(
+            Account account,
+            boolean withLiveBalance,
+            @Nullable String apiKey,
+            String apiAddress) {}
+
+    /**
+     * What is answered. {@link #handle} puts the same together from pieces, because it is what servers do most and most of it is
+     * known from the call before.
+     */
+    private static final Shape<Shown> ANSWER = Results.<Shown>builder()
+            .required(
+                    Results.RESULT,
+                    Shape.<Shown>of("OwnAccountInfo")
+                            .with(AccountInfoShapes.INFO, Shown::account)
+                            .when(AccountInfoShapes.LIVE, shown -> shown.withLiveBalance ? shown.account : null)
+                            .optional(
+                                    API_KEY_NAME,
+                                    JsonTypes.TEXT,
+                                    "The account's API key, for callers with its password or its API key.",
+                                    Shown::apiKey)
+                            .build(),
+                    "The account.",
+                    shown -> shown)
+            .required(
+                    API_ADDRESS_NAME,
+                    JsonTypes.TEXT,
+                    "The host, without scheme, that further calls should go to.",
+                    Shown::apiAddress)
+            .build();
 
     private static final byte[] RESULT = bytes("{\"result\":");
-    private static final byte[] API_ADDRESS = bytes("},\"api_address\":\"");
-    private static final byte[] LIVE_BALANCE = bytes(",\"" + AccountInfoView.LIVE_BALANCE + "\":");
+    private static final byte[] API_ADDRESS = bytes("},\"" + API_ADDRESS_NAME + "\":\"");
+    private static final byte[] LIVE_BALANCE = bytes(",\"" + AccountInfoShapes.LIVE_BALANCE + "\":");
+    private static final byte[] API_KEY = bytes(",\"" + API_KEY_NAME + "\":\"");
     private static final byte[] END = bytes("\"}");
     private static final int LONGEST_AMOUNT = 20;
     private static final int AROUND =
@@ -43,7 +81,7 @@ public final class GetAccountInfo implements MethodHandler {
     private final LoadingCache<Account, byte[]> written = Caches.ofWeight(
                     MAX_BYTES, (Account _, byte[] info) -> info.length)
             .weakKeys()
-            .build(GetAccountInfo::write);
+            .build(AccountInfoShapes.INFO::bytes);
 
     private final AccountCreation accounts;
 
@@ -64,12 +102,7 @@ public final class GetAccountInfo implements MethodHandler {
                 "Returns the account's profile. Fields that are not set are left out.",
                 RoleRequirement.none(),
                 List.of(RETURN_LIVE_BALANCE),
-                Schema.object("accounts_GetAccountInfo_Response_200")
-                        .property("result", AccountInfoView.schema())
-                        .property(
-                                "api_address",
-                                Schema.text("The host, without scheme, that further calls should go to."))
-                        .build(),
+                ANSWER,
                 new GetAccountInfo(accounts));
     }
 
@@ -87,7 +120,7 @@ public final class GetAccountInfo implements MethodHandler {
         }
         if (invocation.caller().principal() instanceof Principal.Owner) {
             // Only who has the password or the key itself is shown the key (contract section 2.4).
-            body.writeBytes(bytes(",\"api_key\":\""));
+            body.writeBytes(API_KEY);
             body.writeBytes(bytes(accounts.showApiKey(invocation.account().id())));
             body.write('"');
         }
@@ -95,13 +128,5 @@ public final class GetAccountInfo implements MethodHandler {
         body.writeBytes(address);
         body.writeBytes(END);
         return body.toByteArray();
-    }
-
-    private static byte[] write(Account account) {
-        ByteArrayOutputStream info = new ByteArrayOutputStream(USUAL_SIZE);
-        try (JsonGenerator json = JSON.createGenerator(info)) {
-            AccountInfoView.write(json, account, false);
-        }
-        return info.toByteArray();
     }
 }

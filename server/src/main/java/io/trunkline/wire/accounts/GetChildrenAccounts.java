@@ -6,23 +6,23 @@ import io.trunkline.account.Account;
 import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.account.creation.ChildAccounts.Order;
 import io.trunkline.account.creation.ChildAccounts.Selection;
-import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
+import io.trunkline.wire.accounts.AccountInfoShapes.Child;
+import io.trunkline.wire.accounts.AccountInfoShapes.Extent;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 
 /** GetChildrenAccounts: the accounts that the caller's account has made (contract section 4.1). Thread-safe. */
 public final class GetChildrenAccounts implements MethodHandler {
@@ -49,6 +49,8 @@ public final class GetChildrenAccounts implements MethodHandler {
             .byDefault(word(Order.CHILD_ACCOUNT_NAME));
     private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE =
             ApiParameter.flag("return_live_balance", true, "Whether to add `live_balance`.");
+
+    private static final Shape<Results.Part<Child>> ANSWER = Results.partOf(AccountInfoShapes.CHILD, "accounts");
 
     private final ChildAccounts children;
 
@@ -77,11 +79,7 @@ public final class GetChildrenAccounts implements MethodHandler {
                         Page.OFFSET,
                         ORDER_BY,
                         RETURN_LIVE_BALANCE),
-                Schema.object("accounts_GetChildrenAccounts_Response_200")
-                        .property("result", Schema.array("The accounts.", AccountInfoView.schema()))
-                        .property("count", Schema.integer("How many accounts this answer holds."))
-                        .property("total_count", Schema.integer("How many there are."))
-                        .build(),
+                ANSWER,
                 new GetChildrenAccounts(children));
     }
 
@@ -94,6 +92,7 @@ public final class GetChildrenAccounts implements MethodHandler {
         boolean brief = arguments.get(BRIEF);
         boolean medium = arguments.get(MEDIUM);
         boolean liveBalance = arguments.get(RETURN_LIVE_BALANCE);
+        Extent extent = extent(brief, medium, liveBalance);
         Page page = Page.of(arguments, COUNT);
         List<Account> found = children
                 .find(invocation.account().id(), selection, arguments.get(IGNORE_INVALID), arguments.get(ORDER_BY))
@@ -105,27 +104,18 @@ public final class GetChildrenAccounts implements MethodHandler {
         boolean whole = (brief || medium) && !arguments.has(COUNT);
         List<Account> shown =
                 whole ? found.subList(Math.min(page.offset(), found.size()), found.size()) : page.of(found);
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            shown.forEach(child -> write(json, child, brief, medium, liveBalance));
-            json.writeEndArray();
-            json.writeNumberProperty("count", shown.size());
-            json.writeNumberProperty("total_count", found.size());
-        });
+        return ANSWER.bytes(new Results.Part<>(
+                shown.stream().map(child -> new Child(child, extent)).toList(), found.size()));
     }
 
-    private static void write(JsonGenerator json, Account child, boolean brief, boolean medium, boolean liveBalance) {
-        if (!brief && !medium) {
-            AccountInfoView.write(json, child, liveBalance);
-            return;
+    private static Extent extent(boolean brief, boolean medium, boolean liveBalance) {
+        if (brief) {
+            return Extent.ID_ONLY;
         }
-        json.writeStartObject();
-        json.writeNumberProperty("account_id", child.id());
-        if (!brief) {
-            json.writeStringProperty("account_name", child.name());
-            json.writeStringProperty("account_email", child.profile().get(ProfileFields.EMAIL));
+        if (medium) {
+            return Extent.NAMES_ONLY;
         }
-        json.writeEndObject();
+        return liveBalance ? Extent.WHOLE_WITH_LIVE_BALANCE : Extent.WHOLE;
     }
 
     private static String word(Order order) {

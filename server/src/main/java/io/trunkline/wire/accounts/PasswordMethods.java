@@ -15,7 +15,7 @@ import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.CredentialNames;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.OpenHandler;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
 /**
@@ -60,9 +60,7 @@ public final class PasswordMethods {
                                 + " whether there is such an account or not.",
                         RoleRequirement.none(),
                         List.copyOf(ACCOUNT.all()),
-                        Schema.object("accounts_SendAccountPasswordChangeRequest_Response_200")
-                                .property("result", Schema.integer("1."))
-                                .build(),
+                        Results.done("1."),
                         (OpenHandler) this::send),
                 new ApiMethod(
                         CONFIRM,
@@ -73,9 +71,7 @@ public final class PasswordMethods {
                                 + " tries.",
                         RoleRequirement.none(),
                         List.of(ACCOUNT.id(), ACCOUNT.name(), ACCOUNT.email(), CODE, NEW_PASSWORD),
-                        Schema.object("accounts_ConfirmAccountPasswordChange_Response_200")
-                                .property("result", Schema.integer("1 once the new password counts."))
-                                .build(),
+                        Results.done("1 once the new password counts."),
                         (OpenHandler) this::confirm));
     }
 

@@ -3,13 +3,17 @@ package io.trunkline.wire.accounts;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.logon.Sessions;
+import io.trunkline.account.Account;
 import io.trunkline.account.creation.AccountCreation;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Logon and Logout: sessions of the account's owner and of sub-users (contract sections 2.4 and 4.7). Thread-safe. */
 public final class SessionMethods {
@@ -22,6 +26,17 @@ public final class SessionMethods {
             false,
             "Whether all sessions of the owner, or of the sub-user, that calls are ended; then a password or an `api_key` does as"
                     + " well as a session. An addition to the published API.");
+
+    /** @param apiKey for an owner; null for others */
+    private record LoggedOn(
+            String session, Account account, @Nullable String apiKey) {}
+
+    private static final Shape<LoggedOn> LOGGED_ON = Results.<LoggedOn>builder()
+            .required(Results.RESULT, JsonTypes.TEXT, "The session's id: a secret.", LoggedOn::session)
+            .required("account_id", JsonTypes.INTEGER, "The account's id.", from -> from.account.id())
+            .required("account_name", JsonTypes.TEXT, "The account's name.", from -> from.account.name())
+            .optional("api_key", JsonTypes.TEXT, "The account's API key; not for a sub-user.", LoggedOn::apiKey)
+            .build();
 
     private final Sessions sessions;
     private final AccountCreation accounts;
@@ -43,12 +58,7 @@ public final class SessionMethods {
                                 + " of a token. It ends by itself, with Logout, and with the password.",
                         RoleRequirement.none(),
                         List.of(),
-                        Schema.object("accounts_Logon_Response_200")
-                                .property("result", Schema.text("The session's id: a secret."))
-                                .property("account_id", Schema.integer("The account's id."))
-                                .property("account_name", Schema.text("The account's name."))
-                                .property("api_key", Schema.text("The account's API key; not for a sub-user."))
-                                .build(),
+                        LOGGED_ON,
                         this::logon),
                 new ApiMethod(
                         LOGOUT,
@@ -57,23 +67,15 @@ public final class SessionMethods {
                         "Ends the session that the call is made with, or all of the person that calls.",
                         RoleRequirement.none(),
                         List.of(ALL),
-                        Schema.object("accounts_Logout_Response_200")
-                                .property("result", Schema.integer("1 once the session has ended."))
-                                .build(),
+                        Results.done("1 once the session has ended."),
                         this::logout));
     }
 
     private byte[] logon(Invocation invocation) {
         String session = sessions.begin(invocation.caller(), LOGON);
-        return Json.object(json -> {
-            json.writeStringProperty("result", session);
-            json.writeNumberProperty("account_id", invocation.account().id());
-            json.writeStringProperty("account_name", invocation.account().name());
-            if (invocation.caller().principal() instanceof Principal.Owner) {
-                json.writeStringProperty(
-                        "api_key", accounts.showApiKey(invocation.account().id()));
-            }
-        });
+        Account account = invocation.account();
+        boolean isOwner = invocation.caller().principal() instanceof Principal.Owner;
+        return LOGGED_ON.bytes(new LoggedOn(session, account, isOwner ? accounts.showApiKey(account.id()) : null));
     }
 
     private byte[] logout(Invocation invocation) {

@@ -13,18 +13,21 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.OutOfDateException;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 
 /** SetAccountInfo: edits the caller's own profile. What a call does not name stays as it is; one fault and nothing changes. */
 public final class SetAccountInfo implements GuardedHandler {
 
     public static final String NAME = "SetAccountInfo";
+
+    static final Shape<Object> ANSWER = Results.done("1 once the edit is on disk.");
 
     private final ProfileEditor profiles;
     private final EditRules rules;
@@ -53,9 +56,7 @@ public final class SetAccountInfo implements GuardedHandler {
                         + " refused, none does.",
                 RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
                 handler.parameters.all(),
-                Schema.object("accounts_SetAccountInfo_Response_200")
-                        .property("result", Schema.integer("1 once the edit is on disk."))
-                        .build(),
+                ANSWER,
                 handler);
     }
 

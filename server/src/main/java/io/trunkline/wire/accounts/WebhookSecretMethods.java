@@ -4,19 +4,18 @@ import io.trunkline.access.WebhookSecretManagement;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.callback.signature.SigningSecrets;
-import io.trunkline.callback.signature.WebhookSecret;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 import java.util.Objects;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * GetWebhookSecret and RotateWebhookSecret: what callbacks are signed with, for the account itself. An addition to the published API, which
@@ -24,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class WebhookSecretMethods {
 
-    private static final String GET = "GetWebhookSecret";
     private static final String ROTATE = "RotateWebhookSecret";
 
     /** Of those who may set the callback's address, the ones who run the server behind it. */
@@ -36,6 +34,23 @@ public final class WebhookSecretMethods {
                     "How long callbacks are signed with the old secret as well: a duration of ISO 8601, PT0S to P30D.")
             .byDefault(Overlap.DAY.duration().toString());
 
+    private static final Shape<SigningSecrets> ANSWER = Results.of(
+            Shape.<SigningSecrets>of("WebhookSecrets")
+                    .required(
+                            "secret",
+                            JsonTypes.TEXT,
+                            "The present one, whsec_...: a secret.",
+                            shown -> shown.current().text())
+                    .optional(
+                            "previous_secret",
+                            JsonTypes.TEXT,
+                            "The one before, while it is good.",
+                            shown -> shown.previous() == null
+                                    ? null
+                                    : shown.previous().text())
+                    .build(),
+            "The secrets.");
+
     private final WebhookSecretManagement secrets;
 
     public WebhookSecretMethods(WebhookSecretManagement secrets) {
@@ -46,14 +61,14 @@ public final class WebhookSecretMethods {
     public List<ApiMethod> declare() {
         return List.of(
                 new ApiMethod(
-                        GET,
+                        "GetWebhookSecret",
                         "get-webhook-secret",
                         "accounts",
                         "Shows the secret that the account's callbacks are signed with (Standard Webhooks).",
                         ROLES,
                         List.of(),
-                        answer(GET),
-                        invocation -> json(secrets.show(invocation.caller()))),
+                        ANSWER,
+                        invocation -> ANSWER.bytes(secrets.show(invocation.caller()))),
                 new ApiMethod(
                         ROTATE,
                         "rotate-webhook-secret",
@@ -61,13 +76,13 @@ public final class WebhookSecretMethods {
                         "Gives the account a new secret. For a while its callbacks are signed with both.",
                         ROLES,
                         List.of(KEEP_OLD),
-                        answer(ROTATE),
+                        ANSWER,
                         this::rotate));
     }
 
     private byte[] rotate(Invocation invocation) {
         Overlap overlap = invocation.arguments().get(KEEP_OLD);
-        return json(secrets.rotate(invocation.caller(), ROTATE, overlap));
+        return ANSWER.bytes(secrets.rotate(invocation.caller(), ROTATE, overlap));
     }
 
     private static Overlap overlap(String name, String text) {
@@ -76,28 +91,5 @@ public final class WebhookSecretMethods {
         } catch (IllegalArgumentException e) {
             throw new FaultException(Fault.invalid(name, Objects.requireNonNull(e.getMessage())));
         }
-    }
-
-    private static ObjectNode answer(String method) {
-        return Schema.object("accounts_" + method + "_Response_200")
-                .property(
-                        "result",
-                        Schema.object("accounts_" + method + "_Result")
-                                .property("secret", Schema.text("The present one, whsec_...: a secret."))
-                                .property("previous_secret", Schema.text("The one before, while it is good."))
-                                .build())
-                .build();
-    }
-
-    private static byte[] json(SigningSecrets shown) {
-        return Json.object(json -> {
-            json.writeObjectPropertyStart("result");
-            json.writeStringProperty("secret", shown.current().text());
-            WebhookSecret previous = shown.previous();
-            if (previous != null) {
-                json.writeStringProperty("previous_secret", previous.text());
-            }
-            json.writeEndObject();
-        });
     }
 }

@@ -7,20 +7,19 @@ import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.Shape;
 import io.trunkline.text.CaseFolding;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Blank;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import tools.jackson.databind.node.ObjectNode;
 
 /** AddAuthorizedAccountIP and the three others: the lists of addresses of the caller's account. Thread-safe. */
 public final class AuthorizedIpMethods {
@@ -30,7 +29,6 @@ public final class AuthorizedIpMethods {
     private static final String LIST = "GetAuthorizedAccountIPs";
     private static final String CHECK = "CheckAuthorizedAccountIP";
     private static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
-    private static final String WARNING = "warning";
 
     private static final ApiParameter<IpNetwork> NEW_ENTRY = AuthorizedIpFilter.ENTRY
             .describedAs("An IPv4 or IPv6 address, or a network such as 192.0.2.0/24 or 2001:db8::/32.")
@@ -52,6 +50,8 @@ public final class AuthorizedIpMethods {
             .selects();
     private static final ApiParameter<Long> COUNT = Page.count(20);
 
+    private static final Shape<Results.Part<AuthorizedIp>> LISTED = Results.partOf(AuthorizedIpShapes.ENTRY, "entries");
+
     private final AuthorizedIps lists;
 
     public AuthorizedIpMethods(AuthorizedIps lists) {
@@ -68,14 +68,14 @@ public final class AuthorizedIpMethods {
                                 + " refused; once there is a white list, calls from all others are, too. A change after which"
                                 + " the caller itself could not call any more is refused, unless the server is set to warn of it only.",
                         List.of(NEW_ENTRY, ALLOWED, DESCRIPTION),
-                        changed(ADD, Schema.integer("1 once the entry is on disk.")),
+                        AuthorizedIpShapes.ADDED,
                         this::add),
                 method(
                         DELETE,
                         "del-authorized-account-ip",
                         "Removes entries from the lists, chosen by `authorized_ip` or by `contains_ip`.",
                         List.of(AuthorizedIpFilter.ENTRY_OR_ALL, AuthorizedIpFilter.CONTAINS_IP, ON_LIST),
-                        changed(DELETE, Schema.integer("How many were removed.")),
+                        AuthorizedIpShapes.REMOVED,
                         this::delete),
                 method(
                         LIST,
@@ -88,22 +88,14 @@ public final class AuthorizedIpMethods {
                                 PART_OF_DESCRIPTION,
                                 COUNT,
                                 Page.OFFSET),
-                        Schema.object("addresses_GetAuthorizedAccountIPs_Response_200")
-                                .property("result", Schema.array("The entries.", AuthorizedIpView.schema()))
-                                .property("count", Schema.integer("How many entries this answer holds."))
-                                .property("total_count", Schema.integer("How many there are."))
-                                .build(),
+                        LISTED,
                         this::list),
                 method(
                         CHECK,
                         "check-authorized-account-ip",
                         "Tells whether calls from an address, or from all addresses of a network, are allowed, and by which entry.",
                         List.of(ADDRESS),
-                        Schema.object("addresses_CheckAuthorizedAccountIP_Response_200")
-                                .property("result", Schema.flag("Whether calls from there are allowed."))
-                                .property(
-                                        "authorized_ip", Schema.text("The entry that decides it; absent if none does."))
-                                .build(),
+                        AuthorizedIpShapes.VERDICT,
                         this::check));
     }
 
@@ -112,7 +104,7 @@ public final class AuthorizedIpMethods {
             String operationId,
             String description,
             List<ApiParameter<?>> parameters,
-            ObjectNode answer,
+            Shape<?> answer,
             MethodHandler handler) {
         return new ApiMethod(name, operationId, "authorizedips", description, ROLES, parameters, answer, handler);
     }
@@ -125,10 +117,7 @@ public final class AuthorizedIpMethods {
                 arguments.get(NEW_ENTRY),
                 arguments.get(ALLOWED),
                 arguments.find(DESCRIPTION).orElse(null));
-        return Json.object(json -> {
-            json.writeNumberProperty("result", 1);
-            warning.ifPresent(text -> json.writeStringProperty(WARNING, text));
-        });
+        return AuthorizedIpShapes.ADDED.bytes(new AuthorizedIpShapes.Changed(1, warning));
     }
 
     private byte[] delete(Invocation invocation) {
@@ -139,10 +128,7 @@ public final class AuthorizedIpMethods {
                         .and(AuthorizedIpFilter.holding(arguments.find(AuthorizedIpFilter.CONTAINS_IP)));
         AuthorizedIps.Removed removed =
                 lists.remove(invocation.caller(), DELETE, chosen.and(AuthorizedIpFilter.on(arguments.find(ON_LIST))));
-        return Json.object(json -> {
-            json.writeNumberProperty("result", removed.count());
-            removed.warning().ifPresent(text -> json.writeStringProperty(WARNING, text));
-        });
+        return AuthorizedIpShapes.REMOVED.bytes(new AuthorizedIpShapes.Changed(removed.count(), removed.warning()));
     }
 
     private byte[] list(Invocation invocation) {
@@ -156,31 +142,11 @@ public final class AuthorizedIpMethods {
         List<AuthorizedIp> all = lists.list(invocation.caller().accountId()).stream()
                 .filter(chosen)
                 .toList();
-        List<AuthorizedIp> shown = page.of(all);
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            shown.forEach(entry -> AuthorizedIpView.write(json, entry));
-            json.writeEndArray();
-            json.writeNumberProperty("count", shown.size());
-            json.writeNumberProperty("total_count", all.size());
-        });
+        return LISTED.bytes(new Results.Part<>(page.of(all), all.size()));
     }
 
     private byte[] check(Invocation invocation) {
-        AuthorizedIps.Verdict verdict = lists.check(
-                invocation.caller().accountId(), invocation.arguments().get(ADDRESS));
-        return Json.object(json -> {
-            json.writeBooleanProperty("result", verdict.allowed());
-            if (verdict.by() != null) {
-                json.writeStringProperty("authorized_ip", verdict.by().toString());
-            }
-        });
-    }
-
-    private static ObjectNode changed(String method, ObjectNode result) {
-        return Schema.object("addresses_" + method + "_Response_200")
-                .property("result", result)
-                .property(WARNING, Schema.text("Told if the caller has locked itself out."))
-                .build();
+        return AuthorizedIpShapes.VERDICT.bytes(
+                lists.check(invocation.caller().accountId(), invocation.arguments().get(ADDRESS)));
     }
 }

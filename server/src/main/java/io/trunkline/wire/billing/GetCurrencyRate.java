@@ -6,13 +6,15 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -38,8 +40,9 @@ public final class GetCurrencyRate implements MethodHandler {
     private final CurrencyRates rates;
     private final InstantSource clock;
     private final ApiParameter<List<String>> currency;
+    private final Shape<Map<String, BigDecimal>> answer;
 
-    private GetCurrencyRate(CurrencyRates rates, InstantSource clock) {
+    private GetCurrencyRate(CurrencyRates rates, InstantSource clock, Shape<Map<String, BigDecimal>> answer) {
         this.rates = rates;
         this.clock = clock;
         this.currency = ApiParameter.list(
@@ -47,11 +50,13 @@ public final class GetCurrencyRate implements MethodHandler {
                         ParameterType.oneOf(List.copyOf(rates.currencies()), code -> code, this::unknown),
                         "Codes of currencies such as RUR, KZT, EUR and USD.")
                 .required();
+        this.answer = answer;
     }
 
     /** The method's declaration. */
     public static ApiMethod declare(CurrencyRates rates, InstantSource clock) {
-        GetCurrencyRate handler = new GetCurrencyRate(rates, clock);
+        Shape<Map<String, BigDecimal>> answer = Results.of(type(rates), "The rates by currency.");
+        GetCurrencyRate handler = new GetCurrencyRate(rates, clock, answer);
         return new ApiMethod(
                 NAME,
                 "get-currency-rate",
@@ -60,9 +65,7 @@ public final class GetCurrencyRate implements MethodHandler {
                         + " for one before it.",
                 RoleRequirement.none(),
                 List.of(handler.currency, DATE),
-                Schema.object("accounts_GetCurrencyRate_Response_200")
-                        .property("result", schema(rates))
-                        .build(),
+                answer,
                 handler);
     }
 
@@ -76,15 +79,7 @@ public final class GetCurrencyRate implements MethodHandler {
         for (String code : arguments.get(currency)) {
             found.put(code, rate(day, code));
         }
-        return Json.object(json -> {
-            json.writeObjectPropertyStart("result");
-            found.forEach((code, rate) -> {
-                json.writeName(code);
-                // In plain digits: not every client reads 1E-7 as a number.
-                json.writeNumber(rate.toPlainString());
-            });
-            json.writeEndObject();
-        });
+        return answer.bytes(found);
     }
 
     private Fault unknown(String name) {
@@ -116,11 +111,16 @@ public final class GetCurrencyRate implements MethodHandler {
                 new Fault(ErrorCode.INVALID_DATE, ErrorCode.INVALID_DATE.message(), DATE.name(), hint));
     }
 
-    private static ObjectNode schema(CurrencyRates rates) {
-        Schema.ObjectBuilder schema = Schema.object("ExchangeRates");
-        for (String currency : rates.currencies()) {
-            schema.property(currency, Schema.of(ParameterType.DECIMAL));
-        }
-        return schema.build();
+    /** A rate for each currency that is asked for, in the order in which it is. */
+    private static JsonType<Map<String, ? extends BigDecimal>> type(CurrencyRates rates) {
+        JsonType<Map<String, ? extends BigDecimal>> map = JsonTypes.mapOf(JsonTypes.DECIMAL);
+        return JsonTypes.of(
+                schema -> {
+                    schema.put("type", "object").put("title", "ExchangeRates");
+                    ObjectNode properties = schema.putObject("properties");
+                    rates.currencies().forEach(currency -> properties.set(currency, JsonTypes.DECIMAL.schema()));
+                    schema.put("additionalProperties", false);
+                },
+                map::write);
     }
 }

@@ -9,19 +9,19 @@ import io.trunkline.billing.Plan;
 import io.trunkline.billing.PlanType;
 import io.trunkline.billing.Plans;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Predicate;
-import tools.jackson.databind.node.ObjectNode;
 
 /** ChangeAccountPlan, GetAccountPlans and GetAvailablePlans. Thread-safe. */
 public final class PlanMethods {
@@ -45,6 +45,27 @@ public final class PlanMethods {
             .required()
             .selects();
 
+    private static final Shape<Account> CHANGED = Results.done(
+                    Results.<Account>builder(), "1 once the change is on disk.")
+            .required(
+                    "account_info",
+                    Shape.<Account>of("ChangedPlanAccount")
+                            .required("account_id", JsonTypes.INTEGER, "The account's id.", Account::id)
+                            .required("frozen", JsonTypes.FLAG, "Whether the account may only read.", Account::frozen)
+                            .required(
+                                    "balance",
+                                    JsonTypes.DECIMAL,
+                                    "The account's balance.",
+                                    account -> account.funds().balance())
+                            .required("currency", JsonTypes.TEXT, "The currency of the balance.", _ -> Money.CURRENCY)
+                            .build(),
+                    "The account after the change.",
+                    account -> account)
+            .build();
+
+    private static final Shape<List<PlanShapes.Held>> HELD = Results.listOf(PlanShapes.HELD, "The plans.");
+    private static final Shape<List<Plan>> ON_OFFER = Results.listOf(PlanShapes.AVAILABLE, "The plans.");
+
     private final Plans plans;
     private final InstantSource clock;
 
@@ -62,17 +83,7 @@ public final class PlanMethods {
                         "Moves the account to a plan that costs more than the present one of its type. It counts from now on.",
                         MAY_CHANGE,
                         List.of(TYPE, ID),
-                        Schema.object("accounts_ChangeAccountPlan_Response_200")
-                                .property("result", Schema.integer("1 once the change is on disk."))
-                                .property(
-                                        "account_info",
-                                        Schema.object("ChangedPlanAccount")
-                                                .property("account_id", Schema.integer("The account's id."))
-                                                .property("frozen", Schema.flag("Whether the account may only read."))
-                                                .property("balance", Schema.of(ParameterType.DECIMAL))
-                                                .property("currency", Schema.text("The currency of the balance."))
-                                                .build())
-                                .build(),
+                        CHANGED,
                         this::change),
                 method(
                         OF_ACCOUNT,
@@ -80,7 +91,7 @@ public final class PlanMethods {
                         "Lists the plans that the account has: at most one of each type.",
                         RoleRequirement.none(),
                         List.of(PlanFilter.TYPES, PlanFilter.IDS),
-                        list(OF_ACCOUNT, PlanView.schemaOfAccount()),
+                        HELD,
                         this::account),
                 method(
                         AVAILABLE,
@@ -88,7 +99,7 @@ public final class PlanMethods {
                         "Lists the plans that an account can be moved to.",
                         RoleRequirement.none(),
                         List.of(PlanFilter.TYPES, PlanFilter.IDS),
-                        list(AVAILABLE, PlanView.schemaOfAvailable()),
+                        ON_OFFER,
                         this::available));
     }
 
@@ -98,49 +109,30 @@ public final class PlanMethods {
             String description,
             RoleRequirement roles,
             List<ApiParameter<?>> parameters,
-            ObjectNode answer,
+            Shape<?> answer,
             MethodHandler handler) {
         return new ApiMethod(name, operationId, "accounts", description, roles, parameters, answer, handler);
-    }
-
-    private static ObjectNode list(String method, ObjectNode plan) {
-        return Schema.object("accounts_" + method + "_Response_200")
-                .property("result", Schema.array("The plans.", plan))
-                .build();
     }
 
     private byte[] change(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         Account account = plans.change(invocation.caller(), CHANGE, arguments.get(TYPE), arguments.get(ID))
                 .account();
-        return Json.object(json -> {
-            json.writeNumberProperty("result", 1);
-            json.writeObjectPropertyStart("account_info");
-            json.writeNumberProperty("account_id", account.id());
-            json.writeBooleanProperty("frozen", account.frozen());
-            json.writeNumberProperty("balance", account.funds().balance());
-            json.writeStringProperty("currency", Money.CURRENCY);
-            json.writeEndObject();
-        });
+        return CHANGED.bytes(account);
     }
 
     private byte[] account(Invocation invocation) {
         Predicate<Plan> chosen = PlanFilter.of(invocation.arguments());
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         List<AccountPlan> found = plans.of(invocation.account());
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            found.stream().filter(plan -> chosen.test(plan.plan())).forEach(plan -> PlanView.write(json, plan, today));
-            json.writeEndArray();
-        });
+        return HELD.bytes(found.stream()
+                .filter(plan -> chosen.test(plan.plan()))
+                .map(plan -> new PlanShapes.Held(plan, today))
+                .toList());
     }
 
     private byte[] available(Invocation invocation) {
         Predicate<Plan> chosen = PlanFilter.of(invocation.arguments());
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            plans.available().stream().filter(chosen).forEach(plan -> PlanView.write(json, plan));
-            json.writeEndArray();
-        });
+        return ON_OFFER.bytes(plans.available().stream().filter(chosen).toList());
     }
 }

@@ -1,8 +1,8 @@
 package io.trunkline.wire.catalogue;
 
 import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.shape.Shape;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A method of the Management API. Immutable.
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param roles which of them its callers need
  * @param parameters in declared order, which decides the fault that is reported first
  * @param outputs the forms that a call may ask for, as the parameter is written
- * @param responseSchema the JSON Schema of the answer
+ * @param answer what the answer in JSON looks like
  * @param handler what the method does
  * @param credentials what the parameters are called by which a call without a token proves itself
  */
@@ -26,7 +26,7 @@ public record ApiMethod(
         RoleRequirement roles,
         List<ApiParameter<?>> parameters,
         List<String> outputs,
-        ObjectNode responseSchema,
+        Shape<?> answer,
         Handler handler,
         CredentialNames credentials) {
 
@@ -46,9 +46,9 @@ public record ApiMethod(
             String description,
             RoleRequirement roles,
             List<ApiParameter<?>> parameters,
-            ObjectNode responseSchema,
+            Shape<?> answer,
             MethodHandler handler) {
-        this(name, operationId, tag, description, roles, parameters, JSON, responseSchema, handler);
+        this(name, operationId, tag, description, roles, parameters, JSON, answer, handler);
     }
 
     /** A method whose caller acts on its own account. */
@@ -60,18 +60,13 @@ public record ApiMethod(
             RoleRequirement roles,
             List<ApiParameter<?>> parameters,
             List<String> outputs,
-            ObjectNode responseSchema,
+            Shape<?> answer,
             Handler handler) {
-        this(
-                name,
-                operationId,
-                tag,
-                description,
-                roles,
-                parameters,
-                outputs,
-                responseSchema,
-                handler,
-                CredentialNames.ACCOUNT);
+        this(name, operationId, tag, description, roles, parameters, outputs, answer, handler, CredentialNames.ACCOUNT);
+    }
+
+    /** What the OpenAPI document calls the schema of the answer. */
+    public String answerName() {
+        return (tag.equals("authorizedips") ? "addresses" : tag) + "_" + name + "_Response_200";
     }
 }

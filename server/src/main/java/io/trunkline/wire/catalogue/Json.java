@@ -1,7 +1,6 @@
 package io.trunkline.wire.catalogue;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes the bodies of answers. Stateless and thread-safe. */
 public final class Json {
 
-    private static final byte[] DONE = "{\"result\":1}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DONE = Results.DONE.bytes("");
     private static final int USUAL_SIZE = 512;
 
     private Json() {}

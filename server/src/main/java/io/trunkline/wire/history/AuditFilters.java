@@ -4,6 +4,7 @@ import io.trunkline.account.Account;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditSearch;
+import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.text.Ascii;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -101,8 +103,19 @@ record AuditFilters(
                     && (wantedAddresses.isEmpty()
                             || (actor.address() != null && wantedAddresses.contains(actor.address())))
                     && (wantedMethods.isEmpty() || wantedMethods.contains(Ascii.lower(entry.method())))
-                    && related.stream().allMatch(value -> AuditView.mentions(entry, value));
+                    && related.stream().allMatch(value -> mentions(entry, value));
         };
+    }
+
+    /** Whether the entry set or cleared a value. */
+    private static boolean mentions(AuditEntry entry, String value) {
+        return entry.changes().stream()
+                .anyMatch(change -> change instanceof FieldChange.Value shown
+                        && (isText(shown.before(), value) || isText(shown.after(), value)));
+    }
+
+    private static boolean isText(@Nullable Object shown, String value) {
+        return shown != null && shown.toString().equals(value);
     }
 
     /** Writes them as members of an object, by the names of the parameters. */

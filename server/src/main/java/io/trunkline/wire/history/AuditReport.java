@@ -21,7 +21,7 @@ public final class AuditReport implements ReportSource {
 
     @Override
     public List<String> columns() {
-        return AuditView.members();
+        return ShownEntry.SHAPE.names();
     }
 
     @Override
@@ -35,7 +35,8 @@ public final class AuditReport implements ReportSource {
                 entry -> {
                     long position = found.getAndIncrement();
                     return position < wanted.end()
-                            && (position < wanted.offset() || sink.add(AuditView.bytes(entry, zone)));
+                            && (position < wanted.offset()
+                                    || sink.add(ShownEntry.SHAPE.bytes(new ShownEntry(entry, zone))));
                 },
                 sink::goOn);
     }

@@ -4,14 +4,13 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.audit.AuditSearch;
 import io.trunkline.report.Reports;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,13 +41,13 @@ public final class GetAuditLog implements MethodHandler {
 
     private final AuditSearch search;
     private final Reports reports;
-    private final AuditArguments form;
+    private final Shape<AuditAnswer> answer;
     private final Duration longest;
 
-    private GetAuditLog(AuditSearch search, Reports reports, AuditArguments form, Duration longest) {
+    private GetAuditLog(AuditSearch search, Reports reports, Shape<AuditAnswer> answer, Duration longest) {
         this.search = search;
         this.reports = reports;
-        this.form = form;
+        this.answer = answer;
         this.longest = longest;
     }
 
@@ -60,6 +59,7 @@ public final class GetAuditLog implements MethodHandler {
      * @param longest time that a call may ask for
      */
     public static ApiMethod declare(AuditSearch search, Reports reports, AuditArguments form, Duration longest) {
+        Shape<AuditAnswer> answer = AuditAnswer.shape(ShownEntry.shape(form));
         return new ApiMethod(
                 NAME,
                 "get-audit-log",
@@ -68,14 +68,8 @@ public final class GetAuditLog implements MethodHandler {
                 RoleRequirement.oneOf(Role.OWNER),
                 PARAMETERS,
                 ReportRequests.OUTPUTS,
-                Schema.object("history_GetAuditLog_Response_200")
-                        .property("result", Schema.array("The entries.", AuditView.schema(form)))
-                        .property("history_report_id", Schema.integer("The report's id instead, for is_async."))
-                        .property("count", Schema.integer("How many entries this answer holds."))
-                        .property("total_count", Schema.integer("How many there are, if asked for."))
-                        .property("timezone", Schema.text("The time zone of the times."))
-                        .build(),
-                new GetAuditLog(search, reports, form, longest));
+                answer,
+                new GetAuditLog(search, reports, answer, longest));
     }
 
     @Override
@@ -84,25 +78,23 @@ public final class GetAuditLog implements MethodHandler {
         AuditFilters filters = AuditFilters.read(arguments, invocation.account(), longest);
         Page page = Page.of(arguments, COUNT);
         if (arguments.get(IS_ASYNC)) {
-            return ReportRequests.request(
+            return answer.bytes(new AuditAnswer.Requested(ReportRequests.request(
                     reports,
                     invocation,
                     AuditReport.TYPE,
                     filters::write,
-                    arguments.has(COUNT) ? page : new Page(page.offset(), Reports.MOST_ROWS));
+                    arguments.has(COUNT) ? page : new Page(page.offset(), Reports.MOST_ROWS))));
         }
         ReportRequests.refuseFile(arguments);
         ZoneId zone = filters.time().zone();
         AuditSearch.Result found = search.find(
                 invocation.caller().accountId(),
                 new AuditSearch.Query(filters.range(), page.offset(), page.count(), arguments.get(WITH_TOTAL_COUNT)));
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            found.entries().forEach(entry -> AuditView.write(json, entry, zone, form));
-            json.writeEndArray();
-            json.writeNumberProperty("count", found.entries().size());
-            found.total().ifPresent(total -> json.writeNumberProperty("total_count", total));
-            json.writeStringProperty("timezone", filters.time().zoneName());
-        });
+        return answer.bytes(new AuditAnswer.Found(
+                found.entries().stream()
+                        .map(entry -> new ShownEntry(entry, zone))
+                        .toList(),
+                found.total().isPresent() ? found.total().getAsLong() : null,
+                filters.time().zoneName()));
     }
 }

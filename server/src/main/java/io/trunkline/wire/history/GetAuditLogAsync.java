@@ -37,14 +37,14 @@ public final class GetAuditLogAsync implements MethodHandler {
                 RoleRequirement.oneOf(Role.OWNER),
                 ReportRequests.parameters(AuditFilters.PARAMETERS),
                 ReportRequests.OUTPUTS,
-                ReportRequests.answer("history_GetAuditLogAsync_Response_200"),
+                ReportRequests.ANSWER,
                 new GetAuditLogAsync(reports, longest));
     }
 
     @Override
     public byte[] handle(Invocation invocation) {
         AuditFilters filters = AuditFilters.read(invocation.arguments(), invocation.account(), longest);
-        return ReportRequests.request(
-                reports, invocation, AuditReport.TYPE, filters::write, ReportRequests.page(invocation));
+        return ReportRequests.ANSWER.bytes(ReportRequests.request(
+                reports, invocation, AuditReport.TYPE, filters::write, ReportRequests.page(invocation)));
     }
 }

@@ -4,19 +4,21 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.billing.TransactionHistory;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** GetTransactionHistory: the transactions of the account, and of its children, in a time. Thread-safe. */
 public final class GetTransactionHistory implements MethodHandler {
@@ -33,6 +35,24 @@ public final class GetTransactionHistory implements MethodHandler {
     private static final List<ApiParameter<?>> PARAMETERS = Stream.concat(
                     TransactionFilters.PARAMETERS.stream(), Stream.of(WITH_TOTAL_COUNT, COUNT, Page.OFFSET))
             .toList();
+
+    private record Found(
+            List<ShownTransaction> shown, @Nullable Long total, String zoneName) {}
+
+    private static final Shape<Found> ANSWER = Results.<Found>builder()
+            .required(
+                    Results.RESULT,
+                    JsonTypes.listOf(ShownTransaction.SHAPE),
+                    "The transactions, by their time.",
+                    Found::shown)
+            .required(
+                    "count",
+                    JsonTypes.SMALL_INTEGER,
+                    "How many transactions this answer holds.",
+                    found -> found.shown().size())
+            .optional("total_count", JsonTypes.INTEGER, "How many there are, unless it is not wanted.", Found::total)
+            .required("timezone", JsonTypes.TEXT, "The time zone of the times.", Found::zoneName)
+            .build();
 
     private final TransactionHistory history;
     private final ChildAccounts children;
@@ -61,12 +81,7 @@ public final class GetTransactionHistory implements MethodHandler {
                 "Lists what the account was charged and paid, and its new credit limits, whose amount is 0.",
                 READERS,
                 PARAMETERS,
-                Schema.object("history_GetTransactionHistory_Response_200")
-                        .property("result", Schema.array("The transactions, by their time.", TransactionView.schema()))
-                        .property("count", Schema.integer("How many transactions this answer holds."))
-                        .property("total_count", Schema.integer("How many there are, unless it is not wanted."))
-                        .property("timezone", Schema.text("The time zone of the times."))
-                        .build(),
+                ANSWER,
                 new GetTransactionHistory(history, children, longest, clock));
     }
 
@@ -81,13 +96,11 @@ public final class GetTransactionHistory implements MethodHandler {
                 filters.filter(),
                 new TransactionHistory.Part(filters.newestFirst(), page.offset(), page.count(), withTotal));
         ZoneId zone = filters.time().zone();
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            found.transactions().forEach(transaction -> TransactionView.write(json, transaction, zone));
-            json.writeEndArray();
-            json.writeNumberProperty("count", found.transactions().size());
-            found.total().ifPresent(total -> json.writeNumberProperty("total_count", total));
-            json.writeStringProperty("timezone", filters.time().zoneName());
-        });
+        return ANSWER.bytes(new Found(
+                found.transactions().stream()
+                        .map(transaction -> new ShownTransaction(transaction, zone))
+                        .toList(),
+                found.total().isPresent() ? found.total().getAsLong() : null,
+                filters.time().zoneName()));
     }
 }

@@ -41,7 +41,7 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
                 GetTransactionHistory.READERS,
                 ReportRequests.parameters(TransactionFilters.PARAMETERS),
                 ReportRequests.OUTPUTS,
-                ReportRequests.answer("history_GetTransactionHistoryAsync_Response_200"),
+                ReportRequests.ANSWER,
                 new GetTransactionHistoryAsync(reports, children, longest, clock));
     }
 
@@ -49,7 +49,7 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
     public byte[] handle(Invocation invocation) {
         TransactionFilters filters = TransactionFilters.read(
                 invocation.arguments(), invocation.account(), children, longest, clock.instant());
-        return ReportRequests.request(
-                reports, invocation, TransactionReport.TYPE, filters::write, ReportRequests.page(invocation));
+        return ReportRequests.ANSWER.bytes(ReportRequests.request(
+                reports, invocation, TransactionReport.TYPE, filters::write, ReportRequests.page(invocation)));
     }
 }

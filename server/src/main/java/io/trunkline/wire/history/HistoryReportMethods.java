@@ -10,15 +10,15 @@ import io.trunkline.parameter.ParameterType;
 import io.trunkline.report.Report;
 import io.trunkline.report.Report.State;
 import io.trunkline.report.Reports;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -57,6 +57,8 @@ public final class HistoryReportMethods {
             ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
     private static final ApiParameter<Long> COUNT = Page.count(20);
 
+    private static final Shape<Results.Part<Report>> LISTED = Results.partOf(HistoryReportShape.SHAPE, "reports");
+
     private final Reports reports;
     private final Permissions permissions;
 
@@ -82,11 +84,7 @@ public final class HistoryReportMethods {
                                 Role.SUPPORT,
                                 Role.PAYER),
                         List.of(ID, TYPE, CREATED_FROM, CREATED_TO, IS_COMPLETED, DESC_ORDER, COUNT, Page.OFFSET),
-                        Schema.object("history_GetHistoryReports_Response_200")
-                                .property("result", Schema.array("The reports.", HistoryReportView.schema()))
-                                .property("count", Schema.integer("How many reports this answer holds."))
-                                .property("total_count", Schema.integer("How many there are."))
-                                .build(),
+                        LISTED,
                         this::list),
                 new ApiMethod(
                         DOWNLOAD,
@@ -97,10 +95,7 @@ public final class HistoryReportMethods {
                         RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.SUPERVISOR, Role.ACCOUNTANT, Role.PAYER),
                         List.of(FILE),
                         ApiMethod.JSON,
-                        Schema.object("history_DownloadHistoryReport_Response_200")
-                                .property(
-                                        "error", Schema.object("DownloadError").build())
-                                .build(),
+                        Results.NONE,
                         (FileHandler) this::download));
     }
 
@@ -113,13 +108,7 @@ public final class HistoryReportMethods {
                 .filter(chosen)
                 .toList();
         List<Report> shown = page.of(newestFirst ? all.reversed() : all);
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            shown.forEach(report -> HistoryReportView.write(json, report));
-            json.writeEndArray();
-            json.writeNumberProperty("count", shown.size());
-            json.writeNumberProperty("total_count", all.size());
-        });
+        return LISTED.bytes(new Results.Part<>(shown, all.size()));
     }
 
     private static Predicate<Report> chosen(Arguments arguments) {

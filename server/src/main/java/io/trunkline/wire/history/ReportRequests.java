@@ -8,18 +8,18 @@ import io.trunkline.report.CsvStyle;
 import io.trunkline.report.Report;
 import io.trunkline.report.ReportFormat;
 import io.trunkline.report.Reports;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.GeneralParameters;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the methods that ask for a report have in common. Stateless and thread-safe. */
 final class ReportRequests {
@@ -54,6 +54,12 @@ final class ReportRequests {
     /** The parameters that say what the file is like. */
     static final List<ApiParameter<?>> STYLE = List.of(WITH_HEADER, WITH_BOM, DECIMAL_SEPARATOR, OUTPUT);
 
+    static final String REPORT_ID = "history_report_id";
+
+    static final Shape<Long> ANSWER = Results.done(Results.<Long>builder(), "1 once the request is on disk.")
+            .required(REPORT_ID, JsonTypes.INTEGER, "The report's id, for DownloadHistoryReport.", id -> id)
+            .build();
+
     private ReportRequests() {}
 
     /** The parameters of a report with these filters. */
@@ -77,20 +83,13 @@ final class ReportRequests {
                 "Send json, or ask for a file with is_async.");
     }
 
-    static ObjectNode answer(String name) {
-        return Schema.object(name)
-                .property("result", Schema.integer("1 once the request is on disk."))
-                .property("history_report_id", Schema.integer("The report's id, for DownloadHistoryReport."))
-                .build();
-    }
-
     /** The part that a call of one of {@link #parameters} asks for. */
     static Page page(Invocation invocation) {
         return Page.of(invocation.arguments(), COUNT);
     }
 
-    /** Asks for the report and answers with its id. */
-    static byte[] request(
+    /** Asks for the report and returns its id, which {@link #ANSWER} tells. */
+    static long request(
             Reports reports, Invocation invocation, String type, Consumer<JsonGenerator> filters, Page page) {
         Arguments arguments = invocation.arguments();
         CsvStyle csv =
@@ -98,9 +97,6 @@ final class ReportRequests {
         long id = reports.request(
                 invocation.caller().accountId(),
                 new Report.Order(type, arguments.get(OUTPUT), csv, ReportPart.write(filters, page)));
-        return Json.object(json -> {
-            json.writeNumberProperty("result", 1);
-            json.writeNumberProperty("history_report_id", id);
-        });
+        return id;
     }
 }

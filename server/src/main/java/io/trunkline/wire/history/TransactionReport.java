@@ -22,7 +22,7 @@ public final class TransactionReport implements ReportSource {
 
     @Override
     public List<String> columns() {
-        return TransactionView.members();
+        return ShownTransaction.SHAPE.names();
     }
 
     @Override
@@ -42,7 +42,8 @@ public final class TransactionReport implements ReportSource {
                 transaction -> {
                     long position = found.getAndIncrement();
                     return position < wanted.end()
-                            && (position < wanted.offset() || sink.add(TransactionView.bytes(transaction, zone)));
+                            && (position < wanted.offset()
+                                    || sink.add(ShownTransaction.SHAPE.bytes(new ShownTransaction(transaction, zone))));
                 },
                 sink::goOn);
     }

@@ -2,8 +2,10 @@ package io.trunkline.wire.openapi;
 
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.catalogue.ErrorEnvelope;
 import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.catalogue.OpenHandler;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +25,8 @@ public final class OpenApiDocument {
     private static final String TOKEN_DESCRIPTION =
             "An RS256 token signed with a service account's private key: Authorization: Bearer <token>. The command"
                     + " `trunkline token` makes one from credentials.json.";
+
+    private static final String SCHEMAS = "#/components/schemas/";
 
     private final MethodCatalogue catalogue;
     private final String version;
@@ -61,10 +66,10 @@ public final class OpenApiDocument {
         ObjectNode paths = root.putObject("paths");
         ObjectNode schemas = JsonNodeFactory.instance.objectNode();
         for (ApiMethod method : catalogue.methods()) {
-            String schema = method.responseSchema().get("title").asString();
-            schemas.set(schema, method.responseSchema());
-            paths.putObject("/" + method.name()).set("post", operation(method, schema));
+            schemas.set(method.answerName(), answer(method));
+            paths.putObject("/" + method.name()).set("post", operation(method));
         }
+        schemas.set(ErrorEnvelope.SHAPE.title(), ErrorEnvelope.SHAPE.schema());
         ObjectNode components = root.putObject("components");
         components.set("schemas", schemas);
         components
@@ -77,7 +82,26 @@ public final class OpenApiDocument {
         return root;
     }
 
-    private static ObjectNode operation(ApiMethod method, String responseSchema) {
+    /** The result, or an error instead. */
+    private static ObjectNode answer(ApiMethod method) {
+        ObjectNode schema = method.answer().schema();
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        JsonNode required = schema.remove("required");
+        if (required != null) {
+            properties
+                    .putObject("hint")
+                    .put("type", "string")
+                    .put("description", "For the reader, if there is something to say.");
+            schema.putArray("oneOf").addObject().set("required", required);
+            schema.withArray("oneOf").addObject().putArray("required").add(ErrorEnvelope.ERROR);
+        } else {
+            schema.putArray("required").add(ErrorEnvelope.ERROR);
+        }
+        properties.putObject(ErrorEnvelope.ERROR).put("$ref", SCHEMAS + ErrorEnvelope.SHAPE.title());
+        return schema.put("title", method.answerName());
+    }
+
+    private static ObjectNode operation(ApiMethod method) {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.put("operationId", method.operationId());
         operation.put("summary", method.name());
@@ -114,8 +138,14 @@ public final class OpenApiDocument {
                     .put("type", "string")
                     .put("format", "binary");
         }
-        content.putObject("application/json").putObject("schema").put("$ref", "#/components/schemas/" + responseSchema);
+        content.putObject("application/json").putObject("schema").put("$ref", SCHEMAS + method.answerName());
         return operation;
+    }
+
+    private static ObjectNode schema(ParameterType<?> type) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", type.schemaType());
+        type.schemaFormat().ifPresent(format -> schema.put("format", format));
+        return schema;
     }
 
     private static String roles(ApiMethod method) {

@@ -12,6 +12,7 @@ import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -19,11 +20,10 @@ import io.trunkline.wire.catalogue.Blank;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** CreateKey, GetKeys, UpdateKey and DeleteKey: the keys of the caller's account. Thread-safe. */
 public final class KeyMethods {
@@ -58,15 +58,17 @@ public final class KeyMethods {
             ApiParameter.flag("with_roles", false, "Whether to show each key's roles.");
     private static final ApiParameter<Long> COUNT = Page.count(KeyService.MOST);
 
+    private static final Shape<Results.Part<KeyShapes.Shown>> LISTED = Results.partOf(KeyShapes.KEY, "keys");
+
     private final KeyManagement keys;
     private final RateLimits limits;
-    private final CreateKeyResult createKeyResult;
+    private final Shape<Credentials> created;
 
     /** @param limits counts the keys that are made */
     public KeyMethods(KeyManagement keys, RateLimits limits, CreateKeyResult createKeyResult) {
         this.keys = keys;
         this.limits = limits;
-        this.createKeyResult = createKeyResult;
+        this.created = KeyShapes.created(createKeyResult);
     }
 
     /** The methods' declarations. */
@@ -81,9 +83,7 @@ public final class KeyMethods {
                                 + " gives roles that it does not have itself.",
                         RoleRequirement.none(),
                         List.of(KEY_NAME, DESCRIPTION, RoleParameters.ID, RoleParameters.NAME),
-                        Schema.object("rolesystem_CreateKey_Response_200")
-                                .property("result", createdSchema())
-                                .build(),
+                        created,
                         this::create),
                 new ApiMethod(
                         LIST,
@@ -92,11 +92,7 @@ public final class KeyMethods {
                         "Lists the account's keys, the oldest first.",
                         RoleRequirement.none(),
                         List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, COUNT),
-                        Schema.object("rolesystem_GetKeys_Response_200")
-                                .property("result", Schema.array("The keys.", KeyView.schema()))
-                                .property("count", Schema.integer("How many keys this answer holds."))
-                                .property("total_count", Schema.integer("How many there are."))
-                                .build(),
+                        LISTED,
                         this::list),
                 new ApiMethod(
                         UPDATE,
@@ -105,7 +101,7 @@ public final class KeyMethods {
                         "Sets a key's description and, if one is given, its name.",
                         RoleRequirement.none(),
                         List.of(KEY_ID, NEW_DESCRIPTION, KEY_NAME),
-                        done(UPDATE),
+                        Results.DONE,
                         this::update),
                 new ApiMethod(
                         DELETE,
@@ -114,7 +110,7 @@ public final class KeyMethods {
                         "Deletes a key. Its tokens are refused from the next call on.",
                         RoleRequirement.none(),
                         List.of(KEY_ID),
-                        done(DELETE),
+                        Results.DONE,
                         this::delete));
     }
 
@@ -128,16 +124,7 @@ public final class KeyMethods {
                         arguments.find(DESCRIPTION).orElse(null),
                         RoleParameters.read(arguments, RoleParameters.ID))
                 .credentials();
-        return Json.object(json -> {
-            json.writeName("result");
-            if (createKeyResult == CreateKeyResult.ARRAY) {
-                json.writeStartArray();
-            }
-            KeyView.write(json, credentials);
-            if (createKeyResult == CreateKeyResult.ARRAY) {
-                json.writeEndArray();
-            }
-        });
+        return created.bytes(credentials);
     }
 
     private byte[] list(Invocation invocation) {
@@ -152,13 +139,11 @@ public final class KeyMethods {
                         .toList());
         List<ServiceKey> shown = page.of(all);
         Map<Long, SubUser> subUsers = keys.subUsersOf(invocation.caller(), shown);
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            shown.forEach(key -> KeyView.write(json, key, subUser(subUsers, key), withRoles));
-            json.writeEndArray();
-            json.writeNumberProperty("count", shown.size());
-            json.writeNumberProperty("total_count", all.size());
-        });
+        return LISTED.bytes(new Results.Part<>(
+                shown.stream()
+                        .map(key -> new KeyShapes.Shown(key, subUser(subUsers, key), withRoles))
+                        .toList(),
+                all.size()));
     }
 
     private static @Nullable SubUser subUser(Map<Long, SubUser> all, ServiceKey key) {
@@ -181,15 +166,4 @@ public final class KeyMethods {
         return Json.done();
     }
 
-    private ObjectNode createdSchema() {
-        ObjectNode credentials = KeyView.credentialsSchema();
-        return createKeyResult == CreateKeyResult.ARRAY ? Schema.array("One entry.", credentials) : credentials;
-    }
-
-    /** The answer of a method that tells no more than that it is done. */
-    static ObjectNode done(String method) {
-        return Schema.object("rolesystem_" + method + "_Response_200")
-                .property("result", Schema.integer("1 once the change is on disk."))
-                .build();
-    }
 }

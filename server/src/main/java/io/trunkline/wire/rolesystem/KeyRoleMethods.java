@@ -2,11 +2,12 @@ package io.trunkline.wire.rolesystem;
 
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
 /** SetKeyRoles, GetKeyRoles and RemoveKeyRoles: what a key may do. Thread-safe. */
@@ -15,6 +16,8 @@ public final class KeyRoleMethods {
     private static final String SET = "SetKeyRoles";
     private static final String GET = "GetKeyRoles";
     private static final String REMOVE = "RemoveKeyRoles";
+
+    private static final Shape<List<RoleShapes.Shown>> ROLES = Results.listOf(RoleShapes.ROLE, "The key's roles.");
 
     private final KeyManagement keys;
 
@@ -33,7 +36,7 @@ public final class KeyRoleMethods {
                                 + " have itself.",
                         RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
-                        KeyMethods.done(SET),
+                        Results.DONE,
                         this::set),
                 new ApiMethod(
                         GET,
@@ -42,9 +45,7 @@ public final class KeyRoleMethods {
                         "Lists the roles of a key.",
                         RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.WITH_EXPANDED_ROLES),
-                        Schema.object("rolesystem_GetKeyRoles_Response_200")
-                                .property("result", Schema.array("The key's roles.", RoleView.schema()))
-                                .build(),
+                        ROLES,
                         this::get),
                 new ApiMethod(
                         REMOVE,
@@ -54,7 +55,7 @@ public final class KeyRoleMethods {
                                 + " over.",
                         RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
-                        KeyMethods.done(REMOVE),
+                        Results.DONE,
                         this::remove));
     }
 
@@ -69,11 +70,7 @@ public final class KeyRoleMethods {
         Arguments arguments = invocation.arguments();
         String keyId = arguments.get(KeyMethods.KEY_ID);
         boolean expanded = arguments.get(RoleParameters.WITH_EXPANDED_ROLES);
-        var roles = keys.find(invocation.caller(), keyId).roles();
-        return Json.object(json -> {
-            json.writeName("result");
-            RoleView.write(json, roles, expanded);
-        });
+        return ROLES.bytes(RoleShapes.held(keys.find(invocation.caller(), keyId).roles(), expanded));
     }
 
     private byte[] remove(Invocation invocation) {

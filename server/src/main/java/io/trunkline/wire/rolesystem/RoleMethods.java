@@ -5,11 +5,11 @@ import io.trunkline.access.caller.RoleGroup;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /** GetRoles and GetRoleGroups: what roles there are. Stateless and thread-safe. */
 public final class RoleMethods {
 
-    private static final String ROLES = "GetRoles";
-    private static final String GROUPS = "GetRoleGroups";
+    private static final String GET_ROLES = "GetRoles";
+    private static final String GET_GROUPS = "GetRoleGroups";
 
     private static final ApiParameter<RoleGroup> GROUP_NAME = ApiParameter.named(
                     "group_name",
@@ -27,39 +27,31 @@ public final class RoleMethods {
                     "Only the roles of this group, as GetRoleGroups names it. Without it: all roles.")
             .selects();
 
+    private static final Shape<List<RoleShapes.Shown>> ROLES = Results.listOf(RoleShapes.ROLE, "The roles.");
+    private static final Shape<List<RoleGroup>> GROUPS = Results.listOf(RoleShapes.GROUP, "The groups.");
+
     private RoleMethods() {}
 
     /** The methods' declarations. */
     public static List<ApiMethod> declare() {
         return List.of(
                 new ApiMethod(
-                        ROLES,
+                        GET_ROLES,
                         "get-roles",
                         "rolesystem",
                         "Lists the roles that keys and sub-users can have.",
                         RoleRequirement.none(),
                         List.of(GROUP_NAME),
-                        Schema.object("rolesystem_GetRoles_Response_200")
-                                .property("result", Schema.array("The roles.", RoleView.schema()))
-                                .build(),
+                        ROLES,
                         RoleMethods::roles),
                 new ApiMethod(
-                        GROUPS,
+                        GET_GROUPS,
                         "get-role-groups",
                         "rolesystem",
                         "Lists the groups that roles belong to.",
                         RoleRequirement.none(),
                         List.of(),
-                        Schema.object("rolesystem_GetRoleGroups_Response_200")
-                                .property(
-                                        "result",
-                                        Schema.array(
-                                                "The groups.",
-                                                Schema.object("RoleGroup")
-                                                        .property("id", Schema.integer("The group's number."))
-                                                        .property("name", Schema.text("The group's name."))
-                                                        .build()))
-                                .build(),
+                        GROUPS,
                         RoleMethods::groups));
     }
 
@@ -68,10 +60,7 @@ public final class RoleMethods {
         List<Role> roles = Arrays.stream(Role.values())
                 .filter(role -> group.isEmpty() || role.group() == group.get())
                 .toList();
-        return Json.object(json -> {
-            json.writeName("result");
-            RoleView.write(json, roles);
-        });
+        return ROLES.bytes(RoleShapes.existing(roles));
     }
 
     private static Fault unknownGroup(String name) {
@@ -85,15 +74,6 @@ public final class RoleMethods {
     }
 
     private static byte[] groups(Invocation invocation) {
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            for (RoleGroup group : RoleGroup.values()) {
-                json.writeStartObject();
-                json.writeNumberProperty("id", group.id());
-                json.writeStringProperty("name", group.displayName());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return GROUPS.bytes(List.of(RoleGroup.values()));
     }
 }

@@ -8,6 +8,7 @@ import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
@@ -15,7 +16,7 @@ import io.trunkline.wire.catalogue.Blank;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Page;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
 /** AddSubUser, GetSubUsers, SetSubUserInfo and DelSubUser: the sub-users of the caller's account. Thread-safe. */
@@ -49,6 +50,10 @@ public final class SubUserMethods {
             ApiParameter.flag("with_roles", false, "Whether to show each sub-user's roles.");
     private static final ApiParameter<Long> COUNT = Page.count(SubUserManagement.MOST);
 
+    private static final Shape<Long> ADDED = Results.of(SubUserShapes.ADDED, "What was added.");
+    private static final Shape<Results.Part<SubUserShapes.Shown>> LISTED =
+            Results.partOf(SubUserShapes.LISTED, "sub-users");
+
     private final SubUserManagement subUsers;
     private final ApiParameter<String> newPassword;
     private final ApiParameter<String> firstPassword;
@@ -74,13 +79,7 @@ public final class SubUserMethods {
                                 + SubUserManagement.MOST + ".",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(NEW_NAME, firstPassword, RoleParameters.ID, RoleParameters.NAME, NOTE),
-                        Schema.object("rolesystem_AddSubUser_Response_200")
-                                .property(
-                                        "result",
-                                        Schema.object("AddedSubUser")
-                                                .property("subuser_id", Schema.integer("The new sub-user's id."))
-                                                .build())
-                                .build(),
+                        ADDED,
                         this::add),
                 new ApiMethod(
                         LIST,
@@ -89,11 +88,7 @@ public final class SubUserMethods {
                         "Lists the account's sub-users, the oldest first.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(ONE_ID, WITH_ROLES, Page.OFFSET, COUNT),
-                        Schema.object("rolesystem_GetSubUsers_Response_200")
-                                .property("result", Schema.array("The sub-users.", SubUserView.schema()))
-                                .property("count", Schema.integer("How many sub-users this answer holds."))
-                                .property("total_count", Schema.integer("How many there are."))
-                                .build(),
+                        LISTED,
                         this::list),
                 new ApiMethod(
                         EDIT,
@@ -103,7 +98,7 @@ public final class SubUserMethods {
                                 + " with its password.",
                         RoleRequirement.none(),
                         List.of(ID, OLD_PASSWORD, newPassword, NEW_NOTE),
-                        KeyMethods.done(EDIT),
+                        Results.DONE,
                         this::edit),
                 new ApiMethod(
                         DELETE,
@@ -112,7 +107,7 @@ public final class SubUserMethods {
                         "Deletes a sub-user with its keys. Its sessions and tokens are refused from the next call on.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(ID),
-                        KeyMethods.done(DELETE),
+                        Results.DONE,
                         this::delete));
     }
 
@@ -125,11 +120,7 @@ public final class SubUserMethods {
                 arguments.get(firstPassword),
                 arguments.find(NOTE).orElse(null),
                 RoleParameters.read(arguments, RoleParameters.ID));
-        return Json.object(json -> {
-            json.writeObjectPropertyStart("result");
-            json.writeNumberProperty("subuser_id", id);
-            json.writeEndObject();
-        });
+        return ADDED.bytes(id);
     }
 
     private byte[] list(Invocation invocation) {
@@ -141,13 +132,11 @@ public final class SubUserMethods {
                 .map(id -> List.of(subUsers.find(invocation.caller(), id)))
                 .orElseGet(() -> subUsers.list(invocation.caller()));
         List<SubUser> shown = page.of(all);
-        return Json.object(json -> {
-            json.writeArrayPropertyStart("result");
-            shown.forEach(user -> SubUserView.write(json, user, withRoles));
-            json.writeEndArray();
-            json.writeNumberProperty("count", shown.size());
-            json.writeNumberProperty("total_count", all.size());
-        });
+        return LISTED.bytes(new Results.Part<>(
+                shown.stream()
+                        .map(user -> new SubUserShapes.Shown(user, withRoles))
+                        .toList(),
+                all.size()));
     }
 
     private byte[] edit(Invocation invocation) {

@@ -4,12 +4,13 @@ import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.openapi.Schema;
+import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
 /** SetSubUserRoles, GetSubUserRoles and RemoveSubUserRoles: what a sub-user may do. Thread-safe. */
@@ -24,6 +25,8 @@ public final class SubUserRoleMethods {
             false,
             "Whether to take the roles from the sub-user's keys as well; without it, a key that has one of them is a reason to"
                     + " refuse.");
+
+    private static final Shape<List<RoleShapes.Shown>> ROLES = Results.listOf(RoleShapes.ROLE, "The sub-user's roles.");
 
     private final SubUserManagement subUsers;
 
@@ -41,7 +44,7 @@ public final class SubUserRoleMethods {
                         "Gives a sub-user further roles; those that it has stay.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
-                        KeyMethods.done(SET),
+                        Results.DONE,
                         this::set),
                 new ApiMethod(
                         GET,
@@ -50,9 +53,7 @@ public final class SubUserRoleMethods {
                         "Lists the roles of a sub-user.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.WITH_EXPANDED_ROLES),
-                        Schema.object("rolesystem_GetSubUserRoles_Response_200")
-                                .property("result", Schema.array("The sub-user's roles.", RoleView.schema()))
-                                .build(),
+                        ROLES,
                         this::get),
                 new ApiMethod(
                         REMOVE,
@@ -62,7 +63,7 @@ public final class SubUserRoleMethods {
                                 + " over.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME, FORCE),
-                        KeyMethods.done(REMOVE),
+                        Results.DONE,
                         this::remove));
     }
 
@@ -78,10 +79,7 @@ public final class SubUserRoleMethods {
         boolean expanded = arguments.get(RoleParameters.WITH_EXPANDED_ROLES);
         RoleSet roles = subUsers.find(invocation.caller(), arguments.get(SubUserMethods.ID))
                 .roles();
-        return Json.object(json -> {
-            json.writeName("result");
-            RoleView.write(json, roles, expanded);
-        });
+        return ROLES.bytes(RoleShapes.held(roles, expanded));
     }
 
     private byte[] remove(Invocation invocation) {

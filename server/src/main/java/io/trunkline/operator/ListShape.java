@@ -1,0 +1,24 @@
+package io.trunkline.operator;
+
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import java.util.List;
+
+/** An answer that is a list without pages. */
+final class ListShape {
+
+    private ListShape() {}
+
+    /**
+     * An object with the list as its one member.
+     *
+     * @param title of the schema
+     * @param name of the member
+     */
+    static <T> Shape<List<T>> of(String title, String name, JsonType<T> item, String description) {
+        return Shape.<List<T>>of(title)
+                .required(name, JsonTypes.listOf(item), description, list -> list)
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package io.trunkline.wire.accounts;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.profile.Money;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileField.Exposure;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.account.profile.ProfileJson;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import io.trunkline.parameter.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an account is shown (contract section 4.1): what is unset is absent, and so is what cannot be read, which must not keep anybody from
+ * the rest. Stateless and thread-safe.
+ */
+final class AccountInfoShapes {
+
+    private static final Shape<Account> ID = Shape.<Account>of("AccountId")
+            .required("account_id", JsonTypes.INTEGER, "The account's id.", Account::id)
+            .build();
+
+    private static final Shape<Account> NAMES = names();
+
+    private static final Shape<Account> REST = rest();
+
+    /** What is shown of an account to whoever may see it. */
+    static final Shape<Account> INFO = Shape.<Account>of("AccountInfo")
+            .with(ID, account -> account)
+            .with(NAMES, account -> account)
+            .with(REST, account -> account)
+            .build();
+
+    /** The name of what is shown only to who wants it. */
+    static final String LIVE_BALANCE = "live_balance";
+
+    /** The balance once more. */
+    static final Shape<Account> LIVE = Shape.<Account>of("LiveBalance")
+            .required(
+                    LIVE_BALANCE,
+                    JsonTypes.DECIMAL,
+                    "The balance of this moment, if asked for.",
+                    account -> account.funds().balance())
+            .build();
+
+    /** How much of a child is shown. */
+    enum Extent {
+        ID_ONLY,
+        NAMES_ONLY,
+        WHOLE,
+        WHOLE_WITH_LIVE_BALANCE
+    }
+
+    /** A child as it is shown to its parent. */
+    record Child(Account account, Extent extent) {
+
+        private @Nullable Account from(Extent least) {
+            return extent.compareTo(least) >= 0 ? account : null;
+        }
+    }
+
+    static final Shape<Child> CHILD = Shape.<Child>of("ChildAccountInfo")
+            .with(ID, Child::account)
+            .when(NAMES, child -> child.from(Extent.NAMES_ONLY))
+            .when(REST, child -> child.from(Extent.WHOLE))
+            .when(LIVE, child -> child.from(Extent.WHOLE_WITH_LIVE_BALANCE))
+            .build();
+
+    private AccountInfoShapes() {}
+
+    private static Shape<Account> names() {
+        Shape.Builder<Account> shape = Shape.<Account>of("AccountNames")
+                .required("account_name", JsonTypes.TEXT, "The account's name.", Account::name);
+        add(shape, ProfileFields.EMAIL);
+        return shape.build();
+    }
+
+    private static Shape<Account> rest() {
+        Shape.Builder<Account> shape = Shape.of("AccountContent");
+        ProfileFields.ALL.stream()
+                .filter(field -> field != ProfileFields.EMAIL && field.exposure() != Exposure.HASHED)
+                .forEach(field -> add(shape, field));
+        return shape.required(
+                        "created",
+                        JsonTypes.TEXT,
+                        "When the account was created: YYYY-MM-DD HH:mm:ss in UTC.",
+                        account -> Times.text(account.created()))
+                .required("active", JsonTypes.FLAG, "Whether the account may call.", Account::active)
+                .required("frozen", JsonTypes.FLAG, "Whether the account may only read.", Account::frozen)
+                .required(
+                        "balance",
+                        JsonTypes.DECIMAL,
+                        "The account's balance.",
+                        account -> account.funds().balance())
+                .required(
+                        "credit_limit",
+                        JsonTypes.DECIMAL,
+                        "How much the account may owe.",
+                        account -> account.funds().creditLimit())
+                .required("currency", JsonTypes.TEXT, "The currency of the account's amounts.", _ -> Money.CURRENCY)
+                .build();
+    }
+
+    private static void add(Shape.Builder<Account> shape, ProfileField<?> field) {
+        shape.optional(
+                field.name(),
+                ProfileJson.typeOf(field),
+                field.description(),
+                account ->
+                        account.profile().isReadable(field) ? account.profile().get(field) : null);
+    }
+}

@@ -1,0 +1,73 @@
+package io.trunkline.wire.catalogue;
+
+import io.trunkline.fault.ErrorGuide;
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a refused call: {@code {"error":{"code":..,"msg":..,"field_name":..,"hint":..}}}, and in
+ * {@code details.faults} the parameters at fault (contract section 3.1). {@code hint} is our own, and so is
+ * {@code details.more_faults}: how many there are beyond those that are told.
+ *
+ * @param server the address under which the client has called, without a slash at its end
+ */
+public record ErrorEnvelope(FaultException refusal, String server) {
+
+    /** The member of the envelope. */
+    public static final String ERROR = "error";
+
+    private static final Shape<Fault> FAULT = Shape.<Fault>of("Fault")
+            .required(
+                    "code",
+                    JsonTypes.SMALL_INTEGER,
+                    "The error code.",
+                    fault -> fault.code().number())
+            .required("msg", JsonTypes.TEXT, "Its message.", Fault::message)
+            .optional("field_name", JsonTypes.TEXT, "The parameter at fault, if it is one.", Fault::field)
+            .build();
+
+    private static final Shape<ErrorEnvelope> DETAILS = Shape.<ErrorEnvelope>of("ErrorDetails")
+            .required("faults", JsonTypes.listOf(FAULT), "The parameters at fault.", ErrorEnvelope::ofParameters)
+            .optional(
+                    "more_faults",
+                    JsonTypes.SMALL_INTEGER,
+                    "How many more there are.",
+                    envelope -> envelope.refusal.untold() > 0 ? envelope.refusal.untold() : null)
+            .build();
+
+    /** Why a call was refused. */
+    public static final Shape<ErrorEnvelope> SHAPE = Shape.<ErrorEnvelope>of("Error")
+            .with(FAULT, envelope -> envelope.refusal.first())
+            .required("hint", JsonTypes.TEXT, "What helps, and where to read more.", ErrorEnvelope::hint)
+            .optional(
+                    "details",
+                    DETAILS,
+                    "If parameters are at fault.",
+                    envelope -> envelope.ofParameters().isEmpty() ? null : envelope)
+            .build();
+
+    private static final Shape<ErrorEnvelope> ENVELOPE = Shape.<ErrorEnvelope>of("ErrorEnvelope")
+            .required(ERROR, SHAPE, "Why the call was refused.", envelope -> envelope)
+            .build();
+
+    /** The body of the answer. */
+    public byte[] bytes() {
+        return ENVELOPE.bytes(this);
+    }
+
+    /** Ends with the address of the page about the code, which can be opened as it is. */
+    private String hint() {
+        Fault fault = refusal.first();
+        String more = "See " + server + ErrorGuide.path(fault.code()) + ".";
+        @Nullable String hint = fault.hint();
+        return hint == null ? more : hint.replace("See /", "See " + server + "/") + " " + more;
+    }
+
+    private List<Fault> ofParameters() {
+        return refusal.all().stream().filter(fault -> fault.field() != null).toList();
+    }
+}

@@ -1,0 +1,71 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import io.trunkline.wire.catalogue.Results;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/** The answer of GetAuditLog: entries, or the report that was asked for instead. Immutable. */
+sealed interface AuditAnswer {
+
+    /**
+     * Entries.
+     *
+     * @param total how many there are; null if nobody asked
+     */
+    record Found(List<ShownEntry> entries, @Nullable Long total, String zoneName) implements AuditAnswer {}
+
+    /** A report that will be made. */
+    record Requested(long reportId) implements AuditAnswer {}
+
+    /**
+     * What it looks like.
+     *
+     * @param entry how entries are shown
+     */
+    static Shape<AuditAnswer> shape(Shape<ShownEntry> entry) {
+        return Results.<AuditAnswer>builder()
+                .required(
+                        Results.RESULT,
+                        result(JsonTypes.listOf(entry)),
+                        "The entries; or 1, for is_async.",
+                        answer -> answer)
+                .optional(
+                        ReportRequests.REPORT_ID,
+                        JsonTypes.INTEGER,
+                        "The report's id instead, for is_async.",
+                        answer -> answer instanceof Requested requested ? requested.reportId : null)
+                .when(found(), answer -> answer instanceof Found found ? found : null)
+                .build();
+    }
+
+    private static JsonType<AuditAnswer> result(JsonType<Iterable<? extends ShownEntry>> entries) {
+        return JsonTypes.of(
+                schema -> {
+                    ArrayNode either = schema.putArray("oneOf");
+                    either.add(entries.schema());
+                    either.add(JsonTypes.SMALL_INTEGER.schema());
+                },
+                (json, answer) -> {
+                    switch (answer) {
+                        case Found found -> entries.write(json, found.entries);
+                        case Requested _ -> json.writeNumber(1);
+                    }
+                });
+    }
+
+    private static Shape<Found> found() {
+        return Shape.<Found>of("FoundEntries")
+                .required(
+                        "count",
+                        JsonTypes.SMALL_INTEGER,
+                        "How many entries this answer holds.",
+                        found -> found.entries.size())
+                .optional("total_count", JsonTypes.INTEGER, "How many there are, if asked for.", Found::total)
+                .required("timezone", JsonTypes.TEXT, "The time zone of the times.", Found::zoneName)
+                .build();
+    }
+}

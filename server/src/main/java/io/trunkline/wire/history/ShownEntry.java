@@ -1,0 +1,90 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import io.trunkline.parameter.Times;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audit entry as it is shown, in answers and in reports (contract section 4.5).
+ *
+ * @param zone of the times
+ */
+record ShownEntry(AuditEntry entry, ZoneId zone) {
+
+    private static final Shape<SubUser> SUB_USER = Shape.<SubUser>of("SubUser")
+            .required("subuser_id", JsonTypes.INTEGER, "The sub-user, if it was one.", SubUser::id)
+            .required("subuser_name", JsonTypes.TEXT, "Its name then.", SubUser::name)
+            .build();
+
+    /** As it is in reports, too. */
+    static final Shape<ShownEntry> SHAPE = shape(new AuditArgumentsType());
+
+    /** As it is for clients that take the arguments for a text. */
+    private static final Shape<ShownEntry> WITH_TEXT = shape(JsonTypes.inText(new AuditArgumentsType()));
+
+    /** With {@code cmd_args} in a form. */
+    static Shape<ShownEntry> shape(AuditArguments form) {
+        return switch (form) {
+            case OBJECT -> SHAPE;
+            case TEXT -> WITH_TEXT;
+        };
+    }
+
+    // There is no cmd_result: in the types of the clients it is an object of modified values, which cmd_args has
+    // already.
+    private static Shape<ShownEntry> shape(JsonType<AuditEntry> arguments) {
+        return Shape.<ShownEntry>of("AuditLogInfo")
+                .required(
+                        "audit_log_id",
+                        JsonTypes.INTEGER,
+                        "Counts the account's entries from 1.",
+                        shown -> shown.entry.id())
+                .required("account_id", JsonTypes.INTEGER, "The account's id.", shown -> shown.entry.accountId())
+                .when(SUB_USER, ShownEntry::subUser)
+                .required(
+                        "requested",
+                        JsonTypes.TEXT,
+                        "When the change was accepted: YYYY-MM-DD HH:mm:ss.",
+                        shown -> Times.text(shown.entry.at(), shown.zone))
+                .optional(
+                        "ip",
+                        JsonTypes.TEXT,
+                        "The address that the call came from; absent for the command line.",
+                        shown -> shown.entry.actor().address())
+                .required("cmd_name", JsonTypes.TEXT, "The method, or the command.", shown -> shown.entry.method())
+                .required("cmd_args", arguments, "What changed, with the new values.", ShownEntry::entry)
+                .required(
+                        "actor_kind",
+                        JsonTypes.oneOf(Actor.Kind.class, Actor.Kind::name),
+                        "Who made it.",
+                        shown -> shown.entry.actor().kind())
+                .required(
+                        "actor_id",
+                        JsonTypes.TEXT,
+                        "The key's id, how the owner proved to be one, a sub-user's id and name, or the operator's name.",
+                        shown -> shown.entry.actor().id())
+                .optional(
+                        "user_agent",
+                        JsonTypes.TEXT,
+                        "What the client calls itself.",
+                        shown -> shown.entry.actor().userAgent())
+                .build();
+    }
+
+    private record SubUser(long id, String name) {}
+
+    private @Nullable SubUser subUser() {
+        Actor actor = entry.actor();
+        if (actor.kind() != Actor.Kind.SUB_USER) {
+            return null;
+        }
+        int colon = actor.id().indexOf(':');
+        return new SubUser(
+                Long.parseLong(actor.id().substring(0, colon)), actor.id().substring(colon + 1));
+    }
+}

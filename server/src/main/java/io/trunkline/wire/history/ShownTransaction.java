@@ -1,0 +1,51 @@
+package io.trunkline.wire.history;
+
+import io.trunkline.account.profile.Money;
+import io.trunkline.billing.Transaction;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import io.trunkline.parameter.Times;
+import java.time.ZoneId;
+
+/**
+ * A transaction as it is shown, in answers and in reports.
+ *
+ * @param zone of the times
+ */
+record ShownTransaction(Transaction transaction, ZoneId zone) {
+
+    static final Shape<ShownTransaction> SHAPE = Shape.<ShownTransaction>of("TransactionInfo")
+            .required(
+                    "transaction_id",
+                    JsonTypes.INTEGER,
+                    "Counts the account's transactions from 1.",
+                    shown -> shown.transaction.id())
+            // A text, unlike everywhere else: so have the types of the clients it, and those of Go read no number.
+            .required(
+                    "account_id",
+                    JsonTypes.TEXT,
+                    "The account's id, in decimal digits.",
+                    shown -> Long.toString(shown.transaction.accountId()))
+            .required(
+                    "amount",
+                    JsonTypes.DECIMAL,
+                    "What the balance changed by: below 0 for a charge, 0 for a new credit limit.",
+                    shown -> shown.transaction.amount())
+            .required("currency", JsonTypes.TEXT, "The currency of the amount.", _ -> Money.CURRENCY)
+            .required(
+                    "performed_at",
+                    JsonTypes.TEXT,
+                    "When it was performed: YYYY-MM-DD HH:mm:ss.",
+                    shown -> Times.text(shown.transaction.performedAt(), shown.zone))
+            .required(
+                    "transaction_type",
+                    JsonTypes.TEXT,
+                    "One of " + TransactionFilters.TYPES + ".",
+                    shown -> shown.transaction.type().text())
+            .required(
+                    "transaction_description",
+                    JsonTypes.TEXT,
+                    "What it was for; may be empty.",
+                    shown -> shown.transaction.description())
+            .build();
+}
