@@ -153,7 +153,8 @@ class OfficialNodeClientMethodsTest {
         }
         long child = made.required("account_id").asLong();
         List<JsonNode> answers = client.calls(
-                new ClientCall("setChildAccountInfo", Map.of("childAccountId", child, "active", true, "languageCode", "fr")),
+                new ClientCall(
+                        "setChildAccountInfo", Map.of("childAccountId", child, "active", true, "languageCode", "fr")),
                 new ClientCall("getChildrenAccounts", Map.of("childAccountId", child)),
                 new ClientCall("setChildAccountInfo", Map.of("childAccountId", 999_999, "active", true)));
         assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));

@@ -43,7 +43,8 @@ class OfficialNodeClientTest {
                 .containsExactlyInAnyOrderElementsOf(declaredParameters());
 
         List<JsonNode> answers = client.calls(
-                new ClientCall("setAccountInfo", parameters), new ClientCall("getAccountInfo", Map.of("returnLiveBalance", true)));
+                new ClientCall("setAccountInfo", parameters),
+                new ClientCall("getAccountInfo", Map.of("returnLiveBalance", true)));
 
         assertThat(answers.getFirst()).isEqualTo(json("{\"result\":1}"));
         JsonNode info = answers.getLast();

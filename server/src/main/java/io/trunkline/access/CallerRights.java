@@ -1,8 +1,8 @@
 package io.trunkline.access;
 
 import io.trunkline.access.caller.Caller;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;

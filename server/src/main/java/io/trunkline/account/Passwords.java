@@ -90,7 +90,9 @@ public final class Passwords {
 
     private boolean wasUsed(Requester requester, String password, List<Stored> past) {
         GivenSecret given = GivenSecret.of(password);
-        return past.stream().limit(settings.history() + 1L).anyMatch(used -> hasher.matches(requester, given, used.hash()));
+        return past.stream()
+                .limit(settings.history() + 1L)
+                .anyMatch(used -> hasher.matches(requester, given, used.hash()));
     }
 
     /**

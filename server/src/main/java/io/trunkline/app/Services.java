@@ -3,7 +3,6 @@ package io.trunkline.app;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.access.Access;
 import io.trunkline.access.Doorkeeping;
-import io.trunkline.access.key.KeyService;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.login.EmailForms;

@@ -1,7 +1,7 @@
 package io.trunkline.audit;
 
-import io.trunkline.audit.AuditChain.ChainedAccount;
 import io.trunkline.audit.AuditChain.Break;
+import io.trunkline.audit.AuditChain.ChainedAccount;
 import io.trunkline.audit.AuditChain.Row;
 import io.trunkline.audit.AuditChain.Walk;
 import io.trunkline.store.Database;

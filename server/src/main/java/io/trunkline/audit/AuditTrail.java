@@ -1,7 +1,7 @@
 package io.trunkline.audit;
 
-import io.trunkline.audit.AuditChain.ChainedAccount;
 import io.trunkline.audit.AuditChain.Break;
+import io.trunkline.audit.AuditChain.ChainedAccount;
 import io.trunkline.audit.AuditChain.Row;
 import io.trunkline.audit.AuditChain.Walk;
 import io.trunkline.digest.Sha256;
@@ -152,7 +152,8 @@ public final class AuditTrail {
             return new Verification.Broken(account.id(), walk.last() + 1, "is missing");
         }
         if (!Objects.equals(walk.hash(), account.head())) {
-            return new Verification.Broken(account.id(), walk.last(), "is not the last entry recorded in the account's row");
+            return new Verification.Broken(
+                    account.id(), walk.last(), "is not the last entry recorded in the account's row");
         }
         return new Verification.Whole(account.id(), walk.passed(), walk.unchained(), walk.hash(), checkpoint);
     }

@@ -2,9 +2,8 @@ package io.trunkline.audit;
 
 import io.trunkline.file.Pem;
 import io.trunkline.store.Database;
-import io.trunkline.store.secret.SealedState;
 import io.trunkline.store.StoreException;
-import io.trunkline.store.secret.Sealed;
+import io.trunkline.store.secret.SealedState;
 import io.trunkline.store.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

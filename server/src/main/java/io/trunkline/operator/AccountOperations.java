@@ -2,8 +2,8 @@ package io.trunkline.operator;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
-import io.trunkline.account.AccountSearch.Order;
 import io.trunkline.account.AccountSearch.FoundAccounts;
+import io.trunkline.account.AccountSearch.Order;
 import io.trunkline.account.AccountSearch.State;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.PreparedEdit;

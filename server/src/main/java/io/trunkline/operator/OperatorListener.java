@@ -2,9 +2,9 @@ package io.trunkline.operator;
 
 import io.trunkline.connection.AnswerGuard;
 import io.trunkline.connection.ApiServer;
+import io.trunkline.connection.ClientAddressResolver;
 import io.trunkline.connection.EmptySegments;
 import io.trunkline.connection.HttpRules;
-import io.trunkline.connection.ClientAddressResolver;
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.Listener;
 import io.trunkline.connection.ListenerLimits;

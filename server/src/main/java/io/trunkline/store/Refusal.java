@@ -39,7 +39,8 @@ public record Refusal(
         before = List.copyOf(before);
     }
 
-    public Refusal(Effect effect, boolean general, StoreException.Kind kind, String message, @Nullable Throwable cause) {
+    public Refusal(
+            Effect effect, boolean general, StoreException.Kind kind, String message, @Nullable Throwable cause) {
         this(effect, general, kind, message, cause, List.of());
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
@@ -208,7 +208,8 @@ public final class House implements AutoCloseable {
     }
 
     public Caller owner(Account account) {
-        return caller(account, new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 1)), RoleSet.ALL);
+        return caller(
+                account, new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 1)), RoleSet.ALL);
     }
 
     public Caller subUser(Account account, SubUser user) {

@@ -71,7 +71,16 @@ public final class Server {
 
     /** An account gets a key, in the place of the one that it has under that id; the account is made if it is not there. */
     public void register(long accountId, String keyId, KeyPair pair) {
-        register(new ServiceKey(accountId, keyId, null, null, Keys.publicOf(pair), RoleSet.of(Role.OWNER), START, KeyEnd.never(), Holder.owner()));
+        register(new ServiceKey(
+                accountId,
+                keyId,
+                null,
+                null,
+                Keys.publicOf(pair),
+                RoleSet.of(Role.OWNER),
+                START,
+                KeyEnd.never(),
+                Holder.owner()));
     }
 
     /** The same with a key that is made already. */

@@ -9,8 +9,8 @@ import io.trunkline.access.SubUserPasswords;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.account.AccountSelector.By;
@@ -226,7 +226,8 @@ final class PeopleTest {
         long id = subUsers.add(owner, "AddSubUser", "had-rights", PASSWORD, null, RoleSet.ALL);
         Caller subUser = new Caller(
                 account,
-                new Principal.SubUserLogin(id, "had-rights", new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)),
+                new Principal.SubUserLogin(
+                        id, "had-rights", new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)),
                 RoleSet.ALL,
                 Authentication.SUB_USER_PASSWORD,
                 "192.0.2.1",
@@ -371,7 +372,9 @@ final class PeopleTest {
         door.sessions().end(use(door, session), "Logout");
         List<AuditTrail.Verification> verifications = new ArrayList<>();
         services.audit().trail().verify(Optional.empty(), verifications::add);
-        assertThat(verifications).hasSize(2).allMatch(verification -> verification instanceof AuditTrail.Verification.Whole);
+        assertThat(verifications)
+                .hasSize(2)
+                .allMatch(verification -> verification instanceof AuditTrail.Verification.Whole);
         List<String> methods = services.store()
                 .database()
                 .read(handle -> handle.createQuery(

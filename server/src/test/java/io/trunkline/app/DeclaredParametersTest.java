@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.testing.Who;
-import io.trunkline.testing.People;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ListText;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.testing.FormClient;
+import io.trunkline.testing.People;
 import io.trunkline.testing.TestSettings;
+import io.trunkline.testing.Who;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.Arguments;

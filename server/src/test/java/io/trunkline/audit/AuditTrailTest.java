@@ -109,10 +109,11 @@ final class AuditTrailTest {
 
         assertThat(verifications)
                 .hasSize(2)
-                .allSatisfy(verification -> assertThat(verification).isInstanceOfSatisfying(Verification.Whole.class, whole -> {
-                    assertThat(whole.unchained()).isZero();
-                    assertThat(whole.head()).isNotNull();
-                }));
+                .allSatisfy(verification -> assertThat(verification)
+                        .isInstanceOfSatisfying(Verification.Whole.class, whole -> {
+                            assertThat(whole.unchained()).isZero();
+                            assertThat(whole.head()).isNotNull();
+                        }));
         assertThat(((Verification.Whole) verifications.getFirst()).entries()).isEqualTo(8);
         assertThat(verifications.getLast().accountId()).isEqualTo(second);
         assertThat(verify(Optional.of(second))).isEqualTo(verifications.subList(1, 2));
@@ -205,11 +206,13 @@ final class AuditTrailTest {
         try (Services restarted = Services.open(settings, new SecureRandom(), InstantSource.system())) {
             edit(restarted, "Grace");
         }
-        assertThat(verify(Optional.of(account))).singleElement().isInstanceOfSatisfying(Verification.Whole.class, whole -> {
-            assertThat(whole.entries()).isEqualTo(7);
-            assertThat(whole.unchained()).isEqualTo(6);
-            assertThat(whole.head()).isNotNull();
-        });
+        assertThat(verify(Optional.of(account)))
+                .singleElement()
+                .isInstanceOfSatisfying(Verification.Whole.class, whole -> {
+                    assertThat(whole.entries()).isEqualTo(7);
+                    assertThat(whole.unchained()).isEqualTo(6);
+                    assertThat(whole.head()).isNotNull();
+                });
     }
 
     @Test

@@ -377,7 +377,8 @@ final class LedgerTest {
             assertThat(told()).hasSize(crossing);
         }
         assertThat(account().funds()).isEqualTo(Funds.NONE);
-        assertThat(check()).isEqualTo(new LedgerCheck.CheckedAccount(account, Funds.NONE, 41L * crossings, Optional.empty()));
+        assertThat(check())
+                .isEqualTo(new LedgerCheck.CheckedAccount(account, Funds.NONE, 41L * crossings, Optional.empty()));
     }
 
     @Test

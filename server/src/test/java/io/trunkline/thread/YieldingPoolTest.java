@@ -46,6 +46,7 @@ final class YieldingPoolTest {
     @Test
     void aClosedPoolTakesNothing() {
         pool.close();
-        assertThatThrownBy(() -> pool.run(Requester.known("test"), () -> 0)).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> pool.run(Requester.known("test"), () -> 0))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 }

@@ -3,9 +3,9 @@ package io.trunkline.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.testing.DrivenClock;
 import io.trunkline.file.Pem;
 import io.trunkline.testing.CapturedLog;
+import io.trunkline.testing.DrivenClock;
 import io.trunkline.tls.TlsSettings.KeyType;
 import java.nio.file.Files;
 import java.nio.file.Path;

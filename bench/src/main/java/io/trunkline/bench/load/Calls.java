@@ -46,7 +46,8 @@ public final class Calls {
 
     /** The same as the Node and Java clients send it. */
     public static List<RequestTemplate> editMultipart() {
-        return variants(i -> RequestTemplate.post(EDIT, "multipart/form-data; boundary=" + BOUNDARY, multipart(fiveFields(i))));
+        return variants(
+                i -> RequestTemplate.post(EDIT, "multipart/form-data; boundary=" + BOUNDARY, multipart(fiveFields(i))));
     }
 
     /** The same in the query. */
@@ -85,7 +86,8 @@ public final class Calls {
 
     /** A change of the password. */
     public static List<RequestTemplate> password() {
-        return variants(i -> RequestTemplate.post(EDIT, FORM, urlEncoded(Map.of("new_account_password", "Str0ng!Secret-" + i))));
+        return variants(i ->
+                RequestTemplate.post(EDIT, FORM, urlEncoded(Map.of("new_account_password", "Str0ng!Secret-" + i))));
     }
 
     private static List<RequestTemplate> variants(IntFunction<RequestTemplate> call) {

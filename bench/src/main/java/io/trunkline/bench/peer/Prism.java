@@ -1,8 +1,8 @@
 package io.trunkline.bench.peer;
 
 import io.trunkline.bench.host.Launch;
-import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.workload.Engine;
 import java.io.IOException;

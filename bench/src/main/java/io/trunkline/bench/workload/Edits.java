@@ -2,9 +2,9 @@ package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.PostgresCluster;
 import io.trunkline.bench.host.WorkFolder;
-import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.CallFiles;
 import io.trunkline.bench.load.Calls;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Wrk.Expected;
 import io.trunkline.bench.load.Wrk.Load;
 import io.trunkline.bench.load.Wrk.Order;
@@ -85,7 +85,13 @@ final class Edits {
 
     /** Calls over so many connections. */
     static Contender closedLoop(
-            Stage stage, String name, URI server, long accounts, int connections, List<RequestTemplate> calls, Expected expected) {
+            Stage stage,
+            String name,
+            URI server,
+            long accounts,
+            int connections,
+            List<RequestTemplate> calls,
+            Expected expected) {
         Load load = new Load(stage.calls(calls), stage.tokenFile(accounts), Order.RANDOM, expected);
         return Contender.server(
                 name,

@@ -1,8 +1,8 @@
 package io.trunkline.bench.workload;
 
-import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.OpenLoop;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Requests;
 import io.trunkline.bench.report.Percentiles;
 import io.trunkline.bench.report.Percentiles.Point;

@@ -1,9 +1,9 @@
 package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.BenchException;
-import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.HttpConnection;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.workload.Rounds.Line;
 import java.io.IOException;

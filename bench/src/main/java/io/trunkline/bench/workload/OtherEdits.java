@@ -1,7 +1,7 @@
 package io.trunkline.bench.workload;
 
-import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.load.Calls;
+import io.trunkline.bench.load.RequestTemplate;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.workload.Rounds.Line;
 import java.util.List;

@@ -29,7 +29,8 @@ class OpenLoopTest {
 
     private final AtomicInteger calls = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Requests requests = new Requests(List.of(RequestTemplate.get("/")), List.of("token"), new SplittableRandom(1));
+    private final Requests requests =
+            new Requests(List.of(RequestTemplate.get("/")), List.of("token"), new SplittableRandom(1));
     private volatile long pauseMillis;
     private HttpServer server;
 

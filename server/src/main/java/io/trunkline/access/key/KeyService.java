@@ -243,6 +243,7 @@ public final class KeyService {
 
     /** Fault 433: the account has no such key. */
     public static FaultException unknown() {
-        return new FaultException(Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no key with this id."));
+        return new FaultException(
+                Fault.ofField(ErrorCode.INVALID_KEY_ID, "key_id", "The account has no key with this id."));
     }
 }

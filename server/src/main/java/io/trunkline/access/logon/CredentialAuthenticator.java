@@ -3,8 +3,8 @@ package io.trunkline.access.logon;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.access.logon.Lockout.Verdict;
@@ -147,7 +147,8 @@ public final class CredentialAuthenticator {
                 lockout.attempt(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress, requester -> {
                     boolean allowed = addresses.mayCall(account, remoteAddress);
                     Optional<SubUserTable.WithHash> found = find(account, name);
-                    boolean matches = hasher.matches(requester, given.password(), found.map(SubUserTable.WithHash::hash));
+                    boolean matches =
+                            hasher.matches(requester, given.password(), found.map(SubUserTable.WithHash::hash));
                     return found.filter(_ -> matches && allowed);
                 });
         SubUserTable.WithHash subUser = verdict.proved().orElseThrow(() -> {

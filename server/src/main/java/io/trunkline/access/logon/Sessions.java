@@ -2,8 +2,8 @@ package io.trunkline.access.logon;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.caller.Session;
 import io.trunkline.access.logon.SessionTable.Found;

@@ -32,8 +32,7 @@ final class StrictJson {
                 return node;
             }
         } catch (ExactJson.MalformedException e) {
-            throw TokenFaults.malformed(
-                    "The token's " + part + " is not well-formed JSON, or has a duplicate member.");
+            throw TokenFaults.malformed("The token's " + part + " is not well-formed JSON, or has a duplicate member.");
         }
         throw TokenFaults.malformed("The token's " + part + " is not a JSON object.");
     }

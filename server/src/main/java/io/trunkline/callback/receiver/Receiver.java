@@ -167,7 +167,8 @@ public final class Receiver implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(length(headers));
-        return new ReceivedRequest(request[0], request[1], Map.copyOf(headers), new String(body, StandardCharsets.UTF_8));
+        return new ReceivedRequest(
+                request[0], request[1], Map.copyOf(headers), new String(body, StandardCharsets.UTF_8));
     }
 
     private static int length(Map<String, String> headers) throws IOException {

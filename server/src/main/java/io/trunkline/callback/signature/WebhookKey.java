@@ -3,7 +3,6 @@ package io.trunkline.callback.signature;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
 import io.trunkline.store.secret.SealedState;
-import io.trunkline.store.secret.Sealed;
 import io.trunkline.store.secret.SecretBox;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -75,7 +75,8 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
                 return verdict("v1", headers, diagnoses.get(i), secrets.size() > 1 ? " with secret " + (i + 1) : "");
             }
         }
-        Diagnosis best = diagnoses.stream().filter(Diagnosis::explained).findFirst().orElse(diagnoses.getFirst());
+        Diagnosis best =
+                diagnoses.stream().filter(Diagnosis::explained).findFirst().orElse(diagnoses.getFirst());
         return verdict("v1", headers, best, "");
     }
 
@@ -89,7 +90,8 @@ record SignatureChecker(List<String> secrets, Optional<String> publicKey, Instan
             return new Verdict(false, name + "MISSING");
         }
         return new Verdict(
-                false, name + "WRONG: " + (diagnosis.explained() ? String.join("; and ", diagnosis.causes()) : UNKNOWN));
+                false,
+                name + "WRONG: " + (diagnosis.explained() ? String.join("; and ", diagnosis.causes()) : UNKNOWN));
     }
 
     /** What is wrong with a timestamp; empty if it is recent. */

@@ -52,7 +52,8 @@ public final class GroupCommit implements AutoCloseable {
      *
      * @param registry of the metrics of what is written
      */
-    public GroupCommit(Engine engine, WriteConnection connection, int queueSize, int batchSize, PrometheusRegistry registry) {
+    public GroupCommit(
+            Engine engine, WriteConnection connection, int queueSize, int batchSize, PrometheusRegistry registry) {
         this.engine = engine;
         this.connection = connection;
         this.batchSize = batchSize;

@@ -1,7 +1,7 @@
 package io.trunkline.store.secret;
 
-import io.trunkline.store.ServerState;
 import io.trunkline.store.Database;
+import io.trunkline.store.ServerState;
 import io.trunkline.store.StoreException;
 import java.util.Arrays;
 import java.util.Set;

@@ -1,9 +1,8 @@
 package io.trunkline.store.secret;
 
-import io.trunkline.store.ServerState;
 import io.trunkline.store.Database;
 import io.trunkline.store.DatabaseSettings;
-import io.trunkline.store.HotSql;
+import io.trunkline.store.ServerState;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.UnreadableException;
 import java.nio.file.Path;

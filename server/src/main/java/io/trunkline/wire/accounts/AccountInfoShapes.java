@@ -6,9 +6,9 @@ import io.trunkline.account.profile.ProfileField;
 import io.trunkline.account.profile.ProfileField.Exposure;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.profile.ProfileJson;
+import io.trunkline.parameter.Times;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.parameter.Times;
 import org.jspecify.annotations.Nullable;
 
 /**

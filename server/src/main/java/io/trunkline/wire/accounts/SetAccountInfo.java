@@ -1,8 +1,8 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.access.caller.Authentication;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.ProfileEditor;

@@ -146,7 +146,7 @@ public final class AuthorizedIpMethods {
     }
 
     private byte[] check(Invocation invocation) {
-        return AuthorizedIpShapes.VERDICT.bytes(
-                lists.check(invocation.caller().accountId(), invocation.arguments().get(ADDRESS)));
+        return AuthorizedIpShapes.VERDICT.bytes(lists.check(
+                invocation.caller().accountId(), invocation.arguments().get(ADDRESS)));
     }
 }

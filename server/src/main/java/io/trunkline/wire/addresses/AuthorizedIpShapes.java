@@ -2,10 +2,10 @@ package io.trunkline.wire.addresses;
 
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.access.ip.AuthorizedIps.Verdict;
+import io.trunkline.parameter.Times;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.Results;
-import io.trunkline.parameter.Times;
 import java.util.Optional;
 
 /** How entries of the lists of addresses and what became of them are shown (contract section 4.4). Stateless and thread-safe. */

@@ -1,10 +1,10 @@
 package io.trunkline.wire.history;
 
+import io.trunkline.parameter.Times;
 import io.trunkline.report.Report;
 import io.trunkline.report.ReportFormat;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.parameter.Times;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,10 +2,10 @@ package io.trunkline.wire.history;
 
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
+import io.trunkline.parameter.Times;
 import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.parameter.Times;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.trunkline.wire.history;
 
 import io.trunkline.account.profile.Money;
 import io.trunkline.billing.Transaction;
+import io.trunkline.parameter.Times;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.parameter.Times;
 import java.time.ZoneId;
 
 /**

@@ -2,7 +2,6 @@ package io.trunkline.wire.openapi;
 
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ApiParameter;
 import io.trunkline.wire.catalogue.ErrorEnvelope;
@@ -140,12 +139,6 @@ public final class OpenApiDocument {
         }
         content.putObject("application/json").putObject("schema").put("$ref", SCHEMAS + method.answerName());
         return operation;
-    }
-
-    private static ObjectNode schema(ParameterType<?> type) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", type.schemaType());
-        type.schemaFormat().ifPresent(format -> schema.put("format", format));
-        return schema;
     }
 
     private static String roles(ApiMethod method) {

@@ -165,5 +165,4 @@ public final class KeyMethods {
         keys.delete(invocation.caller(), DELETE, invocation.arguments().get(KEY_ID));
         return Json.done();
     }
-
 }

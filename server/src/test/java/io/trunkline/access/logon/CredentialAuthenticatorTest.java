@@ -9,8 +9,8 @@ import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.subuser.SubUser;
@@ -105,7 +105,8 @@ final class CredentialAuthenticatorTest {
         assertThat(byPassword.accountId()).isEqualTo(account.id());
         Caller byKey = call(apiKey());
         assertThat(byKey.principal())
-                .isEqualTo(new Principal.Owner(new IdentityProof.ApiKey(AccountLogins.digest(GivenSecret.of(key())), 1)));
+                .isEqualTo(
+                        new Principal.Owner(new IdentityProof.ApiKey(AccountLogins.digest(GivenSecret.of(key())), 1)));
         assertThat(byKey.authentication()).isEqualTo(Authentication.API_KEY);
         assertThat(byKey.roles()).isEqualTo(RoleSet.ALL);
         assertThat(byKey.accountId()).isEqualTo(account.id());

@@ -8,8 +8,8 @@ import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
-import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.NewAccount;
@@ -86,12 +86,14 @@ final class SessionsTest {
                 .database()
                 .read(handle -> services.accounts().logins().passwordId(handle, account.id()));
         return caller(
-                new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, passwordId)), Authentication.PASSWORD);
+                new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, passwordId)),
+                Authentication.PASSWORD);
     }
 
     private Caller subUser(long id) {
         return caller(
-                new Principal.SubUserLogin(id, "user-" + id, new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)),
+                new Principal.SubUserLogin(
+                        id, "user-" + id, new IdentityProof.Password(Authentication.SUB_USER_PASSWORD, 1)),
                 Authentication.SUB_USER_PASSWORD);
     }
 

@@ -11,7 +11,6 @@ import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
-import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.Keys;
 import io.trunkline.account.Account;
 import io.trunkline.fault.FaultException;

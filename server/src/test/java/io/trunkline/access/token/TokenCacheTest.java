@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.KeyDatabase;
 import io.trunkline.access.Server;
-import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.key.CurrentKey;
-import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.Keys;
 import io.trunkline.fault.ErrorCode;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
-import io.trunkline.account.AccountSearch.Order;
 import io.trunkline.account.AccountSearch.FoundAccounts;
+import io.trunkline.account.AccountSearch.Order;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.AccountsContract;

@@ -3,7 +3,6 @@ package io.trunkline.store.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.store.WriterUnderTest;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.app.Settings;
 import io.trunkline.store.Database;
@@ -11,6 +10,7 @@ import io.trunkline.store.HotSql;
 import io.trunkline.store.Store;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
+import io.trunkline.store.WriterUnderTest;
 import io.trunkline.store.commit.GuardedChange;
 import io.trunkline.store.commit.SqlCommand;
 import io.trunkline.testing.Counted;
