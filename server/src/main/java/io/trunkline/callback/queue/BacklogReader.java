@@ -94,12 +94,12 @@ public final class BacklogReader {
         if (known == null || Duration.between(readAt, now).abs().compareTo(REMEMBERED) >= 0) {
             try {
                 known = database.read(handle -> read(handle, now));
-                readAt = now;
             } catch (StoreException e) {
                 LOG.debug("How many callbacks wait is not known", e);
-                known = null;
-                return Map.of();
+                // Remembered as well: each metric of a scrape asks, and would wait for the database anew.
+                known = Map.of();
             }
+            readAt = now;
         }
         return Map.copyOf(known);
     }

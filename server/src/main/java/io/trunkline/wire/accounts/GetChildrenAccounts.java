@@ -39,7 +39,9 @@ public final class GetChildrenAccounts implements MethodHandler {
             ApiParameter.flag("brief_output", false, "Whether to return ids only.");
     private static final ApiParameter<Boolean> MEDIUM =
             ApiParameter.flag("medium_output", false, "Whether to return ids, names and e-mail addresses only.");
-    private static final ApiParameter<Long> COUNT = Page.count(20);
+    private static final ApiParameter<Long> COUNT = Page.count(20)
+            .describedAs("How many to return at most: 20 unless it is given, or all in the brief and medium forms.")
+            .defaultVaries();
     private static final ApiParameter<Order> ORDER_BY = ApiParameter.named(
                     "order_by",
                     ParameterType.oneOf(

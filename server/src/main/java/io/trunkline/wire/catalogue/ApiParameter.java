@@ -93,6 +93,16 @@ public final class ApiParameter<T> {
         return with(d -> d.hasAll = true);
     }
 
+    /** The same, but beside no other values: for a change, which must not reach further than the values would. */
+    public ApiParameter<T> orAllAlone() {
+        return orAll().with(d -> d.allAlone = true);
+    }
+
+    /** What a call without it means depends on other parameters as well, so no document states it as the default. */
+    public ApiParameter<T> defaultVaries() {
+        return with(d -> d.defaultVaries = true);
+    }
+
     /** What a call that does not give it means, as a client would write it. */
     public ApiParameter<T> byDefault(String text) {
         return with(d -> {
@@ -163,7 +173,7 @@ public final class ApiParameter<T> {
 
     /** What a call that does not give it means, as a client would write it; empty for what no text says. */
     public Optional<String> defaultText() {
-        return Optional.ofNullable(declared.defaultText);
+        return declared.defaultVaries ? Optional.empty() : Optional.ofNullable(declared.defaultText);
     }
 
     /** The numbers that are taken, where they are bounded. */

@@ -26,9 +26,12 @@ final class Declared<T> {
 
     Blank blank = Blank.COUNTS;
     boolean hasAll;
+    boolean allAlone;
 
     @Nullable
     String defaultText;
+
+    boolean defaultVaries;
 
     @Nullable
     T defaultValue;
@@ -57,7 +60,9 @@ final class Declared<T> {
         copy.whenMissing = whenMissing;
         copy.blank = blank;
         copy.hasAll = hasAll;
+        copy.allAlone = allAlone;
         copy.defaultText = defaultText;
+        copy.defaultVaries = defaultVaries;
         copy.defaultValue = defaultValue;
         copy.range = range;
         copy.longest = longest;

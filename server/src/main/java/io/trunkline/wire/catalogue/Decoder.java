@@ -54,14 +54,33 @@ final class Decoder {
     }
 
     private static <T> @Nullable Object list(Declared<T> parameter, List<String> texts) {
+        if (texts.stream().allMatch(text -> isAbsent(parameter.blank, text))) {
+            return null;
+        }
         List<String> values = parameter.type.split(parameter.name, texts);
-        if (parameter.hasAll && values.stream().anyMatch(Decoder::isAll)) {
-            return Everything.ALL;
+        if (values.isEmpty()) {
+            return nothing(parameter);
         }
+        if (!parameter.hasAll || values.stream().noneMatch(Decoder::isAll)) {
+            return judged(parameter, parameter.type.parseSplit(parameter.name, values));
+        }
+        List<String> others =
+                values.stream().filter(text -> !isAll(text)).toList();
+        if (!others.isEmpty()) {
+            if (parameter.allAlone) {
+                throw new FaultException(Fault.invalid(parameter.name, "Send either all or the values."));
+            }
+            judged(parameter, parameter.type.parseSplit(parameter.name, others));
+        }
+        return Everything.ALL;
+    }
+
+    /** A list that is there and has no values: what it selects is not everything, which is what a call without it means. */
+    private static @Nullable Object nothing(Declared<?> parameter) {
         if (parameter.blank == Blank.EMPTY_AND_ZERO_ARE_ABSENT) {
-            values = values.stream().filter(text -> !text.equals(ZERO)).toList();
+            throw new FaultException(Fault.invalid(parameter.name, "The list has no values."));
         }
-        return values.isEmpty() ? null : judged(parameter, parameter.type.parseSplit(parameter.name, values));
+        return null;
     }
 
     private static boolean isAbsent(Blank meaning, String text) {

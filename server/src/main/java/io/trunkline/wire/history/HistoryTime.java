@@ -76,12 +76,12 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
             return between(arguments.get(OPTIONAL_FROM), arguments.get(OPTIONAL_TO), zoneName, longest);
         }
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        ZoneId zone = TimeZones.find(zoneName).orElseThrow();
+        ZoneId zone = zoneOf(zoneName);
         return new HistoryTime(second.atZone(zone).minusMonths(1).toInstant(), second, zoneName);
     }
 
     private static HistoryTime between(LocalDateTime from, LocalDateTime to, String zoneName, Duration longest) {
-        ZoneId zone = TimeZones.find(zoneName).orElseThrow();
+        ZoneId zone = zoneOf(zoneName);
         HistoryTime time =
                 new HistoryTime(from.atZone(zone).toInstant(), to.atZone(zone).toInstant(), zoneName);
         checkRange(time.from(), time.to(), longest);
@@ -132,10 +132,19 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
             return UTC;
         }
         if (TimeZones.find(text).isEmpty()) {
-            throw new FaultException(
-                    Fault.invalid(name, "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
+            throw unknownZone(name);
         }
         return text;
+    }
+
+    /** The account's own may have been stored when Java still knew it. */
+    private static ZoneId zoneOf(String zoneName) {
+        return TimeZones.find(zoneName).orElseThrow(() -> unknownZone(TIMEZONE.name()));
+    }
+
+    private static FaultException unknownZone(String name) {
+        return new FaultException(
+                Fault.invalid(name, "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
     }
 
     private static void checkRange(Instant from, Instant to, Duration longest) {

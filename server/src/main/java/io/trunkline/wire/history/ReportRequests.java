@@ -42,9 +42,10 @@ final class ReportRequests {
                     GeneralParameters.OUTPUT.name(),
                     ParameterType.oneOf(
                             List.of(ReportFormat.values()), ReportFormat::text, ReportRequests::foreignOutput),
-                    "The form of the file.")
+                    "The form of the file: csv unless it is given.")
             .selects()
-            .byDefault(ReportFormat.CSV.text());
+            .byDefault(ReportFormat.CSV.text())
+            .defaultVaries();
     private static final ApiParameter<Long> COUNT = Page.count(Reports.MOST_ROWS, Reports.MOST_ROWS);
 
     /** What {@code output} may be. */

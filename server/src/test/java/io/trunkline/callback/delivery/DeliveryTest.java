@@ -136,6 +136,18 @@ final class DeliveryTest extends WithDelivery {
         });
     }
 
+    /** Several metrics ask at each scrape, and each would wait for a database that does not answer. */
+    @Test
+    void thatNothingCouldBeReadIsRememberedAsWell() {
+        BacklogReader reader = new BacklogReader(database, clock);
+        database.run(handle -> handle.execute("ALTER TABLE callback_queues RENAME TO taken_away"));
+        assertThat(reader.read()).isEmpty();
+        database.run(handle -> handle.execute("ALTER TABLE taken_away RENAME TO callback_queues"));
+        assertThat(reader.read()).isEmpty();
+        clock.move(Duration.ofSeconds(10));
+        assertThat(reader.read()).hasSize(3);
+    }
+
     @Test
     void whatWaitsIsCountedByHowItsUrlDoes() {
         BacklogReader reader = new BacklogReader(database, clock);

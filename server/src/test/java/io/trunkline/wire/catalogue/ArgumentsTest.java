@@ -90,7 +90,7 @@ final class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all", "ANY", "1;all", "[\"all\"]", "x;any"})
+    @ValueSource(strings = {"all", "ANY", "1;all", "[\"all\"]", "0;any"})
     void allIsAmongTheValuesOfAList(String text) {
         Arguments arguments = decode(List.of(IDS), "ids", text);
         assertThat(arguments.meansAll(IDS)).isTrue();
@@ -177,5 +177,37 @@ final class ArgumentsTest {
         assertThat(NOTE.isRequired()).isFalse();
         assertThat(NOTE.defaultText()).isEmpty();
         assertThat(NOTE.description()).isEqualTo("A note.");
+    }
+
+    /** A call without the parameter means everything: no text may come to mean that by having nothing in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", ";", " ", "[\"\"]", "; ;"})
+    void aListWithoutValuesSelectsNotEverything(String text) {
+        assertThat(faults(List.of(IDS), "ids", text)).containsExactly("496 ids");
+    }
+
+    @Test
+    void zeroBesideOtherValuesIsAValue() {
+        assertThat(decode(List.of(IDS), "ids", "0;5").get(IDS)).containsExactly(0L, 5L);
+        assertThat(decode(List.of(IDS), "ids", "0").has(IDS)).isFalse();
+    }
+
+    @Test
+    void whatStandsBesideAllHasToBeGoodAsWell() {
+        assertThat(faults(List.of(IDS), "ids", "x;all")).containsExactly("496 ids");
+    }
+
+    @Test
+    void aChangeOfAllTakesNoValuesBesides() {
+        ApiParameter<List<Long>> changed = IDS.orAllAlone();
+        assertThat(decode(List.of(changed), "ids", "all").meansAll(changed)).isTrue();
+        assertThat(faults(List.of(changed), "ids", "5;all")).containsExactly("496 ids");
+    }
+
+    @Test
+    void aDefaultThatVariesIsNotStated() {
+        assertThat(COUNT.defaultText()).contains("5");
+        assertThat(COUNT.defaultVaries().defaultText()).isEmpty();
+        assertThat(decode(List.of(NOTE)).find(NOTE)).isEmpty();
     }
 }
