@@ -28,13 +28,13 @@ final class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            start                                 | There is no command start; did you mean trunkline serve?
+            start                                 | Unknown command start; did you mean trunkline serve?
             sevre                                 | did you mean trunkline serve?
             run                                   | did you mean trunkline serve?
             acc                                   | did you mean trunkline account?
             accounts list                         | did you mean trunkline account?
             migrate                               | did you mean trunkline db migrate?
-            nonsense                              | There is no command nonsense.
+            nonsense                              | Unknown command nonsense.
             account ls                            | did you mean trunkline account list?
             account add                           | did you mean trunkline account create?
             account shwo 1                        | did you mean trunkline account show?
@@ -43,14 +43,14 @@ final class MistakesTest {
             serve --htp-port 1                    | did you mean --http-port?
             serve --host x                        | did you mean --operator.host?
             serve --nonsense-of-all-kinds         | trunkline serve has no option --nonsense-of-all-kinds.
-            --data x account list                 | options stand behind the command
+            --data x account list                 | options go after their command
             key create --accout 1                 | trunkline key create has no option --accout; did you mean --account?
-            account show 1 2                      | has no place for the argument 2.
+            account show 1 2                      | does not take the argument 2.
             account show foo                      | 'foo' is not a number
             account set foo x=y                   | 'foo' is not a number
             key list --account foo                | 'foo' is not a number
             key create --account 1 --valid-for 9x | '9x' is not a duration
-            account list --limit 0                | --limit: at least 1
+            account list --limit 0                | --limit must be at least 1
             account list --output xml             | expected one of [text, json]
             callbacks secret                      | --account ID
             callbacks secret 1 --account 1        | --account ID
