@@ -98,7 +98,8 @@ final class SettingsSources {
     /** The JVM reads the environment in the locale's encoding, and puts U+FFFD in place of what is no text there. */
     private void takeVariable(Setting<?> setting, String text, Origin origin) {
         if (text.indexOf('\ufffd') >= 0) {
-            refuseValue(setting, origin, "contains bytes that are not valid in this locale's encoding; set LC_ALL=C.UTF-8");
+            refuseValue(
+                    setting, origin, "contains bytes that are not valid in this locale's encoding; set LC_ALL=C.UTF-8");
         } else {
             take(setting, text, origin);
         }

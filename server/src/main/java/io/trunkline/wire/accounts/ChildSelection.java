@@ -20,8 +20,7 @@ final class ChildSelection {
             .rule(ChildSelection::faultOfSeveral);
 
     /** The same of a method that has to be told: 485 for a call that names none. */
-    static final ApiParameter<List<Long>> NECESSARY_ID =
-            ID.orAllAlone().rule(ChildSelection::faultOfSeveralOrNone);
+    static final ApiParameter<List<Long>> NECESSARY_ID = ID.orAllAlone().rule(ChildSelection::faultOfSeveralOrNone);
 
     static final ApiParameter<List<String>> NAMES = ApiParameter.list(
                     "child_account_name", ParameterType.TEXT, "Names of child accounts. Instead of `child_account_id`.")

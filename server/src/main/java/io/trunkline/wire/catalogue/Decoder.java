@@ -64,8 +64,7 @@ final class Decoder {
         if (!parameter.hasAll || values.stream().noneMatch(Decoder::isAll)) {
             return judged(parameter, parameter.type.parseSplit(parameter.name, values));
         }
-        List<String> others =
-                values.stream().filter(text -> !isAll(text)).toList();
+        List<String> others = values.stream().filter(text -> !isAll(text)).toList();
         if (!others.isEmpty()) {
             if (parameter.allAlone) {
                 throw new FaultException(Fault.invalid(parameter.name, "Send either all or the values."));

@@ -27,7 +27,8 @@ public final class GetAuditLog implements MethodHandler {
     private static final ApiParameter<Boolean> IS_ASYNC = ApiParameter.flag(
             "is_async", false, "Whether to ask for a report instead, as GetAuditLogAsync does: older clients do.");
     private static final ApiParameter<Long> COUNT = Page.count(100, Reports.MOST_ROWS)
-            .describedAs("How many to return at most: up to " + Page.MOST + ", 100 unless it is given. A report has all by default.")
+            .describedAs("How many to return at most: up to " + Page.MOST
+                    + ", 100 unless it is given. A report has all by default.")
             .defaultVaries()
             .rule((own, given) -> given.get(IS_ASYNC)
                     ? Optional.empty()
