@@ -3,6 +3,7 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
@@ -91,7 +92,7 @@ final class DeliveryWorkerTest {
                 node.webhooks().subscribers(),
                 node.webhooks().signer(),
                 node.outbox(),
-                new SendingMetrics(node.metrics()),
+                new SendingMetrics(new PrometheusRegistry()),
                 node.workers(),
                 "test",
                 sending,
