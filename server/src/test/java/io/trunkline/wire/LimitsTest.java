@@ -197,13 +197,13 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "//platform_api/M, behind the host",
-        "/platform_api//M, behind its first 13 characters",
-        "/platform_api/M//, behind its first 15 characters",
-        "//, behind the host",
-        "/nowhere//x, behind its first 8 characters",
-        "/platform_api/;a/M, behind its first 13 characters",
-        "http://x//platform_api/M, behind the host"
+        "//platform_api/M, after the host",
+        "/platform_api//M, after its first 13 characters",
+        "/platform_api/M//, after its first 15 characters",
+        "//, after the host",
+        "/nowhere//x, after its first 8 characters",
+        "/platform_api/;a/M, after its first 13 characters",
+        "http://x//platform_api/M, after the host"
     })
     void anEmptySegmentOfThePathIsNamed(String target, String where) throws IOException {
         try (RawClient client = server.connect()) {
