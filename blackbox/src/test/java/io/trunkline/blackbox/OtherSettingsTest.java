@@ -133,7 +133,7 @@ class OtherSettingsTest {
             assertThat(owner.call(Form.GET_QUERY, "GetAccountInfo").code()).isZero();
             Answer answer = subUser.call("GetAccountInfo");
             Refusal.assertThat(answer, 100);
-            assertThat(answer.hint()).contains("does not take subuser_login");
+            assertThat(answer.hint()).contains("does not accept subuser_login");
         }
     }
 
