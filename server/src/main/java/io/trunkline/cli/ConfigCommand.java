@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 final class ConfigCommand {
 
     /** {@code trunkline config print}: a settings file with the same effect. */
+    @Examples({"config print", "config print --config trunkline.yaml"})
     @Command(
             name = "print",
             description = "Prints the settings in effect and where each comes from, with secrets masked.")
@@ -26,6 +28,7 @@ final class ConfigCommand {
     }
 
     /** {@code trunkline config check}: exit code 0 if the server would accept the settings. */
+    @Examples("config check --config trunkline.yaml")
     @Command(name = "check", description = "Checks the settings and the billing files without starting the server.")
     static final class Check extends SettingsCommand {
         @Override

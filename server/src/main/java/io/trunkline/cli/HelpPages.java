@@ -37,7 +37,7 @@ final class HelpPages {
         CommandSpec spec = commandLine.getCommandSpec();
         UsageMessageSpec page = spec.usageMessage();
         List<String> footer = new ArrayList<>();
-        List<String> examples = Examples.of(spec);
+        List<String> examples = PageExamples.of(spec);
         if (!examples.isEmpty()) {
             footer.add("");
             footer.add(examples.size() == 1 ? "Example:" : "Examples:");

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.access.IpCommand;
 import io.trunkline.cli.access.KeyCommand;
 import io.trunkline.cli.access.OperatorTokenCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The command without a subcommand: prints its usage. */
+@Examples({"serve", "account show 1", "key create --account 1 --role Owner --out credentials.json", "token"})
 @Command(
         name = "trunkline",
         description = "A self-hosted account service for communications platforms.",

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.ops.Version;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trunkline version}: like {@code --version}, also as JSON. */
+@Examples({"version", "version --output json"})
 @Command(name = "version", description = "Prints the versions of the program and of Java.")
 final class VersionCommand implements Callable<Integer> {
 

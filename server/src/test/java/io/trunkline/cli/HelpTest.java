@@ -130,8 +130,8 @@ final class HelpTest {
         if (command.name().equals("generate-completion")) {
             return;
         }
-        assertThat(Examples.of(command)).isNotEmpty();
-        for (String example : Examples.of(command)) {
+        assertThat(PageExamples.of(command)).isNotEmpty();
+        for (String example : PageExamples.of(command)) {
             CommandSpec called = commandLine
                     .parseArgs(example.split(" "))
                     .asCommandLineList()

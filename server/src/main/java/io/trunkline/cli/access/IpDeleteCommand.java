@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.app.Services;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline ip delete}: for an owner locked out after a change of address. */
+@Examples({"ip delete --account 1 192.0.2.7", "ip delete --account 1 all"})
 @Command(
         name = "delete",
         description =

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
@@ -9,6 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline ip list}: both address lists of an account. */
+@Examples("ip list --account 1")
 @Command(name = "list", description = "Shows the white list and black list of an account.")
 final class IpListCommand extends AccountContentCommand<AuthorizedIp> {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.key.ListedKey;
 import io.trunkline.access.key.ServiceKey;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline key list}: what is stored about keys, which contains no secret. */
+@Examples("key list --account 1")
 @Command(name = "list", description = "Lists the keys of an account, oldest first.")
 final class KeyListCommand extends AccountContentCommand<ListedKey> {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.command.ValidFor;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline operator-token create}: prints the token, and stores only its hash. */
+@Examples("operator-token create --name provisioning --valid-for P90D")
 @Command(
         name = "create",
         description = "Creates a token for the operator API and prints it once; only its hash is stored.")

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline operator-token list}: what is stored about tokens, which contains no secret. */
+@Examples("operator-token list")
 @Command(name = "list", description = "Lists the tokens of the operator API, including revoked ones.")
 final class OperatorTokenListCommand extends SettingsCommand {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline operator-token revoke}: a running server refuses the token from the next call on. */
+@Examples("operator-token revoke 1")
 @Command(name = "revoke", description = "Revokes a token of the operator API; it is refused at once.")
 final class OperatorTokenRevokeCommand extends SettingsCommand {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline session end}: a running server refuses the session from the next call on. */
+@Examples("session end --account 1 all")
 @Command(name = "end", description = "Ends a session, or all sessions of an account and its sub-users, at once.")
 final class SessionEndCommand extends SettingsCommand {
 

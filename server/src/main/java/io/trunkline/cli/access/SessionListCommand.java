@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.logon.ListedSession;
 import io.trunkline.app.Services;
@@ -9,6 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline session list}: what is stored about sessions, which contains no secret. */
+@Examples("session list --account 1")
 @Command(name = "list", description = "Lists the sessions of an account and its sub-users, newest first.")
 final class SessionListCommand extends AccountContentCommand<ListedSession> {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.app.Services;
@@ -10,6 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline subuser list}: the users who can log on to an account in addition to its owner. */
+@Examples("subuser list --account 1")
 @Command(name = "list", description = "Lists the sub-users of an account, oldest first.")
 final class SubUserListCommand extends AccountContentCommand<SubUser> {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.access.key.CredentialsJson;
 import io.trunkline.access.token.TokenMint;
 import io.trunkline.cli.terminal.ExitCode;
@@ -16,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code trunkline token}: needs a credentials file, but no settings or database. */
+@Examples({"token", "token --credentials acme.json --lifetime 600"})
 @Command(name = "token", description = "Creates a bearer token from a credentials file and prints it.")
 public final class TokenCommand implements Callable<Integer> {
 

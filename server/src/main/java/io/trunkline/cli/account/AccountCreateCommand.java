@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.creation.MadeAccount;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trunkline account create}: prints the new account's id and {@code api_key} once it is on disk. */
+@Examples({"account create --name acme-staging --email ops@example.com", "account create --name acme --email ops@example.com --password @password.txt"})
 @Command(name = "create", description = "Creates an account and prints its id and api_key.")
 final class AccountCreateCommand extends SettingsCommand {
 

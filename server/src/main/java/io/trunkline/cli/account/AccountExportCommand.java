@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
@@ -11,6 +12,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code trunkline account export}: all data of an account as one JSON object. */
+@Examples("account export 1")
 @Command(
         name = "export",
         description = "Prints all data of an account as one JSON object, with secrets shown as `set`.")

@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
  * {@code trunkline account import}: creates the accounts of a file in batches. The result of each line is stored with
  * the accounts under the file's SHA-256, so the same command resumes after an interruption.
  */
+@Examples({"account import accounts.jsonl --results made.jsonl", "account import - --quiet --results made.jsonl"})
 @Command(
         name = "import",
         description =

@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.profile.ProfileFields;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code trunkline account list}: reads in pages, so any number of accounts will do. */
+@Examples({"account list", "account list --limit 20 --output json"})
 @Command(name = "list", description = "Lists all accounts by id.")
 final class AccountListCommand extends SettingsCommand {
 

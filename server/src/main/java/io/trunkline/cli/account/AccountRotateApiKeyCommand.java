@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trunkline account rotate-api-key}: prints the new {@code api_key}, once it is on disk. */
+@Examples({"account rotate-api-key 1", "account rotate-api-key 1 --keep-old P7D"})
 @Command(
         name = "rotate-api-key",
         description = {

@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline account set}: edits by the rules of {@code SetAccountInfo}, and the state, which only operators can set. */
+@Examples({"account set 1 language_code=de account_first_name=Ada", "account set 1 callback_salt=@salt.txt", "account set 1 --frozen true"})
 @Command(name = "set", description = "Edits an account's profile or state by the rules of SetAccountInfo.")
 final class AccountSetCommand extends SettingsCommand {
 

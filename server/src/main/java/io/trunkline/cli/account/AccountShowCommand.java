@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.MadeAccount;
 import io.trunkline.app.Services;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline account show}: secrets are shown as "set", the {@code api_key} only on request. */
+@Examples({"account show 1", "account show 1 --api-key --output json"})
 @Command(name = "show", description = "Shows an account and its profile.")
 final class AccountShowCommand extends SettingsCommand {
 

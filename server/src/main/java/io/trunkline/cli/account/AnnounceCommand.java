@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline announce}: news for all accounts that want it; after an interruption, the same command resumes. */
+@Examples("announce --id 2026-maintenance --subject Maintenance --text news.txt")
 @Command(
         name = "announce",
         description =

@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.app.Services;
 import io.trunkline.callback.type.PayloadJson;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline event}. */
+@Examples("event --account 1 card_expired")
 @Command(name = "event", description = "Sends an event to an account's server as a callback.")
 public final class EventCommand extends SettingsCommand {
 

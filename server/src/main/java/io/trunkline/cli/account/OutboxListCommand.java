@@ -1,5 +1,6 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.notification.Message;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline outbox list}: messages with their content, including password codes, which are the owner's secret. */
+@Examples("outbox list --account 1")
 @Command(
         name = "list",
         description = "Lists messages to an account's owner that are waiting to be sent, including codes.")

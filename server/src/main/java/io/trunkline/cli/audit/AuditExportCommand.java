@@ -1,5 +1,6 @@
 package io.trunkline.cli.audit;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditTrail;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline audit export}: one JSON object per line (NDJSON), oldest entry first. */
+@Examples("audit export --account 1")
 @Command(
         name = "export",
         description =

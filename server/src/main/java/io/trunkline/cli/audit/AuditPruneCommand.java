@@ -1,5 +1,6 @@
 package io.trunkline.cli.audit;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditRetention;
 import io.trunkline.cli.command.SettingsCommand;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline audit prune}: also while a server is running. */
+@Examples("audit prune")
 @Command(
         name = "prune",
         description = {

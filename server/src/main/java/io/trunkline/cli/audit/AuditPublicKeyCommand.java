@@ -1,11 +1,13 @@
 package io.trunkline.cli.audit;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline audit public-key}: creates the key if there is none yet. */
+@Examples("audit public-key")
 @Command(
         name = "public-key",
         description = {

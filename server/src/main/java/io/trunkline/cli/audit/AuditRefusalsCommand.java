@@ -1,5 +1,6 @@
 package io.trunkline.cli.audit;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.cli.command.IdOrNoneConverter;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trunkline audit refusals}: calls refused because of their caller. */
+@Examples({"audit refusals", "audit refusals --account 0"})
 @Command(
         name = "refusals",
         description = "Lists calls refused because of their caller, newest first: failed authentication, missing"

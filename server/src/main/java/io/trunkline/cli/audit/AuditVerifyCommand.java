@@ -1,5 +1,6 @@
 package io.trunkline.cli.audit;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditTrail.Verification;
 import io.trunkline.audit.Checkpoint;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline audit verify}: also while a server is running. */
+@Examples({"audit verify", "audit verify --quiet"})
 @Command(
         name = "verify",
         description = {

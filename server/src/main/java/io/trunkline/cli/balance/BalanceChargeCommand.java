@@ -1,5 +1,6 @@
 package io.trunkline.cli.balance;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.billing.LedgerEntry;
 import io.trunkline.billing.TransactionType;
 import java.math.BigDecimal;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline balance charge}. */
+@Examples("balance charge --account 1 12.50 --description Telephony")
 @Command(name = "charge", description = "Charges an account. The balance may fall below zero.")
 final class BalanceChargeCommand extends BalanceEntryCommand {
 

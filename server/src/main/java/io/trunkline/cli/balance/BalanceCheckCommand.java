@@ -1,5 +1,6 @@
 package io.trunkline.cli.balance;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.billing.LedgerCheck;
 import io.trunkline.cli.command.AccountArgument;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline balance check}: also while a server is running. */
+@Examples({"balance check", "balance check --account 1"})
 @Command(
         name = "check",
         description = {

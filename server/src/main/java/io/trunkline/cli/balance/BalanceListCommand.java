@@ -1,5 +1,6 @@
 package io.trunkline.cli.balance;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.billing.Transaction;
 import io.trunkline.cli.command.AccountContentCommand;
@@ -8,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline balance list}. */
+@Examples("balance list --account 1 --output json")
 @Command(name = "list", description = "Lists the last 1000 transactions of an account, newest first.")
 final class BalanceListCommand extends AccountContentCommand<Transaction> {
 

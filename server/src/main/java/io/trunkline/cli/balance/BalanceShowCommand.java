@@ -1,5 +1,6 @@
 package io.trunkline.cli.balance;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.profile.Money;
 import io.trunkline.account.profile.ProfileFields;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline balance show}. */
+@Examples("balance show --account 1")
 @Command(name = "show", description = "Shows the balance and credit limit of an account.")
 final class BalanceShowCommand extends AccountContentCommand<Account> {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.balance;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.billing.LedgerEntry;
 import io.trunkline.billing.TransactionType;
 import java.math.BigDecimal;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline balance top-up}. */
+@Examples("balance top-up --account 1 100")
 @Command(name = "top-up", description = "Adds money to the balance of an account.")
 final class BalanceTopUpCommand extends BalanceEntryCommand {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.signature.WebhookKey.PublicKeys;
 import io.trunkline.cli.command.RotationOptions;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code trunkline callbacks key}: creates the server's key if there is none yet. */
+@Examples({"callbacks key", "callbacks key --rotate --overlap P7D"})
 @Command(name = "key", description = "Prints the public key (whpk_) that verifies this server's signatures.")
 final class CallbacksKeyCommand extends SettingsCommand {
 

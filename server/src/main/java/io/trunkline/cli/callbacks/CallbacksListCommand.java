@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.cli.command.AccountContentCommand;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline callbacks list}. */
+@Examples("callbacks list --account 1 --state failed")
 @Command(name = "list", description = "Lists the callbacks of an account, newest first.")
 final class CallbacksListCommand extends AccountContentCommand<RecordedCallback> {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline callbacks replay}. */
+@Examples("callbacks replay --account 1 --state failed")
 @Command(
         name = "replay",
         description = "Sends callbacks of an account again in order of their ids, whatever their state. Receivers"

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.SettingsCommand;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline callbacks resume}. */
+@Examples("callbacks resume --account 1")
 @Command(
         name = "resume",
         description = "Restarts pending deliveries at once, after a receiver was fixed or its URL was paused or gone.")

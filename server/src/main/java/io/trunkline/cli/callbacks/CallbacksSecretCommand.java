@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.signature.SigningSecrets;
 import io.trunkline.cli.command.AccountArgument;
@@ -16,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline callbacks secret}: creates the secret and the server's key if they do not exist yet. */
+@Examples({"callbacks secret --account 1", "callbacks secret --account 1 --rotate"})
 @Command(
         name = "secret",
         description = {

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.queue.CallbackFilter;
 import io.trunkline.callback.queue.DeliveryAttempt;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline callbacks show}. */
+@Examples("callbacks show --account 1 17")
 @Command(name = "show", description = "Shows a callback with its delivery attempts, and the account's delivery state.")
 final class CallbacksShowCommand extends SettingsCommand {
 

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.cli.command.AccountArgument;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline callbacks tail}: until interrupted. */
+@Examples({"callbacks tail --account 1", "callbacks tail --account 1 --no-follow"})
 @Command(
         name = "tail",
         description = "Prints every delivery attempt of an account's callbacks, one JSON object per line, and waits for"

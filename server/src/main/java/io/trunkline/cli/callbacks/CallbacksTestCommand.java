@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.callback.delivery.TrialSender;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline callbacks test}: sends from this machine, with this command's settings. */
+@Examples({"callbacks test --account 1", "callbacks test --account 1 --type min_balance"})
 @Command(
         name = "test",
         description = {

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.callback.diagnosis.CallbackBody;
 import io.trunkline.callback.diagnosis.CallbackBody.Received;
 import io.trunkline.callback.diagnosis.Diagnosis;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trunkline callbacks verify}: needs no settings or database. */
+@Examples("callbacks verify body.json --api-key @api-key.txt --salt @salt.txt")
 @Command(
         name = "verify",
         description = {

@@ -1,5 +1,6 @@
 package io.trunkline.cli.callbacks;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.callback.diagnosis.WebhookCheck;
 import io.trunkline.callback.receiver.Receiver;
 import io.trunkline.callback.receiver.ReceiverAnswer;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code trunkline listen}: needs no settings or database. */
+@Examples({"listen --port 9000", "listen --answer 500,500,200 --once 1"})
 @Command(
         name = "listen",
         description =

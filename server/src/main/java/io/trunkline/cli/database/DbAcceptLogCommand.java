@@ -1,5 +1,6 @@
 package io.trunkline.cli.database;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Settings;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** {@code trunkline db accept-log}: for when the server refuses a log although nothing was restored. */
+@Examples("db accept-log")
 @Command(
         name = "accept-log",
         description = {

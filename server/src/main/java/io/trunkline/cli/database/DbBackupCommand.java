@@ -1,5 +1,6 @@
 package io.trunkline.cli.database;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Settings;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline db backup}: also while a server is running. */
+@Examples("db backup backup.db")
 @Command(
         name = "backup",
         description = {

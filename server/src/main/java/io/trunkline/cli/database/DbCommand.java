@@ -1,5 +1,6 @@
 package io.trunkline.cli.database;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.account.login.EmailForms;
 import io.trunkline.app.Settings;
 import io.trunkline.cli.command.SettingsCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 public final class DbCommand {
 
     /** {@code trunkline db migrate}: creates the database if it does not exist. */
+    @Examples("db migrate")
     @Command(name = "migrate", description = "Creates the schema, or migrates it to this program's version.")
     static final class Migrate extends SettingsCommand {
         @Override
@@ -41,6 +43,7 @@ public final class DbCommand {
     }
 
     /** {@code trunkline db check}: changes nothing except the row used to test that the database is writable. */
+    @Examples("db check")
     @Command(
             name = "check",
             description =

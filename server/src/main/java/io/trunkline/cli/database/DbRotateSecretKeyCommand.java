@@ -1,5 +1,6 @@
 package io.trunkline.cli.database;
 
+import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.cli.command.SettingsCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code trunkline db rotate-secret-key}: after an interruption, the same command resumes. */
+@Examples("db rotate-secret-key")
 @Command(
         name = "rotate-secret-key",
         description = {
