@@ -116,9 +116,9 @@ public final class TrunklineServer implements AutoCloseable {
         return listeners.https();
     }
 
-    /** The base URL of the operator API, without a slash at its end; empty where it is off. */
+    /** The base URL of the operator API, without a slash at its end; empty where it is off or was stopped. */
     public Optional<URI> operator() {
-        return operator.map(OperatorListener::address);
+        return operator.flatMap(OperatorListener::address);
     }
 
     /** The account that the first start made. */

@@ -29,6 +29,7 @@ public final class Pem {
     private static final int MAX_SIZE = 1 << 20;
 
     private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
     private static final String DASHES = "-----";
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -54,7 +55,7 @@ public final class Pem {
 
         /** The block with its boundary lines. */
         public String text() {
-            return BEGIN + type + DASHES + body + "-----END " + type + DASHES + "\n";
+            return BEGIN + type + DASHES + body + END + type + DASHES + "\n";
         }
 
         /** Names no content: the block may be a private key. */
@@ -64,26 +65,32 @@ public final class Pem {
         }
     }
 
-    /** A file is larger than any of keys and certificates. The message says so without its name. */
-    public static final class TooLargeException extends IOException {
+    /** A file that is no file of keys and certificates, or not a whole one. The message says why, without the file's name. */
+    public static final class UnusableFileException extends IOException {
 
-        private TooLargeException() {
-            super("is larger than 1 MiB: not a certificate or key file");
+        private UnusableFileException(String message) {
+            super(message);
         }
     }
 
     /**
-     * All complete blocks of a file.
+     * All blocks of a file.
      *
-     * @throws TooLargeException if it cannot be such a file
+     * @throws UnusableFileException if it cannot be such a file, or ends within a block behind others: the rest of a chain must not be
+     *     missed
      */
     public static List<Block> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_SIZE + 1);
             if (bytes.length > MAX_SIZE) {
-                throw new TooLargeException();
+                throw new UnusableFileException("is larger than 1 MiB: not a certificate or key file");
             }
-            return parse(new String(bytes, StandardCharsets.ISO_8859_1));
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            List<Block> blocks = parse(text);
+            if (!blocks.isEmpty() && text.indexOf(BEGIN, text.lastIndexOf(END)) >= 0) {
+                throw new UnusableFileException("is cut off: its last -----BEGIN line has no -----END line");
+            }
+            return blocks;
         }
     }
 
@@ -116,7 +123,7 @@ public final class Pem {
             }
             String type = text.substring(from + BEGIN.length(), typeEnd);
             int bodyStart = typeEnd + DASHES.length();
-            int bodyEnd = text.indexOf("-----END " + type + DASHES, bodyStart);
+            int bodyEnd = text.indexOf(END + type + DASHES, bodyStart);
             if (bodyEnd < 0) {
                 break;
             }

@@ -12,6 +12,7 @@ import io.trunkline.connection.Port;
 import io.trunkline.connection.ServerSettings;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -101,9 +102,9 @@ public final class OperatorListener implements AutoCloseable {
         server.start();
     }
 
-    /** The base URL of the API, without a slash at its end, once it is started. */
-    public URI address() {
-        return URI.create(listener.address("http").orElseThrow() + BasePath.VALUE);
+    /** The base URL of the API, without a slash at its end; empty unless it is open. */
+    public Optional<URI> address() {
+        return listener.address("http").map(base -> URI.create(base + BasePath.VALUE));
     }
 
     /** How many calls have begun and not ended. */

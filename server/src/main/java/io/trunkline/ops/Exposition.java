@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * Metrics as text, in the format that the asker prefers: OpenMetrics, or else Prometheus' own. Loaded when somebody asks for the first time.
+ * Metrics as text: OpenMetrics for clients that accept it, whatever weight they give it, or else Prometheus' own format. Loaded with the first
+ * scrape.
  *
  * @param contentType of the format
  */

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: the database writer, refused calls and callbacks in Prometheus text format 0.0.4. It shows how busy the server is
+ * {@code /metrics}: the database writer, refused calls and callbacks in Prometheus' text format, or as OpenMetrics for those that ask for it. It shows how busy the server is
  * and what is wrong with it, so it requires a token, and belongs on the operator's listener: behind a proxy, a caller's address
  * proves nothing. Thread-safe.
  */
@@ -24,10 +24,10 @@ public final class MetricsHandler extends Handler.Abstract {
     private final PrometheusRegistry metrics;
 
     /**
-     * Reads the sources for each answer.
+     * Reads the registry for each answer.
      *
      * @param mayRead whether a token may read the metrics
-     * @param metrics all that there are
+     * @param metrics the registry of all metrics
      */
     public MetricsHandler(Predicate<String> mayRead, PrometheusRegistry metrics) {
         this.mayRead = mayRead;

@@ -80,7 +80,7 @@ final class PemFiles {
     private static List<Pem.Block> blocks(Path file) {
         try {
             return Pem.read(file);
-        } catch (Pem.TooLargeException e) {
+        } catch (Pem.UnusableFileException e) {
             throw new TlsException(file + " " + e.getMessage() + ".");
         } catch (NoSuchFileException e) {
             throw new TlsException(file + " does not exist.", e);

@@ -71,7 +71,7 @@ public final class TrustedAuthorities {
                 throw unusable(file, NO_PEM);
             }
             return found;
-        } catch (Pem.TooLargeException e) {
+        } catch (Pem.UnusableFileException e) {
             throw unusable(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw unusable(file, "cannot be read: " + e);

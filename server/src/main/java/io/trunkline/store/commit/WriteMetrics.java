@@ -6,7 +6,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.List;
 
-/** Counts what the writer of a database does, one batch after the other. Thread-safe; takes no lock and allocates nothing. */
+/**
+ * Counts what the writer of a database does, one batch after the other. Thread-safe. An observation waits for nothing but a scrape, while
+ * that collects the same histogram.
+ */
 final class WriteMetrics {
 
     private static final double FIFTY_MICROS = 50e-6;

@@ -70,6 +70,18 @@ final class SecureSendingTest {
                 .hasMessageContainingAll("callbacks.ca-file", "missing.pem", "cannot be read");
     }
 
+    /** Its receivers would fail one by one, long after the start. */
+    @Test
+    void aFileThatIsCutOffStopsTheStart() throws Exception {
+        SelfSigned.named("localhost", folder);
+        String certificate = Files.readString(folder.resolve(SelfSigned.CERTIFICATE));
+        Path file = Files.writeString(
+                folder.resolve("cut.pem"), certificate + certificate.substring(0, certificate.length() / 2));
+        assertThatThrownBy(() -> Senders.sender(Senders.trusting(file)).close())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("callbacks.ca-file", file.toString(), "is cut off");
+    }
+
     private Outcome attempt(String name, @Nullable Path caFile) throws Exception {
         return attempt(SelfSigned.named(name, folder), caFile);
     }
