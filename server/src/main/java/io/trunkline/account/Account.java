@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An account. Immutable.
  *
  * @param id a positive integer below 2^53, so that every JSON reader holds it exactly
- * @param name unique, 5 to 20 characters
+ * @param name unique
  * @param active whether the account may call at all
  * @param frozen whether the account may only read
  * @param created when the account was made

@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
@@ -29,7 +30,7 @@ final class AccountSchema {
     static final List<Member> NEW = Stream.concat(
                     Stream.of(
                             Member.required(
-                                    NAME, Kind.TEXT, "5 to 20 characters: a to z, digits, hyphens, a letter first."),
+                                    NAME, Kind.TEXT, AccountNameRule.WORDS),
                             Member.required(EMAIL, Kind.TEXT, "The owner's e-mail address."),
                             Member.optional(PASSWORD, Kind.TEXT, "The first password; without it: none yet."),
                             Member.optional(ACTIVE, Kind.FLAG, "Whether it may call at once; without it: yes."),

@@ -27,15 +27,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** Creates and lists accounts. Thread-safe. */
 public final class AccountCreation {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-    private static final int MIN_NAME_LENGTH = 5;
-    private static final int MAX_NAME_LENGTH = 20;
     private static final long FIRST_REVISION = 1;
 
     private final Database database;
@@ -136,7 +132,7 @@ public final class AccountCreation {
 
     private ProfileEdit check(NewAccount wanted) {
         FaultList faults = new FaultList();
-        faultOfName(wanted.name()).ifPresent(faults::add);
+        AccountNameRule.faultOf(wanted.name()).ifPresent(faults::add);
         ProfileEdit.Builder builder = wanted.profile()
                 .map(ProfileEdit.Builder::copy)
                 .orElseGet(rules::newEdit)
@@ -153,20 +149,6 @@ public final class AccountCreation {
             faults.addAll(e);
         }
         throw faults.refusal();
-    }
-
-    /** What is wrong with the name of a new account, if anything. */
-    public static Optional<Fault> faultOfName(String name) {
-        if (name.length() < MIN_NAME_LENGTH || name.length() > MAX_NAME_LENGTH) {
-            return Optional.of(Fault.ofField(
-                    ErrorCode.ACCOUNT_NAME_LENGTH, "account_name", "It is " + name.length() + " characters long."));
-        }
-        return NAME.matcher(name).matches()
-                ? Optional.empty()
-                : Optional.of(Fault.ofField(
-                        ErrorCode.ACCOUNT_NAME_INITIAL_LETTER,
-                        "account_name",
-                        "Use lower-case letters a to z, digits and hyphens, starting with a letter."));
     }
 
     private MadeAccount insert(

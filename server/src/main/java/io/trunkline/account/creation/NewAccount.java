@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an account is created from.
  *
- * @param name 5 to 20 characters: lower-case latin letters, digits and hyphens, a letter first
+ * @param name as {@link AccountNameRule} has it
  * @param email the owner's address
  * @param password the first password; null for none, until one is set
  * @param active whether the account may call from the beginning

@@ -3,7 +3,9 @@ package io.trunkline.cli.account;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
+import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.MadeAccount;
+import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
@@ -36,7 +38,7 @@ final class AccountCreateCommand extends SettingsCommand {
             names = "--name",
             paramLabel = "NAME",
             required = true,
-            description = "5 to 20 characters: a to z, digits and hyphens, starting with a letter.")
+            description = AccountNameRule.WORDS)
     private String name = "";
 
     @Option(names = "--email", paramLabel = "ADDRESS", required = true, description = "The owner's e-mail address.")

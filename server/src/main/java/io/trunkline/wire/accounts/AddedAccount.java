@@ -1,7 +1,7 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.creation.AccountCreation;
+import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
@@ -22,9 +22,9 @@ final class AddedAccount {
     private static final ApiParameter<String> NAME = ApiParameter.named(
                     "account_name",
                     ParameterType.TEXT,
-                    "The new account's name, unique on this server: 5 to 20 lower-case letters, digits and hyphens, a letter first.")
+                    "The new account's name, unique on this server. " + AccountNameRule.WORDS)
             .required()
-            .checked((_, name) -> AccountCreation.faultOfName(name));
+            .checked((_, name) -> AccountNameRule.faultOf(name));
     private static final ApiParameter<Boolean> ACTIVE =
             ApiParameter.flag("active", false, "Whether the account may call.");
 
