@@ -1,7 +1,7 @@
 package io.trunkline.cli;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.billing.BillingTables;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;

@@ -1,6 +1,5 @@
 package io.trunkline.cli;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.access.IpCommand;
 import io.trunkline.cli.access.KeyCommand;
 import io.trunkline.cli.access.OperatorTokenCommand;
@@ -16,6 +15,7 @@ import io.trunkline.cli.balance.BalanceCommand;
 import io.trunkline.cli.callbacks.CallbacksCommand;
 import io.trunkline.cli.callbacks.ListenCommand;
 import io.trunkline.cli.command.DurationConverter;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.IdConverter;
 import io.trunkline.cli.command.NumberConverter;
 import io.trunkline.cli.command.SettingsFlags;

@@ -29,8 +29,7 @@ final class AccountSchema {
     /** What an account is created from. */
     static final List<Member> NEW = Stream.concat(
                     Stream.of(
-                            Member.required(
-                                    NAME, Kind.TEXT, AccountNameRule.WORDS),
+                            Member.required(NAME, Kind.TEXT, AccountNameRule.WORDS),
                             Member.required(EMAIL, Kind.TEXT, "The owner's e-mail address."),
                             Member.optional(PASSWORD, Kind.TEXT, "The first password; without it: none yet."),
                             Member.optional(ACTIVE, Kind.FLAG, "Whether it may call at once; without it: yes."),

@@ -1,10 +1,10 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;

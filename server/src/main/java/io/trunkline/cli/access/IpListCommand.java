@@ -1,9 +1,9 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.Access;
 import io.trunkline.access.caller.Labels;
 import io.trunkline.access.caller.Role;
@@ -13,6 +12,7 @@ import io.trunkline.account.Account;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.command.ValidFor;
 import io.trunkline.cli.terminal.ExitCode;
@@ -42,7 +42,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code trunkline key create}: prints the credentials or writes them to a new file, and stores only the public half. */
-@Examples({"key create --account 1 --role Owner --out credentials.json", "key create --account 2 --role Admin,Accountant --valid-for P90D --out acme.json"})
+@Examples({
+    "key create --account 1 --role Owner --out credentials.json",
+    "key create --account 2 --role Admin,Accountant --valid-for P90D --out acme.json"
+})
 @Command(
         name = "create",
         description = "Creates a key and prints its credentials once; the private half is not stored.")

@@ -1,11 +1,11 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.key.ListedKey;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.operator.KeyShapes;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.command.ValidFor;
 import io.trunkline.cli.terminal.ExitCode;

@@ -1,10 +1,10 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.caller.Holder;
 import io.trunkline.access.logon.ListedSession;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.operator.SessionShapes;
 import java.util.List;
 import picocli.CommandLine.Command;

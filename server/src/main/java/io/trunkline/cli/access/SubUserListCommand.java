@@ -1,10 +1,10 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.trunkline.cli.access;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.access.key.CredentialsJson;
 import io.trunkline.access.token.TokenMint;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.InputFile;
 import java.nio.file.Path;

@@ -1,14 +1,13 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.MadeAccount;
-import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
@@ -22,7 +21,10 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trunkline account create}: prints the new account's id and {@code api_key} once it is on disk. */
-@Examples({"account create --name acme-staging --email ops@example.com", "account create --name acme --email ops@example.com --password @password.txt"})
+@Examples({
+    "account create --name acme-staging --email ops@example.com",
+    "account create --name acme --email ops@example.com --password @password.txt"
+})
 @Command(name = "create", description = "Creates an account and prints its id and api_key.")
 final class AccountCreateCommand extends SettingsCommand {
 
@@ -34,11 +36,7 @@ final class AccountCreateCommand extends SettingsCommand {
             ProfileFields.PASSWORD.parameter(),
             "--password");
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            required = true,
-            description = AccountNameRule.WORDS)
+    @Option(names = "--name", paramLabel = "NAME", required = true, description = AccountNameRule.WORDS)
     private String name = "";
 
     @Option(names = "--email", paramLabel = "ADDRESS", required = true, description = "The owner's e-mail address.")

@@ -1,9 +1,9 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.OverlapArgument;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;

@@ -1,6 +1,5 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;
@@ -8,6 +7,7 @@ import io.trunkline.account.profile.ProfileField.Exposure;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.fault.NearestName;
@@ -20,7 +20,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code trunkline account set}: edits by the rules of {@code SetAccountInfo}, and the state, which only operators can set. */
-@Examples({"account set 1 language_code=de account_first_name=Ada", "account set 1 callback_salt=@salt.txt", "account set 1 --frozen true"})
+@Examples({
+    "account set 1 language_code=de account_first_name=Ada",
+    "account set 1 callback_salt=@salt.txt",
+    "account set 1 --frozen true"
+})
 @Command(name = "set", description = "Edits an account's profile or state by the rules of SetAccountInfo.")
 final class AccountSetCommand extends SettingsCommand {
 

@@ -1,10 +1,10 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.MadeAccount;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;

@@ -1,10 +1,10 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.app.Services;
 import io.trunkline.callback.type.PayloadJson;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.trunkline.cli.account;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.notification.Message;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;

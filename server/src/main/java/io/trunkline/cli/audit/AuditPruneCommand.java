@@ -1,8 +1,8 @@
 package io.trunkline.cli.audit;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditRetention;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.trunkline.cli.audit;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditTrail.Verification;
 import io.trunkline.audit.Checkpoint;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.store.Micros;

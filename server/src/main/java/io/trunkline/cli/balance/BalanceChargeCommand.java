@@ -1,8 +1,8 @@
 package io.trunkline.cli.balance;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.billing.LedgerEntry;
 import io.trunkline.billing.TransactionType;
+import io.trunkline.cli.command.Examples;
 import java.math.BigDecimal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package io.trunkline.cli.balance;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.billing.LedgerEntry;
+import io.trunkline.cli.command.Examples;
 import java.math.BigDecimal;
 import picocli.CommandLine.Command;
 

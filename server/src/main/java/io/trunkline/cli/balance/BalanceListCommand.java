@@ -1,9 +1,9 @@
 package io.trunkline.cli.balance;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.billing.Transaction;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.operator.TransactionShapes;
 import java.util.List;
 import picocli.CommandLine.Command;

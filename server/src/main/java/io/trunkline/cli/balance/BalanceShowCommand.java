@@ -1,12 +1,12 @@
 package io.trunkline.cli.balance;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.account.Account;
 import io.trunkline.account.profile.Money;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.AccountContentCommand;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;

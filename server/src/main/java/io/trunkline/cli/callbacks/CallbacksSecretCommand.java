@@ -1,9 +1,9 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.signature.SigningSecrets;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.RotationOptions;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;

@@ -1,12 +1,12 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.callback.queue.CallbackFilter;
 import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.callback.queue.QueueStatus;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;

@@ -1,6 +1,5 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.callback.delivery.TrialSender;
@@ -8,6 +7,7 @@ import io.trunkline.callback.send.Outcome;
 import io.trunkline.callback.send.Trial;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.cli.command.AccountArgument;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;

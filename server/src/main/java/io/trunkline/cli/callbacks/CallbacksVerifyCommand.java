@@ -1,12 +1,12 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.callback.diagnosis.CallbackBody;
 import io.trunkline.callback.diagnosis.CallbackBody.Received;
 import io.trunkline.callback.diagnosis.Diagnosis;
 import io.trunkline.callback.diagnosis.HashCheck;
 import io.trunkline.callback.diagnosis.WebhookCheck;
 import io.trunkline.callback.signature.WebhookHeaders;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.ValueArgument;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.InputFile;

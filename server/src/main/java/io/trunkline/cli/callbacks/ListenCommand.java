@@ -1,10 +1,10 @@
 package io.trunkline.cli.callbacks;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.callback.diagnosis.WebhookCheck;
 import io.trunkline.callback.receiver.Receiver;
 import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.callback.signature.WebhookSecret;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.ValueArgument;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.connection.PortProblem;

@@ -1,7 +1,7 @@
 package io.trunkline.cli.database;
 
-import io.trunkline.cli.command.Examples;
 import io.trunkline.app.Settings;
+import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.store.ServerLock;
