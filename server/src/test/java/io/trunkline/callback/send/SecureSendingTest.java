@@ -73,7 +73,7 @@ final class SecureSendingTest {
     /** Its receivers would fail one by one, long after the start. */
     @Test
     void aFileThatIsCutOffStopsTheStart() throws Exception {
-        SelfSigned.named("localhost", folder);
+        SelfSigned.named("dns:localhost", folder);
         String certificate = Files.readString(folder.resolve(SelfSigned.CERTIFICATE));
         Path file = Files.writeString(
                 folder.resolve("cut.pem"), certificate + certificate.substring(0, certificate.length() / 2));
