@@ -4,10 +4,12 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.password.GivenSecret;
 import java.util.Optional;
 
-/** What a call says to prove itself without a token (contract section 2.4). Immutable; shows no secret in a log line. */
+/**
+ * The credential that a call without a token is authenticated with (contract section 2.4). Immutable; never reveals a secret in a log line.
+ */
 public sealed interface AccountCredential {
 
-    /** The account's {@code api_key}: good for everything that its owner may do. */
+    /** The account's {@code api_key}: valid for everything that the account's owner may do. */
     record ApiKey(AccountSelector account, GivenSecret key) implements AccountCredential {
         @Override
         public String toString() {
@@ -23,7 +25,7 @@ public sealed interface AccountCredential {
         }
     }
 
-    /** The name, of any form and length, and the password of a sub-user. */
+    /** The name, in any form and of any length, and the password of a sub-user. */
     record SubUserPassword(AccountSelector account, String name, GivenSecret password) implements AccountCredential {
         @Override
         public String toString() {
@@ -34,7 +36,7 @@ public sealed interface AccountCredential {
     /**
      * The id of a session.
      *
-     * @param account that the session has to be of; empty for whichever it is
+     * @param account the account that the session must belong to; empty for any account
      */
     record SessionId(Optional<AccountSelector> account, GivenSecret id) implements AccountCredential {
         @Override

@@ -1,6 +1,6 @@
 package io.trunkline.access.caller;
 
-/** How a caller proved who it is, now or when its session began (contract sections 2.1 and 2.4). */
+/** How a caller proved its identity, now or when its session began (contract sections 2.1 and 2.4). */
 public enum Authentication {
     /** With a token of a service-account key. */
     TOKEN("token"),
@@ -17,7 +17,7 @@ public enum Authentication {
         this.label = label;
     }
 
-    /** What the audit log calls it. */
+    /** The name of this authentication in the audit log. */
     public String label() {
         return label;
     }

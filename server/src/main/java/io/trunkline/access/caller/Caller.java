@@ -6,13 +6,14 @@ import io.trunkline.audit.UserAgents;
 import java.util.Objects;
 
 /**
- * Who calls, as far as services and the audit need to know. Immutable.
+ * Who makes a call, as far as services and the audit log need to know. Immutable.
  *
  * @param account the account that the call acts on, as it is now
- * @param principal in whose name
- * @param roles what it may do
+ * @param principal in whose name the call is made
+ * @param roles the roles that decide what the caller may do
  * @param remoteAddress the numeric IP address that the call came from
- * @param userAgent what the client calls itself, not to be trusted; as {@link UserAgents#clean} keeps it, empty when it said nothing
+ * @param userAgent what the client calls itself, which is not to be trusted; cleaned by {@link UserAgents#clean}, empty if the client sent
+ *     nothing
  */
 public record Caller(
         Account account,

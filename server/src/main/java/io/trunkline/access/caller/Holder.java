@@ -4,16 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whose a key or a session is. Always said: who holds nothing is not the owner, but nobody. Immutable.
- */
+/** The holder of a key or a session. Always stated explicitly: a missing holder does not mean the owner. Immutable. */
 public sealed interface Holder {
 
     /** The account itself, that is, its owner. */
     record Owner() implements Holder {}
 
     /**
-     * One of the account's sub-users. What it holds ends with it.
+     * One of the account's sub-users. Everything that it holds is deleted with it.
      *
      * @param id the sub-user's number
      */

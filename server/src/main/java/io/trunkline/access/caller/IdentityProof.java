@@ -2,22 +2,22 @@ package io.trunkline.access.caller;
 
 import io.trunkline.digest.Sha256;
 
-/** What an owner or a sub-user has shown to be who it is, so that it can be asked again whether that still holds. Immutable; holds no secret. */
+/** How an owner or a sub-user has proved its identity, kept so that the proof can be checked again later. Immutable; holds no secret. */
 public sealed interface IdentityProof {
 
     /** How it was proved, now or when the session began. */
     Authentication by();
 
-    /** Tells which password the owner or the sub-user had then: a session ends with it. */
+    /** Identifies the password that the owner or the sub-user had at that time: a session ends when that password changes. */
     long passwordId();
 
-    /** One that was sent with this call: a session may begin with it. */
+    /** A proof that was sent with this call: it may start a session. */
     sealed interface Fresh extends IdentityProof {}
 
     /**
      * A password, sent with this call.
      *
-     * @param by the owner's or a sub-user's
+     * @param by whether it is the owner's or a sub-user's
      */
     record Password(Authentication by, long passwordId) implements Fresh {}
 
@@ -34,7 +34,7 @@ public sealed interface IdentityProof {
     }
 
     /**
-     * A session that a logon began.
+     * A session that was started by a logon.
      *
      * @param id the digest of the session's id
      */

@@ -4,21 +4,24 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import java.util.Optional;
 
-/** What owners may call and describe their keys, sub-users and addresses, for every door (contract section 4.2). Stateless and thread-safe. */
+/**
+ * The rules for the names and descriptions that owners give their keys, sub-users and addresses, the same for every entry point (contract
+ * section 4.2). Stateless and thread-safe.
+ */
 public final class Labels {
 
-    /** The longest name of a key, in code points. */
+    /** Maximum length of a key's name, in code points. */
     public static final int MAX_NAME_LENGTH = 50;
 
-    /** The longest description, in code points; the published API tells none. */
+    /** Maximum length of a description, in code points; the published API states no limit. */
     public static final int MAX_DESCRIPTION_LENGTH = 255;
 
     private Labels() {}
 
     /**
-     * What is wrong with a key's name, if anything.
+     * Returns the fault of a key's name, if any.
      *
-     * @param field how the caller calls it
+     * @param field the name of the caller's parameter
      */
     public static Optional<Fault> faultOfName(String field, String name) {
         return name.isEmpty()
@@ -30,7 +33,7 @@ public final class Labels {
                 : faultOf(field, name, MAX_NAME_LENGTH);
     }
 
-    /** The same for a description of anything, which may be empty. */
+    /** Returns the fault of a description, if any; a description may be empty. */
     public static Optional<Fault> faultOfDescription(String field, String description) {
         return faultOf(field, description, MAX_DESCRIPTION_LENGTH);
     }
@@ -49,7 +52,7 @@ public final class Labels {
                 : Optional.empty();
     }
 
-    /** An unpaired surrogate is no character: it would not come back as it went in. */
+    /** Unpaired surrogates are not characters: they would not be read back as they were written. */
     private static boolean isForbidden(int codePoint) {
         return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }

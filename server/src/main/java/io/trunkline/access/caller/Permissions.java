@@ -10,17 +10,17 @@ import io.trunkline.fault.FaultException;
 import java.util.List;
 import java.util.Set;
 
-/** What a known caller may do. Immutable and thread-safe. */
+/** Decides what a known caller may do. Immutable and thread-safe. */
 public final class Permissions {
 
-    /** What a caller is told that has no role for a method. */
+    /** The error code for a caller that lacks the role a method requires. */
     public static final Setting<Integer> MISSING_ROLE_CODE = Setting.of(
             "compat.missing-role-code",
             choice(List.of("104", "100"), Integer::valueOf),
             "104",
             "Error code for a known caller without the role that a method needs");
 
-    /** Whether a key without roles may manage others of its kind, as upstream. */
+    /** Whether a key without roles may manage other keys without roles, as upstream allows. */
     public static final Setting<Boolean> ROLELESS_KEY_MANAGEMENT = Setting.of(
             "compat.roleless-key-management",
             bool(),
@@ -45,10 +45,10 @@ public final class Permissions {
     }
 
     /**
-     * Refuses roles that are not what a method asks for.
+     * Rejects a caller whose roles do not meet the requirement of a method.
      *
-     * @param own the caller's
-     * @throws FaultException code 104 or 100, as set (contract section 10.2)
+     * @param own the caller's roles
+     * @throws FaultException code 104 or 100, as configured (contract section 10.2)
      */
     public void require(RoleSet own, RoleRequirement needed) {
         switch (needed) {
@@ -57,7 +57,7 @@ public final class Permissions {
         }
     }
 
-    /** Refuses callers that have none of some roles. */
+    /** Rejects a caller that has none of the given roles. */
     public void requireOneOf(RoleSet own, Set<Role> roles) {
         if (!own.containsAny(roles)) {
             throw new FaultException(Fault.of(
@@ -67,11 +67,11 @@ public final class Permissions {
     }
 
     /**
-     * Refuses to let a key manage keys.
+     * Rejects a caller that may not manage a key.
      *
-     * @param own the roles of the key that manages
-     * @param others the roles of the key that is managed, or those that it is to get
-     * @throws FaultException code 104 or 100, as set, unless {@code own} covers {@code others} or has Owner
+     * @param own the roles of the managing key
+     * @param others the roles of the managed key, or those that it is about to get
+     * @throws FaultException code 104 or 100, as configured, unless {@code own} covers {@code others} or contains Owner
      */
     public void requireMayManageKeys(RoleSet own, RoleSet others) {
         if (own.roles().isEmpty() && !rolelessKeyManagement) {
@@ -86,7 +86,7 @@ public final class Permissions {
     }
 
     /**
-     * Refuses a call that names another account than its token does.
+     * Rejects a call that names another account than the one it acts on.
      *
      * @param accountId the value of the parameter {@code account_id}
      * @throws FaultException code 115 (contract section 10.20)

@@ -2,13 +2,13 @@ package io.trunkline.access.caller;
 
 import io.trunkline.audit.Actor;
 
-/** In whose name a call is made, beyond the account that it acts on. Immutable; holds no secret. */
+/** The party in whose name a call is made, as distinct from the account that the call acts on. Immutable; holds no secret. */
 public sealed interface Principal {
 
-    /** What kind of party it is to the audit log. */
+    /** The kind of party, for the audit log. */
     Actor.Kind kind();
 
-    /** What the audit log calls it. */
+    /** The id of the party in the audit log. */
     String id();
 
     /** Who acts, or whose key is used. */
@@ -32,10 +32,10 @@ public sealed interface Principal {
         }
     }
 
-    /** A person, who has proved itself otherwise than by a token. */
+    /** A person, authenticated by something other than a token. */
     sealed interface Person extends Principal {
 
-        /** What the person has shown. */
+        /** How the person has proved its identity. */
         IdentityProof proof();
     }
 

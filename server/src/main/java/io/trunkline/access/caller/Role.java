@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A built-in role that a service-account key can hold, by its published name (contract section 7). Declared in the
- * order of the numbers, which is also the order in which roles are stored and listed.
+ * A built-in role that a service-account key can hold, with its published name (contract section 7). Declared in the order of the numbers,
+ * which is also the order in which roles are stored and listed.
  *
- * <p>The numbers of Owner, Admin, Support and Accountant are the ones that the published samples show. Those of all
- * other roles are unpublished: here they count from 101, in a range of our own, so that they cannot be mistaken for
- * numbers of the vendor. 14 is the documentation's placeholder "TestRole" and is never used. A number, once given, must
- * not change, because it is stored with every key.
+ * <p>The numbers of Owner, Admin, Support and Accountant are those of the published samples. The numbers of all other roles are
+ * unpublished. Here they start at 101, in a range of our own, so that they cannot be mistaken for the vendor's numbers. 14 is the
+ * documentation's placeholder "TestRole" and is never used. A number must never change once assigned, because it is stored with every key.
  *
  * <p>MainAccount is missing on purpose: it is the owner's own login and cannot be granted to a key.
  */
@@ -49,12 +48,12 @@ public enum Role {
         this.group = group;
     }
 
-    /** What the role is about. */
+    /** The subject area of the role. */
     public RoleGroup group() {
         return group;
     }
 
-    /** The roles that this one includes. */
+    /** The roles that this role includes. */
     public Set<Role> children() {
         return switch (this) {
             case OWNER, ADMIN -> EnumSet.of(SUPPORT);
@@ -64,14 +63,14 @@ public enum Role {
         };
     }
 
-    /** The roles that include this one. */
+    /** The roles that include this role. */
     public Set<Role> parents() {
         EnumSet<Role> parents = EnumSet.allOf(Role.class);
         parents.removeIf(role -> !role.children().contains(this));
         return parents;
     }
 
-    /** Whether the published samples show the role as one for the control panel. It changes nothing that the role may do. */
+    /** Whether the published samples show the role as a control panel role. This does not affect what the role may do. */
     public boolean isForPanel() {
         return this == SUPPORT || this == ACCOUNTANT;
     }
@@ -86,17 +85,14 @@ public enum Role {
         return publishedName;
     }
 
-    /** The role with this number, in decimal without sign or leading zeros; empty when there is none. */
+    /** The role with this number, in decimal without a sign or leading zeros; empty if there is none. */
     public static Optional<Role> withId(String id) {
         return Arrays.stream(values())
                 .filter(role -> Integer.toString(role.id).equals(id))
                 .findFirst();
     }
 
-    /**
-     * The role with this published name: the exact one, else the one that differs in case only; empty when there is
-     * none.
-     */
+    /** The role with this published name. An exact match is preferred to one that differs only in case; empty if there is none. */
     public static Optional<Role> named(String name) {
         return Arrays.stream(values())
                 .filter(role -> role.publishedName.equals(name))
@@ -106,7 +102,7 @@ public enum Role {
                         .findFirst());
     }
 
-    /** The role that a person means by a name or by a decimal number; empty when there is none. */
+    /** The role with this name or decimal number, as people enter it; empty if there is none. */
     public static Optional<Role> parse(String nameOrId) {
         return named(nameOrId).or(() -> withId(nameOrId));
     }

@@ -4,7 +4,7 @@ import io.trunkline.text.Ascii;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What roles are about. The published names and numbers are unknown (contract section 7): these are our own. */
+/** The subject areas of roles. The published names and numbers are unknown (contract section 7), so these are our own. */
 public enum RoleGroup {
     ACCOUNT(1, "Account"),
     BILLING(2, "Billing"),
@@ -30,7 +30,7 @@ public enum RoleGroup {
         return displayName;
     }
 
-    /** The group of this name in any case; empty when there is none. */
+    /** The group with this name, ignoring case; empty if there is none. */
     public static Optional<RoleGroup> named(String name) {
         return Arrays.stream(values())
                 .filter(group -> Ascii.isSame(group.displayName, name))

@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which roles a method asks of its callers (contract section 2.5). Always said: a method for which nobody thought of roles cannot be
- * declared. Immutable.
+ * The roles that a method requires of its callers (contract section 2.5). Always stated explicitly: a method cannot be declared without a
+ * decision about its roles. Immutable.
  */
 public sealed interface RoleRequirement {
 
-    /** No role is needed: whoever may call at all, may call this. */
+    /** No role is needed: anyone who may call at all may call this method. */
     record NoRole() implements RoleRequirement {}
 
     /**
@@ -21,7 +21,7 @@ public sealed interface RoleRequirement {
      */
     record OneOf(Set<Role> roles) implements RoleRequirement {
 
-        /** @throws IllegalArgumentException if there is no role: that would be a method that nobody may call */
+        /** @throws IllegalArgumentException if the set is empty: nobody could call such a method */
         public OneOf {
             if (roles.isEmpty()) {
                 throw new IllegalArgumentException("An empty list of roles would admit nobody");

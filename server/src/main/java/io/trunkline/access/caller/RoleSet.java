@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  */
 public record RoleSet(Set<Role> roles) {
 
-    /** No role: such a key may still call the methods that name no role (contract section 2.5). */
+    /** No roles: such a key may still call methods that require no role (contract section 2.5). */
     public static final RoleSet NONE = new RoleSet(Set.of());
 
-    /** Every role: what an account's owner may do. */
+    /** Every role: the rights of an account's owner. */
     public static final RoleSet ALL = new RoleSet(EnumSet.allOf(Role.class));
 
     public RoleSet {
@@ -46,12 +46,12 @@ public record RoleSet(Set<Role> roles) {
         return new RoleSet(roles);
     }
 
-    /** The form that is stored: ascending numbers separated by commas, such as {@code 1,7}; empty for no role. */
+    /** The stored form: ascending numbers separated by commas, such as {@code 1,7}; empty for no roles. */
     public String text() {
         return roles.stream().map(role -> Integer.toString(role.id())).collect(Collectors.joining(","));
     }
 
-    /** The form that people read: names separated by a comma and a space; "none" for no role. */
+    /** The form for people: names separated by a comma and a space; "none" for no roles. */
     public String names() {
         return namesOf(roles);
     }
@@ -60,12 +60,12 @@ public record RoleSet(Set<Role> roles) {
         return others.stream().anyMatch(roles::contains);
     }
 
-    /** Whether every one of {@code others} is held or included in one that is held. */
+    /** Whether each of {@code others} is in this set or included in one of its roles. */
     public boolean covers(RoleSet others) {
         return expanded().roles.containsAll(others.roles);
     }
 
-    /** These roles and all that they include. */
+    /** These roles and all roles that they include. */
     public RoleSet expanded() {
         EnumSet<Role> all = EnumSet.noneOf(Role.class);
         roles.forEach(role -> {

@@ -5,15 +5,16 @@ import io.trunkline.digest.Sha256;
 import java.time.Instant;
 
 /**
- * What a logon made (contract section 2.4). Immutable; holds no secret, since nobody finds the session's id by its digest.
+ * A session started by a logon (contract section 2.4). Immutable; holds no secret, since the session's id cannot be derived from its
+ * digest.
  *
- * @param accountId the account that it is good for
+ * @param accountId the account that the session is valid for
  * @param hash the digest of the session's id
- * @param authentication how the logon was proved
- * @param holder whose it is
- * @param passwordId tells which password the owner or the sub-user had then: the session ends with it
- * @param lastUsed as it is stored: up to {@link Sessions#USE_INTERVAL} behind
- * @param expires when it ends by itself
+ * @param authentication how the logon was authenticated
+ * @param holder the owner or sub-user that the session belongs to
+ * @param passwordId identifies the password that the holder had at the logon: the session ends when that password changes
+ * @param lastUsed the stored time, which may lag by up to {@link Sessions#USE_INTERVAL}
+ * @param expires when the session expires
  */
 public record Session(
         long accountId,
@@ -25,19 +26,19 @@ public record Session(
         Instant lastUsed,
         Instant expires) {
 
-    /** How many characters of a session's digest name it in lists and in the audit log. */
+    /** Number of characters of a session's digest that identify it in lists and in the audit log. */
     public static final int LABEL_LENGTH = 8;
 
-    /** @throws IllegalArgumentException if what was proved is not what the holder proves itself with */
+    /** @throws IllegalArgumentException if the holder cannot log on with this kind of authentication */
     public Session {
-        // A row that has lost its sub-user must not become the owner's.
+        // A row that has lost its sub-user must not become a session of the owner.
         boolean bySubUser = authentication == Authentication.SUB_USER_PASSWORD;
         if (authentication == Authentication.TOKEN || bySubUser != holder instanceof Holder.OneSubUser) {
             throw new IllegalArgumentException("A session of " + holder + " cannot begin by " + authentication.label());
         }
     }
 
-    /** What tells sessions of one account apart in the audit log. */
+    /** The label that distinguishes the sessions of an account in the audit log. */
     public static String label(Sha256 hash) {
         return hash.toString().substring(0, LABEL_LENGTH);
     }

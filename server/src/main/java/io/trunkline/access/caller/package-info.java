@@ -1,4 +1,4 @@
-/** Who is calling: owners, sub-users, keys and operators, with their roles and what these permit. */
+/** Who is calling: owners, sub-users, keys and operators, with their roles and what the roles permit. */
 @NullMarked
 package io.trunkline.access.caller;
 
