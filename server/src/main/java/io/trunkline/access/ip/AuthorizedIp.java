@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of an account's lists of addresses. Immutable.
+ * An entry in an account's address lists. Immutable.
  *
- * @param allowed whether it stands on the white list, else on the black one
+ * @param allowed true if it is on the white list, false if it is on the black list
  * @param description what it is for; null for none
  */
 public record AuthorizedIp(

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code authorized_ips}. Stateless and thread-safe; works within its caller's transaction. */
 final class AuthorizedIpTable {
 
-    /** The white list first, then by age. */
+    /** Lists the entries of an account: the white list first, each list from the oldest entry to the newest. */
     List<AuthorizedIp> list(Handle handle, long accountId) {
         return handle.createQuery("SELECT network, allowed, description, created FROM authorized_ips"
                         + " WHERE account_id = ? ORDER BY allowed DESC, created, network")

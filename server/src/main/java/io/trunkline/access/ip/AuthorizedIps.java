@@ -24,13 +24,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that an account's calls may come from (contract section 4.4), and their effect. Thread-safe.
+ * The addresses that an account's calls may come from (contract section 4.4), and the checks against them. Thread-safe.
  *
- * <p>Every change is a revision of the account, so the lists are remembered until the account's row tells that they changed.
+ * <p>Every change creates a revision of the account, so the lists are cached until the account's row shows that they have changed.
  */
 public final class AuthorizedIps {
 
-    /** So many entries both lists of an account may have together. */
+    /** Maximum entries per account, in both lists together. */
     public static final int MOST = 200;
 
     private static final String FIELD = "authorized_ip";
@@ -46,7 +46,7 @@ public final class AuthorizedIps {
 
     private record Read(IpRules rules, long revision) {}
 
-    /** @param lockOut what becomes of a change that locks its caller out */
+    /** @param lockOut what happens to a change that would lock its caller out */
     public AuthorizedIps(
             Database database, AccountReader reader, AuditLog audit, LockOut lockOut, InstantSource clock) {
         this.database = database;
@@ -57,7 +57,7 @@ public final class AuthorizedIps {
     }
 
     /**
-     * Refuses a caller whose address the account's lists do not allow.
+     * Rejects a caller whose address the account's lists do not allow.
      *
      * @throws FaultException 100
      */
@@ -73,7 +73,7 @@ public final class AuthorizedIps {
                 "The account does not allow calls from this address, " + address + "."));
     }
 
-    /** Whether the lists that count for the account allow calls from the address. */
+    /** Whether the lists that apply to the account allow calls from the address. */
     public boolean mayCall(Account account, String address) {
         Account parent = account.parentId() == null
                 ? null
@@ -88,10 +88,10 @@ public final class AuthorizedIps {
     }
 
     /**
-     * Whether an account may be called from the address, for somebody who has not proved anything yet: the database is asked the same for
-     * every account, and for one that is not there, so that the time tells nothing.
+     * Whether an account may be called from the address, for a caller that is not authenticated yet. The same queries are made for every
+     * account, including nonexistent ones, so that the response time reveals nothing.
      *
-     * @param accountId empty for an account that is not there, which may not
+     * @param accountId empty for a nonexistent account, for which the answer is false
      */
     public boolean mayCall(OptionalLong accountId, String address) {
         return database.read(handle -> {
@@ -107,9 +107,9 @@ public final class AuthorizedIps {
     }
 
     /**
-     * The same as {@link #requireAllowed(Caller)} as the lists are in the caller's unit of work.
+     * Like {@link #requireAllowed(Caller)}, but with the lists as they are in the caller's unit of work.
      *
-     * @param account that the call acts on, as it is in that unit
+     * @param account the account that the call acts on, as it is in that unit of work
      * @throws FaultException 100
      */
     public void requireAllowed(Handle handle, Account account, String address) {
@@ -131,27 +131,30 @@ public final class AuthorizedIps {
         return rules;
     }
 
-    /** Both lists: the white one first, each by age. */
+    /** Returns both lists: the white list first, each from the oldest entry to the newest. */
     public List<AuthorizedIp> list(long accountId) {
         return database.read(handle -> table.list(handle, accountId));
     }
 
-    /** Whether calls from an address, or from all of a network, are allowed now, and the entry that decides it, if one does. */
+    /**
+     * Returns whether calls from an address, or from every address of a network, are allowed now, and the entry that decides it, if any.
+     */
     public Verdict check(long accountId, IpNetwork network) {
         IpRules.Decision decision = new IpRules(list(accountId)).decide(network);
         return new Verdict(
                 decision.allowed(), decision.by() == null ? null : decision.by().network());
     }
 
-    /** See {@link #check}. */
+    /** The result of {@link #check}. */
     public record Verdict(boolean allowed, @Nullable IpNetwork by) {}
 
     /**
      * Adds an entry.
      *
      * @param description null for none
-     * @return a warning for people if the caller's address could not call any more
-     * @throws FaultException 493 if it is there already, 323 if the lists are full, 496 if it locks the caller out and that is refused
+     * @return a human-readable warning if the caller's address can no longer call
+     * @throws FaultException 493 if the entry already exists, 323 if the lists are full, 496 if the entry would lock the caller out and
+     *     such changes are refused
      */
     public Optional<String> add(
             Caller caller, String method, IpNetwork network, boolean allowed, @Nullable String description) {
@@ -200,9 +203,9 @@ public final class AuthorizedIps {
     }
 
     /**
-     * Removes the entries that a caller chooses.
+     * Removes the entries that match a predicate.
      *
-     * @throws FaultException 496 if the rest locks the caller out and that is refused
+     * @throws FaultException 496 if the remaining entries would lock the caller out and such changes are refused
      */
     public Removed remove(Caller caller, String method, Predicate<AuthorizedIp> chosen) {
         return database.write(handle -> {
@@ -216,14 +219,14 @@ public final class AuthorizedIps {
     }
 
     /**
-     * What a removal came to.
+     * The result of a removal.
      *
-     * @param count how many entries there were
-     * @param warning for people, if the caller's address could not call any more
+     * @param count the number of removed entries
+     * @param warning a human-readable warning if the caller's address can no longer call
      */
     public record Removed(int count, Optional<String> warning) {}
 
-    /** The same for an operator, whom no list locks out. */
+    /** Removes the entries that match a predicate, for an operator, who cannot be locked out; returns the number of removed entries. */
     public int remove(Actor operator, String method, long accountId, Predicate<AuthorizedIp> chosen) {
         return database.write(handle -> remove(
                 handle,

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's lists of addresses, and what they decide. The black list goes before the white one; without a white list every
- * other address is allowed. Immutable.
+ * An account's address lists and their decisions. The black list takes precedence over the white list; without a white list, every other
+ * address is allowed. Immutable.
  */
 record IpRules(List<AuthorizedIp> entries) {
 
@@ -23,9 +23,9 @@ record IpRules(List<AuthorizedIp> entries) {
     }
 
     /**
-     * What is decided of an address.
+     * The decision on an address.
      *
-     * @param by the narrowest entry that decides; null if none holds the address
+     * @param by the narrowest entry that decides; null if no entry contains the address
      */
     record Decision(boolean allowed, @Nullable AuthorizedIp by) {}
 
@@ -33,7 +33,7 @@ record IpRules(List<AuthorizedIp> entries) {
         return decide(IpNetwork.of(address));
     }
 
-    /** The same of a network: it is allowed if all of its addresses are. What forbids a part of it forbids it. */
+    /** The decision on a network: it is allowed if all its addresses are. An entry that forbids a part of the network forbids all of it. */
     Decision decide(IpNetwork network) {
         Optional<AuthorizedIp> forbidding = narrowest(false, entry -> entry.overlaps(network));
         if (forbidding.isPresent()) {
@@ -44,7 +44,10 @@ record IpRules(List<AuthorizedIp> entries) {
                 allowing.isPresent() || entries.stream().noneMatch(AuthorizedIp::allowed), allowing.orElse(null));
     }
 
-    /** The same of an address as text; what is no IP address, such as a local socket, is decided like one in no list. */
+    /**
+     * The decision on an address given as text. Anything that is not an IP address, such as a local socket, is treated like an address on
+     * neither list.
+     */
     Decision decide(String address) {
         int zone = address.indexOf('%');
         return IpNetwork.address(zone < 0 ? address : address.substring(0, zone))

@@ -4,14 +4,14 @@ import static io.trunkline.config.SettingTypes.oneOf;
 
 import io.trunkline.config.Setting;
 
-/** What becomes of a change of the lists of addresses after which its caller could not call any more. */
+/** What happens to a change of the address lists that would lock its caller out. */
 public enum LockOut {
-    /** It is refused with 496. */
+    /** The change is refused with 496. */
     REFUSE,
-    /** It is made, as upstream makes it, and the answer has a warning. */
+    /** The change is made, as upstream does, and the answer contains a warning. */
     WARN;
 
-    /** Which of them. */
+    /** The setting that chooses between them. */
     public static final Setting<LockOut> SETTING = Setting.of(
             "compat.authorized-ip-lock-out",
             oneOf(LockOut.class),
