@@ -5,10 +5,10 @@ import java.util.Objects;
 /**
  * What a client needs to sign tokens: the content of {@code credentials.json} (contract section 2.2). Immutable.
  *
- * @param accountEmail the account's e-mail address when the key was made; no part of a token
+ * @param accountEmail the account's e-mail address when the key was created; not part of a token
  * @param accountId the account that tokens are for
  * @param keyId the id of the key, which tokens name as {@code kid}
- * @param privateKey secret: the RSA key as PKCS#8 in PEM
+ * @param privateKey the RSA private key as PKCS#8 in PEM; secret
  */
 public record Credentials(String accountEmail, long accountId, String keyId, String privateKey) {
 
@@ -18,7 +18,7 @@ public record Credentials(String accountEmail, long accountId, String keyId, Str
         Objects.requireNonNull(privateKey, "privateKey is null");
     }
 
-    /** Leaves the private key out, so that no log line or exception can hold it. */
+    /** Omits the private key, so that it cannot appear in a log line or an exception. */
     @Override
     public String toString() {
         return "Credentials[accountId=" + accountId + ", keyId=" + keyId + "]";

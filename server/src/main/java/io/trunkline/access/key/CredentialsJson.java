@@ -16,7 +16,7 @@ public final class CredentialsJson {
 
     private CredentialsJson() {}
 
-    /** One JSON object with exactly the four published members, indented, ending in a line feed. */
+    /** Writes one JSON object with exactly the four published members, indented and terminated by a line feed. */
     public static String write(Credentials credentials) {
         ObjectNode object = JSON.createObjectNode()
                 .put("account_email", credentials.accountEmail())
@@ -27,10 +27,10 @@ public final class CredentialsJson {
     }
 
     /**
-     * Reads credentials. Also takes the whole answer of CreateKey, where they are the member {@code result} or the one entry of it, and an
-     * {@code account_id} in quotes, because some clients only work with one. A byte order mark at the beginning is skipped. Further members are ignored.
+     * Reads credentials. Also accepts the complete answer of CreateKey, where they are the member {@code result} or its only entry, and a
+     * quoted {@code account_id}, because some clients only work with one. A leading byte order mark is skipped. Other members are ignored.
      *
-     * @throws IllegalArgumentException with a text for people if this is something else; it quotes nothing of the input
+     * @throws IllegalArgumentException with a human-readable message if the text is anything else; the message quotes nothing of the input
      */
     public static Credentials read(String json) {
         JsonNode object = credentials(parse(json));
@@ -43,7 +43,7 @@ public final class CredentialsJson {
                 privateKey);
     }
 
-    /** Those in an answer of CreateKey, in either of its forms; or else what was given. */
+    /** Returns the credentials in an answer of CreateKey, in either of its forms; otherwise the object itself. */
     private static JsonNode credentials(JsonNode object) {
         JsonNode result = object.path("result");
         if (result.isArray() && result.size() == 1) {
@@ -59,7 +59,7 @@ public final class CredentialsJson {
                 return node;
             }
         } catch (JacksonException e) {
-            // Without a cause: its text might quote the private key.
+            // No cause is attached, since its message might quote the private key.
             throw new IllegalArgumentException("The credentials are not valid JSON");
         }
         throw new IllegalArgumentException("The credentials are not a JSON object");

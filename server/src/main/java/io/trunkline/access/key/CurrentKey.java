@@ -3,8 +3,8 @@ package io.trunkline.access.key;
 import io.trunkline.account.Account;
 
 /**
- * A key as it is now. Immutable.
+ * The current state of a key. Immutable.
  *
- * @param account the account that it acts for, as it is now: its own, or a child of that
+ * @param account the current state of the account that the key acts for: its own account or a child of it
  */
 public record CurrentKey(ServiceKey key, Account account) {}

@@ -1,9 +1,9 @@
 package io.trunkline.access.key;
 
 /**
- * A key that was just made.
+ * A newly created key.
  *
  * @param key the half that is stored
- * @param credentials the half that its holder gets, once; it is kept nowhere
+ * @param credentials the half that its holder receives, once; it is not stored anywhere
  */
 public record IssuedKey(ServiceKey key, Credentials credentials) {}

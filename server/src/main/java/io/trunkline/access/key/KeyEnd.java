@@ -4,32 +4,32 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** When a key ends by itself. Always said: a key of which nothing is known does not last for ever. Immutable. */
+/** When a key expires. Always stated explicitly: a key without this information must not last forever. Immutable. */
 public sealed interface KeyEnd {
 
-    /** It ends only when it is deleted. */
+    /** The key is valid until it is deleted. */
     record Never() implements KeyEnd {}
 
-    /** From this time on it is refused. */
+    /** The key is rejected from this time on. */
     record At(Instant time) implements KeyEnd {
 
-        /** Kept to the microsecond. */
+        /** Truncates the time to microseconds. */
         public At {
             time = time.truncatedTo(ChronoUnit.MICROS);
         }
     }
 
-    /** It ends only when it is deleted. */
+    /** The key is valid until it is deleted. */
     static KeyEnd never() {
         return new Never();
     }
 
-    /** It is refused from a time on. */
+    /** The key is rejected from the given time on. */
     static KeyEnd at(Instant time) {
         return new At(time);
     }
 
-    /** The time, for people; empty for never. */
+    /** The time of expiry, for people; empty for never. */
     default Optional<Instant> toTime() {
         return switch (this) {
             case Never _ -> Optional.empty();
@@ -37,7 +37,7 @@ public sealed interface KeyEnd {
         };
     }
 
-    /** Whether it has come. */
+    /** Whether the key has expired. */
     default boolean hasCome(Instant now) {
         return switch (this) {
             case Never _ -> false;

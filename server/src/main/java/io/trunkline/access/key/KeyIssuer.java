@@ -17,12 +17,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes new service-account keys: an id of 128 random bits and an RSA pair of 2048 bits. Thread-safe. */
+/** Creates service-account keys, each with an id of 128 random bits and a 2048-bit RSA key pair. Thread-safe. */
 public final class KeyIssuer implements AutoCloseable {
 
     private static final int KEY_ID_BYTES = 16;
 
-    /** At some 100 ms a pair: who would wait longer than about 5 s is refused at once. */
+    /** At about 100 ms per key pair, a request that would wait longer than about 5 s is rejected at once. */
     private static final int QUEUE_SIZE = 50;
 
     private final YieldingPool pool = new YieldingPool("key-pair-", 1, QUEUE_SIZE);
@@ -32,10 +32,10 @@ public final class KeyIssuer implements AutoCloseable {
     private final InstantSource clock;
 
     /**
-     * With a source of randomness that is fit for private keys.
+     * Creates an issuer with a source of randomness that is suitable for private keys.
      *
-     * @param requesters as whose an account's keys wait for their turn
-     * @param clock when keys are made
+     * @param requesters gives the requester under which an account's key generation is queued
+     * @param clock gives the creation time of keys
      */
     public KeyIssuer(LongFunction<Requester> requesters, SecureRandom random, InstantSource clock) {
         this.requesters = requesters;
@@ -43,19 +43,19 @@ public final class KeyIssuer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Makes a key without an end; else the same as with one. */
+    /** Creates a key that does not expire; otherwise the same as the overload with an expiry. */
     public IssuedKey issue(
             long accountId, String accountEmail, @Nullable String name, @Nullable String description, RoleSet roles) {
         return issue(accountId, accountEmail, name, description, roles, KeyEnd.never());
     }
 
     /**
-     * Makes a key for an account. Takes in the order of 100 ms on a thread of its own, so never call it inside a unit of work.
+     * Creates a key for an account. This takes about 100 ms on a thread of its own, so never call it within a unit of work.
      *
      * @param name the owner's name for it, or null
      * @param description the owner's note on it, or null
-     * @param end when it ends by itself
-     * @throws StoreException of kind OVERLOADED if too many keys are being made
+     * @param end when the key expires
+     * @throws StoreException of kind OVERLOADED if too many keys are being generated
      */
     public IssuedKey issue(
             long accountId,
@@ -84,11 +84,11 @@ public final class KeyIssuer implements AutoCloseable {
     }
 
     /**
-     * The key that belongs to credentials which were made before, as an entry of the table.
+     * Returns the key that belongs to existing credentials, as an entry of the table.
      *
      * @param name the owner's name for it, or null
      * @param description the owner's note on it, or null
-     * @throws IllegalArgumentException if the credentials hold no key that could have been issued here
+     * @throws IllegalArgumentException if the credentials do not contain a key that could have been issued here
      */
     public ServiceKey keyOf(
             Credentials credentials, @Nullable String name, @Nullable String description, RoleSet roles) {
@@ -123,7 +123,7 @@ public final class KeyIssuer implements AutoCloseable {
         }
     }
 
-    /** Makes what is waiting and no more. Idempotent. */
+    /** Generates the keys that are already queued and accepts no more. Idempotent. */
     @Override
     public void close() {
         pool.close();

@@ -19,16 +19,16 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of service accounts, each change with its audit entry. Thread-safe. */
+/** Manages the keys of service accounts; every change has its audit entry. Thread-safe. */
 public final class KeyService {
 
-    /** So many keys an account may have. */
+    /** Maximum keys per account. */
     public static final int MOST = 50;
 
-    /** So many of them a sub-user can have made. */
+    /** Maximum keys created by one sub-user. */
     public static final int MOST_OF_SUB_USER = 10;
 
-    /** So many all sub-users together: the others are the owner's, whatever sub-users do. */
+    /** Maximum keys created by all sub-users of an account together; the rest are reserved for the owner. */
     public static final int MOST_OF_SUB_USERS = 40;
 
     private final Database database;
@@ -39,10 +39,10 @@ public final class KeyService {
     private final RecentKeys recent = new RecentKeys();
 
     /**
-     * Over an open database whose schema is current.
+     * Creates a service over an open database whose schema is current.
      *
      * @param reader finds the accounts that keys belong to
-     * @param clock the time of audit entries
+     * @param clock gives the time of audit entries
      */
     public KeyService(
             Database database, AccountReader reader, ServiceKeyTable keys, AuditLog audit, InstantSource clock) {
@@ -54,8 +54,8 @@ public final class KeyService {
     }
 
     /**
-     * The key with this id that may act for this account, which is its own or one of its parent; null if there is none. Answers as the
-     * database is now.
+     * Returns the key with this id that may act for this account, which is one of its own or of its parent; null if there is none. The
+     * answer reflects the current state of the database.
      *
      * @param keyId 32 lower-case hexadecimal digits
      */
@@ -71,7 +71,9 @@ public final class KeyService {
         return current(known != null ? known : read(account, keyId), account);
     }
 
-    /** An account's own key goes before one of its parent, which may act for it as long as it may act for itself. */
+    /**
+     * An account's own key takes precedence over one of its parent. The parent may act for the account as long as it may act for itself.
+     */
     private @Nullable CurrentKey findOfParent(Account account, long parentId, String keyId) {
         Account parent = reader.find(parentId)
                 .filter(Account::active)
@@ -84,13 +86,16 @@ public final class KeyService {
         }
         ServiceKey ofParent = known != null ? known : read(parent, keyId);
         if (ofParent != null) {
-            // The next call with it need not ask again.
+            // The next call with this key need not query again.
             recent.putMissing(account, keyId);
         }
         return current(ofParent, account);
     }
 
-    /** The same from memory, perhaps out of date; null if it is not there. Does not ask the database. */
+    /**
+     * Like {@link #find(long, String)}, but from memory and possibly out of date; null if the key is not in memory. Does not query the
+     * database.
+     */
     public @Nullable CurrentKey remembered(long accountId, String keyId) {
         Account account = reader.remembered(accountId).orElse(null);
         return account == null ? null : current(recent.get(account, keyId), account);
@@ -108,15 +113,16 @@ public final class KeyService {
         return key;
     }
 
-    /** All keys of an account, the oldest first. */
+    /** Returns all keys of an account, oldest first. */
     public List<ListedKey> list(long accountId) {
         return database.read(handle -> keys.list(handle, accountId));
     }
 
     /**
-     * Adds a key that was just made.
+     * Adds a newly created key.
      *
-     * @throws FaultException 437 if the account has {@value #MOST} keys already, or the sub-user that the key goes with its share
+     * @throws FaultException 437 if the account already has {@value #MOST} keys, or if the sub-user that holds the key, or all sub-users
+     *     together, have used up their share
      */
     public void add(Actor actor, String method, ServiceKey key) {
         database.run(handle -> {
@@ -138,9 +144,9 @@ public final class KeyService {
     }
 
     /**
-     * Makes sure that the account can have a further key of this holder.
+     * Makes sure that the account has room for another key of this holder.
      *
-     * @throws FaultException 437 if it cannot
+     * @throws FaultException 437 if there is no room
      */
     public void requireRoom(Handle handle, long accountId, Holder holder) {
         requireFewer(keys.count(handle, accountId), MOST, "An account has");
@@ -158,7 +164,7 @@ public final class KeyService {
         }
     }
 
-    /** Writes the name, the description and the roles of a key, within the caller's unit of work; nothing if they are the same. */
+    /** Updates the name, the description and the roles of a key, within the caller's unit of work; does nothing if they are unchanged. */
     public void update(Handle handle, Actor actor, String method, ServiceKey before, ServiceKey after) {
         List<FieldChange> changes = new ArrayList<>();
         addIfChanged(changes, "key_name", before.name(), after.name());
@@ -184,7 +190,7 @@ public final class KeyService {
     }
 
     /**
-     * Deletes a key. Its tokens are refused from now on.
+     * Deletes a key. Its tokens are rejected from then on.
      *
      * @throws FaultException 433 if the account has no such key
      */
@@ -194,24 +200,24 @@ public final class KeyService {
         });
     }
 
-    /** The same within the caller's unit of work. */
+    /** Deletes a key like {@link #delete(Actor, String, long, String)}, but within the caller's unit of work. */
     public void delete(Handle handle, Actor actor, String method, long accountId, String keyId) {
         delete(handle, actor, method, require(handle, accountId, keyId));
     }
 
-    /** Deletes a key that is there, within the caller's unit of work. */
+    /** Deletes an existing key, within the caller's unit of work. */
     public void delete(Handle handle, Actor actor, String method, ServiceKey key) {
         keys.delete(handle, key.accountId(), key.keyId());
         changed(handle, key.accountId(), actor, method, List.of(new FieldChange.Value("key_id", key.keyId(), null)));
     }
 
     /**
-     * The key of this id, within the caller's unit of work.
+     * Returns the key with this id, within the caller's unit of work.
      *
      * @throws FaultException 433 if the account has no such key
      */
     public ServiceKey require(Handle handle, long accountId, String keyId) {
-        // What is no id is not asked for: PostgreSQL, for one, fails on some texts.
+        // Malformed ids are not queried: PostgreSQL, for example, fails on some texts.
         ServiceKey key = ServiceKey.isKeyId(keyId) ? find(handle, accountId, keyId) : null;
         if (key == null) {
             throw unknown();
@@ -219,24 +225,24 @@ public final class KeyService {
         return key;
     }
 
-    /** The key of this id, within the caller's unit of work; null if there is none. */
+    /** Returns the key with this id, within the caller's unit of work; null if there is none. */
     public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
         return keys.find(handle, accountId, keyId);
     }
 
-    /** All keys of an account, within the caller's unit of work. */
+    /** Returns all keys of an account, within the caller's unit of work. */
     public List<ServiceKey> all(Handle handle, long accountId) {
         return keys.list(handle, accountId).stream().map(ListedKey::key).toList();
     }
 
-    /** The keys that go with a sub-user, within the caller's unit of work. */
+    /** Returns the keys that a sub-user holds, within the caller's unit of work. */
     public List<ServiceKey> ofSubUser(Handle handle, long accountId, long subUserId) {
         return all(handle, accountId).stream()
                 .filter(key -> key.holder().equals(new Holder.OneSubUser(subUserId)))
                 .toList();
     }
 
-    /** The sub-users of an account, the oldest first. */
+    /** Returns the sub-users of an account, oldest first. */
     public List<SubUser> subUsers(long accountId) {
         return database.read(handle -> new SubUserTable().list(handle, accountId));
     }

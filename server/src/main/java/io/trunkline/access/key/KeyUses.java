@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps when keys were used: the first use of each interval is noted, and at its end written to the database, so that a call
- * costs a look into a map and no write of its own. Thread-safe. Starts no thread before a key is used.
+ * Records when keys are used. The first use of a key in each interval is kept in memory and written to the database at the end of the
+ * interval, so that a call costs only a map lookup instead of a write. Thread-safe. Starts no thread before a key is used.
  */
 public final class KeyUses implements AutoCloseable {
 
-    /** Beyond it, uses in this interval are not kept: telling which keys are out of use needs no more. */
+    /** Maximum keys recorded per interval; further uses are dropped, since this is enough to find out which keys are unused. */
     private static final int MOST = 10_000;
 
-    /** Other writes come in between two such portions. */
+    /** Keys written per transaction, so that other writes can run in between. */
     private static final int PORTION = 100;
 
     private final Database database;
@@ -31,8 +31,8 @@ public final class KeyUses implements AutoCloseable {
     private record Name(long accountId, String keyId) {}
 
     /**
-     * @param health told how writing goes
-     * @param interval how far behind what is stored may be
+     * @param health receives the outcome of writes
+     * @param interval how far the stored times may lag behind
      */
     public KeyUses(
             Database database, ServiceKeyTable keys, WorkerHealth health, InstantSource clock, Duration interval) {
@@ -42,7 +42,7 @@ public final class KeyUses implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Notes that a call was made with the key, just now. */
+    /** Records that a call was just made with the key. */
     public void used(ServiceKey key) {
         Name name = new Name(key.accountId(), key.keyId());
         if (used.containsKey(name) || used.size() >= MOST) {
@@ -64,7 +64,7 @@ public final class KeyUses implements AutoCloseable {
         }
     }
 
-    /** Writes what was noted. Idempotent. */
+    /** Writes the recorded uses. Idempotent. */
     @Override
     public void close() {
         writing.close();

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key with what is known of its use. Immutable.
+ * A key with the time of its last use. Immutable.
  *
- * @param lastUsed when a call was made with it, up to a minute or so ago; null for never
+ * @param lastUsed when the last call was made with it, accurate to about a minute; null for never
  */
 public record ListedKey(ServiceKey key, @Nullable Instant lastUsed) {}

@@ -6,8 +6,8 @@ import io.trunkline.thread.Caches;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that were used last, and where one was missing, each with the revision of its account at which it was read: it counts until
- * the account's keys have changed after that. Thread-safe.
+ * A cache of recently used keys, including missing ones. Each entry has the revision of its account at which it was read, and is valid
+ * until the account's keys change after that. Thread-safe.
  */
 public final class RecentKeys {
 
@@ -17,7 +17,7 @@ public final class RecentKeys {
 
     private record Name(long accountId, String keyId) {}
 
-    /** @param key null if the account has none of that id */
+    /** @param key null if the account has no key with that id */
     private record Read(@Nullable ServiceKey key, long revision) {
 
         boolean countsFor(Account account) {
@@ -25,25 +25,25 @@ public final class RecentKeys {
         }
     }
 
-    /** The key, if it is remembered and the account's keys have not changed since. */
+    /** Returns the key if it is cached and the account's keys have not changed since; otherwise null. */
     @Nullable
     public ServiceKey get(Account account, String keyId) {
         Read read = keys.getIfPresent(new Name(account.id(), keyId));
         return read != null && read.countsFor(account) ? read.key() : null;
     }
 
-    /** Whether it is remembered that the account has no such key, and its keys have not changed since. */
+    /** Whether the absence of the key is cached and the account's keys have not changed since. */
     public boolean isMissing(Account account, String keyId) {
         Read read = keys.getIfPresent(new Name(account.id(), keyId));
         return read != null && read.key() == null && read.countsFor(account);
     }
 
-    /** Remembers a key that was read after the account was. */
+    /** Caches a key that was read after the account. */
     public void put(Account account, ServiceKey key) {
         keys.put(new Name(account.id(), key.keyId()), new Read(key, account.revision()));
     }
 
-    /** Remembers that a key was not found after the account was read. */
+    /** Caches the absence of a key that was looked up after the account was read. */
     public void putMissing(Account account, String keyId) {
         keys.put(new Name(account.id(), keyId), new Read(null, account.revision()));
     }

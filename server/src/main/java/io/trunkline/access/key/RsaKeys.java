@@ -13,16 +13,16 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 
-/** The text forms of RSA keys and the least strength that is accepted. Exception texts never hold any part of a key. */
+/** The text forms of RSA keys and the minimum strength accepted. Exception messages never contain any part of a key. */
 public final class RsaKeys {
 
-    /** The least length of a modulus for RS256 (RFC 7518 section 3.3). */
+    /** Minimum modulus length for RS256 (RFC 7518 section 3.3). */
     public static final int MIN_BITS = 2048;
 
-    /** Longer keys gain nothing here and make every check of a signature expensive. */
+    /** Longer keys bring no benefit here and make every signature check expensive. */
     static final int MAX_BITS = 8192;
 
-    /** NIST SP 800-56B revision 2 allows no smaller one. */
+    /** The smallest public exponent allowed by NIST SP 800-56B revision 2. */
     private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65537);
 
     private RsaKeys() {}
@@ -56,15 +56,15 @@ public final class RsaKeys {
         }
     }
 
-    /** PKCS#8 in PEM (RFC 7468), which is what the official clients read. */
+    /** PKCS#8 in PEM (RFC 7468), the form that the official clients read. */
     static String encodePrivate(RSAPrivateCrtKey key) {
         return Pem.encode(Pem.PRIVATE_KEY, key.getEncoded());
     }
 
     /**
-     * The private key in a text.
+     * Reads the private key from a text.
      *
-     * @throws IllegalArgumentException if it is not one unencrypted PKCS#8 RSA key in PEM
+     * @throws IllegalArgumentException if the text is not exactly one unencrypted PKCS#8 RSA key in PEM
      */
     public static RSAPrivateCrtKey decodePrivate(String pem) {
         String text = pem.strip();
@@ -78,12 +78,12 @@ public final class RsaKeys {
             byte[] der = blocks.getFirst().bytes();
             return (RSAPrivateCrtKey) rsa().generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (IllegalArgumentException | InvalidKeySpecException | ClassCastException e) {
-            // Without a cause: its text might quote the key.
+            // No cause is attached, since its message might quote the key.
             throw new IllegalArgumentException("The private key is not a readable RSA key");
         }
     }
 
-    /** The public key of these numbers. */
+    /** Returns the public key with this modulus and exponent. */
     public static RSAPublicKey publicKeyOf(BigInteger modulus, BigInteger exponent) {
         try {
             return (RSAPublicKey) rsa().generatePublic(new RSAPublicKeySpec(modulus, exponent));

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service account's key: its public half and what its holder may do. Immutable and thread-safe; holds no secret.
+ * A service account's key: its public half and the rights that it grants. Immutable and thread-safe; holds no secret.
  *
  * @param accountId the account that the key acts for, 1 to 2^53 - 1
  * @param keyId 32 lower-case hexadecimal digits, unique in the account
  * @param name the owner's name for it, or null
  * @param description the owner's note on it, or null
  * @param publicKey RSA, {@value RsaKeys#MIN_BITS} to {@value RsaKeys#MAX_BITS} bits
- * @param created when it was made; kept to the microsecond
- * @param end when it ends by itself
- * @param holder whose key it is: a sub-user's goes with the sub-user
+ * @param created when the key was created; truncated to microseconds
+ * @param end when the key expires
+ * @param holder whose key it is: a sub-user's key is deleted with the sub-user
  */
 public record ServiceKey(
         long accountId,
@@ -32,7 +32,7 @@ public record ServiceKey(
         KeyEnd end,
         Holder holder) {
 
-    /** One more than the largest account id: every JSON reader can hold smaller ones exactly. */
+    /** One more than the largest account id: every JSON reader can represent smaller numbers exactly. */
     public static final long ACCOUNT_ID_LIMIT = 1L << 53;
 
     private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{32}");
@@ -52,7 +52,7 @@ public record ServiceKey(
         Objects.requireNonNull(end, "end is null");
     }
 
-    /** Whether tokens of the key may be used at this moment, as far as the key's own end goes. */
+    /** Whether tokens of the key may be used at this time, considering only the key's own expiry. */
     public boolean isUsableAt(Instant now) {
         return !end.hasCome(now);
     }
@@ -72,7 +72,7 @@ public record ServiceKey(
         return new ServiceKey(accountId, keyId, name, description, publicKey, roles, created, end, other);
     }
 
-    /** Whether a text has the form of a key id, a UUID. */
+    /** Whether a text has the form of a key id: 32 lower-case hexadecimal digits. */
     public static boolean isKeyId(String text) {
         return KEY_ID.matcher(text).matches();
     }

@@ -16,11 +16,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code service_keys}. Runs inside the caller's unit of work and keeps no rows, so what it answers is as
- * fresh as the handle. Thread-safe, unlike the handles.
+ * The table {@code service_keys}. Runs within the caller's unit of work and caches no rows, so its answers are as fresh as the handle.
+ * Thread-safe, unlike the handles.
  *
- * <p>Every authorised call looks up a key. Decoding a public key costs more than the query itself, hence the bounded
- * memory of decoded ones; it goes from the stored text to the key that this text is, so it cannot become stale.
+ * <p>Every authorised call looks up a key. Decoding a public key costs more than the query itself, so decoded keys are kept in a bounded
+ * cache. It maps the stored text to the key that the text encodes, so it cannot become stale.
  */
 public final class ServiceKeyTable {
 
@@ -40,7 +40,7 @@ public final class ServiceKeyTable {
     private final Cache<String, RSAPublicKey> decoded =
             Caches.ofSize(DECODED_KEYS).build();
 
-    /** Adds a key. A second one with the same id in the account is refused by the database. */
+    /** Adds a key. The database rejects a second key with the same id in the account. */
     public void insert(Handle handle, ServiceKey key) {
         handle.createUpdate("INSERT INTO service_keys"
                         + " (account_id, key_id, key_name, description, public_key, role_ids, created, expires,"
@@ -59,7 +59,7 @@ public final class ServiceKeyTable {
                 .execute();
     }
 
-    /** All keys of an account, the oldest first. */
+    /** Returns all keys of an account, oldest first. */
     public List<ListedKey> list(Handle handle, long accountId) {
         return handle.createQuery(
                         COLUMNS + ", last_used" + FROM + " WHERE account_id = :accountId ORDER BY created, key_id")
@@ -68,7 +68,7 @@ public final class ServiceKeyTable {
                 .list();
     }
 
-    /** How many keys an account has. */
+    /** Returns the number of keys of an account. */
     public int count(Handle handle, long accountId) {
         return handle.createQuery("SELECT count(*)" + FROM + " WHERE account_id = :accountId")
                 .bind("accountId", accountId)
@@ -76,7 +76,7 @@ public final class ServiceKeyTable {
                 .one();
     }
 
-    /** How many of them go with a sub-user. */
+    /** Returns the number of keys of an account that a sub-user holds. */
     public int count(Handle handle, long accountId, Holder.OneSubUser subUser) {
         return handle.createQuery("SELECT count(*) FROM service_keys WHERE account_id = ? AND subuser_id = ?")
                 .bind(0, accountId)
@@ -85,7 +85,7 @@ public final class ServiceKeyTable {
                 .one();
     }
 
-    /** How many of them go with any sub-user. */
+    /** Returns the number of keys of an account that any sub-user holds. */
     public int countOfSubUsers(Handle handle, long accountId) {
         return handle.createQuery("SELECT count(*) FROM service_keys WHERE account_id = ? AND subuser_id IS NOT NULL")
                 .bind(0, accountId)
@@ -93,7 +93,7 @@ public final class ServiceKeyTable {
                 .one();
     }
 
-    /** Writes the name, the description and the roles of a key that is there. */
+    /** Updates the name, the description and the roles of an existing key. */
     public void update(Handle handle, ServiceKey key) {
         handle.createUpdate("UPDATE service_keys SET key_name = :name, description = :description, role_ids = :roleIds"
                         + " WHERE account_id = :accountId AND key_id = :keyId")
@@ -105,7 +105,7 @@ public final class ServiceKeyTable {
                 .execute();
     }
 
-    /** Writes when a key was used, if it is later than what is there; nothing if the key is gone. */
+    /** Updates the time of a key's last use if the given time is later; does nothing if the key no longer exists. */
     public void used(Handle handle, long accountId, String keyId, Instant at) {
         handle.createUpdate("UPDATE service_keys SET last_used = :at WHERE account_id = :accountId AND key_id = :keyId"
                         + " AND (last_used IS NULL OR last_used < :at)")
@@ -115,17 +115,17 @@ public final class ServiceKeyTable {
                 .execute();
     }
 
-    /** The key with this id in this account, or null; within the caller's unit of work. */
+    /** Returns the key with this id in this account, or null, within the caller's unit of work. */
     public @Nullable ServiceKey find(Handle handle, long accountId, String keyId) {
         return HotSql.findFirst(handle, FIND, this::key, accountId, keyId).orElse(null);
     }
 
-    /** The key with this id in this account, or null. */
+    /** Returns the key with this id in this account, or null, in a query of its own. */
     public @Nullable ServiceKey find(Database database, long accountId, String keyId) {
         return database.findFirst(FIND, this::key, accountId, keyId).orElse(null);
     }
 
-    /** Deletes a key; its tokens are refused from the commit on. Answers whether there was one. */
+    /** Deletes a key; its tokens are rejected from the commit on. Returns whether the key existed. */
     public boolean delete(Handle handle, long accountId, String keyId) {
         return handle.createUpdate("DELETE FROM service_keys WHERE account_id = :accountId AND key_id = :keyId")
                         .bind("accountId", accountId)

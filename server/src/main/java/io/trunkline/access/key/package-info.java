@@ -1,4 +1,4 @@
-/** Service account keys: issued once, looked up for each token, with their roles and their end. */
+/** Service account keys: issued once, looked up for each token, with their roles and their expiry. */
 @NullMarked
 package io.trunkline.access.key;
 
