@@ -5,18 +5,19 @@ import io.trunkline.account.AccountSelector;
 import java.util.OptionalLong;
 
 /**
- * Whom somebody claims to be, as {@link Lockout} counts attempts: one account is the same by its id, its name and its e-mail address. What
- * selects no account is counted by its text, in the same way, so that the answers do not tell that there is none. Immutable.
+ * The identity that a caller claims, as {@link Lockout} counts attempts: an account is the same whether it is given by its id, its name or
+ * its e-mail address. A selector that matches no account is counted by its text in the same way, so that the answers do not reveal that
+ * there is no such account. Immutable.
  *
- * @param account that it belongs to; empty for none
- * @param text the same for the same person, of a bounded length; not for people
+ * @param account the account that the login belongs to; empty if there is no such account
+ * @param text a text of bounded length that is the same for the same person; not meant for display
  */
 public record ClaimedLogin(OptionalLong account, String text) {
 
     /**
      * The owner of an account.
      *
-     * @param account that the selector was found to mean; empty for none
+     * @param account the account that the selector matches; empty if there is none
      */
     static ClaimedLogin ownerOf(OptionalLong account, AccountSelector selector) {
         return account.isPresent()
@@ -24,7 +25,7 @@ public record ClaimedLogin(OptionalLong account, String text) {
                 : new ClaimedLogin(account, "nobody " + selector.comparedForm());
     }
 
-    /** The owner of an account that is there. */
+    /** The owner of an existing account. */
     static ClaimedLogin ownerOf(long accountId) {
         return new ClaimedLogin(OptionalLong.of(accountId), "account " + accountId);
     }
@@ -32,13 +33,13 @@ public record ClaimedLogin(OptionalLong account, String text) {
     /**
      * The sub-user of an account.
      *
-     * @param name in its compared form; empty for all that can be no name
+     * @param name the name in its canonical form; empty for every text that cannot be a name
      */
     static ClaimedLogin subUserOf(OptionalLong account, AccountSelector selector, String name) {
         return new ClaimedLogin(account, ownerOf(account, selector).text() + "/" + name);
     }
 
-    /** A sub-user that is there. */
+    /** An existing sub-user. */
     public static ClaimedLogin of(SubUser subUser) {
         ClaimedLogin owner = ownerOf(subUser.accountId());
         return new ClaimedLogin(owner.account(), owner.text() + "/" + subUser.name());

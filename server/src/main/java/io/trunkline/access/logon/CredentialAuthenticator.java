@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds out who calls without a token: with a password, an {@code api_key} or a session (contract section 2.4). Thread-safe.
+ * Authenticates callers without a token: with a password, an {@code api_key} or a session (contract section 2.4). Thread-safe.
  *
- * <p>The answer to a wrong one does not tell whether there is such an account, nor does the time that it takes: the same is asked and
- * compared for one that is not there. Passwords are guarded by {@link Lockout}; the other two are too long to be guessed.
+ * <p>Neither the answer to a wrong credential nor the time it takes reveals whether the account exists: the same queries and comparisons
+ * are made for a nonexistent account. Passwords are protected by {@link Lockout}; API keys and session ids are too long to be guessed.
  */
 public final class CredentialAuthenticator {
 
@@ -40,12 +40,12 @@ public final class CredentialAuthenticator {
     private final LockoutNotice notice;
     private final SubUserTable subUsers = new SubUserTable();
 
-    /** Told when the next attempt to log on to an account has to wait. Must not block. */
+    /** Notified when the next attempt to log on to an account has to wait. Must not block. */
     @FunctionalInterface
     public interface LockoutNotice {
 
         /**
-         * Somebody has failed too often.
+         * Called when too many attempts have failed.
          *
          * @param address the numeric address that the last attempt came from
          */
@@ -74,11 +74,11 @@ public final class CredentialAuthenticator {
     }
 
     /**
-     * Finds out who calls.
+     * Authenticates a caller.
      *
      * @param remoteAddress the numeric IP address that the call came from
-     * @throws FaultException 100 for a wrong credential or one that this server does not take; 340 for too many wrong passwords;
-     *     135, 137 or 161 for a session that is none
+     * @throws FaultException 100 for a wrong credential or one that this server does not accept; 340 after too many wrong passwords; 135,
+     *     137 or 161 for an invalid session
      */
     public Caller authenticate(AccountCredential credential, String remoteAddress, String userAgent) {
         return switch (credential) {
@@ -141,7 +141,7 @@ public final class CredentialAuthenticator {
 
     private Caller bySubUser(AccountCredential.SubUserPassword given, String remoteAddress, String userAgent) {
         OptionalLong account = logins.find(given.account());
-        // What is no name is not asked for: PostgreSQL, for one, fails on some texts.
+        // Malformed names are not queried: PostgreSQL, for example, fails on some texts.
         String name = SubUserNames.comparedForm(given.name()).orElse("");
         Verdict<SubUserTable.WithHash> verdict =
                 lockout.attempt(ClaimedLogin.subUserOf(account, given.account(), name), remoteAddress, requester -> {
@@ -152,7 +152,7 @@ public final class CredentialAuthenticator {
                     return found.filter(_ -> matches && allowed);
                 });
         SubUserTable.WithHash subUser = verdict.proved().orElseThrow(() -> {
-            // Names that strangers make up are nothing to tell the owner of.
+            // The owner is not notified about names that strangers make up.
             if (verdict.lastWithoutWaiting() && find(account, name).isPresent()) {
                 notice.lockedOut(account.orElseThrow(), remoteAddress);
             }
@@ -194,7 +194,7 @@ public final class CredentialAuthenticator {
         return reader.find(id).orElseThrow(CredentialAuthenticator::wrong);
     }
 
-    /** One text for all, so that it does not tell which accounts there are. */
+    /** The same text in all cases, so that it does not reveal which accounts exist. */
     private static FaultException wrong() {
         return new FaultException(
                 Fault.of(

@@ -8,15 +8,15 @@ import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**
- * In which ways but tokens a caller may prove who it is.
+ * How a caller may authenticate other than with a token.
  *
- * @param apiKey whether with the account's {@code api_key}
- * @param accountPassword whether with the account's password
- * @param subUserPassword whether with the name and the password of a sub-user
- * @param sessions whether with a session, which a logon makes
- * @param inQuery whether these may be in the query of an address, which ends up in logs
- * @param sessionLifetime when a session ends by itself
- * @param sessionIdleTimeout for so long a session lasts without being used
+ * @param apiKey whether the account's {@code api_key} is accepted
+ * @param accountPassword whether the account's password is accepted
+ * @param subUserPassword whether the name and the password of a sub-user are accepted
+ * @param sessions whether sessions, which are started by a logon, are accepted
+ * @param inQuery whether these credentials may be in the query of a URL, which ends up in logs
+ * @param sessionLifetime how long a session lasts at most
+ * @param sessionIdleTimeout how long a session lasts without being used
  */
 public record CredentialSettings(
         boolean apiKey,

@@ -7,17 +7,17 @@ import io.trunkline.config.SettingValues;
 import java.util.Optional;
 
 /**
- * How often one party may do something; empty for no limit.
+ * How often each party may do something; empty for no limit.
  *
  * @param callsPerKey calls of one key, sub-user or owner
  * @param callsPerAccount calls that act on one account
  * @param callsPerAddress calls from one address
- * @param failedAuthentications calls from one address that do not prove who is calling
- * @param newKeys keys that are made for one account
- * @param passwordCodes codes that are sent for one account's forgotten password to one network that asks
- * @param passwordCodesPerAccount codes that are sent for one account, whoever asks
- * @param passwordCodesPerAddress codes that one address asks for
- * @param codeTriesPerAddress codes that one address tries
+ * @param failedAuthentications calls from one address that fail to authenticate
+ * @param newKeys keys created for one account
+ * @param passwordCodes codes sent for one account's forgotten password at the request of one network
+ * @param passwordCodesPerAccount codes sent for one account, whoever requests them
+ * @param passwordCodesPerAddress codes requested by one address
+ * @param codeTriesPerAddress codes tried by one address
  */
 public record LimitSettings(
         Optional<Rate> callsPerKey,

@@ -7,10 +7,10 @@ import java.time.Instant;
 /**
  * A session as lists show it. Immutable; holds no secret.
  *
- * @param label what tells it from others of the account, here and in the audit log
- * @param authentication how the logon was proved, as the audit log names it
- * @param lastUsed to the minute
- * @param expires when it ends at the latest
+ * @param label distinguishes the session from others of the account, here and in the audit log
+ * @param authentication how the logon was authenticated, as named in the audit log
+ * @param lastUsed when the session was last used, accurate to the minute
+ * @param expires when the session expires at the latest
  */
 public record ListedSession(
         String label, Holder holder, String authentication, Instant created, Instant lastUsed, Instant expires) {

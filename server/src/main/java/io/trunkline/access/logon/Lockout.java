@@ -22,18 +22,19 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down who guesses passwords. Thread-safe; kept in the memory of this server.
+ * Slows down password guessing. Thread-safe; its state is kept in the memory of this server.
  *
- * <p>Attempts are counted for each login, for each address and for the networks around it ({@link Site}). After a few, the next one has
- * to wait a second, then two, four and so on. An attempt counts as a failed one from its beginning, so that many at once are no way around
- * it. An account has one count, however it is named; what is no account is counted in the same way ({@link ClaimedLogin}).
+ * <p>Attempts are counted for each login, for each address and for the networks around it ({@link Site}). After a few failures, the next
+ * attempt has to wait one second, then two, four and so on. An attempt counts as failed from its beginning, so that parallel attempts
+ * cannot evade the limit. An account has one count, however it is named; nonexistent accounts are counted in the same way
+ * ({@link ClaimedLogin}).
  *
- * <p>Who only knows an account's name cannot keep its owner out for ever: the wait has a longest time, sessions and tokens go on
- * working, and an address from which the owner has logged on before is judged by its own attempts alone.
+ * <p>Someone who only knows an account's name cannot lock its owner out forever: the wait is bounded, sessions and tokens keep working, and
+ * an address from which the owner has logged on before is judged only by its own attempts.
  */
 public final class Lockout {
 
-    /** Many people may share an address. */
+    /** An address may fail this many times as often as a login, since many people may share it. */
     private static final int ADDRESS_ALLOWANCE = 4;
 
     private static final int MOST = 50_000;
@@ -48,25 +49,25 @@ public final class Lockout {
     private final Cache<Sha256, Boolean> knownAddresses;
 
     /**
-     * What is counted by.
+     * A counter of failed attempts.
      *
-     * @param allowance so many may fail without waiting
+     * @param allowance number of failures after which the next attempt has to wait
      */
     private record Counter(Sha256 key, int allowance) {}
 
     /**
-     * What was counted for one attempt.
+     * The count made for one attempt.
      *
-     * @param after what the counter held then
+     * @param after the value of the counter after it was incremented
      */
     private record Counted(Counter counter, Attempts after) {}
 
     /**
-     * An attempt that goes on.
+     * An attempt in progress.
      *
-     * @param ofBoth whom it claims to be, and where from
-     * @param requester for whom its work is done
-     * @param counted for the address and its networks, and for the login behind them; empty if nothing is counted
+     * @param ofBoth the key of the claimed identity together with the address
+     * @param requester the requester that its work is done for
+     * @param counted the counts for the address and its networks, followed by the one for the login; empty if nothing is counted
      */
     private record Attempt(Sha256 ofBoth, Requester requester, List<Counted> counted) {
 
@@ -75,13 +76,13 @@ public final class Lockout {
         }
     }
 
-    /** @param lockedUntil null while there is no need to wait */
+    /** @param lockedUntil null if there is no need to wait */
     private record Attempts(int failures, @Nullable Instant lockedUntil) {
 
         static final Attempts NONE = new Attempts(0, null);
     }
 
-    /** @param requesters as whose an account's work waits for its turn */
+    /** @param requesters gives the requester under which an account's work is queued */
     public Lockout(LockoutSettings settings, LongFunction<Requester> requesters, InstantSource clock) {
         this.settings = settings;
         this.requesters = requesters;
@@ -94,12 +95,12 @@ public final class Lockout {
     }
 
     /**
-     * Makes an attempt to log on, which counts as a failed one while it goes on and if it proves nothing. If it ends with an exception,
-     * nothing was found out, and it does not count.
+     * Makes an attempt to log on. It counts as failed while it is in progress and if it proves nothing. An attempt that ends with an
+     * exception has no result and does not count.
      *
-     * @param login whom somebody claims to be
+     * @param login the claimed identity
      * @param address the numeric IP address that the attempt comes from
-     * @param check gives what was proved, empty for nothing; for whom it does its work is handed in
+     * @param check returns what was proved, or empty if the attempt failed; receives the requester that it does its work for
      * @throws FaultException 340, with the time to wait, if the login, the address or a network around it has to wait
      */
     public <T> Verdict<T> attempt(ClaimedLogin login, String address, Function<Requester, Optional<T>> check) {
@@ -122,14 +123,14 @@ public final class Lockout {
     }
 
     /**
-     * What came of an attempt.
+     * The result of an attempt.
      *
      * @param proved empty if it failed
-     * @param lastWithoutWaiting whether, if it failed, the next one has to wait for the first time
+     * @param lastWithoutWaiting whether this attempt, if it failed, makes the next one wait for the first time
      */
     public record Verdict<T>(Optional<T> proved, boolean lastWithoutWaiting) {}
 
-    /** Whether an account's owner has logged on from an address before, as far as this server remembers. */
+    /** Whether, as far as this server remembers, an account's owner has logged on from an address before. */
     public boolean hasLoggedOn(long accountId, String address) {
         return knownAddresses.getIfPresent(
                         ofBoth(ClaimedLogin.ownerOf(accountId), Site.of(address).getFirst()))
@@ -145,8 +146,7 @@ public final class Lockout {
         List<Site> sites = Site.of(address);
         Sha256 ofBoth = ofBoth(login, sites.getFirst());
         boolean known = knownAddresses.getIfPresent(ofBoth) != null;
-        // Places are kept for requesters that have logged on from there before; strangers share theirs by the widest
-        // network.
+        // Places are reserved for requesters that have logged on from this address before; strangers share one per widest network.
         Requester requester = known && login.account().isPresent()
                 ? requesters.apply(login.account().getAsLong())
                 : Requester.stranger(sites.getLast().name());
@@ -154,20 +154,19 @@ public final class Lockout {
             return new Attempt(ofBoth, requester, List.of());
         }
         List<Counter> counters = new ArrayList<>();
-        // Neighbours keep nobody out of where it has logged on before.
+        // The attempts of neighbours do not count against a login from a known address.
         for (Site site : known ? sites.subList(0, 1) : sites) {
             counters.add(
                     new Counter(key("address " + site.name()), settings.attempts() * ADDRESS_ALLOWANCE * site.share()));
         }
         counters.add(new Counter(known ? ofBoth : key("login " + login.text()), settings.attempts()));
-        // Who is refused is not counted: neither can an address that has to wait make a login wait any longer, nor the
-        // other way round.
+        // Rejected attempts are not counted: an address that has to wait cannot make a login wait any longer, nor the reverse.
         counters.forEach(counter -> requireOpen(counter.key(), now));
         List<Counted> counted = new ArrayList<>();
         try {
             counters.forEach(counter -> counted.add(count(counter, now)));
         } catch (FaultException e) {
-            // Another attempt has been quicker at a later one.
+            // Another attempt came first at a later counter.
             counted.forEach(this::takeBack);
             throw e;
         }
@@ -190,7 +189,7 @@ public final class Lockout {
     private Counted count(Counter counter, Instant now) {
         Attempts after = attempts.asMap().compute(counter.key(), (_, found) -> {
             Attempts before = found == null ? Attempts.NONE : found;
-            // Asked again: another attempt may have been quicker.
+            // Checked again, since another attempt may have come first.
             requireOpen(before, now);
             int failures = before.failures() + 1;
             return new Attempts(
@@ -199,7 +198,7 @@ public final class Lockout {
         return new Counted(counter, after);
     }
 
-    /** The attempt counts no longer, nor does the wait that it caused itself; one that others have caused goes on. */
+    /** Removes the attempt from the count and ends the wait that it caused; a wait caused by other attempts goes on. */
     private void takeBack(Counted counted) {
         attempts.asMap().computeIfPresent(counted.counter().key(), (_, present) -> {
             int failures = Math.max(0, present.failures() - 1);
@@ -223,7 +222,7 @@ public final class Lockout {
                 new Throttle(wait, null));
     }
 
-    /** The login starts afresh, the address and its networks have one failure less. */
+    /** Resets the count of the login, and takes one failure off the counts of the address and its networks. */
     private void succeeded(Attempt attempt) {
         attempt.counted().forEach(this::takeBack);
         attempt.ofLogin()

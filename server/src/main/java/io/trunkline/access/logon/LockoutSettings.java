@@ -7,10 +7,10 @@ import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**
- * How who guesses passwords is slowed down.
+ * How password guessing is slowed down.
  *
- * @param attempts so many may fail without waiting; 0 for no lockout at all
- * @param longest the longest time that the next attempt has to wait
+ * @param attempts number of failed attempts after which the next one has to wait; 0 for no lockout at all
+ * @param longest the maximum time that the next attempt has to wait
  */
 public record LockoutSettings(int attempts, Duration longest) {
 

@@ -22,17 +22,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often one party may do something: a token bucket for each, in the memory of this server. Thread-safe.
+ * Limits how often each party may do something, with one token bucket per party and limit, in the memory of this server. Thread-safe.
  *
- * <p>A bucket that is forgotten, because there are more parties than are remembered or because the server was started anew, is a full
- * one: a limit fails open. What must not fail open is guarded by the database or by {@link Lockout} as well.
+ * <p>A bucket that is evicted, or lost in a restart of the server, counts as full: limits fail open. Anything that must not fail open is
+ * also protected by the database or by {@link Lockout}.
  */
 public final class RateLimits {
 
     private static final int MOST = 100_000;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** The limits that there are; each has a setting of its name below {@code limits}. */
+    /** The available limits; each has a setting of its name with the prefix {@code limits}. */
     public enum Limit {
         CALLS_PER_KEY("calls-per-key", "Calls by one key, sub-user or owner"),
         CALLS_PER_ACCOUNT("calls-per-account", "Calls that act on one account"),
@@ -54,17 +54,17 @@ public final class RateLimits {
             this.description = description;
         }
 
-        /** Its name in settings and headers. */
+        /** The limit's name in settings and headers. */
         public String published() {
             return published;
         }
 
-        /** What it counts, for people. */
+        /** A human-readable description of what the limit counts. */
         public String description() {
             return description;
         }
 
-        /** How often that may happen; empty for no limit. */
+        /** The configured rate; empty for no limit. */
         public Optional<Rate> rate(LimitSettings settings) {
             return switch (this) {
                 case CALLS_PER_KEY -> settings.callsPerKey();
@@ -93,27 +93,27 @@ public final class RateLimits {
         }
     }
 
-    /** Whether calls are counted by who makes them. */
+    /** Whether calls are counted per caller or account. */
     public boolean countsCallers() {
         return rates.containsKey(Limit.CALLS_PER_KEY) || rates.containsKey(Limit.CALLS_PER_ACCOUNT);
     }
 
     /**
-     * Counts one, if there is room for it.
+     * Takes one token from a party's bucket.
      *
-     * @param party whom it is counted for
-     * @throws FaultException 340, with the time to wait, if there is none
+     * @param party the party that the token is counted for
+     * @throws FaultException 340, with the time to wait, if the limit is reached
      */
     public void take(Limit limit, String party) {
         takeForSites(limit, List.of(new Site(party, 1)));
     }
 
     /**
-     * Counts one for an address and for each network around it ({@link Site}), which has room for its share. What is refused is counted
-     * nowhere: neither do an address's own calls beyond its share use up that of its neighbours, nor the other way round.
+     * Takes one token for an address and for each network around it ({@link Site}), each of which has its own share. A refused call is
+     * counted nowhere: an address's calls beyond its share do not use up the share of its neighbours, nor the reverse.
      *
      * @param address the numeric IP address that a call came from
-     * @throws FaultException 340, with the time to wait, if one of them has no room
+     * @throws FaultException 340, with the time to wait, if one of them has reached its limit
      */
     public void takeForAddress(Limit limit, String address) {
         if (rates.containsKey(limit)) {
@@ -139,13 +139,16 @@ public final class RateLimits {
         }
     }
 
-    /** Counts one if there is room for it, and tells whether there was. */
+    /** Takes one token from a party's bucket if there is one, and returns whether there was. */
     public boolean tryTake(Limit limit, String party) {
         Rate rate = rates.get(limit);
         return rate == null || bucket(limit, party, rate).tryConsume(1);
     }
 
-    /** What a call from an address would be refused with; empty if the address and the networks around it have room. Counts none. */
+    /**
+     * Returns what a call from an address would be refused with; empty if neither the address nor any network around it has reached its
+     * limit. Takes no token.
+     */
     public Optional<FaultException> refusalFrom(Limit limit, String address) {
         Rate single = rates.get(limit);
         if (single == null) {
@@ -164,8 +167,8 @@ public final class RateLimits {
     }
 
     /**
-     * Counts one for an address and the networks around it, from the smallest one on to the first that has no room: what one of them does
-     * beyond its share is not its neighbours' fault.
+     * Takes one token for an address and for each network around it, from the smallest to the first that has reached its limit, so that
+     * neighbours are not charged for calls beyond its share.
      */
     public void countFrom(Limit limit, String address) {
         Rate single = rates.get(limit);

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What the operator sees of sessions, and does to them. Thread-safe. */
+/** Lists and ends sessions for the operator. Thread-safe. */
 public final class SessionControl {
 
     private static final int PORTION = 500;
@@ -24,7 +24,7 @@ public final class SessionControl {
     private final Duration idleTime;
     private final SessionTable table = new SessionTable();
 
-    /** @param idleTime for so long a session lasts without being used */
+    /** @param idleTime how long a session lasts without being used */
     public SessionControl(Database database, AuditLog audit, InstantSource clock, Duration idleTime) {
         this.database = database;
         this.audit = audit;
@@ -33,8 +33,8 @@ public final class SessionControl {
     }
 
     /**
-     * The sessions of an account that can be used, the newest first; at most {@link Sessions#MOST} of each person. One that began with a
-     * password that has changed since is shown although it is refused.
+     * Returns the usable sessions of an account, newest first; at most {@link Sessions#MOST} for each person. A session that was started
+     * with a password that has changed since is listed although it is rejected.
      */
     public List<ListedSession> list(long accountId) {
         Instant now = clock.instant();
@@ -46,8 +46,8 @@ public final class SessionControl {
     /**
      * Ends one session within the caller's unit of work.
      *
-     * @param label as {@link #list} shows it
-     * @throws FaultException 161 if there is none of this label
+     * @param label the label returned by {@link #list}
+     * @throws FaultException 161 if there is no session with this label
      */
     public void end(Handle handle, Actor actor, String method, long accountId, String label) {
         if (table.deleteLabelled(handle, accountId, label) == 0) {
@@ -58,9 +58,9 @@ public final class SessionControl {
     }
 
     /**
-     * Ends all sessions of an account, those of its sub-users included, within the caller's unit of work.
+     * Ends all sessions of an account, including those of its sub-users, within the caller's unit of work.
      *
-     * @return how many that were
+     * @return the number of ended sessions
      */
     public int endAll(Handle handle, Actor actor, String method, long accountId) {
         int ended = table.deleteAll(handle, accountId);
@@ -74,7 +74,10 @@ public final class SessionControl {
         audit.append(handle, accountId, clock.instant(), actor, method, List.of(change));
     }
 
-    /** Deletes a portion of what ended so long ago that it need not be told from what never was; true while there may be more. */
+    /**
+     * Deletes a batch of sessions that expired so long ago that they need not be distinguished from sessions that never existed; returns
+     * true while there may be more.
+     */
     public boolean deleteEnded() {
         Instant endedBefore = clock.instant().minus(Sessions.REMEMBERED);
         return database.write(handle -> table.deleteEnded(handle, endedBefore, PORTION)) == PORTION;

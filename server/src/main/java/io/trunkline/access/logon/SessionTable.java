@@ -32,19 +32,19 @@ public final class SessionTable {
                 Micros.of(session.expires()));
     }
 
-    /** A session together with whom it is of, as both were at one moment. */
+    /** A session together with its holder, both read at the same time. */
     sealed interface Found {
 
         Session session();
 
-        /** The owner's. */
+        /** A session of the owner. */
         record OfOwner(Session session) implements Found {}
 
-        /** That of a sub-user, with its present password. */
+        /** A session of a sub-user, with the id of the sub-user's current password. */
         record OfSubUser(Session session, SubUser user, long passwordId) implements Found {}
     }
 
-    /** The session, if it is there and its sub-user, if it is of one, is there as well: both are read at once. */
+    /** Returns the session if it exists and, for a session of a sub-user, the sub-user exists as well. Both are read in one query. */
     Optional<Found> find(Handle handle, long accountId, Sha256 hash) {
         return handle.createQuery("""
                         SELECT s.account_id, s.session_hash, s.authentication, s.subuser_id, s.password_id, s.created, s.expires,
@@ -62,20 +62,20 @@ public final class SessionTable {
         handle.execute("DELETE FROM sessions WHERE account_id = ? AND session_hash = ?", accountId, hash.toString());
     }
 
-    /** Deletes all of an account, and returns how many that were. */
+    /** Deletes all sessions of an account and returns their number. */
     public int deleteAll(Handle handle, long accountId) {
         return handle.execute("DELETE FROM sessions WHERE account_id = ?", accountId);
     }
 
-    /** Deletes all of an account that began with one kind of proof, and returns how many that were. */
+    /** Deletes all sessions of an account that were started with one kind of authentication, and returns their number. */
     public int deleteAll(Handle handle, long accountId, Authentication authentication) {
         return handle.execute(
                 "DELETE FROM sessions WHERE account_id = ? AND authentication = ?", accountId, authentication.name());
     }
 
     /**
-     * Deletes those of an account that ended before a time, and then the oldest of one holder, until no more than {@code most} of its own
-     * are left: nobody's logons end what is somebody else's.
+     * Deletes the sessions of an account that expired before a time, and then the oldest sessions of one holder until that holder has at
+     * most {@code most} left. A logon never ends the sessions of another holder.
      */
     void makeRoom(Handle handle, long accountId, Holder holder, Instant endedBefore, int most) {
         handle.execute("DELETE FROM sessions WHERE account_id = ? AND expires < ?", accountId, Micros.of(endedBefore));
@@ -85,13 +85,13 @@ public final class SessionTable {
                     ORDER BY created DESC, session_hash LIMIT ?)""", accountId, number(holder), accountId, number(holder), most);
     }
 
-    /** Deletes all of one holder, and returns how many that were. */
+    /** Deletes all sessions of one holder and returns their number. */
     public int deleteAll(Handle handle, long accountId, Holder holder) {
         return handle.execute(
                 "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?", accountId, number(holder));
     }
 
-    /** Deletes the one that the audit log and lists call so, and returns how many that were. */
+    /** Deletes the sessions with this label, as shown in the audit log and in lists, and returns their number. */
     int deleteLabelled(Handle handle, long accountId, String label) {
         return handle.execute(
                 "DELETE FROM sessions WHERE account_id = ? AND substr(session_hash, 1, " + Session.LABEL_LENGTH
@@ -100,14 +100,14 @@ public final class SessionTable {
                 label);
     }
 
-    /** Deletes a portion of those of all accounts that ended before a time, and returns how many that were. */
+    /** Deletes a batch of the sessions of all accounts that expired before a time, and returns their number. */
     int deleteEnded(Handle handle, Instant endedBefore, int portion) {
         return handle.execute("""
                 DELETE FROM sessions WHERE (account_id, session_hash) IN
                     (SELECT account_id, session_hash FROM sessions WHERE expires < ? LIMIT ?)""", Micros.of(endedBefore), portion);
     }
 
-    /** Writes that a session was used, unless a later use is written. */
+    /** Updates the time of a session's last use, unless a later use is already stored. */
     void used(Handle handle, long accountId, Sha256 hash, Instant at) {
         handle.execute(
                 "UPDATE sessions SET last_used = ? WHERE account_id = ? AND session_hash = ? AND last_used < ?",
@@ -117,7 +117,7 @@ public final class SessionTable {
                 Micros.of(at));
     }
 
-    /** Those of an account that have not ended by themselves, the newest first. */
+    /** Returns the sessions of an account that have not expired, newest first. */
     List<Session> list(Handle handle, long accountId, Instant now, Instant usedAfter) {
         return handle.createQuery("""
                         SELECT account_id, session_hash, authentication, subuser_id, password_id, created, expires, last_used
@@ -129,7 +129,7 @@ public final class SessionTable {
                 .list();
     }
 
-    /** Owners have the number that no sub-user has. */
+    /** Returns the sub-user's number, or 0, which no sub-user has, for the owner. */
     private static long number(Holder holder) {
         return switch (holder) {
             case Holder.Owner _ -> 0;

@@ -35,27 +35,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions that logons make (contract section 2.4). Only the digest of a session's id is kept. Thread-safe.
+ * The sessions that are started by logons (contract section 2.4). Only the digest of a session's id is stored. Thread-safe.
  *
- * <p>A session ends with its time, when it is not used for a while, with a logout, with the password that was the present one when it
- * began, and with the {@code api_key} that began it.
+ * <p>A session ends when its lifetime is over, when it has not been used for a while, with a logout, when the password that was current at
+ * its start changes, and, if it was started with an {@code api_key}, when that key is replaced or expires.
  */
 public final class Sessions {
 
-    /** So many the owner has at once, and each sub-user; a further logon ends the oldest of the same person. */
+    /** Maximum concurrent sessions of the owner and of each sub-user; another logon ends the oldest session of the same person. */
     public static final int MOST = 100;
 
-    /** How far behind the stored time of a session's last use may be: a call is a write no more often. */
+    /** How far the stored time of a session's last use may lag behind: calls cause a write no more often than this. */
     static final Duration USE_INTERVAL = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    /** For so long a session that has ended is told from one that never was. */
+    /** How long an expired session is distinguished from one that never existed. */
     static final Duration REMEMBERED = Duration.ofDays(1);
 
     private static final int SECRET_BYTES = 32;
 
-    /** The account's id, so that a session can be found without any other parameter, and the secret. */
+    /** The account's id, so that a session can be found without any other parameter, followed by the secret. */
     private static final Pattern ID = Pattern.compile("([1-9]\\d{0,15})-[A-Za-z0-9_-]{43}");
 
     private final Database database;
@@ -71,9 +71,9 @@ public final class Sessions {
     private final SubUserTable subUsers = new SubUserTable();
 
     /**
-     * @param lifetime of a session
-     * @param idleTime for so long it lasts without being used
-     * @param events are told of logons
+     * @param lifetime how long a session lasts at most
+     * @param idleTime how long a session lasts without being used
+     * @param events receives an event for each logon
      */
     public Sessions(
             Database database,
@@ -97,10 +97,10 @@ public final class Sessions {
     }
 
     /**
-     * Begins a session for a caller that has just proved to be the account's owner or a sub-user.
+     * Starts a session for a caller that has just proved to be the account's owner or a sub-user.
      *
-     * @return the session's id: a secret, which is kept nowhere
-     * @throws FaultException 101 for a caller with a token or a session; 100 if what it has proved itself with is not good any more
+     * @return the session's id: a secret, which is not stored anywhere
+     * @throws FaultException 101 for a caller with a token or a session; 100 if the caller's credential is no longer valid
      */
     public String begin(Caller caller, String method) {
         IdentityProof.Fresh proof = freshProof(caller.principal());
@@ -130,7 +130,10 @@ public final class Sessions {
         return id;
     }
 
-    /** When a session ends by itself: with what began it, if that is sooner. Asked in its transaction, since a key may be replaced meanwhile. */
+    /**
+     * Returns when a session expires: at the latest together with the key that it was started with. Determined in the session's
+     * transaction, since a key may be replaced in the meantime.
+     */
     private Instant end(Handle handle, long accountId, IdentityProof.Fresh proof, Instant latest) {
         return switch (proof) {
             case IdentityProof.Password _ -> latest;
@@ -155,9 +158,9 @@ public final class Sessions {
     }
 
     /**
-     * Who uses the session of an id, as its own record says.
+     * Returns who uses the session with an id, according to the session's own record.
      *
-     * @throws FaultException 161 if it is no such id, 137 if there is no such session any more, 135 if its time is over
+     * @throws FaultException 161 if the id is malformed, 137 if the session does not exist or is no longer valid, 135 if it has expired
      */
     public Holding require(String id) {
         long accountId = accountOf(id);
@@ -175,15 +178,15 @@ public final class Sessions {
                 table.used(handle, session.accountId(), session.hash(), now);
             });
         } catch (StoreException e) {
-            // The next call notes it; what this one does is not worth less.
+            // The next call records the use; this call should not fail because of it.
             LOG.debug("The use of a session cannot be written now", e);
         }
     }
 
     /**
-     * The same within a unit of work.
+     * Like {@link #require(String)}, but within a unit of work.
      *
-     * @param session the digest of its id
+     * @param session the digest of the session's id
      */
     public Holding require(Handle handle, long accountId, Sha256 session) {
         return judge(handle, accountId, session).holding();
@@ -220,13 +223,13 @@ public final class Sessions {
         return new Judged(record, holding);
     }
 
-    /** Who uses a session, of which account, and what it may do. */
+    /** The account and the user of a session, and the user's roles. */
     public record Holding(long accountId, Principal.Person person, RoleSet roles) {}
 
     /**
-     * Ends the session that the caller uses.
+     * Ends the session that the caller is using.
      *
-     * @throws FaultException 137 for a caller that uses none
+     * @throws FaultException 137 for a caller without a session
      */
     public void end(Caller caller, String method) {
         if (!(caller.principal() instanceof Principal.Person person
@@ -241,9 +244,9 @@ public final class Sessions {
     }
 
     /**
-     * Ends all sessions of the person that calls, the one that it may use included.
+     * Ends all sessions of the calling person, including the one that the call uses, if any.
      *
-     * @throws FaultException 137 for a key, which has none
+     * @throws FaultException 137 for a key, which has no sessions
      */
     public void endAll(Caller caller, String method) {
         if (!(caller.principal() instanceof Principal.Person person)) {
@@ -256,7 +259,7 @@ public final class Sessions {
     }
 
     private void record(Handle handle, Caller caller, String method, FieldChange change) {
-        // Refuses what another call has frozen or taken away in the meantime.
+        // Rejects the call if another call has deactivated the account in the meantime.
         reader.requireActive(handle, caller.accountId());
         audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
     }
@@ -271,7 +274,7 @@ public final class Sessions {
         };
     }
 
-    /** What a caller has proved with this very call. */
+    /** Returns the proof that a caller has given with this very call. */
     private static IdentityProof.Fresh freshProof(Principal principal) {
         if (principal instanceof Principal.Person person && person.proof() instanceof IdentityProof.Fresh fresh) {
             return fresh;
