@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who logs on to an account with a name and a password of its own (contract section 4.2). Immutable; holds no secret.
+ * A person who logs on to an account with their own name and password (contract section 4.2). Immutable; holds no secret.
  *
  * @param accountId the account that the sub-user belongs to
- * @param id unique on this server, and never given twice
+ * @param id unique on this server, and never reused
  * @param name unique in the account, 5 to 20 characters in lower case
  * @param description the owner's note on it, or null
- * @param created kept to the microsecond
+ * @param created the time of creation, with microsecond precision
  */
 public record SubUser(
         long accountId, long id, String name, @Nullable String description, RoleSet roles, Instant created) {

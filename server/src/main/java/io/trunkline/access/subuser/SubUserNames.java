@@ -6,18 +6,18 @@ import io.trunkline.text.Ascii;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a sub-user may be called (contract section 4.2). Stateless and thread-safe. */
+/** The rules for the names of sub-users (contract section 4.2). Stateless and thread-safe. */
 public final class SubUserNames {
 
     private static final int MIN_LENGTH = 5;
     private static final int MAX_LENGTH = 20;
 
-    /** The published message names letters only; digits, hyphens and underscores are allowed as well. */
+    /** The published message mentions only letters; digits, hyphens and underscores are allowed as well. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
     private SubUserNames() {}
 
-    /** The form in which a name is compared and kept; empty for a text, of any length, that can be no sub-user's. */
+    /** Returns the form in which a name is compared and stored; empty for a text, of any length, that cannot be a sub-user's name. */
     public static Optional<String> comparedForm(String name) {
         return Optional.of(name)
                 .filter(text -> text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH)
@@ -26,9 +26,9 @@ public final class SubUserNames {
     }
 
     /**
-     * What is wrong with a name, if anything. Names are compared and kept in lower case.
+     * Returns the fault of a name, if any. Names are compared and stored in lower case.
      *
-     * @param field how the caller calls it
+     * @param field the name of the caller's parameter
      */
     public static Optional<Fault> faultOf(String field, String name) {
         if (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH) {

@@ -17,25 +17,25 @@ public final class SubUserTable {
                     + " WHERE account_id = ?";
 
     /**
-     * A sub-user with what its password is checked against.
+     * A sub-user with its password hash.
      *
-     * @param passwordId grows with every change of the password
+     * @param passwordId incremented by every change of the password
      */
     public record WithHash(SubUser user, String hash, long passwordId) {
 
-        /** Shows no hash. */
+        /** Omits the hash. */
         @Override
         public String toString() {
             return "WithHash[user=" + user + "]";
         }
     }
 
-    /** An id that no sub-user has or had. */
+    /** Returns an id that no sub-user has or ever had. */
     public long nextId(Handle handle) {
         return Counters.next(handle, "subuser_id");
     }
 
-    /** Adds a sub-user; false if the account has one of that name. */
+    /** Adds a sub-user; returns false if the account already has one with that name. */
     public boolean insert(Handle handle, SubUser user, String hash) {
         return handle.execute(
                         "INSERT INTO sub_users (account_id, subuser_id, subuser_name, description, password_hash, password_id,"
@@ -50,7 +50,7 @@ public final class SubUserTable {
                 == 1;
     }
 
-    /** All sub-users of an account, the oldest first. */
+    /** Returns all sub-users of an account, oldest first. */
     public List<SubUser> list(Handle handle, long accountId) {
         return handle.createQuery(SELECT + " ORDER BY subuser_id")
                 .bind(0, accountId)
@@ -58,7 +58,7 @@ public final class SubUserTable {
                 .list();
     }
 
-    /** How many sub-users an account has. */
+    /** Returns the number of sub-users of an account. */
     public int count(Handle handle, long accountId) {
         return handle.createQuery("SELECT count(*) FROM sub_users WHERE account_id = ?")
                 .bind(0, accountId)
@@ -66,7 +66,7 @@ public final class SubUserTable {
                 .one();
     }
 
-    /** The account's sub-user with an id. */
+    /** Returns the account's sub-user with this id. */
     public Optional<WithHash> find(Handle handle, long accountId, long id) {
         return handle.createQuery(SELECT + " AND subuser_id = ?")
                 .bind(0, accountId)
@@ -75,7 +75,7 @@ public final class SubUserTable {
                 .findOne();
     }
 
-    /** The account's sub-user with a name. */
+    /** Returns the account's sub-user with this name. */
     public Optional<WithHash> find(Handle handle, long accountId, String name) {
         return handle.createQuery(SELECT + " AND subuser_name = ?")
                 .bind(0, accountId)
@@ -84,7 +84,7 @@ public final class SubUserTable {
                 .findOne();
     }
 
-    /** Writes the description and the roles. */
+    /** Updates the description and the roles. */
     public void update(Handle handle, SubUser user) {
         handle.execute(
                 "UPDATE sub_users SET description = ?, role_ids = ? WHERE account_id = ? AND subuser_id = ?",
@@ -94,7 +94,7 @@ public final class SubUserTable {
                 user.id());
     }
 
-    /** Writes a new password; false if it is not the one that the change was based on any more. */
+    /** Stores a new password hash; returns false if the password has changed since {@code before} was read. */
     public boolean changeHash(Handle handle, WithHash before, String hash) {
         return handle.execute(
                         "UPDATE sub_users SET password_hash = ?, password_id = password_id + 1"
