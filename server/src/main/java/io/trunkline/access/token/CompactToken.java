@@ -8,23 +8,25 @@ import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a token says, before anybody has checked its signature: a compact JWS (RFC 7515 section 3.1) of the only shape
- * that service accounts use (contract section 2.1). Immutable.
+ * The content of a token whose signature has not been checked yet: a compact JWS (RFC 7515 section 3.1) of the only form that service
+ * accounts use (contract section 2.1). Immutable.
  *
- * <p>The general JOSE parsers take more than that (padding, other encodings of the same bytes, members given twice), so
- * this one reads the token by itself, and only the signature is left to the library. Header members that point to keys
- * ({@code jku}, {@code x5u}, {@code jwk}, {@code x5c}) are ignored like all unknown ones: nothing is ever fetched and
- * no key is taken from a token.
+ * <p>General JOSE parsers accept more than that (padding, other encodings of the same bytes, duplicate members), so this class parses the
+ * token itself and leaves only the signature to the library. Header members that point to keys ({@code jku}, {@code x5u}, {@code jwk},
+ * {@code x5c}) are ignored like all unknown members: nothing is ever fetched, and no key is ever taken from a token.
  *
  * @param accountId the claim {@code iss}
- * @param keyId the header's {@code kid}, of any form
+ * @param keyId the header's {@code kid}, in any form
  * @param signingInput the bytes that the signature covers, as ASCII
  */
 record CompactToken(long accountId, String keyId, TokenTimes times, String signingInput, Base64URL signature) {
 
     private static final int PARTS = 3;
 
-    /** @throws io.trunkline.fault.FaultException code 447 for a wrong form, 100 for an algorithm that is not allowed */
+    /**
+     * @throws io.trunkline.fault.FaultException code 447 for a malformed token, 100 for one that is not acceptable, such as one with
+     *     another algorithm
+     */
     static CompactToken parse(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != PARTS) {
@@ -40,7 +42,7 @@ record CompactToken(long accountId, String keyId, TokenTimes times, String signi
         long accountId = accountId(claims);
         TokenTimes times = TokenTimes.of(claims);
         if (claims.has("aud")) {
-            // RFC 7519 section 4.1.3: a token for an audience that we do not know ourselves by must be refused.
+            // RFC 7519 section 4.1.3: a token must be rejected if this server is not in its audience.
             throw TokenFaults.unauthorized("The token is for another audience: omit the claim 'aud'.");
         }
         return new CompactToken(accountId, keyId, times, parts[0] + "." + parts[1], new Base64URL(parts[2]));
@@ -49,7 +51,7 @@ record CompactToken(long accountId, String keyId, TokenTimes times, String signi
     private static byte[] decode(String part, String what) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
-            // The decoder takes padding and loose last bits; one token must have one text only.
+            // The decoder accepts padding and stray trailing bits, but a token must have only one valid text.
             if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
                 return bytes;
             }

@@ -27,16 +27,15 @@ final class SignatureCheck {
     SignatureCheck(RandomGenerator random) {
         byte[] bytes = new byte[RsaKeys.MIN_BITS / Byte.SIZE];
         random.nextBytes(bytes);
-        // Of full length and odd, as the modulus of a real key is, so that a check against it costs the same.
+        // Full-length and odd like the modulus of a real key, so that a check against it costs the same.
         BigInteger modulus =
                 new BigInteger(1, bytes).setBit(RsaKeys.MIN_BITS - 1).setBit(0);
         this.decoy = RsaKeys.publicKeyOf(modulus, EXPONENT);
     }
 
     /**
-     * Whether {@code key} made the token's signature. For an unknown key (null) the answer is false, and takes as long
-     * as a wrong signature does under a key of
-     * the length that {@link KeyIssuer} makes, so that time does not tell which keys exist.
+     * Whether {@code key} made the token's signature. For an unknown key (null) the answer is false and takes as long as a wrong signature
+     * does with a key of the length that {@link KeyIssuer} generates, so that the response time does not reveal which keys exist.
      */
     boolean holds(CompactToken token, @Nullable RSAPublicKey key) {
         count.increment();
@@ -49,7 +48,7 @@ final class SignatureCheck {
         }
     }
 
-    /** How many signatures were checked so far. */
+    /** Returns the number of signatures checked so far. */
     long count() {
         return count.sum();
     }

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads one JSON object and nothing else: well-formed UTF-8 (RFC 8725 section 3.7), no member twice at any depth (RFC
- * 7515 section 4), nothing behind it, shallow.
+ * Reads one JSON object and nothing else: well-formed UTF-8 (RFC 8725 section 3.7), no duplicate members at any depth (RFC 7515 section 4),
+ * nothing after the object, and limited nesting.
  */
 final class StrictJson {
 
     private StrictJson() {}
 
-    /** @throws io.trunkline.fault.FaultException code 447, telling {@code part} of the token, if it is anything else */
+    /** @throws io.trunkline.fault.FaultException code 447, naming {@code part} of the token, if the bytes are anything else */
     static JsonNode object(byte[] utf8, String part) {
         String text;
         try {

@@ -8,20 +8,20 @@ import io.trunkline.access.key.ServiceKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a request says about its sender into a {@link Caller}. Thread-safe. */
+/** Turns the token of a request into a {@link Caller}. Thread-safe. */
 public final class TokenAuthenticator {
 
     private final TokenVerifier tokens;
     private final Consumer<ServiceKey> uses;
 
-    /** @param uses is told of every key that somebody has proved to hold */
+    /** @param uses receives every key that a caller has proved to hold */
     public TokenAuthenticator(TokenVerifier tokens, Consumer<ServiceKey> uses) {
         this.tokens = tokens;
         this.uses = uses;
     }
 
     /**
-     * Finds out who calls.
+     * Authenticates a caller.
      *
      * @param authorization the value of the Authorization header, or null
      * @param remoteAddress the numeric IP address that the call came from
@@ -33,9 +33,10 @@ public final class TokenAuthenticator {
     }
 
     /**
-     * The caller as it is remembered, which may be out of date: what it is let do must depend on that it is not.
+     * Returns the caller from the cache, which may be out of date: anything that the caller is allowed to do must be conditional on the
+     * cached state still being current.
      *
-     * @return null if nothing is remembered
+     * @return null if the caller is not cached
      * @throws io.trunkline.fault.FaultException as {@link TokenVerifier#verify} does
      */
     public @Nullable Caller remembered(
@@ -44,7 +45,7 @@ public final class TokenAuthenticator {
         return remembered == null ? null : caller(remembered, remoteAddress, userAgent);
     }
 
-    /** Whether this is a token that was found to be good before; whether its key still is, is not asked. */
+    /** Whether this token has been found valid before; does not check whether its key is still valid. */
     public boolean remembers(@Nullable String authorization) {
         return authorization != null && tokens.remembers(authorization);
     }

@@ -4,7 +4,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 
-/** The refusals of a token. No text quotes any part of the token. */
+/** The faults of rejected tokens. No message quotes any part of a token. */
 final class TokenFaults {
 
     private TokenFaults() {}

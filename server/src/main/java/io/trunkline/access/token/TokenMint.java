@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Makes bearer tokens from credentials, as a client does (contract section 2.1). Thread-safe. */
+/** Creates bearer tokens from credentials, as a client does (contract section 2.1). Thread-safe. */
 public final class TokenMint {
 
-    /** The longest time that a token may be valid for. */
+    /** Maximum lifetime of a token. */
     public static final Duration MAX_LIFETIME = Duration.ofHours(1);
 
     private final long accountId;
@@ -38,7 +38,7 @@ public final class TokenMint {
     }
 
     /**
-     * A token (without the word "Bearer") that is valid from now on.
+     * Creates a token (without the word "Bearer") that is valid from now on.
      *
      * @param lifetime whole seconds, 1 to 3600
      * @throws IllegalArgumentException if the lifetime is outside these bounds

@@ -12,12 +12,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * When a token was issued and when it may be used. Immutable.
  *
- * <p>RFC 7519 section 2 allows fractions of a second, and clients that take their time from {@code time.time()} send
- * them; they are kept to the millisecond.
+ * <p>RFC 7519 section 2 allows fractions of a second, and clients that use {@code time.time()} send them; they are rounded to milliseconds.
  */
 record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expiresAt) {
 
-    /** The end of the year 9999; anything later is not a time but a mistake, such as milliseconds, or an attack. */
+    /** The end of the year 9999; anything later is a mistake, such as a time in milliseconds, or an attack. */
     private static final long LATEST_SECOND = 253_402_300_799L;
 
     private static final int MILLIS = 1000;
@@ -27,7 +26,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
     }
 
     /**
-     * Refuses a token that must not be used now.
+     * Rejects a token that must not be used now.
      *
      * @param skew how far the client's clock may be off
      * @throws FaultException code 454, 455 or 456 (contract section 2.1)
@@ -44,7 +43,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
         if (notBefore != null) {
             checkNotAhead("nbf", notBefore, now, skew);
         }
-        // RFC 7519 section 4.1.4: at the very moment of 'exp' a token is expired.
+        // RFC 7519 section 4.1.4: a token is expired at the exact time of 'exp'.
         if (!now.isBefore(usableUntil(skew))) {
             throw refused(
                     ErrorCode.TOKEN_EXPIRED,
@@ -53,7 +52,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
         }
     }
 
-    /** The first moment at which {@link #check} refuses the token for good. */
+    /** Returns the time from which on {@link #check} always rejects the token. */
     Instant usableUntil(Duration skew) {
         return expiresAt.plus(skew);
     }
@@ -84,7 +83,7 @@ record TokenTimes(Instant issuedAt, @Nullable Instant notBefore, Instant expires
             throw TokenFaults.malformed("The token needs the claim '" + name + "': a number, seconds since 1970.");
         }
         double seconds = value.decimalValue().doubleValue();
-        // Written so that infinity, which 1e309 becomes, fails too.
+        // Written so that infinity, the result of 1e309, fails as well.
         if (!(seconds >= 0 && seconds <= LATEST_SECOND)) {
             throw TokenFaults.malformed("The token's claim '" + name + "' is not a time in seconds since 1970.");
         }

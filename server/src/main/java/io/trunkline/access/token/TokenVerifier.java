@@ -14,24 +14,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an Authorization header proves that a service account is calling (contract section 2.1, RFC 8725).
- * Thread-safe.
+ * Decides whether an Authorization header proves that a service account is calling (contract section 2.1, RFC 8725). Thread-safe.
  *
- * <p>The order is on purpose: the form first, because it is cheap; then the key and the signature; the times last, so
- * that nobody without the key learns anything from them. A signature is checked once per token and then remembered, but
- * the key is looked up for every call, so that a deleted or changed one is refused at once.
+ * <p>The order is deliberate: the form first, because that check is cheap; then the key and the signature; the times last, so that nobody
+ * without the key learns anything from them. A signature is checked once per token and the result is cached, but the key is looked up for
+ * every call, so that a deleted or changed key is rejected at once.
  */
 public final class TokenVerifier {
 
-    /** The longest token that is looked at, in characters. Tokens of the official clients have about 500. */
+    /** Maximum length of a token, in characters. Tokens of the official clients have about 500. */
     public static final int MAX_LENGTH = 8192;
 
-    /** How many tokens are remembered at most. */
+    /** Maximum number of cached tokens. */
     public static final int CACHED_TOKENS = 10_000;
 
     private static final String SCHEME = "bearer ";
 
-    // One text for both, so that it does not tell which keys exist.
+    // The same text for both, so that it does not reveal which keys exist.
     private static final String UNKNOWN_KEY_OR_BAD_SIGNATURE =
             "The account in 'iss' has no key with this 'kid', or the token was not signed with that key.";
 
@@ -42,8 +41,8 @@ public final class TokenVerifier {
     private final VerifiedTokens verified;
 
     /**
-     * @param skew how far a client's clock may be off this server's
-     * @param random makes the decoy key that unknown key ids are checked against
+     * @param skew how far a client's clock may differ from this server's
+     * @param random generates the decoy key that is used for unknown key ids
      */
     public TokenVerifier(KeyService keys, InstantSource clock, Duration skew, RandomGenerator random) {
         this(keys, clock, skew, random, CACHED_TOKENS);
@@ -59,12 +58,11 @@ public final class TokenVerifier {
     }
 
     /**
-     * Checks the value of the Authorization header, or null when the call has none.
+     * Checks the value of the Authorization header, or null if the call has none.
      *
-     * @return the key that the token is signed with, as it is now
-     * @throws io.trunkline.fault.FaultException with code 100 (nobody we know), 447 (malformed), 454 (valid for too
-     *     long), 455 (from the future) or 456 (expired); nothing else, whatever the text.
-     *     What looking up the key throws passes through.
+     * @return the current state of the key that the token is signed with
+     * @throws io.trunkline.fault.FaultException with code 100 (not authenticated), 447 (malformed), 454 (valid for too long), 455 (issued
+     *     in the future) or 456 (expired), and no other code, whatever the text. Exceptions of the key lookup are passed through.
      */
     public CurrentKey verify(@Nullable String authorization) {
         String token = bearerToken(authorization);
@@ -90,7 +88,7 @@ public final class TokenVerifier {
     }
 
     /**
-     * The key that a token was signed with, if both are remembered: it may have been changed or deleted since. Null if not.
+     * Returns the key that a token was signed with if both are cached; otherwise null. The key may have been changed or deleted since.
      *
      * @throws io.trunkline.fault.FaultException as {@link #verify} does
      */
@@ -103,7 +101,7 @@ public final class TokenVerifier {
                 : usable(key, known.times());
     }
 
-    /** Whether the signature of this token has been checked and is remembered. */
+    /** Whether the signature of this token has been checked and the result is cached. */
     boolean remembers(String authorization) {
         try {
             return verified.get(VerifiedTokens.digest(bearerToken(authorization))) != null;
@@ -112,12 +110,12 @@ public final class TokenVerifier {
         }
     }
 
-    /** How many signatures were checked so far; calls with a remembered token check none. */
+    /** Returns the number of signatures checked so far; calls with a cached token do not count. */
     public long signatureChecks() {
         return signatures.count();
     }
 
-    /** How many tokens are remembered now, at most {@value #CACHED_TOKENS}. */
+    /** Returns the number of cached tokens, by default at most {@value #CACHED_TOKENS}. */
     public long rememberedTokens() {
         return verified.size();
     }

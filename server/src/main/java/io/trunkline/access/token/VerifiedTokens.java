@@ -12,12 +12,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which tokens a signature was found to hold for, and under which public key, for as long as they can be
- * used. Bounded. Thread-safe. Keeps digests only, so that a memory dump gives no usable token away.
+ * A bounded cache of the tokens whose signatures were found valid, with the public key of each, for as long as the tokens can be used.
+ * Thread-safe. Stores only digests of tokens, so that a memory dump contains no usable token.
  */
 final class VerifiedTokens {
 
-    /** What is known of a token once its signature held. */
+    /** The facts about a token whose signature is valid. */
     record Signed(long accountId, String keyId, RSAPublicKey signedBy, TokenTimes times) {}
 
     private final Cache<Sha256, Signed> tokens;
@@ -30,7 +30,7 @@ final class VerifiedTokens {
                 .build();
     }
 
-    /** What tokens are remembered by. */
+    /** Returns the digest under which a token is cached. */
     static Sha256 digest(String token) {
         return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
@@ -48,7 +48,7 @@ final class VerifiedTokens {
         tokens.invalidate(token);
     }
 
-    /** How many tokens are remembered, without those that have expired. */
+    /** Returns the number of cached tokens, without those that have expired. */
     long size() {
         tokens.cleanUp();
         return tokens.estimatedSize();

@@ -1,4 +1,4 @@
-/** Tokens (JWT) of service account keys: read strictly, verified, and remembered. */
+/** Tokens (JWT) of service account keys: parsed strictly, verified, and cached. */
 @NullMarked
 package io.trunkline.access.token;
 
