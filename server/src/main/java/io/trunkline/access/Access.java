@@ -16,15 +16,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What may call, for every door alike, put together over one database. Thread-safe.
+ * The access services shared by all entry points, wired over one database. Thread-safe.
  *
  * @param keys the keys of service accounts
- * @param uses of keys, as they come in; closed with this
- * @param issuer makes new keys; closed with this
+ * @param uses records the uses of keys as they come in; closed together with this record
+ * @param issuer creates new keys; closed together with this record
  * @param apiKeyRotation replaces the {@code api_key} of accounts
- * @param sessions as the operator sees them
- * @param addresses that calls may come from
- * @param end takes all access of an account away
+ * @param sessions the operator's view of sessions
+ * @param addresses the addresses that calls may come from
+ * @param end revokes all access to an account
  */
 public record Access(
         KeyService keys,
@@ -36,7 +36,7 @@ public record Access(
         AccessEnd end)
         implements AutoCloseable {
 
-    /** How far behind the stored time of a key's last use may be. */
+    /** How far the stored time of a key's last use may lag behind. */
     private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
 
     /** Wires the package's classes. */

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Takes every key and session of an account away, as when it is closed. Thread-safe. */
+/** Revokes every key and session of an account, for example when it is closed. Thread-safe. */
 public final class AccessEnd {
 
     private final KeyService keys;
@@ -18,14 +18,14 @@ public final class AccessEnd {
     private final InstantSource clock;
     private final SessionTable sessions = new SessionTable();
 
-    /** @param clock the time of audit entries */
+    /** @param clock gives the time of audit entries */
     public AccessEnd(KeyService keys, AuditLog audit, InstantSource clock) {
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Deletes them within the caller's unit of work, each key with its audit entry, and the sessions with one. */
+    /** Deletes them within the caller's unit of work. Each key gets its own audit entry; all sessions share one. */
     public void revokeAll(Handle handle, Actor actor, String method, long accountId) {
         for (ServiceKey key : keys.all(handle, accountId)) {
             keys.delete(handle, actor, method, key);

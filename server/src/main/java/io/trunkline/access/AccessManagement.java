@@ -8,12 +8,12 @@ import io.trunkline.store.Database;
 import java.time.InstantSource;
 
 /**
- * What callers may manage of who else may call, as far as their own rights go. Thread-safe.
+ * Lets callers manage who else may call, within the limits of their own rights. Thread-safe.
  *
- * @param keys of service accounts
- * @param subUsers of accounts
- * @param subUserPasswords what sub-users prove who they are with
- * @param webhookSecrets for signing callbacks
+ * @param keys manages the keys of service accounts
+ * @param subUsers manages the sub-users of accounts
+ * @param subUserPasswords checks and hashes the passwords of sub-users
+ * @param webhookSecrets manages the secrets that callbacks are signed with
  */
 public record AccessManagement(
         KeyManagement keys,

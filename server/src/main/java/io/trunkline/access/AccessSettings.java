@@ -9,12 +9,12 @@ import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**
- * Who may call.
+ * The settings that decide who may call.
  *
- * @param clockSkew how far a token's {@code iat}, {@code nbf} and {@code exp} may be off this server's clock
+ * @param clockSkew how far a token's {@code iat}, {@code nbf} and {@code exp} may differ from this server's clock
  * @param credentials the ways to call without a token
- * @param lockout what wrong passwords lead to
- * @param limits how often one party may do something
+ * @param lockout the consequences of wrong passwords
+ * @param limits how often each party may do something
  */
 public record AccessSettings(
         Duration clockSkew, CredentialSettings credentials, LockoutSettings lockout, LimitSettings limits) {

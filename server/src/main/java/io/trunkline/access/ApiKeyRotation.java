@@ -20,7 +20,7 @@ public final class ApiKeyRotation {
     private final InstantSource clock;
     private final SessionTable sessions = new SessionTable();
 
-    /** @param clock the time of audit entries */
+    /** @param clock gives the time of audit entries */
     public ApiKeyRotation(ApiKeys apiKeys, AuditLog audit, InstantSource clock) {
         this.apiKeys = apiKeys;
         this.audit = audit;
@@ -28,13 +28,13 @@ public final class ApiKeyRotation {
     }
 
     /**
-     * Gives the account a new key within the caller's unit of work, and ends the sessions that were begun with one: whoever had stolen
-     * it would otherwise stay for hours. The entry in the audit log tells neither key.
+     * Gives the account a new key within the caller's unit of work, and ends all sessions that were started with an {@code api_key}.
+     * Otherwise a thief of the old key could keep using such a session for hours. The audit entry reveals neither key.
      *
-     * @param method how the audit log names what was called
-     * @param accountId of an account that is there
-     * @param overlap how long the old key stays good beside the new one
-     * @return the new key in clear, for the account's owner alone
+     * @param method the name of the called method in the audit log
+     * @param accountId the id of an existing account
+     * @param overlap how long the old key stays valid alongside the new one
+     * @return the new key in plain text, for the account's owner only
      */
     public String rotate(Handle handle, Actor actor, String method, long accountId, Overlap overlap) {
         String key = apiKeys.replace(handle, accountId, overlap);

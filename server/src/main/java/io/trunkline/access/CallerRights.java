@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a caller may do at the moment of a transaction: what it has proved itself with, and its roles, may have been taken away since the
- * call came in. Thread-safe.
+ * Determines what a caller may do at the time of a transaction. Its credentials and roles may have been revoked since the call came in.
+ * Thread-safe.
  */
 public final class CallerRights {
 
@@ -41,8 +41,8 @@ public final class CallerRights {
     }
 
     /**
-     * Keeps what {@link #of} answers true until the unit of work ends: whoever takes it away meanwhile, on this server or another, comes
-     * before this unit, which then runs again, or after it. For a unit that writes.
+     * Keeps the result of {@link #of} valid until the unit of work ends. A concurrent revocation, on this server or another one, is ordered
+     * either before this unit, which is then retried, or after it. For units that write.
      */
     public void hold(Handle handle, Caller caller) {
         reader.hold(
@@ -54,10 +54,10 @@ public final class CallerRights {
     }
 
     /**
-     * The caller's roles, within its unit of work.
+     * Returns the caller's roles, within the caller's unit of work.
      *
-     * @throws FaultException 100 if the key, the sub-user, the password or the {@code api_key} is not the present one any more, or the
-     *     parent may not act for the account any more; 137 or 135 if the session has ended
+     * @throws FaultException 100 if the key, the sub-user, the password or the {@code api_key} is no longer the current one, or the parent
+     *     may no longer act for the account; 137 or 135 if the session has ended
      */
     public RoleSet of(Handle handle, Caller caller) {
         return switch (caller.principal()) {
@@ -114,7 +114,7 @@ public final class CallerRights {
             case IdentityProof.ApiKey shown ->
                 logins.apiKeyStanding(handle, accountId, shown.key()).isGood();
             case IdentityProof.Password shown -> logins.passwordId(handle, accountId) == shown.passwordId();
-            // Its own record says whose it is.
+            // The session's own record says whose it is.
             case IdentityProof.InSession _ -> false;
         };
     }

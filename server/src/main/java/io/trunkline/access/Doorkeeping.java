@@ -16,15 +16,15 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * What the Management API has at its door. Thread-safe.
+ * The access checks of the Management API. Thread-safe.
  *
- * @param tokens finds out who calls with one
- * @param credentials finds out who calls without a token
- * @param sessions of owners and sub-users
- * @param lockout slows down who guesses passwords
+ * @param tokens identifies callers with a token
+ * @param credentials identifies callers without a token
+ * @param sessions the sessions of owners and sub-users
+ * @param lockout slows down password guessing
  * @param limits how often one requester may do something
  * @param permissions what a known caller may do
- * @param rights the same, at the moment of a transaction
+ * @param rights the same, at the time of a transaction
  */
 public record Doorkeeping(
         TokenAuthenticator tokens,
@@ -38,7 +38,7 @@ public record Doorkeeping(
     /**
      * Wires the package's classes.
      *
-     * @param notice is told who guesses passwords
+     * @param notice notified when someone guesses passwords
      */
     public static Doorkeeping create(
             Database database,

@@ -29,11 +29,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Manages the keys of an account for a caller that holds one of them (contract section 4.2). Thread-safe.
+ * Manages the keys of an account on behalf of a caller (contract section 4.2). Thread-safe.
  *
- * <p>An Owner's key manages every key. Another one manages those whose roles it has itself, and gives no role that it does not
- * have. A key without roles manages none, unless {@code compat.roleless-key-management} lets it do so with others of its kind.
- * The caller's rights are those that it has in the transaction of the change.
+ * <p>A caller with the role Owner manages every key. Any other caller manages the keys whose roles it has itself, and cannot grant a role
+ * that it lacks. A caller without roles manages no keys, unless {@code compat.roleless-key-management} lets it manage other keys without
+ * roles. The caller's rights are evaluated in the transaction of the change.
  */
 public final class KeyManagement {
 
@@ -59,12 +59,12 @@ public final class KeyManagement {
         this.permissions = permissions;
     }
 
-    /** All keys of the caller's account, the oldest first. */
+    /** Returns all keys of the caller's account, oldest first. */
     public List<ListedKey> list(Caller caller) {
         return keys.list(caller.accountId());
     }
 
-    /** The sub-users that these keys go with, by their ids. */
+    /** Returns the sub-users of the caller's account by their ids, or an empty map if the owner holds all of the given keys. */
     public Map<Long, SubUser> subUsersOf(Caller caller, List<ServiceKey> some) {
         return some.stream().allMatch(key -> key.holder() instanceof Holder.Owner)
                 ? Map.of()
@@ -72,9 +72,9 @@ public final class KeyManagement {
     }
 
     /**
-     * A key of the caller's account.
+     * Returns a key of the caller's account.
      *
-     * @throws FaultException 433 if there is none of that id
+     * @throws FaultException 433 if there is no key with that id
      */
     public ServiceKey find(Caller caller, String keyId) {
         return list(caller).stream()
@@ -85,12 +85,12 @@ public final class KeyManagement {
     }
 
     /**
-     * Makes a key.
+     * Creates a key.
      *
-     * @param name as {@link Labels} allows it; null for none
-     * @param description as {@link Labels} allows it; null for none
-     * @return with the private half, which is kept nowhere
-     * @throws FaultException 437 if the account has no room for it, 104 if the caller may not give these roles
+     * @param name a name that {@link Labels} allows; null for none
+     * @param description a description that {@link Labels} allows; null for none
+     * @return the key with its private half, which is not stored anywhere
+     * @throws FaultException 437 if the account has no room for another key, 104 if the caller may not grant these roles
      */
     public IssuedKey create(
             Caller caller, String method, @Nullable String name, @Nullable String description, RoleSet roles) {
@@ -100,7 +100,7 @@ public final class KeyManagement {
             throw new FaultException(
                     Fault.of(ErrorCode.FORBIDDEN_COMMAND, "A sub-user's key cannot create keys for a child account."));
         }
-        // Asked before as well, so that nobody makes the server generate keys that it will refuse anyway.
+        // Also checked up front, so that nobody can make the server generate keys that it would reject anyway.
         Account account = database.read(handle -> {
             Account current = requireMayHandle(handle, caller, roles);
             keys.requireRoom(handle, caller.accountId(), caller.principal().holder());
@@ -108,7 +108,7 @@ public final class KeyManagement {
         });
         String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
         IssuedKey issued = issuer.issue(account.id(), email, name, description, roles);
-        // A key that a sub-user makes goes with it: otherwise it would outlive what the owner takes from the sub-user.
+        // A key created by a sub-user is deleted with the sub-user. Otherwise the key would outlive rights that the owner revokes.
         ServiceKey key = issued.key().heldBy(caller.principal().holder());
         database.run(handle -> {
             requireMayHandle(handle, caller, roles);
@@ -118,7 +118,7 @@ public final class KeyManagement {
     }
 
     /**
-     * Sets a key's texts.
+     * Sets the name and description of a key.
      *
      * @param name null to leave it as it is
      * @param description empty for none
@@ -134,16 +134,16 @@ public final class KeyManagement {
     }
 
     /**
-     * Gives a key further roles.
+     * Adds roles to a key.
      *
-     * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it or give these roles
+     * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it or grant these roles
      */
     public void addRoles(Caller caller, String method, String keyId, RoleSet roles) {
         change(caller, method, keyId, roles, key -> key.withRoles(key.roles().plus(roles)));
     }
 
     /**
-     * Takes roles from a key; those that it does not have are passed over.
+     * Removes roles from a key; roles that it does not have are ignored.
      *
      * @throws FaultException 433 if there is no such key, 104 if the caller may not manage it
      */
@@ -174,7 +174,7 @@ public final class KeyManagement {
         });
     }
 
-    /** The key, if the caller may manage it and may give these roles. */
+    /** Returns the key if the caller may manage it and may grant these roles. */
     private ServiceKey managed(Handle handle, Caller caller, String keyId, RoleSet given) {
         requireMayHandle(handle, caller, given);
         ServiceKey key = keys.require(handle, caller.accountId(), keyId);
@@ -182,7 +182,7 @@ public final class KeyManagement {
         return key;
     }
 
-    /** The caller's account as it is in this transaction, if the caller may manage keys with these roles. */
+    /** Returns the current state of the caller's account in this transaction if the caller may manage keys with these roles. */
     private Account requireMayHandle(Handle handle, Caller caller, RoleSet roles) {
         Account account = reader.requireEditable(handle, caller.accountId());
         permissions.requireMayManageKeys(rights.of(handle, caller), roles);

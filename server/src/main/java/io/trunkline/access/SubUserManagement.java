@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Manages the sub-users of an account (contract section 4.2). Thread-safe. Whether the caller is an Owner, or the sub-user itself, is
- * judged in the transaction of the change.
+ * checked in the transaction of the change.
  */
 public final class SubUserManagement {
 
-    /** So many an account may have; the published number is unknown. */
+    /** Maximum sub-users per account; the published number is unknown. */
     public static final int MOST = 100;
 
     private static final String NEW_PASSWORD = "new_subuser_password";
@@ -68,15 +68,15 @@ public final class SubUserManagement {
         this.clock = clock;
     }
 
-    /** All sub-users of the caller's account, the oldest first. */
+    /** Returns all sub-users of the caller's account, oldest first. */
     public List<SubUser> list(Caller caller) {
         return database.read(handle -> table.list(handle, caller.accountId()));
     }
 
     /**
-     * A sub-user of the caller's account.
+     * Returns a sub-user of the caller's account.
      *
-     * @throws FaultException 434 if there is none of that id
+     * @throws FaultException 434 if there is no sub-user with that id
      */
     public SubUser find(Caller caller, long id) {
         return database.read(handle -> require(handle, caller, id)).user();
@@ -85,16 +85,16 @@ public final class SubUserManagement {
     /**
      * Adds a sub-user.
      *
-     * @param name as {@link SubUserNames} allows it
-     * @param password that {@link SubUserPasswords#faultOf} finds nothing against
+     * @param name a name that {@link SubUserNames} allows
+     * @param password a password that {@link SubUserPasswords#faultOf} accepts
      * @param description null for none
-     * @return the new one's id
-     * @throws FaultException 436 if the account has one of that name, 438 if it has no room for it
+     * @return the id of the new sub-user
+     * @throws FaultException 436 if the account already has a sub-user with that name, 438 if it has no room for another one
      */
     public long add(
             Caller caller, String method, String name, String password, @Nullable String description, RoleSet roles) {
         String login = Ascii.lower(name);
-        // Asked before as well, so that nobody makes the server hash for a call that it will refuse anyway.
+        // Also checked up front, so that nobody can make the server hash a password for a call that it would reject anyway.
         database.read(handle -> {
             requireOwner(handle, caller);
             return null;
@@ -136,13 +136,13 @@ public final class SubUserManagement {
     /**
      * A change of a sub-user's own data.
      *
-     * @param oldPassword has to be given with a new one
+     * @param oldPassword the current password, required with a new one
      * @param newPassword empty to leave it as it is
      * @param description empty to leave it as it is; empty text for none
      */
     public record Edit(Optional<String> oldPassword, Optional<String> newPassword, Optional<String> description) {
 
-        /** Shows no password. */
+        /** Omits the passwords. */
         @Override
         public String toString() {
             return "Edit[]";
@@ -150,10 +150,10 @@ public final class SubUserManagement {
     }
 
     /**
-     * Edits a sub-user, for an Owner or for the sub-user itself. Its sessions end with its password.
+     * Edits a sub-user, for an Owner or for the sub-user itself. A password change ends the sub-user's sessions.
      *
-     * @throws FaultException 104 for anybody else, 434 if there is no such sub-user, 448 without the old password, 496 if that
-     *     is wrong, 463 and following for the new one, 535 if it is the old one, 340 for too many wrong ones
+     * @throws FaultException 104 for anyone else, 434 if there is no such sub-user, 448 if the old password is missing, 496 if it is wrong,
+     *     463 and following if the new password breaks a rule, 535 if it is the old one, 340 after too many wrong passwords
      */
     public void edit(Caller caller, String method, long id, Edit edit) {
         SubUserTable.WithHash read = database.read(handle -> requireMayEdit(handle, caller, id));
@@ -181,7 +181,7 @@ public final class SubUserManagement {
     }
 
     /**
-     * Gives a sub-user further roles.
+     * Adds roles to a sub-user.
      *
      * @throws FaultException 434 if there is no such sub-user
      */
@@ -194,10 +194,10 @@ public final class SubUserManagement {
     }
 
     /**
-     * Takes roles from a sub-user; those that it does not have are passed over.
+     * Removes roles from a sub-user; roles that it does not have are ignored.
      *
-     * @param force whether to take them from its keys as well
-     * @throws FaultException 434 if there is no such sub-user; 439 if, without {@code force}, one of its keys has one of the roles
+     * @param force whether to remove them from its keys as well
+     * @throws FaultException 434 if there is no such sub-user; 439 without {@code force} if one of its keys has one of the roles
      */
     public void removeRoles(Caller caller, String method, long id, RoleSet roles, boolean force) {
         database.run(handle -> {
@@ -239,7 +239,7 @@ public final class SubUserManagement {
     }
 
     /**
-     * Deletes a sub-user, which may be the caller, with its keys. Its sessions and tokens are refused from now on.
+     * Deletes a sub-user, which may be the caller, together with its keys. Its sessions and tokens are rejected from then on.
      *
      * @throws FaultException 434 if there is no such sub-user
      */
@@ -281,7 +281,7 @@ public final class SubUserManagement {
                         ErrorCode.INVALID_SUB_USER_ID, "subuser_id", "The account has no sub-user with this id.")));
     }
 
-    /** Names the sub-user before what has changed; nothing if nothing has. */
+    /** Records the changes, preceded by the id of the sub-user; does nothing if there are no changes. */
     private void recordOf(Handle handle, Caller caller, String method, SubUser user, List<FieldChange> changes) {
         if (!changes.isEmpty()) {
             List<FieldChange> all = new ArrayList<>(changes);

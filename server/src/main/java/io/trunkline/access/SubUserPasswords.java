@@ -14,7 +14,7 @@ import io.trunkline.thread.Requester;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Checks and hashes the passwords of sub-users; takes long, so never within a unit of work. Thread-safe. */
+/** Checks and hashes the passwords of sub-users. This is slow, so never call it within a unit of work. Thread-safe. */
 public final class SubUserPasswords {
 
     private static final String OLD = "old_subuser_password";
@@ -26,8 +26,8 @@ public final class SubUserPasswords {
     private final Lockout lockout;
 
     /**
-     * @param requesters as whose an account's work waits for its turn
-     * @param lockout slows down who guesses the present password of a session that is not its own
+     * @param requesters gives the requester under which an account's work is queued
+     * @param lockout slows down guessing the current password from someone else's session
      */
     public SubUserPasswords(
             PasswordPolicy policy, PasswordHasher hasher, LongFunction<Requester> requesters, Lockout lockout) {
@@ -37,7 +37,7 @@ public final class SubUserPasswords {
         this.lockout = lockout;
     }
 
-    /** The fault of a new password, if it has one. */
+    /** Returns the fault of a new password, if any. */
     public Optional<Fault> faultOf(String password) {
         return policy.firstBrokenRule(NEW, password);
     }
@@ -48,11 +48,11 @@ public final class SubUserPasswords {
     }
 
     /**
-     * Hashes a password that takes the place of another one.
+     * Hashes a password that replaces another one.
      *
-     * @param read the sub-user with its present password
-     * @throws FaultException 448 without the old password, 496 if that is wrong, 340 for too many wrong ones, 463 and following for
-     *     the new one, 535 if it is the old one
+     * @param read the sub-user with its current password
+     * @throws FaultException 448 if the old password is missing, 496 if it is wrong, 340 after too many wrong passwords, 463 and following
+     *     if the new password breaks a rule, 535 if it is the old one
      */
     String replacement(Caller caller, SubUserTable.WithHash read, Optional<String> oldPassword, String newPassword) {
         String old = oldPassword.orElseThrow(() -> new FaultException(
@@ -61,7 +61,7 @@ public final class SubUserPasswords {
             throw new FaultException(fault);
         });
         Requester requester = requesters.apply(caller.accountId());
-        // The caller has shown who it is, so it is its own requester's turn, not that of whom it may be guessing.
+        // The caller has proved its identity, so its own requester is used instead of the one that the lockout passes in.
         Optional<SubUserTable.WithHash> proved = lockout.attempt(
                         ClaimedLogin.of(read.user()),
                         caller.remoteAddress(),

@@ -10,7 +10,7 @@ import io.trunkline.parameter.Overlap;
 import io.trunkline.store.Database;
 import java.time.InstantSource;
 
-/** What an account's callbacks are signed with, for a caller of that account. Thread-safe. */
+/** Manages the secrets that an account's callbacks are signed with, on behalf of a caller of that account. Thread-safe. */
 public final class WebhookSecretManagement {
 
     private static final String NAME = "webhook_secret";
@@ -21,7 +21,7 @@ public final class WebhookSecretManagement {
     private final SecurityEvents events;
     private final InstantSource clock;
 
-    /** @param events are told of what was replaced, at the time of the clock */
+    /** @param events receives an event for each replaced secret, with the time of the clock */
     public WebhookSecretManagement(
             Database database,
             AccountReader reader,
@@ -35,7 +35,7 @@ public final class WebhookSecretManagement {
         this.clock = clock;
     }
 
-    /** The secrets of the caller's account; one is made if there is none yet. */
+    /** Returns the secrets of the caller's account; creates one if there is none yet. */
     public SigningSecrets show(Caller caller) {
         SigningSecrets shown = secrets.current(caller.accountId());
         database.requireGuard();
@@ -45,7 +45,7 @@ public final class WebhookSecretManagement {
     /**
      * Gives the caller's account a new secret.
      *
-     * @param overlap how long callbacks are signed with the old one as well
+     * @param overlap how long callbacks are also signed with the old secret
      * @throws io.trunkline.fault.FaultException 100 if the account is frozen
      */
     public SigningSecrets rotate(Caller caller, String method, Overlap overlap) {
