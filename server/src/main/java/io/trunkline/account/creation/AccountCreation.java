@@ -43,7 +43,7 @@ public final class AccountCreation {
     private final EditRules rules;
     private final InstantSource clock;
 
-    /** Creates and lists the accounts of a database. */
+    /** Creates a service for the accounts of a database. */
     public AccountCreation(
             Database database,
             AccountTable accounts,
@@ -66,23 +66,23 @@ public final class AccountCreation {
     /**
      * Creates an account with a new {@code api_key}.
      *
-     * @throws FaultException with all faults: 113 and 114 for the name, 136 for the address, 463 and following for the
-     *     password; or 106 and 128 if the name and the address are taken
+     * @throws FaultException with all faults: 113 and 114 for the name, 136 for the e-mail address, 463 and following for the password; or
+     *     106 and 128 if the name and the address are taken
      */
     public MadeAccount make(Actor actor, String method, NewAccount wanted) {
         PreparedAccount prepared = prepare(wanted);
         return database.write(handle -> make(handle, actor, method, prepared));
     }
 
-    /** The same for who does not show the key. */
+    /** Creates an account like {@link #make(Actor, String, NewAccount)}, for callers that do not need the key. */
     public Account create(Actor actor, String method, NewAccount wanted) {
         return make(actor, method, wanted).account();
     }
 
     /**
-     * The part of {@link #make(Actor, String, NewAccount)} that needs no transaction, which hashes the password.
+     * Does the part of {@link #make(Actor, String, NewAccount)} that needs no transaction, including the hashing of the password.
      *
-     * @throws FaultException with all faults but those of names and addresses that are taken
+     * @throws FaultException with all faults except those for names and addresses that are taken
      */
     public PreparedAccount prepare(NewAccount wanted) {
         ProfileEdit edit = check(wanted);
@@ -92,14 +92,15 @@ public final class AccountCreation {
                 Optional.ofNullable(wanted.password()).map(text -> passwords.prepareFirst(wanted.parentId(), text)));
     }
 
-    /** The rest, within the caller's unit of work. */
+    /** Does the remaining part of the creation, within the caller's unit of work. */
     public MadeAccount make(Handle handle, Actor actor, String method, PreparedAccount prepared) {
         return insert(handle, actor, method, prepared.wanted(), prepared.edit(), prepared.password());
     }
 
     /**
-     * What else than the account itself keeps it from being created now: a name or an address that is taken, a parent that may have
-     * no children. Empty if nothing does, so that a unit of work that makes many accounts can leave out one without being undone.
+     * Returns what currently prevents the account from being created, apart from its own values: a name or an address that is taken, or a
+     * parent that may not have children. Empty if there is no obstacle. This allows a unit of work that creates many accounts to skip one
+     * without a rollback.
      */
     public List<Fault> obstacles(Handle handle, NewAccount wanted) {
         List<Fault> faults = new ArrayList<>();
@@ -115,14 +116,14 @@ public final class AccountCreation {
         return faults;
     }
 
-    /** Up to {@code limit} accounts with an id above {@code after}, by id. */
+    /** Returns up to {@code limit} accounts with an id above {@code after}, sorted by id. */
     public List<Account> list(long after, int limit) {
         return database.read(handle -> accounts.list(handle, after, limit));
     }
 
     /**
-     * The account's {@code api_key} in clear: show it to nobody but the account's owner. Whoever calls has to have its rights still after the
-     * key was read: the holder of a key that is being replaced would else be shown the new one.
+     * Returns the account's {@code api_key} in plain text: show it only to the account's owner. The caller's rights are checked again after
+     * the key has been read; otherwise the holder of a key that is being replaced could be shown the new one.
      */
     public String showApiKey(long accountId) {
         String key = database.read(handle -> apiKeys.current(handle, accountId));
@@ -208,7 +209,7 @@ public final class AccountCreation {
         }
     }
 
-    /** The parent's log tells of its children, too. */
+    /** Records the creation of a child in the audit log of its parent as well. */
     private void recordAtParent(Handle handle, Actor actor, String method, long parentId, Account child) {
         Account parent = parent(handle, parentId).orElseThrow(() -> new FaultException(noParent()));
         audit.append(

@@ -5,7 +5,7 @@ import io.trunkline.fault.Fault;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an account may be called (contract section 4.1). Stateless and thread-safe. */
+/** The rule for account names (contract section 4.1). Stateless and thread-safe. */
 public final class AccountNameRule {
 
     private static final int MIN_LENGTH = 5;
@@ -19,7 +19,7 @@ public final class AccountNameRule {
 
     private AccountNameRule() {}
 
-    /** What is wrong with the name of a new account, if anything. */
+    /** Returns the fault of a new account's name, if any. */
     public static Optional<Fault> faultOf(String name) {
         if (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH) {
             return Optional.of(Fault.ofField(

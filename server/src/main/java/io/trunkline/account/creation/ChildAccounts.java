@@ -19,13 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The accounts that an account has made and may act for (contract sections 2.3 and 4.1): two levels, no more. Thread-safe. */
+/** The accounts that an account has created and may act for (contract sections 2.3 and 4.1), limited to two levels. Thread-safe. */
 public final class ChildAccounts {
 
-    /** So many children an account may have. */
+    /** Maximum children per account. */
     public static final int MOST = 10_000;
 
-    /** So many accounts one call may edit. */
+    /** Maximum accounts that one call may edit. */
     public static final int MOST_AT_ONCE = 1000;
 
     private final Database database;
@@ -47,23 +47,23 @@ public final class ChildAccounts {
         this.profiles = profiles;
     }
 
-    /** Which children are meant. Immutable. */
+    /** A selection of children. Immutable. */
     public sealed interface Selection {
 
-        /** All of them. */
+        /** All children. */
         record All() implements Selection {}
 
-        /** Those of these ids. */
+        /** The children with these ids. */
         record Ids(List<Long> ids) implements Selection {}
 
-        /** Those of these names. */
+        /** The children with these names. */
         record Names(List<String> names) implements Selection {}
 
-        /** Those of these e-mail addresses. */
+        /** The children with these e-mail addresses. */
         record Emails(List<String> addresses) implements Selection {}
     }
 
-    /** In which order children are listed. */
+    /** The order in which children are listed. */
     public enum Order {
         CHILD_ACCOUNT_ID("account_id"),
         CHILD_ACCOUNT_NAME("account_name"),
@@ -81,10 +81,10 @@ public final class ChildAccounts {
     }
 
     /**
-     * Makes a child.
+     * Creates a child.
      *
-     * @param wanted whose parent is the account
-     * @throws FaultException 104 for an account that is a child itself; 512 for one that has as many as it may have; else as
+     * @param wanted the new account, whose parent must be {@code parent}
+     * @throws FaultException 104 if the account is itself a child; 512 if it already has the maximum number of children; otherwise as
      *     {@link AccountCreation#make(Actor, String, NewAccount)} does
      */
     public MadeAccount add(Account parent, Actor actor, String method, NewAccount wanted) {
@@ -103,10 +103,10 @@ public final class ChildAccounts {
     }
 
     /**
-     * The children that are meant, in the order of a column.
+     * Returns the selected children in the given order.
      *
-     * @param passOverUnknown whether what is no child is passed over instead of being refused
-     * @throws FaultException 194, 198 or 199 if one is no child of the account
+     * @param passOverUnknown whether non-children are skipped instead of being refused
+     * @throws FaultException 194, 198 or 199 if a selected account is not a child of the account
      */
     public List<Account> find(long parentId, Selection selection, boolean passOverUnknown, Order order) {
         return database.read(handle -> switch (selection) {
@@ -147,10 +147,11 @@ public final class ChildAccounts {
     }
 
     /**
-     * Applies one edit to several children: to all, or to none.
+     * Applies one edit to several children, either to all or to none.
      *
      * @param draft as for {@link ProfileEditor#edit}
-     * @throws FaultException 194, 198 or 199 if one is no child of the account; 496 if they are too many; 201 for one address for several; else as {@link ProfileEditor#edit} does
+     * @throws FaultException 194, 198 or 199 if a selected account is not a child of the account; 496 if too many are selected; 201 if
+     *     several would get the same e-mail address; otherwise as {@link ProfileEditor#edit} does
      */
     public void edit(
             long parentId,

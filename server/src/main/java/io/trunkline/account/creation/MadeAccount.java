@@ -3,13 +3,13 @@ package io.trunkline.account.creation;
 import io.trunkline.account.Account;
 
 /**
- * An account that was just made, and its first key as it was then: what others do to the account afterwards is not shown to its maker. Immutable.
+ * A newly created account and its first key, as they were at that time: later changes by others are not shown to the creator. Immutable.
  *
- * @param apiKey the {@code api_key} in clear: a secret, for who made the account
+ * @param apiKey the {@code api_key} in plain text: a secret, for the creator of the account
  */
 public record MadeAccount(Account account, String apiKey) {
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "MadeAccount[" + account.id() + "]";

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account is created from.
+ * The data that an account is created from.
  *
- * @param name as {@link AccountNameRule} has it
+ * @param name a name that follows {@link AccountNameRule}
  * @param email the owner's address
- * @param password the first password; null for none, until one is set
- * @param active whether the account may call from the beginning
- * @param parentId the account that makes this one and may act for it; null for none
- * @param profile further fields of the profile, with the faults that were found in them so far; is left as it is
+ * @param password the initial password; null to have none until one is set
+ * @param active whether the account may call from the start
+ * @param parentId the account that creates this one and may act for it; null for none
+ * @param profile other fields of the profile, with the faults found in them so far; not modified
  */
 public record NewAccount(
         String name,
@@ -22,12 +22,12 @@ public record NewAccount(
         @Nullable Long parentId,
         Optional<ProfileEdit.Builder> profile) {
 
-    /** An active account that stands for itself, with the initial profile. */
+    /** An active account without a parent, with the initial profile. */
     public NewAccount(String name, String email, @Nullable String password) {
         this(name, email, password, true, null, Optional.empty());
     }
 
-    /** Holds no password, so that a log line may hold it. */
+    /** Omits the password, so that the text may be logged. */
     @Override
     public String toString() {
         return "NewAccount[name=" + name + "]";

@@ -4,7 +4,7 @@ import io.trunkline.account.Passwords.Prepared;
 import io.trunkline.account.profile.ProfileEdit;
 import java.util.Optional;
 
-/** A new account that is checked as far as it can be before its transaction, its password hashed. Immutable. */
+/** A new account that has been checked as far as possible before its transaction, with its password hashed. Immutable. */
 public final class PreparedAccount {
 
     private final NewAccount wanted;

@@ -1,4 +1,4 @@
-/** New accounts, of their own and as children of others. */
+/** The creation of accounts, both independent ones and children of others. */
 @NullMarked
 package io.trunkline.account.creation;
 
