@@ -13,17 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the compared forms of e-mail addresses that an earlier version stored to those of this one. That version folded case only by
- * lower-case letters, and read domains as IDNA 2003 has them.
+ * Converts the canonical forms of e-mail addresses that an earlier version stored to those of this version. That version folded case only
+ * by lower-casing, and treated domains according to IDNA 2003.
  *
- * <p>Addresses that it told apart may be the same now. Then all accounts keep them and log on with them as before; the form belongs to the
- * account that had it already, or else to the one with the lowest id, and the log names both.
+ * <p>Addresses that it distinguished may now be equal. In that case all accounts keep their addresses and log on with them as before. The
+ * form belongs to the account that had it already, or otherwise to the one with the lowest id, and the log names both.
  */
 public final class EmailForms {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailForms.class);
 
-    /** Put there by the script that came with this version; gone once the work is done. */
+    /** Set by the migration script of this version; removed when the conversion is done. */
     private static final String PENDING = "email_forms_to_convert";
 
     private static final int ROWS_AT_A_TIME = 1000;
@@ -31,8 +31,8 @@ public final class EmailForms {
     private EmailForms() {}
 
     /**
-     * Does the work if it has not been done yet: once for a database, in one unit of work, so that of several servers that start at the
-     * same time one does it. Needs the current schema; costs one look at a row when there is nothing to do.
+     * Converts the forms unless this has already been done. It is done once per database, in one unit of work, so that only one of several
+     * servers that start at the same time does it. Requires the current schema; reads only one row if there is nothing to do.
      */
     public static void bringUpToDate(Database database) {
         if (ServerState.find(database, PENDING).isPresent()) {
@@ -41,7 +41,7 @@ public final class EmailForms {
         }
     }
 
-    /** An account that has an address besides another one. */
+    /** An account that shares the form of its address with the holder of that form. */
     private record Clash(long holder, long other) {
 
         void warn() {
@@ -58,8 +58,8 @@ public final class EmailForms {
     /**
      * An address whose form changes.
      *
-     * @param before the form that is stored
-     * @param after the form that it gets
+     * @param before the stored form
+     * @param after the new form
      */
     private record Change(long accountId, String before, String after) {}
 
@@ -68,7 +68,7 @@ public final class EmailForms {
             return List.of();
         }
         List<Change> changes = changes(handle);
-        // All at first, so that none finds a form taken that is about to be free.
+        // All old forms are deleted first, so that no new form is blocked by one that is about to be freed.
         for (Change change : changes) {
             handle.execute(
                     "DELETE FROM logins WHERE kind = ? AND login = ? AND account_id = ?",
@@ -90,7 +90,7 @@ public final class EmailForms {
         return clashes;
     }
 
-    /** By account. The forms of addresses in ASCII are what they were. */
+    /** Returns the changes sorted by account. The forms of ASCII addresses are unchanged. */
     private static List<Change> changes(Handle handle) {
         return handle
                 .createQuery("SELECT a.account_id, l.login, a.account_email FROM logins l"

@@ -17,35 +17,36 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The names and e-mail addresses that are taken, each in its compared form. A table of its own, so that uniqueness over all
+ * The names and e-mail addresses that are taken, each in its canonical form. They have their own table, so that uniqueness across all
  * accounts needs no index that spans the accounts. Stateless and thread-safe.
  *
- * <p>Accounts whose addresses an earlier version told apart keep them, although they have the same form now: the first one has the form,
- * and each of the others a row behind it, {@linkplain #besides form and id}. Nobody gets into such a row anew.
+ * <p>Accounts whose addresses an earlier version distinguished keep them, even if they now have the same form. The first account has the
+ * row of the form itself, and each of the others has an additional row after it, made of {@linkplain #besides form and id}. New addresses
+ * never get such a row.
  */
 public final class LoginTable {
 
     static final String EMAIL = "email";
     private static final String NAME = "name";
 
-    /** Forms have no control characters, so that rows with one stand right behind their form. */
+    /** Forms contain no control characters, so rows with this one sort directly after their form. */
     private static final char BESIDES = '\n';
 
     private static final char BEHIND_BESIDES = BESIDES + 1;
 
     private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,20}");
 
-    /** Takes an address for an account; false if another account has it. */
+    /** Reserves an address for an account; returns false if another account has it. */
     public boolean takeEmail(Handle handle, long accountId, String address) {
         return take(handle, EMAIL, EmailAddress.comparedForm(address), accountId);
     }
 
-    /** Takes a name for an account; false if another account has it. */
+    /** Reserves a name for an account; returns false if another account has it. */
     public boolean takeName(Handle handle, long accountId, String name) {
         return take(handle, NAME, name, accountId);
     }
 
-    /** Frees an address, so that another account may take it: at first one that has had it besides. */
+    /** Frees an address, so that another account can take it. The form first passes to an account that shared it, if any. */
     public void freeEmail(Handle handle, long accountId, String address) {
         String form = EmailAddress.comparedForm(address);
         if (!delete(handle, form, accountId)) {
@@ -59,22 +60,25 @@ public final class LoginTable {
         }
     }
 
-    /** Who has a form of an address, those besides left out. */
+    /** Returns the holder of the form of an address, ignoring accounts that share it. */
     OptionalLong holderOfForm(Handle handle, String form) {
         return find(handle, EMAIL, form);
     }
 
-    /** Takes a form of an address that nobody has. */
+    /** Reserves a form of an address that nobody has. */
     void takeForm(Handle handle, long accountId, String form) {
         take(handle, EMAIL, form, accountId);
     }
 
-    /** Lets an account have an address besides the one that has its form: only if it had it before the two were the same. */
+    /**
+     * Lets an account share the form of its address with the holder of that form. Only for an account that had the address before the two
+     * forms became equal.
+     */
     void shareForm(Handle handle, long accountId, String form) {
         take(handle, EMAIL, besides(form, accountId), accountId);
     }
 
-    /** The row of an account's address, which tells its place in the order of all. */
+    /** Returns the row of an account's address, which determines its position in the order of all addresses. */
     public String rowOfEmail(Handle handle, long accountId, String address) {
         String form = EmailAddress.comparedForm(address);
         return rows(handle, form).stream()
@@ -84,14 +88,14 @@ public final class LoginTable {
                 .orElse(form);
     }
 
-    /** The account that has the name; empty also for a text that is no name. */
+    /** Returns the account that has the name; also empty for a text that is not a name. */
     public OptionalLong findName(Handle handle, String name) {
         return NAME_FORM.matcher(name).matches() ? find(handle, NAME, name) : OptionalLong.empty();
     }
 
     /**
-     * The account that has the address; empty also for a text that is no address. Of several that have it, the one whose address it is to
-     * the letter, or else to its case as earlier versions compared it.
+     * Returns the account that has the address; also empty for a text that is not an address. If several accounts share its form, the one
+     * whose address is identical is preferred, then one whose address is equal as earlier versions compared case.
      */
     public OptionalLong findEmail(Handle handle, String address) {
         Optional<String> form = EmailAddress.comparedFormIfAny(address);
@@ -125,7 +129,7 @@ public final class LoginTable {
                 .orElse(rows.getFirst().accountId());
     }
 
-    /** A row of an address: of the form itself, or of one who has it besides. */
+    /** The row of an address: that of the form itself, or that of an account that shares it. */
     private record Row(String login, long accountId) {}
 
     private static List<Row> rows(Handle handle, String form) {
@@ -138,7 +142,9 @@ public final class LoginTable {
                 .list();
     }
 
-    /** Whether a row is one that an account with this form has: the form's own, or one besides. */
+    /**
+     * Whether a row can belong to an account whose address has this form: either the row of the form itself or the account's shared one.
+     */
     static boolean isRowOf(String form, long accountId, String login) {
         return login.equals(form) || login.equals(besides(form, accountId));
     }
@@ -154,10 +160,10 @@ public final class LoginTable {
     }
 
     /**
-     * Which accounts have some logins.
+     * The accounts that have one of some logins.
      *
-     * @param accounts their ids
-     * @param all whether every login is one that an account has
+     * @param accounts the ids of the accounts
+     * @param all whether every login belongs to an account
      */
     public record Holders(Set<Long> accounts, boolean all) {
 
@@ -166,12 +172,15 @@ public final class LoginTable {
         }
     }
 
-    /** The accounts that have these names, found with one query. */
+    /** Returns the accounts that have these names, with a single query. */
     public Holders findNames(Handle handle, Collection<String> names) {
         return findAll(handle, NAME, names, name -> Optional.of(name).filter(NAME_FORM.asMatchPredicate()));
     }
 
-    /** The accounts that have these addresses, found with one query, and one for each address that several may have. */
+    /**
+     * Returns the accounts that have these addresses, with one query for all ASCII addresses and separate queries for each of the others,
+     * which several accounts may share.
+     */
     public Holders findEmails(Handle handle, Collection<String> addresses) {
         Holders plain = findAll(
                 handle, EMAIL, addresses.stream().filter(Ascii::isAscii).toList(), EmailAddress::comparedFormIfAny);
@@ -217,7 +226,7 @@ public final class LoginTable {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Whether another account than {@code accountId} has the address. */
+    /** Whether an account other than {@code accountId} has the address. */
     public boolean isEmailTaken(Handle handle, long accountId, String address) {
         return rows(handle, EmailAddress.comparedForm(address)).stream().anyMatch(row -> row.accountId() != accountId);
     }

@@ -1,4 +1,4 @@
-/** The names and e-mail addresses that people log on with: each belongs to one account. */
+/** The names and e-mail addresses that people log on with: each of them belongs to one account. */
 @NullMarked
 package io.trunkline.account.login;
 
