@@ -13,8 +13,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) with the parameters of OWASP's password storage sheet: 19 MiB, two passes, one lane. Hashes are
- * PHC strings, which carry their parameters, so that these can be raised later. Thread-safe.
+ * Argon2id (RFC 9106) with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. Hashes are PHC strings,
+ * which contain their parameters, so that the parameters can be raised later. Thread-safe.
  */
 public final class Argon2id {
 
@@ -24,19 +24,19 @@ public final class Argon2id {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    /** What a hash needs beside its memory, a block being a kilobyte. */
+    /** Additional blocks that a hash needs besides its memory; a block is 1 KiB. */
     private static final int MORE_BLOCKS = 8;
 
-    /** Takes as long to check as any other hash. Nobody knows a password that it could have been made of. */
+    /** A hash that takes as long to check as any other, and for which nobody knows a password. */
     static final String DECOY = phc(MEMORY_KIB, PASSES, "A".repeat(22), "A".repeat(43));
 
-    /** An earlier version wrote numbers with the digits of the system's language, which {@link Integer#parseInt} reads. */
+    /** An earlier version wrote numbers with the digits of the system's locale, which {@link Integer#parseInt} can read. */
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\p{Nd}{1,7}),t=(\\p{Nd}{1,2}),p=(\\p{Nd}{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     /**
-     * The memory that a thread has hashed in, cleared: 19 MiB of garbage for each hash would keep the collector busy, and calls
-     * waiting. It goes with the thread.
+     * The memory that a thread uses for hashing, cleared after use and kept for reuse: 19 MiB of garbage per hash would keep the garbage
+     * collector busy and delay calls. Released when the thread ends.
      */
     private static final ThreadLocal<BlockPool> MEMORY =
             ThreadLocal.withInitial(() -> new FixedBlockPool(MEMORY_KIB + MORE_BLOCKS));
@@ -45,12 +45,12 @@ public final class Argon2id {
     private final int memoryKib;
     private final int passes;
 
-    /** @param random makes the salts */
+    /** @param random generates the salts */
     public Argon2id(SecureRandom random) {
         this(random, MEMORY_KIB, PASSES);
     }
 
-    /** Hashes that are no protection, for tests of everything around them. */
+    /** With other parameters, whose hashes may offer no protection; for tests of the surrounding code. */
     public Argon2id(SecureRandom random, int memoryKib, int passes) {
         this.random = random;
         this.memoryKib = memoryKib;
@@ -58,9 +58,9 @@ public final class Argon2id {
     }
 
     /**
-     * A PHC string with a new salt. Takes some 50 ms and 19 MiB.
+     * Returns a PHC string with a new salt. Takes about 50 ms and 19 MiB.
      *
-     * @throws IllegalArgumentException for a password that is too long: nobody could prove that it is theirs
+     * @throws IllegalArgumentException for a password that is too long, since it could never match
      */
     String hash(GivenSecret password) {
         if (password.isTooLong()) {
@@ -78,9 +78,9 @@ public final class Argon2id {
     }
 
     /**
-     * Whether {@code phc} was made of {@code password}, compared in constant time.
+     * Whether {@code phc} is a hash of {@code password}; the comparison takes constant time.
      *
-     * @throws IllegalStateException if it is no PHC string of Argon2id
+     * @throws IllegalStateException if {@code phc} is not a PHC string of Argon2id
      */
     boolean matches(GivenSecret password, String phc) {
         Matcher parts = PHC.matcher(phc);

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How often a network has tried codes of an account, in the memory of this server. What is forgotten begins anew: the bound that must hold
- * is in the database, with the code. Thread-safe.
+ * Counts how often a network has tried codes of an account, in the memory of this server. A count that is evicted starts again at zero: the
+ * strict limit is stored in the database with the code. Thread-safe.
  */
 public final class CodeTries {
 
@@ -24,8 +24,8 @@ public final class CodeTries {
     private record Tries(int count, Instant until) {}
 
     /**
-     * @param allowance tries in a window
-     * @param window begins with the first try
+     * @param allowance the number of tries allowed in a window
+     * @param window the length of the window, which starts with the first try
      */
     public CodeTries(int allowance, Duration window, InstantSource clock) {
         this.allowance = allowance;
@@ -34,9 +34,9 @@ public final class CodeTries {
     }
 
     /**
-     * Counts a try, and tells whether it is allowed.
+     * Counts a try and returns whether it is allowed.
      *
-     * @param account the same text for the same account
+     * @param account a text that is the same for the same account
      */
     public boolean take(String account, String network) {
         Instant now = clock.instant();
@@ -50,7 +50,7 @@ public final class CodeTries {
                 <= allowance;
     }
 
-    /** Begins anew, because another code was asked for, or the right one was shown. */
+    /** Resets the count, because another code was requested or the right code was sent. */
     public void reset(String account, String network) {
         tries.invalidate(key(account, network));
     }

@@ -1,15 +1,15 @@
 package io.trunkline.account.password;
 
 /**
- * A secret as somebody sends it: a password, an {@code api_key}, the id of a session. Immutable; shows no secret in a log line.
+ * A secret as sent by a caller: a password, an {@code api_key} or the id of a session. Immutable; never reveals the secret in a log line.
  *
- * <p>It is judged before anything else is done with it. What is longer than any secret of this server is not kept: a fixed text stands in
- * for it, so that whatever is done with a secret has a bound (to normalise a text takes a time that grows with the square of its length),
- * and takes as long for one that is too long as for any other wrong one. It matches nothing.
+ * <p>The length of a secret is checked before anything else is done with it. A text that is longer than any secret of this server is
+ * replaced by a fixed stand-in, which matches nothing. The cost of processing a secret is thus bounded (the time to normalise a text grows
+ * with the square of its length), and a secret that is too long takes as long as any other wrong one.
  */
 public final class GivenSecret {
 
-    /** So many code points at most; new passwords have the same limit. */
+    /** Maximum length in code points; new passwords have the same limit. */
     public static final int MAX_LENGTH = 256;
 
     private static final String STAND_IN = "no secret is as long as the one that was sent";
@@ -22,24 +22,24 @@ public final class GivenSecret {
         this.tooLong = tooLong;
     }
 
-    /** The secret in a text of any length. */
+    /** Creates a secret from a text of any length. */
     public static GivenSecret of(String text) {
-        // A code point has one or two characters: without a look at longer texts.
+        // A code point has one or two characters, so longer texts need not be scanned.
         boolean tooLong = text.length() > 2 * MAX_LENGTH || text.codePointCount(0, text.length()) > MAX_LENGTH;
         return tooLong ? new GivenSecret(STAND_IN, true) : new GivenSecret(text, false);
     }
 
-    /** The text, or what stands in for one that is too long: never longer than {@link #MAX_LENGTH}. */
+    /** Returns the text, or the stand-in for one that is too long; never longer than {@link #MAX_LENGTH} code points. */
     public String text() {
         return text;
     }
 
-    /** Whether it was too long, and so cannot match anything. */
+    /** Whether the secret was too long and therefore cannot match anything. */
     public boolean isTooLong() {
         return tooLong;
     }
 
-    /** Shows nothing of it. */
+    /** Reveals nothing about the secret. */
     @Override
     public String toString() {
         return "GivenSecret[]";

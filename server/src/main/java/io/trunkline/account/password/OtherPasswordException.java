@@ -1,9 +1,9 @@
 package io.trunkline.account.password;
 
-/** Undoes a unit of work whose passwords have to be prepared anew, because another change of a password came first. */
+/** Rolls back a unit of work whose passwords must be prepared again because another password change came first. */
 public final class OtherPasswordException extends RuntimeException {
 
-    /** The password was changed by somebody else meanwhile. */
+    /** Creates the exception, without a message or a stack trace. */
     public OtherPasswordException() {
         super(null, null, false, false);
     }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code password_codes}. Every method works within its caller's transaction. Thread-safe. */
 public final class PasswordCodes {
 
-    /** What of this table is sealed. */
+    /** The sealed column of this table. */
     public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
             "password_codes",
             List.of("account_id", "asked_from"),
@@ -23,7 +23,7 @@ public final class PasswordCodes {
     private final SecretBox secrets;
 
     /**
-     * Codes of a database.
+     * Creates a table whose codes are sealed.
      *
      * @param secrets seals the codes at rest
      */
@@ -34,37 +34,37 @@ public final class PasswordCodes {
     /**
      * A code that was sent.
      *
-     * @param askedFrom the network that it was asked for from
+     * @param askedFrom the network that requested the code
      * @param triesLeft how often that network may still try it
-     * @param othersTriesLeft how often all others together may
+     * @param othersTriesLeft how often all other networks together may still try it
      */
     public record Code(String askedFrom, String text, Instant sentAt, int triesLeft, int othersTriesLeft) {
 
-        /** Whether a network may try it at all. */
+        /** Whether a network has tries left for this code. */
         public boolean mayBeTriedFrom(String network) {
             return (network.equals(askedFrom) ? triesLeft : othersTriesLeft) > 0;
         }
 
-        /** The same after a try from a network. */
+        /** Returns this code after a try from a network. */
         public Code triedFrom(String network) {
             return network.equals(askedFrom)
                     ? new Code(askedFrom, text, sentAt, triesLeft - 1, othersTriesLeft)
                     : new Code(askedFrom, text, sentAt, triesLeft, othersTriesLeft - 1);
         }
 
-        /** Whether it is what somebody sent; takes the same time however much of it is right. */
+        /** Whether the given text is this code; the time does not depend on how much of it matches. */
         public boolean is(String given) {
             return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** Shows no code. */
+        /** Omits the code. */
         @Override
         public String toString() {
             return "Code[triesLeft=" + triesLeft + ", othersTriesLeft=" + othersTriesLeft + "]";
         }
     }
 
-    /** Writes a code over the one that the same network asked for before. */
+    /** Stores a code, replacing an earlier one that the same network requested. */
     public void store(Handle handle, long accountId, Code code) {
         handle.execute(
                 """
@@ -81,7 +81,7 @@ public final class PasswordCodes {
                 code.othersTriesLeft());
     }
 
-    /** The codes of an account that were sent after a time. */
+    /** Returns the codes of an account that were sent after a time. */
     public List<Code> sentAfter(Handle handle, long accountId, Instant time) {
         return handle.createQuery("SELECT asked_from, code, sent_at, tries_left, others_tries_left FROM password_codes"
                         + " WHERE account_id = ? AND sent_at > ? ORDER BY asked_from")
@@ -96,12 +96,12 @@ public final class PasswordCodes {
                 .list();
     }
 
-    /** Deletes the code of an account, if it has one. */
+    /** Deletes all codes of an account. */
     public void deleteOf(Handle handle, long accountId) {
         handle.execute("DELETE FROM password_codes WHERE account_id = ?", accountId);
     }
 
-    /** Deletes those of all accounts that were sent before a time. */
+    /** Deletes the codes of all accounts that were sent before a time. */
     public void deleteSentBefore(Handle handle, Instant time) {
         handle.execute("DELETE FROM password_codes WHERE sent_at < ?", Micros.of(time));
     }

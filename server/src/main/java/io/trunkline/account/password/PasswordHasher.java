@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Hashes passwords on a few threads of its own, which leave the processor to others, so that many password changes at once starve
- * nothing else. It takes no text but a {@link GivenSecret}, whose length has a bound. Thread-safe;
- * every method blocks its caller until the hash is made.
+ * Hashes passwords on a few threads of its own that yield the processor to others, so that many simultaneous password changes do not starve
+ * anything else. Accepts passwords only as {@link GivenSecret}, whose length is bounded. Thread-safe; hashing and matching block until the
+ * result is available.
  */
 public final class PasswordHasher implements AutoCloseable {
 
-    /** At some 50 ms a hash: who would wait longer than about 15 s is refused at once. */
+    /** At about 50 ms per hash, a request that would wait longer than about 15 s is rejected at once. */
     private static final int QUEUE_SIZE = 256;
 
     private final Argon2id argon2id;
@@ -23,9 +23,9 @@ public final class PasswordHasher implements AutoCloseable {
     private final LongAdder made = new LongAdder();
 
     /**
-     * Starts no thread before the first password comes.
+     * Creates a hasher. It starts no thread before the first password.
      *
-     * @param settings how many threads hash
+     * @param settings the number of hashing threads
      */
     public PasswordHasher(PasswordSettings settings, Argon2id argon2id) {
         this.argon2id = argon2id;
@@ -35,22 +35,22 @@ public final class PasswordHasher implements AutoCloseable {
     /**
      * Hashes a password with a new salt.
      *
-     * @param requester for whom; each has its turn
+     * @param requester the requester that the work is done for; requesters take turns
      * @return the hash with its parameters, as a PHC string
-     * @throws StoreException of kind OVERLOADED if too many are waiting
-     * @throws IllegalArgumentException for a password that is too long, which {@link PasswordPolicy} refuses beforehand
+     * @throws StoreException of kind OVERLOADED if too many requests are waiting
+     * @throws IllegalArgumentException for a password that is too long, which {@link PasswordPolicy} rejects beforehand
      */
     public String hash(Requester requester, GivenSecret password) {
         return run(requester, () -> argon2id.hash(password));
     }
 
-    /** Whether {@code password} is the one that {@code hash} was made of. Waits and takes as long as making a hash. */
+    /** Whether {@code hash} is a hash of {@code password}. Waits in the queue and takes as long as hashing. */
     public boolean matches(Requester requester, GivenSecret password, String hash) {
         return run(requester, () -> argon2id.matches(password, hash));
     }
 
     /**
-     * The same where there may be nothing to compare with, which takes just as long.
+     * Like {@link #matches(Requester, GivenSecret, String)}, but with an optional hash; takes just as long without one.
      *
      * @param hash empty for none, which no password matches
      */
@@ -58,12 +58,12 @@ public final class PasswordHasher implements AutoCloseable {
         return matches(requester, password, hash.orElse(Argon2id.DECOY)) && hash.isPresent();
     }
 
-    /** How many hashes were made, to be kept or to be compared: what all this costs. */
+    /** Returns the number of hashes computed so far, both for storage and for comparison. */
     public long made() {
         return made.sum();
     }
 
-    /** Lets what is waiting be hashed and takes no more. Idempotent. */
+    /** Processes the queued requests and accepts no more. Idempotent. */
     @Override
     public void close() {
         pool.close();

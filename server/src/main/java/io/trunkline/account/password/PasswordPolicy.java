@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules that a new password has to follow, apart from the account's own history. Thread-safe.
+ * The rules for new passwords, apart from the account's own password history. Thread-safe.
  *
- * <p>{@link Policy#CONTRACT} is the specification's: 8 or more characters with an upper-case letter, a lower-case letter, a
- * digit and a special character, no spaces, not weak: by setting, what is guessed first is refused. {@link Policy#NIST} follows SP 800-63B-4 for a password that is the only
- * factor: 15 or more characters of any kind, not made of commonly used passwords.
+ * <p>{@link Policy#CONTRACT} is the policy of the specification: 8 or more characters with an upper-case letter, a lower-case letter, a
+ * digit and a special character, without spaces, and not weak. Depending on a setting, easily guessed passwords are refused.
+ * {@link Policy#NIST} follows SP 800-63B-4 for a password that is the only factor: 15 or more characters of any kind, and not made up of
+ * commonly used passwords.
  */
 public final class PasswordPolicy {
 
@@ -22,25 +23,25 @@ public final class PasswordPolicy {
     private static final int CONTRACT_MIN_LENGTH = 8;
     private static final int NIST_MIN_LENGTH = 15;
 
-    /** The four classes need as many; with none beside them, the rest only repeats. */
+    /** The four required classes take four different characters; with no others, the rest would be mere repetition. */
     private static final int MIN_DIFFERENT = 5;
 
     private final PasswordSettings settings;
 
-    /** @param settings which rules, and how strict */
+    /** @param settings which rules apply and how strict they are */
     public PasswordPolicy(PasswordSettings settings) {
         this.settings = settings;
     }
 
-    /** Whether a change of the password needs the current one. */
+    /** Whether a password change requires the current password. */
     public boolean currentRequired() {
         return settings.currentRequired();
     }
 
     /**
-     * Returns the password as it is.
+     * Checks a password and returns it unchanged.
      *
-     * @throws FaultException with the first rule that it breaks; its text never occurs in the fault
+     * @throws FaultException with the first rule that the password breaks; the fault never contains the password
      */
     public String check(String password) {
         firstBrokenRule(password).ifPresent(fault -> {
@@ -49,13 +50,13 @@ public final class PasswordPolicy {
         return password;
     }
 
-    /** The same for an account's own password. */
+    /** Returns the first rule that an account's own password breaks, if any. */
     Optional<Fault> firstBrokenRule(String password) {
         return firstBrokenRule(FIELD, password);
     }
 
     /**
-     * The first rule that {@code password} breaks, or empty. Its text never occurs in the fault.
+     * Returns the first rule that {@code password} breaks, if any. The fault never contains the password.
      *
      * @param field the parameter that it was sent as
      */
@@ -138,15 +139,15 @@ public final class PasswordPolicy {
         return Optional.of(Fault.ofField(code, field, hint));
     }
 
-    /** The offline lists of common passwords and words; a holder, so that only the policy that needs them loads them. */
+    /** The offline lists of common passwords and words, in a holder class so that they are loaded only if a policy needs them. */
     private static final class Guesses {
 
-        /** Of 0 to 4: a million guesses or fewer find the password. */
+        /** On a scale of 0 to 4: the password is found with at most a million guesses. */
         private static final int EASY_SCORE = 1;
 
         /**
-         * In characters. To judge a text takes a time that grows much faster than its length, seconds for 256 characters; so a long
-         * password is judged in pieces, of which one that is hard makes the whole hard. A piece is long enough for a hard password.
+         * In characters. The time to rate a text grows much faster than its length, up to seconds for 256 characters. A long password is
+         * therefore rated in pieces, and one hard piece makes the whole password hard. A piece is long enough to be a hard password.
          */
         private static final int PIECE = 32;
 

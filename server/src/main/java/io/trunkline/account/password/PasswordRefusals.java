@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often each caller was told that a password had been used before. Without a limit, that answer would let a
- * caller guess the account's passwords. Counted for each caller on its own, so that none can block another. Kept in memory
- * for the callers of the last hour; thread-safe.
+ * Counts how often each caller's new password was refused because it had been used before. Without a limit, that answer would let a caller
+ * guess the account's passwords. Each caller is counted separately, so that none can block another. Kept in memory for the callers of the
+ * last window. Thread-safe.
  */
 public final class PasswordRefusals {
 
@@ -26,9 +26,9 @@ public final class PasswordRefusals {
     private final Cache<CallerId, List<Instant>> refusals;
 
     /**
-     * Nothing refused yet.
+     * Creates a counter without refusals.
      *
-     * @param window for which a refused password counts
+     * @param window how long a refused password counts
      */
     public PasswordRefusals(Duration window, InstantSource clock) {
         this.window = window;
@@ -38,7 +38,7 @@ public final class PasswordRefusals {
 
     private record CallerId(long accountId, String actorId) {}
 
-    /** How long the caller has to wait before another try; empty if it may try now. */
+    /** Returns how long the caller has to wait before another try; empty if it may try now. */
     public Optional<Duration> wait(long accountId, Actor actor) {
         Instant now = clock.instant();
         List<Instant> recent = recent(refusals.getIfPresent(new CallerId(accountId, actor.id())), now);
@@ -47,7 +47,7 @@ public final class PasswordRefusals {
                 : Optional.of(Duration.between(now, recent.getFirst().plus(window)));
     }
 
-    /** Counts a wrong current password. */
+    /** Counts a refusal of a password that had been used before. */
     public void add(long accountId, Actor actor) {
         Instant now = clock.instant();
         refusals.asMap()

@@ -1,4 +1,4 @@
-/** Passwords: policy, hashing, refusals, and codes for forgotten ones. */
+/** Passwords: policy, hashing, refusals, and codes for forgotten passwords. */
 @NullMarked
 package io.trunkline.account.password;
 
