@@ -10,7 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of {@code callback_url}: an absolute http or https URL with a host (RFC 3986), refused with code 398. */
+/** The rule for {@code callback_url}: an absolute http or https URL with a host (RFC 3986). Other texts are refused with code 398. */
 final class CallbackUrl {
 
     private static final String FIELD = "callback_url";
@@ -18,7 +18,7 @@ final class CallbackUrl {
 
     private CallbackUrl() {}
 
-    /** Returns the URL as it is, or null for an empty text, which clears the field. */
+    /** Returns the URL unchanged, or null for an empty text, which clears the field. */
     static @Nullable String check(String text, EditRules rules) {
         if (text.isEmpty()) {
             return null;
@@ -44,7 +44,7 @@ final class CallbackUrl {
             throw refused("The URL has no host.");
         }
         if (authority.contains("@")) {
-            // It would be a secret in a field that the audit log and callbacks show.
+            // This would put a secret into a field that the audit log and callbacks show.
             throw refused(
                     "The URL must not contain a user name or password; use callback_salt to recognise the caller.");
         }

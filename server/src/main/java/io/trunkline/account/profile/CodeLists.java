@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The language and country codes that are known: exactly those that the specification names, or, by setting, these and
- * all of ISO 639-1 and ISO 3166-1 alpha-2.
+ * The known language and country codes: exactly those listed in the specification or, depending on a setting, these and all codes of ISO
+ * 639-1 and ISO 3166-1 alpha-2.
  */
 public final class CodeLists {
 
-    /** The specification's 142 languages; withdrawn codes such as {@code iw} stand beside their successors. */
+    /** The specification's 142 languages; withdrawn codes such as {@code iw} are listed alongside their successors. */
     public static final Set<String> SPECIFIED_LANGUAGES = codes("""
             aa ab af am ar as ay az ba be bg bh bi bn bo br ca co cs cy da de dz el en eo es et eu fa fi fj fo
             fr fy ga gd gl gn gu ha he hi hr hu hy ia id ie ik in is it iu iw ja ji jw ka kk kl km kn ko ks ku

@@ -12,7 +12,7 @@ import io.trunkline.text.CaseFolding;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** E-mail addresses: the syntax and lengths of RFC 5321, internationalised domains included. */
+/** E-mail addresses: the syntax and lengths of RFC 5321, including internationalised domains. */
 public final class EmailAddress {
 
     /** RFC 5321 section 4.5.3.1: a path of 256 octets less its angle brackets. */
@@ -25,7 +25,7 @@ public final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** Returns the address as it is, or refuses it with code 136. */
+    /** Returns the address unchanged, or refuses it with code 136. */
     static String check(String text, EditRules rules) {
         if (parse(text).isEmpty()) {
             throw new FaultException(Fault.ofField(
@@ -37,25 +37,25 @@ public final class EmailAddress {
     }
 
     /**
-     * The form in which addresses are compared: two addresses with the same form cannot belong to two accounts. The local part's case
-     * is folded, the domain in its ASCII form.
+     * Returns the canonical form in which addresses are compared: two addresses with the same form cannot belong to two accounts. The case
+     * of the local part is folded, and the domain is in its ASCII form.
      *
-     * @param address one that is kept; if {@link #check} would not take it any more, all of it is folded
+     * @param address a stored address; if {@link #check} would no longer accept it, all of it is folded
      */
     public static String comparedForm(String address) {
         return parse(address).orElseGet(() -> CaseFolding.fold(address));
     }
 
-    /** The same of any text; empty for what is no address and never was one. */
+    /** Returns the canonical form of any text; empty for a text that is not an address and never was one. */
     public static Optional<String> comparedFormIfAny(String text) {
         return isShortAndVisible(text) ? Optional.of(comparedForm(text)) : Optional.empty();
     }
 
     /**
-     * The form in which the local parts of addresses were compared in earlier versions: in lower case, which tells apart what case folding
-     * does not.
+     * Returns the form in which earlier versions compared the local parts of addresses: in lower case, which distinguishes texts that case
+     * folding does not.
      *
-     * @param address one that is kept, or sent
+     * @param address an address that is stored or sent by a caller
      */
     public static String lowerCaseForm(String address) {
         String form = comparedForm(address);
@@ -71,7 +71,7 @@ public final class EmailAddress {
                 : Optional.empty();
     }
 
-    /** Unpaired surrogates are no characters: they would not come back as they went in. */
+    /** Unpaired surrogates are not characters: they would not be read back as they were written. */
     private static boolean isShortAndVisible(String text) {
         return text.length() <= MAX_OCTETS
                 && text.codePoints()
@@ -87,7 +87,7 @@ public final class EmailAddress {
 
     private static Optional<String> compared(Email email) {
         String local = CaseFolding.fold(email.localPart());
-        // An address literal such as [192.0.2.1] is no domain name.
+        // An address literal such as [192.0.2.1] is not a domain name.
         Optional<String> domain = email.isIpAddress()
                 ? Optional.of('[' + Ascii.lower(email.domain()) + ']')
                 : HostName.domain(email.domain());

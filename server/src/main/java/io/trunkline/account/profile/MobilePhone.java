@@ -6,7 +6,7 @@ import io.trunkline.fault.FaultException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of {@code mobile_phone}: 5 to 15 digits (ITU-T E.164), with the marks that people write between them. */
+/** The rule for {@code mobile_phone}: 5 to 15 digits (ITU-T E.164), with the usual separators between them. */
 final class MobilePhone {
 
     private static final Pattern NUMBER = Pattern.compile("\\+?(?:[ ().-]{0,2}\\d){5,15}");
@@ -14,7 +14,7 @@ final class MobilePhone {
 
     private MobilePhone() {}
 
-    /** Returns the number as it is written, null for an empty text, or refuses it with code 203. */
+    /** Returns the number unchanged, or null for an empty text; refuses other texts with code 203. */
     static @Nullable String check(String text, EditRules rules) {
         if (text.isEmpty()) {
             return null;

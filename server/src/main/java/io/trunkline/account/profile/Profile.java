@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of an account's profile, by field. Immutable and thread-safe.
  *
- * <p>A value that cannot be read keeps nobody from the others: only who asks for it is refused, and another one can be put in its place.
+ * <p>An unreadable value does not block access to the others: only reading that value fails, and it can be replaced by another one.
  *
- * <p>It holds no password: {@link ProfileFields#PASSWORD} always reads as null.
+ * <p>Contains no password: {@link ProfileFields#PASSWORD} always reads as null.
  */
 public final class Profile {
 
@@ -29,32 +29,32 @@ public final class Profile {
         this.values = values;
     }
 
-    /** What a new account starts with. */
+    /** Returns the profile of a new account. */
     public static Profile initial() {
         return INITIAL;
     }
 
     /**
-     * Stands for a value that the store has but cannot be read.
+     * Stands for a stored value that cannot be read.
      *
-     * @param reason tells where it stands, and nothing of the value
+     * @param reason says where the value is stored, and reveals nothing about it
      */
     public record Unreadable(String reason) {}
 
     /**
-     * A profile read from a store; {@code values} are by field position, with {@link Unreadable} among them, and become the profile's
-     * own.
+     * Returns a profile read from a store. {@code values} are indexed by field position and may include {@link Unreadable}; the profile
+     * takes ownership of the array.
      */
     public static Profile read(@Nullable Object[] values) {
         return new Profile(values);
     }
 
     /**
-     * The field's value, or null while it is unset.
+     * Returns the field's value, or null if it is unset.
      *
      * @throws UnreadableException if it is set and cannot be read
      */
-    // A field's position only ever holds a value that ProfileEdit took as T, or that its column's type gave.
+    // A field's position only ever holds a value that ProfileEdit accepted as T, or that was read by its column's type.
     @SuppressWarnings("unchecked")
     public <T> @Nullable T get(ProfileField<T> field) {
         Object value = values[field.position()];
@@ -64,12 +64,12 @@ public final class Profile {
         return (T) value;
     }
 
-    /** Whether the field has a value, be it one that cannot be read. */
+    /** Whether the field has a value, whether or not it can be read. */
     public boolean isSet(ProfileField<?> field) {
         return values[field.position()] != null;
     }
 
-    /** Whether {@link #get} tells the field's value; so it does for one that is unset. */
+    /** Whether {@link #get} can return the field's value; also true if the field is unset. */
     public boolean isReadable(ProfileField<?> field) {
         return !(values[field.position()] instanceof Unreadable);
     }
@@ -79,7 +79,7 @@ public final class Profile {
         return Arrays.stream(values).noneMatch(Unreadable.class::isInstance);
     }
 
-    /** The profile after {@code edit}; this one stays as it is. */
+    /** Returns the profile after {@code edit}; this profile is not changed. */
     public Profile with(ProfileEdit edit) {
         @Nullable Object[] changed = values.clone();
         for (ProfileField<?> field : edit.fields()) {
@@ -90,7 +90,7 @@ public final class Profile {
         return new Profile(changed);
     }
 
-    /** The fields in which {@code after} differs from this profile, in declared order. */
+    /** Returns the fields in which {@code after} differs from this profile, in declared order. */
     public List<ProfileField<?>> differences(Profile after) {
         List<ProfileField<?>> different = new ArrayList<>();
         for (ProfileField<?> field : ProfileFields.ALL) {
@@ -101,7 +101,7 @@ public final class Profile {
         return different;
     }
 
-    /** About how much memory the profile takes. */
+    /** Returns the approximate memory size of the profile, in bytes. */
     public int bytes() {
         int bytes = BYTES_WITHOUT_TEXTS;
         for (Object value : values) {
@@ -122,7 +122,7 @@ public final class Profile {
         return Arrays.hashCode(values);
     }
 
-    /** Names no value: some are secret, and all are personal. */
+    /** Contains no values: some are secret, and all are personal. */
     @Override
     public String toString() {
         return "Profile";

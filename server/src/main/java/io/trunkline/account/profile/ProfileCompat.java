@@ -5,7 +5,7 @@ import static io.trunkline.config.SettingTypes.oneOf;
 import io.trunkline.config.SettingValues;
 
 /**
- * Choices of the profile where the published contract is silent. Immutable.
+ * Choices for the profile where the published contract is silent. Immutable.
  *
  * @param emailChange how a caller must have authenticated to change the account's e-mail address
  * @param lists which language and country codes are known
@@ -37,7 +37,7 @@ public record ProfileCompat(EmailChange emailChange, Lists lists) {
     public enum Lists {
         /** Exactly the specification's 142 languages and 224 countries. */
         CONTRACT,
-        /** The specification's and those of ISO 639-1 and ISO 3166-1. */
+        /** The codes of the specification and those of ISO 639-1 and ISO 3166-1. */
         ISO
     }
 }

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partial change of a profile: new values for some fields, each of which has passed its field's rule. What it does not
- * name stays as it is. Immutable and thread-safe.
+ * A partial change of a profile: new values for some fields, each of which has passed its field's rule. Other fields are left unchanged.
+ * Immutable and thread-safe.
  */
 public final class ProfileEdit {
 
-    /** A present field with a null value is one that the edit clears. */
+    /** A field that is mapped to null is cleared by the edit. */
     private final Map<ProfileField<?>, @Nullable Object> values;
 
     private ProfileEdit(Map<ProfileField<?>, @Nullable Object> values) {
@@ -32,8 +32,8 @@ public final class ProfileEdit {
         return values.containsKey(field);
     }
 
-    /** The field's new value; null if the edit clears it or does not name it. */
-    // A value only enters through Builder.set, which takes a T for a ProfileField<T>.
+    /** The field's new value; null if the edit clears the field or does not contain it. */
+    // Values are added only by methods of Builder that take a T for a ProfileField<T>.
     @SuppressWarnings("unchecked")
     public <T> @Nullable T get(ProfileField<T> field) {
         return (T) values.get(field);
@@ -43,7 +43,7 @@ public final class ProfileEdit {
         return values.isEmpty();
     }
 
-    /** The edit that has the effect of this one followed by {@code later}. */
+    /** Returns an edit that has the effect of this one followed by {@code later}. */
     public ProfileEdit then(ProfileEdit later) {
         Map<ProfileField<?>, @Nullable Object> merged = new TreeMap<>();
         merged.putAll(values);
@@ -51,13 +51,13 @@ public final class ProfileEdit {
         return new ProfileEdit(Collections.unmodifiableMap(merged));
     }
 
-    /** Names the fields only: values may be secret. */
+    /** Shows only the names of the fields, since values may be secret. */
     @Override
     public String toString() {
         return "ProfileEdit" + values.keySet();
     }
 
-    /** Collects values and their faults; {@link EditRules#newEdit} begins one. Not thread-safe. */
+    /** Collects values and their faults; created by {@link EditRules#newEdit}. Not thread-safe. */
     public static final class Builder {
 
         private final EditRules rules;
@@ -68,7 +68,7 @@ public final class ProfileEdit {
             this.rules = rules;
         }
 
-        /** One that goes its own way from here. */
+        /** Returns an independent copy. */
         public Builder copy() {
             Builder copy = new Builder(rules);
             copy.values.putAll(values);
@@ -76,17 +76,17 @@ public final class ProfileEdit {
             return copy;
         }
 
-        /** Sets a field to a value that still has to pass the field's rule. */
+        /** Sets a field to a value, which is checked against the field's rule. */
         public <T> Builder set(ProfileField<T> field, T value) {
             return collect(field, () -> field.check(value, rules));
         }
 
-        /** Sets a field from the text that a client sent for it. */
+        /** Sets a field from the text that a client sent for it, which is checked against the field's rule. */
         public <T> Builder setText(ProfileField<T> field, String text) {
             return collect(field, () -> field.check(field.type().parse(field.parameter(), text), rules));
         }
 
-        /** Sets a field to a value that has passed the field's rule; empty to clear it. */
+        /** Sets a field to a value that has already passed the field's rule; empty clears the field. */
         public <T> Builder keep(ProfileField<T> field, Optional<T> checked) {
             values.put(field, checked.orElse(null));
             return this;
@@ -101,29 +101,29 @@ public final class ProfileEdit {
             return this;
         }
 
-        /** The value that was set, if it passed its rule; null if not, or if it clears the field. */
-        // A value only enters through set, which takes a T for a ProfileField<T>.
+        /** Returns the value that was set if it passed its rule; null if it did not, or if the field is cleared. */
+        // Values are added only by methods that take a T for a ProfileField<T>.
         @SuppressWarnings("unchecked")
         public <T> @Nullable T accepted(ProfileField<T> field) {
             return faults.containsKey(field) ? null : (T) values.get(field);
         }
 
-        /** Adds a fault that a rule outside the profile found. */
+        /** Adds a fault found by a rule outside the profile. */
         public Builder refuse(ProfileField<?> field, Fault fault) {
             faults.putIfAbsent(field, fault);
             return this;
         }
 
-        /** Names the fields only: values may be secret. */
+        /** Shows only the names of the fields, since values may be secret. */
         @Override
         public String toString() {
             return "ProfileEdit.Builder" + values.keySet();
         }
 
         /**
-         * The edit.
+         * Creates the edit.
          *
-         * @throws FaultException with all faults, in declared order, if there is any
+         * @throws FaultException with all faults, in declared order, if there are any
          */
         public ProfileEdit build() {
             if (!faults.isEmpty()) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileField<T> implements Comparable<ProfileField<?>> {
 
-    /** How far a field's value may be seen. */
+    /** How a field's value is stored and where it may be shown. */
     public enum Exposure {
-        /** Kept and shown as it is. */
+        /** Stored and shown as it is. */
         PLAIN,
-        /** Encrypted at rest, shown to the account only, never in the audit log. */
+        /** Encrypted at rest, shown only to the account and never in the audit log. */
         SEALED,
-        /** Never kept: only a hash of it is, outside the profile. */
+        /** Never stored; only a hash of it is stored, outside the profile. */
         HASHED
     }
 
@@ -34,28 +34,28 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
     @FunctionalInterface
     public interface Rule<T> {
         /**
-         * Returns the value to keep, which may be a normalised form of the one given; null clears the field.
+         * Returns the value to store, which may be a normalised form of the given one; null clears the field.
          *
          * @throws FaultException if the value is refused
          */
         @Nullable
         T check(T value, EditRules rules);
 
-        /** The longest text that passes, in code points, where there is such a bound. */
+        /** The maximum length of a valid text, in code points, if there is a limit. */
         default OptionalInt longest() {
             return OptionalInt.empty();
         }
 
-        /** The numbers that pass, where they are bounded. */
+        /** The range of valid numbers, if there is a limit. */
         default Optional<Range> range() {
             return Optional.empty();
         }
     }
 
     /**
-     * What values a field has.
+     * The type, exposure, initial value and rule of a field's values.
      *
-     * @param initial what a new account starts with; null for none
+     * @param initial the value in a new account; null for none
      */
     record Values<T>(
             ParameterType<T> type,
@@ -63,7 +63,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
             @Nullable T initial,
             Rule<T> rule) {
 
-        /** Those that are kept and shown as they are, and that a new account has none of. */
+        /** Creates values that are stored and shown as they are, without an initial value. */
         static <T> Values<T> of(ParameterType<T> type, Rule<T> rule) {
             return new Values<>(type, Exposure.PLAIN, null, rule);
         }
@@ -93,7 +93,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         this.specified = specified;
     }
 
-    /** The place in declared order, from 0. */
+    /** The position in declared order, from 0. */
     public int position() {
         return position;
     }
@@ -103,7 +103,7 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         return parameter;
     }
 
-    /** The name in AccountInfo, and of the column. */
+    /** The name in AccountInfo and of the column. */
     public String name() {
         return name;
     }
@@ -116,12 +116,12 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         return values.exposure();
     }
 
-    /** The value that a new account starts with; null for none. */
+    /** The value in a new account; null for none. */
     public @Nullable T initial() {
         return values.initial();
     }
 
-    /** Whether the specification has the parameter; what only old clients send is accepted but not advertised. */
+    /** Whether the specification has the parameter. A parameter that only old clients send is accepted but not advertised. */
     public boolean specified() {
         return specified;
     }
@@ -131,12 +131,12 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
         return description;
     }
 
-    /** The longest text that is taken, in code points, where there is such a bound. */
+    /** The maximum length of a text, in code points, if there is a limit. */
     public OptionalInt longest() {
         return values.rule().longest();
     }
 
-    /** The numbers that are taken, where they are bounded. */
+    /** The range of valid numbers, if there is a limit. */
     public Optional<Range> range() {
         return values.rule().range();
     }
@@ -144,14 +144,14 @@ public final class ProfileField<T> implements Comparable<ProfileField<?>> {
     /**
      * Applies the field's rule to a new value.
      *
-     * @return the value to keep, null to clear the field
+     * @return the value to store, or null to clear the field
      * @throws FaultException if the value is refused
      */
     public @Nullable T check(T value, EditRules rules) {
         return values.rule().check(value, rules);
     }
 
-    /** Declared order. */
+    /** Compares by declared order. */
     @Override
     public int compareTo(ProfileField<?> other) {
         return Integer.compare(position, other.position);

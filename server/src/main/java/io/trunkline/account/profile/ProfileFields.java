@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Every field of the profile, in the order of the specification's parameters. Lengths are exclusive, as the published
- * messages say ("must be less than 50"), and counted in code points (contract section 5).
+ * Every field of the profile, in the order of the specification's parameters. Length limits are exclusive, as in the published messages
+ * ("must be less than 50"), and counted in code points (contract section 5).
  */
 public final class ProfileFields {
 

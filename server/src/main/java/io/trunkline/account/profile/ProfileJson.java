@@ -4,12 +4,12 @@ import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import java.math.BigDecimal;
 
-/** How values of the profile are shown as JSON. Stateless and thread-safe. */
+/** The JSON representation of profile values. Stateless and thread-safe. */
 public final class ProfileJson {
 
     private ProfileJson() {}
 
-    /** The type of a field's value. */
+    /** Returns the JSON type of a field's value. */
     public static JsonType<Object> typeOf(ProfileField<?> field) {
         return JsonTypes.of(
                 schema -> {

@@ -8,23 +8,22 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of a text field: a bound on its length, the characters that it may hold, and what an empty text means.
- * Immutable and thread-safe.
+ * The rule for a text field: a maximum length, the allowed characters, and the meaning of an empty text. Immutable and thread-safe.
  *
- * @param limit code points; the text must be shorter
+ * @param limit the limit in code points; the text must be shorter
  * @param tooLong the published code that names the field and its limit
  * @param empty what an empty text does
  */
 record TextRule(String field, int limit, ErrorCode tooLong, Characters characters, Empty empty)
         implements ProfileField.Rule<String> {
 
-    /** Which control characters a text may hold. */
+    /** The control characters that a text may contain. */
     enum Characters {
-        /** None: such a text ends up in the header lines of e-mails. */
+        /** None, because such a text ends up in the header lines of e-mails. */
         SINGLE_LINE,
         /** Line breaks and tabs. */
         MULTI_LINE,
-        /** All but NUL, which PostgreSQL cannot keep. */
+        /** All except NUL, which PostgreSQL cannot store. */
         ANY
     }
 
@@ -78,7 +77,7 @@ record TextRule(String field, int limit, ErrorCode tooLong, Characters character
     }
 
     private boolean isForbidden(int codePoint) {
-        // An unpaired surrogate is no character: it cannot be written as UTF-8 and would not come back as it went in.
+        // Unpaired surrogates are not characters: they cannot be encoded in UTF-8 and would not be read back as they were written.
         if (codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE) {
             return true;
         }

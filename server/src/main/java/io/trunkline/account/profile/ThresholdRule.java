@@ -4,7 +4,7 @@ import io.trunkline.parameter.Range;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The rule of the balance below which an account is notified. Immutable and thread-safe. */
+/** The rule for the balance below which an account is notified. Immutable and thread-safe. */
 record ThresholdRule() implements ProfileField.Rule<BigDecimal> {
 
     @Override

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Time zones as the Management API writes them: names of the IANA database, which include {@code Etc/GMT-8} and
- * {@code UTC}, and the older {@code GMT-8}, {@code GMT-08:00}, {@code GMT+10} (contract section 5).
+ * Time zones in the notation of the Management API: names of the IANA database, which include {@code Etc/GMT-8} and {@code UTC}, and the
+ * older {@code GMT-8}, {@code GMT-08:00}, {@code GMT+10} (contract section 5).
  *
  * <p>Mind the sign: {@code Etc/GMT-8} follows POSIX and is 8 hours ahead of UTC; {@code GMT-8} is 8 hours behind.
  */
@@ -20,14 +20,14 @@ public final class TimeZones {
 
     private static final Pattern OFFSET = Pattern.compile("GMT([+-])([0-9]{1,2})(?::([0-5][0-9]))?");
 
-    /** The widest offsets that are in use anywhere. */
+    /** The most extreme offsets in use anywhere. */
     private static final int MIN_MINUTES = -12 * 60;
 
     private static final int MAX_MINUTES = 14 * 60;
 
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
 
-    /** Names of the IANA database that the platform leaves out, with what its file {@code backward} says that they are. */
+    /** Names of the IANA database that the platform lacks, with the zones that its file {@code backward} links them to. */
     private static final Map<String, ZoneId> LEFT_OUT = Map.of(
             "EST", ZoneId.of("America/Panama"),
             "MST", ZoneId.of("America/Phoenix"),
@@ -37,7 +37,7 @@ public final class TimeZones {
 
     private TimeZones() {}
 
-    /** The zone that a text names, or empty if it names none. */
+    /** Returns the zone with this name; empty if there is none. */
     public static Optional<ZoneId> find(String text) {
         Matcher offset = OFFSET.matcher(text);
         if (offset.matches()) {
@@ -51,12 +51,12 @@ public final class TimeZones {
         return isName(text) ? Optional.of(ZoneId.of(text)) : Optional.ofNullable(LEFT_OUT.get(text));
     }
 
-    /** SystemV/ names are an invention of the platform, not of the IANA database. */
+    /** Names with the prefix SystemV/ come from the platform, not from the IANA database. */
     private static boolean isName(String text) {
         return NAMES.contains(text) && !text.startsWith("SystemV/");
     }
 
-    /** Returns the text as it is, so that it is echoed as given, or refuses it with code 496. */
+    /** Returns the text unchanged, so that it is echoed as given, or refuses it with code 496. */
     static String check(String text, EditRules rules) {
         if (!isName(text) && find(text).isEmpty()) {
             throw new FaultException(

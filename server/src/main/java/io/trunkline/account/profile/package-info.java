@@ -1,4 +1,4 @@
-/** The account's profile: its fields, the rules of each, and an edit of some of them. */
+/** The account's profile: its fields, their rules, and edits. */
 @NullMarked
 package io.trunkline.account.profile;
 
