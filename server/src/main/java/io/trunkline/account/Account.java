@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account. Immutable.
  *
- * @param id a positive integer below 2^53, so that every JSON reader holds it exactly
- * @param name unique
+ * @param id a positive integer below 2^53, so that every JSON reader can represent it exactly
+ * @param name the unique name
  * @param active whether the account may call at all
- * @param frozen whether the account may only read
- * @param created when the account was made
- * @param revision grows by one with every accepted change to the account or its keys: the same number, the same account
- * @param keysRevision the revision at which its keys changed last
- * @param ipsRevision the revision at which its lists of addresses changed last; 0 if it never had any
- * @param parentId the account that made this one and may act for it; null for none
- * @param auditHead the hash of its newest audit entry; null if none of its entries has one
- * @param funds its money, which every transaction changes together with the revision
+ * @param frozen whether the account is read-only
+ * @param created when the account was created
+ * @param revision incremented by every accepted change to the account or its keys: the same revision means the same state
+ * @param keysRevision the revision of the last change to its keys
+ * @param ipsRevision the revision of the last change to its address lists; 0 if it never had any entries
+ * @param parentId the account that created this one and may act for it; null for none
+ * @param auditHead the hash of its newest audit entry; null if none of its entries has a hash
+ * @param funds the account's money; every transaction changes it together with the revision
  */
 public record Account(
         long id,
@@ -34,12 +34,14 @@ public record Account(
         Funds funds,
         Profile profile) {
 
-    /** The id of the account that stands for all accounts of one customer: its parent, or itself if it has none. */
+    /**
+     * The id of the account that represents all accounts of a customer: the parent of this account, or this account itself if it has none.
+     */
     public long customer() {
         return parentId == null ? id : parentId;
     }
 
-    /** The account with another profile, one revision and audit entry later. */
+    /** Returns the account with another profile, after one more revision and audit entry. */
     Account edited(Profile after, Sha256 head) {
         return new Account(
                 id,

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 
-/** Events of the platform that accounts are told of by callbacks (contract section 6.2). Thread-safe. */
+/** Reports events of the platform to accounts by callbacks (contract section 6.2). Thread-safe. */
 public final class AccountEvents {
 
     private final Callbacks callbacks;
@@ -33,17 +33,17 @@ public final class AccountEvents {
     }
 
     /**
-     * An event that can be reported. Immutable; {@code payload} is not changed by anybody.
+     * An event that can be reported. Immutable; {@code payload} must not be modified.
      *
-     * @param payload in its one form
+     * @param payload in its canonical form
      */
     public record Event(CallbackType type, JsonNode payload) {
 
         /**
-         * Checks one.
+         * Checks the type and payload of an event.
          *
          * @param payload with exact numbers, as {@link PayloadJson} reads it
-         * @throws FaultException 496 for a type that there is not, or with all faults of the payload
+         * @throws FaultException 496 for an unknown type, or with all faults of the payload
          */
         public static Event of(String typeName, JsonNode payload) {
             CallbackType type = CallbackType.of(typeName)
@@ -66,7 +66,7 @@ public final class AccountEvents {
      * Reports an event within the caller's unit of work.
      *
      * @param method the command or the operation, for the audit log
-     * @return the callback's id; empty if the account has no URL, or has switched events of this type off
+     * @return the callback's id; empty if the account has no URL or has disabled events of this type
      */
     public OptionalLong report(Handle handle, Actor actor, String method, Account account, Event event) {
         audit.append(

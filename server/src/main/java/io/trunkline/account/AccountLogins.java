@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds accounts by what people call them, and checks what proves that somebody is an account's owner. Thread-safe.
+ * Finds accounts by id, name or e-mail address, and checks the credentials of their owners. Thread-safe.
  *
- * <p>A check takes as long for an account that is not there as for one that is, so that nobody learns from it which exist.
+ * <p>A check takes as long for a nonexistent account as for an existing one, so that its duration does not reveal which accounts exist.
  */
 public final class AccountLogins {
 
-    /** The id of no account: what is asked in its name finds nothing, and takes as long as for one that is there. */
+    /** An id that no account has: queries with it find nothing, and take as long as those for an existing account. */
     public static final long NOBODY = 0;
 
     private final Database database;
@@ -44,7 +44,7 @@ public final class AccountLogins {
         this.apiKeys = apiKeys;
     }
 
-    /** The id of the account that is meant; empty if there is none. */
+    /** Returns the id of the selected account; empty if there is none. */
     public OptionalLong find(AccountSelector selector) {
         String text = selector.text();
         if (text.isEmpty()) {
@@ -65,10 +65,10 @@ public final class AccountLogins {
     /**
      * Checks an account's password, which takes as long as hashing one.
      *
-     * @param requester who asks for it
-     * @param accountId empty for an account that is not there
-     * @return the password's id if it is the account's present one; empty if not, or if the account has none
-     * @throws io.trunkline.store.StoreException of kind OVERLOADED if too many are waiting
+     * @param requester the requester that the work is done for
+     * @param accountId empty for a nonexistent account
+     * @return the password's id if it is the account's current password; empty if it is not, or if the account has none
+     * @throws io.trunkline.store.StoreException of kind OVERLOADED if too many requests are waiting
      */
     public Optional<Long> checkPassword(Requester requester, OptionalLong accountId, GivenSecret password) {
         Optional<Passwords.Stored> current =
@@ -77,7 +77,7 @@ public final class AccountLogins {
         return current.filter(_ -> matches).map(Passwords.Stored::id);
     }
 
-    /** Whether it is an {@code api_key} that is good for the account; false, after the same work, for an account that is not there. */
+    /** Whether this {@code api_key} is valid for the account; false, after the same work, for a nonexistent account. */
     public boolean isApiKey(OptionalLong accountId, GivenSecret key) {
         return database.read(handle -> apiKeys.standing(handle, accountId.orElse(NOBODY), digest(key)))
                         .isGood()
@@ -85,20 +85,20 @@ public final class AccountLogins {
     }
 
     /**
-     * Whether it is an {@code api_key} that is still good for the account, and how long, within the caller's transaction.
+     * Returns whether an {@code api_key} is still valid for the account, and until when, within the caller's transaction.
      *
-     * @param key what {@link #digest} made of it
+     * @param key the digest of the key, from {@link #digest}
      */
     public ApiKeyStanding apiKeyStanding(Handle handle, long accountId, Sha256 key) {
         return apiKeys.standing(handle, accountId, key);
     }
 
-    /** What an {@code api_key} is remembered by while a call goes on. */
+    /** Returns the digest that identifies an {@code api_key} during a call. */
     public static Sha256 digest(GivenSecret key) {
         return ApiKeys.digest(key.text());
     }
 
-    /** Tells one password of an account from another, within the caller's transaction; 0 if it has none. */
+    /** Returns the id of an account's current password, within the caller's transaction; 0 if it has none. */
     public long passwordId(Handle handle, long accountId) {
         return passwords.currentId(handle, accountId);
     }

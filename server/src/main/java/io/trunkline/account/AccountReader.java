@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/** Reads accounts, and remembers those that were read last. Thread-safe. */
+/** Reads accounts and caches recently read ones. Thread-safe. */
 public final class AccountReader {
 
     private final Database database;
@@ -24,8 +24,8 @@ public final class AccountReader {
     }
 
     /**
-     * The account as it is now, or empty if there is none of that id. While nothing has changed, only the account's revision
-     * is read from the database.
+     * Returns the current state of an account, or empty if there is no account with that id. If the account is cached and has not changed,
+     * only its revision is read from the database.
      */
     public Optional<Account> find(long accountId) {
         OptionalLong revision = revisions.find(accountId);
@@ -36,29 +36,29 @@ public final class AccountReader {
         return known != null && known.revision() == revision.getAsLong() ? Optional.of(known) : read(accountId);
     }
 
-    /** The account, whatever its state, within the caller's unit of work; empty if there is none of that id. */
+    /** Returns an account in any state, within the caller's unit of work; empty if there is no account with that id. */
     public Optional<Account> find(Handle handle, long accountId) {
         return accounts.find(handle, accountId);
     }
 
-    /** The parent of an account, within the caller's unit of work; empty if it has none, or is not there. */
+    /** Returns the parent of an account, within the caller's unit of work; empty if the account has none or does not exist. */
     public Optional<Long> parentOf(Handle handle, long accountId) {
         return accounts.findParent(handle, accountId);
     }
 
     /**
-     * The account within the caller's unit of work.
+     * Returns an account that may be changed, within the caller's unit of work.
      *
-     * @throws FaultException 131 if it is not active; 100 if there is none, or it is frozen, so that nothing of it may be changed
+     * @throws FaultException 131 if it is not active; 100 if it does not exist, or is frozen and therefore read-only
      */
     public Account requireEditable(Handle handle, long accountId) {
         return requireThawed(requireActive(handle, accountId));
     }
 
     /**
-     * The same for what a frozen account may do as well.
+     * Like {@link #requireEditable}, but for operations that are also allowed for a frozen account.
      *
-     * @throws FaultException 131 if it is not active; 100 if there is none
+     * @throws FaultException 131 if it is not active; 100 if it does not exist
      */
     public Account requireActive(Handle handle, long accountId) {
         Account account = required(accounts.find(handle, accountId));
@@ -69,14 +69,14 @@ public final class AccountReader {
     }
 
     /**
-     * Makes the caller's unit of work conflict with every other one that changes the account, by touching its row: what such a change
-     * would make of the unit's reading then counts, whichever server makes it.
+     * Makes the caller's unit of work conflict with every other one that changes the account, by updating its row. Changes that would
+     * affect what this unit has read are thus taken into account, whichever server makes them.
      */
     public void hold(Handle handle, long accountId) {
         accounts.hold(handle, accountId);
     }
 
-    /** The account as it was read or edited last, perhaps out of date; empty if it is not remembered. */
+    /** Returns the account from the cache, possibly out of date; empty if it is not cached. */
     public Optional<Account> remembered(long accountId) {
         return Optional.ofNullable(recent.get(accountId));
     }
@@ -87,7 +87,7 @@ public final class AccountReader {
         return found;
     }
 
-    /** Remembers the account, unless something of it cannot be read: that may be mended without a new revision, from a copy of the database. */
+    /** Caches the account, unless part of it is unreadable: that may be repaired from a backup of the database without a new revision. */
     void remember(Account account) {
         if (account.profile().isReadable()) {
             recent.put(account);

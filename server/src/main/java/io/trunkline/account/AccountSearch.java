@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Finds accounts for the operator, a page at a time; the cost of a page does not depend on those before it. Thread-safe. */
+/** Finds accounts for the operator, page by page; the cost of a page does not depend on the preceding pages. Thread-safe. */
 public final class AccountSearch {
 
-    /** What accounts are found by, which is also their order. */
+    /** The key that accounts are searched and sorted by. */
     public enum Order {
         ID,
         NAME,
         EMAIL
     }
 
-    /** What state the accounts are in. */
+    /** The state of accounts. */
     public enum State {
-        /** May call and change things. */
+        /** May call and make changes. */
         ACTIVE("active = 1 AND frozen = 0"),
         /** May not call. */
         INACTIVE("active = 0"),
-        /** May only read. */
+        /** Is read-only. */
         FROZEN("frozen = 1");
 
         private final String condition;
@@ -39,17 +39,17 @@ public final class AccountSearch {
     }
 
     /**
-     * Which accounts are wanted.
+     * A search for accounts.
      *
-     * @param prefix of the name or the address, without regard to case; empty for all; without meaning for ids
+     * @param prefix a prefix of the name or the e-mail address, ignoring case; empty for all; ignored for ids
      * @param state empty for any
      */
     public record Filter(Order order, String prefix, Optional<State> state) {}
 
     /**
-     * Some of the accounts.
+     * A page of accounts.
      *
-     * @param next where the next page begins, for {@link #find}; empty after the last account
+     * @param next where the next page begins, as the argument {@code after} of {@link #find}; empty after the last account
      */
     public record FoundAccounts(List<Account> accounts, Optional<String> next) {}
 
@@ -63,14 +63,14 @@ public final class AccountSearch {
         this.logins = logins;
     }
 
-    /** In characters; no name and no address that is kept begins with a longer text. */
+    /** Maximum length of a prefix, in characters; no stored name or e-mail address is longer. */
     private static final int MAX_PREFIX = 320;
 
     /**
-     * A page of accounts, in the filter's order.
+     * Returns a page of accounts, in the filter's order.
      *
-     * @param after where the page before this one ended; empty for the first
-     * @throws NumberFormatException if the order is that of ids, and {@code after} is none
+     * @param after the position at which the previous page ended; empty for the first page
+     * @throws NumberFormatException if the order is by id and {@code after} is not an id
      */
     public FoundAccounts find(Filter filter, Optional<String> after, int limit) {
         if (filter.prefix().length() > MAX_PREFIX) {
@@ -81,7 +81,7 @@ public final class AccountSearch {
     }
 
     private FoundAccounts page(Handle handle, Filter filter, String state, Optional<String> after, int limit) {
-        // One more tells whether there is a next page.
+        // One extra account shows whether there is a next page.
         List<Account> found = switch (filter.order()) {
             case ID -> table.search(handle, state, after.map(Long::parseLong).orElse(0L), limit + 1);
             case NAME -> table.search(handle, "name", form(filter), state, after.orElse(""), limit + 1);
@@ -94,7 +94,7 @@ public final class AccountSearch {
         return new FoundAccounts(page, Optional.of(position(handle, filter.order(), page.getLast())));
     }
 
-    /** As the compared forms are made, as far as that goes with a part of one. */
+    /** Returns the canonical form of the prefix, as far as it can be determined for part of a name or address. */
     private static String form(Filter filter) {
         return CaseFolding.fold(filter.prefix());
     }

@@ -5,28 +5,30 @@ import io.trunkline.text.Ascii;
 import io.trunkline.text.CaseFolding;
 
 /**
- * How a caller names an account: by its number, its name or its e-mail address. Immutable.
+ * How a caller selects an account: by its id, its name or its e-mail address. Immutable.
  *
- * @param text as the caller sent it, of any form; empty, which selects nothing, for one that is longer than any e-mail address
+ * @param text as the caller sent it, in any form; empty, which selects nothing, if it was longer than any e-mail address
  */
 public record AccountSelector(By by, String text) {
 
-    /** In characters; the longest are e-mail addresses (RFC 5321 section 4.5.3.1). */
+    /** In characters; e-mail addresses are the longest selectors (RFC 5321 section 4.5.3.1). */
     private static final int MAX_LENGTH = 320;
 
-    /** Texts that are too long are not kept, so that whatever is done with one has a bound. */
+    /** Discards texts that are too long, so that the cost of processing a selector is bounded. */
     public AccountSelector {
         text = text.length() > MAX_LENGTH ? "" : text;
     }
 
-    /** What {@link AccountSelector#text} is. */
+    /** The meaning of {@link AccountSelector#text}. */
     public enum By {
         ID,
         NAME,
         EMAIL
     }
 
-    /** The same text for all that select the same, whether there is such an account or not. */
+    /**
+     * Returns the canonical form, which is the same for all selectors that match the same account, whether or not there is such an account.
+     */
     public String comparedForm() {
         return by + ":"
                 + switch (by) {

@@ -35,8 +35,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of accounts. Its columns follow {@link ProfileFields}: nothing but these names ever enters the SQL text.
- * Stateless and thread-safe; every method that takes a handle works within its transaction.
+ * The table of accounts. Its columns follow {@link ProfileFields}; only these names ever become part of the SQL text. Stateless and
+ * thread-safe; every method that takes a handle works within its transaction.
  */
 public final class AccountTable {
 
@@ -58,7 +58,7 @@ public final class AccountTable {
 
     private static final String FIND = SELECT + BY_ID;
 
-    /** Comes behind every character, in the order of the table of logins. */
+    /** Sorts after every other character, in the collation of the table of logins. */
     private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
 
     private static final String ENDPOINTS = "SELECT account_id, callback_url, callback_salt, api_key FROM accounts"
@@ -68,7 +68,7 @@ public final class AccountTable {
     private static final int BALANCE = 11;
     private static final int CREDIT_LIMIT = 12;
 
-    /** Behind the columns that every account has. */
+    /** The index of the first profile field, after the fixed columns. */
     private static final int FIRST_FIELD = 13;
 
     private static final String INSERT = "INSERT INTO accounts (account_id, account_name, api_key, active, frozen,"
@@ -83,17 +83,17 @@ public final class AccountTable {
         this.secrets = secrets;
     }
 
-    /** The account with an id, as it was last committed. */
+    /** Returns the last committed state of the account with this id. */
     public Optional<Account> find(Database database, long accountId) {
         return database.findFirst(FIND, this::read, accountId);
     }
 
-    /** The account with an id. */
+    /** Returns the account with this id. */
     public Optional<Account> find(Handle handle, long accountId) {
         return HotSql.findFirst(handle, FIND, this::read, accountId);
     }
 
-    /** The id of an account's parent; empty if it has none, or is not there. */
+    /** Returns the id of an account's parent; empty if the account has none or does not exist. */
     Optional<Long> findParent(Handle handle, long accountId) {
         return handle.createQuery("SELECT parent_id FROM accounts WHERE account_id = ? AND parent_id IS NOT NULL")
                 .bind(0, accountId)
@@ -101,7 +101,7 @@ public final class AccountTable {
                 .findOne();
     }
 
-    /** The id if there is such an account, else empty: it costs the same. */
+    /** Returns the id if there is such an account, otherwise empty; the cost is the same in both cases. */
     OptionalLong findId(Handle handle, long accountId) {
         return handle.createQuery("SELECT account_id FROM accounts WHERE account_id = ?")
                 .bind(0, accountId)
@@ -111,7 +111,7 @@ public final class AccountTable {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Up to {@code limit} accounts with an id above {@code after}, by id. */
+    /** Returns up to {@code limit} accounts with an id above {@code after}, sorted by id. */
     public List<Account> list(Handle handle, long after, int limit) {
         return handle.createQuery(SELECT + " WHERE account_id > ? ORDER BY account_id LIMIT ?")
                 .bind(0, after)
@@ -120,7 +120,7 @@ public final class AccountTable {
                 .list();
     }
 
-    /** Up to {@code limit} accounts with an id above {@code after} of which a condition holds, by id. */
+    /** Returns up to {@code limit} accounts that have an id above {@code after} and match a condition, sorted by id. */
     List<Account> search(Handle handle, String condition, long after, int limit) {
         return handle.createQuery(SELECT + " WHERE account_id > ? AND " + condition + " ORDER BY account_id LIMIT ?")
                 .bind(0, after)
@@ -129,7 +129,10 @@ public final class AccountTable {
                 .list();
     }
 
-    /** The same with a login of a kind that begins with a prefix and comes behind {@code after}, by login. */
+    /**
+     * Returns up to {@code limit} accounts that match a condition and have a login of this kind that begins with the prefix and sorts after
+     * {@code after}, sorted by login.
+     */
     List<Account> search(Handle handle, String kind, String prefix, String condition, String after, int limit) {
         return handle.createQuery(SELECT
                         + " JOIN (SELECT account_id AS found_id, login FROM logins WHERE kind = ? AND login > ?"
@@ -144,7 +147,7 @@ public final class AccountTable {
                 .list();
     }
 
-    /** The children of an account, by a column. */
+    /** Returns the children of an account, sorted by a column. */
     public List<Account> children(Handle handle, long parentId, String orderBy) {
         return handle.createQuery(SELECT + " WHERE parent_id = ? ORDER BY " + orderBy + ", account_id")
                 .bind(0, parentId)
@@ -152,7 +155,7 @@ public final class AccountTable {
                 .list();
     }
 
-    /** Those children of an account that have some ids, by a column. */
+    /** Returns the children of an account that have one of the given ids, sorted by a column. */
     public List<Account> children(Handle handle, long parentId, Collection<Long> ids, String orderBy) {
         return ids.isEmpty()
                 ? List.of()
@@ -164,7 +167,7 @@ public final class AccountTable {
                         .list();
     }
 
-    /** How many children an account has. */
+    /** Returns the number of children of an account. */
     public int countChildren(Handle handle, long parentId) {
         return handle.createQuery("SELECT count(*) FROM accounts WHERE parent_id = ?")
                 .bind(0, parentId)
@@ -172,7 +175,7 @@ public final class AccountTable {
                 .one();
     }
 
-    /** The next free account id. */
+    /** Returns the next free account id. */
     public long nextId(Handle handle) {
         return Counters.next(handle, "account_id");
     }
@@ -195,7 +198,7 @@ public final class AccountTable {
         handle.execute(INSERT, values.toArray());
     }
 
-    /** Writes the fields that {@code changed} names, and no other. */
+    /** Updates the fields in {@code changed} and no others. */
     void update(Handle handle, long accountId, List<ProfileField<?>> changed, Profile profile) {
         List<@Nullable Object> arguments = arguments(accountId, changed, profile);
         arguments.add(accountId);
@@ -203,9 +206,10 @@ public final class AccountTable {
     }
 
     /**
-     * The same as a command that finds only the account as it was read, and counts its revision up.
+     * Returns a command for such an update that applies only if the account is still at the revision that was read, and increments its
+     * revision.
      *
-     * @param edited the account after that
+     * @param edited the account after the update
      */
     SqlCommand updateUnchanged(Account read, List<ProfileField<?>> changed, Account edited) {
         List<@Nullable Object> arguments = arguments(read.id(), changed, edited.profile());
@@ -228,7 +232,7 @@ public final class AccountTable {
         for (ProfileField<?> field : changed) {
             sql.append(sql.isEmpty() ? "" : ", ").append(field.name()).append(" = ?");
             if (field == ProfileFields.MIN_BALANCE_TO_NOTIFY) {
-                // Of a new threshold the account has to be told anew, whoever sets it.
+                // A new threshold requires a new notification, whoever sets it.
                 sql.append(", low_since = NULL, low_reminded = 0");
             }
         }
@@ -243,7 +247,7 @@ public final class AccountTable {
         return arguments;
     }
 
-    /** Writes the row as it is: on PostgreSQL, two transactions that do so cannot both commit without one having seen the other. */
+    /** Writes the row unchanged: on PostgreSQL, two transactions that do so cannot both commit without one having seen the other. */
     void hold(Handle handle, long accountId) {
         HotSql.update(handle, new SqlCommand("UPDATE accounts SET frozen = frozen" + BY_ID, List.of(accountId)));
     }
@@ -256,7 +260,7 @@ public final class AccountTable {
                 accountId);
     }
 
-    /** Where the callbacks of accounts go: of up to {@link Subscribers#MOST} accounts, those that have a URL. */
+    /** Returns the callback endpoints of up to {@link Subscribers#MOST} accounts, for those that have a URL. */
     Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds) {
         Map<Long, Endpoint> endpoints = new HashMap<>();
         List<Endpoint> _ = HotSql.list(
@@ -284,7 +288,7 @@ public final class AccountTable {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            // Not as the cause: its message shows the URL, which may hold secrets.
+            // No cause is attached, since its message shows the URL, which may contain secrets.
             throw new UnreadableException("The callback_url of account " + id + " is not a URL", null);
         }
     }
@@ -328,7 +332,10 @@ public final class AccountTable {
         return text == null || field.exposure() == Exposure.PLAIN ? text : opened(text, accountId, field);
     }
 
-    /** What cannot be opened is told to those who need it, and keeps nobody from the rest of the account, nor from others of a list. */
+    /**
+     * A value that cannot be opened is reported only to code that needs it; the rest of the account, and other accounts in a list, stay
+     * readable.
+     */
     private Object opened(String text, long accountId, ProfileField<?> field) {
         try {
             return secrets.open(text, context(accountId, field.name()));

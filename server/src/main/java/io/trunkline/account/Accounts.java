@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The services of this package, put together over one database. Thread-safe.
+ * The services of this package, wired over one database. Thread-safe.
  *
  * @param service creates and lists accounts
  * @param reader reads accounts
- * @param profiles edits their profiles
- * @param apiKeys which prove an account's owner
- * @param logins finds accounts, and checks what proves an owner
- * @param children of accounts
+ * @param profiles edits the profiles of accounts
+ * @param apiKeys the API keys, which authenticate the owners of accounts
+ * @param logins finds accounts and checks the credentials of their owners
+ * @param children manages the children of accounts
  * @param search finds accounts for the operator
  * @param passwordReset replaces forgotten passwords
- * @param events that the operator reports to the servers of accounts
- * @param rules what new values have to follow
- * @param hasher the threads that hash passwords; closed with this
- * @param requesters as whose an account's work waits for its turn
+ * @param events reports events from the operator to the servers of accounts
+ * @param rules the rules for new values
+ * @param hasher the threads that hash passwords; closed together with this record
+ * @param requesters gives the requester under which an account's work is queued
  */
 public record Accounts(
         AccountCreation service,
@@ -52,7 +52,7 @@ public record Accounts(
         Requesters requesters)
         implements AutoCloseable {
 
-    /** What of this package's tables is sealed. */
+    /** The sealed columns of this package's tables. */
     public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordCodes.SEALED)
             .flatMap(List::stream)
             .toList();
@@ -60,7 +60,7 @@ public record Accounts(
     /**
      * Wires the package's classes.
      *
-     * @param hashes of passwords
+     * @param hashes the hash function for passwords
      */
     public static Accounts create(
             Database database,

@@ -2,23 +2,23 @@ package io.trunkline.account;
 
 import java.time.Instant;
 
-/** What a text that was given as an {@code api_key} is worth to an account at a moment. Immutable; holds no key. */
+/** Whether a text given as an {@code api_key} is valid for an account at a point in time. Immutable; holds no key. */
 public sealed interface ApiKeyStanding {
 
-    /** The account's present one: good until it is replaced. */
+    /** The account's current key: valid until it is replaced. */
     record Present() implements ApiKeyStanding {}
 
     /**
-     * One that was replaced and is good beside the present one.
+     * A replaced key that is still valid alongside the current one.
      *
-     * @param end from this time on it is refused, and with it what it began
+     * @param end the time from which on the key is rejected, and with it the sessions that it started
      */
     record Replaced(Instant end) implements ApiKeyStanding {}
 
-    /** None of the account's, or none any more. */
+    /** Not a key of the account, or no longer valid. */
     record NotGood() implements ApiKeyStanding {}
 
-    /** Whether it proves the account's owner. */
+    /** Whether the key authenticates the account's owner. */
     default boolean isGood() {
         return !(this instanceof NotGood);
     }

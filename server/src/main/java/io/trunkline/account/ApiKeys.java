@@ -18,10 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code api_key} of each account, and the one before it while both are good. They are kept sealed. Thread-safe.
+ * The {@code api_key} of each account, and the previous one while both are valid. They are stored sealed. Thread-safe.
  *
- * <p>An {@code api_key} proves an account's owner, so whatever replaces one also has to end the sessions that it began; and what it begins
- * when it is replaced already ends with it.
+ * <p>An {@code api_key} authenticates an account's owner, so code that replaces one must also end the sessions that it started. Sessions
+ * started with a key that is already replaced expire together with it.
  */
 public final class ApiKeys {
 
@@ -39,7 +39,7 @@ public final class ApiKeys {
     private final SecureRandom random;
     private final InstantSource clock;
 
-    /** Sealed for {@link AccountLogins#NOBODY}: is opened where there is no key to open. */
+    /** A decoy sealed for {@link AccountLogins#NOBODY}, opened if there is no key to open. */
     private final Sealed decoy;
 
     private record Row(String current, @Nullable String previous, long previousUntil) {}
@@ -51,32 +51,32 @@ public final class ApiKeys {
         this.decoy = secrets.seal(generate(), context(AccountLogins.NOBODY));
     }
 
-    /** A new key in clear, which nobody has yet: 122 random bits in the form of a UUID, as the published API's keys have it. */
+    /** Generates a new key in plain text: 122 random bits in the form of a UUID, like the keys of the published API. */
     public String generate() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /**
-     * The account's key in clear, within the caller's unit of work: show it to nobody but the account's owner. For an answer to a call there
-     * is {@link AccountCreation#showApiKey}.
+     * Returns the account's key in plain text, within the caller's unit of work: show it only to the account's owner. To answer a call, use
+     * {@link AccountCreation#showApiKey}.
      */
     public String current(Handle handle, long accountId) {
         return open(accountId, find(handle, accountId).orElseThrow().current());
     }
 
     /**
-     * Whether a digest is that of the account's key, or of the one before it while that is good, and how long, within the caller's unit of
-     * work. Digests are compared, so that the time tells nothing of a key that nearly fits; nor does it tell whether there is such an account,
-     * or a key before the present one: in the place of each that is missing, a decoy is opened and compared.
+     * Returns whether a digest is that of the account's current key or of the previous key, and how long the previous one stays valid,
+     * within the caller's unit of work. Digests are compared, so that the time reveals nothing about a key that nearly matches. Nor does it
+     * reveal whether there is such an account or a previous key: for each one that is missing, a decoy is opened and compared.
      *
-     * @param accountId also of an account that is not there, of which no key is good
+     * @param accountId may be the id of a nonexistent account, for which no key is valid
      */
     ApiKeyStanding standing(Handle handle, long accountId, Sha256 key) {
         Optional<Row> row = find(handle, accountId);
         Optional<Row> withPrevious = row.filter(found -> Micros.of(clock.instant()) < found.previousUntil());
         boolean isCurrent = matches(accountId, row.map(Row::current), key);
         boolean isPrevious = matches(accountId, withPrevious.map(Row::previous), key);
-        // Both were compared by now.
+        // Both have been compared at this point.
         if (isCurrent) {
             return new ApiKeyStanding.Present();
         }
@@ -93,23 +93,22 @@ public final class ApiKeys {
         return isSame && sealed.isPresent();
     }
 
-    /** What a key is remembered by while a call goes on. */
+    /** Returns the digest that identifies a key during a call. */
     static Sha256 digest(String key) {
         return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Gives the account a new key, within the caller's unit of work, which also ends what the old one began and writes the entry of the
-     * audit log. The key before stays good for a while, one that was before that no longer.
+     * Gives the account a new key, within the caller's unit of work. The caller must also end the sessions that the old key started and
+     * write the audit entry. The old key stays valid for the overlap; any key before it is rejected at once.
      *
-     * @param accountId of an account that is there
-     * @return the new key in clear, for the account's owner alone
+     * @param accountId the id of an existing account
+     * @return the new key in plain text, for the account's owner only
      */
     public String replace(Handle handle, long accountId, Overlap overlap) {
         String key = generate();
         Instant end = overlap.end(clock.instant());
-        // The context is the column's of today, so that the old key moves as it is; a key that ends at once is not
-        // kept.
+        // Both columns use the same sealing context, so the old key is moved as it is. A key that expires at once is not stored.
         handle.execute(
                 "UPDATE accounts SET previous_api_key = " + (overlap.isNone() ? "NULL" : FIELD)
                         + ", previous_api_key_until = ?, api_key = ? WHERE account_id = ?",

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Shows accounts to their callbacks. Stateless and thread-safe. */
+/** Gives callbacks access to the accounts that they are for. Stateless and thread-safe. */
 public final class CallbackSubscribers implements Subscribers {
 
     private final AccountTable accounts;

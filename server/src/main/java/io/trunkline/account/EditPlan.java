@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an edit does to an account as it is, worked out without the database: it fits for as long as the account stays so. Immutable.
+ * The effect of an edit on the current state of an account, computed without the database: valid as long as the account does not change.
+ * Immutable.
  *
- * @param before the account as it is
- * @param after its profile with the edit
- * @param columns the fields of the account's row that get another value, in declared order
+ * @param before the current state of the account
+ * @param after the account's profile after the edit
+ * @param columns the fields of the account's row that change, in declared order
  * @param hasPassword whether there is a new password
- * @param state what becomes of the account's state
+ * @param state the change of the account's state
  */
 record EditPlan(Account before, Profile after, List<ProfileField<?>> columns, boolean hasPassword, StateChange state) {
 
@@ -42,17 +43,17 @@ record EditPlan(Account before, Profile after, List<ProfileField<?>> columns, bo
         return columns.contains(field);
     }
 
-    /** Whether nothing but the account's row is written, and the audit entry. */
+    /** Whether only the account's row and the audit entry are written. */
     boolean isOfRowAlone() {
         return !hasPassword && !changesState() && !changes(ProfileFields.EMAIL) && !changes(ProfileFields.CALLBACK_URL);
     }
 
-    /** Whether codes for forgotten passwords that are under way are good no more. */
+    /** Whether the edit invalidates outstanding codes for forgotten passwords. */
     boolean endsCodes() {
         return hasPassword || changes(ProfileFields.EMAIL);
     }
 
-    /** What the audit entry lists: the state first, then the fields in declared order. */
+    /** Returns the changes for the audit entry: the state first, then the fields in declared order. */
     List<FieldChange> entries() {
         List<ProfileField<?>> fields = new ArrayList<>(columns);
         if (hasPassword) {
@@ -72,7 +73,10 @@ record EditPlan(Account before, Profile after, List<ProfileField<?>> columns, bo
                 : new FieldChange.Secret(field.parameter());
     }
 
-    /** What the account's server is told (contract section 6.2); a child is activated by its parent, who need not be told. */
+    /**
+     * Returns the callbacks to the account's server (contract section 6.2). The activation of a child causes none, because its parent
+     * activates it.
+     */
     List<CallbackType> callbacks() {
         List<CallbackType> callbacks = new ArrayList<>();
         if (state.frozenAfter(before) != before.frozen()) {

@@ -6,20 +6,20 @@ import java.math.BigDecimal;
 /**
  * An account's money, in {@link Money#CURRENCY}; exact. Immutable.
  *
- * @param balance the sum of the account's transactions; below zero for what it owes
- * @param creditLimit how much it may owe; never below zero
+ * @param balance the sum of the account's transactions; negative if the account owes money
+ * @param creditLimit how much the account may owe; never negative
  */
 public record Funds(BigDecimal balance, BigDecimal creditLimit) {
 
-    /** Of an account without a transaction. */
+    /** The funds of an account without transactions. */
     public static final Funds NONE = new Funds(BigDecimal.ZERO, BigDecimal.ZERO);
 
-    /** What can be spent: the balance and the credit limit together. */
+    /** The amount that can be spent: the balance plus the credit limit. */
     public BigDecimal available() {
         return balance.add(creditLimit);
     }
 
-    /** Whether the account has a credit limit, so that its threshold is measured from there. */
+    /** Whether the account has a credit limit, in which case its threshold is measured from there. */
     public boolean hasCredit() {
         return creditLimit.signum() > 0;
     }

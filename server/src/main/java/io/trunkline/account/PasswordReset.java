@@ -31,34 +31,35 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Replaces a forgotten password by a code that is sent to the account's owner (contract section 4.7). Thread-safe.
+ * Replaces a forgotten password by means of a code that is sent to the account's owner (contract section 4.7). Thread-safe.
  *
- * <p>Each network that asks (an IPv4 address, or an IPv6 network of 48 bits) has a code of its own sent, so that nobody else's takes the
- * place of the owner's; each is good for 15 minutes, from everywhere, and ends with the password or the e-mail address that it was sent
- * for. The network that asked may try it five times, all others together {@value #OTHERS_TRIES} times, none of them more than five: strangers can
- * use up their own tries only. {@value #MOST_LIVE} codes of one account are good at once; networks from which the owner has logged on
- * before have a place, and a number of codes in an hour, beside those of strangers ({@link Sending}).
+ * <p>Each network that requests a code (an IPv4 address, or an IPv6 /48) gets a code of its own, so that nobody else's code replaces the
+ * owner's. A code is valid for 15 minutes, from everywhere, and becomes invalid when the password or the e-mail address that it was sent
+ * for changes. The network that requested it may try it five times; all others together may try it {@value #OTHERS_TRIES} times, and none
+ * of them more than five times, so strangers can use up only their own tries. {@value #MOST_LIVE} codes of an account can be valid at once.
+ * Networks from which the owner has logged on before have a reserved place and their own hourly number of codes, in addition to those of
+ * strangers ({@link Sending}).
  *
- * <p>What a guesser can hope for: a code is tried 25 times at most. With the ten codes that are sent to strangers in an hour by default,
- * and as many to networks that the owner knows, that is {@code 20 * 25 / 100 000 000}, or 1 in 200 000, for each hour of an attack from
- * many networks, of which the owner's mailbox tells. From one network, to which three of these codes are sent and which tries the others five
- * times each, it is {@code (3 + 17) * 5 / 100 000 000}, or 1 in a million.
+ * <p>The chances of guessing: a code can be tried at most 25 times. With the default of ten codes per hour for strangers, and as many for
+ * networks known to the owner, the probability is {@code 20 * 25 / 100 000 000}, or 1 in 200 000, per hour of an attack from many networks,
+ * which the owner notices in the mailbox. From a single network, which is sent three of these codes and tries the others five times each,
+ * it is {@code (3 + 17) * 5 / 100 000 000}, or 1 in a million.
  *
- * <p>The answers are the same for accounts that are not there, and as for the others a row is written and committed: always the same one,
- * so that strangers add none.
+ * <p>The answers for nonexistent accounts are the same. As for existing ones, a row is written and committed, but always the same row, so
+ * that strangers cannot add rows.
  */
 public final class PasswordReset {
 
-    /** For so long a code can be used. */
+    /** How long a code stays valid. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
-    /** So often a code can be tried from the network that asked for it, and other codes from any network. */
+    /** Maximum tries of a code from the network that requested it, and of other networks' codes from any one network. */
     public static final int TRIES = 5;
 
-    /** So often a code can be tried by all others together. */
+    /** Maximum tries of a code from all other networks together. */
     static final int OTHERS_TRIES = 20;
 
-    /** So many codes of one account are good at once. */
+    /** Maximum valid codes of an account at once. */
     static final int MOST_LIVE = 5;
 
     private static final int CODES = 100_000_000;
@@ -76,12 +77,12 @@ public final class PasswordReset {
     private final PasswordCodes codes;
 
     /**
-     * By what was sent, so that neither the answers nor the rows of the database tell whether there is such an account, or that two names
-     * are of one.
+     * Keyed by the selector that was sent, so that neither the answers nor the rows of the database reveal whether there is such an
+     * account, or that two selectors match the same one.
      */
     private final CodeTries tries;
 
-    /** By account, and not begun anew with another code: a network that asks again and again has no more of them. */
+    /** Keyed by account, and not reset by another code: a network gains no further tries by repeated requests. */
     private final CodeTries othersTries;
 
     PasswordReset(
@@ -109,22 +110,23 @@ public final class PasswordReset {
         this.othersTries = new CodeTries(TRIES, LIFETIME, clock);
     }
 
-    /** Whether codes may be sent to whom they are asked for. */
+    /** Decides whether requested codes may be sent. */
     public interface Sending {
 
-        /** Whether the owner of an account has logged on before from where this one is asked for. */
+        /** Whether the owner of an account has logged on before from the place of this request. */
         boolean isKnown(long accountId);
 
-        /** Counts a code that is about to be sent for an account; false if there have been too many. */
+        /** Counts a code that is about to be sent for an account; returns false if there have been too many. */
         boolean take(long accountId);
     }
 
     /**
-     * Has a code sent to the owner. Nothing is sent for an account that is not there or may not change its password, nor where the codes
-     * of other networks have taken all places: the owner has those. From where the owner has logged on before, there is always a place.
+     * Has a code sent to the owner. Nothing is sent for an account that does not exist or may not change its password, or if the codes of
+     * other networks have taken all places, since the owner has received those codes. There is always a place for a network from which the
+     * owner has logged on before.
      *
      * @param remoteAddress the numeric IP address that the call came from
-     * @param sending asked only for an account that a code can be sent to
+     * @param sending called only for an account that a code can be sent to
      */
     public void request(AccountSelector selector, String remoteAddress, Sending sending) {
         String network = IpNetwork.widestSite(remoteAddress);
@@ -134,7 +136,7 @@ public final class PasswordReset {
                 .filter(read -> read.active() && !read.frozen());
         boolean known = account.isPresent() && sending.isKnown(account.get().id());
         long id = account.map(Account::id).orElse(AccountLogins.NOBODY);
-        // Asked before the unit of work, too, so that no code is counted that has no place.
+        // Also checked before the unit of work, so that a code without a place is not counted.
         boolean place = database.read(handle -> known || hasPlace(handle, id, network));
         Optional<Account> receiver = account.filter(read -> place && sending.take(read.id()));
         String text = newCode();
@@ -149,14 +151,14 @@ public final class PasswordReset {
         });
     }
 
-    /** In the place of the network's own code, if it has one, there is always room: it makes no code more. */
+    /** A network that already has a code always has a place: a new code replaces the old one. */
     private boolean hasPlace(Handle handle, long accountId, String network) {
         List<Code> live = codes.sentAfter(handle, accountId, clock.instant().minus(LIFETIME));
         return live.size() < MOST_LIVE
                 || live.stream().anyMatch(code -> code.askedFrom().equals(network));
     }
 
-    /** The same work as for an account that is there, which leaves one row for all that are not. */
+    /** Does the same work as for an existing account; all nonexistent accounts share one row. */
     private void storeForNobody(Handle handle) {
         codes.store(handle, AccountLogins.NOBODY, new Code("", newCode(), clock.instant(), TRIES, OTHERS_TRIES));
     }
@@ -168,7 +170,7 @@ public final class PasswordReset {
                 Message.Kind.PASSWORD_CODE,
                 Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one"),
                 Map.of(FIELD, code));
-        // Without the code, which is for the owner alone.
+        // Without the code, which is only for the owner.
         callbacks.add(
                 handle,
                 account.id(),
@@ -181,12 +183,12 @@ public final class PasswordReset {
     }
 
     /**
-     * Sets a new password, if the code is one that was sent. Sessions end with the old one; keys stay.
+     * Sets a new password if the code is one that was sent. The change of the password ends all sessions; keys stay valid.
      *
-     * @param newPassword empty to check the code only, which counts as a try
+     * @param newPassword empty to only check the code, which counts as a try
      * @param remoteAddress the numeric IP address that the call came from
-     * @throws FaultException 463 and following for the password; 232 for a wrong code, or none; 231 if this network has tried too
-     *     often; 230 and 535 as for any change of the password
+     * @throws FaultException 463 and following if the password breaks a rule; 232 for a wrong code or if none was sent; 231 if this network
+     *     has tried too often; 230 and 535 as for any password change
      */
     public void confirm(
             AccountSelector selector,
@@ -220,9 +222,9 @@ public final class PasswordReset {
     }
 
     /**
-     * What a code was good for when it was tried has to be so still when the new password is hashed: an account that may be edited, and a
-     * code that neither another call has used nor a change of the password or the e-mail address has ended. The change itself ends all
-     * codes, in the same unit of work: of two calls with one code, one gets it, and if the change fails, the code stays.
+     * Checks that the code is still valid after the new password has been hashed: the account may still be edited, and the code has neither
+     * been used by another call nor invalidated by a change of the password or the e-mail address. The change itself invalidates all codes
+     * in the same unit of work. Of two calls with the same code, only one succeeds; if the change fails, the code stays valid.
      */
     private final class CodeGuard implements CallGuard {
 
@@ -250,10 +252,10 @@ public final class PasswordReset {
     }
 
     /**
-     * Counts a try, without an exception if it is wrong, because the count has to be kept.
+     * Counts a try. Throws no exception for a wrong code, because the count must be committed.
      *
-     * @param others whether codes that other networks asked for may be tried, too
-     * @return the code that it was
+     * @param others whether codes requested by other networks may be tried as well
+     * @return the matching code
      */
     private Optional<Code> tryCode(Handle handle, long account, String given, String network, boolean others) {
         List<Code> mayBeTried = codes.sentAfter(handle, account, clock.instant().minus(LIFETIME)).stream()
@@ -266,12 +268,12 @@ public final class PasswordReset {
             return Optional.empty();
         }
         mayBeTried.forEach(code -> codes.store(handle, account, code.triedFrom(network)));
-        // All are compared, so that the time does not tell which it was.
+        // All codes are compared, so that the time does not reveal which one matched.
         List<Code> matching = mayBeTried.stream().filter(code -> code.is(given)).toList();
         return matching.stream().findFirst();
     }
 
-    /** Deletes the codes of all accounts that are not good any more. */
+    /** Deletes the expired codes of all accounts. */
     public void deleteOld() {
         database.run(handle -> {
             codes.deleteSentBefore(handle, clock.instant().minus(LIFETIME));

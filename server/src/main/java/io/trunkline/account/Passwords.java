@@ -21,17 +21,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passwords of accounts: the current one, and the last ones for the rule that they must not return. Thread-safe.
+ * The passwords of accounts: the current one, and the previous ones for the rule against reuse. Thread-safe.
  *
- * <p>A change takes two steps, because hashing takes long and a unit of work must not: {@link #prepare} outside any
- * transaction, then {@link #store} within the one that changes the account.
+ * <p>A change takes two steps, because hashing is slow and a unit of work must be short: {@link #prepare} outside any transaction, then
+ * {@link #store} within the one that changes the account.
  */
 public final class Passwords {
 
     private static final String FIELD = ProfileFields.PASSWORD.parameter();
     private static final Requester OPERATOR = Requester.known("operator");
     private static final Duration WINDOW = Duration.ofHours(1);
-    /** Rounds up: who waits as long as the hint says is let through. */
+    /** Rounds up, so that a caller who waits as long as the hint says is let through. */
     private static final long NEARLY_A_SECOND = 999_999_999;
 
     private final PasswordSettings settings;
@@ -58,7 +58,7 @@ public final class Passwords {
      */
     public record Prepared(String hash, long basedOn) {
 
-        /** Names no hash, so that a log line may hold it. */
+        /** Omits the hash, so that the text may be logged. */
         @Override
         public String toString() {
             return "Prepared[basedOn=" + basedOn + "]";
@@ -66,14 +66,14 @@ public final class Passwords {
     }
 
     /**
-     * What speaks against a new password in the account's past: 230 for too many changes or refusals in the last hour,
-     * 535 for a password that was used before; empty if nothing does.
+     * Checks a new password against the account's history: 230 for too many changes or refusals in the last hour, 535 for a password that
+     * was used before; empty if the password is acceptable.
      *
      * @param actor who wants to change it
-     * @param past what {@link #past} read
+     * @param past the result of {@link #past}
      */
     Optional<Fault> faultOf(long accountId, Actor actor, String password, List<Stored> past) {
-        // The counts come first: they keep a caller from having hashes made, or old passwords guessed, at will.
+        // The counts are checked first: they prevent a caller from triggering any number of hash computations or guessing old passwords.
         Optional<Fault> tooMany = tooManyChanges(past, clock.instant())
                 .or(() -> refusals.wait(accountId, actor).map(Passwords::tooManyRefusals));
         if (tooMany.isPresent() || !wasUsed(requester(accountId, actor), password, past)) {
@@ -96,10 +96,10 @@ public final class Passwords {
     }
 
     /**
-     * Hashes a password that {@link #faultOf} found nothing against.
+     * Hashes a password that {@link #faultOf} accepted.
      *
      * @param actor who wants to change it
-     * @param past what it was checked against
+     * @param past the passwords that it was checked against
      */
     Prepared prepare(long accountId, Actor actor, String password, List<Stored> past) {
         return new Prepared(hasher.hash(requester(accountId, actor), GivenSecret.of(password)), newestId(past));
@@ -108,30 +108,30 @@ public final class Passwords {
     /**
      * Hashes the password that a new account starts with.
      *
-     * @param parentId the account that makes it; null for the operator
+     * @param parentId the account that creates the new one; null for the operator
      */
     public Prepared prepareFirst(@Nullable Long parentId, String password) {
         return new Prepared(
                 hasher.hash(parentId == null ? OPERATOR : requesters.of(parentId), GivenSecret.of(password)), 0);
     }
 
-    /** Whoever changes a password has shown who it is. */
+    /** Anyone who changes a password is already authenticated. */
     private Requester requester(long accountId, Actor actor) {
         return actor.kind() == Actor.Kind.OPERATOR ? OPERATOR : requesters.of(accountId);
     }
 
     /**
-     * Writes a prepared password.
+     * Stores a prepared password.
      *
      * @param change false for the password that an account is created with
-     * @return false if another change came first: prepare again
+     * @return false if another change came first, in which case the password must be prepared again
      */
     public boolean store(Handle handle, long accountId, Prepared prepared, boolean change) {
         if (newestId(past(handle, accountId)) != prepared.basedOn()) {
             return false;
         }
-        // On PostgreSQL, where another server may add the same row at the same time, a plain insert would be refused
-        // for good; this one is a serialization failure, after which the unit of work runs again and sees that row.
+        // On PostgreSQL, another server may insert the same row at the same time. A plain insert would then fail for good; this one causes
+        // a serialization failure, after which the unit of work is retried and sees that row.
         handle.execute(
                 """
                 INSERT INTO passwords (account_id, password_id, hash, set_at, is_change) VALUES (?, ?, ?, ?, ?)
@@ -143,7 +143,7 @@ public final class Passwords {
         return true;
     }
 
-    /** The current password and those that still matter, newest first. */
+    /** Returns the current password and the previous ones that are still relevant, newest first. */
     List<Stored> past(Handle handle, long accountId) {
         return handle.createQuery("""
                         SELECT password_id, hash, set_at, is_change FROM passwords WHERE account_id = ?
@@ -153,7 +153,7 @@ public final class Passwords {
                 .list();
     }
 
-    /** The current password; empty if the account has none, or is not there. */
+    /** Returns the current password; empty if the account has none or does not exist. */
     Optional<Stored> current(Handle handle, long accountId) {
         return handle.createQuery("""
                         SELECT password_id, hash, set_at, is_change FROM passwords WHERE account_id = ?
@@ -171,7 +171,7 @@ public final class Passwords {
                 row.getBoolean("is_change"));
     }
 
-    /** The id of the current password; 0 for none. */
+    /** Returns the id of the current password; 0 for none. */
     long currentId(Handle handle, long accountId) {
         return handle.createQuery("SELECT COALESCE(MAX(password_id), 0) FROM passwords WHERE account_id = ?")
                 .bind(0, accountId)
@@ -203,7 +203,7 @@ public final class Passwords {
                 reason + " Try again in " + wait.plusNanos(NEARLY_A_SECOND).toSeconds() + " seconds.");
     }
 
-    /** Rows that the history rule or the hourly count may still ask for. */
+    /** Returns the number of rows that the history rule or the hourly count may still need. */
     private int kept() {
         return Math.max(settings.history() + 1, settings.maxChangesPerHour());
     }

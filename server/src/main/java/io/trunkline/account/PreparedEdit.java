@@ -4,7 +4,7 @@ import io.trunkline.account.Passwords.Prepared;
 import io.trunkline.account.profile.ProfileEdit;
 import java.util.Optional;
 
-/** An edit of one account that is checked as far as it can be before its transaction, its password hashed. Immutable. */
+/** An edit of one account that has been checked as far as possible before its transaction, with its password hashed. Immutable. */
 public final class PreparedEdit {
 
     private final long accountId;

@@ -25,12 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Edits the profiles of accounts. Thread-safe.
  *
- * <p>An edit is all or nothing: its values, the e-mail directory, the password and the audit entry are written in one unit
- * of work. What changes nothing leaves no trace.
+ * <p>An edit is atomic: its values, the e-mail directory, the password and the audit entry are written in one unit of work. An edit that
+ * changes nothing leaves no trace.
  *
- * <p>What an edit does is an {@link EditPlan}. One of nothing but the account's row is worked out from the account as the call has read it,
- * and written on the condition that it is still at that revision; when it is not, or when other tables are touched, the plan is made
- * within the transaction.
+ * <p>The effect of an edit is described by an {@link EditPlan}. If an edit changes only the account's row, its plan is computed from the
+ * account that the call has read, and is written on condition that the account is still at that revision. If it is not, or if the edit
+ * affects other tables, the plan is made within the transaction.
  */
 public final class ProfileEditor {
 
@@ -66,13 +66,13 @@ public final class ProfileEditor {
     }
 
     /**
-     * Applies an edit and returns once it is on disk.
+     * Applies an edit and returns when it is committed.
      *
      * @param method the Management API method or the command, for the audit log
      * @param read the account as it was read for this call
-     * @param draft the edit with the faults that were found in it so far; is left as it is
-     * @throws FaultException with all faults in declared order, among them 128 for an e-mail address that is taken, 230
-     *     and 535 for the password; or 100 if there is no such account or it is frozen
+     * @param draft the edit with the faults found in it so far; not modified
+     * @throws FaultException with all faults in declared order, among them 128 if the e-mail address is taken, and 230 and 535 for the
+     *     password; or 100 if there is no such account or it is frozen
      */
     public void edit(Actor actor, String method, Account read, ProfileEdit.Builder draft) {
         if (!touchesOtherTables(draft)) {
@@ -85,17 +85,18 @@ public final class ProfileEditor {
     }
 
     /**
-     * Applies an edit on the condition that nothing of the account and its keys has changed since it was remembered.
+     * Applies an edit on condition that neither the account nor its keys have changed since the account was cached.
      *
-     * @return whether it is on disk; if not, nothing was done: there may be nothing to write, or more than the account's row
-     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does, but perhaps out of date
+     * @return whether the edit is committed; if not, nothing was done, which also happens if there is nothing to write or the edit affects
+     *     more than the account's row
+     * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does, but possibly based on outdated data
      */
     public boolean editIfUnchanged(Actor actor, String method, Account remembered, ProfileEdit.Builder draft) {
         if (touchesOtherTables(draft)) {
             return false;
         }
         EditPlan plan = plan(actor, remembered, draft.build());
-        // Nothing to write is no answer: only a write finds out whether the account is still as it was remembered.
+        // An empty plan does not count as success: only a write shows whether the cached account is still current.
         return !plan.isEmpty() && writeIfUnchanged(actor, method, plan);
     }
 
@@ -107,7 +108,7 @@ public final class ProfileEditor {
         return EditPlan.of(edit.isEmpty() ? known : requireEditable(actor, known), edit, false, StateChange.NONE);
     }
 
-    /** False, with nothing written, if the account is another by now, or the plan has more than its row. */
+    /** Returns false, with nothing written, if the account has changed in the meantime or the plan affects more than its row. */
     private boolean writeIfUnchanged(Actor actor, String method, EditPlan plan) {
         if (!plan.isOfRowAlone()) {
             return false;
@@ -124,15 +125,15 @@ public final class ProfileEditor {
         return written;
     }
 
-    /** As {@link #edit(Actor, String, List, ProfileEdit.Builder, StateChange)}, for one account. */
+    /** Like {@link #edit(Actor, String, List, ProfileEdit.Builder, StateChange)}, but for one account. */
     public void edit(Actor actor, String method, long accountId, ProfileEdit.Builder draft, StateChange state) {
         edit(actor, method, List.of(accountId), draft, state);
     }
 
     /**
-     * Applies an edit and a change of the state to several accounts in one unit of work, with one audit entry for each.
+     * Applies an edit and a state change to several accounts in one unit of work, with one audit entry per account.
      *
-     * @param draft as for {@link #edit(Actor, String, Account, ProfileEdit.Builder)}, which also tells the faults
+     * @param draft as for {@link #edit(Actor, String, Account, ProfileEdit.Builder)}, which also documents the faults
      */
     public void edit(Actor actor, String method, List<Long> accountIds, ProfileEdit.Builder draft, StateChange state) {
         boolean stored;
@@ -146,9 +147,9 @@ public final class ProfileEditor {
     }
 
     /**
-     * The part of an edit that needs no transaction, which hashes a new password.
+     * Does the part of an edit that needs no transaction, including the hashing of a new password.
      *
-     * @param given the edit, which is left as it is
+     * @param given the edit; not modified
      * @throws FaultException as {@link #edit(Actor, String, Account, ProfileEdit.Builder)} does
      */
     public PreparedEdit prepare(Actor actor, long accountId, ProfileEdit.Builder given) {
@@ -162,7 +163,7 @@ public final class ProfileEditor {
                         .map(text -> passwords.prepare(accountId, actor, text, past)));
     }
 
-    /** False, with nothing changed, if another change of a password came first. */
+    /** Returns false, with nothing changed, if another password change came first. */
     private boolean applyAll(Actor actor, String method, List<PreparedEdit> edits, StateChange state) {
         try {
             return database.write(handle -> {
@@ -177,8 +178,8 @@ public final class ProfileEditor {
     }
 
     /**
-     * Adds the faults that only the database knows, so that all are found in one call. Returns the account's past
-     * passwords if the draft has a new one.
+     * Adds the faults that only the database can reveal, so that a single call reports all faults. Returns the account's past passwords if
+     * the draft contains a new one.
      */
     private List<Passwords.Stored> checkAgainstAccounts(Actor actor, long accountId, ProfileEdit.Builder draft) {
         String email = draft.accepted(ProfileFields.EMAIL);
@@ -186,7 +187,7 @@ public final class ProfileEditor {
         if (email == null && password == null) {
             return List.of();
         }
-        // Asked here, too, so that nobody makes the server hash passwords for an edit that it will refuse anyway.
+        // Also checked here, so that nobody can make the server hash passwords for an edit that it would reject anyway.
         requireEditable(actor, AccountReader.required(reader.find(accountId)));
         if (email != null && database.read(handle -> logins.isEmailTaken(handle, accountId, email))) {
             draft.refuse(ProfileFields.EMAIL, emailTaken());
@@ -202,16 +203,16 @@ public final class ProfileEditor {
     }
 
     /**
-     * The rest of an edit, within the caller's unit of work.
+     * Does the remaining part of an edit, within the caller's unit of work.
      *
-     * @throws OtherPasswordException if the whole unit has to be undone, and the edit prepared again
+     * @throws OtherPasswordException if the whole unit of work must be rolled back and the edit prepared again
      */
     public void apply(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
         long accountId = prepared.accountId();
         Optional<Prepared> password = prepared.password();
         Account account = requireEditable(actor, AccountReader.required(accounts.find(handle, accountId)));
         EditPlan plan = EditPlan.of(account, prepared.profile(), password.isPresent(), state);
-        // The first write: if the password has to be prepared again, nothing else of this edit may be kept.
+        // This is the first write: if the password must be prepared again, nothing else of this edit may be stored.
         if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
             throw new OtherPasswordException();
         }
@@ -221,7 +222,7 @@ public final class ProfileEditor {
         }
     }
 
-    /** All but the password and the audit entry. */
+    /** Writes everything except the password and the audit entry. */
     private void write(Handle handle, EditPlan plan) {
         Account before = plan.before();
         if (!plan.columns().isEmpty()) {
@@ -253,7 +254,7 @@ public final class ProfileEditor {
     }
 
     private void moveEmail(Handle handle, long accountId, @Nullable String from, @Nullable String to) {
-        // Freed first: both may have the same compared form.
+        // Freed first, since both may have the same canonical form.
         if (from != null) {
             logins.freeEmail(handle, accountId, from);
         }
@@ -262,7 +263,7 @@ public final class ProfileEditor {
         }
     }
 
-    /** The fault of an e-mail address that another account has. */
+    /** Returns the fault for an e-mail address that another account has. */
     public static Fault emailTaken() {
         return Fault.ofField(
                 ErrorCode.ACCOUNTS_EMAIL_ISNT_UNIQUE,

@@ -5,19 +5,19 @@ import io.trunkline.thread.Caches;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that were read or edited last, by id. They may be out of date: who takes one has to know the account's present
- * revision, or to write only if it is unchanged. Bounded by what they take in memory. Thread-safe.
+ * A cache of recently read or edited accounts, by id. Cached accounts may be out of date: a user of one must know the account's current
+ * revision, or write only if the account is unchanged. Bounded by memory size. Thread-safe.
  */
 final class RecentAccounts {
 
-    /** Some ten thousand accounts of the usual size. */
+    /** About ten thousand accounts of the usual size. */
     private static final long MAX_BYTES = 16L * 1024 * 1024;
 
     private final Cache<Long, Account> accounts = Caches.ofWeight(
                     MAX_BYTES, (Long _, Account account) -> account.profile().bytes())
             .build();
 
-    /** The account as it is remembered; null if it is not. */
+    /** Returns the cached account; null if it is not cached. */
     @Nullable
     Account get(long id) {
         return accounts.getIfPresent(id);

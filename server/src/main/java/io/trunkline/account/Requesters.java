@@ -6,8 +6,8 @@ import io.trunkline.thread.Caches;
 import io.trunkline.thread.Requester;
 
 /**
- * As whose an account's work waits for its turn: the account's own, or its parent's. Accounts that one customer makes for itself would
- * have a turn, and a place, each. Thread-safe.
+ * Determines the requester under which an account's work is queued: its parent, or the account itself if it has none. Otherwise each child
+ * account that a customer creates would have its own turn and its own place in the queue. Thread-safe.
  */
 public final class Requesters {
 
@@ -16,7 +16,7 @@ public final class Requesters {
     private final Database database;
     private final AccountTable accounts;
 
-    /** What an account's parent is never changes. */
+    /** Entries need not expire, since the parent of an account never changes. */
     private final Cache<Long, Requester> known = Caches.ofSize(MOST).build();
 
     Requesters(Database database, AccountTable accounts) {
@@ -24,7 +24,7 @@ public final class Requesters {
         this.accounts = accounts;
     }
 
-    /** The requester that an account belongs to; may read the database. */
+    /** Returns the requester that an account belongs to; may read the database. */
     public Requester of(long accountId) {
         Requester found = known.getIfPresent(accountId);
         if (found == null) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A change of an account's state, which only operators make. Immutable and thread-safe.
+ * A change of an account's state, made by the operator or, for a child account, by its parent. Immutable and thread-safe.
  *
  * @param active whether the account may call at all; empty to leave it as it is
- * @param frozen whether the account may only read; empty to leave it as it is
+ * @param frozen whether the account is read-only; empty to leave it as it is
  */
 public record StateChange(Optional<Boolean> active, Optional<Boolean> frozen) {
 
-    /** Leaves everything as it is. */
+    /** Changes nothing. */
     public static final StateChange NONE = new StateChange(Optional.empty(), Optional.empty());
 
     boolean isNone() {
@@ -28,7 +28,7 @@ public record StateChange(Optional<Boolean> active, Optional<Boolean> frozen) {
         return frozen.orElse(before.frozen());
     }
 
-    /** What really changes, for the audit log; empty if it is so already. */
+    /** Returns the actual changes, for the audit log; empty if the account already has this state. */
     List<FieldChange> changes(Account before) {
         List<FieldChange> changes = new ArrayList<>();
         if (activeAfter(before) != before.active()) {

@@ -1,6 +1,6 @@
 /**
- * The account and its profile: the fields and their rules, the edit, passwords, child accounts, and the tables behind them. Knows no
- * HTTP and no callers beyond the {@link io.trunkline.audit.Actor} that a change is written down for.
+ * The account and its profile: the fields and their rules, edits, passwords, child accounts, and the tables that store them. Knows nothing
+ * about HTTP, and of callers only the {@link io.trunkline.audit.Actor} that a change is recorded for.
  */
 @NullMarked
 package io.trunkline.account;
