@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The services of this package, put together over one database. Thread-safe. Refusals are to be closed before the
- * database, and events, which may wait for whoever reads them, after it.
+ * The services of this package, wired over one database. Thread-safe. Close the refusals before the database, and the events after it,
+ * since closing them may wait for the program that reads them.
  *
- * @param trail what was written of changes, as a whole
- * @param search the same, by account and time
- * @param retention deletes old entries of it
- * @param checkpointKey vouches for what was deleted
- * @param refusals calls that were refused for who made them
- * @param events for programs that watch over the installation
+ * @param trail reads and verifies the audit log as a whole
+ * @param search finds entries by account and time
+ * @param retention deletes old entries
+ * @param checkpointKey signs the checkpoints that vouch for deleted entries
+ * @param refusals records calls refused because of their caller
+ * @param events the stream of security events for programs that monitor the installation
  */
 public record Audit(
         AuditTrail trail,
@@ -27,13 +27,13 @@ public record Audit(
         RefusalLog refusals,
         SecurityEvents events) {
 
-    /** How far behind the stored refusals may be. */
+    /** How far the stored refusals may lag behind. */
     private static final Duration REFUSAL_INTERVAL = Duration.ofSeconds(5);
 
     /**
      * Wires the package's classes.
      *
-     * @param registry of the metrics of what is refused
+     * @param registry the registry for the metrics of refused calls
      */
     public static Audit create(
             Database database,

@@ -94,7 +94,7 @@ final class AuditChain {
             return unchained;
         }
 
-        /** Moves on to the next entry, or stays and says which one is wrong, and why. */
+        /** Advances to the next entry; on an error, stays and returns which entry is wrong and why. */
         Optional<Break> step(Row row) {
             if (row.id() <= start) {
                 return Optional.of(new Break(row.id(), "exists although the checkpoint says that it was deleted"));
@@ -177,7 +177,7 @@ final class AuditChain {
     }
 
     /**
-     * Deletes the entries that a new checkpoint covers, and replaces the previous one by it.
+     * Deletes the entries that a new checkpoint covers, and replaces the previous checkpoint with it.
      *
      * @return false, with nothing changed, if the previous checkpoint is no longer the current one
      * @throws IllegalStateException if the entries were not those that it covers: the transaction must be rolled back

@@ -31,8 +31,8 @@ public final class AuditLog {
     /**
      * Adds an entry for {@code accountId} and returns its id, which becomes the account's revision.
      *
-     * <p>If another server adds an entry to the account at the same time, the database reports a serialization failure, and
-     * the transaction is retried: so ids have no gaps or duplicates.
+     * <p>If another server adds an entry to the account at the same time, the database reports a serialization failure, and the transaction
+     * is retried, so ids have no gaps or duplicates.
      */
     public long append(
             Handle handle, long accountId, Instant at, Actor actor, String method, List<FieldChange> changes) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditRetention {
 
-    /** Entries deleted per transaction: some milliseconds, during which other changes wait. */
+    /** Entries deleted per transaction, which takes a few milliseconds, during which other changes wait. */
     static final int PORTION = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
@@ -49,10 +49,10 @@ public final class AuditRetention {
     public record Result(long accounts, long entries, long altered) {}
 
     /**
-     * Deletes entries older than {@code keep}, account by account, oldest first. Reads one row per
-     * account, and otherwise no more than it deletes.
+     * Deletes entries older than {@code keep}, account by account, oldest first. Reads one row per account, and otherwise no more than it
+     * deletes.
      *
-     * @param goOn asked after each batch, and for every thousand accounts
+     * @param goOn checked after each batch, and after every thousand accounts
      */
     public Result prune(Duration keep, BooleanSupplier goOn) {
         Instant end = clock.instant().minus(keep);

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds entries of an account by time. There is no index on time, which would slow down every change: entries are numbered in
- * the order of their transactions, so the first one of a time is found by binary search. Thread-safe.
+ * Finds entries of an account by time. There is no index on time, which would slow down every change. Entries are numbered in the order of
+ * their transactions, so the first entry at or after a time is found by binary search. Thread-safe.
  */
 public final class AuditSearch {
 
@@ -44,7 +44,7 @@ public final class AuditSearch {
      * @param range also sets the order to which {@code offset} applies
      * @param offset entries to skip
      * @param count maximum entries to return
-     * @param withTotal whether to count all, which reads the whole range
+     * @param withTotal whether to count all matching entries, which reads the whole range
      */
     public record Query(Range range, int offset, int count, boolean withTotal) {}
 
@@ -88,11 +88,11 @@ public final class AuditSearch {
     }
 
     /**
-     * Passes on the entries of an account one by one, with few in memory at a time. Holds no transaction: an entry
-     * that is deleted meanwhile may be missing.
+     * Passes on the entries of an account one by one, with few in memory at a time. Holds no transaction: an entry that is deleted in the
+     * meantime may be missing.
      *
-     * @param sink returns whether it wants more
-     * @param goOn asked regularly, even if nothing matches for a long time
+     * @param sink returns whether it wants more entries
+     * @param goOn checked regularly, even if nothing matches for a long time
      */
     public void scan(long accountId, Range range, Predicate<AuditEntry> sink, BooleanSupplier goOn) {
         Bounds bounds = database.read(handle -> bounds(handle, accountId, range));

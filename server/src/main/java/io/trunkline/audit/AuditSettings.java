@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The audit log.
+ * The settings of the audit log.
  *
- * @param keep how long entries are kept; empty for ever
+ * @param keep how long entries are kept; empty to keep them forever
  * @param events where security events are appended; empty for nowhere
  */
 public record AuditSettings(Optional<Duration> keep, Optional<EventTarget> events) {

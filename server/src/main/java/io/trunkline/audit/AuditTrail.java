@@ -13,14 +13,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the audit log and checks that nobody has altered it: each account's entries are complete, in
- * order, with the content that their hashes cover, up to the last entry recorded in the account's row. Needs
- * little memory however long the log is. Thread-safe.
+ * Reads the audit log and checks that nobody has altered it: each account's entries are complete, in order, with the content that their
+ * hashes cover, up to the last entry recorded in the account's row. Needs little memory however long the log is. Thread-safe.
  *
  * <p>An account's entries start after its {@link Checkpoint}, if some were deleted by age.
  *
- * <p>Entries from before schema version 5 have no hash, and precede all that have one. Whoever can write to the database
- * can also write a new chain; so keep the hashes of a check elsewhere.
+ * <p>Entries from before schema version 5 have no hash, and precede all that have one. Anyone who can write to the database can also write
+ * a new chain, so keep the hashes reported by a check elsewhere.
  */
 public final class AuditTrail {
 
@@ -29,7 +28,7 @@ public final class AuditTrail {
     private final Database database;
     private final CheckpointKey key;
 
-    /** With the key that signed the checkpoints. */
+    /** Creates a trail that verifies checkpoints with the key that signed them. */
     public AuditTrail(Database database, CheckpointKey key) {
         this.database = database;
         this.key = key;
@@ -85,8 +84,8 @@ public final class AuditTrail {
     /**
      * Passes on the entries of one account or all, account by account, oldest first.
      *
-     * @param checkpoints gets each account's checkpoint, if any, before its entries; another one after them if more were
-     *     deleted meanwhile
+     * @param checkpoints receives each account's checkpoint, if any, before its entries, and another one after them if more entries were
+     *     deleted in the meantime
      */
     public void read(Optional<Long> accountId, Consumer<Checkpoint> checkpoints, Consumer<Stored> entries) {
         forEachAccount(accountId, account -> {

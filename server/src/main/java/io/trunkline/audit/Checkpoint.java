@@ -7,12 +7,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vouches for an account's entries that were deleted by age, from the first one on. The chain continues
- * from its hash. Immutable.
+ * Vouches for an account's entries that were deleted by age, from the first one on. The chain continues from its hash. Immutable.
  *
  * @param auditId the last deleted entry
  * @param hash its hash; null if it is older than the hashes
- * @param deleted how many were ever deleted
+ * @param deleted how many entries were ever deleted
  * @param madeAtMicros when entries were last deleted, in microseconds since 1970
  * @param signature Base64 of the Ed25519 signature over {@link #form()}
  */
@@ -40,7 +39,7 @@ public record Checkpoint(
         return form.array();
     }
 
-    /** The same, signed. */
+    /** Returns this checkpoint with a signature. */
     Checkpoint with(byte[] newSignature) {
         return new Checkpoint(
                 accountId,

@@ -79,7 +79,7 @@ public final class CheckpointKey {
         return Optional.ofNullable(known);
     }
 
-    /** If several servers create one at the same time, the first one wins. */
+    /** Creates the key. If several servers do so at the same time, the first one wins. */
     private KeyPair make() {
         state.putIfAbsent(text(generate()));
         return find().orElseThrow();
@@ -95,7 +95,7 @@ public final class CheckpointKey {
         }
     }
 
-    /** Both halves, since Java cannot tell the public one from the private one. */
+    /** Both halves, since Java cannot derive the public key from the private key. */
     private static String text(KeyPair pair) {
         Base64.Encoder base64 = Base64.getEncoder();
         return base64.encodeToString(pair.getPrivate().getEncoded()) + " "

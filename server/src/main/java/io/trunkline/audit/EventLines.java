@@ -67,7 +67,7 @@ final class EventLines {
         }
     }
 
-    /** Line by line, so that a failure leaves at most one partial line, and output of others goes between lines. */
+    /** Writes line by line, so that a failure leaves at most one partial line and the output of others goes between lines. */
     private void append(OutputStream out, List<String> lines, Progress progress) throws IOException {
         for (String line : lines) {
             byte[] bytes = ((brokenOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
@@ -78,7 +78,7 @@ final class EventLines {
         }
     }
 
-    /** If the file cannot be read, what this process remembers counts. */
+    /** Whether the file ends with a partial line. If the file cannot be read, the state remembered by this process is used. */
     private boolean endsWithinLine(Path path) {
         if (!Files.isRegularFile(path)) {
             return brokenOff;
@@ -92,7 +92,7 @@ final class EventLines {
         }
     }
 
-    /** Permissions of a new file from the start. */
+    /** The permissions that a new file is created with. */
     private static FileAttribute<?>[] ownerOnly(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A limited number of places, shared fairly by parties: if none is free, a party that has fewer than another takes the
- * place of that one's newest thing. So nobody is shut out by others, and each party keeps its first things. A party may be
- * part of a wider one; the parts share its places in the same way. Not thread-safe.
+ * A limited number of places, shared fairly by parties: if none is free, a party that has fewer places than another takes the place of the
+ * other's newest thing. This way no party is shut out by others, and each party keeps its first things. A party may be part of a wider one;
+ * the parts share its places in the same way. Not thread-safe.
  */
 final class FairRoom<T> {
 

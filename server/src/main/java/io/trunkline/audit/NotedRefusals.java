@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals that are not written yet; similar ones are counted together. Bounded per party, account and API; within
- * the bounds, parties with few take precedence over those with many, so that nobody's refusals are hidden by another's. Thread-safe.
+ * Refusals that are not written yet; similar ones are counted together. Bounded per party, account and API; within the bounds, parties with
+ * few refusals take precedence over those with many, so that nobody's refusals are hidden by another's. Thread-safe.
  */
 final class NotedRefusals {
 
@@ -61,7 +61,7 @@ final class NotedRefusals {
                         source);
     }
 
-    /** Returns and forgets them all. */
+    /** Returns and removes all refusals. */
     synchronized List<RefusedCall.Tally> take() {
         List<RefusedCall.Tally> taken = List.copyOf(tallies.values());
         tallies.clear();

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records calls refused because of their caller: failed authentications, missing roles, rate limits, on both APIs. Thread-safe.
  *
- * <p>It is not part of the audit log's chains and delays no call: similar refusals are counted in memory and written
- * regularly. Everything is bounded, because strangers cause these rows; each party has its own share, and if there is not enough room,
- * parties with many give way to those with few. Dropped ones are counted. Starts no thread before a call is refused.
+ * <p>It is not part of the audit log's chains and delays no call: similar refusals are counted in memory and written regularly. Everything
+ * is bounded, because strangers cause these rows; each party has its own share, and if there is not enough room, parties with many refusals
+ * give way to those with few. Dropped refusals are counted. Starts no thread before a call is refused.
  */
 public final class RefusalLog implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class RefusalLog implements AutoCloseable {
     /** How long rows are kept after the last call that they count. */
     public static final Duration KEPT = Duration.ofDays(30);
 
-    /** Other writes get their turn between two such batches. */
+    /** Refusals written per transaction, so that other writes can run in between. */
     private static final int PORTION = 100;
 
     private final Database database;
@@ -84,7 +84,7 @@ public final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * Records the refusal of a call by an unauthenticated caller, just now.
+     * Records that a call by an unauthenticated caller was just refused.
      *
      * @param userAgent the client's name for itself; null if not given
      */
@@ -108,7 +108,7 @@ public final class RefusalLog implements AutoCloseable {
         droppedSinceWritten.addAndGet(calls);
     }
 
-    /** How many refused calls are in no row, of all servers and since the installation was made. */
+    /** Returns the number of refused calls that are in no row, of all servers and since installation. */
     public long dropped() {
         return database.read(table::dropped);
     }
@@ -122,7 +122,7 @@ public final class RefusalLog implements AutoCloseable {
                 unrecorded.inc(database.write(handle -> write(handle, portion, droppedBefore)));
                 portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
-                // Dropped on failure: strangers cause them, and they must not pile up while the database is away.
+                // Dropped on failure: strangers cause them, and they must not pile up while the database is unavailable.
                 droppedSinceWritten.addAndGet(droppedBefore);
                 drop(tallies.subList(from, tallies.size()).stream()
                         .mapToLong(RefusedCall.Tally::times)

@@ -15,7 +15,7 @@ final class RefusalTable {
 
     private static final String DROPPED = "refusals_dropped";
 
-    /** Adds calls to the row of those that are alike. */
+    /** Adds calls to the row of similar calls. */
     void add(Handle handle, RefusedCall.Tally tally) {
         RefusedCall call = tally.call();
         handle.execute(
@@ -40,8 +40,8 @@ final class RefusalTable {
     }
 
     /**
-     * Deletes the excess rows of an account at an API: each party's oldest rows, and overall those of the party with the most.
-     * So a party with many rows loses its own first.
+     * Deletes the excess rows of an account at an API: each party's oldest rows, and overall those of the party with the most. This way a
+     * party with many rows loses its own rows first.
      *
      * @return the number of calls in the deleted rows
      */

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of calls refused because of their caller. Immutable; contains nothing that a caller can make up, not even the client's name,
- * since calls that differ in this record are kept apart.
+ * A kind of call that is refused because of its caller. Immutable; contains nothing that a caller can make up, not even the client's name,
+ * since calls that differ in this record are counted separately.
  *
  * @param accountId the authenticated caller's account; 0 for an unauthenticated caller
  * @param actorKind null for an unauthenticated caller
  * @param actorId null for an unauthenticated caller
  * @param address the IPv4 address, or the IPv6 /64, of the calls
  * @param network the widest network around it that one party may own
- * @param method of the Management API; the operation of other APIs
+ * @param method the method of the Management API; the operation of other APIs
  * @param code the error code of the answer; its status on other APIs
  */
 public record RefusedCall(
@@ -46,7 +46,7 @@ public record RefusedCall(
      * A call of the operator API without a valid token.
      *
      * @param address the caller's numeric IP address
-     * @param status of the answer
+     * @param status the status of the answer
      */
     public static RefusedCall ofOperatorApi(String address, int status) {
         return new RefusedCall(
@@ -88,7 +88,7 @@ public record RefusedCall(
             String network) {}
 
     /**
-     * How often a kind of calls was refused.
+     * How often a kind of call was refused.
      *
      * @param userAgent the client's last name for itself; null if not given
      * @param first when it first happened

@@ -10,11 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
  * An event of interest to those who monitor the installation. Immutable; contains no secret.
  *
  * @param at when it happened
- * @param accountId 0 if it concerns none, or for an unauthenticated caller
+ * @param accountId 0 if the event concerns no account, or for an unauthenticated caller
  * @param actor the actor; null for a stranger
  * @param address the actor's numeric address; null for the command line
- * @param method of the API, operation or command
- * @param code of the refusal; 0 if it is not a refusal
+ * @param method the API method, the operation or the command
+ * @param code the code of the refusal; 0 if it is not a refusal
  * @param times how often, if similar events are combined
  * @param subject what was replaced; null for other types
  */
@@ -33,7 +33,7 @@ public record SecurityEvent(
     public enum Type {
         /** Someone logged on: a session began. */
         LOGON,
-        /** Calls were refused because of their caller; similar ones are combined, some seconds later. */
+        /** Calls were refused because of their caller; similar ones are combined and reported some seconds later. */
         REFUSED,
         /** Too many wrong passwords for one login: further attempts must wait. */
         LOCKED_OUT,

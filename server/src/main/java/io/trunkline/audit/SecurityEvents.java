@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The stream of security events: a file for monitoring programs, one JSON object per line. Thread-safe.
  *
- * <p>Report only what is already durable. Nobody waits for it: lines are written by a separate thread, and events that do not fit
- * are counted and reported. The file is reopened for every batch, so that it may be moved away at any time. It is not a record:
- * the audit log is.
+ * <p>Report only events that are already durable. Callers never wait: lines are written by a separate thread, and events that do not fit
+ * into the queue are counted and reported. The file is reopened for every batch, so that it may be moved away at any time. The stream is
+ * not the record of changes; that is the audit log.
  */
 public final class SecurityEvents implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class SecurityEvents implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int PORTION = 1_000;
 
-    /** How long remaining events are written on exit. A pipe that nobody reads would take for ever. */
+    /** How long to keep writing remaining events on exit, since a pipe that nobody reads would take forever. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
@@ -48,7 +48,7 @@ public final class SecurityEvents implements AutoCloseable {
     private volatile boolean closing;
     private boolean failing;
 
-    /** @param target to append to; empty for no stream. Starts nothing before the first event. */
+    /** @param target the target to append to; empty for no stream. No thread is started before the first event. */
     public SecurityEvents(Optional<EventTarget> target, InstantSource clock) {
         this.target = target;
         this.lines = target.map(EventLines::new);
@@ -98,7 +98,7 @@ public final class SecurityEvents implements AutoCloseable {
         }
         EventLines.Outcome outcome = lines.orElseThrow().append(all);
         int unwritten = all.size() - outcome.written();
-        // The first line may stand for many.
+        // The first line may stand for many events.
         lost.addAndGet(unwritten > portion.size() ? missing + portion.size() : unwritten);
         underWay.set(0);
         outcome.failure()
@@ -111,7 +111,7 @@ public final class SecurityEvents implements AutoCloseable {
         return target.map(EventTarget::toString).orElse("");
     }
 
-    /** Writes what is queued, for at most some seconds; the rest is counted in the log. Later events are dropped. */
+    /** Writes the queued events, for at most a few seconds; the number of events left is logged. Later events are dropped. */
     @Override
     public void close() {
         closing = true;

@@ -2,15 +2,15 @@ package io.trunkline.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** What clients call themselves in the {@code User-Agent} header, not to be trusted. Stateless and thread-safe. */
+/** The names that clients give themselves in the {@code User-Agent} header, which are not to be trusted. Stateless and thread-safe. */
 public final class UserAgents {
 
-    /** How much of it is kept, in UTF-16 units. */
+    /** Maximum stored length of a header, in UTF-16 units. */
     public static final int MOST = 256;
 
     private UserAgents() {}
 
-    /** What is kept of a header: no control characters, and {@link #MOST} characters at most. */
+    /** Returns the stored form of a header: at most {@link #MOST} characters, with control characters replaced by question marks. */
     public static String clean(String header) {
         int end = Math.min(header.length(), MOST);
         if (end < header.length() && Character.isHighSurrogate(header.charAt(end - 1))) {
@@ -24,7 +24,7 @@ public final class UserAgents {
         return clean.toString();
     }
 
-    /** The same of a header that a client may have left out: null then. */
+    /** Like {@link #clean}, but returns null if the client sent no header. */
     public static @Nullable String cleanIfAny(@Nullable String header) {
         return header == null ? null : clean(header);
     }
