@@ -1,8 +1,8 @@
 package io.trunkline.text;
 
 /**
- * Words of protocols: codes, ids, numbers, method names. They are ASCII; look-alikes, and characters that become ASCII in another case
- * (the Kelvin sign, the ligature {@code fi} as one character, digits of other scripts), stay unchanged and so never match.
+ * Operations on protocol words: codes, ids, numbers and method names. These are ASCII. Look-alikes, and characters that become ASCII
+ * in another case (the Kelvin sign, the ligature {@code fi} as one character, digits of other scripts), stay unchanged and so never match.
  * Stateless and thread-safe.
  */
 public final class Ascii {
@@ -11,13 +11,13 @@ public final class Ascii {
 
     private Ascii() {}
 
-    /** The text with A to Z in lower case; all else unchanged. */
+    /** The text with A to Z in lower case; everything else is unchanged. */
     public static String lower(String text) {
         int first = firstBetween(text, 'A', 'Z');
         return first == text.length() ? text : mapped(text, first, 'A', 'Z', CASE_BIT);
     }
 
-    /** The text with a to z in upper case; all else unchanged. */
+    /** The text with a to z in upper case; everything else is unchanged. */
     public static String upper(String text) {
         int first = firstBetween(text, 'a', 'z');
         return first == text.length() ? text : mapped(text, first, 'a', 'z', -CASE_BIT);

@@ -10,18 +10,18 @@ public final class CaseFolding {
     private CaseFolding() {}
 
     /**
-     * The same text for all texts that differ only in case, composition or invisible characters: Unicode's
-     * NFKC_Casefold (The Unicode Standard, section 3.13.5). Lower case is not enough: sigma has two lower-case forms, one of them for
-     * the end of a word.
+     * Folds a text. Texts that differ only in case, composition or invisible characters fold to the same text: Unicode's
+     * NFKC_Casefold (The Unicode Standard, section 3.13.5). Lower case is not enough: sigma has two lower-case forms, one of which is
+     * used at the end of a word.
      */
     public static String fold(String text) {
-        // Nearly all texts; this avoids loading the tables.
+        // Nearly all texts are ASCII; this avoids loading the tables.
         return Ascii.isAscii(text)
                 ? Ascii.lower(text)
                 : Normalizer2.getNFKCCasefoldInstance().normalize(text);
     }
 
-    /** The text in lower case and composed form: what earlier versions compared. */
+    /** The text in lower case and composed form, as earlier versions compared it. */
     public static String lower(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
