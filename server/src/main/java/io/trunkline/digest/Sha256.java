@@ -5,16 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 digest. Immutable. Comparison is not constant-time: not for secrets that can be guessed. */
+/** A SHA-256 digest. Immutable. Comparison is not constant-time, so it is unsuitable for secrets that can be guessed. */
 public record Sha256(long a, long b, long c, long d) {
 
-    /** Bytes of a digest. */
+    /** The length of a digest in bytes. */
     public static final int LENGTH = 32;
 
     /** Only ever cloned, which is faster than creating a new one and safe for any number of threads. */
     private static final MessageDigest ALGORITHM = algorithm();
 
-    /** The digest of these bytes. */
+    /** Computes the digest of these bytes. */
     public static Sha256 of(byte[] bytes) {
         try {
             MessageDigest digest = (MessageDigest) ALGORITHM.clone();
@@ -25,9 +25,9 @@ public record Sha256(long a, long b, long c, long d) {
     }
 
     /**
-     * The digest with these bytes.
+     * Creates a digest from its bytes.
      *
-     * @throws IllegalArgumentException if there are not {@value #LENGTH}
+     * @throws IllegalArgumentException if there are not exactly {@value #LENGTH} bytes
      */
     public static Sha256 read(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -37,7 +37,7 @@ public record Sha256(long a, long b, long c, long d) {
         return new Sha256(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
-    /** A copy of its bytes. */
+    /** The bytes of the digest, in a new array. */
     public byte[] bytes() {
         return ByteBuffer.allocate(LENGTH)
                 .putLong(a)
@@ -47,7 +47,7 @@ public record Sha256(long a, long b, long c, long d) {
                 .array();
     }
 
-    /** 64 lower-case hexadecimal digits. */
+    /** The digest as 64 lower-case hexadecimal digits. */
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes());

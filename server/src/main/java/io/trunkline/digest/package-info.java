@@ -1,4 +1,4 @@
-/** Digests as values. */
+/** Digests as immutable values. */
 @NullMarked
 package io.trunkline.digest;
 
