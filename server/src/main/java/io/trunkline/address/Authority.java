@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The host and the port of a URL. {@link java.net.URI#getHost()} knows no underscores, which names in container networks have, so they are
- * read here. Immutable.
+ * The host and the port of a URL. They are parsed here because {@link java.net.URI#getHost()} does not accept underscores, which names
+ * in container networks contain. Immutable.
  *
- * @param host as it stands there, an IPv6 address in brackets; whether there can be one of this name, {@link HostName#ofUrl} tells
- * @param port as it stands there, up to 99999; empty if there is none
+ * @param host the host as written, an IPv6 address in brackets; {@link HostName#ofUrl} checks whether it is a possible host
+ * @param port the port as written, up to 99999; empty if there is none
  */
 public record Authority(String host, OptionalInt port) {
 
@@ -18,7 +18,7 @@ public record Authority(String host, OptionalInt port) {
 
     private static final Pattern FORM = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:@]+)(?::([0-9]{1,5}))?");
 
-    /** Those of an authority (RFC 3986 section 3.2) without a user; empty if it has another form. */
+    /** Parses an authority (RFC 3986 section 3.2) without a user; empty if the text has another form. */
     public static Optional<Authority> of(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
@@ -29,7 +29,7 @@ public record Authority(String host, OptionalInt port) {
                 parts.group(1), port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port))));
     }
 
-    /** Whether the port, if there is one, can be connected to. */
+    /** Whether the port, if any, is one that can be connected to. */
     public boolean canHavePort() {
         return port.isEmpty() || (port.getAsInt() >= 1 && port.getAsInt() <= HIGHEST_PORT);
     }

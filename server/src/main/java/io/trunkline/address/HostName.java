@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Host names in wire form: ASCII in lower case. Names in other scripts are read as in IDNA 2008 and UTS 46 without
- * transitional processing, like browsers do: {@code straße.example} and {@code strasse.example} are different domains.
+ * transitional processing, as browsers do: {@code straße.example} and {@code strasse.example} are different domains.
  * Impossible host names are refused. Performs no look-ups; stateless and thread-safe.
  */
 public final class HostName {
@@ -15,19 +15,19 @@ public final class HostName {
     private static final int OPTIONS =
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.CHECK_CONTEXTO;
 
-    /** Maximum characters; bounds the work. The wire form is hardly ever shorter. */
+    /** Maximum characters of the input; bounds the work. The wire form is hardly ever shorter. */
     private static final int MOST_CHARACTERS = 512;
 
-    /** RFC 1035 section 3.1, without the length of the root. */
+    /** Maximum octets of the wire form: RFC 1035 section 3.1, without the length of the root. */
     private static final int MOST_OCTETS = 253;
 
     /** RFC 1123 section 2.1. */
     private static final Pattern DOMAIN = labels("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** Names within container networks have underscores. */
+    /** Names within container networks may have underscores. */
     private static final Pattern HOST = labels("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?");
 
-    /** Such names are read as IPv4 addresses, in several forms on which readers disagree. */
+    /** Names that end with a number are read as IPv4 addresses, in several forms on which parsers disagree. */
     private static final Pattern NUMERIC_END = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
     private HostName() {}
@@ -63,7 +63,7 @@ public final class HostName {
             return Optional.empty();
         }
         String lower = Ascii.lower(text);
-        // Nearly all names; this avoids loading the tables.
+        // Nearly all names are ASCII; this avoids loading the tables.
         String name = Ascii.isAscii(lower) && !lower.contains("xn--") ? lower : converted(lower);
         boolean canBe = name.length() <= MOST_OCTETS
                 && form.matcher(name).matches()
@@ -71,12 +71,12 @@ public final class HostName {
         return canBe ? Optional.of(name) : Optional.empty();
     }
 
-    /** Digits of other scripts may have turned into an address. */
+    /** Whether the name is an IPv4 address: digits of other scripts may have been converted into one. */
     private static boolean isIpv4(String name) {
         return IpNetwork.address(name).isPresent();
     }
 
-    /** Empty, which is not a name, for what cannot be converted. */
+    /** The wire form of a name; empty, which is not a name, if it cannot be converted. */
     private static String converted(String text) {
         IDNA.Info info = new IDNA.Info();
         String name =

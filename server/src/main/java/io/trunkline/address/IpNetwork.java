@@ -38,7 +38,7 @@ public record IpNetwork(InetAddress base, int prefix) {
      * Parses an address, or a network such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}. IPv4 addresses have four decimal
      * parts without leading zeros; an IPv4-mapped IPv6 address ({@code ::ffff:192.0.2.1}) is the IPv4 address.
      *
-     * @throws IllegalArgumentException with the reason, for people, if the text is anything else
+     * @throws IllegalArgumentException with a reason for people if the text is anything else
      */
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
@@ -66,8 +66,8 @@ public record IpNetwork(InetAddress base, int prefix) {
     }
 
     /**
-     * What counts as one customer of a provider when calls are counted: an IPv4 address, or the IPv6 /64 that contains the address,
-     * since its other addresses cost nothing. Anything that is not an address stands for itself.
+     * The network that counts as one customer of a provider when calls are counted: an IPv4 address, or the IPv6 /64 that contains the
+     * address, since the other addresses of a /64 cost nothing. Anything that is not an address stands for itself.
      */
     public static String site(String address) {
         return Site.of(address).getFirst().name();
@@ -118,7 +118,7 @@ public record IpNetwork(InetAddress base, int prefix) {
         return prefix == bits(base);
     }
 
-    /** The canonical text (RFC 5952); for a single address without a prefix. */
+    /** The canonical text (RFC 5952); a single address is written without a prefix. */
     @Override
     public String toString() {
         return text(base, prefix);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network whose calls are counted as those of one party. Providers give a customer a whole IPv6 network, a /64 or up to a
- * /48, whose addresses cost nothing: so an address is counted in several networks, and wider ones get higher limits. An IPv4 address
- * stands for itself. Immutable.
+ * A network whose calls are counted as those of one party. Providers give a customer a whole IPv6 network, from a /64 up to a
+ * /48, whose addresses cost nothing. An address is therefore counted in several networks, and wider ones get higher limits. An IPv4
+ * address stands for itself. Immutable.
  *
- * @param name the same for all of its addresses; different for every other network
+ * @param name the same for all addresses of the network; different for every other network
  * @param share its limit as a multiple of a single customer's
  */
 public record Site(String name, int share) {
@@ -20,7 +20,7 @@ public record Site(String name, int share) {
 
     /** The networks in which an address is counted, smallest first. Anything that is not an address stands for itself. */
     public static List<Site> of(String address) {
-        // May run for every call; IPv4 costs nothing.
+        // May run for every call, so IPv4 addresses are not even parsed.
         if (address.indexOf(':') < 0) {
             return List.of(new Site(address, 1));
         }
