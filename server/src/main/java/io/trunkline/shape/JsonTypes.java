@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The types that answers are made of. Stateless and thread-safe. */
+/** The JSON types used in answers. Stateless and thread-safe. */
 public final class JsonTypes {
 
     /** A string of any form. */
@@ -23,11 +23,11 @@ public final class JsonTypes {
     /** {@code true} or {@code false}. */
     public static final JsonType<Boolean> FLAG = simple("boolean", JsonGenerator::writeBoolean);
 
-    /** A whole number of 64 bits. */
+    /** A 64-bit integer. */
     public static final JsonType<Long> INTEGER =
             of(schema -> schema.put("type", "integer").put("format", "int64"), JsonGenerator::writeNumber);
 
-    /** A whole number of 32 bits. */
+    /** A 32-bit integer. */
     public static final JsonType<Integer> SMALL_INTEGER =
             of(schema -> schema.put("type", "integer").put("format", "int32"), JsonGenerator::writeNumber);
 
@@ -45,16 +45,16 @@ public final class JsonTypes {
             schema -> schema.put("type", "string").put("format", "date"),
             (json, value) -> json.writeString(value.toString()));
 
-    /** Any value: one of others, which is shown as it is. */
+    /** Any value: one that comes from elsewhere and is written as it is. */
     public static final JsonType<JsonNode> ANY = of(schema -> {}, JsonGenerator::writeTree);
 
-    /** An object whose members are not declared: those of others, which are shown as they are. */
+    /** An object whose members are not declared: they come from elsewhere and are written as they are. */
     public static final JsonType<JsonNode> ANY_OBJECT =
             of(schema -> schema.put("type", "object").put("additionalProperties", true), JsonGenerator::writeTree);
 
     private JsonTypes() {}
 
-    /** A type that is written and described as told. */
+    /** A type with this schema and this writer. */
     public static <V> JsonType<V> of(Consumer<ObjectNode> schema, BiConsumer<JsonGenerator, V> writer) {
         return new JsonType<>() {
             @Override
@@ -75,7 +75,7 @@ public final class JsonTypes {
         return of(schema -> schema.put("type", type), writer);
     }
 
-    /** A list. */
+    /** A list of values of one type. */
     public static <V> JsonType<Iterable<? extends V>> listOf(JsonType<V> items) {
         return of(schema -> schema.put("type", "array").set("items", items.schema()), (json, values) -> {
             json.writeStartArray();
@@ -86,7 +86,7 @@ public final class JsonTypes {
         });
     }
 
-    /** An object whose members have any names, and values of one type. */
+    /** An object whose members have arbitrary names and values of one type. */
     public static <V> JsonType<Map<String, ? extends V>> mapOf(JsonType<V> values) {
         return of(schema -> schema.put("type", "object").set("additionalProperties", values.schema()), (json, map) -> {
             json.writeStartObject();
@@ -98,7 +98,7 @@ public final class JsonTypes {
         });
     }
 
-    /** One of an enum's constants, each by a word of its own. */
+    /** One of an enum's constants, each written as its own word. */
     public static <E extends Enum<E>> JsonType<E> oneOf(Class<E> type, Function<E, String> word) {
         Map<E, String> words = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {
@@ -112,12 +112,12 @@ public final class JsonTypes {
                 (json, value) -> json.writeString(words.get(value)));
     }
 
-    /** One text, whatever the value is. */
+    /** Always the same text, whatever the value is. */
     public static <V> JsonType<V> always(String text) {
         return of(schema -> schema.put("type", "string").put("const", text), (json, _) -> json.writeString(text));
     }
 
-    /** JSON in a text: so has the published Management API some objects. */
+    /** JSON inside a string, as the published Management API has it for some objects. */
     public static <V> JsonType<V> inText(JsonType<V> type) {
         return of(
                 schema -> schema.put("type", "string")

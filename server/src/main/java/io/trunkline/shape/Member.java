@@ -10,20 +10,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A member of a {@link Shape}. Immutable and thread-safe.
  *
- * @param described makes the schema of its value
+ * @param described creates the schema of its value
  * @param <T> what the value is read from
  */
 record Member<T>(String name, Missing missing, Supplier<ObjectNode> described, Writer<T> writer) {
 
-    /** What is written where there is no value. */
+    /** What is written if there is no value. */
     enum Missing {
-        /** There is one always. */
+        /** There is always a value. */
         NEVER,
         LEFT_OUT,
         NULL
     }
 
-    /** Writes name and value, or nothing where there is no value. */
+    /** Writes the member, including its name, or whatever {@link Missing} requires if there is no value. */
     @FunctionalInterface
     interface Writer<T> {
         void write(JsonGenerator json, T from);
@@ -64,12 +64,12 @@ record Member<T>(String name, Missing missing, Supplier<ObjectNode> described, W
         return schema.put("description", description);
     }
 
-    /** The same member of something that what it is read from is a part of. */
+    /** The same member, read from a part of a larger object. */
     <W> Member<W> within(Function<? super W, ? extends T> part) {
         return new Member<>(name, missing, described, (json, from) -> writer.write(json, part.apply(from)));
     }
 
-    /** The same of a part that may be missing, and the member with it. */
+    /** The same member, read from a part that may be missing; then the member is left out. */
     <W> Member<W> withinAny(Shape.Reader<? super W, ? extends T> part) {
         return new Member<>(name, Missing.LEFT_OUT, described, (json, from) -> {
             T found = part.read(from);

@@ -10,10 +10,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON object, declared member by member: the declaration writes it, describes it, and names the columns of a table of such objects.
- * There are no members but the declared ones. Immutable and thread-safe.
+ * A JSON object, declared member by member. The declaration writes the object, describes it, and names the columns of a table of such
+ * objects. Only declared members exist. Immutable and thread-safe.
  *
- * <p>What else a member depends on, such as a time zone, is a part of {@code T}.
+ * <p>Anything else that a member depends on, such as a time zone, is part of {@code T}.
  *
  * @param <T> what the members are read from
  */
@@ -31,7 +31,7 @@ public final class Shape<T> implements JsonType<T> {
      * Reads a value that may be missing.
      *
      * @param <T> what it is read from
-     * @param <V> the value
+     * @param <V> the type of the value
      */
     @FunctionalInterface
     public interface Reader<T, V> {
@@ -44,7 +44,7 @@ public final class Shape<T> implements JsonType<T> {
     /**
      * Begins a declaration.
      *
-     * @param title the schema's
+     * @param title the schema's title
      */
     public static <T> Builder<T> of(String title) {
         return new Builder<>(title);
@@ -102,7 +102,7 @@ public final class Shape<T> implements JsonType<T> {
         }
 
         /**
-         * A member that is always there.
+         * A member that is always present.
          *
          * @param description one or two sentences of Markdown
          */
@@ -111,25 +111,25 @@ public final class Shape<T> implements JsonType<T> {
             return add(Member.of(name, Member.Missing.NEVER, type, description, reader::apply));
         }
 
-        /** A member that is left out where there is no value. */
+        /** A member that is left out if there is no value. */
         public <V> Builder<T> optional(
                 String name, JsonType<? super V> type, String description, Reader<? super T, ? extends V> reader) {
             return add(Member.of(name, Member.Missing.LEFT_OUT, type, description, reader));
         }
 
-        /** A member that is always there, and null where there is no value. */
+        /** A member that is always present, and null if there is no value. */
         public <V> Builder<T> nullable(
                 String name, JsonType<? super V> type, String description, Reader<? super T, ? extends V> reader) {
             return add(Member.of(name, Member.Missing.NULL, type, description, reader));
         }
 
-        /** The members of another shape. */
+        /** Adds the members of another shape. */
         public <S> Builder<T> with(Shape<S> other, Function<? super T, ? extends S> part) {
             other.members.forEach(member -> add(member.within(part)));
             return this;
         }
 
-        /** The members of another shape, each of them left out where there is no such part. */
+        /** Adds the members of another shape, all of which are left out if the part is missing. */
         public <S> Builder<T> when(Shape<S> other, Reader<? super T, ? extends S> part) {
             other.members.forEach(member -> add(member.withinAny(part)));
             return this;
