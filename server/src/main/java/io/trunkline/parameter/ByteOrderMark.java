@@ -16,7 +16,7 @@ public final class ByteOrderMark {
         return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
     }
 
-    /** Where the UTF-8 content of {@code bytes[0, length)} starts: after the mark, if there is one. */
+    /** Where the UTF-8 content of {@code bytes[0, length)} starts: after the mark, if any. */
     public static int end(byte[] bytes, int length) {
         for (int i = 0; i < UTF_8.length; i++) {
             if (i >= length || bytes[i] != UTF_8[i]) {

@@ -26,14 +26,14 @@ public final class ExactJson {
 
     private ExactJson() {}
 
-    /** The text is not such JSON. An ordinary outcome, so without a stack trace. */
+    /** Thrown if a text is not such JSON. An ordinary outcome, so it has no stack trace. */
     public static final class MalformedException extends RuntimeException {
 
         private MalformedException(String where) {
             super(where, null, false, false);
         }
 
-        /** Where it is wrong, such as {@code line 1, column 7}; empty if unknown. */
+        /** The position of the error, such as {@code line 1, column 7}; empty if unknown. */
         public String where() {
             String where = getMessage();
             return where == null ? "" : where;
@@ -49,7 +49,7 @@ public final class ExactJson {
         return readBare(ByteOrderMark.without(text));
     }
 
-    /** The same of a text that may not begin with such a mark. */
+    /** Parses a text in which a leading byte order mark is an error. */
     public static JsonNode readBare(String text) {
         try {
             return MAPPER.readTree(text);

@@ -5,13 +5,13 @@ import tools.jackson.core.StreamReadConstraints;
 /** Limits for the parts of JSON from outside. Stateless and thread-safe. */
 public final class JsonLimits {
 
-    /** Digits, point and exponent of a number: more than any value has, so that the reader can explain what is wrong. */
+    /** Maximum characters of a number, with point and exponent: more than any value has, so that its reader can explain what is wrong. */
     private static final int NUMBER = 100;
 
-    /** Characters of a member name: far more than any of ours. */
+    /** Maximum characters of a member name: far more than any of ours has. */
     private static final int NAME = 10_000;
 
-    /** Characters of a string: the limit of the whole document applies first. */
+    /** Maximum characters of a string: the limit of the whole document applies first. */
     private static final int TEXT = 64 * 1024 * 1024;
 
     private JsonLimits() {}

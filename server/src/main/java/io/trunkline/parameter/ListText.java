@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class ListText {
 
-    /** No person makes a longer list; the limit bounds the cost of a call. */
+    /** Nobody needs a longer list; the limit bounds the cost of a call. */
     public static final int MOST_VALUES = 1000;
 
     private static final JsonFactory JSON = JsonParsers.ofDepth(2);
@@ -29,11 +29,11 @@ public final class ListText {
     }
 
     /**
-     * The values of all texts, in order: separated by semicolons, or a JSON array in the text. White space around them and
-     * empty values are ignored.
+     * The values of all texts, in order. Each text has its values separated by semicolons, or is a JSON array. White space around
+     * values and empty values are ignored.
      *
      * @param name the parameter's name, for the fault
-     * @throws FaultException 496 for more than {@link #MOST_VALUES}, or a text that starts like a JSON array but is not one
+     * @throws FaultException with code 496 for more than {@link #MOST_VALUES}, or a text that starts like a JSON array but is not one
      */
     static List<String> values(String name, List<String> texts) {
         ListText list = new ListText(name);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * How long a replaced secret stays valid beside the new one, so that its users have time to switch. Immutable.
+ * How long a replaced secret stays valid alongside the new one, so that its users have time to switch. Immutable.
  *
  * @param duration from zero, for a stolen secret, to {@link #LONGEST}
  */
@@ -14,7 +14,7 @@ public record Overlap(Duration duration) {
     /** The maximum overlap. */
     public static final Duration LONGEST = Duration.ofDays(30);
 
-    /** The old secret ends at once. */
+    /** The old secret expires at once. */
     public static final Overlap NONE = new Overlap(Duration.ZERO);
 
     /** The default for secrets that only sign. */
@@ -51,7 +51,7 @@ public record Overlap(Duration duration) {
         return duration.isZero();
     }
 
-    /** When the old secret ends. */
+    /** When the old secret expires. */
     public Instant end(Instant now) {
         return now.plus(duration);
     }

@@ -71,10 +71,10 @@ public final class ParameterType<T> {
     private record Form(String type, Optional<String> format, List<String> words, Optional<ParameterType<?>> element) {}
 
     /**
-     * What becomes of a value that is read.
+     * Converts a value that has been parsed.
      *
-     * @param <F> what it is
-     * @param <T> what it becomes
+     * @param <F> the type before the conversion
+     * @param <T> the type after the conversion
      */
     @FunctionalInterface
     public interface Conversion<F, T> {
@@ -83,7 +83,7 @@ public final class ParameterType<T> {
          * Converts a value.
          *
          * @param name the parameter's name, for the fault
-         * @throws FaultException if there is no such value of the new type
+         * @throws FaultException if the new type has no such value
          */
         T convert(String name, F value);
     }
@@ -108,10 +108,10 @@ public final class ParameterType<T> {
     }
 
     /**
-     * One of several values, each of which is called by a word, in any case.
+     * One of several values, each identified by a word in any case.
      *
-     * @param word what a value is called
-     * @param unknown the fault of another word, by the parameter's name
+     * @param word the word that identifies a value
+     * @param unknown creates the fault for any other word, from the parameter's name
      */
     public static <E> ParameterType<E> oneOf(
             List<E> values, Function<E, String> word, Function<String, Fault> unknown) {
@@ -123,7 +123,7 @@ public final class ParameterType<T> {
                 .ofWords(words);
     }
 
-    /** A type of the same form whose values become something else, or are refused. */
+    /** A type of the same form whose values are converted further, or refused. */
     public <U> ParameterType<U> then(Conversion<T, U> next) {
         return new ParameterType<>(
                 form,
@@ -131,19 +131,19 @@ public final class ParameterType<T> {
                 (name, values) -> next.convert(name, readerOfAll.convert(name, values)));
     }
 
-    /** The same type, described as of a format: what refuses others is a {@link #then conversion}. */
+    /** The same type, described with a format. Only a {@link #then conversion} refuses values of another format. */
     public ParameterType<T> ofFormat(String format) {
         return new ParameterType<>(
                 new Form(form.type(), Optional.of(format), form.words(), form.element()), reader, readerOfAll);
     }
 
-    /** The same type, described as one of these words: what refuses others is a {@link #then conversion}. */
+    /** The same type, described as one of these words. Only a {@link #then conversion} refuses other words. */
     public ParameterType<T> ofWords(List<String> words) {
         return new ParameterType<>(
                 new Form(form.type(), form.format(), List.copyOf(words), form.element()), reader, readerOfAll);
     }
 
-    /** The JSON Schema {@code type}; of a list that of a text, which it can be in. */
+    /** The JSON Schema {@code type}; {@code string} for a list, because a list can be sent in one text. */
     public String schemaType() {
         return form.type();
     }
@@ -153,12 +153,12 @@ public final class ParameterType<T> {
         return form.format();
     }
 
-    /** All texts that there are for values of this type, as the documents write them; empty if they are not counted. */
+    /** All words for values of this type, as the documents spell them; empty if the values are not enumerated. */
     public List<String> words() {
         return form.words();
     }
 
-    /** The type of the values of a list; empty for a type that is none. */
+    /** The type of the values of a list; empty if this type is not a list. */
     public Optional<ParameterType<?>> element() {
         return form.element();
     }
@@ -174,16 +174,16 @@ public final class ParameterType<T> {
     }
 
     /**
-     * Parses several texts into one value, as for a list; other types use the first text.
+     * Splits the texts of a list into its values; for other types, returns the texts unchanged.
      *
-     * @throws FaultException 496 for a list of too many values, or one that begins as a JSON array and is none
+     * @throws FaultException with code 496 for a list of too many values, or a text that starts like a JSON array but is not one
      */
     public List<String> split(String name, List<String> texts) {
         return form.element().isPresent() ? ListText.values(name, texts) : texts;
     }
 
     /**
-     * Reads the value that texts are which are {@linkplain #split split}: a list, or of another type that of the first text.
+     * Parses texts that have been {@linkplain #split split} into one value: all of them for a list, the first one for other types.
      *
      * @param values at least one, unless the type is a list
      * @throws FaultException as {@link #parse} does
@@ -193,7 +193,7 @@ public final class ParameterType<T> {
     }
 
     /**
-     * Reads the one value that several texts are together, which a list is; of another type it is that of the first one.
+     * Parses several texts into one value: all of them for a list, the first one for other types.
      *
      * @param texts at least one
      * @throws FaultException as {@link #parse} does

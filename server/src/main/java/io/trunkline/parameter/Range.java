@@ -1,9 +1,9 @@
 package io.trunkline.parameter;
 
-/** The numbers that are taken, both ends included. Immutable. */
+/** The numbers that are accepted, both ends included. Immutable. */
 public record Range(long lowest, long highest) {
 
-    /** Whether a number is one of them. */
+    /** Whether a number is in the range. */
     public boolean holds(long number) {
         return number >= lowest && number <= highest;
     }

@@ -10,7 +10,7 @@ import java.time.LocalDateTime;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Reads values of the types that have one text each. Stateless and thread-safe. */
+/** Parses the types whose values are one text each. Stateless and thread-safe. */
 final class SingleValues {
 
     private static final int DATE_LENGTH = "YYYY-MM-DD".length();
@@ -39,7 +39,7 @@ final class SingleValues {
     }
 
     static LocalDate date(String name, String text) {
-        // The official Node client sends a time behind the day.
+        // The official Node client sends a time after the day.
         String day = TIME_BEHIND.matcher(text).matches() ? text.substring(0, DATE_LENGTH) : text;
         return Times.day(day).orElseThrow(() -> invalidDate(name, "Send a date such as 2026-01-31."));
     }

@@ -38,7 +38,7 @@ public final class Times {
         return text(at, ZoneOffset.UTC);
     }
 
-    /** The same in a time zone. */
+    /** The same form in a time zone. */
     public static String text(Instant at, ZoneId zone) {
         return SECOND_FORM.format(at.atZone(zone));
     }
@@ -48,7 +48,7 @@ public final class Times {
         return DAY_FORM.format(at.atZone(ZoneOffset.UTC));
     }
 
-    /** The day that a text of the form {@code YYYY-MM-DD} is; empty for any other text. */
+    /** Parses a day of the form {@code YYYY-MM-DD}; empty for any other text. */
     public static Optional<LocalDate> day(String text) {
         return hasYear(text, DAY_LENGTH) ? parsed(() -> LocalDate.parse(text, DAY_FORM)) : Optional.empty();
     }
@@ -58,18 +58,18 @@ public final class Times {
         return hasYear(text, SECOND_LENGTH) ? parsed(() -> LocalDateTime.parse(text, SECOND_FORM)) : Optional.empty();
     }
 
-    /** Parses an ISO 8601 time with offset, up to the end of the year 9999; empty for any other text. */
+    /** Parses an ISO 8601 time with offset, from 1970 up to the end of the year 9999; empty for any other text. */
     public static Optional<Instant> withOffset(String text) {
         return parsed(() -> OffsetDateTime.parse(text).toInstant())
                 .filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST));
     }
 
-    /** The end of a duration that starts at {@code start}; empty if that is not after it, or after the year 9999. */
+    /** The end of a duration that starts at {@code start}; empty if the end is not after the start, or is after the year 9999. */
     public static Optional<Instant> end(Instant start, Duration duration) {
         return parsed(() -> start.plus(duration)).filter(end -> end.isAfter(start) && !end.isAfter(LATEST));
     }
 
-    /** A sign would mean a year with more digits. */
+    /** Whether the text has this length and starts with a digit: a sign would mean a year with more digits. */
     private static boolean hasYear(String text, int length) {
         return text.length() == length && text.charAt(0) >= '0' && text.charAt(0) <= '9';
     }
