@@ -19,7 +19,7 @@ public record Fault(
         @Nullable String field,
         @Nullable String hint) {
 
-    /** Longer than any text of ours: what is cut off came from the caller, who knows it. */
+    /** Longer than any text of ours: anything cut off came from the caller, who knows it. */
     private static final int MAX_MESSAGE = 500;
 
     private static final int MAX_FIELD = 200;

@@ -6,13 +6,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refused call. Carries its faults in the order in which the parameters are declared; the first
- * one is the answer. At most {@link #MOST_TOLD} are reported, so that no answer is much larger than its call; the
- * others are only counted. Refusals are ordinary outcomes, so without a stack trace.
+ * Thrown to refuse a call. Carries the faults in the order in which the parameters are declared; the first
+ * one decides the answer. At most {@link #MOST_TOLD} are reported, so that no answer is much larger than its call; the
+ * others are only counted. Refusals are ordinary outcomes, so they have no stack trace.
  */
 public final class FaultException extends RuntimeException {
 
-    /** More faults than anyone fixes at once. */
+    /** Maximum reported faults: more than anyone fixes at once. */
     public static final int MOST_TOLD = 20;
 
     private final transient List<Fault> faults;
@@ -45,7 +45,7 @@ public final class FaultException extends RuntimeException {
         return new FaultException(faults, untold, null);
     }
 
-    /** A refusal that is over after some time. */
+    /** A temporary refusal: repeating the call later may succeed. */
     public static FaultException until(Fault fault, Throttle throttle) {
         return new FaultException(List.of(fault), 0, throttle);
     }

@@ -27,13 +27,13 @@ public final class FaultList {
         }
     }
 
-    /** Adds the faults of another reader. */
+    /** Adds the faults of another refusal, including those that are only counted. */
     public void addAll(FaultException refusal) {
         refusal.all().forEach(this::add);
         untold += refusal.untold();
     }
 
-    /** Whether there are none. */
+    /** Whether there are no faults. */
     public boolean isEmpty() {
         return told.isEmpty();
     }

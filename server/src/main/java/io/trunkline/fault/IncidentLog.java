@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Logs why calls fail without filling the disk that may be the reason: per cause a stack trace once a minute, and a line with
- * the id for further failures, up to a limit. Thread-safe.
+ * Logs why calls fail, without filling the disk, which may be the reason. For each cause, a stack trace is logged once a minute, and
+ * each further failure gets one line with its id, up to a limit. Thread-safe.
  */
 public final class IncidentLog {
 
     /** How long before the stack trace of a known cause is logged again. */
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** Lines for one cause within that time; further failures are counted. */
+    /** Maximum lines for one cause within that time; further failures are only counted. */
     static final int MOST_LINES = 50;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -97,7 +97,7 @@ public final class IncidentLog {
         }
     }
 
-    /** The same for failures in the same place and way, whichever account is affected. */
+    /** Identifies the cause: the same text for failures of the same kind in the same place, whichever account is affected. */
     private static String causeOf(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
@@ -110,7 +110,7 @@ public final class IncidentLog {
                 + where(root);
     }
 
-    /** Without digits, which may be an id. */
+    /** The message without its digits, which may be an id. */
     private static String messageOf(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? "" : DIGITS.matcher(message).replaceAll("");
