@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms of addresses that settings take. Looks nothing up. */
+/** The forms of addresses that settings accept. Performs no look-ups. */
 public final class Addresses {
 
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
@@ -18,14 +18,14 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** A host name, an IPv4 or an IPv6 address (without brackets). */
+    /** Whether the text is a host name, an IPv4 address or an IPv6 address (without brackets). */
     public static boolean isHost(String text) {
         return isIpv6(text)
                 || IPV4.matcher(text).matches()
                 || NAME.matcher(text).matches();
     }
 
-    /** Whether only this machine can call the host; false for a name that would have to be looked up. */
+    /** Whether only this machine can call the host; false for names other than {@code localhost}, which would have to be looked up. */
     public static boolean isLoopback(String host) {
         boolean isLiteral = isIpv6(host) || IPV4.matcher(host).matches();
         return Ascii.isSame(host, "localhost")
@@ -35,12 +35,12 @@ public final class Addresses {
                                 .isPresent());
     }
 
-    /** What a certificate can be issued for: a host, or a name with {@code *} as its first label. */
+    /** Whether a certificate can be issued for the text: a host, or a name with {@code *} as its first label. */
     public static boolean isCertificateName(String text) {
         return text.startsWith("*.") ? NAME.matcher(text.substring(2)).matches() : isHost(text);
     }
 
-    /** {@code host} or {@code host:port}, an IPv6 address in brackets. */
+    /** Whether the text is {@code host} or {@code host:port}, with an IPv6 address in brackets. */
     public static boolean isHostWithOptionalPort(String text) {
         Matcher matcher = HOST_AND_PORT.matcher(text);
         if (!matcher.matches()) {

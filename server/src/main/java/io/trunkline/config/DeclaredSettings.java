@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Notes what is declared while a record is built from nothing but defaults, and finds it by its names afterwards. */
+/** Records which settings are declared while a record is built from defaults alone, and finds them by name afterwards. */
 final class DeclaredSettings implements SettingValues {
 
     private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class DeclaredSettings implements SettingValues {
         }
     }
 
-    /** In the order of their declaration. */
+    /** All settings, in the order of their declaration. */
     List<Setting<?>> all() {
         return List.copyOf(settings.values());
     }
@@ -47,7 +47,7 @@ final class DeclaredSettings implements SettingValues {
         return settings.values().stream().filter(predicate).findFirst();
     }
 
-    /** The setting that a misspelt key, flag or variable was probably meant for, its section being left out or not; empty if none is near. */
+    /** The setting probably meant by a misspelt key, flag or variable, with or without its section; empty if none is near. */
     Optional<Setting<?>> nearest(String written) {
         Map<String, Setting<?>> byName = new HashMap<>();
         for (Setting<?> setting : settings.values()) {

@@ -1,8 +1,8 @@
 package io.trunkline.config;
 
 /**
- * What a setting was in the end set to. Immutable; holds no secret.
+ * The final value of a setting. Immutable; contains no secret.
  *
- * @param text the value as it was written, secrets as {@code ***}; empty for "not set"
+ * @param text the value as it was written, with secrets as {@code ***}; empty for "not set"
  */
 public record EffectiveValue(Setting<?> setting, String text, Origin origin) {}

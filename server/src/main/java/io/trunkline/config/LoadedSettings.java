@@ -14,7 +14,7 @@ public record LoadedSettings<T>(T settings, List<EffectiveValue> effective) {
         effective = List.copyOf(effective);
     }
 
-    /** The settings as a settings file that has the same effect, secrets excepted, which are {@code ***}. */
+    /** The settings as a settings file with the same effect, except that secrets are shown as {@code ***}. */
     public String toYaml() {
         return SettingsPrinter.print(effective);
     }

@@ -12,7 +12,7 @@ public record Origin(String description) {
 
     static final Origin DEFAULT = new Origin("default");
 
-    /** What a setting is where the server is said to run on a laptop. */
+    /** The origin of a default that applies because the server is set to run on a laptop. */
     static final Origin OF_DEV = new Origin("default with dev");
 
     static Origin flag(String name) {

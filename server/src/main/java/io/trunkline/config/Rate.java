@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How often something may happen.
  *
- * @param quota so often at once
- * @param window the time in which all of the quota comes back, evenly
+ * @param quota how many times at once
+ * @param window the time in which the whole quota is restored, evenly
  */
 public record Rate(int quota, Duration window) {}

@@ -26,14 +26,14 @@ final class ResolvedValues implements SettingValues {
         values.put(setting.key(), new Given(text, origin));
     }
 
-    /** Where the default counts, the one on a laptop does. */
+    /** If the default is in effect, replaces it with the default on a laptop, if any. */
     void takeDevDefault(Setting<?> setting) {
         if (origin(setting).equals(Origin.DEFAULT)) {
             setting.devText().ifPresent(text -> put(setting, text, Origin.OF_DEV));
         }
     }
 
-    /** Notes that some source has a bad value, which was not put here. */
+    /** Records that a source has a bad value for the setting, which was not put here. */
     void markBad(Setting<?> setting) {
         bad.add(setting.key());
     }
@@ -59,7 +59,7 @@ final class ResolvedValues implements SettingValues {
         }
     }
 
-    /** What may be shown of a good value. */
+    /** The part of a good value that may be shown. */
     EffectiveValue shown(Setting<?> setting) {
         return new EffectiveValue(setting, setting.secrecy().mask(given(setting).text()), origin(setting));
     }

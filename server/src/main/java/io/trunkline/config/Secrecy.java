@@ -2,7 +2,7 @@ package io.trunkline.config;
 
 import java.util.regex.Pattern;
 
-/** What may be shown of a setting's value. Thread-safe. */
+/** How much of a setting's value may be shown. Thread-safe. */
 public enum Secrecy {
     /** All of it. */
     OPEN {
@@ -18,7 +18,7 @@ public enum Secrecy {
             return PASSWORD_PARAMETER.matcher(text).replaceAll("$1" + MASK);
         }
     },
-    /** Nothing but whether there is a value. */
+    /** Only whether there is a value. */
     SECRET {
         @Override
         public String mask(String text) {
@@ -26,7 +26,7 @@ public enum Secrecy {
         }
     };
 
-    /** Stands for what must not be shown. */
+    /** Replaces any text that must not be shown. */
     public static final String MASK = "***";
 
     private static final Pattern PASSWORD_PARAMETER =
@@ -35,7 +35,7 @@ public enum Secrecy {
     /** The part of a valid value that may be shown; the rest is replaced by {@link #MASK}. */
     public abstract String mask(String text);
 
-    /** Whether the text is itself a masked one, as copied from printed settings. */
+    /** Whether the text is already masked, for example copied from printed settings. */
     boolean isMasked(String text) {
         return this != OPEN && text.contains(MASK) && mask(text).equals(text);
     }

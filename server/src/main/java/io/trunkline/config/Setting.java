@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * it is printed and what the documentation says all come from here. Immutable and thread-safe.
  *
  * @param key its name in the settings file: kebab-case words, the section before the dot
- * @param defaultText the default as one would write it; empty for "not set"
- * @param devText the default on a laptop, where that is another one
+ * @param defaultText the default as a user would write it; empty for "not set"
+ * @param devText the default on a laptop, if it differs
  * @param shortFlag a second, shorter name on the command line, without dashes
- * @param description what it decides, one sentence without a full stop, Markdown
+ * @param description what it decides: one Markdown sentence without a full stop
  */
 public record Setting<T>(
         String key,
@@ -24,7 +24,7 @@ public record Setting<T>(
         Optional<String> shortFlag,
         String description) {
 
-    /** Any variable of the environment with this prefix is meant for this program. */
+    /** The prefix of all environment variables that are meant for this program. */
     static final String ENVIRONMENT_PREFIX = "TRUNKLINE_";
 
     /** A setting that may be shown and has no short flag. */
@@ -32,27 +32,27 @@ public record Setting<T>(
         return new Setting<>(key, type, defaultText, Optional.empty(), Secrecy.OPEN, Optional.empty(), description);
     }
 
-    /** The same with another default on a laptop, see {@link SettingsSchema#of}. */
+    /** The same setting with another default on a laptop, see {@link SettingsSchema#of}. */
     public Setting<T> withDevDefault(String text) {
         return new Setting<>(key, type, defaultText, Optional.of(text), secrecy, shortFlag, description);
     }
 
-    /** The same with a second name on the command line. */
+    /** The same setting with a second name on the command line. */
     public Setting<T> withShortFlag(String name) {
         return new Setting<>(key, type, defaultText, devText, secrecy, Optional.of(name), description);
     }
 
-    /** The same, of whose value less may be shown. */
+    /** The same setting with another {@link Secrecy}. */
     public Setting<T> withSecrecy(Secrecy other) {
         return new Setting<>(key, type, defaultText, devText, other, shortFlag, description);
     }
 
-    /** {@code TRUNKLINE_SERVER_HTTP_PORT} for {@code server.http-port}. */
+    /** The environment variable, such as {@code TRUNKLINE_SERVER_HTTP_PORT} for {@code server.http-port}. */
     public String environmentVariable() {
         return ENVIRONMENT_PREFIX + Ascii.upper(key).replace('.', '_').replace('-', '_');
     }
 
-    /** The names on the command line, without dashes: the short one if there is one, then the key. */
+    /** The names on the command line, without dashes: the short one, if any, then the key. */
     public List<String> flags() {
         return Stream.concat(shortFlag.stream(), Stream.of(key)).toList();
     }
@@ -63,7 +63,7 @@ public record Setting<T>(
     }
 
     /**
-     * Turns text into the value.
+     * Parses a text into the value.
      *
      * @throws IllegalArgumentException with the reason, which does not repeat the value
      */

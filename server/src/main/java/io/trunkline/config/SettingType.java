@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public record SettingType<T>(String description, boolean list, Function<String, T> parser) {
 
-    /** Of one value, not a list. */
+    /** A type of single values, not lists. */
     public SettingType(String description, Function<String, T> parser) {
         this(description, false, parser);
     }

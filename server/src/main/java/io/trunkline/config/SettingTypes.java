@@ -33,7 +33,7 @@ public final class SettingTypes {
         });
     }
 
-    /** A port, 0 for any free one; empty for {@code off}. */
+    /** A port, where 0 means any free one; empty for {@code off}. */
     public static SettingType<OptionalInt> port() {
         return new SettingType<>("port, 0 to 65535 (0: any free one), or `off`", text -> {
             if (text.equals("off")) {
@@ -59,7 +59,7 @@ public final class SettingTypes {
         });
     }
 
-    /** A number of times in a duration, such as {@code 100/1m}. */
+    /** A number of times per duration, such as {@code 100/1m}; empty for {@code off}. */
     public static SettingType<Optional<Rate>> rate() {
         return new SettingType<>("number/duration, such as `100/1m`, or `off`", text -> {
             if (text.equals("off")) {
@@ -78,7 +78,7 @@ public final class SettingTypes {
         });
     }
 
-    /** A duration, or the word {@code forever}, which means none. */
+    /** A duration, or the word {@code forever}, for which the value is empty. */
     public static SettingType<Optional<Duration>> durationOrForever(String min, String max) {
         SettingType<Duration> duration = duration(min, max);
         return new SettingType<>("`forever` or " + duration.description(), text -> {
@@ -93,7 +93,7 @@ public final class SettingTypes {
         });
     }
 
-    /** Bytes in a range, both ends included, as people write them: {@code 16KiB}. */
+    /** A size in bytes in a range, both ends included, as people write it: {@code 16KiB}. */
     public static SettingType<Integer> size(String min, String max) {
         long smallest = Units.size(min).orElseThrow();
         long largest = Math.min(Units.size(max).orElseThrow(), Integer.MAX_VALUE);
@@ -122,7 +122,7 @@ public final class SettingTypes {
         });
     }
 
-    /** The same, where empty text means "not set". */
+    /** The same type, where empty text means "not set". */
     public static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
         return new SettingType<>(
                 type.description(),
@@ -131,7 +131,7 @@ public final class SettingTypes {
                         : Optional.of(type.parser().apply(text)));
     }
 
-    /** The number, or -1 if the text is not a whole number below a thousand million. */
+    /** The number, or -1 if the text is not a whole number of up to nine digits. */
     private static int number(String text) {
         return WHOLE_NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
@@ -141,7 +141,7 @@ public final class SettingTypes {
     }
 
     /**
-     * For who reads a value.
+     * Checks a condition on a value that is being parsed.
      *
      * @throws IllegalArgumentException with the reason, unless the condition is met
      */

@@ -1,13 +1,13 @@
 package io.trunkline.config;
 
 /**
- * What a feature's settings record is built from. The reading of a setting is its declaration: the record asks once for each of
- * its settings, always for the same ones, in the order in which people read them. Not thread-safe.
+ * The values from which a feature's settings record is built. Reading a setting declares it: the record reads each of its settings
+ * once, always the same ones, in the order in which they are shown to people. Not thread-safe.
  */
 public sealed interface SettingValues permits DeclaredSettings, ResolvedValues {
 
     /**
-     * Declares a setting, and gives its value.
+     * Declares a setting and returns its value.
      *
      * @throws IllegalStateException if its key is declared twice, or is not always declared
      */
@@ -18,15 +18,15 @@ public sealed interface SettingValues permits DeclaredSettings, ResolvedValues {
         return get(Setting.of(key, type, defaultText, description));
     }
 
-    /** Where the value of a setting, which must be declared, came from. */
+    /** The origin of the value of a setting, which must be declared. */
     Origin origin(Setting<?> setting);
 
     /**
-     * Checks what no single value can show: that values go together. Says nothing where one of them is bad by itself.
+     * Checks that values go together, which no single value can show. Reports nothing if one of the values is itself bad.
      *
-     * @param reason of a refusal: what is wrong and how to mend it, no full stop
+     * @param reason the reason for a refusal: what is wrong and how to fix it, without a full stop
      * @param blamed the setting that a refusal names
-     * @param others that the check has looked at, too
+     * @param others the other settings that the check uses
      */
     void require(boolean goTogether, String reason, Setting<?> blamed, Setting<?>... others);
 }

@@ -3,7 +3,7 @@ package io.trunkline.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings, or a file that they name, cannot be used. Carries everything that is wrong with them, and no secret. */
+/** Thrown if the settings, or a file that they name, cannot be used. Reports everything that is wrong and contains no secret. */
 public final class SettingsException extends RuntimeException {
 
     private final transient List<SettingsProblem> problems;
@@ -18,7 +18,7 @@ public final class SettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** All problems: those of the file, of the environment, of the flags, then of values that do not go together. */
+    /** All problems: first those of the file, the environment and the flags, then values that do not go together. */
     public List<SettingsProblem> problems() {
         return problems;
     }

@@ -40,7 +40,7 @@ final class SettingsFile {
      *
      * @param key the whole key, with dots
      * @param text as written; the items of a list joined by commas
-     * @param kind what was written
+     * @param kind the kind of value that was written
      */
     record Entry(String key, String text, Kind kind, Origin origin) {}
 
@@ -52,7 +52,7 @@ final class SettingsFile {
         SECTION
     }
 
-    /** The values in the order of the file. Problems of its form go to the consumer; what could be read is returned. */
+    /** The values in the order of the file. Problems with its form go to the consumer; everything that could be read is returned. */
     static List<Entry> read(Path file, DeclaredSettings declared, Consumer<SettingsProblem> problems) {
         return new SettingsFile(file, declared, problems).read();
     }
@@ -80,7 +80,7 @@ final class SettingsFile {
 
     private void readValue(String key, Node keyNode, Node value) {
         switch (value) {
-            // Not read further, because what is below a setting may be a secret and would be shown as a key.
+            // Not read further, because the text below a setting may be a secret and would be shown as a key.
             case MappingNode _ when declared.byKey(key).isPresent() -> add(key, "", Kind.SECTION, keyNode);
             case MappingNode map -> readMap(key + ".", map);
             case SequenceNode list -> readList(key, keyNode, list);

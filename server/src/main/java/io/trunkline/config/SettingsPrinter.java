@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes {@code key: value  # origin}, one line each. */
+/** Prints settings as {@code key: value  # origin}, one per line. */
 final class SettingsPrinter {
 
     private static final Pattern PLAIN = Pattern.compile("(?!(?i:null)$)[A-Za-z0-9][A-Za-z0-9_./-]*");

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * All settings of a program: what is declared by reading them, and how a record comes of them. Immutable and thread-safe.
+ * All settings of a program: which ones are declared, and how a record is built from them. Immutable and thread-safe.
  *
  * @param <T> the record
  */
@@ -28,11 +28,11 @@ public final class SettingsSchema<T> {
     }
 
     /**
-     * Finds out what is declared by reading it once, from the defaults.
+     * Creates a schema. Finds out which settings are declared by reading them once, from the defaults.
      *
-     * @param reader reads every setting, in the order in which people read them
-     * @param isDev whether the defaults are those on a laptop
-     * @param decisive what that depends on; where one of these is bad, it is not asked
+     * @param reader reads every setting, in the order in which they are shown to people
+     * @param isDev whether the defaults on a laptop apply
+     * @param decisive the settings that {@code isDev} depends on; if one of these is bad, it is not called
      * @throws IllegalStateException if a key is declared twice, or the defaults do not go together
      */
     public static <T> SettingsSchema<T> of(
@@ -46,12 +46,12 @@ public final class SettingsSchema<T> {
     }
 
     /**
-     * Reads, checks and combines all sources. Flags win over the environment, the environment over the settings file, the
-     * file over the defaults. A bad value is a problem even where a stronger source replaces it.
+     * Reads, checks and combines all sources. Flags take precedence over the environment, the environment over the settings file,
+     * and the file over the defaults. A bad value is a problem even if a source of higher precedence replaces it.
      *
      * @param flags values by flag name without dashes: a key, or a setting's short flag
-     * @param environment the whole environment; variables that do not begin with {@code TRUNKLINE_} are left alone
-     * @param file the settings file; empty for the one that {@code TRUNKLINE_CONFIG} names, or none
+     * @param environment the whole environment; variables that do not begin with {@code TRUNKLINE_} are ignored
+     * @param file the settings file; empty for the one that {@code TRUNKLINE_CONFIG} names, if any
      * @throws SettingsException with everything that is wrong
      */
     public LoadedSettings<T> load(Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {

@@ -15,10 +15,10 @@ import java.util.function.Function;
 /** Reads the settings file, the environment and the flags into values. Used once. */
 final class SettingsSources {
 
-    /** Names the settings file, for want of a flag. */
+    /** Names the settings file if no flag does. */
     private static final String CONFIG_VARIABLE = "TRUNKLINE_CONFIG";
 
-    /** No settings: what the launcher, the command for tokens and the programs of docs/clients.md read. */
+    /** Variables that are not settings: the launcher, the token command and the programs in docs/clients.md read them. */
     private static final Set<String> OTHER_VARIABLES =
             Set.of(CONFIG_VARIABLE, "TRUNKLINE_CA", "TRUNKLINE_CREDENTIALS", "TRUNKLINE_JAVA_OPTS", "TRUNKLINE_URL");
 
@@ -28,7 +28,7 @@ final class SettingsSources {
     private final ResolvedValues values;
     private final Consumer<SettingsProblem> problems;
 
-    /** @param problems gets what is wrong with a source, in the order of the sources */
+    /** @param problems receives the problems of each source, in the order of the sources */
     SettingsSources(DeclaredSettings declared, ResolvedValues values, Consumer<SettingsProblem> problems) {
         this.declared = declared;
         this.values = values;
@@ -95,7 +95,7 @@ final class SettingsSources {
         });
     }
 
-    /** The JVM reads the environment in the locale's encoding, and puts U+FFFD in place of what is no text there. */
+    /** Takes a variable. The JVM decodes the environment in the locale's encoding, and replaces bytes that are invalid there by U+FFFD. */
     private void takeVariable(Setting<?> setting, String text, Origin origin) {
         if (text.indexOf('\ufffd') >= 0) {
             refuseValue(
@@ -149,7 +149,7 @@ final class SettingsSources {
         problems.accept(new SettingsProblem(Shown.name(name), origin, "is not a setting" + help));
     }
 
-    /** Shows the bad value, unless it might be a secret. */
+    /** The reason with the bad value, unless that is long or might be a secret. */
     private static String reason(Setting<?> setting, String text, IllegalArgumentException refusal) {
         String reason = String.valueOf(refusal.getMessage());
         if (text.isEmpty()) {

@@ -3,7 +3,7 @@ package io.trunkline.config;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text from outside made fit for a message of one line. */
+/** Makes text from outside fit for a one-line message. */
 final class Shown {
 
     private static final int LONGEST_NAME = 80;
@@ -13,7 +13,7 @@ final class Shown {
     private Shown() {}
 
     /**
-     * The name of a key, variable or flag as far as it looks like one. The rest is left out, because it may be a secret:
+     * The part of a key, variable or flag that looks like a name. The rest is left out, because it may be a secret:
      * {@code {password:secret}} without a space after the colon is a key in YAML.
      */
     static String name(String name) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The kinds of values that are text in a form, and lists of them. Stateless. */
+/** The kinds of values that are text of some form, and lists of them. Stateless. */
 public final class TextTypes {
 
     private TextTypes() {}
@@ -18,7 +18,7 @@ public final class TextTypes {
     /**
      * Text that follows a rule.
      *
-     * @param description what is wanted, with code in backticks; completes "must be"
+     * @param description the expected text, with code in backticks; completes "must be"
      */
     public static SettingType<String> text(String description, Predicate<String> rule) {
         return new SettingType<>(description, text -> {
@@ -32,7 +32,7 @@ public final class TextTypes {
         return text("text", text -> !text.isEmpty());
     }
 
-    /** A path; nothing needs to be there. */
+    /** A path, which need not exist. */
     public static SettingType<Path> path() {
         return new SettingType<>("path", text -> {
             require(!text.isEmpty() && text.chars().noneMatch(Character::isISOControl), "must be a path");
@@ -52,7 +52,7 @@ public final class TextTypes {
         });
     }
 
-    /** IP addresses and networks. */
+    /** A list of IP addresses and networks. */
     public static SettingType<List<IpNetwork>> networks() {
         return items("IP addresses and networks", text -> {
             try {
@@ -63,7 +63,7 @@ public final class TextTypes {
         });
     }
 
-    /** Comma-separated in the environment and on the command line, a list or comma-separated text in the file. */
+    /** A list: comma-separated in the environment and on the command line, a YAML list or comma-separated text in the file. */
     private static <T> SettingType<List<T>> items(String description, Function<String, T> item) {
         return new SettingType<>(
                 "list of " + description,

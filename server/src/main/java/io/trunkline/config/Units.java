@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations and sizes as people write them. */
+/** Parses durations and sizes as people write them. */
 final class Units {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
@@ -13,7 +13,7 @@ final class Units {
 
     private Units() {}
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h} or {@code 7d}; empty for anything else. */
+    /** Parses a duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h} or {@code 7d}; empty for anything else. */
     static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
@@ -30,7 +30,7 @@ final class Units {
                 });
     }
 
-    /** Bytes of {@code 4096}, {@code 16KiB}, {@code 1MiB} or {@code 1GiB}; empty for anything else. */
+    /** Parses a size in bytes such as {@code 4096}, {@code 16KiB}, {@code 1MiB} or {@code 1GiB}; empty for anything else. */
     static Optional<Long> size(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {

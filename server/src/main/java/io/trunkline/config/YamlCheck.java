@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Refuses, before a tree is built, the YAML that no settings file needs and that could do harm: aliases (they multiply),
- * tags, deep nesting (the builder of the tree is recursive), further documents.
+ * Refuses, before a tree is built, YAML that no settings file needs and that could do harm: aliases (which multiply),
+ * tags, deep nesting (the tree builder is recursive) and more than one document.
  */
 final class YamlCheck {
 
@@ -30,7 +30,7 @@ final class YamlCheck {
      */
     record Violation(int line, String reason) {}
 
-    /** The first thing that is wrong with the text. No part of the text is in the reason, because it may be a secret. */
+    /** The first violation in the text, if any. Its reason contains no part of the text, which may be a secret. */
     static Optional<Violation> check(LoadSettings settings, String text) {
         try {
             return firstViolation(new Parse(settings).parseString(text));

@@ -18,14 +18,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * An operator's file of YAML 1.2 in UTF-8, up to the tree of its nodes. What is wrong with it as a whole goes to the
+ * Reads an operator's YAML 1.2 file, in UTF-8, into a tree of nodes. Problems with the file as a whole go to the
  * consumer. Not thread-safe; used once.
  *
- * @param largest in bytes, whole KiB
+ * @param largest maximum size in bytes, a whole number of KiB
  */
 record YamlFile(Path path, int largest, Consumer<SettingsProblem> problems) {
 
-    /** What the file holds; empty if that is nothing, or something is wrong. */
+    /** The content of the file; empty if there is none, or if something is wrong. */
     Optional<MappingNode> read() {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(largest + 1);
@@ -81,12 +81,12 @@ record YamlFile(Path path, int largest, Consumer<SettingsProblem> problems) {
         return Origin.file(path, line(node));
     }
 
-    /** Counted from 1. */
+    /** The line of a node, counted from 1. */
     static int line(Node node) {
         return node.getStartMark().orElseThrow().getLine() + 1;
     }
 
-    /** Whether nothing is written where the value should be. */
+    /** Whether a value is missing or null. */
     static boolean isNothing(Node node) {
         return node.getTag().equals(Tag.NULL);
     }

@@ -17,11 +17,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Keys and values of a YAML file other than the settings file, read as strictly as that one. Numbers are read from their
- * text, so that none is rounded. Immutable, but not meant to be kept.
+ * Keys and values of a YAML file other than the settings file, read just as strictly. Numbers are parsed from their
+ * text, so none is rounded. Immutable, but not meant to be kept.
  *
- * <p>Every method that reads throws a {@link SettingsException} that names the line; {@link #items} and {@link #entries}
- * go on with the next one first, so that one start tells what is wrong with all of them.
+ * <p>Every method that reads throws a {@link SettingsException} that names the line. {@link #items} and {@link #entries}
+ * read all elements before they throw, so that one start of the server reports the problems of all of them.
  */
 public final class YamlMap {
 
@@ -50,7 +50,7 @@ public final class YamlMap {
     /**
      * Reads a file of at most 1 MiB.
      *
-     * @throws SettingsException if it cannot be read, is no YAML with keys, or is empty
+     * @throws SettingsException if it cannot be read, is not a YAML mapping, or is empty
      */
     public static YamlMap read(Path path) {
         List<SettingsProblem> problems = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class YamlMap {
     /**
      * Refuses every key but these.
      *
-     * @throws SettingsException for each other one
+     * @throws SettingsException with a problem for every other key
      */
     public void allowOnly(String... names) {
         Set<String> known = Set.of(names);
@@ -82,13 +82,13 @@ public final class YamlMap {
                 .toList());
     }
 
-    /** Whether the key is there, with a value or without one. */
+    /** Whether the key is present, with or without a value. */
     public boolean has(String key) {
         return entries.containsKey(key);
     }
 
     /**
-     * The value of a key that must be there.
+     * The value of a key that must be present.
      *
      * @param parser throws {@link IllegalArgumentException} with a reason such as "must be a number"
      */
@@ -96,12 +96,12 @@ public final class YamlMap {
         return scalar(key, valueNode(key), parser);
     }
 
-    /** The value of a key, or what stands for it where the key is not there. */
+    /** The value of a key, or {@code otherwise} if the key is absent. */
     public <T> T value(String key, Function<String, T> parser, T otherwise) {
         return has(key) ? value(key, parser) : otherwise;
     }
 
-    /** A key itself, where keys are data. */
+    /** Parses a key itself, if keys are data. */
     public <T> T key(String key, Function<String, T> parser) {
         try {
             return parser.apply(key);
@@ -121,7 +121,7 @@ public final class YamlMap {
         return values;
     }
 
-    /** The values of a list of plain values; the key must be there, the list may be empty. */
+    /** The values of a list of plain values; the key must be present, the list may be empty. */
     public <T> List<T> values(String key, Function<String, T> parser) {
         List<T> values = new ArrayList<>();
         for (Node item : list(key)) {
@@ -130,12 +130,12 @@ public final class YamlMap {
         return values;
     }
 
-    /** What is below a key that must be there. */
+    /** The map below a key that must be present. */
     public YamlMap below(String key) {
         return map(key, valueNode(key));
     }
 
-    /** The items of a list of keys and values; the key must be there, the list may be empty. */
+    /** The items of a list of maps; the key must be present, the list may be empty. */
     public <T> List<T> items(String key, Function<YamlMap, T> reader) {
         List<T> items = new ArrayList<>();
         List<SettingsProblem> problems = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class YamlMap {
         return items;
     }
 
-    /** A refusal of a key's value for a reason that only its reader knows. */
+    /** A refusal of a key's value for a reason that only the caller knows. */
     public SettingsException refusal(String key, String reason) {
         return refusal(key, origin(key), reason);
     }
