@@ -11,14 +11,14 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads a request's body into memory: at most so many bytes, and all of them in at most so much time from the request's
- * first byte on. Blocks the calling thread, which should be a virtual one. Used for one request.
+ * Reads a request's body into memory, up to a maximum size and within a maximum time from the request's first byte.
+ * Blocks the calling thread, which should be a virtual one. Used for one request.
  */
 final class BodyReader implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
 
-    /** Memory is not taken on the word of a Content-Length beyond this many bytes. */
+    /** The most memory, in bytes, that is taken on the basis of a Content-Length alone. */
     private static final int MAX_FIRST_SIZE = 64 * 1024;
 
     private static final int MIN_FIRST_SIZE = 1024;
@@ -40,7 +40,7 @@ final class BodyReader implements AutoCloseable {
         this.body = new TimedBody(request, timeout);
     }
 
-    /** Gives back the memory that the body took of the budget; its bytes are not to be used any more. */
+    /** Returns the memory of the body to the budget; its bytes must not be used any more. */
     @Override
     public void close() {
         budget.giveBack(bytes.length);
@@ -48,7 +48,7 @@ final class BodyReader implements AutoCloseable {
         length = 0;
     }
 
-    /** The body's bytes, of which the first {@link #length()} count; the caller may overwrite them. */
+    /** The body's bytes, of which the first {@link #length()} are valid; the caller may overwrite them. */
     byte[] bytes() {
         return bytes;
     }
@@ -83,7 +83,7 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    /** The next piece of the body, when it has come; to be released. */
+    /** Waits for the next chunk of the body, which the caller must release. */
     private Content.Chunk next() {
         try {
             return body.next();
@@ -112,8 +112,8 @@ final class BodyReader implements AutoCloseable {
     }
 
     /**
-     * Over HTTP/2 a bounded rest of the body is taken in first: Jetty resets a stream whose body it has not got, and some
-     * clients then lose the answer. Over HTTP/1.1 Jetty does that itself while it closes the connection.
+     * Refuses the body. Over HTTP/2, a bounded amount of the remaining body is read first: Jetty resets a stream whose body it has not
+     * received, and some clients then lose the answer. Over HTTP/1.1, Jetty does that itself while it closes the connection.
      */
     private void refuseAsTooLarge() {
         if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Strict decoding of text, in the few charsets that clients use. */
 final class Charsets {
 
-    /** For hints. */
+    /** The known charsets, for hints. */
     static final String KNOWN = "UTF-8, ISO-8859-1 or US-ASCII";
 
     private Charsets() {}
 
     /**
      * The charset of that name, or null if it is not one of {@link #KNOWN}. The list is short on purpose: Java looks up
-     * names that it does not know in every provider, which is slow enough to be an attack.
+     * unknown names in every provider, which is slow enough to be abused for an attack.
      */
     static @Nullable Charset find(String name) {
         return switch (Ascii.lower(name)) {
@@ -28,10 +28,10 @@ final class Charsets {
         };
     }
 
-    /** Decodes {@code bytes[from, to)}; null if they are malformed (overlong forms and surrogates are, in UTF-8). */
+    /** Decodes {@code bytes[from, to)}; null if they are malformed (in UTF-8, overlong forms and surrogates are malformed). */
     static @Nullable String decode(byte[] bytes, int from, int to, Charset charset) {
         String text = new String(bytes, from, to - from, charset);
-        // The fast decoder writes U+FFFD for malformed input; only text that has one needs the strict decoder.
+        // The fast decoder writes U+FFFD for malformed input; only text that contains one needs the strict decoder.
         if (text.indexOf('\uFFFD') < 0) {
             return text;
         }

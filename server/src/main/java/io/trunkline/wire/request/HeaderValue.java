@@ -11,16 +11,16 @@ final class HeaderValue {
 
     private HeaderValue() {}
 
-    /** What stands before the first parameter, without spaces. */
+    /** The value before the first parameter, without surrounding spaces. */
     static String main(String header) {
         int end = header.indexOf(';');
         return (end < 0 ? header : header.substring(0, end)).strip();
     }
 
     /**
-     * The first parameter of that name (in any case), without quotes and escapes; null where there is none.
+     * The first parameter of that name (in any case), without quotes and escapes; null if there is none.
      *
-     * @throws IllegalArgumentException if a quote is not closed or followed by something else than a semicolon
+     * @throws IllegalArgumentException if a quote is not closed or followed by anything but a semicolon
      */
     static @Nullable String parameter(String header, String name) {
         int at = header.indexOf(';');

@@ -13,9 +13,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Strict reader of a flat JSON object (contract 10.17): text, numbers by their exact digits, true and false, and arrays of
- * these, which give several values. Null and an empty array count as absent. Never goes deeper than such an array. Null, an empty array
- * and an empty text in place of the object are no parameters: what some clients send where there are none.
+ * Strict reader of a flat JSON object (contract 10.17): strings, numbers with their exact digits, true and false, and arrays of
+ * these, which give several values. A null member and an empty array count as absent. Deeper nesting is refused. Null, an empty array or
+ * an empty string in place of the object means no parameters: some clients send these if they have none.
  */
 final class JsonBody {
 
@@ -29,7 +29,7 @@ final class JsonBody {
         this.out = out;
     }
 
-    /** Reads {@code bytes[0, length)}, which is UTF-8 (RFC 8259 section 8.1), perhaps behind a byte order mark. A body of spaces counts as none. */
+    /** Reads {@code bytes[0, length)}: UTF-8 (RFC 8259 section 8.1), optionally with a byte order mark. A blank body has no parameters. */
     static void read(byte[] bytes, int length, Parameters.Collector out) {
         String text = Charsets.decode(bytes, ByteOrderMark.end(bytes, length), length, StandardCharsets.UTF_8);
         if (text == null) {
@@ -98,7 +98,7 @@ final class JsonBody {
         }
     }
 
-    /** Escapes can write half of a surrogate pair, which is no text and cannot be stored as UTF-8. */
+    /** Refuses half of a surrogate pair, which escapes can produce: it is not text and cannot be stored as UTF-8. */
     private static String wellFormed(String text, String name) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

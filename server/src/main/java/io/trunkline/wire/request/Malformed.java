@@ -5,7 +5,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import org.jspecify.annotations.Nullable;
 
-/** Refusals of what cannot be read: code 101 with a hint. A hint never holds a value, which may be a secret. */
+/** Refusals of input that cannot be read: code 101 with a hint. A hint never contains a value, which may be a secret. */
 final class Malformed {
 
     /** Longer names are not repeated in an answer. */
@@ -18,7 +18,7 @@ final class Malformed {
         return new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, hint));
     }
 
-    /** One parameter cannot be read; {@code name} is null where it is the name itself. */
+    /** One parameter cannot be read; {@code name} is null if it is the name itself that cannot be read. */
     static FaultException parameter(@Nullable String name, String hint) {
         if (name == null || name.isEmpty() || name.length() > MAX_NAME) {
             return call(hint);

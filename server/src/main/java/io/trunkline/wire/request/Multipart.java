@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strict reader of {@code multipart/form-data} (RFC 7578, RFC 2046 section 5.1). Works on a body that is in memory as a
- * whole, in one pass, and makes nothing but the names and values. Each part is decoded in its own charset (contract 1.4);
+ * Strict reader of {@code multipart/form-data} (RFC 7578, RFC 2046 section 5.1). Reads a body that is completely in memory,
+ * in one pass, and creates only the names and values. Each part is decoded in its own charset (contract 1.4);
  * a part with a file name is a value like any other.
  */
 final class Multipart {
@@ -32,7 +32,7 @@ final class Multipart {
         new Multipart(bytes, length, delimiter(contentType), out).read();
     }
 
-    /** A line break, two hyphens and the boundary. */
+    /** The delimiter: a line break, two hyphens and the boundary. */
     private static byte[] delimiter(String contentType) {
         String boundary = parameter(contentType, "boundary");
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY) {
@@ -42,7 +42,7 @@ final class Multipart {
     }
 
     private void read() {
-        // The first delimiter may stand at the very start, without its line break.
+        // The first delimiter may be at the very start, without its line break.
         int at = isAt(0, 2) ? delimiter.length - 2 : afterDelimiter(0);
         while (at >= 0 && !isClosing(at)) {
             at = part(endOfLine(at));
@@ -82,7 +82,7 @@ final class Multipart {
         }
         String name = name(disposition);
         int value = line + 2;
-        // A part without content may go straight on to its delimiter, sharing the line break of the empty line.
+        // A part without content may be followed at once by its delimiter, which then shares the line break of the empty line.
         int next = isDelimiter(value - 2) ? value - 2 + delimiter.length : afterDelimiter(value);
         if (next >= 0) {
             add(name, type, value, Math.max(value, next - delimiter.length));
@@ -148,7 +148,7 @@ final class Multipart {
         return -1;
     }
 
-    /** Whether a delimiter stands there and its line ends as one does, so that it is not just the start of other text. */
+    /** Whether there is a delimiter at this position. Unless its line ends as a delimiter's does, it is just the start of other text. */
     private boolean isDelimiter(int at) {
         if (!isAt(at, 0)) {
             return false;

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of one call as text, in the order in which they came. A name has one or more values; which of several a
- * parameter takes is up to its type. Immutable and thread-safe.
+ * The parameters of one call as text, in the order in which they were received. A name has one or more values; a parameter's
+ * type decides which of several it uses. Immutable and thread-safe.
  */
 public final class Parameters {
 
@@ -22,7 +22,7 @@ public final class Parameters {
         this.values = values;
     }
 
-    /** Takes over a map that nothing else changes any more. */
+    /** Wraps a map that nothing else changes any more. */
     static Parameters wrap(Map<String, List<String>> values) {
         return values.isEmpty() ? EMPTY : new Parameters(Collections.unmodifiableMap(values));
     }
@@ -43,18 +43,18 @@ public final class Parameters {
         return EMPTY;
     }
 
-    /** All values of {@code name}, in order; empty where the call does not have it. */
+    /** All values of {@code name}, in order; empty if the call does not have it. */
     public List<String> values(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** The first value of {@code name}; null where the call does not have it. */
+    /** The first value of {@code name}; null if the call does not have it. */
     public @Nullable String first(String name) {
         List<String> texts = values.get(name);
         return texts == null ? null : texts.getFirst();
     }
 
-    /** Whether the call has {@code name}, be its value empty or not. */
+    /** Whether the call has {@code name}, even with an empty value. */
     public boolean contains(String name) {
         return values.containsKey(name);
     }
@@ -64,7 +64,7 @@ public final class Parameters {
         return values.keySet();
     }
 
-    /** All names with their values, in order; cannot be changed. */
+    /** All names with their values, in order; unmodifiable. */
     public Map<String, List<String>> asMap() {
         return values;
     }
@@ -79,13 +79,13 @@ public final class Parameters {
         return values.hashCode();
     }
 
-    /** Tells how many there are and nothing else, since values may be secret and names may hold anything. */
+    /** Only the number of parameters, since values may be secret and names may contain anything. */
     @Override
     public String toString() {
         return "Parameters[" + values.size() + "]";
     }
 
-    /** Gathers the parameters of one source. Used by one thread. */
+    /** Collects the parameters of one source. Used by one thread. */
     static final class Collector {
 
         private final int limit;
@@ -93,7 +93,7 @@ public final class Parameters {
         private final Map<String, List<String>> values = new LinkedHashMap<>();
         private int count;
 
-        /** @param limit how many values the call may have over all sources */
+        /** @param limit the maximum number of values of the call, over all sources */
         Collector(int limit) {
             this(limit, limit);
         }
@@ -103,12 +103,12 @@ public final class Parameters {
             this.room = room;
         }
 
-        /** A collector for another source of the same call, which has what this one left of the limit. */
+        /** A collector for another source of the same call, with the part of the limit that this one has left. */
         Collector forNextSource() {
             return new Collector(limit, room - count);
         }
 
-        /** @throws io.trunkline.fault.FaultException 101 if there are too many */
+        /** @throws io.trunkline.fault.FaultException with code 101 if there are too many */
         void add(String name, String value) {
             countOne();
             List<String> one = List.of(value);

@@ -13,13 +13,13 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a call from a request, in any form that a known client uses (contract 1.2 to 1.4). A parameter of the body goes
- * before one of the query with the same name, and a method's name in the path before one in {@code cmd} (contract 10.18).
- * Blocks until the body has come, so it is to be called on a virtual thread. Thread-safe.
+ * Reads a call from a request, in any form that a known client uses (contract 1.2 to 1.4). A parameter in the body takes
+ * precedence over one in the query with the same name, and a method name in the path over one in {@code cmd} (contract 10.18).
+ * Blocks until the body has been received, so it should be called on a virtual thread. Thread-safe.
  */
 public final class RequestReader {
 
-    /** Where the Management API lives. */
+    /** The base path of the Management API. */
     public static final String BASE_PATH = "/platform_api";
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -33,7 +33,7 @@ public final class RequestReader {
         this(settings, BodyBudget.partOfMemory(settings.maxBodySize()));
     }
 
-    /** @param bodyMemory bytes that all bodies which are being read may take together; beyond it callers get 503 */
+    /** @param bodyMemory maximum bytes that all bodies being read may take together; beyond it callers get 503 */
     public RequestReader(ServerSettings settings, long bodyMemory) {
         this.settings = settings;
         this.budget = new BodyBudget(bodyMemory);
@@ -42,9 +42,9 @@ public final class RequestReader {
     /**
      * Reads the whole request, whatever its method.
      *
-     * @param request one whose path is {@link #BASE_PATH} or below it
+     * @param request a request whose path is {@link #BASE_PATH} or below it
      * @throws HttpFault if the request is broken as HTTP, or too large, or too slow
-     * @throws io.trunkline.fault.FaultException 101 if the parameters cannot be read
+     * @throws io.trunkline.fault.FaultException with code 101 if the parameters cannot be read
      */
     public Call read(Request request) {
         Parameters.Collector fromBody = new Parameters.Collector(settings.maxParameters());
@@ -87,7 +87,7 @@ public final class RequestReader {
         }
         String type = headers.get(HttpHeader.CONTENT_TYPE);
         if (type == null) {
-            // An older Go client sends a form without saying so.
+            // An older Go client sends a form without a Content-Type.
             readForm(body, StandardCharsets.UTF_8, out);
             return;
         }

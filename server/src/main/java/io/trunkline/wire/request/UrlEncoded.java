@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strict reader of {@code application/x-www-form-urlencoded} (WHATWG URL section 5.1, but malformed input is refused
- * instead of guessed at). Decodes in place: the bytes are its own to overwrite.
+ * instead of guessed at). Decodes in place, and so overwrites the bytes.
  */
 final class UrlEncoded {
 
@@ -19,7 +19,7 @@ final class UrlEncoded {
         this.out = out;
     }
 
-    /** Reads {@code bytes[from, length)}; afterwards they are garbage. */
+    /** Reads {@code bytes[from, length)}, which must not be used afterwards. */
     static void read(byte[] bytes, int from, int length, Charset charset, Parameters.Collector out) {
         new UrlEncoded(bytes, charset, out).read(from, length);
     }
@@ -52,7 +52,7 @@ final class UrlEncoded {
         return text;
     }
 
-    /** Replaces escapes by what they stand for; returns where the shortened text ends. */
+    /** Decodes the escapes in place; returns the end of the shortened text. */
     private int unescape(int from, int to, @Nullable String name) {
         int write = from;
         for (int read = from; read < to; read++) {

@@ -1,6 +1,6 @@
 /**
- * From a request's bytes to a method name and parameters, whichever of the known clients' forms they come in (contract
- * sections 1.2 to 1.4). Everything is bounded, and malformed input is refused with a sentence that helps.
+ * Turns a request's bytes into a method name and parameters, in any form that a known client uses (contract
+ * sections 1.2 to 1.4). Everything is bounded, and malformed input is refused with a helpful sentence.
  */
 @NullMarked
 package io.trunkline.wire.request;
