@@ -8,23 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The answer of GetAuditLog: entries, or the report that was asked for instead. Immutable. */
+/** The answer of GetAuditLog: entries, or the report that was requested instead. Immutable. */
 sealed interface AuditAnswer {
 
     /**
-     * Entries.
+     * Entries that were found.
      *
-     * @param total how many there are; null if nobody asked
+     * @param total the total number of entries; null if it was not requested
      */
     record Found(List<ShownEntry> entries, @Nullable Long total, String zoneName) implements AuditAnswer {}
 
-    /** A report that will be made. */
+    /** A report that will be created. */
     record Requested(long reportId) implements AuditAnswer {}
 
     /**
-     * What it looks like.
+     * The shape of the answer.
      *
-     * @param entry how entries are shown
+     * @param entry the shape of an entry
      */
     static Shape<AuditAnswer> shape(Shape<ShownEntry> entry) {
         return Results.<AuditAnswer>builder()

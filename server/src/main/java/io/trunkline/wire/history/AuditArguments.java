@@ -6,12 +6,12 @@ import io.trunkline.config.Setting;
 
 /** The form of {@code cmd_args} in the answer of GetAuditLog. */
 public enum AuditArguments {
-    /** A JSON object, as the types of most official clients have it. */
+    /** A JSON object, as in the types of most official clients. */
     OBJECT,
-    /** The same object as JSON in a text. */
+    /** The same object as JSON inside a string. */
     TEXT;
 
-    /** Which of them. */
+    /** Selects the form. */
     public static final Setting<AuditArguments> SETTING = Setting.of(
             "compat.audit-arguments",
             oneOf(AuditArguments.class),

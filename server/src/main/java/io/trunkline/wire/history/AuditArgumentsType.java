@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a change has set, by the fields' names: the {@code cmd_args} of an audit entry. Stateless and thread-safe. */
+/** The fields that a change has set, by name: the {@code cmd_args} of an audit entry. Stateless and thread-safe. */
 final class AuditArgumentsType implements JsonType<AuditEntry> {
 
     private static final String MASK = "***";
@@ -28,7 +28,7 @@ final class AuditArgumentsType implements JsonType<AuditEntry> {
     @Override
     public void write(JsonGenerator json, AuditEntry entry) {
         json.writeStartObject();
-        // The last of several values of one field: of a list of entries that were removed, for instance.
+        // Of several values of one field, only the last is written: for a list of removed entries, for instance.
         for (int i = 0; i < entry.changes().size(); i++) {
             FieldChange change = entry.changes().get(i);
             if (isLastOfItsField(entry, i)) {
@@ -44,12 +44,12 @@ final class AuditArgumentsType implements JsonType<AuditEntry> {
                 .noneMatch(later -> later.field().equals(field));
     }
 
-    /** Whether the call named what it removed. */
+    /** Whether the call removed something, which its parameters then named. */
     private static boolean isRemoval(AuditEntry entry) {
         return entry.method().startsWith("Del") || entry.method().endsWith(" delete");
     }
 
-    /** The new value, or empty text where a call says so to clear a field; the old value of what was removed. */
+    /** Writes the new value, or the empty text with which a call clears a field; for a removal, the old value. */
     private static void write(JsonGenerator json, FieldChange change, boolean removal) {
         switch (change) {
             case FieldChange.Secret _ -> json.writeStringProperty(change.field(), MASK);

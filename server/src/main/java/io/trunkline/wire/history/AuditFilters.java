@@ -21,13 +21,13 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which audit entries a call asks for: the parameters that GetAuditLog and GetAuditLogAsync share. Immutable.
+ * The audit entries that a call asks for: the parameters that GetAuditLog and GetAuditLogAsync share. Immutable.
  *
- * @param time in which they were made
- * @param ids only these; all if empty, like the following lists
- * @param actors ids of keys, names of operators
- * @param methods in lower case
- * @param related a value that an entry has to have set or cleared
+ * @param time the time range in which they were made
+ * @param ids the ids of the entries; all if empty, as for the following lists
+ * @param actors ids of keys, or names of operators
+ * @param methods method names in lower case
+ * @param related a value that an entry must have set or cleared
  */
 record AuditFilters(
         HistoryTime time,
@@ -69,10 +69,10 @@ record AuditFilters(
     }
 
     /**
-     * What a call gives.
+     * Reads the filters of a call.
      *
-     * @param account whose time zone {@code auto} stands for
-     * @throws FaultException 123 or 569 for the time
+     * @param account the account whose time zone {@code auto} stands for
+     * @throws FaultException with code 123 or 569 for the time range
      */
     static AuditFilters read(Arguments arguments, Account account, Duration longest) {
         return new AuditFilters(
@@ -85,12 +85,12 @@ record AuditFilters(
                 arguments.get(DESC_ORDER));
     }
 
-    /** What to search. */
+    /** The range to search. */
     AuditSearch.Range range() {
         return new AuditSearch.Range(time.from(), time.end(), matcher(), newestFirst);
     }
 
-    /** Asks sets, because it is asked for every entry of the time, and a list may have a thousand values. */
+    /** Uses sets, because it tests every entry in the time range, and a list may have a thousand values. */
     private Predicate<AuditEntry> matcher() {
         Set<Long> wantedIds = Set.copyOf(ids);
         Set<String> wantedActors = Set.copyOf(actors);
@@ -118,7 +118,7 @@ record AuditFilters(
         return shown != null && shown.toString().equals(value);
     }
 
-    /** Writes them as members of an object, by the names of the parameters. */
+    /** Writes the filters as members of an object, named like the parameters. */
     void write(JsonGenerator json) {
         time.write(json);
         if (!ids.isEmpty()) {
@@ -141,7 +141,7 @@ record AuditFilters(
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads filters written by {@link #write}. */
     static AuditFilters read(JsonNode written) {
         return new AuditFilters(
                 HistoryTime.read(written),

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** GetAuditLog: the account's audit entries of a time. Thread-safe. */
+/** GetAuditLog: the account's audit entries in a time range. Thread-safe. */
 public final class GetAuditLog implements MethodHandler {
 
     private static final String NAME = "GetAuditLog";
@@ -56,9 +56,9 @@ public final class GetAuditLog implements MethodHandler {
     /**
      * The method's declaration.
      *
-     * @param reports makes the file of a call that asks for one
-     * @param form of {@code cmd_args}
-     * @param longest time that a call may ask for
+     * @param reports creates the file for a call that asks for one
+     * @param form the form of {@code cmd_args}
+     * @param longest the longest time range that a call may ask for
      */
     public static ApiMethod declare(AuditSearch search, Reports reports, AuditArguments form, Duration longest) {
         Shape<AuditAnswer> answer = AuditAnswer.shape(ShownEntry.shape(form));

@@ -8,7 +8,7 @@ import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
 import java.time.Duration;
 
-/** GetAuditLogAsync: asks for a file of the account's audit entries. Thread-safe. */
+/** GetAuditLogAsync: requests a file of the account's audit entries. Thread-safe. */
 public final class GetAuditLogAsync implements MethodHandler {
 
     private static final String NAME = "GetAuditLogAsync";
@@ -24,7 +24,7 @@ public final class GetAuditLogAsync implements MethodHandler {
     /**
      * The method's declaration.
      *
-     * @param longest time that a call may ask for
+     * @param longest the longest time range that a call may ask for
      */
     public static ApiMethod declare(Reports reports, Duration longest) {
         return new ApiMethod(

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** GetTransactionHistory: the transactions of the account, and of its children, in a time. Thread-safe. */
+/** GetTransactionHistory: the transactions of the account and of its children in a time range. Thread-safe. */
 public final class GetTransactionHistory implements MethodHandler {
 
     private static final String NAME = "GetTransactionHistory";
 
-    /** Who may see transactions. */
+    /** The roles that may see transactions. */
     static final RoleRequirement READERS = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 
     private static final ApiParameter<Boolean> WITH_TOTAL_COUNT =
@@ -70,7 +70,7 @@ public final class GetTransactionHistory implements MethodHandler {
     /**
      * The method's declaration.
      *
-     * @param longest time that a call may ask for
+     * @param longest the longest time range that a call may ask for
      */
     public static ApiMethod declare(
             TransactionHistory history, ChildAccounts children, Duration longest, InstantSource clock) {

@@ -8,7 +8,7 @@ import io.trunkline.wire.catalogue.MethodHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** GetTransactionHistoryAsync: asks for a file of transactions. Thread-safe. */
+/** GetTransactionHistoryAsync: requests a file of transactions. Thread-safe. */
 public final class GetTransactionHistoryAsync implements MethodHandler {
 
     private static final String NAME = "GetTransactionHistoryAsync";
@@ -28,7 +28,7 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
     /**
      * The method's declaration.
      *
-     * @param longest time that a call may ask for
+     * @param longest the longest time range that a call may ask for
      */
     public static ApiMethod declare(Reports reports, ChildAccounts children, Duration longest, InstantSource clock) {
         return new ApiMethod(

@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** GetHistoryReports and DownloadHistoryReport. Thread-safe. */
+/** The methods GetHistoryReports and DownloadHistoryReport. Thread-safe. */
 public final class HistoryReportMethods {
 
     private static final String LIST = "GetHistoryReports";
     private static final String DOWNLOAD = "DownloadHistoryReport";
 
-    /** The published ones; this server makes only those of {@link AuditReport} and {@link TransactionReport}. */
+    /** The published types; this server creates only those of {@link AuditReport} and {@link TransactionReport}. */
     private static final List<String> TYPES = List.of(
             AuditReport.TYPE, "call_list", "calls", "calls_brief", TransactionReport.TYPE, "transactions_on_hold");
 
@@ -115,7 +115,7 @@ public final class HistoryReportMethods {
         Optional<Long> id = arguments.find(ID);
         List<String> types = arguments.get(TYPE);
         Optional<Instant> from = arguments.find(CREATED_FROM).map(time -> time.toInstant(ZoneOffset.UTC));
-        // The whole of the last second: reports have finer times than parameters.
+        // Includes the whole last second: reports have finer times than parameters.
         Optional<Instant> end =
                 arguments.find(CREATED_TO).map(time -> time.plusSeconds(1).toInstant(ZoneOffset.UTC));
         Optional<Boolean> completed = arguments.find(IS_COMPLETED);
@@ -144,7 +144,7 @@ public final class HistoryReportMethods {
                         ErrorCode.INVALID_CALL_HISTORY_REPORT_ID,
                         FILE.name(),
                         "The account has no such report, or not any more; see GetHistoryReports.")));
-        // Or the report would show what the method that lists the same does not.
+        // Otherwise the report would show data that the method listing the same data does not.
         permissions.require(invocation.caller().roles(), readers(report));
         Report.Content content = report.content();
         if (content == null) {

@@ -55,7 +55,7 @@ final class HistoryReportShape {
                     JsonTypes.DAY,
                     "The day on which it is deleted: YYYY-MM-DD.",
                     made -> day(made.report.storeUntil()))
-            // As the published API has it: JSON in a text.
+            // As in the published API: JSON inside a string.
             .required("calculated_data", JsonTypes.inText(CALCULATED), "What else is known of the file.", Made::content)
             .build();
 

@@ -23,10 +23,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which time of a history a call asks for. Immutable.
+ * The time range of a history that a call asks for. Immutable.
  *
  * @param from the earliest time, to the second
- * @param to the latest time, the whole of whose second counts
+ * @param to the latest time; its whole second is included
  * @param zoneName the time zone of the times that are shown, as the call or the account names it
  */
 record HistoryTime(Instant from, Instant to, String zoneName) {
@@ -59,17 +59,17 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
             .byDefault(UTC);
 
     /**
-     * What a call gives.
+     * Reads the time range of a call.
      *
-     * @param account whose time zone {@code auto} stands for
+     * @param account the account whose time zone {@code auto} stands for
      * @param longest the setting {@code reports.max-range}: the published limit is unknown (contract section 4.5)
-     * @throws FaultException 123 if the time ends before it begins, 569 if it is too long
+     * @throws FaultException with code 123 if the range ends before it begins, 569 if it is too long
      */
     static HistoryTime read(Arguments arguments, Account account, Duration longest) {
         return between(arguments.get(FROM), arguments.get(TO), zoneName(arguments.get(TIMEZONE), account), longest);
     }
 
-    /** The same, but for the month until now if the call gives neither end. */
+    /** The same, but for the month up to now if the call gives neither end. */
     static HistoryTime readOrMonth(Arguments arguments, Account account, Duration longest, Instant now) {
         String zoneName = zoneName(arguments.get(TIMEZONE), account);
         if (arguments.has(OPTIONAL_FROM)) {
@@ -93,14 +93,14 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
         return TimeZones.find(zoneName).orElseThrow();
     }
 
-    /** Writes it as members of an object, by the names of the parameters. */
+    /** Writes the time range as members of an object, named like the parameters. */
     void write(JsonGenerator json) {
         json.writeStringProperty(FROM.name(), Times.text(from, zone()));
         json.writeStringProperty(TO.name(), Times.text(to, zone()));
         json.writeStringProperty(TIMEZONE.name(), zoneName);
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads a time range written by {@link #write}. */
     static HistoryTime read(JsonNode written) {
         String zoneName = written.get(TIMEZONE.name()).asString();
         ZoneId zone = TimeZones.find(zoneName).orElseThrow();
@@ -112,7 +112,7 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
         return parameter.type().parse(parameter.name(), text).atZone(zone).toInstant();
     }
 
-    /** The last moment: what is kept has finer times than parameters. */
+    /** The last instant of the range: stored times are finer than parameters. */
     Instant end() {
         return to.plusSeconds(1).minusNanos(1);
     }
@@ -137,7 +137,7 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
         return text;
     }
 
-    /** The account's own may have been stored when Java still knew it. */
+    /** The time zone of that name. The account's own may be one that Java no longer knows. */
     private static ZoneId zoneOf(String zoneName) {
         return TimeZones.find(zoneName).orElseThrow(() -> unknownZone(TIMEZONE.name()));
     }

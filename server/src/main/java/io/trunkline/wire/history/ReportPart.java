@@ -9,15 +9,15 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a report holds of what its filters let through, as it is written down with the report. Immutable.
+ * The part of the filtered rows that a report contains, as stored with the report. Immutable.
  *
- * @param offset how many rows are left out from the beginning
- * @param end how many there are with those that are left out, at most
- * @param <F> the filters
+ * @param offset the number of rows that are skipped at the beginning
+ * @param end the maximum number of rows, including those that are skipped
+ * @param <F> the type of the filters
  */
 record ReportPart<F>(F filters, long offset, long end) {
 
-    /** As {@link #read} takes it. */
+    /** The form that {@link #read} reads. */
     static String write(Consumer<JsonGenerator> filters, Page page) {
         byte[] json = Json.object(members -> {
             filters.accept(members);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/** What the methods that ask for a report have in common. Stateless and thread-safe. */
+/** The common parts of the methods that request a report. Stateless and thread-safe. */
 final class ReportRequests {
 
     private static final ApiParameter<Boolean> WITH_HEADER = ApiParameter.flag(
@@ -48,11 +48,11 @@ final class ReportRequests {
             .defaultVaries();
     private static final ApiParameter<Long> COUNT = Page.count(Reports.MOST_ROWS, Reports.MOST_ROWS);
 
-    /** What {@code output} may be. */
+    /** The accepted values of {@code output}. */
     static final List<String> OUTPUTS =
             Stream.of(ReportFormat.values()).map(ReportFormat::text).toList();
 
-    /** The parameters that say what the file is like. */
+    /** The parameters for the form of the file. */
     static final List<ApiParameter<?>> STYLE = List.of(WITH_HEADER, WITH_BOM, DECIMAL_SEPARATOR, OUTPUT);
 
     static final String REPORT_ID = "history_report_id";
@@ -70,7 +70,7 @@ final class ReportRequests {
                 .toList();
     }
 
-    /** @throws FaultException 105 if the call wants another form than JSON */
+    /** @throws FaultException with code 105 if the call asks for a form other than JSON */
     static void refuseFile(Arguments arguments) {
         if (arguments.has(OUTPUT) && arguments.get(OUTPUT) != ReportFormat.JSON) {
             throw new FaultException(foreignOutput(OUTPUT.name()));
@@ -84,12 +84,12 @@ final class ReportRequests {
                 "Send json, or ask for a file with is_async.");
     }
 
-    /** The part that a call of one of {@link #parameters} asks for. */
+    /** The page that a call with these {@link #parameters} asks for. */
     static Page page(Invocation invocation) {
         return Page.of(invocation.arguments(), COUNT);
     }
 
-    /** Asks for the report and returns its id, which {@link #ANSWER} tells. */
+    /** Requests the report and returns its id, for {@link #ANSWER}. */
     static long request(
             Reports reports, Invocation invocation, String type, Consumer<JsonGenerator> filters, Page page) {
         Arguments arguments = invocation.arguments();

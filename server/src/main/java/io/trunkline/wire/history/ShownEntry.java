@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An audit entry as it is shown, in answers and in reports (contract section 4.5).
  *
- * @param zone of the times
+ * @param zone the time zone of the times that are shown
  */
 record ShownEntry(AuditEntry entry, ZoneId zone) {
 
@@ -21,13 +21,13 @@ record ShownEntry(AuditEntry entry, ZoneId zone) {
             .required("subuser_name", JsonTypes.TEXT, "Its name then.", SubUser::name)
             .build();
 
-    /** As it is in reports, too. */
+    /** The shape with the arguments as an object, also for reports. */
     static final Shape<ShownEntry> SHAPE = shape(new AuditArgumentsType());
 
-    /** As it is for clients that take the arguments for a text. */
+    /** The shape for clients that expect the arguments as a string. */
     private static final Shape<ShownEntry> WITH_TEXT = shape(JsonTypes.inText(new AuditArgumentsType()));
 
-    /** With {@code cmd_args} in a form. */
+    /** The shape with {@code cmd_args} in this form. */
     static Shape<ShownEntry> shape(AuditArguments form) {
         return switch (form) {
             case OBJECT -> SHAPE;
@@ -35,8 +35,8 @@ record ShownEntry(AuditEntry entry, ZoneId zone) {
         };
     }
 
-    // There is no cmd_result: in the types of the clients it is an object of modified values, which cmd_args has
-    // already.
+    // There is no cmd_result: in the types of the clients it is an object of modified values, which cmd_args already
+    // contains.
     private static Shape<ShownEntry> shape(JsonType<AuditEntry> arguments) {
         return Shape.<ShownEntry>of("AuditLogInfo")
                 .required(

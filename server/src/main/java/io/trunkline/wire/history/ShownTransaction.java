@@ -10,7 +10,7 @@ import java.time.ZoneId;
 /**
  * A transaction as it is shown, in answers and in reports.
  *
- * @param zone of the times
+ * @param zone the time zone of the times that are shown
  */
 record ShownTransaction(Transaction transaction, ZoneId zone) {
 
@@ -20,7 +20,7 @@ record ShownTransaction(Transaction transaction, ZoneId zone) {
                     JsonTypes.INTEGER,
                     "Counts the account's transactions from 1.",
                     shown -> shown.transaction.id())
-            // A text, unlike everywhere else: so have the types of the clients it, and those of Go read no number.
+            // A string, unlike everywhere else, as in the types of the clients; those of the Go client do not accept a number.
             .required(
                     "account_id",
                     JsonTypes.TEXT,

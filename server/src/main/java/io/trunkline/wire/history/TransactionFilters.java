@@ -23,11 +23,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which transactions a call asks for: the parameters that GetTransactionHistory and GetTransactionHistoryAsync share. Immutable.
+ * The transactions that a call asks for: the parameters that GetTransactionHistory and GetTransactionHistoryAsync share. Immutable.
  *
- * @param time in which they were performed
- * @param accounts whose; none if the call asks for what no transaction has here
- * @param ids only these; all if empty, like the types
+ * @param time the time range in which they were performed
+ * @param accounts the accounts whose transactions they are; none if the call asks for something that no transaction has here
+ * @param ids the ids of the transactions; all if empty, as for the types
  */
 record TransactionFilters(
         HistoryTime time, List<Long> accounts, List<Long> ids, List<TransactionType> types, boolean newestFirst) {
@@ -71,7 +71,7 @@ record TransactionFilters(
             false,
             "Whether to list the transactions of users only, of which there are none.");
 
-    /** No transaction has any of these here: who asks for one gets nothing, and not everything. */
+    /** No transaction has any of these here: a call that asks for one gets nothing, instead of everything. */
     private static final List<ApiParameter<List<String>>> ABSENT = Stream.of(
                     "payment_reference",
                     "user_id",
@@ -109,9 +109,9 @@ record TransactionFilters(
     }
 
     /**
-     * What a call gives.
+     * Reads the filters of a call.
      *
-     * @throws FaultException 123 or 569 for the time; 194 for an account that is no child of the caller's
+     * @throws FaultException with code 123 or 569 for the time range, 194 for an account that is not a child of the caller's
      */
     static TransactionFilters read(
             Arguments arguments, Account account, ChildAccounts children, Duration longest, Instant now) {
@@ -153,12 +153,12 @@ record TransactionFilters(
                 || ABSENT.stream().anyMatch(arguments::has);
     }
 
-    /** What to search. */
+    /** The filter for the search. */
     TransactionHistory.Filter filter() {
         return new TransactionHistory.Filter(accounts, time.from(), time.end(), ids, types);
     }
 
-    /** Writes them as members of an object, by the names of the parameters where there is one. */
+    /** Writes the filters as members of an object, named like the parameters, if any. */
     void write(JsonGenerator json) {
         time.write(json);
         writeNumbers(json, ACCOUNTS, accounts);
@@ -179,7 +179,7 @@ record TransactionFilters(
         json.writeEndArray();
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads filters written by {@link #write}. */
     static TransactionFilters read(JsonNode written) {
         return new TransactionFilters(
                 HistoryTime.read(written),

@@ -1,5 +1,5 @@
 /**
- * The methods of the Management API that tell what happened to an account, its changes and its transactions, at once or in a report
+ * The methods of the Management API that show the changes and the transactions of an account, either at once or in a report
  * (contract section 4.5).
  */
 @NullMarked
