@@ -31,9 +31,9 @@ public final class OpenApiDocument {
     private final String version;
 
     /**
-     * Builds nothing yet: most servers are never asked for it.
+     * Builds nothing yet: most servers are never asked for the document.
      *
-     * @param version the program's version, shown as the document's
+     * @param version the program's version, shown as the document's version
      */
     public OpenApiDocument(MethodCatalogue catalogue, String version) {
         this.catalogue = catalogue;
@@ -81,7 +81,7 @@ public final class OpenApiDocument {
         return root;
     }
 
-    /** The result, or an error instead. */
+    /** The schema of an answer: the result, or an error instead. */
     private static ObjectNode answer(ApiMethod method) {
         ObjectNode schema = method.answer().schema();
         ObjectNode properties = (ObjectNode) schema.get("properties");

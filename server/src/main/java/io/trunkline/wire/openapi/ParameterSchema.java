@@ -8,12 +8,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Describes parameters as OpenAPI 3.1 does, all from their declarations. Stateless and thread-safe. */
+/** Describes parameters in the form of OpenAPI 3.1, entirely from their declarations. Stateless and thread-safe. */
 final class ParameterSchema {
 
     private ParameterSchema() {}
 
-    /** What an operation says of a parameter. */
+    /** The entry for a parameter in an operation. */
     static ObjectNode entry(ApiParameter<?> parameter) {
         ObjectNode entry = JsonNodeFactory.instance
                 .objectNode()
@@ -25,7 +25,7 @@ final class ParameterSchema {
         return entry;
     }
 
-    /** A list is an array, which clients send as a parameter for each value: one of the ways that are understood. */
+    /** A list is described as an array, for which clients repeat the parameter: one of the accepted forms. */
     private static ObjectNode schema(ApiParameter<?> parameter) {
         ObjectNode value =
                 parameter.type().element().map(ParameterSchema::ofType).orElseGet(() -> ofType(parameter.type()));
@@ -45,7 +45,7 @@ final class ParameterSchema {
         return schema.put("maxItems", ListText.MOST_VALUES);
     }
 
-    /** Text of any form has room for the word as it is. */
+    /** Adds the word {@code all}, unless the value is text of any form, which includes the word already. */
     private static ObjectNode orAll(ObjectNode value) {
         if (value.get("type").asString().equals("string") && !value.has("enum")) {
             return value;
@@ -69,7 +69,7 @@ final class ParameterSchema {
         return schema;
     }
 
-    /** The value that a text is: of numbers and flags it is their JSON. */
+    /** The JSON value of a text. For numbers and flags, the text is already JSON. */
     private static JsonNode json(ParameterType<?> type, String text) {
         return type.schemaType().equals("string")
                 ? JsonNodeFactory.instance.stringNode(text)

@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document of the Management API, made from the method catalogue. */
+/** The OpenAPI 3.1 document of the Management API, generated from the method catalogue. */
 @NullMarked
 package io.trunkline.wire.openapi;
 
