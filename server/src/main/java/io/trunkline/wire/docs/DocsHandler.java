@@ -19,15 +19,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /openapi.json}, {@code /openapi.yaml}, the explorer at {@code /docs} and a page for each error code. Every file is read and
- * compressed when it is first asked for, and kept. Thread-safe.
+ * Serves {@code /openapi.json}, {@code /openapi.yaml}, the explorer at {@code /docs} and a page for each error code. Every file is read
+ * and compressed when it is first requested, and then kept. Thread-safe.
  */
 public final class DocsHandler extends Handler.Abstract {
 
     private static final String OWN = "/io/trunkline/wire/docs/";
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
 
-    /** The explorer styles itself and shows images that it carries along; it may load and call nothing but this server. */
+    /** The explorer uses inline styles and embedded images; it may load from and call this server only. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none';"
             + " base-uri 'none'; form-action 'none'";
@@ -81,7 +81,7 @@ public final class DocsHandler extends Handler.Abstract {
         return read(WEBJAR + webjarVersion() + "/" + name);
     }
 
-    /** The folder's name in the jar is the version; the jar says it itself, so that it is not written down twice. */
+    /** The version, which is also the folder's name in the jar. It is read from the jar, so that it is not stated twice. */
     private static String webjarVersion() {
         Properties properties = new Properties();
         try (InputStream file =
