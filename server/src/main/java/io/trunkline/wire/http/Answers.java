@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.Callback;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * Writes answers whose JSON is ready. The type names its charset because the Java client reads ISO-8859-1 otherwise
- * (contract 1.4). Thread-safe.
+ * Writes answers whose bytes are ready. The Content-Type of JSON names its charset because the Java client reads ISO-8859-1
+ * otherwise (contract 1.4). Thread-safe.
  */
 public final class Answers {
 
@@ -44,16 +44,17 @@ public final class Answers {
     private Answers() {}
 
     /**
-     * Answers with status 200, compressed with gzip for clients that understand it if it is long, which is the status of API errors too (contract 3.1).
+     * Answers with status 200, which is the status of API errors too (contract 3.1). A long body is compressed with gzip for
+     * clients that accept it.
      *
      * @param callback completed when the answer has been written
-     * @param body UTF-8, not changed by the caller afterwards
+     * @param body the body in UTF-8, which the caller must not change afterwards
      */
     public static void json(Response response, Callback callback, byte[] body) {
         json(response, callback, 200, body);
     }
 
-    /** As {@link #json(Response, Callback, byte[])}, with another status. */
+    /** Like {@link #json(Response, Callback, byte[])}, but with another status. */
     public static void json(Response response, Callback callback, int status, byte[] body) {
         response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
@@ -73,7 +74,7 @@ public final class Answers {
     }
 
     /**
-     * Tells when to try again (RFC 9110 section 10.2.3) and, if a limit was met, which one
+     * Adds headers that tell the client when to retry (RFC 9110 section 10.2.3) and, if a limit was exceeded, which one
      * (draft-ietf-httpapi-ratelimit-headers-10).
      */
     public static void tellToWait(Response response, Throttle throttle) {
@@ -90,12 +91,12 @@ public final class Answers {
     }
 
     /**
-     * Answers with a file to be saved, and waits until it is written. The type has no parameters because the Node client
-     * compares it as it is (contract 1.5).
+     * Answers with a file to be saved, and waits until it has been written. The Content-Type has no parameters because the Node
+     * client compares it literally (contract 1.5).
      *
      * @param zipped whether the bytes are compressed with gzip
-     * @param length how many bytes there are
-     * @throws IOException if they cannot be read or written; the answer has begun then
+     * @param length the number of bytes
+     * @throws IOException if the bytes cannot be read or written; by then the answer has begun
      */
     public static void file(Response response, String name, boolean zipped, long length, InputStream bytes)
             throws IOException {
@@ -115,7 +116,7 @@ public final class Answers {
         }
     }
 
-    /** Answers with an HTTP error in the API's envelope and closes the connection where the fault asks for it. */
+    /** Answers with an HTTP error in the API's envelope and closes the connection if the fault requires it. */
     public static void fault(Response response, Callback callback, HttpFault fault) {
         if (fault.isClosing()) {
             closeAfter(response);
@@ -124,11 +125,11 @@ public final class Answers {
     }
 
     /**
-     * Ends the connection with this answer, if it is HTTP/1.1: over HTTP/2 that would end the calls of the other streams
-     * too, and Jetty resets the one stream anyway if its body has not been read.
+     * Closes the connection after this answer if it is HTTP/1.1. Over HTTP/2, that would end the calls of the other streams
+     * too, and Jetty resets the single stream anyway if its body has not been read.
      */
     static void closeAfter(Response response) {
-        // Compared this way round, because there is no version where the request's first line is malformed.
+        // Compared this way round, because there is no version if the request's first line is malformed.
         if (!HttpVersion.HTTP_2.equals(
                 response.getRequest().getConnectionMetaData().getHttpVersion())) {
             response.getHeaders().put(CLOSE);
@@ -136,7 +137,7 @@ public final class Answers {
         }
     }
 
-    /** The body of an HTTP error: code 2 where the server is at fault, 101 where the client is. */
+    /** The body of an HTTP error: code 2 if the server is at fault, 101 if the client is. */
     static byte[] envelope(int status, String hint) {
         ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.INVALID_ARGUMENTS;
         ByteArrayOutputStream out = new ByteArrayOutputStream(96 + hint.length());

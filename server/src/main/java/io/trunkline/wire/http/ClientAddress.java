@@ -13,13 +13,13 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Tells where a call comes from: from the peer of its connection, unless that is a trusted proxy. Each proxy adds the address that
- * it was called from behind those that are there, so they are read from the last one back, as long as the one who wrote the
- * address is trusted; what lies before may be anybody's invention. Immutable and thread-safe.
+ * Determines where a call comes from: the peer of its connection, unless that is a trusted proxy. Each proxy appends the address that
+ * it was called from to those already present. They are therefore read from the last one back, as long as the proxy that wrote the
+ * address is trusted; earlier addresses may have been invented by anybody. Immutable and thread-safe.
  */
 public final class ClientAddress {
 
-    /** A node in brackets, or one that holds no colon and has a port, which may have another name. */
+    /** A node in brackets, perhaps with a port, or a node without a colon, with a port. A port may also be a made-up name. */
     private static final Pattern WITH_PORT =
             Pattern.compile("(?:\\[([^\\[\\]]*)]|([^:]*)(?=:))(?::(?:[0-9]{1,5}|_[A-Za-z0-9._-]+))?");
 
@@ -35,7 +35,7 @@ public final class ClientAddress {
         return proxies.trusted().isEmpty() ? peer : behindProxies(peer, request.getHeaders());
     }
 
-    /** The same of a peer and the headers that it sent, for who needs no text. */
+    /** The same for a peer and the headers that it sent, as an address instead of text. */
     public InetAddress of(InetAddress peer, HttpFields headers) {
         return proxies.trusted().isEmpty()
                 ? peer
@@ -43,7 +43,7 @@ public final class ClientAddress {
                         .orElse(peer);
     }
 
-    /** The same of a peer and the headers that it sent. */
+    /** The same for a peer and the headers that it sent. */
     public String behindProxies(String peer, HttpFields headers) {
         String client = peer;
         for (String hop : hops(headers)) {
@@ -65,7 +65,7 @@ public final class ClientAddress {
                 .isPresent();
     }
 
-    /** What each proxy was called from, the last one first. */
+    /** The nodes from which the proxies were called, the last one first. */
     private List<String> hops(HttpFields headers) {
         boolean standard = proxies.header() == ProxySettings.Header.FORWARDED;
         HttpHeader header = standard ? HttpHeader.FORWARDED : HttpHeader.X_FORWARDED_FOR;
@@ -76,7 +76,7 @@ public final class ClientAddress {
         return hops;
     }
 
-    /** The elements of a list, of which those of nothing are left out (RFC 9110 section 5.6.1). */
+    /** The elements of a list, the last one first, without empty ones (RFC 9110 section 5.6.1). */
     private static List<String> addressesFromTheEnd(String list) {
         return Stream.of(list.split(",", -1))
                 .map(String::strip)
@@ -85,7 +85,7 @@ public final class ClientAddress {
                 .reversed();
     }
 
-    /** An address with or without a port, of IPv6 in brackets if there is one (RFC 7239 section 6). */
+    /** Parses an address with or without a port; an IPv6 address with a port is in brackets (RFC 7239 section 6). */
     private static Optional<InetAddress> address(String node) {
         Matcher withPort = WITH_PORT.matcher(node);
         return IpNetwork.address(withPort.matches() ? withPort.group(withPort.group(1) == null ? 2 : 1) : node);

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what a handler did not expect, in place of Jetty, whose line has the whole address in it: a query may hold a
+ * Logs unexpected failures of a handler, in place of Jetty, whose log line contains the whole URL: a query may contain a
  * password. Thread-safe.
  */
 final class FailureLog extends Handler.Wrapper {
@@ -41,7 +41,7 @@ final class FailureLog extends Handler.Wrapper {
         }
     }
 
-    /** Whether an answer failed because the client is gone or does not take it, however the writer has wrapped that. */
+    /** Whether an answer failed because the client is gone or does not read it, however the writer has wrapped the cause. */
     private static boolean isOfTheClient(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_CAUSES)
@@ -54,7 +54,7 @@ final class FailureLog extends Handler.Wrapper {
                 : new QuietException.Exception(failure);
     }
 
-    /** The failure in a form that Jetty does not log again; broken requests and connections are not worth a line. */
+    /** The failure in a form that Jetty does not log again; broken requests and connections are not worth a log line. */
     private static Exception logged(Request request, Throwable failure) {
         if (failure instanceof Exception known && (known instanceof QuietException || known instanceof HttpException)) {
             return known;

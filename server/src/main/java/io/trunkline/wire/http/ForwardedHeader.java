@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header {@code Forwarded} (RFC 7239 section 4), whose quoted strings may hold commas and semicolons.
+ * Reads the header {@code Forwarded} (RFC 7239 section 4), whose quoted strings may contain commas and semicolons.
  *
- * <p>A proxy adds its element behind whatever the client has sent, which may be a quote that is never closed. So a value is read from
- * its end: within a quoted string every quote has a backslash before it, the opening one has an equals sign, so an element that is
- * well-formed is read as it was meant whatever stands before it.
+ * <p>A proxy appends its element to whatever the client has sent, which may contain a quote that is never closed. A value is therefore
+ * read from its end. Within a quoted string every quote has a backslash before it, and the opening quote has an equals sign before it,
+ * so a well-formed element is read correctly whatever comes before it.
  */
 final class ForwardedHeader {
 
@@ -18,7 +18,7 @@ final class ForwardedHeader {
 
     private final String value;
 
-    /** Nothing behind it is left to be read. */
+    /** The end of the part that has not been read yet. */
     private int end;
 
     private ForwardedHeader(String value) {
@@ -27,9 +27,8 @@ final class ForwardedHeader {
     }
 
     /**
-     * The node that each element names as {@code for}, without quotes and escapes, the last one first. An element without one, and one
-     * that is not well-formed, has an empty text; nothing is read before the latter. Elements of nothing are left out (RFC 9110
-     * section 5.6.1).
+     * The node that each element names as {@code for}, without quotes and escapes, the last one first. An element without a node, or one
+     * that is not well-formed, gives an empty text; reading stops at the latter. Empty elements are left out (RFC 9110 section 5.6.1).
      */
     static List<String> nodesFromTheEnd(String value) {
         List<String> nodes = new ArrayList<>();
@@ -47,7 +46,7 @@ final class ForwardedHeader {
         return nodes;
     }
 
-    /** The node of the last element that is left; null if the element is of nothing. */
+    /** Reads the node of the last element that is left; null if the element is empty. */
     private @Nullable String element() {
         String node = null;
         boolean hasPairs = false;
@@ -72,7 +71,7 @@ final class ForwardedHeader {
         return node == null && hasPairs ? "" : node;
     }
 
-    /** Where the last pair that is left begins, behind a semicolon or comma that is in no quotes. */
+    /** The start of the last pair that is left, after a semicolon or comma outside quotes. */
     private int pairStart() {
         int at = end;
         while (at > 0 && isSpace(value.charAt(at - 1))) {

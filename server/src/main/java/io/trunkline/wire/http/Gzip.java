@@ -9,8 +9,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses bodies as a whole before they are written, so that one whose client does not take it holds its bytes and nothing of the
- * compressor, which needs 256 KiB outside of the heap. Thread-safe.
+ * Compresses whole bodies before they are written. A body that its client does not read then occupies only its bytes, and no
+ * compressor, which needs 256 KiB outside the heap. Thread-safe.
  */
 public final class Gzip {
 
@@ -20,18 +20,18 @@ public final class Gzip {
     private static final int TRAILER = 8;
     private static final int BUFFER = 8 * 1024;
 
-    /** Making one costs as much as a short body; as many as can run at once are kept. */
+    /** Spare compressors. Creating one costs as much as compressing a short body; as many as can run at once are kept. */
     private static final BlockingQueue<Deflater> SPARE =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     private Gzip() {}
 
-    /** The body in the gzip format. */
+    /** Compresses a body into the gzip format. */
     public static byte[] compress(byte[] body) {
         return compress(body, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** The body in the gzip format, as small as it gets: for one that is kept and sent often. */
+    /** Compresses a body into the gzip format, as small as possible: for a body that is kept and sent often. */
     public static byte[] compressOnce(byte[] body) {
         return compress(body, Deflater.BEST_COMPRESSION);
     }

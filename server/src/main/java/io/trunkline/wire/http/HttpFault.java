@@ -3,8 +3,8 @@ package io.trunkline.wire.http;
 import java.time.Duration;
 
 /**
- * A request that is broken as HTTP, so that its answer is an HTTP error instead of one of the Management API's own
- * errors (contract 10.16). An ordinary outcome, so no stack trace is taken. The message goes to the client.
+ * Thrown if a request is broken as HTTP, so that it is answered with an HTTP error instead of one of the Management API's own
+ * errors (contract 10.16). An ordinary outcome, so it has no stack trace. The message goes to the client.
  */
 public final class HttpFault extends RuntimeException {
 
@@ -32,7 +32,7 @@ public final class HttpFault extends RuntimeException {
         return new HttpFault(413, true, "The request's body must not be larger than " + limit + " bytes.");
     }
 
-    /** 503: too many bodies are being read for the memory there is. */
+    /** 503: too many bodies are being read for the available memory. */
     public static HttpFault overloaded() {
         return new HttpFault(503, true, "Too many large requests are arriving; try again in a second.");
     }
@@ -47,7 +47,7 @@ public final class HttpFault extends RuntimeException {
         return status;
     }
 
-    /** Whether the connection has to be closed after the answer, because what else the client sends is of no use. */
+    /** Whether the connection must be closed after the answer, because anything more that the client sends is of no use. */
     boolean isClosing() {
         return closing;
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP and HTTPS listeners, both with HTTP/1.1 and HTTP/2, with every limit of
- * {@link ServerSettings} but those of a body, which its reader holds. Handlers run on virtual threads and may block.
+ * {@link ServerSettings} except those for bodies, which their reader enforces. Handlers run on virtual threads and may block.
  * Started once and closed once; the addresses may be read by any thread in between.
  */
 public final class HttpListeners implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class HttpListeners implements AutoCloseable {
     private static final int MAX_SELECTORS = 8;
     private static final int MAX_STREAMS_PER_CONNECTION = 32;
 
-    /** Two ports, each at the loopback addresses of both versions of IP. */
+    /** Two ports, each on the loopback addresses of both IP versions. */
     private static final int MAX_CONNECTORS = 4;
 
     private final ApiServer server;
@@ -48,10 +48,10 @@ public final class HttpListeners implements AutoCloseable {
     private final Optional<Listener> https;
 
     /**
-     * Opens no port yet.
+     * Creates the listeners, but opens no port yet.
      *
-     * @param proxies those in front, of which the trusted ones may have any number of connections
-     * @param tls the certificate; may be null where no HTTPS listener is asked for
+     * @param proxies the proxies in front of the server; trusted ones may have any number of connections
+     * @param tls the certificate; may be null if no HTTPS listener is asked for
      * @param handler answers every request that the listeners let through
      * @throws IllegalArgumentException if there is an HTTPS port without a certificate, or no port at all
      */
@@ -60,7 +60,7 @@ public final class HttpListeners implements AutoCloseable {
         this(settings, proxies, tls, AnswerGuard.partOfMemory(), handler);
     }
 
-    /** @param answerMemory bytes that answers which have been written and not taken may need together */
+    /** @param answerMemory maximum bytes of all answers that have been written but not yet read by their clients */
     public HttpListeners(
             ServerSettings settings,
             ProxySettings proxies,
@@ -99,8 +99,8 @@ public final class HttpListeners implements AutoCloseable {
     }
 
     /**
-     * Makes listeners and throws them away, so that the JVM has everything for the real ones ready; for a thread beside the one
-     * that opens the database.
+     * Creates listeners and discards them, so that the JVM has everything ready for the real ones. Meant for a thread that runs
+     * alongside the one that opens the database.
      */
     public static void prepare(ServerSettings settings) {
         Server unused = jetty();
@@ -112,29 +112,29 @@ public final class HttpListeners implements AutoCloseable {
     /**
      * Opens the ports and serves.
      *
-     * @throws ListenException if a port cannot be opened; none is open then
+     * @throws ListenException if a port cannot be opened; then none is open
      */
     public void start() {
         server.start();
     }
 
-    /** The base URL of the HTTP listener without a slash at its end; empty without one or before the start. */
+    /** The base URL of the HTTP listener, without a trailing slash; empty without such a listener or before the start. */
     public Optional<URI> http() {
         return http.flatMap(listener -> listener.address("http"));
     }
 
-    /** The base URL of the HTTPS listener without a slash at its end; empty without one or before the start. */
+    /** The base URL of the HTTPS listener, without a trailing slash; empty without such a listener or before the start. */
     public Optional<URI> https() {
         return https.flatMap(listener -> listener.address("https"));
     }
 
-    /** How many calls have begun and not ended. */
+    /** The number of calls that have begun but not ended. */
     public long callsUnderWay() {
         return server.callsUnderWay();
     }
 
     /**
-     * Accepts no more connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones.
+     * Stops accepting connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones.
      */
     @Override
     public void close() {

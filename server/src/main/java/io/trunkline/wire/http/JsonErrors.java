@@ -6,8 +6,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The error answers that Jetty itself decides on, in the API's envelope: no page, no stack trace, no version and nothing
- * of the request. Thread-safe.
+ * Writes the error answers that Jetty itself decides on, in the API's envelope: no page, no stack trace, no version and nothing
+ * from the request. Thread-safe.
  */
 final class JsonErrors implements Request.Handler {
 
@@ -15,7 +15,7 @@ final class JsonErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         if (isClosing(status)) {
-            // Jetty says so itself only where it has read the request's HTTP version, and, on a stop, only a moment
+            // Jetty itself does so only if it has read the request's HTTP version and, on a stop, only a moment
             // later.
             Answers.closeAfter(response);
         }
@@ -23,7 +23,7 @@ final class JsonErrors implements Request.Handler {
         return true;
     }
 
-    /** Whether the connection ends: Jetty cannot tell where the next request would begin, or the server stops. */
+    /** Whether the connection is closed: Jetty cannot tell where the next request would begin, or the server is stopping. */
     private static boolean isClosing(int status) {
         return switch (status) {
             case 400, 408, 414, 431, 501, 503, 505 -> true;

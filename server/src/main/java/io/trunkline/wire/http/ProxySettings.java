@@ -8,16 +8,16 @@ import io.trunkline.config.SettingValues;
 import java.util.List;
 
 /**
- * The proxies in front of the server, whose word on where a call comes from is taken.
+ * The proxies in front of the server that are trusted to say where a call comes from.
  *
  * @param trusted their addresses; empty for none
- * @param header the one header in which they tell it; a client may have sent the other one
+ * @param header the only header in which they say it; a client may have sent the other one
  */
 public record ProxySettings(List<IpNetwork> trusted, Header header) {
 
-    /** Where a proxy writes the address of whom it works for. */
+    /** The header in which a proxy writes the address that it was called from. */
     public enum Header {
-        /** {@code X-Forwarded-For}, as most proxies do. */
+        /** {@code X-Forwarded-For}, which most proxies use. */
         X_FORWARDED_FOR,
         /** {@code Forwarded} (RFC 7239). */
         FORWARDED

@@ -1,6 +1,6 @@
 /**
- * HTTP itself: the listeners with their limits, the client's address behind proxies, and answers whose bytes are ready. Knows
- * neither parameters nor methods.
+ * HTTP itself: the listeners with their limits, the client's address behind proxies, and answers whose bytes are ready.
+ * Independent of parameters and methods.
  */
 @NullMarked
 package io.trunkline.wire.http;
