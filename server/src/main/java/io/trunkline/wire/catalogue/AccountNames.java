@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** The parameters that name an account, one of which is enough. Immutable. */
 public record AccountNames(ApiParameter<String> id, ApiParameter<String> name, ApiParameter<String> email) {
 
-    /** Those whose names begin alike. */
+    /** The parameters whose names have this prefix. */
     static AccountNames of(String prefix) {
         return new AccountNames(
                 named(prefix + "id", "The account's id."),
@@ -23,7 +23,10 @@ public record AccountNames(ApiParameter<String> id, ApiParameter<String> name, A
         return ApiParameter.named(name, ParameterType.TEXT, description).selects();
     }
 
-    /** The same of a method that has to be told the account: 485 for a call that names none, 458 for one that does so in several ways. */
+    /**
+     * The same for a method that must be given the account: a call that names none is refused with code 485, one that names it in several
+     * ways with code 458.
+     */
     public AccountNames necessary() {
         return new AccountNames(
                 id.rule((own, given) -> {
@@ -36,7 +39,7 @@ public record AccountNames(ApiParameter<String> id, ApiParameter<String> name, A
                 email);
     }
 
-    /** All of them, in declared order. */
+    /** All three parameters, in declared order. */
     public List<ApiParameter<String>> all() {
         return List.of(id, name, email);
     }
@@ -45,7 +48,7 @@ public record AccountNames(ApiParameter<String> id, ApiParameter<String> name, A
      * The account that a call names; empty if it names none.
      *
      * @param reader reads one of the parameters
-     * @throws io.trunkline.fault.FaultException 458 if it names it in several ways
+     * @throws io.trunkline.fault.FaultException with code 458 if it names it in several ways
      */
     public Optional<AccountSelector> selector(Function<ApiParameter<String>, Optional<String>> reader) {
         List<AccountSelector> selectors = new ArrayList<>();

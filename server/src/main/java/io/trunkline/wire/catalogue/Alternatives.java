@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Parameters that say the same thing in several ways. Stateless and thread-safe. */
+/** Checks parameters that are alternatives for the same thing. Stateless and thread-safe. */
 public final class Alternatives {
 
     private Alternatives() {}
 
-    /** 458 for a call that gives more than one of these. */
+    /** Code 458 for a call that gives more than one of these. */
     public static Optional<Fault> faultOfSeveral(Arguments arguments, List<ApiParameter<?>> all) {
         return faultOfSeveral(all.stream().filter(arguments::has).toList());
     }
 
-    /** 485 for a call that gives none of these, in the name of the first. */
+    /** Code 485 with the name of the first, for a call that gives none of these. */
     public static Optional<Fault> faultOfNone(Arguments arguments, List<ApiParameter<?>> all, String hint) {
         String name = all.getFirst().name();
         return all.stream().anyMatch(arguments::has)
@@ -29,7 +29,7 @@ public final class Alternatives {
                         hint));
     }
 
-    /** 485 for a call that gives the other one of a pair without this one. */
+    /** Code 485 for a call that gives only the other parameter of a pair. */
     public static Optional<Fault> faultOfHalf(ApiParameter<?> own, Arguments arguments, ApiParameter<?> other) {
         return arguments.has(other) && !arguments.has(own)
                 ? Optional.of(Decoder.missing(own.declared()))
@@ -40,7 +40,7 @@ public final class Alternatives {
      * Refuses a call that says the same thing in several ways.
      *
      * @param given the parameters that it gives
-     * @throws FaultException 458 if there are several
+     * @throws FaultException with code 458 if there are several
      */
     public static void requireOne(List<? extends ApiParameter<?>> given) {
         faultOfSeveral(given).ifPresent(fault -> {

@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** What a call is answered with. */
+/** The answer to a call. */
 public sealed interface Answer {
 
-    /** The same with a sentence for who reads it; a file has no place for one. */
+    /** The same answer with a sentence for its reader; a file, which has no place for one, is unchanged. */
     default Answer withHint(String text) {
         return this;
     }
@@ -17,9 +17,9 @@ public sealed interface Answer {
     /**
      * The usual answer.
      *
-     * @param body a JSON object in UTF-8, of one member or more, without a space around it
+     * @param body a JSON object in UTF-8, with at least one member and without surrounding white space
      */
-    // Never compared, and not copied: every call makes one.
+    // Never compared, and not copied: every call creates one.
     @SuppressWarnings("ArrayRecordComponent")
     record Json(byte[] body) implements Answer {
 
@@ -37,9 +37,9 @@ public sealed interface Answer {
     /**
      * A file to be saved.
      *
-     * @param name of ASCII letters, digits, dots and dashes
-     * @param size how many bytes it has
-     * @param zippedSize how many it has compressed
+     * @param name the file name, of ASCII letters, digits, dots and dashes
+     * @param size its size in bytes
+     * @param zippedSize its compressed size in bytes
      * @param zipped its bytes, compressed with gzip
      */
     record File(String name, long size, long zippedSize, InputStream zipped) implements Answer, AutoCloseable {

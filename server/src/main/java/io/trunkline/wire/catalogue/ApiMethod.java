@@ -7,16 +7,16 @@ import java.util.List;
 /**
  * A method of the Management API. Immutable.
  *
- * @param name as in the path, such as {@code SetAccountInfo}
+ * @param name the name as in the path, such as {@code SetAccountInfo}
  * @param operationId the OpenAPI operation id, such as {@code set-account-info}
  * @param tag the OpenAPI tag, which groups the methods
  * @param description what the method does, in our own words
- * @param roles which of them its callers need
- * @param parameters in declared order, which decides the fault that is reported first
- * @param outputs the forms that a call may ask for, as the parameter is written
- * @param answer what the answer in JSON looks like
+ * @param roles the roles that its callers need
+ * @param parameters the parameters in declared order, which decides the fault that is reported first
+ * @param outputs the forms that a call may ask for, as the values of the parameter {@code output}
+ * @param answer the shape of the JSON answer
  * @param handler what the method does
- * @param credentials what the parameters are called by which a call without a token proves itself
+ * @param credentials the names of the parameters with which a call without a token authenticates
  */
 public record ApiMethod(
         String name,
@@ -30,7 +30,7 @@ public record ApiMethod(
         Handler handler,
         CredentialNames credentials) {
 
-    /** The outputs of a method that answers JSON, and of one that has no choice. */
+    /** The outputs of a method that answers JSON, or that offers no choice. */
     public static final List<String> JSON = List.of("json");
 
     public ApiMethod {
@@ -38,7 +38,7 @@ public record ApiMethod(
         outputs = List.copyOf(outputs);
     }
 
-    /** A method whose caller acts on its own account and which answers JSON, like almost all. */
+    /** A method that answers JSON and whose caller acts on its own account, like almost all methods. */
     public ApiMethod(
             String name,
             String operationId,
@@ -65,7 +65,7 @@ public record ApiMethod(
         this(name, operationId, tag, description, roles, parameters, outputs, answer, handler, CredentialNames.ACCOUNT);
     }
 
-    /** What the OpenAPI document calls the schema of the answer. */
+    /** The name of the answer's schema in the OpenAPI document. */
     public String answerName() {
         return (tag.equals("authorizedips") ? "addresses" : tag) + "_" + name + "_Response_200";
     }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter of a method, declared once: decoding, the faults of a call and the OpenAPI document follow from it. What declares more of it
- * returns another one. Immutable and thread-safe; compared by identity, since methods may share a name and mean different things.
+ * A parameter of a method, declared once: decoding, the faults of a call and the OpenAPI document follow from it. Methods that declare
+ * more about it return a new parameter. Immutable and thread-safe; compared by identity, since parameters of different methods may share
+ * a name and mean different things.
  *
  * @param <T> the type of its value
  */
@@ -40,14 +41,14 @@ public final class ApiParameter<T> {
         return named(name, ParameterType.FLAG, description).byDefault(Boolean.toString(byDefault));
     }
 
-    /** An optional number within bounds: beyond them it is refused with 497. */
+    /** An optional number within bounds: any other is refused with code 497. */
     public static ApiParameter<Long> number(String name, Range range, String description) {
         return named(name, ParameterType.INTEGER, description)
                 .checked((field, value) -> Limits.faultOfNumber(field, value, range))
                 .limited(Optional.of(range), OptionalInt.empty());
     }
 
-    /** An optional text of so many characters, in code points: a longer one is refused with 477. */
+    /** An optional text with a maximum number of characters, in code points: a longer one is refused with code 477. */
     public static ApiParameter<String> text(String name, int longest, String description) {
         return named(name, ParameterType.TEXT, description)
                 .checked((field, value) -> Limits.faultOfText(field, value, longest))
@@ -60,12 +61,12 @@ public final class ApiParameter<T> {
         return new ApiParameter<>(copy);
     }
 
-    /** One of the same kind in other words. */
+    /** The same parameter with another description. */
     public ApiParameter<T> describedAs(String description) {
         return with(d -> d.description = description);
     }
 
-    /** A call without it, or with an empty text for it, is refused with 485. */
+    /** The same parameter, but required: a call without it, or with empty text for it, is refused with code 485. */
     public ApiParameter<T> required() {
         return with(d -> {
             d.required = true;
@@ -73,37 +74,40 @@ public final class ApiParameter<T> {
         });
     }
 
-    /** A call without it, or with an empty text for it, is refused with a fault of its own. */
+    /** The same parameter, but required: a call without it, or with empty text for it, is refused with this fault. */
     public ApiParameter<T> requiredOr(Fault whenMissing) {
         return required().with(d -> d.whenMissing = whenMissing);
     }
 
-    /** What empty text and {@code 0} mean, which else are values; where it is {@link #required()}, empty text is not given. */
+    /**
+     * The same parameter with a meaning for empty text and {@code 0}, which are values otherwise. If it is {@link #required()}, empty text
+     * counts as not given.
+     */
     public ApiParameter<T> blank(Blank meaning) {
         return with(d -> d.blank = meaning);
     }
 
-    /** It names what the call is about: {@link Blank#EMPTY_AND_ZERO_ARE_ABSENT}. */
+    /** The same parameter, but selecting what the call is about: see {@link Blank#EMPTY_AND_ZERO_ARE_ABSENT}. */
     public ApiParameter<T> selects() {
         return blank(Blank.EMPTY_AND_ZERO_ARE_ABSENT);
     }
 
-    /** {@code all}, or {@code any} (contract section 10.27), stands for everything that there is: {@link Arguments#meansAll}. */
+    /** The same parameter, where {@code all} or {@code any} (contract section 10.27) means everything: see {@link Arguments#meansAll}. */
     public ApiParameter<T> orAll() {
         return with(d -> d.hasAll = true);
     }
 
-    /** The same, but beside no other values: for a change, which must not reach further than the values would. */
+    /** Like {@link #orAll}, but not together with other values: for a change, which must not reach further than the values would. */
     public ApiParameter<T> orAllAlone() {
         return orAll().with(d -> d.allAlone = true);
     }
 
-    /** What a call without it means depends on other parameters as well, so no document states it as the default. */
+    /** The same parameter, whose default also depends on other parameters, so that no document states it. */
     public ApiParameter<T> defaultVaries() {
         return with(d -> d.defaultVaries = true);
     }
 
-    /** What a call that does not give it means, as a client would write it. */
+    /** The same parameter with a default, as a client would write it. */
     public ApiParameter<T> byDefault(String text) {
         return with(d -> {
             d.defaultText = text;
@@ -111,12 +115,12 @@ public final class ApiParameter<T> {
         });
     }
 
-    /** A rule for its values, after those that it has. */
+    /** The same parameter with a further rule for its values, after those that it has. */
     public ApiParameter<T> checked(ParameterCheck<? super T> check) {
         return with(d -> d.addCheck(check));
     }
 
-    /** The limits that its {@link #checked checks} and its type keep, for who reads the declaration. */
+    /** The same parameter, described with the limits that its {@link #checked checks} and its type enforce. */
     public ApiParameter<T> limited(Optional<Range> range, OptionalInt longest) {
         return with(d -> {
             d.range = range.orElse(null);
@@ -124,25 +128,25 @@ public final class ApiParameter<T> {
         });
     }
 
-    /** A rule for this parameter and others of the same method. */
+    /** The same parameter with a rule for it and others of the same method. */
     public ApiParameter<T> rule(ParameterRule rule) {
         return with(d -> d.rule = rule);
     }
 
-    /** It is accepted silently: only old clients send it. */
+    /** The same parameter, accepted but left out of the OpenAPI document: only old clients send it. */
     public ApiParameter<T> undocumented() {
         return with(d -> d.documented = false);
     }
 
     /**
-     * A call whose only faults are of such parameters goes on to its handler, which tells them together with those that only the database
-     * knows: reading the parameter throws its fault.
+     * The same parameter with deferred faults. A call whose only faults are of such parameters goes on to its handler, which reports them
+     * together with those that only the database knows: reading the parameter throws its fault.
      */
     public ApiParameter<T> deferred() {
         return with(d -> d.deferred = true);
     }
 
-    /** As it is written on the wire. */
+    /** The name as it is written on the wire. */
     public String name() {
         return declared.name;
     }
@@ -151,7 +155,7 @@ public final class ApiParameter<T> {
         return declared.type;
     }
 
-    /** What it means, in our own words: Markdown. */
+    /** What it means, in our own words and in Markdown. */
     public String description() {
         return declared.description;
     }
@@ -166,28 +170,28 @@ public final class ApiParameter<T> {
         return declared.documented;
     }
 
-    /** Whether {@code all} stands for everything that there is. */
+    /** Whether {@code all} means everything that exists. */
     public boolean hasAll() {
         return declared.hasAll;
     }
 
-    /** What a call that does not give it means, as a client would write it; empty for what no text says. */
+    /** The default as a client would write it; empty if there is none, or if no text can state it. */
     public Optional<String> defaultText() {
         return declared.defaultVaries ? Optional.empty() : Optional.ofNullable(declared.defaultText);
     }
 
-    /** The numbers that are taken, where they are bounded. */
+    /** The accepted numbers, if they are bounded. */
     public Optional<Range> range() {
         return Optional.ofNullable(declared.range);
     }
 
-    /** The most characters that a text may have, in code points, where they are bounded. */
+    /** The maximum number of characters of a text, in code points, if it is bounded. */
     public OptionalInt longest() {
         return declared.longest;
     }
 
     /**
-     * The value that a call gives, or the default, before anything is known of its method.
+     * Reads the value that a call gives, or the default, before anything is known about the call's method.
      *
      * @throws FaultException if the value is bad
      */
@@ -195,8 +199,8 @@ public final class ApiParameter<T> {
         return Optional.ofNullable(valueOf(Decoder.decode(declared, given)));
     }
 
-    /** A decoded value, or what stands for one that is not given. */
-    // A value comes from the type of this parameter, which makes a T.
+    /** The decoded value, or the default if none is given or {@code all} is meant. */
+    // A value comes from the type of this parameter, which creates a T.
     @SuppressWarnings("unchecked")
     @Nullable
     T valueOf(@Nullable Object decoded) {

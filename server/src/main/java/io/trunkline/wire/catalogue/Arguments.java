@@ -10,14 +10,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call gives for the parameters that its method declares, decoded as they are declared. Who reads another parameter has forgotten to
- * declare it. Immutable and thread-safe.
+ * The values that a call gives for the parameters of its method, decoded as they are declared. Reading a parameter that the method does
+ * not declare is a programming error. Immutable and thread-safe.
  */
 public final class Arguments {
 
     private final List<ApiParameter<?>> declared;
 
-    /** By the place of the parameter: its value, {@link Decoder.Everything}, the {@link FaultException} of a bad one; null if it is not given. */
+    /**
+     * For each parameter, by position: its value, {@link Decoder.Everything} or the {@link FaultException} of a bad value; null if it is
+     * not given.
+     */
     private final @Nullable Object[] values;
 
     private Arguments(List<ApiParameter<?>> declared, @Nullable Object[] values) {
@@ -28,8 +31,8 @@ public final class Arguments {
     /**
      * Decodes the parameters of a method.
      *
-     * @param declared in the order in which faults are told
-     * @throws FaultException with all faults, unless they are of {@linkplain ApiParameter#deferred() deferred} parameters alone
+     * @param declared the parameters, in the order in which faults are reported
+     * @throws FaultException with all faults, unless they are only of {@linkplain ApiParameter#deferred() deferred} parameters
      */
     public static Arguments decode(List<ApiParameter<?>> declared, Parameters given) {
         @Nullable Object[] values = new @Nullable Object[declared.size()];
@@ -60,7 +63,7 @@ public final class Arguments {
         return false;
     }
 
-    /** Not of parameters that are bad themselves: what is wrong with these comes first. */
+    /** The fault of a parameter's rule. A parameter that is bad itself is not checked: its own fault comes first. */
     private Optional<Fault> brokenRule(int place) {
         ApiParameter<?> parameter = declared.get(place);
         ParameterRule rule = parameter.declared().rule;
@@ -90,7 +93,7 @@ public final class Arguments {
     }
 
     /**
-     * The value of a parameter that every call has to give, or that has a default; of a list, none for {@linkplain #meansAll all}.
+     * The value of a parameter that is required or has a default; an empty list if a list parameter means {@linkplain #meansAll all}.
      *
      * @throws IllegalArgumentException if the method does not declare it
      */
@@ -99,13 +102,13 @@ public final class Arguments {
         if (value != null) {
             return value;
         }
-        // Only a rule can come here: a handler is not called without what is required.
+        // Only a rule can get here: a handler is not called if a required parameter is missing.
         throw parameter.isRequired()
                 ? new FaultException(Decoder.missing(parameter.declared()))
                 : new IllegalArgumentException(parameter.name() + " is neither required nor has it a default");
     }
 
-    /** The same of a parameter that a call may leave out. */
+    /** The same for a parameter that a call may leave out. */
     public <T> Optional<T> find(ApiParameter<T> parameter) {
         return Optional.ofNullable(orNull(parameter));
     }
@@ -113,7 +116,8 @@ public final class Arguments {
     /**
      * The value, or else the default; null if there is neither.
      *
-     * @throws FaultException if the value is bad, which only that of a {@linkplain ApiParameter#deferred() deferred} parameter can be
+     * @throws FaultException if the value is bad; for a handler, only values of {@linkplain ApiParameter#deferred() deferred} parameters
+     *     can be
      * @throws IllegalArgumentException if the method does not declare it
      */
     private <T> @Nullable T orNull(ApiParameter<T> parameter) {
@@ -125,7 +129,7 @@ public final class Arguments {
     }
 
     /**
-     * Whether the call gives the parameter, be it well or badly.
+     * Whether the call gives the parameter, with a good or a bad value.
      *
      * @throws IllegalArgumentException if the method does not declare it
      */
@@ -134,7 +138,7 @@ public final class Arguments {
     }
 
     /**
-     * Whether the parameter stands for everything that there is.
+     * Whether the parameter means everything that exists.
      *
      * @throws IllegalArgumentException if the method does not declare it, or not with {@link ApiParameter#orAll()}
      */
@@ -145,7 +149,7 @@ public final class Arguments {
         return values[place(parameter)] instanceof Decoder.Everything;
     }
 
-    /** Names the parameters that the call gives, be it well or badly, in declared order. */
+    /** Visits the parameters that the call gives, with good or bad values, in declared order. */
     public void forEachGiven(Consumer<ApiParameter<?>> visitor) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] != null) {

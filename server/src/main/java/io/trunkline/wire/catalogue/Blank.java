@@ -1,8 +1,8 @@
 package io.trunkline.wire.catalogue;
 
-/** What the texts mean that clients send for what their user left out. */
+/** The meaning of the texts that clients send for values that their user left out. */
 public enum Blank {
-    /** Empty text and {@code 0} are values, good or bad as others are. */
+    /** Empty text and {@code 0} are values, good or bad like any others. */
     COUNTS,
     /** Empty text counts as not given. */
     EMPTY_IS_ABSENT,

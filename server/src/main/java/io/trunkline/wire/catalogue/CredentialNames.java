@@ -4,13 +4,13 @@ import io.trunkline.parameter.ParameterType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parameters by which a call proves itself without a token (contract section 2.4). Immutable and thread-safe. */
+/** The parameters with which a call authenticates without a token (contract section 2.4). Immutable and thread-safe. */
 public final class CredentialNames {
 
-    /** Of the account that the call is about. */
+    /** The parameters for the account that the call is about. */
     public static final CredentialNames ACCOUNT = new CredentialNames("account_", "api_key", "account_password");
 
-    /** Of the parent, in a call whose other parameters are about a new account. */
+    /** The parameters for the parent, in a call whose other parameters are about a new account. */
     public static final CredentialNames PARENT =
             new CredentialNames("parent_account_", "parent_account_api_key", "parent_account_password");
 
@@ -32,7 +32,7 @@ public final class CredentialNames {
         return ApiParameter.named(name, ParameterType.TEXT, description).selects();
     }
 
-    /** What names the account. */
+    /** The parameters that name the account. */
     public AccountNames account() {
         return account;
     }
@@ -57,12 +57,12 @@ public final class CredentialNames {
         return SESSION_ID;
     }
 
-    /** Those whose values are secrets. */
+    /** The parameters whose values are secrets. */
     public List<ApiParameter<String>> secrets() {
         return List.of(apiKey, password, SUB_USER_PASSWORD, SESSION_ID);
     }
 
-    /** All of them. */
+    /** All parameters. */
     public List<ApiParameter<String>> all() {
         return Stream.of(account.all(), List.of(SUB_USER_LOGIN), secrets())
                 .flatMap(List::stream)

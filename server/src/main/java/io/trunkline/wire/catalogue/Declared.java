@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is declared of a parameter. Changed only while it is made: once an {@link ApiParameter} has it, nothing changes it any more.
+ * The declaration of a parameter. Changed only while it is being built: once an {@link ApiParameter} has it, it no longer changes.
  *
  * @param <T> the type of the parameter's value
  */

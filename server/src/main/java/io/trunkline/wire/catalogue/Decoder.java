@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the value of one parameter as it is declared. Stateless and thread-safe. */
 final class Decoder {
 
-    /** The value of a parameter that stands for everything that there is. */
+    /** The value of a parameter that means everything that exists. */
     enum Everything {
         ALL
     }
@@ -22,10 +22,10 @@ final class Decoder {
     private Decoder() {}
 
     /**
-     * The value that a call gives; {@link Everything}; null if the call does not give it.
+     * The value that a call gives, or {@link Everything}; null if the call does not give it.
      *
-     * @throws FaultException if the value is bad: 101 for several of a parameter that takes one, no choice between which would be the one
-     *     that every sender means
+     * @throws FaultException if the value is bad; with code 101 for several different values of a parameter that takes one, since no
+     *     choice between them would suit every sender
      */
     static <T> @Nullable Object decode(Declared<T> parameter, Parameters given) {
         List<String> texts = given.values(parameter.name);
@@ -74,7 +74,10 @@ final class Decoder {
         return Everything.ALL;
     }
 
-    /** A list that is there and has no values: what it selects is not everything, which is what a call without it means. */
+    /**
+     * The value of a list that is given but has no values. If it selects something, it is refused, because it must not mean everything, as
+     * a call without it does.
+     */
     private static @Nullable Object nothing(Declared<?> parameter) {
         if (parameter.blank == Blank.EMPTY_AND_ZERO_ARE_ABSENT) {
             throw new FaultException(Fault.invalid(parameter.name, "The list has no values."));
@@ -90,7 +93,7 @@ final class Decoder {
         };
     }
 
-    /** The documentation's word, and that of the Node client's types (contract section 10.27). */
+    /** Whether the text is the documentation's word for all, or that of the Node client's types (contract section 10.27). */
     private static boolean isAll(String text) {
         return Ascii.isSame(text, "all") || Ascii.isSame(text, "any");
     }
@@ -105,7 +108,7 @@ final class Decoder {
         return value;
     }
 
-    /** The fault of a call that does not give a parameter which it has to give. */
+    /** The fault of a call without a required parameter. */
     static Fault missing(Declared<?> parameter) {
         return parameter.whenMissing != null
                 ? parameter.whenMissing

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a refused call: {@code {"error":{"code":..,"msg":..,"field_name":..,"hint":..}}}, and in
- * {@code details.faults} the parameters at fault (contract section 3.1). {@code hint} is our own, and so is
- * {@code details.more_faults}: how many there are beyond those that are told.
+ * {@code details.faults} the parameters at fault (contract section 3.1). {@code hint} is our own addition, and so is
+ * {@code details.more_faults}, the number of faults beyond those that are reported.
  *
- * @param server the address under which the client has called, without a slash at its end
+ * @param server the base URL that the client has called, without a trailing slash
  */
 public record ErrorEnvelope(FaultException refusal, String server) {
 
-    /** The member of the envelope. */
+    /** The only member of the envelope. */
     public static final String ERROR = "error";
 
     private static final Shape<Fault> FAULT = Shape.<Fault>of("Fault")
@@ -59,7 +59,7 @@ public record ErrorEnvelope(FaultException refusal, String server) {
         return ENVELOPE.bytes(this);
     }
 
-    /** Ends with the address of the page about the code, which can be opened as it is. */
+    /** The hint, which ends with the complete URL of the page about the code. */
     private String hint() {
         Fault fault = refusal.first();
         String more = "See " + server + ErrorGuide.path(fault.code()) + ".";

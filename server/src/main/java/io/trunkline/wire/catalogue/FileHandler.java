@@ -1,6 +1,6 @@
 package io.trunkline.wire.catalogue;
 
-/** What a method does that answers a file. Its refusals are JSON all the same. Thread-safe. */
+/** Implements a method that answers with a file. Its refusals are JSON all the same. Thread-safe. */
 @FunctionalInterface
 public non-sealed interface FileHandler extends Handler {
 

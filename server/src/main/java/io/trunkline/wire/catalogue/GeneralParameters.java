@@ -10,16 +10,16 @@ import java.util.List;
 /** The parameters of every method. Stateless and thread-safe. */
 public final class GeneralParameters {
 
-    /** The account that the call acts on: that of its caller, or the call is refused. Malformed: 115. */
+    /** The account that the call acts on. It must be the caller's, or the call is refused. A malformed id is refused with code 115. */
     public static final ApiParameter<Long> ACCOUNT_ID = ApiParameter.named(
                     "account_id", ParameterType.TEXT.then(GeneralParameters::number), "The account's id.")
             .selects();
 
-    /** The method, where the path does not name it. */
+    /** The method, if the path does not name it. */
     public static final ApiParameter<String> CMD =
             ApiParameter.named("cmd", ParameterType.TEXT, "The method, where the path does not name it.");
 
-    /** The form of the answer: which ones there are is up to the method. */
+    /** The form of the answer; each method declares the forms that it has. */
     public static final ApiParameter<String> OUTPUT = ApiParameter.named(
                     "output", ParameterType.TEXT, "The form of the answer.")
             .selects();

@@ -1,4 +1,4 @@
 package io.trunkline.wire.catalogue;
 
-/** What a method does; the kinds differ in what they answer. */
+/** Implements a method; the kinds of handlers differ in what they answer. */
 public sealed interface Handler permits MethodHandler, FileHandler {}

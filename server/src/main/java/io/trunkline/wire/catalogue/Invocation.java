@@ -7,11 +7,11 @@ import io.trunkline.account.Account;
  * A call of a method by a known and permitted caller.
  *
  * @param apiAddress the {@code host[:port]} that further calls should go to
- * @param isRemembered whether the caller is as it is remembered, perhaps out of date; only for a {@link GuardedHandler}
+ * @param isRemembered whether the caller is a remembered one, which may be out of date; only for a {@link GuardedHandler}
  */
 public record Invocation(Caller caller, Arguments arguments, String apiAddress, boolean isRemembered) {
 
-    /** The account that the call acts on, as it was when the call came in. */
+    /** The account that the call acts on, as it was when the call arrived. */
     public Account account() {
         return caller.account();
     }

@@ -13,7 +13,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The answer of a method that has nothing to tell but that it is done. Not to be changed. */
+    /** The answer of a method that has nothing to report except that it is done. Must not be changed. */
     public static byte[] done() {
         return DONE;
     }

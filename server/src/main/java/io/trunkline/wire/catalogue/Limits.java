@@ -5,7 +5,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.parameter.Range;
 import java.util.Optional;
 
-/** The bounds of values that have no code of their own. Stateless and thread-safe. */
+/** Checks the bounds of values that have no error code of their own. Stateless and thread-safe. */
 final class Limits {
 
     private Limits() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All methods that this server has, by name. Immutable and thread-safe. */
+/** All methods of this server, by name. Immutable and thread-safe. */
 public final class MethodCatalogue {
 
     private final Map<String, ApiMethod> methods = new LinkedHashMap<>();
@@ -32,11 +32,11 @@ public final class MethodCatalogue {
     }
 
     /**
-     * The method of a call.
+     * Finds the method of a call.
      *
-     * @param name null or empty if the call names none
-     * @param strict whether its case counts: some clients write {@code GetAuthorizedAccountIps}
-     * @throws FaultException 102 if the call names none, 103 with the nearest name if there is none of that name
+     * @param name the method's name; null or empty if the call names none
+     * @param strict whether the case of the name matters: some clients write {@code GetAuthorizedAccountIps}
+     * @throws FaultException with code 102 if the call names no method, or 103, with the nearest name, if there is no such method
      */
     public ApiMethod find(@Nullable String name, boolean strict) {
         if (name == null || name.isEmpty()) {

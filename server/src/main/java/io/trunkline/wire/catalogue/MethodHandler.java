@@ -1,6 +1,6 @@
 package io.trunkline.wire.catalogue;
 
-/** What a method does that answers JSON. Thread-safe. */
+/** Implements a method that answers with JSON. Thread-safe. */
 @FunctionalInterface
 public non-sealed interface MethodHandler extends Handler {
 

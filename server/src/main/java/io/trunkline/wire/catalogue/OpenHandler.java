@@ -1,13 +1,13 @@
 package io.trunkline.wire.catalogue;
 
-/** A method that anybody may call: who does so has nothing to prove itself with. Thread-safe. */
+/** Implements a method that anybody may call, without authentication. Thread-safe. */
 public interface OpenHandler extends MethodHandler {
 
     /**
      * Carries out a call.
      *
-     * @param remoteAddress the numeric IP address that it came from
-     * @param userAgent what the client calls itself; empty if it said nothing
+     * @param remoteAddress the numeric IP address that the call came from
+     * @param userAgent the client's User-Agent; empty if it sent none
      * @return the answer's body: a JSON object in UTF-8
      * @throws io.trunkline.fault.FaultException if the call is refused; then nothing was changed
      */

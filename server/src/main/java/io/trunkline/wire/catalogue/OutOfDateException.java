@@ -1,9 +1,9 @@
 package io.trunkline.wire.catalogue;
 
-/** A call cannot be answered from what is remembered of its caller; nothing was done. See {@link GuardedHandler}. */
+/** Thrown if a call cannot be answered for its caller as remembered; nothing has been done. See {@link GuardedHandler}. */
 public final class OutOfDateException extends RuntimeException {
 
-    /** Has no trace: it says nothing but where to go on. */
+    /** Creates an exception without a stack trace: it is only a signal to handle the call again. */
     public OutOfDateException() {
         super("What is remembered of the caller is out of date", null, false, false);
     }

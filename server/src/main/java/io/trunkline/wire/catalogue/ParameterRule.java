@@ -3,12 +3,12 @@ package io.trunkline.wire.catalogue;
 import io.trunkline.fault.Fault;
 import java.util.Optional;
 
-/** A rule for what a call gives for several parameters. It belongs to the first one that it may blame. */
+/** A rule for the values of several parameters. It belongs to the first parameter that it may blame. */
 @FunctionalInterface
 public interface ParameterRule {
 
     /**
-     * What is wrong with what the call gives, if anything. Where it reads a parameter that is bad, it has nothing to say.
+     * What is wrong with the given values, if anything. A rule that reads a bad parameter reports nothing.
      *
      * @param own the parameter that the rule belongs to
      */

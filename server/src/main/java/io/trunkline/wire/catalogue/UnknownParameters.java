@@ -8,15 +8,15 @@ import io.trunkline.wire.request.Parameters;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a call has that its method does not declare. Stateless and thread-safe. */
+/** Refuses parameters of a call that its method does not declare. Stateless and thread-safe. */
 public final class UnknownParameters {
 
     private UnknownParameters() {}
 
     /**
-     * Refuses parameters that neither the method nor every method has.
+     * Refuses parameters that are neither the method's own nor general ones.
      *
-     * @throws io.trunkline.fault.FaultException 492 for them, in the order in which they came
+     * @throws io.trunkline.fault.FaultException with code 492 for each of them, in the order in which they were received
      */
     public static void refuse(ApiMethod method, Parameters given) {
         Set<String> known = new HashSet<>();
