@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** GetCurrencyRate: the rates of the operator's file. Thread-safe. */
+/** GetCurrencyRate: the rates from the operator's file. Thread-safe. */
 public final class GetCurrencyRate implements MethodHandler {
 
     private static final String NAME = "GetCurrencyRate";
@@ -111,7 +111,7 @@ public final class GetCurrencyRate implements MethodHandler {
                 new Fault(ErrorCode.INVALID_DATE, ErrorCode.INVALID_DATE.message(), DATE.name(), hint));
     }
 
-    /** A rate for each currency that is asked for, in the order in which it is. */
+    /** A rate for each requested currency, in the requested order. */
     private static JsonType<Map<String, ? extends BigDecimal>> type(CurrencyRates rates) {
         JsonType<Map<String, ? extends BigDecimal>> map = JsonTypes.mapOf(JsonTypes.DECIMAL);
         return JsonTypes.of(

@@ -10,10 +10,10 @@ import io.trunkline.wire.catalogue.Arguments;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which plans a call asks for. Stateless and thread-safe. */
+/** Selects the plans that a call asks for. Stateless and thread-safe. */
 final class PlanFilter {
 
-    /** A type of plans; 426 for what is none. */
+    /** A plan type; any other word is refused with code 426. */
     static final ParameterType<PlanType> TYPE = ParameterType.oneOf(
             List.of(PlanType.values()),
             PlanType::name,
@@ -29,7 +29,7 @@ final class PlanFilter {
 
     private PlanFilter() {}
 
-    /** What the call chooses; every plan if it says nothing. */
+    /** The plans that the call selects; every plan if it selects none. */
     static Predicate<Plan> of(Arguments arguments) {
         List<PlanType> types = arguments.get(TYPES);
         List<Long> ids = arguments.get(IDS);

@@ -23,14 +23,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** ChangeAccountPlan, GetAccountPlans and GetAvailablePlans. Thread-safe. */
+/** The methods ChangeAccountPlan, GetAccountPlans and GetAvailablePlans. Thread-safe. */
 public final class PlanMethods {
 
     private static final String CHANGE = "ChangeAccountPlan";
     private static final String OF_ACCOUNT = "GetAccountPlans";
     private static final String AVAILABLE = "GetAvailablePlans";
 
-    /** Nobody else may spend the account's money. */
+    /** The only roles that may spend the account's money. */
     private static final RoleRequirement MAY_CHANGE =
             RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 

@@ -8,7 +8,7 @@ import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.time.LocalDate;
 
-/** How plans are shown (contract section 4.1), as ones to be had and as ones that an account has. Stateless and thread-safe. */
+/** How plans are shown (contract section 4.1), both available plans and those that an account has. Stateless and thread-safe. */
 final class PlanShapes {
 
     private static final String PACKAGES = "packages";
@@ -46,7 +46,7 @@ final class PlanShapes {
             .required("package_size", JsonTypes.INTEGER, "How much the package holds.", PlanPackage::size)
             .build();
 
-    /** Nothing uses up packages here. */
+    /** A package of an account. Nothing uses up packages here, so all of it is left. */
     private static final Shape<PlanPackage> PACKAGE_OF_ACCOUNT = Shape.<PlanPackage>of("AccountPlanPackage")
             .with(PACKAGE, item -> item)
             .required("resource_left", JsonTypes.INTEGER, "What is left of the package.", PlanPackage::size)
@@ -61,7 +61,7 @@ final class PlanShapes {
     /**
      * A plan that an account has.
      *
-     * @param today for the next charge
+     * @param today the current day, which determines the next charge
      */
     record Held(AccountPlan plan, LocalDate today) {}
 

@@ -1,4 +1,4 @@
-/** The methods of the Management API that tell currency rates and plans, and change an account's plan (contract section 4.1). */
+/** The methods of the Management API that return currency rates and plans, and change an account's plan (contract section 4.1). */
 @NullMarked
 package io.trunkline.wire.billing;
 
