@@ -12,8 +12,8 @@ import io.trunkline.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an account is shown (contract section 4.1): what is unset is absent, and so is what cannot be read, which must not keep anybody from
- * the rest. Stateless and thread-safe.
+ * How an account is shown (contract section 4.1). Fields that are not set are absent, and so are fields that cannot be read, which must
+ * not make the rest unavailable. Stateless and thread-safe.
  */
 final class AccountInfoShapes {
 
@@ -25,17 +25,17 @@ final class AccountInfoShapes {
 
     private static final Shape<Account> REST = rest();
 
-    /** What is shown of an account to whoever may see it. */
+    /** The part of an account that is shown to everybody who may see it. */
     static final Shape<Account> INFO = Shape.<Account>of("AccountInfo")
             .with(ID, account -> account)
             .with(NAMES, account -> account)
             .with(REST, account -> account)
             .build();
 
-    /** The name of what is shown only to who wants it. */
+    /** The name of the member that is shown only if it is asked for. */
     static final String LIVE_BALANCE = "live_balance";
 
-    /** The balance once more. */
+    /** The balance again, under that name. */
     static final Shape<Account> LIVE = Shape.<Account>of("LiveBalance")
             .required(
                     LIVE_BALANCE,

@@ -31,7 +31,7 @@ final class AddedAccount {
     private static final String EMAIL = "account_email";
     private static final String PASSWORD = "account_password";
 
-    /** What the rules call these parameters, and what this method calls them. */
+    /** The names of these parameters in the rules, and in this method. */
     private static final Map<String, String> NAMES =
             Map.of(ProfileFields.EMAIL.parameter(), EMAIL, ProfileFields.PASSWORD.parameter(), PASSWORD);
 
@@ -69,7 +69,7 @@ final class AddedAccount {
                 .toList());
     }
 
-    /** In declared order. */
+    /** All parameters, in declared order. */
     List<ApiParameter<?>> all() {
         return Stream.concat(Stream.of(NAME, email, password, ACTIVE), profile.all().stream())
                 .toList();
@@ -88,7 +88,7 @@ final class AddedAccount {
                 Optional.of(edit));
     }
 
-    /** A fault that the rules have found, as one of this method. */
+    /** Turns a fault that the rules have found into one of this method. */
     static Fault asCalled(Fault fault) {
         return fault.renamed(NAMES);
     }

@@ -21,7 +21,7 @@ import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** AddAccount and SetChildAccountInfo: accounts that the caller's account makes and may act for (contract section 4.1). Thread-safe. */
+/** AddAccount and SetChildAccountInfo: accounts that the caller's account creates and may act for (contract section 4.1). Thread-safe. */
 public final class ChildMethods {
 
     private static final String ADD = "AddAccount";
@@ -111,7 +111,7 @@ public final class ChildMethods {
         T run();
     }
 
-    /** Runs something whose refusals name the parameters of SetAccountInfo. */
+    /** Runs work whose faults name the parameters of SetAccountInfo, and changes these faults. */
     private static <T> T renaming(UnaryOperator<Fault> change, Work<T> work) {
         try {
             return work.run();

@@ -12,14 +12,14 @@ import java.util.Optional;
 /** The parameters that name child accounts, in one of three ways. Stateless and thread-safe. */
 final class ChildSelection {
 
-    /** Of a call that names some in several ways: 458. */
+    /** A call that names children in several ways is refused with code 458. */
     static final ApiParameter<List<Long>> ID = ApiParameter.list(
                     "child_account_id", ParameterType.ID, "Ids of child accounts; `all` for all of them.")
             .selects()
             .orAll()
             .rule(ChildSelection::faultOfSeveral);
 
-    /** The same of a method that has to be told: 485 for a call that names none. */
+    /** The same for a method that must be given children: a call that names none is refused with code 485. */
     static final ApiParameter<List<Long>> NECESSARY_ID = ID.orAllAlone().rule(ChildSelection::faultOfSeveralOrNone);
 
     static final ApiParameter<List<String>> NAMES = ApiParameter.list(
@@ -46,9 +46,9 @@ final class ChildSelection {
     }
 
     /**
-     * The children that a call means; empty if it names none.
+     * The children that a call selects; empty if it names none.
      *
-     * @param id as the method declares it
+     * @param id the parameter for ids, as the method declares it
      */
     static Optional<Selection> read(Arguments arguments, ApiParameter<List<Long>> id) {
         if (arguments.has(NAMES)) {

@@ -7,10 +7,10 @@ import io.trunkline.account.PasswordReset;
 import io.trunkline.address.IpNetwork;
 
 /**
- * How many codes for forgotten passwords are sent to whoever asks from one address. Where an account's owner has logged on before, strangers
- * cannot use up what there is for the account. Thread-safe.
+ * Limits how many codes for forgotten passwords are sent on requests from one address. Where an account's owner has logged on before,
+ * requests have a limit of their own for the account, which strangers cannot use up. Thread-safe.
  *
- * @param remoteAddress the numeric IP address that they are asked for from
+ * @param remoteAddress the numeric IP address that the requests come from
  */
 record CodeSending(RateLimits limits, Lockout lockout, String remoteAddress) implements PasswordReset.Sending {
 
@@ -21,7 +21,7 @@ record CodeSending(RateLimits limits, Lockout lockout, String remoteAddress) imp
 
     @Override
     public boolean take(long accountId) {
-        // By account as well as by what was sent: an account has three names, but one mailbox.
+        // Counted by account as well as by the name that was sent: an account has three names, but one mailbox.
         return limits.tryTake(Limit.PASSWORD_CODES, IpNetwork.widestSite(remoteAddress) + " account " + accountId)
                 && limits.tryTake(
                         Limit.PASSWORD_CODES_PER_ACCOUNT,

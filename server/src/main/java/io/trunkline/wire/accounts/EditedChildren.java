@@ -24,7 +24,7 @@ final class EditedChildren {
     private static final String EMAIL = "new_child_account_email";
     private static final String PASSWORD = "new_child_account_password";
 
-    /** What the rules call these parameters, and what this method calls them. */
+    /** The names of these parameters in the rules, and in this method. */
     private static final Map<String, String> NAMES =
             Map.of(ProfileFields.EMAIL.parameter(), EMAIL, ProfileFields.PASSWORD.parameter(), PASSWORD);
 
@@ -58,7 +58,7 @@ final class EditedChildren {
                 .toList());
     }
 
-    /** In declared order. */
+    /** All parameters, in declared order. */
     List<ApiParameter<?>> all() {
         return Stream.of(
                         List.of(ChildSelection.NECESSARY_ID, ChildSelection.NAMES, ChildSelection.EMAILS),
@@ -69,7 +69,7 @@ final class EditedChildren {
                 .toList();
     }
 
-    /** What a call changes of the profile, with the faults that it has so far. */
+    /** The changes that a call makes to the profile, with the faults that it has so far. */
     ProfileEdit.Builder profile(Arguments arguments, EditRules rules) {
         ProfileEdit.Builder edit = rules.newEdit();
         login.addTo(edit, arguments);
@@ -77,12 +77,12 @@ final class EditedChildren {
         return edit;
     }
 
-    /** What a call changes of the state. */
+    /** The changes that a call makes to the state. */
     static StateChange state(Arguments arguments) {
         return new StateChange(arguments.find(ACTIVE), Optional.empty());
     }
 
-    /** A fault that the rules have found, as one of this method: a malformed address has a code of its own here. */
+    /** Turns a fault that the rules have found into one of this method: a malformed e-mail address has a code of its own here. */
     static Fault asCalled(Fault fault) {
         Fault ofChild = fault.code() == ErrorCode.INVALID_EMAIL
                 ? new Fault(

@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** GetAccountInfo: the caller's own account. What is unset is absent from the answer. */
+/** GetAccountInfo: the caller's own account. Fields that are not set are absent from the answer. */
 public final class GetAccountInfo implements MethodHandler {
 
     public static final String NAME = "GetAccountInfo";
@@ -33,7 +33,7 @@ public final class GetAccountInfo implements MethodHandler {
     /**
      * The account of an answer.
      *
-     * @param apiKey for who has proved to be the owner; null for others
+     * @param apiKey the API key, for a caller who has proved to be the owner; null for others
      */
     private record Shown(
             Account account,
@@ -42,8 +42,8 @@ public final class GetAccountInfo implements MethodHandler {
             String apiAddress) {}
 
     /**
-     * What is answered. {@link #handle} puts the same together from pieces, because it is what servers do most and most of it is
-     * known from the call before.
+     * The answer. {@link #handle} assembles the same answer from pieces, because this is the most frequent call and most of the
+     * answer is known from the call before.
      */
     private static final Shape<Shown> ANSWER = Results.<Shown>builder()
             .required(
@@ -77,7 +77,7 @@ public final class GetAccountInfo implements MethodHandler {
 
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
-    /** What accounts were written as, by the very object: an account that has changed is another one. */
+    /** The JSON of accounts, by object identity: an account that has changed is another object. */
     private final LoadingCache<Account, byte[]> written = Caches.ofWeight(
                     MAX_BYTES, (Account _, byte[] info) -> info.length)
             .weakKeys()
@@ -119,7 +119,7 @@ public final class GetAccountInfo implements MethodHandler {
             body.writeBytes(bytes(invocation.account().funds().balance().toPlainString()));
         }
         if (invocation.caller().principal() instanceof Principal.Owner) {
-            // Only who has the password or the key itself is shown the key (contract section 2.4).
+            // The key is shown only to callers who have the password or the key itself (contract section 2.4).
             body.writeBytes(API_KEY);
             body.writeBytes(bytes(accounts.showApiKey(invocation.account().id())));
             body.write('"');

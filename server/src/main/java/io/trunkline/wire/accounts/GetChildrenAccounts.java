@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** GetChildrenAccounts: the accounts that the caller's account has made (contract section 4.1). Thread-safe. */
+/** GetChildrenAccounts: the accounts that the caller's account has created (contract section 4.1). Thread-safe. */
 public final class GetChildrenAccounts implements MethodHandler {
 
     private static final String NAME = "GetChildrenAccounts";
@@ -102,7 +102,7 @@ public final class GetChildrenAccounts implements MethodHandler {
                 .filter(child -> active.orElse(child.active()) == child.active())
                 .filter(child -> frozen.orElse(child.frozen()) == child.frozen())
                 .toList();
-        // Short forms are complete unless the call says how much of them it wants.
+        // Short forms are complete unless the call gives a count.
         boolean whole = (brief || medium) && !arguments.has(COUNT);
         List<Account> shown =
                 whole ? found.subList(Math.min(page.offset(), found.size()), found.size()) : page.of(found);

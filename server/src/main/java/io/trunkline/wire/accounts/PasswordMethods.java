@@ -42,7 +42,7 @@ public final class PasswordMethods {
     private final RateLimits limits;
     private final Lockout lockout;
 
-    /** @param lockout knows where owners have logged on before */
+    /** @param lockout knows from where owners have logged on before */
     public PasswordMethods(PasswordReset reset, RateLimits limits, Lockout lockout) {
         this.reset = reset;
         this.limits = limits;
@@ -78,8 +78,8 @@ public final class PasswordMethods {
     private byte[] send(Arguments arguments, String remoteAddress, String userAgent) {
         AccountSelector account = account(arguments);
         limits.takeForAddress(Limit.PASSWORD_CODES_PER_ADDRESS, remoteAddress);
-        // By what was sent, so that the answer does not tell whether there is such an account or what else it is
-        // called.
+        // Counted by the name that was sent, so that the answer does not reveal whether there is such an account or
+        // what its other names are.
         limits.take(Limit.PASSWORD_CODES, IpNetwork.widestSite(remoteAddress) + " " + account.comparedForm());
         reset.request(account, remoteAddress, new CodeSending(limits, lockout, remoteAddress));
         return Json.done();

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A parameter that sets a field of the profile, by the field's type and rule. Immutable and thread-safe.
+ * A parameter that sets a field of the profile, with the field's type and rule. Immutable and thread-safe.
  *
- * @param parameter whose value is the one to keep; empty to clear the field
+ * @param parameter the parameter, whose value is the one to store; empty to clear the field
  */
 record ProfileParameter<T>(ProfileField<T> field, ApiParameter<Optional<T>> parameter) {
 
-    /** By the name that SetAccountInfo has for it. Its faults are told together with those that only the database knows. */
+    /** The parameter named as in SetAccountInfo. Its faults are reported together with those that only the database knows. */
     static <T> ProfileParameter<T> of(ProfileField<T> field, EditRules rules) {
         ProfileParameter<T> made = named(field.parameter(), field.description(), field, rules, fault -> fault)
                 .deferred();
@@ -26,9 +26,9 @@ record ProfileParameter<T>(ProfileField<T> field, ApiParameter<Optional<T>> para
     }
 
     /**
-     * By another name.
+     * The parameter with another name.
      *
-     * @param change makes a fault of the field one of this method
+     * @param change turns a fault of the field into one of this method
      */
     static <T> ProfileParameter<T> named(
             String name, String description, ProfileField<T> field, EditRules rules, UnaryOperator<Fault> change) {
@@ -43,23 +43,23 @@ record ProfileParameter<T>(ProfileField<T> field, ApiParameter<Optional<T>> para
                 field, ApiParameter.named(name, type, description).limited(field.range(), field.longest()));
     }
 
-    /** One whose faults are told together with those that only the database knows. */
+    /** The same parameter, whose faults are reported together with those that only the database knows. */
     ProfileParameter<T> deferred() {
         return with(ApiParameter::deferred);
     }
 
-    /** One whose documents tell what a new account has without it. */
+    /** The same parameter, documented with the value that a new account has without it. */
     ProfileParameter<T> initially() {
         T initial = field.initial();
         return initial == null ? this : with(made -> made.byDefault(initial.toString()));
     }
 
-    /** One that is declared in another way. */
+    /** The same parameter, declared in another way. */
     ProfileParameter<T> with(UnaryOperator<ApiParameter<Optional<T>>> change) {
         return new ProfileParameter<>(field, change.apply(parameter));
     }
 
-    /** Adds what a call gives to an edit, a fault as well. */
+    /** Adds the value that a call gives, or its fault, to an edit. */
     void addTo(ProfileEdit.Builder edit, Arguments arguments) {
         try {
             edit.keep(field, arguments.get(parameter));

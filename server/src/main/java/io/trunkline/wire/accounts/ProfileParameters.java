@@ -19,12 +19,12 @@ final class ProfileParameters {
         parameters.forEach(parameter -> known.put(parameter.parameter(), parameter));
     }
 
-    /** In declared order. */
+    /** All parameters, in declared order. */
     List<ApiParameter<?>> all() {
         return all;
     }
 
-    /** Adds what a call gives to an edit, its faults as well. */
+    /** Adds the values that a call gives, and their faults, to an edit. */
     void addTo(ProfileEdit.Builder edit, Arguments arguments) {
         arguments.forEachGiven(given -> {
             ProfileParameter<?> parameter = known.get(given);

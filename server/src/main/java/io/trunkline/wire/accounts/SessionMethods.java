@@ -27,7 +27,7 @@ public final class SessionMethods {
             "Whether all sessions of the owner, or of the sub-user, that calls are ended; then a password or an `api_key` does as"
                     + " well as a session. An addition to the published API.");
 
-    /** @param apiKey for an owner; null for others */
+    /** @param apiKey the API key, for an owner; null for others */
     private record LoggedOn(
             String session, Account account, @Nullable String apiKey) {}
 

@@ -22,7 +22,7 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.OutOfDateException;
 import io.trunkline.wire.catalogue.Results;
 
-/** SetAccountInfo: edits the caller's own profile. What a call does not name stays as it is; one fault and nothing changes. */
+/** SetAccountInfo: edits the caller's own profile. Fields that a call does not name stay as they are; any fault prevents every change. */
 public final class SetAccountInfo implements GuardedHandler {
 
     public static final String NAME = "SetAccountInfo";
@@ -80,7 +80,7 @@ public final class SetAccountInfo implements GuardedHandler {
         return edit;
     }
 
-    /** Only a call's own proof counts: a session or a key may be in the hands of somebody who does not know the password. */
+    /** Only the password in the call itself counts: a session or a key may be in the hands of somebody who does not know it. */
     private void refusePasswordChange(Invocation invocation, ProfileEdit.Builder edit) {
         if (rules.currentPasswordRequired()
                 && invocation.arguments().has(password)

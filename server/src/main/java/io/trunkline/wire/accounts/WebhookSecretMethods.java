@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * GetWebhookSecret and RotateWebhookSecret: what callbacks are signed with, for the account itself. An addition to the published API, which
- * signs callbacks by their salt alone. Thread-safe.
+ * GetWebhookSecret and RotateWebhookSecret: the secrets that the account's callbacks are signed with. An addition to the published API,
+ * which signs callbacks by their salt alone. Thread-safe.
  */
 public final class WebhookSecretMethods {
 
     private static final String ROTATE = "RotateWebhookSecret";
 
-    /** Of those who may set the callback's address, the ones who run the server behind it. */
+    /** Of the roles that may set the callback's address, those of the people who run the server behind it. */
     private static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER);
 
     private static final ApiParameter<Overlap> KEEP_OLD = ApiParameter.named(
