@@ -6,12 +6,12 @@ import io.trunkline.config.Setting;
 
 /** The form of CreateKey's result (contract section 10.1). */
 public enum CreateKeyResult {
-    /** A list with the credentials, as the types of most official clients have it. */
+    /** A list with the credentials, as in the types of most official clients. */
     ARRAY,
     /** The credentials, as documented: the result can be saved and used as it is. */
     OBJECT;
 
-    /** Which of them. */
+    /** Selects the form. */
     public static final Setting<CreateKeyResult> SETTING = Setting.of(
             "compat.create-key-result",
             oneOf(CreateKeyResult.class),

@@ -48,7 +48,7 @@ public final class KeyMethods {
             .blank(Blank.EMPTY_IS_ABSENT)
             .checked(Labels::faultOfDescription);
 
-    /** A call without one has probably another name for it. */
+    /** Required, because a call without one probably uses another name for it. */
     private static final ApiParameter<String> NEW_DESCRIPTION = DESCRIPTION
             .required()
             .blank(Blank.COUNTS)
@@ -64,7 +64,7 @@ public final class KeyMethods {
     private final RateLimits limits;
     private final Shape<Credentials> created;
 
-    /** @param limits counts the keys that are made */
+    /** @param limits counts the keys that are created */
     public KeyMethods(KeyManagement keys, RateLimits limits, CreateKeyResult createKeyResult) {
         this.keys = keys;
         this.limits = limits;

@@ -10,7 +10,7 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
-/** SetKeyRoles, GetKeyRoles and RemoveKeyRoles: what a key may do. Thread-safe. */
+/** SetKeyRoles, GetKeyRoles and RemoveKeyRoles: the roles of a key. Thread-safe. */
 public final class KeyRoleMethods {
 
     private static final String SET = "SetKeyRoles";

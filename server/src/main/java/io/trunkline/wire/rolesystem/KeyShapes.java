@@ -23,7 +23,7 @@ final class KeyShapes {
             .required("private_key", JsonTypes.TEXT, "The private key: PKCS#8 in PEM.", Credentials::privateKey)
             .build();
 
-    /** The answer of CreateKey, in the form that the server is set to. */
+    /** The answer of CreateKey, in the form that the server is configured for. */
     static Shape<Credentials> created(CreateKeyResult form) {
         return switch (form) {
             case OBJECT -> Results.of(CREDENTIALS, "The key's credentials.");
@@ -41,7 +41,7 @@ final class KeyShapes {
     /**
      * A key as it is shown.
      *
-     * @param subUser whose it is; null for the owner's
+     * @param subUser the sub-user that it belongs to; null for the owner's
      */
     record Shown(ServiceKey key, @Nullable SubUser subUser, boolean withRoles) {}
 
@@ -66,7 +66,7 @@ final class KeyShapes {
                     JsonTypes.listOf(RoleShapes.ROLE),
                     "The key's roles, if asked for.",
                     shown -> shown.withRoles() ? RoleShapes.held(shown.key().roles(), false) : null)
-            // A list, though there is one at most: so have the types of the clients it.
+            // A list, although there is at most one, as in the types of the clients.
             .optional(
                     "subuser",
                     JsonTypes.listOf(SubUserShapes.SUB_USER),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** GetRoles and GetRoleGroups: what roles there are. Stateless and thread-safe. */
+/** GetRoles and GetRoleGroups: the roles that exist. Stateless and thread-safe. */
 public final class RoleMethods {
 
     private static final String GET_ROLES = "GetRoles";

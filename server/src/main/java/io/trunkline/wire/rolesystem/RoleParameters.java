@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** The parameters that name roles, by number or by name but not both. Stateless and thread-safe. */
 final class RoleParameters {
 
-    /** Of a call that has names as well: 449. */
+    /** A call that has names as well is refused with code 449. */
     static final ApiParameter<RoleSet> ID = ApiParameter.named(
                     "role_id",
                     ParameterType.listOf(ParameterType.ID)
@@ -29,7 +29,7 @@ final class RoleParameters {
             .selects()
             .rule(RoleParameters::faultOfBoth);
 
-    /** The same of a method that has to be told: 485 for a call that names none. */
+    /** The same for a method that must be given roles: a call that names none is refused with code 485. */
     static final ApiParameter<RoleSet> NECESSARY_ID = ID.rule(RoleParameters::faultOfBothOrNone);
 
     static final ApiParameter<RoleSet> NAME = ApiParameter.named(
@@ -46,7 +46,7 @@ final class RoleParameters {
     /**
      * The roles that a call names, perhaps none.
      *
-     * @param id as the method declares it
+     * @param id the parameter for numbers, as the method declares it
      */
     static RoleSet read(Arguments arguments, ApiParameter<RoleSet> id) {
         return arguments.find(id).or(() -> arguments.find(NAME)).orElse(RoleSet.NONE);

@@ -15,7 +15,7 @@ final class RoleShapes {
     /**
      * A role as it is shown.
      *
-     * @param inherited whether it comes along with another one
+     * @param inherited whether it comes along with another role
      */
     record Shown(Role role, boolean inherited) {}
 
@@ -55,13 +55,13 @@ final class RoleShapes {
 
     private RoleShapes() {}
 
-    /** Roles that exist. */
+    /** Roles as such, none of them inherited. */
     static List<Shown> existing(Collection<Role> roles) {
         return roles.stream().map(role -> new Shown(role, false)).toList();
     }
 
     /**
-     * Roles that somebody has.
+     * The roles that a key or a sub-user has.
      *
      * @param expanded whether to add those that come along with others, as {@code inherited}
      */

@@ -13,7 +13,7 @@ import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
-/** SetSubUserRoles, GetSubUserRoles and RemoveSubUserRoles: what a sub-user may do. Thread-safe. */
+/** SetSubUserRoles, GetSubUserRoles and RemoveSubUserRoles: the roles of a sub-user. Thread-safe. */
 public final class SubUserRoleMethods {
 
     private static final String SET = "SetSubUserRoles";

@@ -30,7 +30,7 @@ final class SubUserShapes {
                     shown -> shown.withRoles() ? RoleShapes.held(shown.user().roles(), false) : null)
             .build();
 
-    /** The id of one that was added. */
+    /** The id of a sub-user that was added. */
     static final Shape<Long> ADDED = Shape.<Long>of("AddedSubUser")
             .required(ID, JsonTypes.INTEGER, "The new sub-user's id.", id -> id)
             .build();
