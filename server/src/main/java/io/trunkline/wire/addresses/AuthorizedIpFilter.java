@@ -12,14 +12,14 @@ import io.trunkline.wire.catalogue.Arguments;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What calls choose entries of the lists by. Stateless and thread-safe. */
+/** The parameters and conditions by which calls choose entries of the lists. Stateless and thread-safe. */
 final class AuthorizedIpFilter {
 
-    /** An address or a network; 320 for what is neither. */
+    /** An address or a network; any other text is refused with code 320. */
     private static final ParameterType<IpNetwork> NETWORK =
             ParameterType.TEXT.then((name, text) -> network(ErrorCode.INVALID_AUTHORIZED_IP, name, text));
 
-    /** An address that entries hold; 322 for what is none. */
+    /** An address that entries contain; anything else is refused with code 322. */
     private static final ParameterType<IpNetwork> ADDRESS = ParameterType.TEXT.then(AuthorizedIpFilter::address);
 
     static final ApiParameter<IpNetwork> ENTRY = ApiParameter.named(

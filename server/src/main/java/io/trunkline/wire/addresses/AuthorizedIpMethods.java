@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** AddAuthorizedAccountIP and the three others: the lists of addresses of the caller's account. Thread-safe. */
+/** The methods for the address lists of the caller's account, such as AddAuthorizedAccountIP. Thread-safe. */
 public final class AuthorizedIpMethods {
 
     private static final String ADD = "AddAuthorizedAccountIP";

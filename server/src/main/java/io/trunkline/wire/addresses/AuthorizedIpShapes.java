@@ -8,7 +8,7 @@ import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.Results;
 import java.util.Optional;
 
-/** How entries of the lists of addresses and what became of them are shown (contract section 4.4). Stateless and thread-safe. */
+/** How entries of the address lists, changes and checks of them are shown (contract section 4.4). Stateless and thread-safe. */
 final class AuthorizedIpShapes {
 
     private static final String ADDRESS = "authorized_ip";
@@ -36,8 +36,8 @@ final class AuthorizedIpShapes {
     /**
      * A change of the lists.
      *
-     * @param count of entries
-     * @param warning if the caller has locked itself out
+     * @param count the number of entries
+     * @param warning present if the caller has locked itself out
      */
     record Changed(int count, Optional<String> warning) {}
 
