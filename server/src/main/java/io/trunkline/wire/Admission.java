@@ -15,8 +15,8 @@ import io.trunkline.wire.catalogue.ApiMethod;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Whether a known caller may call a method: asked when the call comes in, again in the transaction of every change that it makes, and
- * before it shows a secret, because a call may wait long between them. Thread-safe.
+ * Decides whether a known caller may call a method. This is checked when the call arrives, again in the transaction of every change that
+ * it makes, and before it shows a secret, because a call may wait a long time in between. Thread-safe.
  */
 public final class Admission {
 
@@ -33,9 +33,10 @@ public final class Admission {
     }
 
     /**
-     * Refuses a call that may not be made, as far as is known of its caller.
+     * Refuses a call that its caller may not make, judged by what is known of the caller.
      *
-     * @throws FaultException 100 for the address, 104 (or 100, as set) for the roles, 131 for an account that is not active
+     * @throws FaultException with code 100 for the address, 104 (or 100, depending on the settings) for the roles, 131 for an
+     *     account that is not active
      */
     void require(Caller caller, ApiMethod method) {
         addresses.requireAllowed(caller);
@@ -43,7 +44,7 @@ public final class Admission {
         requireActive(caller.account());
     }
 
-    /** Asks the same in every unit of work, together with whether the caller is still who it has proved to be. */
+    /** A guard that repeats these checks in every unit of work, and checks that the caller's credential is still valid. */
     public CallGuard guard(Caller caller, ApiMethod method) {
         return new Guard(caller, method);
     }
@@ -77,7 +78,7 @@ public final class Admission {
             permissions.require(rights.of(handle, caller), method.roles());
         }
 
-        /** A key's account counts every change of its keys, lists and state; a child's does not count those of its parent. */
+        /** An account's revision counts every change of its keys, lists and state; a child's revision does not count its parent's. */
         @Override
         public boolean isPartOfRevision() {
             return caller.principal() instanceof Principal.Key own

@@ -14,12 +14,12 @@ import io.trunkline.wire.request.Call;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a call says to prove itself without a token (contract section 2.4). Immutable and thread-safe. */
+/** Reads the credentials of a call without a token (contract section 2.4). Immutable and thread-safe. */
 final class CredentialParameters {
 
     private final boolean allowedInQuery;
 
-    /** @param allowedInQuery whether secrets may be in the query of an address */
+    /** @param allowedInQuery whether secrets may be in the query of a URL */
     CredentialParameters(boolean allowedInQuery) {
         this.allowedInQuery = allowedInQuery;
     }
@@ -30,7 +30,7 @@ final class CredentialParameters {
                 .toList();
     }
 
-    /** The name of the secret of a call that has it in the query of its address. */
+    /** The name of the secret that a call has in the query of its URL; empty if there is none. */
     static Optional<String> secretInQuery(Call call, CredentialNames names) {
         return given(call, names).stream()
                 .map(ApiParameter::name)
@@ -41,8 +41,8 @@ final class CredentialParameters {
     /**
      * The credential of a call; empty if it has none.
      *
-     * @throws FaultException 458 if there are several, or several names of the account; 100 if there is none of the account, or a
-     *     secret is in the query
+     * @throws FaultException with code 458 if there are several credentials, or several names of the account; with code 100 if the
+     *     account or the sub-user is not named, or if a secret is in the query although that is not allowed
      */
     Optional<AccountCredential> read(Call call, CredentialNames names) {
         List<ApiParameter<String>> given = given(call, names);

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who calls, by whatever the call has, and keeps count of who was refused. Thread-safe. */
+/** Authenticates callers by whichever credential a call has, counts calls for the limits, and records refusals. Thread-safe. */
 public final class Gate {
 
-    /** What is refused for who calls, not for what the call says. */
+    /** The codes of calls that are refused because of the caller, not because of the parameters. */
     private static final Set<ErrorCode> OF_CALLERS = EnumSet.of(
             ErrorCode.AUTHORIZATION_FAILED,
             ErrorCode.FORBIDDEN_COMMAND,
@@ -36,7 +36,7 @@ public final class Gate {
     private final RateLimits limits;
     private final RefusalLog refusals;
 
-    /** @param credentialsInQuery whether passwords and the like may be in the query of an address */
+    /** @param credentialsInQuery whether passwords and similar secrets may be in the query of a URL */
     public Gate(
             TokenAuthenticator tokens,
             CredentialAuthenticator credentials,
@@ -51,13 +51,13 @@ public final class Gate {
     }
 
     /**
-     * Who calls. A token goes before all other credentials; what fails is counted for the address.
+     * Authenticates the caller. A token takes precedence over all other credentials; failures are counted for the address.
      *
-     * @throws FaultException if the call does not prove it
+     * @throws FaultException if the call does not prove who its caller is
      */
     Caller authenticate(Call call, ApiMethod method, Peer peer) {
         try {
-            // A flood of wrong tokens from behind the same address does not stop those that are known to be right.
+            // A flood of wrong tokens from the same address does not stop tokens that are known to be valid.
             Optional<FaultException> refusal = limits.refusalFrom(Limit.FAILED_AUTHENTICATIONS, peer.address());
             if (refusal.isPresent() && !tokens.remembers(peer.authorization())) {
                 throw refusal.get();
@@ -69,7 +69,7 @@ public final class Gate {
         }
     }
 
-    /** The name of the secret that proved who calls, if it is in the query of the address. */
+    /** The name of the secret that authenticated the caller, if it is in the query of the URL. */
     Optional<String> secretInQuery(Call call, ApiMethod method, Peer peer) {
         return peer.authorization() == null
                 ? CredentialParameters.secretInQuery(call, method.credentials())
@@ -91,8 +91,8 @@ public final class Gate {
     }
 
     /**
-     * Who calls as it is remembered, which may be out of date; null if it is not, or if calls are counted by who makes them: one that is
-     * tried and then handled all the same would count twice.
+     * The caller as it is remembered, which may be out of date. Null if it is not remembered, or if calls are counted per caller: a call
+     * that is tried with the remembered caller and then handled again would count twice.
      *
      * @throws FaultException as {@link #authenticate} does
      */
@@ -104,9 +104,9 @@ public final class Gate {
     }
 
     /**
-     * Counts a call for who makes it.
+     * Counts a call for its caller.
      *
-     * @throws FaultException 340 if it is one too many
+     * @throws FaultException with code 340 if the limit is exceeded
      */
     void count(Caller caller) {
         if (limits.countsCallers()) {
@@ -120,13 +120,13 @@ public final class Gate {
     /**
      * Counts a call for the address that it comes from.
      *
-     * @throws FaultException 340 if it is one too many
+     * @throws FaultException with code 340 if the limit is exceeded
      */
     void count(Peer peer) {
         limits.takeForAddress(Limit.CALLS_PER_ADDRESS, peer.address());
     }
 
-    /** Keeps that a known caller was refused, if it was for who it is. */
+    /** Records the refusal of a known caller, if the caller was the reason. */
     void noteIfOfCaller(FaultException refusal, ApiMethod method, Caller caller) {
         ErrorCode code = refusal.first().code();
         if (OF_CALLERS.contains(code)) {
@@ -137,7 +137,7 @@ public final class Gate {
         }
     }
 
-    /** The same of somebody who has nothing to prove itself with. */
+    /** The same for a caller that is not authenticated. */
     void noteIfOfCaller(FaultException refusal, ApiMethod method, Peer peer) {
         if (OF_CALLERS.contains(refusal.first().code())) {
             note(refusal, method, peer);

@@ -3,7 +3,7 @@ package io.trunkline.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says of its sender, beyond the parameters.
+ * What a request says about its sender, apart from the parameters.
  *
  * @param authorization the Authorization header; null when there is none
  * @param address the peer's numeric IP address
@@ -21,7 +21,7 @@ public record Peer(
         return userAgent == null ? "" : userAgent;
     }
 
-    /** Holds no token, so that a log line may hold it. */
+    /** The address only: without the token, the text may be logged. */
     @Override
     public String toString() {
         return "Peer[address=" + address + "]";

@@ -25,12 +25,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a call from its parameters to its answer: which method, who calls, may they, is it their account, and then
- * the method itself. Knows no HTTP. Thread-safe.
+ * Takes a call from its parameters to its answer: finds the method, authenticates the caller, checks its permissions and its account, and
+ * then runs the method. Independent of HTTP. Thread-safe.
  */
 public final class PlatformApi {
 
-    /** Where other systems put tokens; one that travels in an address ends up in logs. */
+    /** Parameters in which other systems send tokens. They are refused, because a token in a URL ends up in logs. */
     private static final Set<String> TOKEN_PARAMETERS =
             Set.of("access_token", "authorization", "bearer", "jwt", "token");
 
@@ -42,8 +42,8 @@ public final class PlatformApi {
     private final boolean strictParameters;
 
     /**
-     * @param publicAddress what clients are told as {@code api_address}; empty for the host that they used
-     * @param strictParameters whether an unknown parameter is refused instead of ignored, and a method's name in another case, too
+     * @param publicAddress the {@code api_address} that is reported to clients; empty for the host that they used
+     * @param strictParameters whether an unknown parameter is refused instead of ignored, and a method name in another case likewise
      */
     public PlatformApi(
             MethodCatalogue catalogue,
@@ -63,7 +63,7 @@ public final class PlatformApi {
     /**
      * Carries out a call.
      *
-     * @return the answer; one that is a file has to be closed
+     * @return the answer; a file must be closed
      * @throws FaultException if the call is refused
      */
     public Answer answer(Call call, Peer peer) {
@@ -108,7 +108,7 @@ public final class PlatformApi {
         }
     }
 
-    /** Null if the call has to be handled for its caller as it is. */
+    /** The answer for the remembered caller; null if the call must be handled for the caller as it is now. */
     private @Nullable Answer answerRemembered(GuardedHandler handler, ApiMethod method, Call call, Peer peer) {
         try {
             Caller caller = gate.remembered(peer);

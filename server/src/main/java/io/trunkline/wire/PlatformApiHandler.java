@@ -28,14 +28,14 @@ import org.eclipse.jetty.util.URIUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The door of the Management API: {@code /platform_api} and everything below it. Thread-safe. */
+/** The HTTP handler of the Management API: {@code /platform_api} and everything below it. Thread-safe. */
 public final class PlatformApiHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformApiHandler.class);
 
     private static final String FORWARDED_PROTOCOL = "X-Forwarded-Proto";
 
-    /** A name of DNS, and a port. */
+    /** Maximum characters of a DNS name and a port. */
     private static final int LONGEST_HOST = 253 + 6;
 
     private final RequestReader reader;
@@ -46,10 +46,10 @@ public final class PlatformApiHandler extends Handler.Abstract {
     private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
 
     /**
-     * Answers calls.
+     * Creates the handler.
      *
-     * @param publicAddress {@code host[:port]} under which clients reach the server; empty for what they call it themselves
-     * @param random makes the ids under which internal errors are logged
+     * @param publicAddress {@code host[:port]} at which clients reach the server; empty for the one that each client uses
+     * @param random generates the ids under which internal errors are logged
      */
     public PlatformApiHandler(
             RequestReader reader,
@@ -96,7 +96,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Sends the bytes as they are stored to whoever understands them. */
+    /** Sends the stored bytes unchanged to clients that accept gzip, and unzipped to all others. */
     private static void send(Answer.File file, boolean zipped, Response response, Callback callback) {
         try (file) {
             if (zipped) {
@@ -106,7 +106,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
             }
             callback.succeeded();
         } catch (IOException | RuntimeException e) {
-            // The client has gone, or waits for bytes that do not come: the connection ends in either case.
+            // The client is gone, or waits for bytes that will not come: the connection is closed in either case.
             LOG.debug("The file {} was not sent to its end", file.name(), e);
             callback.failed(e);
         }
@@ -121,8 +121,8 @@ public final class PlatformApiHandler extends Handler.Abstract {
     }
 
     /**
-     * Where the client finds this server, for links in hints; empty where that is nothing that a person would open. A proxy's word
-     * on the scheme is good enough for that.
+     * The base URL of this server for the client, for links in hints; empty if the host is longer than any that a person would open.
+     * A proxy's header is reliable enough for the scheme of such a link.
      */
     private String server(Request request) {
         String host = publicAddress.orElseGet(() -> host(request));
@@ -155,7 +155,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
         };
     }
 
-    /** What only the operator may know goes to the log; the client gets an id to ask with. */
+    /** Logs the failure, whose details only the operator may know; the client gets an id to ask about. */
     private Fault logged(RuntimeException e) {
         String id = HexFormat.of().toHexDigits(random.nextInt());
         failures.error(id, e);

@@ -1,6 +1,6 @@
 /**
- * The Management API's edge. This package finds out who calls and lets the call in or refuses it; those below it turn bytes into calls and
- * answers into bytes. What a call means is decided elsewhere.
+ * The entry point of the Management API. This package authenticates callers and admits or refuses their calls; the packages below it turn
+ * bytes into calls and answers into bytes. The meaning of a call is decided elsewhere.
  */
 @NullMarked
 package io.trunkline.wire;
