@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators do to the callbacks of an account, each with an entry in the audit log in the same transaction. Thread-safe.
+ * What operators do to the callbacks of an account. Each action writes an entry to the audit log in the same transaction. Thread-safe.
  *
- * <p>{@code actor} is who does it, {@code method} the command or operation, for the audit log.
+ * <p>{@code actor} is who acts and {@code method} is the command or operation, both for the audit log.
  */
 public final class CallbackControl {
 
@@ -34,17 +34,16 @@ public final class CallbackControl {
         this.clock = clock;
     }
 
-    /** {@link Callbacks#replay} in a unit of work of its own. */
+    /** Runs {@link Callbacks#replay} in a unit of work of its own. */
     public int replay(Actor actor, String method, CallbackFilter filter) {
         return database.write(handle -> replay(handle, actor, method, filter));
     }
 
     /**
-     * Has callbacks sent again within the caller's transaction. Where there is nothing to send again, nothing is changed, and there is
-     * no entry.
+     * Has callbacks sent again within the caller's transaction. If there is nothing to send again, nothing changes and no entry is written.
      *
-     * @param filter of an account that is there
-     * @return how many; those that wait anyway are not counted
+     * @param filter of an existing account
+     * @return how many are sent again; callbacks that were waiting already are not counted
      */
     public int replay(Handle handle, Actor actor, String method, CallbackFilter filter) {
         int replayed = callbacks.replay(handle, filter);
@@ -62,14 +61,14 @@ public final class CallbackControl {
         return replayed;
     }
 
-    /** Begins anew, in a unit of work of its own, with all that waits. */
+    /** Restarts the delivery of everything that waits, in a unit of work of its own. */
     public void resume(Actor actor, String method, long accountId) {
         database.run(handle -> {
             resume(handle, actor, method, accountId);
         });
     }
 
-    /** The same within the caller's transaction. */
+    /** As {@link #resume(Actor, String, long)}, but within the caller's transaction. */
     public void resume(Handle handle, Actor actor, String method, long accountId) {
         @Nullable QueueStatus before = callbacks.status(handle, accountId).orElse(null);
         callbacks.restart(handle, accountId);
@@ -86,7 +85,7 @@ public final class CallbackControl {
                         told("waiting_callbacks", BigDecimal.valueOf(before == null ? 0 : before.waiting()))));
     }
 
-    /** Writes down that a test was sent in the account's name. */
+    /** Records that a test was sent in the account's name. */
     public void sent(Handle handle, Actor actor, String method, Trial trial) {
         append(
                 handle,

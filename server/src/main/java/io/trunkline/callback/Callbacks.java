@@ -26,8 +26,8 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The callbacks of accounts (contract section 6), which are written with the change that they tell of, and sent afterwards by
- * {@link DeliveryWorker}. Thread-safe.
+ * The callbacks of accounts (contract section 6). A callback is written in the same transaction as the change that it reports, and sent
+ * afterwards by {@link DeliveryWorker}. Thread-safe.
  */
 public final class Callbacks {
 
@@ -45,13 +45,13 @@ public final class Callbacks {
         this.clock = clock;
     }
 
-    /** As {@link #offer}, for who does not mind whether anybody is told. */
+    /** As {@link #offer}, for callers that do not care whether the account has a callback URL. */
     public void add(Handle handle, long accountId, CallbackType type, JsonNode payload) {
         OptionalLong _ = offer(handle, accountId, type, payload);
     }
 
     /**
-     * Adds a callback within the caller's transaction, with the account as it is by then.
+     * Adds a callback within the caller's transaction. It shows the account as it is at that point of the transaction.
      *
      * @param payload checked against the type: see {@link PayloadCheck}
      * @return its id; empty, with nothing added, if the account has no callback URL
@@ -70,16 +70,19 @@ public final class Callbacks {
         return OptionalLong.of(id);
     }
 
-    /** Begins anew with all that waits, at once, within the caller's transaction: after a change of the URL, or if it was suspended. */
+    /**
+     * Restarts the delivery of everything that waits, at once, within the caller's transaction: after a change of the URL, or to end a
+     * suspension.
+     */
     public void restart(Handle handle, long accountId) {
         table.restart(handle, accountId, clock.instant());
         wake();
     }
 
     /**
-     * Has callbacks sent again, whatever became of them, in the order of their ids, within the caller's transaction.
+     * Has callbacks sent again, whatever became of them, in the order of their ids. Works within the caller's transaction.
      *
-     * @return how many; those that wait anyway are not counted
+     * @return how many are sent again; callbacks that were waiting already are not counted
      */
     public int replay(Handle handle, CallbackFilter filter) {
         int added = filter.replay(handle);
@@ -90,22 +93,22 @@ public final class Callbacks {
         return added;
     }
 
-    /** Up to {@code limit} callbacks of an account, the newest first. */
+    /** Up to {@code limit} callbacks of an account, newest first. */
     public List<RecordedCallback> list(CallbackFilter filter, int limit) {
         return database.read(handle -> filter.list(handle, limit));
     }
 
-    /** Up to {@code limit} attempts that had this callback with them, the newest first. */
+    /** Up to {@code limit} attempts that included this callback, newest first. */
     public List<DeliveryAttempt> attempts(long accountId, long callbackId, int limit) {
         return database.read(handle -> log.of(handle, accountId, callbackId, limit));
     }
 
-    /** Up to {@code limit} attempts of an account with an id above {@code after}, the oldest first. */
+    /** Up to {@code limit} attempts of an account with an id above {@code after}, oldest first. */
     public List<DeliveryAttempt> attemptsAfter(long accountId, long after, int limit) {
         return database.read(handle -> log.after(handle, accountId, after, limit));
     }
 
-    /** How the delivery stands; empty if the account never had a callback. */
+    /** The state of the account's deliveries; empty if the account never had a callback. */
     public Optional<QueueStatus> status(long accountId) {
         return database.read(handle -> status(handle, accountId));
     }
@@ -119,22 +122,22 @@ public final class Callbacks {
                 .findFirst();
     }
 
-    /** By which it is told when something is due. */
+    /** The clock that decides when something is due. */
     public SharedClock clock() {
         return clock;
     }
 
-    /** Deletes one portion of what ended before a time; true if there may be more. */
+    /** Deletes one portion of the attempts that started and the callbacks that ended before a time; true if there may be more. */
     public boolean prune(Instant before) {
         return database.write(handle -> log.prune(handle, Micros.of(before)));
     }
 
-    /** Is given whenever there may be something to send. */
+    /** The signal that is given whenever there may be something to send. */
     public Signal queued() {
         return queued;
     }
 
-    /** Whether something was added since this was asked last, perhaps by a transaction that is still to be committed. */
+    /** Whether something was added since the last call, perhaps by a transaction that is not committed yet. */
     public boolean takeNews() {
         return isNew.getAndSet(false);
     }

@@ -13,13 +13,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * The services of this package, put together over one database; what sends is started where it is needed. Thread-safe.
+ * The services of this package, wired over one database. The part that sends is started separately, where it is needed. Thread-safe.
  *
- * @param callbacks what the accounts' own servers are told
- * @param control sends them again, and goes on where sending was given up
+ * @param callbacks the notifications to the accounts' own servers
+ * @param control sends callbacks again, and resumes suspended deliveries
  * @param subscribers accounts as their callbacks show them
- * @param secrets of accounts, for signing callbacks
- * @param key of the server, for signing callbacks
+ * @param secrets the accounts' secrets, for signing callbacks
+ * @param key the server's key, for signing callbacks
  */
 public record Webhooks(
         Callbacks callbacks, CallbackControl control, Subscribers subscribers, WebhookSecrets secrets, WebhookKey key) {
@@ -27,7 +27,7 @@ public record Webhooks(
     /**
      * Wires the package's classes.
      *
-     * @param shared by which the servers on the database agree when something is due
+     * @param shared the clock by which the servers on the database agree on when something is due
      */
     public static Webhooks create(
             Database database,
@@ -45,7 +45,7 @@ public record Webhooks(
                 new WebhookKey(database, secrets, random, clock));
     }
 
-    /** Signs what is sent. */
+    /** The signer of callback requests. */
     public RequestSigner signer() {
         return new RequestSigner(secrets, new WebhookSigner(key));
     }
