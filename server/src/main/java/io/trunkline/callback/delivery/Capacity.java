@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How many requests may be under way at once, by lane: bounded by connections and by what they hold in memory. Thread-safe, but only one
- * thread may begin requests.
+ * How many requests may be in flight at once, by lane. Limited by connections and by the memory that the requests hold. Thread-safe, but
+ * only one thread may begin requests.
  */
 final class Capacity {
 
@@ -18,18 +18,19 @@ final class Capacity {
     private final long bytes;
     private final Semaphore free;
 
-    // By the code of the lane. Arrays, because an end must not need memory: it may come when there is none.
+    // Indexed by the code of the lane. Arrays, because the end of a request must not need memory: it may come when
+    // there is none.
     private final int[] requestsOf = new int[Lane.values().length];
     private final long[] bytesOf = new long[Lane.values().length];
 
-    /** @param bytes of the callbacks of all requests, more or less */
+    /** @param bytes approximate limit for the callbacks of all requests */
     Capacity(int connections, long bytes) {
         this.connections = connections;
         this.bytes = bytes;
         this.free = new Semaphore(connections);
     }
 
-    /** How many requests of a lane may begin now, each of them being full; one at least if none of it is under way. */
+    /** How many requests of a lane may begin now, assuming that each is full. Memory always allows one if the lane has none in flight. */
     synchronized int most(Lane lane) {
         long most = Math.min(free.availablePermits(), lane.share(connections) - requestsOf[lane.code()]);
         long allBytes = LongStream.of(bytesOf).sum();
@@ -44,13 +45,13 @@ final class Capacity {
         return (int) Math.max(0, Math.min(most, fitting));
     }
 
-    /** Takes the place of a request, which has to be free. */
+    /** Takes the slot of a request; one must be free. */
     void begin(Lane lane, long size) {
         free.acquireUninterruptibly();
         add(lane, 1, size);
     }
 
-    /** Gives the place of a request back. */
+    /** Frees the slot of a request. */
     void end(Lane lane, long size) {
         add(lane, -1, -size);
         free.release();
@@ -61,7 +62,10 @@ final class Capacity {
         bytesOf[lane.code()] += size;
     }
 
-    /** Waits until all requests have ended; false if they have not in this time, or the thread is interrupted, which it stays. */
+    /**
+     * Waits until all requests have ended. Returns false if they have not ended within this time, or if the thread is interrupted; it then
+     * stays interrupted.
+     */
     boolean awaitAllFree(Duration most) {
         try {
             boolean ended = free.tryAcquire(connections, most.toMillis(), TimeUnit.MILLISECONDS);
@@ -75,7 +79,7 @@ final class Capacity {
         }
     }
 
-    /** The same without an end; an interrupt does not end it. */
+    /** As {@link #awaitAllFree(Duration)}, but without a time limit; an interrupt does not end the wait. */
     void awaitAllFree() {
         free.acquireUninterruptibly(connections);
         free.release(connections);

@@ -5,12 +5,13 @@ import io.trunkline.callback.queue.ClaimTable;
 import java.util.List;
 
 /**
- * How many queues to claim at once, so that what they hold fits into the youngest part of the heap, by what they held last. Otherwise a
- * long backlog, whose requests are full, fills the rest of it with garbage until there is a full collection. Used by one thread.
+ * How many queues to claim at once, so that their contents fit into the young generation of the heap. Estimated from the contents of the
+ * last claims. Otherwise a long backlog, whose requests are full, fills the old generation with garbage until a full collection. Used by
+ * one thread.
  */
 final class ClaimPortion {
 
-    /** Characters of waiting callbacks to be read in one transaction, more or less. */
+    /** Approximate number of characters of waiting callbacks to read in one transaction. */
     private static final long WANTED = 256 * 1024;
 
     private int queues = ClaimTable.MOST_CLAIMS;
@@ -19,7 +20,7 @@ final class ClaimPortion {
         return queues;
     }
 
-    /** Learns from what a claim has brought. */
+    /** Adapts to the contents of the last claims. */
     void adjust(List<Claim> claims) {
         long characters = 0;
         for (Claim claim : claims) {

@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the callbacks of a claim, and has what became of it written. Thread-safe. */
+/** Sends the callbacks of a claim and has the outcome written. Thread-safe. */
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -41,8 +41,8 @@ final class Delivery {
     private final InstantSource wallClock;
 
     /**
-     * @param clock by which it is told when something is due
-     * @param wallClock of this machine, by which receivers judge signatures
+     * @param clock decides when something is due
+     * @param wallClock the clock of this machine, by which receivers judge signatures
      */
     Delivery(
             Database database,
@@ -63,10 +63,10 @@ final class Delivery {
     }
 
     /**
-     * Sends one request and waits for its end.
+     * Sends one request and waits until it has ended.
      *
-     * @param time once it is over, nothing is sent, and the queue is given back: another server may have claimed it
-     * @param stopping if so, what fails is taken for cut off, and counts as not tried
+     * @param time once it is over, nothing is sent and the queue is released: another server may have claimed it
+     * @param stopping whether the server is stopping; a failure then counts as cut off, and the attempt as not made
      */
     void run(Claim claim, SendingTime time, BooleanSupplier stopping) {
         Optional<Destination> destination;
@@ -111,7 +111,7 @@ final class Delivery {
         });
     }
 
-    /** Writes that nothing could be sent, and has it tried again later. */
+    /** Records that nothing could be sent, and schedules another attempt. */
     private void postpone(Claim claim, String reason) {
         postponed.warn(claim.accountId(), reason);
         DeliveryAttempt attempt = new DeliveryAttempt(

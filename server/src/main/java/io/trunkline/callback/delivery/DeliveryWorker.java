@@ -29,26 +29,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits. Thread-safe.
+ * Sends waiting callbacks. Thread-safe.
  *
- * <p>One thread claims queues that are due, and each claim has a virtual thread of its own until its request has ended. There are
- * never more claims than the {@link Capacity} allows, of which each {@link Lane} has its share: endpoints that hang do not hold up those
- * that answer. An account has one claim at a time, among all servers on its database; the claim of a server that is gone ends by itself.
+ * <p>One thread claims queues that are due, and each claim has a virtual thread of its own until its request has ended. There are never
+ * more claims than the {@link Capacity} allows, and each {@link Lane} has its share of it: endpoints that hang do not hold up those that
+ * answer. An account has one claim at a time, among all servers on its database. The claim of a server that is gone expires.
  */
 public final class DeliveryWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
-    /** So that a start is not held up. */
+    /** Delay of the first pass, so that the start of the server is not held up. */
     private static final Duration FIRST = Duration.ofMillis(200);
 
-    /** How often to look for what is due by time, or was written by another process. */
+    /** How often to look for callbacks that have become due, or were written by another process. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** How long a claim lasts beyond the longest request, which so has to begin within this time. */
+    /** How much longer a claim lasts than the longest request. A request therefore has to begin within this time. */
     static final Duration GRACE = Duration.ofSeconds(15);
 
-    /** A callback that is being sent takes up to six times its size for a moment; all of them may take a fifth of the heap. */
+    /** Sending a callback takes up to six times its size for a moment; all of them together may take a fifth of the heap. */
     private static final int HEAP_PER_BYTE = 32;
 
     private static final Duration DRAINING = Duration.ofSeconds(3);
@@ -72,10 +72,10 @@ public final class DeliveryWorker implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * Starts with what sends for it, which is closed with it.
+     * Starts the worker. The sender is closed with it.
      *
-     * @param wallClock of this machine
-     * @param nanoTime {@link System#nanoTime}, unless it is tested what becomes of a server that is held up
+     * @param wallClock the clock of this machine
+     * @param nanoTime {@link System#nanoTime}, except in tests of a server that is held up
      */
     DeliveryWorker(
             Database database,
@@ -104,12 +104,12 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     /**
-     * Starts to send.
+     * Starts the worker.
      *
-     * @param metrics of what is sent
-     * @param workers are told how claiming goes, and writing what became of requests
+     * @param metrics of the requests that are sent
+     * @param workers receives the health of claiming, and of writing outcomes
      * @param version of this program, for {@code User-Agent}
-     * @param wallClock of this machine; what is due is told by the clock of the callbacks
+     * @param wallClock the clock of this machine; the clock of the callbacks decides what is due
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     public static DeliveryWorker start(
@@ -147,9 +147,9 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     /**
-     * Claims what is due in a lane; whether there may be more.
+     * Claims what is due in a lane. Returns whether there may be more.
      *
-     * @param news something was added by a transaction that a reader may not see yet, but a unit of work, being behind it, will
+     * @param news whether something was added by a transaction that a reader may not see yet; a unit of work, which comes after it, does
      */
     private boolean dispatch(Lane lane, boolean news) {
         int most = Math.min(portion.queues(), capacity.most(lane));
@@ -180,9 +180,9 @@ public final class DeliveryWorker implements AutoCloseable {
                 delivery.run(claim, time, () -> stopping);
                 outcomes.succeeded();
             } catch (StoreException e) {
-                // What became of them is not written: the claim ends by itself, and the callbacks are sent again.
+                // The outcome is not written: the claim expires, and the callbacks are sent again.
                 outcomes.failed(e);
-                // Whatever else it is, they are as well.
+                // The same holds for any other failure.
             } catch (RuntimeException | Error e) {
                 LOG.error("A callback of account {} could not be sent", claim.accountId(), e);
             } finally {
@@ -202,7 +202,7 @@ public final class DeliveryWorker implements AutoCloseable {
         }
     }
 
-    /** Claims nothing more, lets requests end for a moment, and gives back those that do not. Idempotent. */
+    /** Stops claiming, gives requests in flight a moment to end, and releases those that do not. Idempotent. */
     @Override
     public void close() {
         dispatching.close();

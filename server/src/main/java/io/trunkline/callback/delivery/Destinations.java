@@ -14,10 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks up where callbacks go; those who ask at the same time are answered together, but an account that cannot be read fails alone.
- * Thread-safe.
- */
+/** Looks up where callbacks go. Concurrent look-ups are answered together, but an account that cannot be read fails alone. Thread-safe. */
 final class Destinations {
 
     private final Database database;
@@ -26,10 +23,10 @@ final class Destinations {
     private final Batcher<Long, Found> callers = new Batcher<>(Subscribers.MOST, this::find);
 
     /**
-     * What is known of one account.
+     * What is known about one account.
      *
-     * @param destination empty if it has no callback URL
-     * @param failure why that could not be read; null if it could
+     * @param destination empty if the account has no callback URL
+     * @param failure why the destination could not be read; null if it could
      */
     private record Found(
             Optional<Destination> destination, @Nullable RuntimeException failure) {}
@@ -41,10 +38,10 @@ final class Destinations {
     }
 
     /**
-     * Empty if the account has no callback URL.
+     * Where the account's callbacks go; empty if it has no callback URL.
      *
-     * @throws io.trunkline.store.UnreadableException if what is kept of this account cannot be read
-     * @throws StoreException if nothing can be read, or no secret can be made for an account that has none
+     * @throws io.trunkline.store.UnreadableException if the stored data of this account cannot be read
+     * @throws StoreException if nothing can be read, or no secret can be created for an account that has none
      */
     Optional<Destination> find(long accountId) {
         Found found = callers.ask(accountId);
@@ -65,7 +62,7 @@ final class Destinations {
         }
     }
 
-    /** Which of them it is shows when each is asked for by itself. */
+    /** Asks for each account by itself, which shows the one at fault. */
     private List<Found> eachAlone(List<Long> accountIds) {
         return accountIds.stream().map(id -> find(List.of(id)).getFirst()).toList();
     }

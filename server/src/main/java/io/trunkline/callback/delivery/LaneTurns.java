@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Whose turn it is, where more is due than may be sent. Used by one thread. */
+/** Decides whose turn it is when more is due than may be sent. Used by one thread. */
 final class LaneTurns {
 
     private int passes;
     private boolean newestFirst;
 
-    /** All lanes in the order of the next pass. Each time, another one comes first: what the others leave may be nothing. */
+    /** All lanes in the order of the next pass. A different lane comes first each time: it may leave nothing for the others. */
     List<Lane> next() {
         List<Lane> lanes = new ArrayList<>(List.of(Lane.values()));
         Collections.rotate(lanes, passes++);
@@ -19,8 +19,8 @@ final class LaneTurns {
     }
 
     /**
-     * Whether the next claim takes those that have waited shortest. So it is every other time where nothing is known of the endpoints:
-     * behind thousands that hang, a quick one would wait for all of them.
+     * Whether the next claim takes the queues that have waited shortest. Every other claim does so if nothing is known about the endpoints:
+     * a quick one would otherwise wait for thousands that hang.
      */
     boolean isOfNewest(Lane lane) {
         if (lane != Lane.UNKNOWN) {

@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what became of requests, and decides what comes next. Requests that end while others are being written are written
- * together, in one unit of work. Thread-safe.
+ * Writes the outcomes of requests, and decides what comes next. Requests that end while others are being written are written together, in
+ * one unit of work. Thread-safe.
  */
 final class OutcomeWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeWriter.class);
 
-    /** So that no transaction takes long, nor meets what another server writes too often. */
+    /** Keeps transactions short, and their conflicts with the writes of other servers rare. */
     private static final int MOST_AT_ONCE = 64;
 
     private final Database database;
@@ -59,7 +59,7 @@ final class OutcomeWriter {
      * A request that has ended.
      *
      * @param retryAfter how long the receiver asks to be left alone; null if it does not say
-     * @param tried whether the receiver is to blame for a failure; not so if nothing could be sent
+     * @param tried whether the receiver is to blame for a failure; false if nothing could be sent
      */
     record Ended(
             Claim claim, DeliveryAttempt attempt, @Nullable Duration retryAfter, boolean tried) {
@@ -69,12 +69,15 @@ final class OutcomeWriter {
         }
     }
 
-    /** Returns once it is on disk. If the claim is not the newest any more, the attempt is logged and changes nothing. */
+    /**
+     * Writes an outcome, and returns once it is on disk. If the claim is no longer the newest, the attempt is logged and nothing else
+     * changes.
+     */
     void write(Ended ended) {
         try {
             boolean _ = writers.ask(ended);
         } catch (RuntimeException e) {
-            // One of them may be at fault for all, whatever it is.
+            // A single outcome, for whatever reason, may have made all of them fail.
             LOG.debug("Outcomes of callbacks are written one by one", e);
             List<Boolean> _ = writeAll(List.of(ended));
         }
@@ -99,7 +102,7 @@ final class OutcomeWriter {
         });
     }
 
-    /** False, with nothing written, if the claim is not the newest. */
+    /** Returns false, with nothing written, if the claim is no longer the newest. */
     private boolean writeFailure(Handle handle, Ended ended) {
         Claim claim = ended.claim();
         DeliveryAttempt attempt = ended.attempt();

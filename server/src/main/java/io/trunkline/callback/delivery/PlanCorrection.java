@@ -13,20 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Corrects what was planned by a clock that has been set back since: a retry waits for no longer than its pause, and a claim lasts no longer
- * than any may. Used by one thread.
+ * Corrects times that were planned by a clock that has been set back since: a retry waits no longer than its pause, and a claim lasts no
+ * longer than any claim may. Used by one thread.
  */
 public final class PlanCorrection {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanCorrection.class);
 
-    /** The clocks of servers may differ by that much, and a clock may be set a little now and then. */
+    /** The clocks of servers may differ by this much, and a clock may be adjusted a little now and then. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-    /** So that no transaction takes long. */
+    /** Keeps transactions short. */
     static final int MOST_AT_ONCE = 256;
 
-    /** What a unit of work has written that took its time before the clock was set back may be seen at the second look only. */
+    /** The writes of a unit of work that took its time before the clock was set back may be visible only at the second look. */
     private static final int LOOKS = 2;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ public final class PlanCorrection {
     private static final String FIND =
             "SELECT account_id FROM callback_queues WHERE account_id > ? AND " + WRONG + " ORDER BY account_id LIMIT ";
 
-    /** Asked at each start, so without Jdbi. */
+    /** Run at each start, so without Jdbi. */
     private static final String FIND_ANY = FIND + 1;
 
     private static final String FIND_MANY = FIND + MOST_AT_ONCE;
@@ -51,10 +51,10 @@ public final class PlanCorrection {
     private final Database database;
     private final InstantSource clock;
 
-    /** The newest time that was seen since the clock was set back last. */
+    /** The latest time seen since the clock was last set back. */
     private Instant newest = Instant.MIN;
 
-    /** How often to look still: at first, too, since the clock may have been set back before. */
+    /** How many looks remain. There are some at first, too, since the clock may have been set back earlier. */
     private int looks = LOOKS;
 
     private Instant nextLook = Instant.MIN;
@@ -64,7 +64,7 @@ public final class PlanCorrection {
         this.clock = clock;
     }
 
-    /** To be called now and then: looks at the queues only at first and after the clock was set back. */
+    /** Looks at the queues, but only at first and after the clock was set back. To be called regularly. */
     void check() {
         Instant now = clock.instant();
         if (now.plus(TOLERANCE).isBefore(newest)) {

@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of accounts whose callbacks have to wait for the operator: once an hour of each account and reason. Thread-safe. */
+/** Warns of accounts whose callbacks have to wait for the operator: once an hour for each account and reason. Thread-safe. */
 final class PostponedAccounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostponedAccounts.class);
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
-    /** Beyond it, some are warned of more often. */
+    /** Beyond this many, some warnings are repeated more often. */
     private static final int MOST = 10_000;
 
     private record Cause(long accountId, String reason) {}
@@ -29,7 +29,7 @@ final class PostponedAccounts {
                 .build();
     }
 
-    /** @param reason one sentence without a full stop, with nothing secret in it */
+    /** @param reason one sentence without a full stop and without secrets */
     void warn(long accountId, String reason) {
         if (told.asMap().putIfAbsent(new Cause(accountId, reason), true) == null) {
             LOG.warn("Callbacks of account {} are postponed: {}", accountId, reason);

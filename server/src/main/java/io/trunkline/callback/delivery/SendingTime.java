@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * How long after a claim its request may begin, so that it is over before another server may claim the queue. Two clocks tell: one that
- * nobody sets, and that of the day, since the other one may stand still while the machine sleeps. Immutable and thread-safe.
+ * How long after a claim its request may begin, so that it ends before another server may claim the queue. Measured with two clocks: a
+ * monotonic one, and the wall clock, since the monotonic one may stand still while the machine sleeps. Immutable and thread-safe.
  */
 final class SendingTime {
 
@@ -26,7 +26,7 @@ final class SendingTime {
     }
 
     /**
-     * Begins now, which has to be before the claim is sent to the database.
+     * Begins now. Must be called before the claim is sent to the database.
      *
      * @param nanoTime as {@link System#nanoTime}
      * @param length of the lease, without the time that a request may take

@@ -29,18 +29,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Sends test requests to accounts' callback URLs: at once, beside the queue, with nothing written. They are like all others, with the
- * same checks of the address, times and signatures; only their callback has the id 0, which no other one has. Thread-safe.
+ * Sends test requests to accounts' callback URLs: at once, outside the queue, and without writing anything. They are like all other
+ * requests, with the same address checks, time limits and signatures. Only their callback has the id 0, which no other callback has.
+ * Thread-safe.
  */
 public final class TrialSender implements AutoCloseable {
 
-    /** The type of a callback that is nothing but a test. Receivers pass over types that they do not know. */
+    /** The type of a callback that is only a test. Receivers ignore types that they do not know. */
     public static final String PING = "ping";
 
     /** The id of the callback in a test. */
     public static final long CALLBACK_ID = 0;
 
-    /** So many are under way at once. */
+    /** Maximum number of tests under way at once. */
     static final int MOST_AT_ONCE = 4;
 
     private static final int ID_BYTES = 15;
@@ -54,7 +55,7 @@ public final class TrialSender implements AutoCloseable {
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
     /**
-     * Opens no connection before something is sent.
+     * Creates a sender, which opens no connection before the first test.
      *
      * @param version of this program, for {@code User-Agent}
      */
@@ -77,11 +78,12 @@ public final class TrialSender implements AutoCloseable {
     private record Recipient(Subscriber subscriber, Endpoint endpoint) {}
 
     /**
-     * Sends one and waits for its end, which may take as long as {@code callbacks.timeout}: never within a unit of work.
+     * Sends one test and waits until it has ended, which may take as long as {@code callbacks.timeout}: never call this within a unit of
+     * work.
      *
-     * @param accountId of an account that is there
+     * @param accountId of an existing account
      * @param type of the callback, with an example of its payload; empty for a {@link #PING}
-     * @throws FaultException 398 if the account has no callback URL; 340 if {@value #MOST_AT_ONCE} are under way
+     * @throws FaultException 398 if the account has no callback URL; 340 if {@value #MOST_AT_ONCE} tests are under way
      */
     public Trial send(long accountId, Optional<CallbackType> type) {
         Recipient recipient = database.read(handle -> subscribers
@@ -121,14 +123,14 @@ public final class TrialSender implements AutoCloseable {
         return new Trial(subscriber.accountId(), name, messageId, endpoint.target(), outcome);
     }
 
-    /** Another one each time: a receiver that ignores what it has seen must not ignore the second test. */
+    /** Different each time: a receiver that ignores messages it has already seen must not ignore the second test. */
     private String newMessageId() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return "msg_test_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Ends what is under way. Idempotent. */
+    /** Cuts off tests that are under way. Idempotent. */
     @Override
     public void close() {
         sender.close();

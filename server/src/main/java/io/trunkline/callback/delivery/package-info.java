@@ -1,4 +1,4 @@
-/** Delivers what is due: claims callbacks, sends them side by side, and writes down what came of each. */
+/** Delivers what is due: claims callbacks, sends them in parallel, and records the outcome of each. */
 @NullMarked
 package io.trunkline.callback.delivery;
 
