@@ -11,17 +11,17 @@ public final class CallbackBody {
     private CallbackBody() {}
 
     /**
-     * What a hash needs of one callback; a text is empty where the callback has none.
+     * The parts of one callback that its hash needs; a part that the callback lacks is empty.
      *
-     * @param accountId its digits, as they stand in the body
+     * @param accountId its digits, as they appear in the body
      * @param callbackId likewise
      */
     public record Received(String type, String accountId, String callbackId, String hash) {}
 
     /**
-     * The callbacks of the body, or the one that the text is.
+     * The callbacks of the body, or the single callback if the text is one.
      *
-     * @throws IllegalArgumentException telling where, if it is neither
+     * @throws IllegalArgumentException with the position, if the text is neither
      */
     public static List<Received> read(String text) {
         JsonNode body;
@@ -59,7 +59,7 @@ public final class CallbackBody {
     /**
      * The JSON text without white space between its tokens.
      *
-     * @throws ExactJson.MalformedException if it is none
+     * @throws ExactJson.MalformedException if the text is not JSON
      */
     static String compact(String text) {
         return ExactJson.readBare(text).toString();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The values that one input may have had: first the one that was given, then others, each with what it would mean. Values are
- * compared with {@code equals} and kept once. Not thread-safe.
+ * The values that one input may have had: first the given one, then alternatives, each with its meaning. Values are compared with
+ * {@code Objects.deepEquals}, and duplicates are dropped. Not thread-safe.
  *
- * @param <T> of what type the values are
+ * @param <T> type of the values
  */
 final class Candidates<T> {
 
@@ -20,7 +20,7 @@ final class Candidates<T> {
         meanings.add("");
     }
 
-    /** Adds a value, unless it is there. */
+    /** Adds a value, unless it is already there. */
     Candidates<T> or(T value, String meaning) {
         if (values.stream().noneMatch(known -> Objects.deepEquals(known, value))) {
             values.add(value);
@@ -37,7 +37,7 @@ final class Candidates<T> {
         return values.get(choice);
     }
 
-    /** What it would mean; empty for the value that was given. */
+    /** What the value would mean; empty for the given one. */
     String meaning(int choice) {
         return meanings.get(choice);
     }

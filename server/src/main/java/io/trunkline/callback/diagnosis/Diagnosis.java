@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a check of a hash or a signature has found.
+ * The result of checking a hash or a signature.
  *
  * @param fits whether it is right with exactly what was given
- * @param causes what explains it if it is not, all of them together; empty if nothing that was tried does
+ * @param causes what together explains a mismatch; empty if nothing that was tried explains it
  * @param tried how many combinations were tried
  */
 public record Diagnosis(boolean fits, List<String> causes, long tried) {
@@ -16,7 +16,7 @@ public record Diagnosis(boolean fits, List<String> causes, long tried) {
         causes = List.copyOf(causes);
     }
 
-    /** Whether it does not fit, and why is known. */
+    /** Whether it does not fit and the cause is known. */
     public boolean explained() {
         return !fits && !causes.isEmpty();
     }

@@ -5,15 +5,14 @@ import io.trunkline.text.Ascii;
 import java.util.List;
 
 /**
- * Checks the hash of a received callback and, if it does not fit, finds out which part of its input is another one. Immutable and
- * thread-safe.
+ * Checks the hash of a received callback and, if it does not fit, finds out which part of its input differs. Immutable and thread-safe.
  *
  * @param salt of the account; empty for none
  * @param apiKey of the account
  */
 public record HashCheck(String salt, String apiKey) {
 
-    /** So many inputs may be wrong at once: more would find explanations that only look like some. */
+    /** Maximum number of inputs that may be wrong at once. With more, combinations would fit by chance and explain nothing. */
     private static final int MOST_CAUSES = 2;
 
     private static final List<String> PARTS = List.of("salt", "account id", "api key", "callback id");
@@ -23,8 +22,8 @@ public record HashCheck(String salt, String apiKey) {
      * Checks one hash.
      *
      * @param hash as it was received
-     * @param accountId of the callback, as its digits stand in the body
-     * @param callbackId in the same way
+     * @param accountId of the callback, its digits as they appear in the body
+     * @param callbackId likewise
      * @param otherIds the callback ids of the other callbacks in the body
      */
     public Diagnosis check(String hash, String accountId, String callbackId, List<String> otherIds) {

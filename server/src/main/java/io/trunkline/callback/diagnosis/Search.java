@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Looks for what went wrong: in a list of inputs, each with some values it may have instead of the one that was given, the
- * combination that explains the outcome and differs from what was given in as few inputs as possible. Stateless and thread-safe.
+ * Finds out what went wrong. Each input in a list has some values that it may have instead of the given one. The result is the combination
+ * that explains the outcome and differs from the given values in as few inputs as possible. Stateless and thread-safe.
  */
 final class Search {
 
     /**
      * How the search ended.
      *
-     * @param choices for each input the number of its value, 0 for the one that was given; empty if nothing explains the outcome
+     * @param choices for each input the index of its value, 0 for the given one; empty if nothing explains the outcome
      * @param tried how many combinations were tried
      */
     record Result(Optional<int[]> choices, long tried) {}
@@ -27,7 +27,7 @@ final class Search {
     }
 
     /**
-     * Searches.
+     * Finds the first combination that explains the outcome, those with the fewest changed inputs first.
      *
      * @param sizes how many values each input has, at least 1
      * @param most how many inputs may differ from what was given
@@ -44,7 +44,7 @@ final class Search {
         return new Result(Optional.empty(), search.tried);
     }
 
-    /** Tries all combinations in which exactly so many of the inputs from this one on differ. */
+    /** Tries all combinations in which exactly {@code different} of the inputs from this one on differ. */
     private boolean from(int input, int different, int[] choices) {
         if (different == 0) {
             tried++;

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * Checks the signatures of a received request (Standard Webhooks) and, if one does not fit, finds out what was changed on the way
- * or is used in another way. Stateless and thread-safe.
+ * Checks the signatures of a received request (Standard Webhooks). If one does not fit, finds out what was changed on the way or used in
+ * the wrong way. Stateless and thread-safe.
  */
 public final class WebhookCheck {
 
-    /** How old a timestamp may be for the receivers' libraries, in seconds; the same into the future. */
+    /** How old a timestamp may be for the receivers' libraries, in seconds. The same limit applies to the future. */
     public static final long TOLERANCE_SECONDS = 300;
 
     private static final int MOST_CAUSES = 2;
@@ -56,7 +56,7 @@ public final class WebhookCheck {
     }
 
     /**
-     * Looks whether a text is a public key.
+     * Checks that a text is a public key.
      *
      * @throws IllegalArgumentException if it is not {@code whpk_} and Base64 of 32 bytes
      */
@@ -74,7 +74,7 @@ public final class WebhookCheck {
                         "A public key is " + WebhookKey.PUBLIC_PREFIX + " and Base64 of 32 bytes"));
     }
 
-    /** Whether a key fits a content. */
+    /** Checks whether a key fits a content. */
     private interface Verifier {
         boolean fits(byte[] key, byte[] content);
     }
@@ -141,7 +141,7 @@ public final class WebhookCheck {
                     bytes(CallbackBody.compact(text)),
                     "the body was reformatted: white space between its tokens was not signed");
         } catch (ExactJson.MalformedException e) {
-            // What is no JSON was not formatted as JSON either.
+            // A body that is not JSON was not reformatted as JSON either.
         }
         return bodies;
     }
@@ -150,7 +150,7 @@ public final class WebhookCheck {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The signatures of that version in the header; others, and what is no Base64, are left out. */
+    /** The signatures of this version in the header; other versions, and parts that are not Base64, are skipped. */
     private static List<byte[]> signatures(String header, String version) {
         return Arrays.stream(header.strip().split("\\s+"))
                 .filter(part -> part.startsWith(version))
