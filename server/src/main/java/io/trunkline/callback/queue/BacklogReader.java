@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads how much waits to be sent, in the whole database. Thread-safe.
  *
- * <p>It costs an index look-up for each queue that holds something, of up to {@value #MOST_QUEUES} of each kind, and is done every
- * {@value #SECONDS} seconds at most: who asks in between gets the same.
+ * <p>This costs an index look-up for each queue that is not empty, for up to {@value #MOST_QUEUES} queues of each kind. It is done at most
+ * every {@value #SECONDS} seconds; calls in between get the same result.
  */
 public final class BacklogReader {
 
-    /** So many queues of a kind are looked at, those that are due first; beyond it, the numbers are lower than what there is. */
+    /** Maximum number of queues of a kind to look at, those due first. If there are more, the reported numbers are too low. */
     static final int MOST_QUEUES = 10_000;
 
     private static final int SECONDS = 10;
@@ -53,13 +53,13 @@ public final class BacklogReader {
     private @Nullable Map<Kind, Backlog> known;
     private Instant readAt = Instant.EPOCH;
 
-    /** Reads nothing before it is asked. */
+    /** Creates a reader, which reads nothing before it is asked. */
     public BacklogReader(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /** Adds the metrics of what waits, which are left out while the database cannot be asked. */
+    /** Adds the metrics of the backlog, which are left out while the database cannot be read. */
     public void registerWith(PrometheusRegistry registry) {
         gauge(
                 registry,
@@ -88,7 +88,7 @@ public final class BacklogReader {
                 .register(registry);
     }
 
-    /** What waits in queues of each kind; empty if the database cannot be asked. */
+    /** The backlog of each kind of queue; empty if the database cannot be read. */
     public synchronized Map<Kind, Backlog> read() {
         Instant now = clock.instant();
         if (known == null || Duration.between(readAt, now).abs().compareTo(REMEMBERED) >= 0) {
@@ -96,7 +96,7 @@ public final class BacklogReader {
                 known = database.read(handle -> read(handle, now));
             } catch (StoreException e) {
                 LOG.debug("How many callbacks wait is not known", e);
-                // Remembered as well: each metric of a scrape asks, and would wait for the database anew.
+                // Cached as well: each metric of a scrape asks, and would wait for the database again.
                 known = Map.of();
             }
             readAt = now;
@@ -129,7 +129,7 @@ public final class BacklogReader {
                 .one();
     }
 
-    /** Another server's clock may be ahead. */
+    /** Never negative: another server's clock may be ahead. */
     private static Duration age(long created, Instant now) {
         Duration age = Duration.between(Micros.toInstant(created), now);
         return age.isNegative() ? Duration.ZERO : age;

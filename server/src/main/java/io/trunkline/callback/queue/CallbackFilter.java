@@ -11,12 +11,12 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an account's callbacks are meant. Immutable.
+ * Selects callbacks of an account. Immutable.
  *
  * @param first the lowest id
  * @param last the highest id
  * @param type the wire name of their type; empty for all
- * @param state empty for all
+ * @param state their state; empty for all
  */
 public record CallbackFilter(
         long accountId, long first, long last, Optional<String> type, Optional<CallbackState> state) {
@@ -47,7 +47,7 @@ public record CallbackFilter(
         return statement;
     }
 
-    /** The callbacks that fit, the newest first. */
+    /** The callbacks that match, newest first. */
     public List<RecordedCallback> list(Handle handle, int limit) {
         return bind(handle.createQuery(
                         "SELECT account_id, callback_id, callback_type, content, created, state, ended FROM callbacks"
@@ -56,7 +56,7 @@ public record CallbackFilter(
                 .list();
     }
 
-    /** Makes them wait again, and returns how many did not wait before. */
+    /** Makes the callbacks wait again, and returns how many were not waiting before. */
     public int replay(Handle handle) {
         return bind(handle.createUpdate(
                         "UPDATE callbacks SET state = 0, ended = NULL" + condition() + " AND state <> 0"))

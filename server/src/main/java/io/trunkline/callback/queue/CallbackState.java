@@ -2,11 +2,11 @@ package io.trunkline.callback.queue;
 
 /** What became of a callback. */
 public enum CallbackState {
-    /** It is to be sent, perhaps not for the first time. */
+    /** It is waiting to be sent, perhaps not for the first time. */
     WAITING(0),
     /** The receiver has confirmed it. */
     DELIVERED(1),
-    /** Every attempt failed; it is sent again only when somebody asks for it. */
+    /** Every attempt failed; it is sent again only on request. */
     FAILED(2);
 
     private final int code;
@@ -15,7 +15,7 @@ public enum CallbackState {
         this.code = code;
     }
 
-    /** As it is stored. */
+    /** The code stored in the database. */
     int code() {
         return code;
     }

@@ -8,15 +8,15 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The right of one server to send an account's next callbacks, while the lease lasts. Immutable.
+ * The right of one server to send an account's next callbacks while the lease lasts. Immutable.
  *
- * @param lease grows with every claim of the account
- * @param until when the lease ends
- * @param lane as it was
+ * @param lease number of the lease; grows with every claim of the account
+ * @param until when the lease expires
+ * @param lane the lane of the queue when it was claimed
  * @param attempt how many attempts of these callbacks have failed
- * @param alone whether this is one of a failed batch, which is tried by itself, once
+ * @param alone whether this is a callback of a failed batch, which is tried once by itself
  * @param streak the failures since the last success
- * @param callbacks those of one request, by id; never empty
+ * @param callbacks the callbacks of one request, by id; never empty
  */
 public record Claim(
         long accountId,
@@ -40,7 +40,7 @@ public record Claim(
         return callbacks.getLast().id();
     }
 
-    /** Characters of the callbacks. */
+    /** How many characters the callbacks have. */
     public long size() {
         long size = 0;
         for (QueuedCallback callback : callbacks) {
@@ -49,7 +49,10 @@ public record Claim(
         return size;
     }
 
-    /** The same for the same callbacks of the same account, and for no others: receivers tell repetitions by it. */
+    /**
+     * The id of the message. It is the same for the same callbacks of the same account, and for no others: receivers recognize repetitions
+     * by it.
+     */
     public String messageId() {
         ByteBuffer ids =
                 ByteBuffer.allocate(Long.BYTES * (callbacks.size() + 1)).putLong(accountId);

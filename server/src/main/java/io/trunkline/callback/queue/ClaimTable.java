@@ -17,26 +17,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Claims the queues of callbacks that are due. Immutable and thread-safe; works within its caller's transaction.
  *
- * <p>Whoever changes what a request would hold, or where it would go, counts the lease up: what a server that is sending just then
- * has to say counts no more, and the callbacks are sent again.
+ * <p>Any change to what a request would hold, or to where it would go, increments the lease. The result of a server that is sending at that
+ * moment no longer counts, and the callbacks are sent again.
  */
 public final class ClaimTable {
 
-    /** Callbacks of one request. */
+    /** Maximum number of callbacks in one request. */
     public static final int MOST_CALLBACKS = 50;
 
-    /** Bytes of the callbacks of one request, unless a single one has more. */
+    /** Maximum bytes of the callbacks in one request, unless a single callback is larger. */
     public static final int MOST_BYTES = 64 * 1024;
 
     private static final String DUE = "FROM callback_queues WHERE lane = ? AND due_at <= ? AND lease_until <= ?";
 
     private static final String ANY_DUE = "SELECT 1 " + DUE + " LIMIT 1";
 
-    /** How many queues are claimed at once, so that no transaction takes long. */
+    /** How many queues are claimed at once. Keeps transactions short. */
     public static final int MOST_CLAIMS = 64;
 
     /**
-     * The last callback of the next request: the batch is kept from the first attempt on, so that each further one sends the same
+     * The last callback of the next request. The batch is kept from the first attempt on, so that each further attempt sends the same
      * bytes. NULL if nothing waits.
      */
     private static final String BATCH = String.format(Locale.ROOT, """
@@ -53,7 +53,7 @@ public final class ClaimTable {
             + " AND state = 0 AND callback_id <= batch_until WHERE callback_queues.account_id "
             + HotSql.in(MOST_CLAIMS) + " ORDER BY callbacks.account_id, callback_id";
 
-    /** For a queue that only seemed to hold something. */
+    /** Resets a queue that turned out to be empty. */
     private static final String EMPTY = "UPDATE callback_queues SET waiting = 0, due_at = NULL, lease_until = 0,"
             + " batch_until = NULL, alone_until = NULL, attempt = 0 WHERE account_id = ?";
 
@@ -72,26 +72,26 @@ public final class ClaimTable {
                 + ") RETURNING account_id, lease, lane, attempt, alone_until, failing_since, failures";
     }
 
-    /** A query without Jdbi, with the arguments {@link #dueArguments}: whether a lane has work. */
+    /** The query for whether a lane has work, to be run without Jdbi. Its arguments are {@link #dueArguments}. */
     public static String anyDue() {
         return ANY_DUE;
     }
 
-    /** The arguments of the condition that finds what is due in a lane. */
+    /** The arguments of the condition that finds the queues that are due in a lane. */
     public static Object[] dueArguments(Lane lane, Instant now) {
         return new Object[] {lane.code(), Micros.of(now), Micros.of(now)};
     }
 
     /**
-     * Claims queues that are due, those first that have waited longest.
+     * Claims queues that are due, those that have waited longest first.
      *
-     * @param most at most {@link #MOST_CLAIMS}
+     * @param most how many to claim, at most {@link #MOST_CLAIMS}
      */
     public List<Claim> claim(Handle handle, Lane lane, Instant now, Instant until, int most) {
         return claim(handle, claimOldest, lane, now, until, most);
     }
 
-    /** The same, those first that have waited shortest. */
+    /** As {@link #claim(Handle, Lane, Instant, Instant, int)}, but those that have waited shortest first. */
     public List<Claim> claimNewest(Handle handle, Lane lane, Instant now, Instant until, int most) {
         return claim(handle, claimNewest, lane, now, until, most);
     }
@@ -127,7 +127,7 @@ public final class ClaimTable {
         return contents;
     }
 
-    /** A queue without what it holds. */
+    /** A claimed queue without its callbacks. */
     private record Claimed(
             long accountId,
             long lease,

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the account, growing
  * @param messageId the header {@code webhook-id}
- * @param target scheme, host and port; empty if that could not be read
+ * @param target scheme, host and port; empty if the URL could not be read
  * @param status the HTTP status; null if there was no answer
- * @param answer the beginning of it
- * @param error why it is a failure, for people; null if it is not or the status says it
+ * @param answer the beginning of the answer's body
+ * @param error why it failed, for people; null if it did not fail, or if the status says it
  */
 public record DeliveryAttempt(
         long accountId,

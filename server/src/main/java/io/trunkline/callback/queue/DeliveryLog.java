@@ -27,7 +27,7 @@ public final class DeliveryLog {
               answer, error
             FROM callback_attempts WHERE account_id = ?\s""";
 
-    /** Writes attempts down. */
+    /** Adds attempts to the log. */
     public void add(Handle handle, List<DeliveryAttempt> attempts) {
         int[] _ = HotSql.updateAll(
                 handle, INSERT, attempts.stream().map(DeliveryLog::row).toList());
@@ -49,7 +49,7 @@ public final class DeliveryLog {
                 attempt.error());
     }
 
-    /** The attempts to deliver a callback, the newest first. */
+    /** The attempts to deliver a callback, newest first. */
     public List<DeliveryAttempt> of(Handle handle, long accountId, long callbackId, int limit) {
         return handle.createQuery(SELECT
                         + "AND first_callback_id <= ? AND last_callback_id >= ? ORDER BY attempt_id DESC LIMIT ?")
@@ -61,7 +61,7 @@ public final class DeliveryLog {
                 .list();
     }
 
-    /** An account's attempts after one of them, the oldest first. */
+    /** An account's attempts after the given one, oldest first. */
     public List<DeliveryAttempt> after(Handle handle, long accountId, long after, int limit) {
         return handle.createQuery(SELECT + "AND attempt_id > ? ORDER BY attempt_id LIMIT ?")
                 .bind(0, accountId)
@@ -71,7 +71,7 @@ public final class DeliveryLog {
                 .list();
     }
 
-    /** Deletes a portion of what is older; true if there may be more. */
+    /** Deletes one portion of the attempts that started and the callbacks that ended before a time; true if there may be more. */
     public boolean prune(Handle handle, long before) {
         int attempts = handle.execute("""
                 DELETE FROM callback_attempts WHERE (account_id, attempt_id) IN

@@ -4,21 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts for an account's URL that have failed in a row, whatever they carried. Immutable.
+ * The consecutive failed attempts to reach an account's URL, whatever they carried. Immutable.
  *
  * @param since when the first of them ended; null if there is none
- * @param count how many they are
+ * @param count how many there are
  */
 public record FailureStreak(@Nullable Instant since, int count) {
 
-    /** With one more. */
+    /** This streak with one more failure. */
     public FailureStreak and(Instant ended) {
         return new FailureStreak(since == null ? ended : since, count + 1);
     }
 
     /**
-     * Whether it is long enough to pause the URL, both in time and in attempts: a server that was down itself for days has not tried,
-     * and knows nothing of the receiver.
+     * Whether the streak is long enough to pause the URL, both in time and in attempts. A server that was itself down for days has made no
+     * attempts, and knows nothing about the receiver.
      */
     public boolean isPausing(Instant now) {
         return since != null

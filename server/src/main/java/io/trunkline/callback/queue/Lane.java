@@ -3,20 +3,20 @@ package io.trunkline.callback.queue;
 import java.time.Duration;
 
 /**
- * What is known of an endpoint. Each lane has its own share of the connections, and all of them together leave the rest to the first one:
- * endpoints that hang, or take their time, do not hold up those that are quick.
+ * What is known about an endpoint. Each lane has its own share of the connections, and the other lanes together always leave a part to the
+ * first one: endpoints that hang or are slow do not hold up the quick ones.
  */
 public enum Lane {
-    /** The last attempt went well, and quickly. */
+    /** The last attempt succeeded, and quickly. */
     HEALTHY(0, 1),
-    /** There was no attempt so far. */
+    /** There was no attempt yet. */
     UNKNOWN(1, 2),
-    /** The last attempt went well, but took long. */
+    /** The last attempt succeeded, but took long. */
     SLOW(3, 4),
     /** The last attempt failed. */
     FAILING(2, 4);
 
-    /** A request that takes longer is a slow one. */
+    /** A request that takes longer than this is slow. */
     public static final Duration QUICK = Duration.ofSeconds(1);
 
     private final int code;
@@ -27,7 +27,7 @@ public enum Lane {
         this.divisor = divisor;
     }
 
-    /** As it is stored. */
+    /** The code stored in the database. */
     public int code() {
         return code;
     }
@@ -41,17 +41,17 @@ public enum Lane {
         throw new IllegalStateException("There is no lane " + code);
     }
 
-    /** That of an endpoint whose last attempt went well. */
+    /** The lane of an endpoint whose last attempt succeeded. */
     static Lane after(Duration took) {
         return took.compareTo(QUICK) > 0 ? SLOW : HEALTHY;
     }
 
-    /** How much it may use at once of what there is for all, connections or bytes. */
+    /** How much of a total of connections or bytes this lane may use at once. */
     public long share(long all) {
         return Math.max(1, all / divisor);
     }
 
-    /** How much of it all lanes but the first may use at once. */
+    /** How much of a total all lanes but the first may use at once, together. */
     public static long shareOfOthers(long all) {
         return Math.max(1, all - Math.max(1, all / 4));
     }

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what became of a claim. Stateless and thread-safe; works within its caller's transaction.
+ * Writes the outcome of a claim. Stateless and thread-safe; works within its caller's transaction.
  *
- * <p>Where a method returns a boolean, false says that the lease is not the newest any more, and nothing was written.
+ * <p>If a method returns a boolean, false means that the lease is no longer the newest, and that nothing was written.
  */
 public final class OutcomeTable {
 
@@ -30,10 +30,10 @@ public final class OutcomeTable {
     private static final String END = "UPDATE callbacks SET state = ?, ended = ?"
             + " WHERE account_id = ? AND state = 0 AND callback_id BETWEEN ? AND ?";
 
-    /** A request that went well. */
+    /** A request that succeeded. */
     public record Success(Claim claim, Duration took) {}
 
-    /** Writes that requests were delivered; returns those claims whose lease is not the newest any more, of which nothing was written. */
+    /** Writes that requests were delivered. Returns the claims whose lease is no longer the newest; nothing was written for them. */
     public List<Claim> delivered(Handle handle, List<Success> successes, Instant now) {
         int[] held = HotSql.updateAll(
                 handle,
@@ -67,7 +67,7 @@ public final class OutcomeTable {
                 claim.lease());
     }
 
-    /** As when delivered, for callbacks that are given up, so that the next ones get their turn. */
+    /** As {@link #delivered}, but for callbacks that are given up, so that the next ones get their turn. */
     public boolean giveUp(Handle handle, Claim claim, FailureStreak streak, Instant now) {
         int sent = claim.callbacks().size();
         boolean held = update(
@@ -96,8 +96,8 @@ public final class OutcomeTable {
     /**
      * Writes that a request has failed and is to be sent again.
      *
-     * @param attempt how many attempts have failed by now
-     * @param pause from now on
+     * @param attempt how many attempts have failed so far
+     * @param pause how long to wait from {@code now} on
      */
     public boolean retry(Handle handle, Claim claim, int attempt, FailureStreak streak, Instant now, Duration pause) {
         return update(
@@ -114,7 +114,7 @@ public final class OutcomeTable {
                 claim.lease());
     }
 
-    /** Has the callbacks of a request that failed for the last time sent one by one. */
+    /** Schedules the callbacks of a request that failed for the last time to be sent one by one. */
     public boolean takeApart(Handle handle, Claim claim, FailureStreak streak, Instant now) {
         return update(
                 handle,
@@ -130,7 +130,7 @@ public final class OutcomeTable {
                 claim.lease());
     }
 
-    /** Stops sending to this URL. What waits stays. */
+    /** Stops sending to this URL. Waiting callbacks stay. */
     public boolean suspend(Handle handle, Claim claim, Suspension why, FailureStreak streak) {
         return update(
                 handle,
@@ -145,8 +145,8 @@ public final class OutcomeTable {
     }
 
     /**
-     * Gives a queue back as if it had not been claimed, but for the count of the lease. The claim is known by its count, or by its end if
-     * the count went up since; a {@link PlanCorrection} may have changed that.
+     * Releases a queue as if it had not been claimed, except that the lease stays incremented. The claim is recognized by its lease, or by
+     * its expiry if the lease was incremented since; a {@link PlanCorrection} may have changed the expiry.
      */
     public void release(Handle handle, Claim claim) {
         update(
@@ -157,7 +157,7 @@ public final class OutcomeTable {
                 Micros.of(claim.until()));
     }
 
-    /** Nothing can be sent without a URL; setting one starts the queue again. */
+    /** Stops a queue whose account has no URL: nothing can be sent without one. Setting a URL starts the queue again. */
     public void rest(Handle handle, Claim claim) {
         update(
                 handle,

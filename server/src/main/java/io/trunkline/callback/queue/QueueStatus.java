@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the delivery of an account's callbacks stands. Immutable.
+ * The state of the delivery of an account's callbacks. Immutable.
  *
- * @param lastCallbackId the newest id that was given
+ * @param lastCallbackId the newest id that was assigned
  * @param waiting how many callbacks are to be sent
  * @param dueAt when the next request is due; null if nothing waits or the URL is suspended
  * @param attempt how many attempts of the next request have failed
- * @param failingSince the first failure since the last success; null if the last attempt went well
- * @param suspended null if it is not
+ * @param failingSince the time of the first failure since the last success; null if the last attempt succeeded
+ * @param suspended why the URL is suspended; null if it is not
  */
 public record QueueStatus(
         long lastCallbackId,
@@ -24,7 +24,7 @@ public record QueueStatus(
         @Nullable Instant failingSince,
         @Nullable Suspension suspended) {
 
-    /** Reads a row of the queues. */
+    /** Reads a row of the table of queues. */
     public static QueueStatus read(ResultSet row) throws SQLException {
         String suspended = row.getString("suspended");
         return new QueueStatus(

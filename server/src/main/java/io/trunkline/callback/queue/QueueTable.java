@@ -28,7 +28,7 @@ public final class QueueTable {
     private static final String INSERT = "INSERT INTO callbacks"
             + " (account_id, callback_id, callback_type, content, size, created, state) VALUES (?, ?, ?, ?, ?, ?, 0)";
 
-    /** The next id of the account's callbacks, whose queue is due from now on if it was empty. */
+    /** Assigns the next id of the account's callbacks. The queue of the account is due from now on if it was empty. */
     public long enqueue(Handle handle, long accountId, Instant now) {
         long time = Micros.of(now);
         return HotSql.findFirst(handle, ENQUEUE, row -> row.getLong(1), accountId, time, time, Lane.UNKNOWN.code())
@@ -41,14 +41,14 @@ public final class QueueTable {
                 handle, new SqlCommand(INSERT, Arrays.asList(accountId, id, type, content, size, Micros.of(now))));
     }
 
-    /** Begins anew with all that waits: a new URL, or the operator's wish. */
+    /** Restarts the delivery of everything that waits, because of a new URL or at the operator's request. */
     public void restart(Handle handle, long accountId, Instant now) {
         update(handle, """
                 UPDATE callback_queues SET lease = lease + 1, due_at = CASE WHEN waiting > 0 THEN ? END, planned_at = ?, lane = ?,
                   attempt = 0, batch_until = NULL, alone_until = NULL, failing_since = NULL, failures = 0, suspended = NULL""" + OF_QUEUE, Micros.of(now), Micros.of(now), Lane.UNKNOWN.code(), accountId);
     }
 
-    /** Adds to what waits, at the places of the callbacks' ids. */
+    /** Adds callbacks to those that wait, in the order of their ids. */
     public void requeue(Handle handle, long accountId, int added, Instant now) {
         update(handle, """
                 UPDATE callback_queues SET lease = lease + 1, waiting = waiting + ?,

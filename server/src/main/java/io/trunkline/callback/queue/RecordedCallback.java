@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A callback as it is kept. Immutable.
+ * A callback as it is stored. Immutable.
  *
  * @param type its wire name
  * @param content the JSON object that is sent, without its hash
- * @param ended when it was delivered or given up; null while it waits for the first time
+ * @param ended when it was delivered or given up; null while it waits
  */
 public record RecordedCallback(
         long accountId,

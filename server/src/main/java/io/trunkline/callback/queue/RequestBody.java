@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes callbacks as the wire has them (contract section 6.1). Stateless and thread-safe. */
+/** Writes callbacks in their wire format (contract section 6.1). Stateless and thread-safe. */
 public final class RequestBody {
 
     private static final byte[] BEGIN = "{\"callbacks\":[".getBytes(StandardCharsets.US_ASCII);
@@ -22,8 +22,8 @@ public final class RequestBody {
     private RequestBody() {}
 
     /**
-     * A callback without its hash, which is made when it is sent: whoever changes the salt or the URL gets what waits with the new
-     * salt.
+     * A callback without its hash, which is added when it is sent: after a change of the salt or the URL, waiting callbacks are sent with
+     * the new salt.
      *
      * @param payload a JSON object
      */
@@ -49,7 +49,7 @@ public final class RequestBody {
         }
     }
 
-    /** The body of a request. Made in its final size, since many of them are made in a second. */
+    /** The body of a request. Allocated in its final size, since many are built each second. */
     public static byte[] of(long accountId, List<QueuedCallback> callbacks, Endpoint endpoint) {
         List<byte[]> contents = callbacks.stream()
                 .map(callback -> callback.content().getBytes(StandardCharsets.UTF_8))
@@ -69,7 +69,7 @@ public final class RequestBody {
                     endpoint.apiKey(),
                     callbacks.get(i).id());
             body.put(BEFORE_HASH).put(hash.getBytes(StandardCharsets.US_ASCII)).put(AFTER_HASH);
-            // The rest of the object, which the hash has begun.
+            // The rest of the object, which begins with the hash.
             body.put(contents.get(i), 1, contents.get(i).length - 1);
         }
         return body.put(END).array();
