@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small HTTP/1.1 server that receives callbacks and answers as told, well or badly: for {@code trunkline listen} and for tests. Not
- * meant for the public. Thread-safe; each connection has a virtual thread.
+ * A small HTTP/1.1 server that receives callbacks and gives scripted answers, right or wrong ones: for {@code trunkline listen} and for
+ * tests. Not meant to be exposed to the public. Thread-safe; each connection has a virtual thread.
  */
 public final class Receiver implements AutoCloseable {
 
@@ -41,27 +41,27 @@ public final class Receiver implements AutoCloseable {
      * One request.
      *
      * @param target path and query
-     * @param headers by lower-case name; of equal names the last
+     * @param headers by lower-case name; the last value if a name is repeated
      */
     public record ReceivedRequest(String method, String target, Map<String, String> headers, String body) {}
 
-    /** Learns of requests on their connections' threads. */
+    /** Is notified of requests, on the threads of their connections. */
     public interface Listener {
 
-        /** A request has come and is not answered yet. */
+        /** A request has arrived and is not answered yet. */
         void received(ReceivedRequest request);
 
-        /** The request has been answered, or its connection has gone. */
+        /** The request has been answered, or its connection is gone. */
         default void answered(ReceivedRequest request) {}
     }
 
     /**
-     * Receives at a socket that is bound already.
+     * Receives on a socket that is already bound.
      *
      * @param server closed with the receiver
      * @param scheme {@code http}, or {@code https} if the socket does TLS
-     * @param script answers in turn, at least one; the last one is repeated
-     * @param listener told of the requests
+     * @param script the answers in turn, at least one; the last one is repeated
+     * @param listener notified of the requests
      */
     public Receiver(ServerSocket server, String scheme, List<ReceiverAnswer> script, Listener listener) {
         if (script.isEmpty()) {
@@ -78,7 +78,7 @@ public final class Receiver implements AutoCloseable {
      * Receives HTTP on the loopback interface.
      *
      * @param port 0 for any free one
-     * @throws IOException if the port cannot be had
+     * @throws IOException if the port is not available
      */
     public static Receiver onLoopback(int port, List<ReceiverAnswer> script, Listener listener) throws IOException {
         ServerSocket server = new ServerSocket();
@@ -92,22 +92,22 @@ public final class Receiver implements AutoCloseable {
         return new Receiver(server, "http", script, listener);
     }
 
-    /** Where it listens. */
+    /** The port it listens on. */
     public int port() {
         return server.getLocalPort();
     }
 
-    /** A URL that leads here. */
+    /** A URL of this receiver. */
     public URI url() {
         return URI.create(scheme + "://127.0.0.1:" + port() + "/callbacks");
     }
 
-    /** How many connections there have been. */
+    /** How many connections have been accepted. */
     public int connections() {
         return accepted.get();
     }
 
-    /** Closes the connections that are open, and goes on listening. */
+    /** Closes the open connections and keeps listening. */
     public void dropConnections() {
         open.forEach(Receiver::closeQuietly);
     }
@@ -120,7 +120,7 @@ public final class Receiver implements AutoCloseable {
                 open.add(socket);
                 Thread.ofVirtual().name("receiver-connection").start(() -> serve(socket));
             } catch (IOException e) {
-                // A connection that broke off at once; or the receiver was closed, and the loop ends.
+                // A connection broke off at once; or the receiver was closed, and the loop ends.
                 Thread.onSpinWait();
             }
         }
@@ -144,7 +144,7 @@ public final class Receiver implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The other side has gone, or does not speak HTTP.
+            // The other side is gone, or does not speak HTTP.
             return;
         } finally {
             open.remove(socket);
@@ -194,7 +194,7 @@ public final class Receiver implements AutoCloseable {
         return line.toString().stripTrailing();
     }
 
-    /** Closes all connections, those that are being answered as well. */
+    /** Closes all connections, including those that are being answered. */
     @Override
     public void close() {
         closeQuietly(server);

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 /** How a {@link Receiver} answers one request. */
 public sealed interface ReceiverAnswer {
 
-    /** The words that {@link #parse} takes, for people. */
+    /** The syntax that {@link #parse} accepts, for people. */
     String SYNTAX =
             "STATUS, STATUS:RETRY-AFTER-SECONDS, slow:SECONDS, redirect:URL, reset, close, lie, drip or endless";
 
-    /** A status, and {@code Retry-After} if that is not empty. */
+    /** A status, with {@code Retry-After} if that is not empty. */
     record Status(int code, String retryAfter) implements ReceiverAnswer {}
 
-    /** 301 with this location. */
+    /** 301 to this location. */
     record Redirect(String location) implements ReceiverAnswer {}
 
-    /** 200, after a while. */
+    /** 200, after a delay. */
     record Slow(Duration after) implements ReceiverAnswer {}
 
     /** Answers that break the rules. */
@@ -26,18 +26,18 @@ public sealed interface ReceiverAnswer {
         RESET,
         /** Closes it before any answer. */
         CLOSE,
-        /** 200 with a length that never comes, then closes. */
+        /** 200 with a longer content length than it sends, then closes. */
         LIE,
-        /** Begins with the head and never ends it, a header line every 10 milliseconds. */
+        /** Begins the head and never ends it, with a header line every 10 milliseconds. */
         DRIP,
         /** 200 with a body that never ends. */
         ENDLESS
     }
 
     /**
-     * Reads one in the syntax above.
+     * Parses an answer in the syntax above.
      *
-     * @throws IllegalArgumentException with the reason, for people, if the text is something else
+     * @throws IllegalArgumentException with the reason, for people, if the text has another syntax
      */
     static ReceiverAnswer parse(String text) {
         Matcher parts = Words.PARTS.matcher(text);

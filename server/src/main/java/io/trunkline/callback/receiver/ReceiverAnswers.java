@@ -14,7 +14,7 @@ final class ReceiverAnswers {
 
     private ReceiverAnswers() {}
 
-    /** Answers, and says whether the connection can be used again. */
+    /** Answers, and returns whether the connection can be used again. */
     static boolean give(ReceiverAnswer answer, Socket socket) throws IOException {
         OutputStream out = socket.getOutputStream();
         return switch (answer) {
@@ -40,7 +40,7 @@ final class ReceiverAnswers {
 
     private static void foul(ReceiverAnswer.Foul foul, Socket socket, OutputStream out) throws IOException {
         switch (foul) {
-            // Lingering for no time makes a close a reset.
+            // A linger time of zero turns the close into a reset.
             case RESET -> socket.setSoLinger(true, 0);
             case CLOSE -> out.flush();
             case LIE -> write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nnot a thousand bytes");
