@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides which addresses callbacks may go to, so that an account's URL cannot reach into the operator's own network. Judges
- * addresses, never names: ask about each address that a name has led to, and connect to that address. Immutable and thread-safe.
+ * Decides which addresses callbacks may go to, so that an account's URL cannot reach into the operator's own network. It judges addresses,
+ * never names: check each address that a name resolves to, and connect to that address. Immutable and thread-safe.
  */
 public final class AddressGuard {
 
-    /** What the registries of special-purpose addresses (RFC 6890, IANA) keep from the public internet. */
+    /** Addresses that the registries of special-purpose addresses (RFC 6890, IANA) exclude from the public internet. */
     private static final List<IpNetwork> REFUSED_V4 = networks(
             "0.0.0.0/8", // this network; Linux takes 0.0.0.0 for itself
             "10.0.0.0/8", // private
@@ -34,8 +34,8 @@ public final class AddressGuard {
             "240.0.0.0/4"); // reserved, broadcast
 
     /**
-     * Global addresses are in here and nowhere else: loopback, link-local, site-local, unique local, multicast, discard and both NAT64
-     * prefixes are not.
+     * All global addresses are in this range. Loopback, link-local, site-local, unique local, multicast, discard and both NAT64 prefixes
+     * are not.
      */
     private static final IpNetwork GLOBAL_V6 = IpNetwork.parse("2000::/3");
 
@@ -43,17 +43,17 @@ public final class AddressGuard {
             "2001::/23", // protocol assignments: Teredo, benchmarks, ORCHID
             "2001:db8::/32", // documentation
             "2002::/16", // 6to4
-            "3ffe::/16", // the 6bone of old
+            "3ffe::/16", // the former 6bone
             "3fff::/20"); // documentation
 
-    /** Mapped and compatible forms: the last four bytes are an IPv4 address, and the system may connect to that. */
+    /** Mapped and compatible forms: the last four bytes are an IPv4 address, to which the system may connect. */
     private static final List<IpNetwork> IPV4_INSIDE = networks("::ffff:0:0:0/96", "::/96");
 
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
     private final List<IpNetwork> allowed;
 
-    /** @param allowed networks that callbacks may go to whatever else is said about them */
+    /** @param allowed networks that callbacks may go to, whatever the other rules say */
     public AddressGuard(List<IpNetwork> allowed) {
         this.allowed = List.copyOf(allowed);
     }

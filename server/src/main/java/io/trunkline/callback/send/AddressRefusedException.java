@@ -2,7 +2,7 @@ package io.trunkline.callback.send;
 
 import java.io.IOException;
 
-/** A URL leads to where callbacks may not go. The message is for the delivery log. */
+/** A URL leads to an address that callbacks may not go to. The message is for the delivery log. */
 final class AddressRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,14 +2,14 @@ package io.trunkline.callback.send;
 
 import java.nio.charset.StandardCharsets;
 
-/** Makes a foreign answer fit for logs, terminals and databases. */
+/** Makes an answer from outside safe for logs, terminals and databases. */
 final class AnswerText {
 
     private static final int REPLACEMENT = 0xFFFD;
 
     private AnswerText() {}
 
-    /** The text, read as UTF-8; whatever moves a cursor, hides or reorders text, or is no text is replaced. */
+    /** The text, read as UTF-8. Characters that move a cursor, hide or reorder text, or are not text are replaced. */
     static String of(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8)
                 .codePoints()

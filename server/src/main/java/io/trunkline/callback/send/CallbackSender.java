@@ -15,8 +15,8 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * Sends callbacks over HTTP/1.1. Goes only to addresses that the settings allow, follows no redirect, obeys no proxy variable, keeps no
- * cookies, sends no credentials and believes no answer longer than it has to read it. Thread-safe.
+ * Sends callbacks over HTTP/1.1. It connects only to addresses that the settings allow, follows no redirects, ignores proxy variables,
+ * keeps no cookies, sends no credentials and reads no more of an answer than it has to. Thread-safe.
  */
 public final class CallbackSender implements AutoCloseable {
 
@@ -38,12 +38,12 @@ public final class CallbackSender implements AutoCloseable {
         this(settings, version, clock, new SendingMetrics(new PrometheusRegistry()));
     }
 
-    /** The same, whose requests are counted. */
+    /** As {@link #CallbackSender(CallbackSettings, String, InstantSource)}, but counts the requests. */
     public CallbackSender(CallbackSettings settings, String version, InstantSource clock, SendingMetrics metrics) {
         this(settings, version, clock, NameResolver.system(), metrics);
     }
 
-    /** The same, which looks names up by a resolver of one's own. */
+    /** As above, but resolves names with the given resolver. */
     public CallbackSender(
             CallbackSettings settings,
             String version,
@@ -53,16 +53,16 @@ public final class CallbackSender implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
-        // An attempt that has given up on a name leaves its look-up behind for a while.
+        // After an attempt has given up on a name, its look-up goes on for a while.
         resolver = new GuardedResolver(new AddressGuard(settings.allowNetworks()), names, 2 * settings.connections());
         client = ReceiverClient.start(settings, version, resolver);
     }
 
     /**
-     * Makes one attempt and waits for its outcome: on a virtual thread, since it may take as long as {@code callbacks.timeout}.
+     * Makes one attempt and waits for its outcome. Call it on a virtual thread, since it may take as long as {@code callbacks.timeout}.
      *
      * @param url an absolute http or https URL
-     * @param headers further headers, such as signatures
+     * @param headers additional headers, such as signatures
      * @param body JSON in UTF-8
      */
     public Outcome send(URI url, Map<String, String> headers, byte[] body) {
@@ -89,7 +89,10 @@ public final class CallbackSender implements AutoCloseable {
         }
     }
 
-    /** To the client, another tag is another receiver, with connections of its own: none of those that were kept, and may be dead, too. */
+    /**
+     * To the client, another tag means another destination with its own connections. So none of the kept connections is used, which may be
+     * dead, too.
+     */
     private Outcome onNewConnection(Request request, long start) {
         Request tagged = request.tag(new Object());
         try {
@@ -115,7 +118,7 @@ public final class CallbackSender implements AutoCloseable {
         }
     }
 
-    /** Of the time of an attempt that began then, by {@link System#nanoTime}. */
+    /** The time left for an attempt that began at {@code start}, by {@link System#nanoTime}. */
     private Duration left(long start) {
         return settings.timeout().minusNanos(System.nanoTime() - start);
     }
@@ -131,10 +134,10 @@ public final class CallbackSender implements AutoCloseable {
         return request.headers(fields -> headers.forEach(fields::put));
     }
 
-    /** Ends all connections; attempts that are under way fail. For a thread that is interrupted, too, which it stays. */
+    /** Closes all connections; attempts that are under way fail. Also works on an interrupted thread, which stays interrupted. */
     @Override
     public void close() {
-        // The client waits for its threads, and would leave half of itself behind for an interrupt.
+        // The client waits for its threads; an interrupt would leave it half stopped.
         boolean interrupted = Thread.interrupted();
         try {
             client.stop();

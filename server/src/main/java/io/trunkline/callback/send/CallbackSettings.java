@@ -16,12 +16,12 @@ import java.util.Optional;
 /**
  * How callbacks are sent. Immutable.
  *
- * @param allowNetworks private and other special addresses that callbacks may go to all the same
- * @param caFile certificates (PEM) that receivers' certificates may be issued by, beside the authorities that Java knows; read when
- *     the server starts
- * @param connectTimeout how long a connection may take to be made
- * @param timeout how long an attempt may take as a whole, the look-up of the name included
- * @param connections most requests at once
+ * @param allowNetworks private and other special addresses that callbacks may nevertheless go to
+ * @param caFile certificates (PEM) of additional authorities for receivers' certificates, next to those that Java knows; read when the
+ *     server starts
+ * @param connectTimeout how long it may take to connect
+ * @param timeout how long an attempt may take as a whole, including the look-up of the name
+ * @param connections maximum number of requests at once
  * @param keep how long the log of attempts is kept
  */
 public record CallbackSettings(
@@ -32,7 +32,7 @@ public record CallbackSettings(
         int connections,
         Duration keep) {
 
-    /** No server on the same database can have a longer one. */
+    /** No server on the same database can have a longer timeout. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
     /** Declares and reads these settings. */

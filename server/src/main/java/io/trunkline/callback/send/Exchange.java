@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to one request's answer and turns it into an outcome. Once the head of the answer is there, its status decides: a receiver that
- * has said 2xx has the callbacks, whatever becomes of the rest. Thread-safe.
+ * has answered 2xx has the callbacks, whatever happens to the rest. Thread-safe.
  */
 final class Exchange implements Response.Listener {
 
-    /** Of an answer's body; the connection is dropped when there is more. */
+    /** Maximum bytes to read of an answer's body; the connection is dropped when there is more. */
     static final int MAX_READ = 64 * 1024;
-    /** Of an answer's body, for the delivery log. */
+    /** Maximum bytes to keep of an answer's body, for the delivery log. */
     static final int MAX_KEPT = 1024;
 
     private final CallbackSettings settings;
@@ -38,14 +38,14 @@ final class Exchange implements Response.Listener {
     private @Nullable String retryAfter;
     private @Nullable Throwable failure;
 
-    /** @param start in the time of {@link System#nanoTime} */
+    /** @param start by {@link System#nanoTime} */
     Exchange(CallbackSettings settings, InstantSource clock, long start) {
         this.settings = settings;
         this.clock = clock;
         this.start = start;
     }
 
-    /** Learns that the request is about to go out on the connection that it has been given. */
+    /** Records the connection of a request that is about to be sent on it. */
     synchronized void begun(Request request) {
         if (request.getConnection() instanceof Connection given) {
             connection = given;
@@ -54,8 +54,8 @@ final class Exchange implements Response.Listener {
     }
 
     /**
-     * Whether a connection that had been kept broke off without one byte of an answer to this request. Most likely the receiver had
-     * closed it before the request came, and has not seen it.
+     * Whether a reused connection broke off without a single byte of an answer to this request. Most likely the receiver had closed it
+     * before the request arrived, and has not seen the request.
      */
     synchronized boolean isUnheard() {
         return failure instanceof IOException
@@ -95,15 +95,15 @@ final class Exchange implements Response.Listener {
         synchronized (this) {
             failure = result.getFailure();
             if (connection == null) {
-                // It broke off between being given to the request and the request's beginning, of which nobody tells
-                // then.
+                // It broke off after it was given to the request and before the request began; the client does not
+                // report the beginning then.
                 begun(result.getRequest());
             }
         }
         finished.countDown();
     }
 
-    /** Waits until the answer is complete, the request has failed or the time is over. */
+    /** Waits until the answer is complete, the request has failed or the time is up. */
     Outcome await(Duration patience) throws InterruptedException {
         boolean inTime = finished.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         synchronized (this) {

@@ -16,18 +16,18 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * Resolves a host for a new connection and gives the client nothing but addresses that the guard allows. The client connects to those
- * without asking for the name again, so that a name which changes its address in between changes nothing. Thread-safe.
+ * Resolves a host for a new connection and gives the client only addresses that the guard allows. The client connects to those without
+ * resolving the name again, so it makes no difference if the name changes its address in between. Thread-safe.
  *
- * <p>The system's look-up cannot be interrupted and holds its thread, so each has a thread of its own, and none waits for another.
+ * <p>The system's look-up cannot be interrupted and blocks its thread, so each look-up has a thread of its own, and none waits for another.
  */
 final class GuardedResolver implements SocketAddressResolver, AutoCloseable {
 
     private static final long IDLE_SECONDS = 10;
 
     /**
-     * A last part like this makes systems read the whole host as an IPv4 address, some of them with octal or hexadecimal parts, others
-     * not: {@code 0177.0.0.1}, {@code 0x7f.1}, {@code 2130706433}.
+     * If the last part looks like this, systems read the whole host as an IPv4 address, some of them with octal or hexadecimal parts,
+     * others without: {@code 0177.0.0.1}, {@code 0x7f.1}, {@code 2130706433}.
      */
     private static final Pattern NUMERIC_END =
             Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\\.?", Pattern.DOTALL);
@@ -36,7 +36,7 @@ final class GuardedResolver implements SocketAddressResolver, AutoCloseable {
     private final NameResolver names;
     private final ThreadPoolExecutor threads;
 
-    /** @param atOnce the most look-ups at once; a further one fails */
+    /** @param atOnce maximum number of look-ups at once; a further one fails */
     GuardedResolver(AddressGuard guard, NameResolver names, int atOnce) {
         this.guard = guard;
         this.names = names;
@@ -101,7 +101,7 @@ final class GuardedResolver implements SocketAddressResolver, AutoCloseable {
         return literal;
     }
 
-    /** Look-ups that are under way end by themselves. */
+    /** Starts no more look-ups. Those that are under way end by themselves. */
     @Override
     public void close() {
         threads.shutdown();

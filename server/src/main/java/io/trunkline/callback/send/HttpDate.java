@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads a date in each of the three forms that HTTP knows (RFC 9110 section 5.6.7). */
+/** Reads a date in any of the three formats of HTTP (RFC 9110 section 5.6.7). */
 final class HttpDate {
 
     private static final List<String> DAYS =
@@ -33,7 +33,7 @@ final class HttpDate {
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
-    /** A year of two digits is in this and the 49 years before, or in the 50 after. */
+    /** A two-digit year is the current year, one of the 49 years before it, or one of the 50 after it. */
     private static final int YEARS_BACK = 49;
 
     private static final DateTimeFormatter IMF = new DateTimeFormatterBuilder()
@@ -52,7 +52,7 @@ final class HttpDate {
 
     private HttpDate() {}
 
-    /** The moment; empty if the text is of none of the forms. */
+    /** The moment; empty if the text has none of the formats. */
     static Optional<Instant> read(String text, Instant now) {
         return Stream.of(IMF, rfc850(now), ASCTIME)
                 .flatMap(form -> read(text, form).stream())
@@ -67,7 +67,7 @@ final class HttpDate {
         }
     }
 
-    /** A year of two digits that would be more than 50 years ahead is the latest one with these digits before. */
+    /** A two-digit year that would be more than 50 years ahead is the latest past year with these digits. */
     private static DateTimeFormatter rfc850(Instant now) {
         return formatter(named(DAY_OF_WEEK, DAYS)
                 .appendLiteral(", ")

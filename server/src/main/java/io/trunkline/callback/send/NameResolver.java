@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Turns a host name into addresses; may block for as long as name servers let it. */
+/** Resolves host names to addresses; may block for as long as name servers take. */
 interface NameResolver {
 
-    /** The addresses in the order in which they are tried; never empty. */
+    /** The addresses, in the order in which to try them; never empty. */
     List<InetAddress> resolve(String name) throws UnknownHostException;
 
-    /** Asks the operating system. */
+    /** A resolver that asks the operating system. */
     static NameResolver system() {
         return name -> List.of(InetAddress.getAllByName(name));
     }

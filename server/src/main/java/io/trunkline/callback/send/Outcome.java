@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, or null if no answer came
  * @param took from the call until the outcome was known
  * @param answer the beginning of the answer's body, at most 1 KB of it, without control characters; may be empty
- * @param error what went wrong, one sentence without a full stop for the delivery log, or null. A delivery has one, too, if its
- *     answer broke off
+ * @param error what went wrong, one sentence without a full stop for the delivery log, or null. A delivery also has one if its answer broke
+ *     off
  * @param retryAfter how long the receiver asks to be left alone, at most 24 hours, or null if it does not say
  */
 public record Outcome(
@@ -21,13 +21,13 @@ public record Outcome(
         @Nullable String error,
         @Nullable Duration retryAfter) {
 
-    /** What the delivery does next depends on this. */
+    /** Determines what the delivery does next. */
     public enum Result {
         /** 2xx: the receiver has it. */
         DELIVERED,
-        /** 410: the receiver wants no more of them. */
+        /** 410: the receiver wants no more callbacks. */
         GONE,
-        /** 429 or 503, or 502 or 504 with {@code Retry-After}: later, and not before it says. */
+        /** 429 or 503, or 502 or 504 with {@code Retry-After}: to be retried, and not before the time in the header. */
         THROTTLED,
         /** The URL leads to an address that callbacks may not go to; nothing was sent. */
         REFUSED_ADDRESS,

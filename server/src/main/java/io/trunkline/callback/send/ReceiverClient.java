@@ -14,13 +14,16 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Makes the HTTP client of {@link CallbackSender}, without all that callbacks do without. Stateless. */
+/** Creates the HTTP client of {@link CallbackSender}, without the features that callbacks do not need. Stateless. */
 final class ReceiverClient {
 
-    /** Below the 5 seconds after which widespread servers close idle connections: a request that crosses that is lost, and sent twice. */
+    /**
+     * Less than the 5 seconds after which widespread servers close idle connections: a request that crosses the close is lost, and sent
+     * twice.
+     */
     static final Duration IDLE = Duration.ofSeconds(4);
 
-    /** So that a name's new address is noticed however busy the connection is. */
+    /** Limits how long a connection is reused, so that a name's new address is noticed however busy the connection is. */
     private static final Duration CONNECTION_LIFETIME = Duration.ofMinutes(1);
 
     private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
@@ -29,10 +32,10 @@ final class ReceiverClient {
     private ReceiverClient() {}
 
     /**
-     * Starts one, to be stopped by the caller.
+     * Starts a client, which the caller must stop.
      *
      * @param version of this program, for {@code User-Agent}
-     * @param resolver decides which addresses it may connect to
+     * @param resolver decides which addresses the client may connect to
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     static HttpClient start(CallbackSettings settings, String version, GuardedResolver resolver) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the header {@code Retry-After} (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
-    /** A receiver may not put a delivery off for longer. */
+    /** The longest time for which a receiver may postpone a delivery. */
     static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
@@ -16,7 +16,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** From zero to {@link #LONGEST}; null if the header is missing or cannot be read. */
+    /** A duration from zero to {@link #LONGEST}; null if the header is missing or cannot be read. */
     static @Nullable Duration read(@Nullable String header, Instant now) {
         if (header == null) {
             return null;

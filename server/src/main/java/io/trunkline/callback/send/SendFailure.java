@@ -47,7 +47,7 @@ final class SendFailure {
     private static String tls(SSLException failure) {
         Throwable cause = failure;
         boolean isAboutTrust = false;
-        // The causes of a handshake's failure are a few levels deep; the limit is against a loop.
+        // The causes of a handshake's failure are a few levels deep; the limit guards against a loop.
         for (int depth = 0; cause != null && depth < 10; depth++) {
             switch (cause) {
                 case CertificateExpiredException _ -> {
@@ -63,7 +63,7 @@ final class SendFailure {
                 default -> {}
             }
             if (cause.getCause() == null && cause instanceof CertificateException) {
-                // Java's checks of the name, unlike those of the chain, have no type or cause of their own.
+                // Java's checks of the name, unlike those of the chain, have no exception type or cause of their own.
                 return "The certificate is for another name";
             }
             isAboutTrust |= cause instanceof CertificateException;
@@ -76,7 +76,7 @@ final class SendFailure {
         return e.getReason() == CertPathValidatorException.BasicReason.EXPIRED;
     }
 
-    /** {@code 15 s}; {@code 0.2 s}. */
+    /** The duration as text, such as {@code 15 s} or {@code 0.2 s}. */
     static String seconds(Duration duration) {
         long millis = duration.toMillis();
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis / 1000.0 + " s";

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the sender when something is sent for the first time: it reads all certificates that Java trusts, which a server that sends
- * nothing need not wait for when it starts. Thread-safe.
+ * Creates the sender when something is sent for the first time. Creating it reads all certificates that Java trusts, and a server that
+ * sends nothing need not wait for that when it starts. Thread-safe.
  */
 public final class SenderOnDemand implements AutoCloseable {
 
@@ -14,16 +14,16 @@ public final class SenderOnDemand implements AutoCloseable {
     private boolean closed;
 
     /**
-     * A sender that is not made yet.
+     * Creates the holder, without a sender.
      *
-     * @param maker makes the sender when it is first needed
+     * @param maker creates the sender when it is first needed
      */
     public SenderOnDemand(Supplier<CallbackSender> maker) {
         this.maker = maker;
     }
 
     /**
-     * The sender, made if it is not yet.
+     * The sender, created on first use.
      *
      * @throws IllegalStateException if this is closed
      */
@@ -37,7 +37,7 @@ public final class SenderOnDemand implements AutoCloseable {
         return made;
     }
 
-    /** Ends what is under way. Idempotent. */
+    /** Cuts off requests that are under way. Idempotent. */
     @Override
     public synchronized void close() {
         if (!closed && made != null) {

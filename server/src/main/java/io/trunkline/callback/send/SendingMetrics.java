@@ -14,19 +14,19 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts the requests with callbacks that this process sends. Thread-safe. */
+/** Counts the callback requests that this process sends. Thread-safe. */
 public final class SendingMetrics {
 
     private static final double MILLISECOND = 1e-3;
 
-    /** From one millisecond to about 33 seconds, which is beyond what {@code callbacks.timeout} usually is. */
+    /** From one millisecond to about 33 seconds, which is longer than {@code callbacks.timeout} usually is. */
     private static final int BUCKETS = 16;
 
     private final GaugeDataPoint inFlight;
     private final DistributionDataPoint seconds;
     private final Map<Result, CounterDataPoint> byResult = new EnumMap<>(Result.class);
 
-    /** @param registry that has none of them yet */
+    /** @param registry one that has none of these metrics yet */
     public SendingMetrics(PrometheusRegistry registry) {
         inFlight = Gauge.builder()
                 .name("trunkline_callback_requests_in_flight")
@@ -57,7 +57,7 @@ public final class SendingMetrics {
         inFlight.inc();
     }
 
-    /** One that has begun is over, whatever came of it. */
+    /** A request that has begun is over, whatever its outcome. */
     void over() {
         inFlight.dec();
     }

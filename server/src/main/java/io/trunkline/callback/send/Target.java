@@ -12,8 +12,8 @@ import java.util.Optional;
  * Where a URL leads.
  *
  * @param host a name in ASCII, or an address; an IPv6 address in brackets
- * @param stencil the URL with a host that every parser takes in place of the real one, and without user and fragment;
- *     percent-encoded UTF-8 where the URL has other characters than ASCII (RFC 3987 section 3.1)
+ * @param stencil the URL without user and fragment, and with a placeholder for the host that every parser accepts; characters outside ASCII
+ *     become percent-encoded UTF-8 (RFC 3987 section 3.1)
  */
 record Target(String host, int port, URI stencil) {
 
@@ -38,14 +38,14 @@ record Target(String host, int port, URI stencil) {
                 ascii(parts.host()), port, URI.create(scheme + "://receiver.invalid" + encoded(path + query)));
     }
 
-    /** A URL that was set before hosts were judged may have an impossible one, which then is not found. */
+    /** A URL that was set before hosts were validated may have an impossible host, which then cannot be resolved. */
     private static String ascii(String host) {
         return HostName.ofUrl(host)
                 .or(() -> Optional.of(host).filter(Ascii::isAscii))
                 .orElseThrow(() -> new IllegalArgumentException("This is not a possible host"));
     }
 
-    /** Not {@link URI#toASCIIString()}, which composes characters first: another path, to many a server. */
+    /** Not {@link URI#toASCIIString()}, which composes characters first: many servers would see another path. */
     private static String encoded(String text) {
         if (Ascii.isAscii(text)) {
             return text;

@@ -5,7 +5,7 @@ import io.trunkline.callback.send.Outcome.Result;
 /**
  * A test request that was sent, or could not be sent. Immutable.
  *
- * @param type of the callback in it, as the wire has it
+ * @param type of the callback in it, as on the wire
  * @param messageId the header {@code webhook-id}
  * @param target scheme, host and port of the URL
  * @param outcome what became of it

@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are believed: those that Java comes with, and the operator's. */
+/** The trusted certificate authorities: those that come with Java, and the operator's. */
 public final class TrustedAuthorities {
 
     private static final String NO_PEM = "contains no certificates in PEM format (-----BEGIN CERTIFICATE-----)";
@@ -24,9 +24,9 @@ public final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
     /**
-     * All of them in one store.
+     * All trusted authorities in one store.
      *
-     * @param caFile certificates (PEM) that are believed as well
+     * @param caFile additional certificates (PEM) to trust
      * @throws SettingsException if the file cannot be used
      */
     static KeyStore load(Optional<Path> caFile) {

@@ -1,4 +1,4 @@
-/** Sends one request to one receiver: connections, guarded addresses, time-outs, and what came of it. Knows no queue. */
+/** Sends one request to one receiver: connections, guarded addresses, time-outs and outcomes. Does not know about queues. */
 @NullMarked
 package io.trunkline.callback.send;
 
