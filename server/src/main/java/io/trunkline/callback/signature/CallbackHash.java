@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** The {@code hash} of a callback (contract section 6.1). Stateless and thread-safe. */
 public final class CallbackHash {
 
-    /** Characters, each of ASCII. */
+    /** Length in ASCII characters. */
     public static final int LENGTH = 32;
 
-    /** Only ever copied, which is faster than asking for a new one and safe for any number of threads. */
+    /** Only ever cloned, which is faster than requesting a new instance and safe for any number of threads. */
     private static final MessageDigest ALGORITHM = algorithm();
 
     private CallbackHash() {}
 
     /**
-     * The MD5 digest of salt, account id, api key and callback id, one behind the other, as 32 lower-case hexadecimal digits.
+     * The MD5 digest of salt, account id, api key and callback id, concatenated in this order, as 32 lower-case hexadecimal digits.
      *
-     * @param salt null for an account without one, which counts as an empty one
+     * @param salt null for an account without one, which counts as an empty salt
      */
     public static String of(@Nullable String salt, long accountId, String apiKey, long callbackId) {
         return ofText((salt == null ? "" : salt) + accountId + apiKey + callbackId);
     }
 
-    /** The MD5 digest of a text in UTF-8, in lower-case hexadecimal digits. */
+    /** The MD5 digest of a text in UTF-8, as lower-case hexadecimal digits. */
     public static String ofText(String text) {
         try {
             MessageDigest digest = (MessageDigest) ALGORITHM.clone();

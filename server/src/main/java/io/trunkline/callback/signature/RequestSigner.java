@@ -16,7 +16,7 @@ public record RequestSigner(WebhookSecrets secrets, WebhookSigner signer) {
         return headers(secrets.current(accountId), id, at, body);
     }
 
-    /** The same with the account's secrets at hand. */
+    /** As {@link #headers(long, String, Instant, byte[])}, with secrets that were read already. */
     public Map<String, String> headers(SigningSecrets signing, String id, Instant at, byte[] body) {
         WebhookHeaders headers = signer.sign(id, at, body, signing);
         return Map.of(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The secrets that an account's callbacks are signed with now.
  *
- * @param previous the one before, while receivers may still check with it; null most of the time
+ * @param previous the previous secret, while receivers may still check with it; usually null
  */
 public record SigningSecrets(
         WebhookSecret current, @Nullable WebhookSecret previous) {}

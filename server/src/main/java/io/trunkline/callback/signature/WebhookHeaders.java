@@ -1,11 +1,11 @@
 package io.trunkline.callback.signature;
 
 /**
- * The headers of one signed request, as Standard Webhooks has them.
+ * The headers of one signed request, as defined by Standard Webhooks.
  *
- * @param id the same on each attempt
+ * @param id the same for each attempt
  * @param timestamp of this attempt, in whole seconds since 1970
- * @param signature one or more, with a space between
+ * @param signature one or more signatures, separated by spaces
  */
 public record WebhookHeaders(String id, String timestamp, String signature) {
 

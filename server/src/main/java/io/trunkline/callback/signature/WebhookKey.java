@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Ed25519 key with which the server signs callbacks, for receivers that shall not be able to sign themselves. It is made
- * when it is first needed, and kept sealed in the database, so that all servers on it have the same one. While it is replaced, the
- * key before signs beside it. Thread-safe.
+ * The Ed25519 key with which the server signs callbacks, for receivers that must not be able to sign themselves. It is created when it is
+ * first needed, and kept sealed in the database, so that all servers on the database share it. After a rotation, the previous key signs
+ * alongside it for a while. Thread-safe.
  *
- * <p>Bouncy Castle signs, because it takes a fraction of the time that Java's own Ed25519 does.
+ * <p>Bouncy Castle signs, because it takes a fraction of the time that Java's own Ed25519 takes.
  */
 public final class WebhookKey {
 
-    /** What the text of the public half begins with. */
+    /** Prefix of a public key's text. */
     public static final String PUBLIC_PREFIX = WebhookKeyPair.PUBLIC_PREFIX;
 
-    /** So long a server signs with what it knows until it looks for a rotation that another one made. */
+    /** How long a server signs with the keys it knows before it looks for a rotation by another server. */
     static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookKey.class);
@@ -39,7 +39,7 @@ public final class WebhookKey {
     private final InstantSource clock;
     private volatile @Nullable Known known;
 
-    /** What the database held at a time. */
+    /** The keys that the database held at a time. */
     private record Known(String sealedPairs, WebhookKeyPairs pairs, Instant readAt) {}
 
     public WebhookKey(Database database, SecretBox secrets, SecureRandom random, InstantSource clock) {
@@ -49,29 +49,29 @@ public final class WebhookKey {
     }
 
     /**
-     * What receivers check with: {@value #PUBLIC_PREFIX} and Base64 of 32 bytes each.
+     * The keys that receivers check with, each {@value #PUBLIC_PREFIX} and Base64 of 32 bytes.
      *
      * @param current signs from now on
-     * @param previous signs beside it; empty most of the time
-     * @param previousUntil when that one ends; empty with it
+     * @param previous signs alongside it; usually empty
+     * @param previousUntil when the previous key expires; empty if there is none
      */
     public record PublicKeys(String current, Optional<String> previous, Optional<Instant> previousUntil) {}
 
-    /** The public halves as the database has them; makes a key if there is none. */
+    /** The public halves of the keys in the database; creates a key if there is none. */
     public PublicKeys publicKeys() {
         return shown(find().orElseGet(this::make));
     }
 
-    /** The public half of the present key. */
+    /** The public half of the current key. */
     public String publicKey() {
         return publicKeys().current();
     }
 
     /**
-     * Makes a new key within the caller's unit of work. The one before signs beside it for a while, one that was before that no longer.
+     * Creates a new key within the caller's unit of work. The previous key signs alongside it for a while; an older one no longer does.
      * Other servers follow within {@link #KNOWN_FOR}.
      *
-     * @param actor who does it, for the log: the key belongs to no account, whose audit log could tell
+     * @param actor who rotates the key, for the log: the key belongs to no account, so no account's audit log can record it
      */
     public PublicKeys rotate(Handle handle, String actor, Overlap overlap) {
         Optional<WebhookKeyPair> before = state.find(handle)
@@ -92,7 +92,7 @@ public final class WebhookKey {
                 previous.map(_ -> pairs.previousUntil()));
     }
 
-    /** The signatures of the content, 64 bytes each: by the present key, and by the one before while both sign. */
+    /** The signatures of the content, 64 bytes each: by the current key, and by the previous one while both sign. */
     List<byte[]> sign(byte[] content) {
         Instant now = clock.instant();
         WebhookKeyPairs pairs = pairs(now);

@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** One Ed25519 key. Immutable: its two arrays are seen by nobody outside. */
+/** One Ed25519 key pair. Immutable: its two arrays are never exposed. */
 final class WebhookKeyPair {
 
-    /** What the text of the public half begins with. */
+    /** Prefix of a public key's text. */
     static final String PUBLIC_PREFIX = "whpk_";
 
     private final byte[] privateKey;

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server signs callbacks with. Immutable.
+ * The keys with which the server signs callbacks. Immutable.
  *
- * @param kept the key before; null if there is none
- * @param previousUntil when that one ends, to the microsecond
+ * @param kept the previous key; null if there is none
+ * @param previousUntil when the previous key expires, to the microsecond
  */
 record WebhookKeyPairs(WebhookKeyPair current, @Nullable WebhookKeyPair kept, Instant previousUntil) {
 
-    /** Reads what {@link #text} wrote, or an older program, which knew one key alone. */
+    /** Reads what {@link #text} wrote, or what an older version of the program wrote, which knew only one key. */
     static WebhookKeyPairs parse(String text) {
         String[] parts = text.split(" ", -1);
         return parts.length < 3
@@ -31,7 +31,7 @@ record WebhookKeyPairs(WebhookKeyPair current, @Nullable WebhookKeyPair kept, In
                 : current.privateText() + " " + kept.privateText() + " " + Micros.of(previousUntil);
     }
 
-    /** The key that signs beside the present one now. */
+    /** The previous key, while it signs alongside the current one. */
     Optional<WebhookKeyPair> previous(Instant now) {
         return Optional.ofNullable(kept).filter(_ -> now.isBefore(previousUntil));
     }

@@ -9,10 +9,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The secret with which one account's callbacks are signed, as Standard Webhooks has it. Immutable and thread-safe. */
+/** The secret with which one account's callbacks are signed, as defined by Standard Webhooks. Immutable and thread-safe. */
 public final class WebhookSecret {
 
-    /** What its text begins with. */
+    /** Prefix of a secret's text. */
     public static final String PREFIX = "whsec_";
 
     static final int MIN_BYTES = 24;
@@ -33,7 +33,7 @@ public final class WebhookSecret {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** A new secret of 32 random bytes. */
+    /** Generates a secret of 32 random bytes. */
     public static WebhookSecret generate(SecureRandom random) {
         byte[] bytes = new byte[NEW_BYTES];
         random.nextBytes(bytes);
@@ -41,10 +41,9 @@ public final class WebhookSecret {
     }
 
     /**
-     * The secret that the text is.
+     * Parses the text of a secret.
      *
-     * @throws IllegalArgumentException telling what is wrong, without the text, if it is not {@value #PREFIX} and Base64 of 24
-     *     to 64 bytes
+     * @throws IllegalArgumentException saying what is wrong, without the text, if it is not {@value #PREFIX} and Base64 of 24 to 64 bytes
      */
     public static WebhookSecret parse(String text) {
         if (!text.startsWith(PREFIX)) {
@@ -60,7 +59,7 @@ public final class WebhookSecret {
         return new WebhookSecret(bytes);
     }
 
-    /** Its text; show it to nobody but the account's owner. */
+    /** The text of the secret. Show it to nobody but the account's owner. */
     public String text() {
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
@@ -81,7 +80,7 @@ public final class WebhookSecret {
         }
     }
 
-    /** Bytes as a key for {@link #hmac}. */
+    /** Wraps bytes as a key for {@link #hmac}. */
     public static SecretKeySpec key(byte[] bytes) {
         return new SecretKeySpec(bytes, ALGORITHM);
     }

@@ -28,14 +28,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets that accounts' callbacks are signed with. They are kept sealed; those that were opened last are remembered by their
- * sealed form, so that each is opened and decoded once, and a rotation on another server is seen with the next look. Thread-safe.
+ * The secrets that accounts' callbacks are signed with. They are stored sealed. Those opened last are cached by their sealed form, so that
+ * each is opened and decoded once, and a rotation on another server is seen at the next read. Thread-safe.
  */
 public final class WebhookSecrets {
 
     private static final String FIELD = "webhook_secret";
 
-    /** What of this table is sealed. */
+    /** The sealed columns of this table. */
     public static final List<SealedColumn> SEALED = List.of(
             SealedColumn.ofAccount("webhook_secrets", "secret", WebhookSecrets::context),
             SealedColumn.ofAccount("webhook_secrets", "previous", WebhookSecrets::context));
@@ -52,7 +52,7 @@ public final class WebhookSecrets {
             INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
             ON CONFLICT (account_id) DO NOTHING""";
 
-    /** What ends at once is not kept. */
+    /** A secret that expires at once is not kept. */
     private static final String ROTATE = """
             INSERT INTO webhook_secrets (account_id, secret, created) VALUES (?, ?, ?)
             ON CONFLICT (account_id) DO UPDATE SET previous = %s, previous_until = ?,
@@ -69,7 +69,7 @@ public final class WebhookSecrets {
     private final Cache<SealedSecret, WebhookSecret> opened =
             Caches.ofSize(REMEMBERED).build();
 
-    /** Together, since a text that was moved to another account's row must not open there. */
+    /** Cached together with the account, since a text that was moved to another account's row must not open there. */
     private record SealedSecret(long accountId, String text) {}
 
     private record Row(String secret, @Nullable String previous, long previousUntil) {
@@ -87,17 +87,17 @@ public final class WebhookSecrets {
         this.clock = clock;
     }
 
-    /** What to sign the account's callbacks with now: reads one row. Empty if nobody has asked for {@link #current} yet. */
+    /** The secrets to sign the account's callbacks with now; reads one row. Empty if nobody has asked for {@link #current} yet. */
     public Optional<SigningSecrets> find(long accountId) {
         return database.findFirst(FIND, Row::read, accountId).map(row -> open(accountId, row));
     }
 
-    /** The same, after making a secret for an account that has none. Of several servers that do so at once, the first one's counts. */
+    /** As {@link #find(long)}, but creates a secret for an account that has none. If several servers do so at once, the first one wins. */
     public SigningSecrets current(long accountId) {
         return Objects.requireNonNull(current(List.of(accountId)).get(accountId), "one was made");
     }
 
-    /** The same for several accounts at once, by account: for 1 to {@link Subscribers#MOST}. */
+    /** As {@link #current(long)}, for 1 to {@link Subscribers#MOST} accounts at once. The result is keyed by account. */
     public Map<Long, SigningSecrets> current(List<Long> accountIds) {
         Map<Long, SigningSecrets> found = find(accountIds);
         List<Long> missing =
@@ -128,18 +128,18 @@ public final class WebhookSecrets {
     }
 
     /**
-     * Gives the account a new secret, with an entry in the audit log that tells neither. The one before is used beside it for a
-     * while, the one before that no longer.
+     * Gives the account a new secret, with an entry in the audit log that contains neither secret. The previous secret stays in use for a
+     * while; an older one does not.
      *
      * @param method how the audit log names what was called
-     * @param accountId of an account that is there
+     * @param accountId of an existing account
      * @param overlap how long both are used
      */
     public SigningSecrets rotate(Actor actor, String method, long accountId, Overlap overlap) {
         return database.write(handle -> rotate(handle, actor, method, accountId, overlap));
     }
 
-    /** The same within the caller's unit of work. */
+    /** As {@link #rotate(Actor, String, long, Overlap)}, but within the caller's unit of work. */
     public SigningSecrets rotate(Handle handle, Actor actor, String method, long accountId, Overlap overlap) {
         Instant now = clock.instant();
         handle.execute(

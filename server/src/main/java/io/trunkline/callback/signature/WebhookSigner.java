@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Signs requests as Standard Webhooks 1.0 has it: HMAC-SHA256 with each of the account's secrets ({@code v1}) and Ed25519 with
- * the server's keys ({@code v1a}), over id, timestamp and body with points between. Thread-safe.
+ * Signs requests as defined by Standard Webhooks 1.0: HMAC-SHA256 with each of the account's secrets ({@code v1}) and Ed25519 with the
+ * server's keys ({@code v1a}), over id, timestamp and body, separated by dots. Thread-safe.
  */
 public final class WebhookSigner {
 
@@ -23,8 +23,8 @@ public final class WebhookSigner {
     /**
      * The headers for one attempt to send the body, which is read but not kept.
      *
-     * @param id of letters, digits, {@code _} and {@code -}: a point in it would make two contents look the same
-     * @throws IllegalArgumentException if the id has anything else, or more than 256 of them
+     * @param id letters, digits, {@code _} and {@code -}: with a dot in it, two contents could look the same
+     * @throws IllegalArgumentException if the id has other characters, is empty, or is longer than 256 characters
      */
     public WebhookHeaders sign(String id, Instant timestamp, byte[] body, SigningSecrets secrets) {
         if (!ID.matcher(id).matches()) {
@@ -47,7 +47,7 @@ public final class WebhookSigner {
         return new WebhookHeaders(id, seconds, signature.toString());
     }
 
-    /** What is signed, in one piece, since Ed25519 reads it twice. */
+    /** The content to sign, in one piece, since Ed25519 reads it twice. */
     public static byte[] content(String id, String timestamp, byte[] body) {
         byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
         byte[] content = Arrays.copyOf(head, head.length + body.length);
