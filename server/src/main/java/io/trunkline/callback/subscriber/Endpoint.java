@@ -4,13 +4,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account's callbacks go now, and the secrets of their hash. Immutable.
+ * Where an account's callbacks go now, and the secrets that go into their hash. Immutable.
  *
  * @param salt null if the account has none
  */
 public record Endpoint(URI url, @Nullable String salt, String apiKey) {
 
-    /** Scheme, host and port: a path or a query may hold secrets. */
+    /** Scheme, host and port only: a path or a query may hold secrets. */
     public String target() {
         return url.getScheme() + "://" + url.getRawAuthority();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account as its callbacks show it (contract section 6.1). Immutable.
  *
- * @param hasUrl whether its callbacks go anywhere
+ * @param hasUrl whether the account has a callback URL
  * @param balance exact, in {@code currency}
  */
 public record Subscriber(

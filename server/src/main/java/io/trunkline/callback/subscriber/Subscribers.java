@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What callbacks have to know of accounts. Implementations are thread-safe and work within the caller's transaction. */
+/** What callbacks need to know about accounts. Implementations are thread-safe and work within the caller's transaction. */
 public interface Subscribers {
 
     /** The account as it is within the transaction; empty if there is none. */
     Optional<Subscriber> find(Handle handle, long accountId);
 
-    /** How many accounts {@link #endpoints} takes at a time. */
+    /** Maximum number of accounts for one call of {@link #endpoints}. */
     int MOST = 64;
 
     /**
-     * Where the callbacks of accounts go, by account; those of which they go nowhere are left out.
+     * Where the callbacks of accounts go, by account. Accounts whose callbacks go nowhere are left out.
      *
      * @param accountIds 1 to {@link #MOST} of them
      */
     Map<Long, Endpoint> endpoints(Handle handle, List<Long> accountIds);
 
-    /** The same of one account; empty if its callbacks go nowhere. */
+    /** As {@link #endpoints}, for one account; empty if its callbacks go nowhere. */
     default Optional<Endpoint> endpoint(Handle handle, long accountId) {
         return Optional.ofNullable(endpoints(handle, List.of(accountId)).get(accountId));
     }
