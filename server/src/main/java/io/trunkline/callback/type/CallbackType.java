@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of callbacks, each with the fields of its payload: of the property of a callback that is named like its type
- * (contract section 6.2). This declaration is the only one; whoever checks, documents or lists types reads it here.
+ * The types of callbacks, each with the fields of its payload, which is the property of a callback named after its type (contract section
+ * 6.2). This is the only declaration; all code that checks, documents or lists types reads it here.
  */
 public enum CallbackType {
     ACCOUNT_IS_FROZEN,
@@ -153,7 +153,7 @@ public enum CallbackType {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CallbackType::wireName, Function.identity()));
 
     private final String wireName = Ascii.lower(name());
-    // Records over List.copyOf: immutable, which their declared types cannot tell.
+    // Records over List.copyOf: immutable, which their declared types cannot express.
     @SuppressWarnings("ImmutableEnumChecker")
     private final PayloadKind.Structure payload;
 
@@ -181,7 +181,7 @@ public enum CallbackType {
         return wireName;
     }
 
-    /** The fields of the payload, which may be none. */
+    /** The fields of the payload; there may be none. */
     public PayloadKind.Structure payload() {
         return payload;
     }
@@ -191,12 +191,12 @@ public enum CallbackType {
         return deprecated;
     }
 
-    /** The parameter of SetAccountInfo that has to be true for callbacks of this type to be made; empty if they always are. */
+    /** The parameter of SetAccountInfo that must be true for callbacks of this type to be created; empty if they always are. */
     public Optional<String> profileSwitch() {
         return Optional.ofNullable(profileSwitch);
     }
 
-    /** The type of that name; empty if there is none. */
+    /** The type with this name; empty if there is none. */
     public static Optional<CallbackType> of(String wireName) {
         return Optional.ofNullable(BY_NAME.get(wireName));
     }

@@ -15,12 +15,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks a payload against the declared fields of its type and writes it in its one form. Not thread-safe: one object
- * checks one payload.
+ * Checks a payload against the declared fields of its type and writes it in canonical form. Not thread-safe: one object checks one payload.
  */
 public final class PayloadCheck {
 
-    /** The most bytes (UTF-8) that a payload has when it is written. */
+    /** Maximum bytes (UTF-8) of a written payload. */
     public static final int MAX_BYTES = 16 * 1024;
 
     private static final BigDecimal NUMBER_LIMIT = BigDecimal.TEN.pow(PayloadKind.NUMBER_DIGITS);
@@ -31,12 +30,12 @@ public final class PayloadCheck {
     private PayloadCheck() {}
 
     /**
-     * The payload as compact JSON: the fields in their declared order, numbers in plain digits without needless zeros, what is
-     * null left out. Equal payloads give equal text.
+     * The payload as compact JSON: fields in their declared order, numbers in plain digits without needless zeros, null fields left out.
+     * Equal payloads give equal text.
      *
-     * @param payload read with {@link PayloadJson}, or so that fractions are {@link BigDecimal}
-     * @throws FaultException 496 with the faults, each with the path of its value, such as
-     *     {@code subscriptions[2].cost}; the payload as a whole is called {@code payload}
+     * @param payload read with {@link PayloadJson}, or in another way that reads fractions as {@link BigDecimal}
+     * @throws FaultException 496 with the faults, each with the path of its value, such as {@code subscriptions[2].cost}; the payload as a
+     *     whole is called {@code payload}
      */
     public static String canonical(CallbackType type, JsonNode payload) {
         PayloadCheck check = new PayloadCheck();
@@ -164,7 +163,7 @@ public final class PayloadCheck {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** The sender chooses the names of unknown fields. */
+    /** Cut to a limit: the sender chooses the names of unknown fields. */
     private static String shortened(String name) {
         return name.length() <= 60 ? name : name.substring(0, 60) + "...";
     }
@@ -193,7 +192,7 @@ public final class PayloadCheck {
         };
     }
 
-    /** Null stands where a value was refused: what is built then is thrown away. */
+    /** Records a fault and returns null in place of the refused value; the result is discarded then. */
     private JsonNode refuse(String path, String hint) {
         faults.add(Fault.invalid(path.isEmpty() ? "payload" : path, hint));
         return NODES.nullNode();

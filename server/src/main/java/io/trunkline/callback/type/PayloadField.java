@@ -12,7 +12,7 @@ public record PayloadField(String name, PayloadKind kind, boolean optional) {
 
     private static final int USUAL_LENGTH = 1000;
 
-    /** The same field, which may be left out. */
+    /** The same field, but optional. */
     PayloadField orAbsent() {
         return new PayloadField(name, kind, true);
     }

@@ -5,15 +5,15 @@ import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ExactJson;
 import tools.jackson.databind.JsonNode;
 
-/** Reads payloads as JSON, exactly: no name twice in an object, fractions as decimals, nothing behind the end. Stateless and thread-safe. */
+/** Reads payloads as exact JSON: no name twice in an object, fractions as decimals, nothing after the end. Stateless and thread-safe. */
 public final class PayloadJson {
 
-    /** Room for white space, beyond what the written payload may have. */
+    /** Leaves room for white space, beyond the limit of a written payload. */
     private static final int MAX_LENGTH = 4 * PayloadCheck.MAX_BYTES;
 
     private PayloadJson() {}
 
-    /** The payload that the text is, not yet checked. Throws a {@link FaultException} (496) if it is no JSON. */
+    /** Parses a payload without checking it. Throws a {@link FaultException} (496) if the text is not JSON. */
     public static JsonNode read(String text) {
         if (text.length() > MAX_LENGTH) {
             throw refused("It has " + text.length() + " characters; " + MAX_LENGTH + " are allowed.");

@@ -2,19 +2,19 @@ package io.trunkline.callback.type;
 
 import java.util.List;
 
-/** What values a field of a callback's payload has. Immutable and thread-safe. */
+/** The kinds of values that a field of a callback's payload can have. Immutable and thread-safe. */
 public sealed interface PayloadKind {
 
-    /** The greatest integer: the greatest that every reader of JSON keeps exactly, 2^53 - 1. */
+    /** The greatest integer: 2^53 - 1, the greatest that every JSON reader keeps exactly. */
     long MAX_INTEGER = (1L << 53) - 1;
 
-    /** How many digits a number has before its point. */
+    /** Maximum digits of a number before its decimal point. */
     int NUMBER_DIGITS = 12;
 
-    /** How many decimals a number has. */
+    /** Maximum decimals of a number. */
     int NUMBER_DECIMALS = 6;
 
-    /** The most entries of a list. */
+    /** Maximum entries of a list. */
     int MAX_ENTRIES = 500;
 
     /** An id or a count: from 0 to {@link #MAX_INTEGER}. */

@@ -8,14 +8,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a payload for each type from the declaration of its fields, those that may be left out included. Stateless. */
+/** Creates an example payload for each type from the declaration of its fields, including optional ones. Stateless. */
 public final class PayloadSample {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PayloadSample() {}
 
-    /** One that {@link PayloadCheck} takes. */
+    /** An example payload that {@link PayloadCheck} accepts. */
     public static JsonNode of(CallbackType type, Instant now) {
         return structure(type.payload(), now);
     }
@@ -30,7 +30,7 @@ public final class PayloadSample {
         return switch (kind) {
             case PayloadKind.WholeNumber _ -> NODES.numberNode(1L);
             case PayloadKind.DecimalNumber _ -> NODES.numberNode(new BigDecimal("1.5"));
-            // A text that is named like its field is seen to be an example.
+            // Text that contains its field's name is recognizable as an example.
             case PayloadKind.Text _ -> NODES.stringNode("example " + name);
             case PayloadKind.Flag _ -> NODES.booleanNode(true);
             case PayloadKind.Timestamp _ -> NODES.stringNode(Times.text(now));
