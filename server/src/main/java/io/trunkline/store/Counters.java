@@ -2,12 +2,12 @@ package io.trunkline.store;
 
 import org.jdbi.v3.core.Handle;
 
-/** The numbers of a database that only grow, by name: ids that were given, things that were counted. Stateless and thread-safe. */
+/** Numbers in a database that only grow, by name: the last assigned ids, and counts. Stateless and thread-safe. */
 public final class Counters {
 
     private Counters() {}
 
-    /** Counts one more, within the caller's unit of work, and returns how many there are then: an id that nothing else has. */
+    /** Increments a counter within the caller's unit of work and returns its new value, which is unique and can serve as an id. */
     public static long next(Handle handle, String name) {
         return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value")
                 .bind(0, name)
@@ -15,12 +15,12 @@ public final class Counters {
                 .one();
     }
 
-    /** Counts so many more, within the caller's unit of work. */
+    /** Adds to a counter, within the caller's unit of work. */
     public static void add(Handle handle, String name, long more) {
         handle.execute("UPDATE counters SET value = value + ? WHERE name = ?", more, name);
     }
 
-    /** How many there are. */
+    /** The value of a counter. */
     public static long value(Handle handle, String name) {
         return handle.createQuery("SELECT value FROM counters WHERE name = ?")
                 .bind(0, name)

@@ -1,6 +1,6 @@
 package io.trunkline.store;
 
-/** Where the guard in force is kept: only {@link CallGuard} sets it. */
+/** Holds the guard in force; only {@link CallGuard} sets it. */
 final class CurrentGuard {
 
     static final ScopedValue<CallGuard> VALUE = ScopedValue.newInstance();

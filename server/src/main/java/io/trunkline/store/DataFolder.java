@@ -15,7 +15,10 @@ public final class DataFolder {
 
     private DataFolder() {}
 
-    /** Makes the folder, for the owner alone, if it is not there, and returns it. Throws a {@link StoreException}. */
+    /**
+     * Creates the folder, accessible to its owner alone, if it does not exist, and returns it. Throws a {@link StoreException} if the
+     * folder cannot be used.
+     */
     public static Path prepare(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
@@ -29,7 +32,7 @@ public final class DataFolder {
         }
     }
 
-    /** Permissions for a new file or folder, where the file system knows such. */
+    /** Permissions for a new file or folder; empty if the file system does not support them. */
     public static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
@@ -38,13 +41,13 @@ public final class DataFolder {
                 : NONE;
     }
 
-    /** The failure of a data folder that cannot be used. */
+    /** The exception for a data folder that cannot be used. */
     public static StoreException unusable(Path folder, String reason, Throwable cause) {
         return new StoreException(
                 StoreException.Kind.FAILED, "The data folder " + folder + " cannot be used: " + reason, cause);
     }
 
-    /** What the operating system says, without the Java words around it. */
+    /** What the operating system says, without Java's own words around it. */
     public static String reason(IOException e) {
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A durable store of relational data. Thread-safe; every method may be called from any thread and blocks it.
  *
- * <p>An exception that the callback throws reaches the caller unchanged. What the database itself refuses reaches it as
- * a {@link StoreException}.
+ * <p>An exception thrown by the callback reaches the caller unchanged. A refusal by the database itself becomes a {@link StoreException}.
  */
 public interface Database extends AutoCloseable {
 
@@ -23,33 +22,33 @@ public interface Database extends AutoCloseable {
     <T, X extends Exception> T read(HandleCallback<T, X> query) throws X;
 
     /**
-     * The same where all statements see the database as it was when the first one began. It holds up the tidying up of what others
-     * change meanwhile, so it is not for what waits long.
+     * As {@link #read}, but all statements see the database as it was when the first one began. This delays the clean-up of what others
+     * change meanwhile, so it is not for queries that wait long.
      */
     <T, X extends Exception> T readSnapshot(HandleCallback<T, X> query) throws X;
 
     /**
-     * The first row of a query, or empty if there is none. The same as {@link #read}, but past Jdbi, as {@link HotSql}: for
-     * what every call or every start reads.
+     * The first row of a query, or empty if there is none. The same as {@link #read}, but bypasses Jdbi, like {@link HotSql}: for what
+     * every call or every start reads.
      */
     <T> Optional<T> findFirst(String sql, HotSql.RowReader<T> reader, @Nullable Object... arguments);
 
     /**
-     * Runs a unit of work and returns its result once its changes are on disk: it is committed when this method returns,
-     * and has left no trace when this method throws.
+     * Runs a unit of work and returns its result once its changes are on disk: it is committed when this method returns, and has left no
+     * trace when this method throws.
      *
-     * <p>Units of work share a commit (group commit), each under a savepoint of its own, so that a failing one harms no
-     * other. After a serialization failure a unit is run again: it must have no effect outside the handle. It must not
-     * block on anything but the database, because the units behind it wait. It must let the database's exceptions pass:
-     * after one, the engine may have given up what the unit did so far ({@code ON CONFLICT} avoids one). It must not call
-     * this method, which is refused with an {@link IllegalStateException}.
+     * <p>Units of work share a commit (group commit), each under a savepoint of its own, so that a failing one harms no other. After a
+     * serialization failure a unit is run again: it must have no effect outside the handle. It must not block on anything but the database,
+     * because the units after it wait. It must let the database's exceptions pass: after one, the engine may have given up what the unit
+     * did so far ({@code ON CONFLICT} avoids one). It must not call this method, which throws an {@link IllegalStateException} in that
+     * case.
      *
-     * <p>What a unit reads and then changes has not been changed by another process in between: SQLite lets one writer in
-     * at a time, PostgreSQL runs units at REPEATABLE READ and a conflicting one again.
+     * <p>What a unit reads and then changes has not been changed by another process in between: SQLite allows one writer at a time, and
+     * PostgreSQL runs units at REPEATABLE READ and repeats a conflicting one.
      *
-     * <p>If a {@link CallGuard} is in force, it is asked first, within the same transaction.
+     * <p>If a {@link CallGuard} is in force, it is checked first, within the same transaction.
      *
-     * <p>The caller waits for the outcome even when it is interrupted; the flag stays set.
+     * <p>The caller waits for the outcome even when it is interrupted; its interrupt flag stays set.
      */
     <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X;
 
@@ -62,39 +61,39 @@ public interface Database extends AutoCloseable {
     }
 
     /**
-     * Asks the {@link CallGuard} in force once more, if there is one. For who has read a secret and is about to show it: what the guard asks
-     * for, once taken away, does not come back, so who has it now had it when the secret was read.
+     * Checks the {@link CallGuard} in force once more, if any. For callers that have read a secret and are about to show it: what the guard
+     * requires never comes back once it is taken away, so a caller that has it now had it when the secret was read.
      *
-     * @throws RuntimeException if the guard does not hold any more
+     * @throws RuntimeException if the guard no longer holds
      */
     void requireGuard();
 
     /**
-     * Makes a change that was worked out before its transaction: true once it is on disk; false, with nothing changed, if its
-     * guard does not find the row as it was read, or if a {@link CallGuard} is in force that has to be asked in a unit of work. Many of
-     * them cost the database less than as many units of work.
+     * Makes a change that was computed before its transaction. Returns true once the change is on disk; false, with nothing changed, if its
+     * guard does not find the row as it was read, or if a {@link CallGuard} is in force that must be checked in a unit of work. Many such
+     * changes cost the database less than as many units of work.
      */
     boolean writeIfUnchanged(GuardedChange change);
 
     /**
-     * Prepares a look-up that every call makes. Each answer is as fresh as that of {@link #read}; PostgreSQL may answer
-     * several callers with one query.
+     * Prepares a look-up that every call makes. Each answer is as fresh as that of {@link #read}; PostgreSQL may answer several callers
+     * with one query.
      *
      * @param keyColumn a unique key of the table
-     * @param valueColumn is never null
+     * @param valueColumn a column that is never null
      */
     LongLookup lookup(String table, String keyColumn, String valueColumn);
 
     /**
-     * What a query within a unit of work ends with to leave out rows that another process is changing just then, instead of waiting
-     * for it; empty where there can be no such row.
+     * The end of a query within a unit of work that skips rows which another process is changing at that moment, instead of waiting for
+     * them; empty if there can be no such rows.
      */
     String skipHeldRows();
 
     /**
-     * The time by which its servers agree.
+     * The clock on which the servers of this database agree.
      *
-     * @param local the clock of this one
+     * @param local the clock of this server
      * @throws StoreException if the database does not answer
      */
     SharedClock clock(InstantSource local);
@@ -102,10 +101,12 @@ public interface Database extends AutoCloseable {
     /** Throws a {@link StoreException} with the reason if the database cannot take a write now. */
     void checkWritable();
 
-    /** Whether it has refused a change lately for a reason that any other change would have met as well, a full disk for example. */
+    /**
+     * Whether the database has recently refused a change for a reason that any other change would have met as well, such as a full disk.
+     */
     boolean hasRefusedChanges(Duration lately);
 
-    /** Takes no further work, commits what is queued, and closes all connections. Idempotent. */
+    /** Accepts no further work, commits what is queued, and closes all connections. Idempotent. */
     @Override
     void close();
 }

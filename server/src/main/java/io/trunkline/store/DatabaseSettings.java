@@ -18,14 +18,15 @@ import java.util.regex.Pattern;
  * The database.
  *
  * @param url {@code jdbc:postgresql://...}; empty for SQLite in the data folder
- * @param poolSize connections for reading
- * @param queueSize units of work that may wait for the writer; a further one is refused
- * @param batchSize units of work that share one commit at most
+ * @param poolSize number of connections for reading
+ * @param queueSize maximum number of units of work that wait for the writer; a further one is refused
+ * @param batchSize maximum number of units of work that share one commit
  * @param allowWeakDurability whether a PostgreSQL server that may lose commits is accepted
- * @param allowWithoutTls whether a PostgreSQL server on another machine may be talked to in clear
- * @param transactionPooling whether a pooler stands between that may give each transaction another session
+ * @param allowWithoutTls whether the connection to a PostgreSQL server on another machine may be unencrypted
+ * @param transactionPooling whether there may be a pooler in between that gives each transaction another session
  * @param secretKey 32 bytes as Base64 that encrypt secrets at rest; empty for the key file in the data folder
- * @param previousSecretKey the same, with which values may be sealed as well while keys change; empty for the file beside that one
+ * @param previousSecretKey a second key of the same form, with which values may also be sealed while keys change; empty for the file next
+ *     to the key file
  */
 public record DatabaseSettings(
         Optional<String> url,
@@ -43,15 +44,15 @@ public record DatabaseSettings(
     private static final String HOST = "(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.%]+])(?::[0-9]{1,5})?";
     private static final String PARAMETER = "[A-Za-z][A-Za-z0-9_.]*=[^&\\s]*";
     /**
-     * What the PostgreSQL driver takes, less its rare forms. Strict, because the driver writes a URL that it cannot read
-     * into the log, with the password, and because only what is understood here can be masked when printed.
+     * What the PostgreSQL driver accepts, without its rare forms. Strict, because the driver logs a URL that it cannot read, including the
+     * password, and because only what is understood here can be masked when printed.
      */
     private static final Pattern URL_FORM = Pattern.compile("jdbc:postgresql://(?:" + HOST + "(?:," + HOST
             + ")*)?/[A-Za-z0-9_.%~$-]*(?:\\?" + PARAMETER + "(?:&" + PARAMETER + ")*)?");
 
     private static final int SECRET_KEY_BYTES = 32;
 
-    /** A database beyond the data folder keeps what an ephemeral server forgets. */
+    /** Not for an ephemeral server: a database outside the data folder would keep what such a server must forget. */
     public static final Setting<Optional<String>> URL = Setting.of(
                     "database.url",
                     optional(text(
@@ -119,7 +120,7 @@ public record DatabaseSettings(
         });
     }
 
-    /** Names no secret, so that a log line may hold it. */
+    /** Contains no secret, so that a log line may contain it. */
     @Override
     public String toString() {
         return "DatabaseSettings[poolSize=" + poolSize + ", queueSize=" + queueSize + ", batchSize=" + batchSize + "]";

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A look-up that asks a database in the same process for each caller, on statements that stay prepared: a pool of connections
- * would cost about as much as the query. It has as many connections as threads have asked at the same time. Thread-safe.
+ * A look-up that queries a database in the same process for each caller, with statements that stay prepared: a pool of connections would
+ * cost about as much as the query. It has as many connections as threads have asked at the same time. Thread-safe.
  */
 final class DirectLookup implements LongLookup, AutoCloseable {
 
@@ -27,7 +27,7 @@ final class DirectLookup implements LongLookup, AutoCloseable {
 
     private record Prepared(Connection connection, PreparedStatement statement) {}
 
-    /** @param query for the key and the value, with the key as its one argument */
+    /** @param query selects the key and the value; its only argument is the key */
     DirectLookup(Engine engine, DataSource source, String query) {
         this.engine = engine;
         this.source = source;
@@ -82,7 +82,7 @@ final class DirectLookup implements LongLookup, AutoCloseable {
         }
     }
 
-    /** Closes all connections; those of running look-ups when they end. Idempotent. */
+    /** Closes all connections; those of running look-ups are closed when the look-ups end. Idempotent. */
     @Override
     public void close() {
         closed = true;

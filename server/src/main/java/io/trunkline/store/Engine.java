@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What differs between SQLite and PostgreSQL. Immutable and thread-safe. */
+/** The differences between SQLite and PostgreSQL. Immutable and thread-safe. */
 public interface Engine {
 
     /**
-     * Tells to which installation the database must belong from now on: a connection for writing to another one is refused.
+     * Sets the installation to which the database must belong from now on: a connection for writing to another one is refused.
      *
      * @param installation see {@link Installation}
      */
@@ -22,60 +22,65 @@ public interface Engine {
     /**
      * Copies the database as it is now into a new file.
      *
-     * @throws IOException if the file cannot be written, or is there already
-     * @throws StoreException if this engine has tools of its own for that, which the message names, or the database cannot be read
+     * @throws IOException if the file cannot be written or already exists
+     * @throws StoreException if this engine has its own tools for backups, which the message names, or if the database cannot be read
      */
     void backUp(Path target) throws IOException;
 
-    /** Which database this is, for messages; without secrets. */
+    /** Identifies the database in messages; contains no secrets. */
     String name();
 
-    /** Opens the connection that writes. Throws a {@link StoreException} that says what is wrong. */
+    /** Opens the connection for writing. Throws a {@link StoreException} that says what is wrong if this fails. */
     WriteConnection openWriter();
 
     /** The pool of connections that can only read. */
     HikariConfig readers();
 
-    /** Throws a {@link StoreException} if there is hardly any room left, where this program can see it: a small change may still find some. */
+    /**
+     * Throws a {@link StoreException} if there is hardly any room left, as far as this program can see. A small change may still fit then.
+     */
     void requireRoom();
 
-    /** Whether a query goes to another process, so that one for several callers costs less than one for each. */
+    /** Whether a query goes to another process, so that one query for several callers costs less than one for each. */
     boolean waitsForAnswers();
 
     /**
-     * A query whose answer is the time of the database, in microseconds, where that has a clock of its own; empty if it is on the
-     * machine of all its servers.
+     * A query for the time of the database, in microseconds, if the database has a clock of its own; empty if it runs on the same machine
+     * as all its servers.
      */
     Optional<String> timeQuery();
 
-    /** A statement that changes nothing but is refused where nothing can be changed; empty if a connection for writing is refused already. */
+    /**
+     * A statement that changes nothing, but is refused if nothing can be changed; empty if a connection for writing would already have been
+     * refused.
+     */
     Optional<String> emptyWrite();
 
     /** See {@link Database#skipHeldRows()}. */
     String skipHeldRows();
 
-    /** What a transaction begins with to see one state of the database; empty where each does. */
+    /** What a transaction has to begin with to see one state of the database; empty if every transaction does. */
     Optional<String> snapshot();
 
-    /** Whether a reading connection can write outside a transaction: what reads then does so in one. */
+    /** Whether a reading connection can write outside a transaction. If so, reads run in a transaction. */
     boolean readsInTransactions();
 
-    /** Connections for Flyway, which may work for minutes. */
+    /** Connections for Flyway, whose statements may run for minutes. */
     DataSource migrations();
 
     /** A query with one number: 1 if Flyway's history table exists, else 0. */
     String historyExistsQuery();
 
-    /** A query whose answer is the word {@code ok} if all pages of the database are whole; empty if there is none. */
+    /** A query that answers {@code ok} if all pages of the database are intact; empty if there is no such query. */
     Optional<String> integrityQuery();
 
     /** The words in the shared migrations that differ between the engines. */
     Map<String, String> placeholders();
 
-    /** Says in words for people what the driver reports. */
+    /** Explains an error of the driver in words for people. */
     Refusal refusal(SQLException problem);
 
-    /** The same for whatever a call into the driver, Jdbi or Flyway threw. */
+    /** As {@link #refusal(SQLException)}, for anything thrown by a call into the driver, Jdbi or Flyway. */
     default Refusal refusal(Throwable problem) {
         SQLException sql = Refusal.sqlException(problem);
         return sql != null

@@ -27,7 +27,7 @@ final class EngineDatabase implements Database {
     private final Engine engine;
     private final GroupCommit writer;
     private final HikariDataSource readers;
-    /** Made when it is first asked for: a plain start does without. */
+    /** Created on first use: a plain start does not need it. */
     private volatile @Nullable Jdbi reading;
 
     private final List<DirectLookup> lookups = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ final class EngineDatabase implements Database {
         this.readers = readers;
     }
 
-    /** Opens the connection that writes before all else, so that a {@link StoreException} tells at once what is wrong. */
+    /** Opens the connection for writing first, so that a {@link StoreException} says at once what is wrong. */
     static EngineDatabase open(Engine engine, DatabaseSettings settings, PrometheusRegistry registry) {
         HikariConfig pool = engine.readers();
         WriteConnection connection = engine.openWriter();

@@ -15,14 +15,14 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the scripts with Flyway. Apart from {@link Migrations}, so that a start without migration does not load Flyway. */
+/** Runs the scripts with Flyway. Separate from {@link Migrations}, so that a start without migration does not load Flyway. */
 final class FlywayMigration {
 
     private static final String FOLDER = "/db/migration/";
 
     private FlywayMigration() {}
 
-    /** Runs what is missing up to {@code version}, and returns how many scripts that was. */
+    /** Runs the missing scripts up to {@code version}, and returns how many there were. */
     static int run(Engine engine, int version) {
         try {
             return Flyway.configure(FlywayMigration.class.getClassLoader())

@@ -17,9 +17,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few statements that every call, every callback or every start runs. They go past Jdbi, whose comfort costs more than the look-up
- * itself, and whose first statement wakes the JDK's Flight Recorder; they are prepared once for each connection.
- * Everything else uses Jdbi. Stateless and thread-safe.
+ * The few statements that every call, every callback or every start runs. They bypass Jdbi, whose convenience costs more than the look-up
+ * itself, and whose first statement wakes the JDK's Flight Recorder. They are prepared once for each connection. Everything else uses Jdbi.
+ * Stateless and thread-safe.
  */
 public final class HotSql {
 
@@ -28,7 +28,7 @@ public final class HotSql {
     /**
      * Reads a value from the current row of a result; columns count from 1.
      *
-     * @param <T> what a row becomes
+     * @param <T> type that a row becomes
      */
     @FunctionalInterface
     public interface RowReader<T> {
@@ -55,7 +55,7 @@ public final class HotSql {
         }
     }
 
-    /** All rows, in their order. */
+    /** All rows, in order. */
     public static <T> List<T> list(Handle handle, String sql, RowReader<T> reader, @Nullable Object... arguments) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
             bind(statement, Arrays.asList(arguments));
@@ -72,9 +72,9 @@ public final class HotSql {
     }
 
     /**
-     * Changes rows once for each list of arguments, with one exchange of messages for all of them.
+     * Runs a statement once for each list of arguments, with a single round trip for all of them.
      *
-     * @return how many rows each time
+     * @return how many rows each run changed
      */
     public static int[] updateAll(Handle handle, String sql, List<? extends List<@Nullable Object>> arguments) {
         if (arguments.isEmpty()) {
@@ -92,7 +92,7 @@ public final class HotSql {
     }
 
     /**
-     * A condition for a list of keys, as many as {@code most}, whose text is always the same: it stays prepared.
+     * A condition for a list of up to {@code most} keys. Its text is always the same, so that it stays prepared.
      *
      * @return such as {@code IN (?, ?)}; its arguments are those of {@link #keys}
      */
@@ -100,7 +100,7 @@ public final class HotSql {
         return "IN (" + String.join(", ", Collections.nCopies(most, "?")) + ")";
     }
 
-    /** The arguments of {@link #in}: from one to {@code most} keys, the last one again where there are fewer. */
+    /** The arguments of {@link #in}: 1 to {@code most} keys. If there are fewer, the last one is repeated. */
     public static Object[] keys(List<Long> keys, int most) {
         Object[] arguments = new Object[most];
         for (int i = 0; i < most; i++) {
@@ -109,7 +109,7 @@ public final class HotSql {
         return arguments;
     }
 
-    /** Changes rows and returns how many. */
+    /** Runs a statement and returns how many rows it changed. */
     public static int update(Handle handle, SqlCommand command) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(command.text())) {
             bind(statement, command.arguments());
@@ -119,7 +119,7 @@ public final class HotSql {
         }
     }
 
-    /** Binds a statement's arguments, in their order. */
+    /** Binds a statement's arguments, in order. */
     public static void bind(PreparedStatement statement, List<@Nullable Object> arguments) throws SQLException {
         for (int i = 0; i < arguments.size(); i++) {
             Object argument = arguments.get(i);
@@ -127,7 +127,7 @@ public final class HotSql {
         }
     }
 
-    /** Is handled like every failure that Jdbi reports; names no argument. */
+    /** Handled like every failure that Jdbi reports; contains no argument. */
     private static final class StatementFailed extends JdbiException {
         StatementFailed(SQLException cause) {
             super(cause);

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.postgresql.util.PSQLState;
 
 /**
- * Ties a data folder to its database: both hold the same random id. So a server whose database is gone does not begin a new one
- * beside the keys and credentials of the old one, and does not work on somebody else's. Thread-safe.
+ * Ties a data folder to its database: both hold the same random id. So a server whose database is gone does not create a new one next to
+ * the keys and credentials of the old one, and does not work on a foreign database. Thread-safe.
  */
 public final class Installation {
 
-    /** The file beside a SQLite database that names the installation. */
+    /** The file next to a SQLite database that identifies the installation. */
     public static final String SQLITE_FILE = "sqlite.id";
 
     static final String POSTGRESQL_FILE = "postgresql.id";
@@ -29,13 +29,13 @@ public final class Installation {
     private final Path folder;
     private final String name;
 
-    /** One folder may have had both, one after the other. */
+    /** The file depends on the kind of database, because one folder may have had both kinds, one after the other. */
     Installation(Path folder, DatabaseSettings settings) {
         this.folder = folder;
         this.name = settings.url().isPresent() ? POSTGRESQL_FILE : SQLITE_FILE;
     }
 
-    /** Throws a {@link StoreException} if the folder has belonged to a database already: one that is to be made now is not that one. */
+    /** Throws a {@link StoreException} if the folder has already belonged to a database: a new one would not be that database. */
     void requireUnused() {
         if (inFolder().isPresent()) {
             throw new StoreException(
@@ -62,8 +62,8 @@ public final class Installation {
     }
 
     /**
-     * Gives folder and database the id that one of them has, or a new one, and returns it. Of several servers that start on one new
-     * database, all get the same.
+     * Gives folder and database the id that one of them has, or a new one, and returns it. If several servers start on one new database,
+     * all get the same id.
      */
     String join(Database database, SecureRandom random) {
         requireSame(database);
@@ -105,7 +105,7 @@ public final class Installation {
         }
     }
 
-    /** Whether a PostgreSQL database, as the connection sees it, is of this installation. */
+    /** Whether a PostgreSQL database, as the connection sees it, belongs to the installation with this id. */
     public static boolean isOf(Connection connection, String id) throws SQLException {
         try {
             return ServerState.find(connection, NAME).filter(id::equals).isPresent();

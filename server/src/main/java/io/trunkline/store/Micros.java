@@ -7,17 +7,17 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a column holds a point in time: whole microseconds of UTC since 1970. */
+/** Converts points in time to and from columns, which hold whole microseconds of UTC since 1970. */
 public final class Micros {
 
     private Micros() {}
 
-    /** A clock that tells no more than a column can hold, so that what is answered at first is what is read later. */
+    /** A clock with the precision of a column, so that the first answer equals what is read later. */
     public static InstantSource clock(InstantSource clock) {
         return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The column's value; what is finer than a microsecond is cut off. */
+    /** The column's value; fractions of a microsecond are cut off. */
     public static long of(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
@@ -31,7 +31,7 @@ public final class Micros {
         return ifAny(row, row.getLong(column));
     }
 
-    /** The same by the column's number, from 1. */
+    /** As {@link #read(ResultSet, String)}, by the column's number, from 1. */
     public static @Nullable Instant read(ResultSet row, int column) throws SQLException {
         return ifAny(row, row.getLong(column));
     }

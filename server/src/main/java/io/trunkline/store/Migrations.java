@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Brings the schema of a database to the version that this program needs. Several programs may do so at the same time:
- * one works, the others wait. A folder that has belonged to a database gets no new one. Thread-safe.
+ * Brings the schema of a database to the version that this program needs. Several programs may do so at the same time: one works, the
+ * others wait. A folder that has already belonged to a database gets no new one. Thread-safe.
  */
 public final class Migrations {
 
-    /** How the schema of the database stands to the one that this program needs. */
+    /** How the schema of the database compares with the one that this program needs. */
     public enum State {
         /** There is no schema yet. */
         NONE,
@@ -20,7 +20,7 @@ public final class Migrations {
     }
 
     /**
-     * The schema's state.
+     * The state of the schema.
      *
      * @param installed version of the database's schema, 0 if there is none
      * @param newest the version that this program needs
@@ -28,8 +28,8 @@ public final class Migrations {
     public record Status(State state, int installed, int newest) {}
 
     /**
-     * The scripts, oldest first. They are listed, because finding them on the class path is slow and depends on how the
-     * program is packed. Versions may be left out.
+     * The scripts, oldest first. They are listed, because finding them on the class path is slow and depends on how the program is
+     * packaged. Version numbers may have gaps.
      */
     static final List<String> SCRIPTS = List.of(
             "V1__accounts.sql",
@@ -78,14 +78,14 @@ public final class Migrations {
     }
 
     /**
-     * Brings the schema to the version that this program needs and returns how many scripts that took. Throws a
-     * {@link StoreException} and changes nothing if the schema belongs to a newer program.
+     * Brings the schema to the version that this program needs and returns how many scripts were run. Throws a {@link StoreException} and
+     * changes nothing if the schema belongs to a newer program.
      */
     public int migrate() {
         return migrateTo(NEWEST);
     }
 
-    /** The same, but no further than to {@code version}: tests begin with an older database. */
+    /** As {@link #migrate}, but only up to {@code version}: tests begin with an older database. */
     int migrateTo(int version) {
         Status before = status();
         return switch (before.state()) {
@@ -103,7 +103,7 @@ public final class Migrations {
                 yield FlywayMigration.run(engine, version);
             }
             case OLDER -> {
-                // Flyway writes past the writer, which has something to do before the first change.
+                // Flyway bypasses the writer, which has something to do before the first change.
                 database.write(_ -> true);
                 yield FlywayMigration.run(engine, version);
             }
@@ -121,7 +121,7 @@ public final class Migrations {
                         .orElse(0);
     }
 
-    /** Of the current row and all that follow. */
+    /** The highest version in the current row and all that follow. */
     private static int highest(ResultSet versions) throws SQLException {
         int highest = 0;
         do {

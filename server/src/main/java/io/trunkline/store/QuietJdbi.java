@@ -14,14 +14,14 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
- * Makes Jdbi instances whose exceptions do not quote the arguments of a statement: those may be secrets. What is sealed is judged when it
- * is bound.
+ * Creates Jdbi instances whose exceptions do not quote the arguments of a statement, since those may be secrets. Sealed values are checked
+ * when they are bound.
  */
 public final class QuietJdbi {
 
     private QuietJdbi() {}
 
-    /** For a handle that outlives many callers: it knows its open statements, so that they can be closed without it. */
+    /** For a handle that outlives many callers: it tracks its open statements, so that they can be closed without closing the handle. */
     public static Jdbi of(Connection connection) {
         Jdbi jdbi = quiet(Jdbi.create(connection));
         jdbi.getConfig(SqlStatements.class).setAttachAllStatementsForCleanup(true);

@@ -7,12 +7,12 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the database did not do something, in words for people.
+ * Why the database refused something, in words for people.
  *
- * @param effect what it means for the transaction
- * @param general whether any other change would have been refused as well, at that moment
+ * @param effect what the refusal means for the transaction
+ * @param general whether any other change would have been refused at that moment as well
  * @param cause the driver's exception, for the log
- * @param before what the driver said of earlier tries of the same work, for the log
+ * @param before what the driver reported for earlier tries of the same work, for the log
  */
 public record Refusal(
         Effect effect,
@@ -28,7 +28,7 @@ public record Refusal(
         STATEMENT_FAILED,
         /** Another transaction interfered; the same work may succeed in a new transaction. */
         SERIALIZATION_FAILED,
-        /** The connection is of no more use. */
+        /** The connection is no longer usable. */
         CONNECTION_LOST
     }
 
@@ -44,27 +44,27 @@ public record Refusal(
         this(effect, general, kind, message, cause, List.of());
     }
 
-    /** The database cannot do it; a second try would not help. */
+    /** The database cannot do it; a retry would not help. */
     public static Refusal failed(String message, @Nullable Throwable cause) {
         return new Refusal(Effect.STATEMENT_FAILED, false, StoreException.Kind.FAILED, message, cause);
     }
 
-    /** The database does not answer now; a later try may succeed. */
+    /** The database does not answer now; a later retry may succeed. */
     public static Refusal unavailable(String message, @Nullable Throwable cause) {
         return new Refusal(Effect.STATEMENT_FAILED, false, StoreException.Kind.UNAVAILABLE, message, cause);
     }
 
-    /** The connection broke, and with it whatever was under way. */
+    /** The connection broke, and with it everything that was in progress. */
     public static Refusal connectionLost(String message, @Nullable Throwable cause) {
         return new Refusal(Effect.CONNECTION_LOST, true, StoreException.Kind.UNAVAILABLE, message, cause);
     }
 
-    /** The same as a reason that any other change meets as well. */
+    /** This refusal, marked as one that any other change would meet as well. */
     public Refusal ofAll() {
         return new Refusal(effect, true, kind, message, cause, before);
     }
 
-    /** The same as the end of several tries, of which these failed first. */
+    /** This refusal as the last of several tries, of which the given ones failed first. */
     public Refusal after(List<Refusal> tries) {
         return new Refusal(
                 effect,
@@ -75,19 +75,19 @@ public record Refusal(
                 tries.stream().map(Refusal::cause).filter(Objects::nonNull).toList());
     }
 
-    /** A new exception, made in the calling thread so that its stack trace shows the call. */
+    /** A new exception, created in the calling thread so that its stack trace shows the call. */
     public StoreException exception() {
         StoreException exception = new StoreException(kind, message, cause, general);
         before.forEach(exception::addSuppressed);
         return exception;
     }
 
-    /** Whether it is the database that refuses, and not the code that uses it. */
+    /** Whether an exception comes from the database, and not from the code that uses it. */
     public static boolean isFromDatabase(Throwable thrown) {
         return thrown instanceof JdbiException || thrown instanceof SQLException;
     }
 
-    /** The first exception of a driver in the chain of causes. */
+    /** The first exception of a driver in the chain of causes; null if there is none. */
     public static @Nullable SQLException sqlException(Throwable problem) {
         int depth = 0;
         for (Throwable t = problem; t != null && depth < 20; t = t.getCause(), depth++) {

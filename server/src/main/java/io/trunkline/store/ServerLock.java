@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerLock implements AutoCloseable {
 
     static final String FILE_NAME = "trunkline.lock";
-    /** Far behind the process id that the file holds, so that it can be read under the lock on every system. */
+    /** Far after the process id in the file, so that the id can be read under the lock on every system. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private static final int MAX_PID_LENGTH = 20;
@@ -29,7 +29,10 @@ public final class ServerLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Locks the folder, which is made if it is not there, or throws a {@link StoreException} that names the holder. */
+    /**
+     * Locks the folder, which is created if it does not exist. If another server holds the lock, throws a {@link StoreException} that names
+     * the holder.
+     */
     public static ServerLock acquire(Path dataFolder) {
         Path file = DataFolder.prepare(dataFolder).resolve(FILE_NAME);
         try {
@@ -66,7 +69,7 @@ public final class ServerLock implements AutoCloseable {
         try {
             return channel.tryLock(LOCKED_BYTE, 1, false);
         } catch (OverlappingFileLockException e) {
-            // Held by this very process.
+            // Held by this process itself.
             return null;
         }
     }
@@ -78,7 +81,7 @@ public final class ServerLock implements AutoCloseable {
         return pid.isEmpty() || !pid.chars().allMatch(Character::isDigit) ? "" : " (process " + pid + ")";
     }
 
-    /** Lets another server in. Idempotent. */
+    /** Releases the lock, so that another server can start. Idempotent. */
     @Override
     public void close() {
         try {

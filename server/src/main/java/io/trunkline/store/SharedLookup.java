@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * A look-up that answers all who came while the last query was under way with one query. Who comes first asks at once, for
- * itself alone; an answer always comes from a query that began after its caller had come. Thread-safe.
+ * A look-up that answers all callers that arrived during the last query with one query. The first caller asks at once, for itself alone. An
+ * answer always comes from a query that began after its caller had arrived. Thread-safe.
  */
 final class SharedLookup implements LongLookup {
 
@@ -24,7 +24,7 @@ final class SharedLookup implements LongLookup {
     private final String query;
     private final Batcher<Long, Supplier<OptionalLong>> callers = new Batcher<>(Integer.MAX_VALUE, this::answers);
 
-    /** @param query for the key and the value, with an array of keys as its one argument */
+    /** @param query selects the key and the value; its only argument is an array of keys */
     SharedLookup(Engine engine, DataSource readers, String query) {
         this.engine = engine;
         this.readers = readers;
@@ -36,7 +36,7 @@ final class SharedLookup implements LongLookup {
         return callers.ask(key).get();
     }
 
-    /** What each caller gets, or throws in its own thread. */
+    /** What each caller gets, or what it throws in its own thread. */
     private List<Supplier<OptionalLong>> answers(List<Long> keys) {
         try {
             Map<Long, Long> found = query(keys);

@@ -10,9 +10,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * The database that the settings name, with what is needed around it: SQLite in the data folder, or PostgreSQL. Thread-safe.
- */
+/** The configured database, SQLite in the data folder or PostgreSQL, with everything that goes with it. Thread-safe. */
 public final class Store implements AutoCloseable {
 
     private final Engine engine;
@@ -28,11 +26,11 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Connects; for SQLite, makes the folder and the file if they are not there. Leaves the schema alone: see
-     * {@link #migrations()}. Throws a {@link StoreException} with a message for the operator if the database cannot be used,
-     * or if there is none any more in a folder that had one.
+     * Connects; for SQLite, creates the folder and the file if they do not exist. Leaves the schema alone: see {@link #migrations()}.
+     * Throws a {@link StoreException} with a message for the operator if the database cannot be used, or if a folder that had a database
+     * has none any more.
      *
-     * @param registry of the metrics of what is written, of which it has none yet
+     * @param registry for the metrics of writing, none of which it has yet
      */
     public static Store open(Path dataFolder, DatabaseSettings settings, PrometheusRegistry registry) {
         Installation installation = new Installation(dataFolder, settings);
@@ -45,7 +43,7 @@ public final class Store implements AutoCloseable {
         return new Store(engine, EngineDatabase.open(engine, settings, registry), installation);
     }
 
-    /** The same for who tells nobody how writing goes. */
+    /** As {@link #open(Path, DatabaseSettings, PrometheusRegistry)}, without exposing the metrics of writing. */
     public static Store open(Path dataFolder, DatabaseSettings settings) {
         return open(dataFolder, settings, new PrometheusRegistry());
     }
@@ -54,9 +52,7 @@ public final class Store implements AutoCloseable {
         return settings.url().isEmpty() && Files.notExists(dataFolder.resolve(SqliteEngine.FILE_NAME));
     }
 
-    /**
-     * Connects like {@link #open}, but for SQLite makes nothing: throws a {@link StoreException} if the file is not there.
-     */
+    /** Connects like {@link #open}, but creates nothing for SQLite: throws a {@link StoreException} if the file does not exist. */
     public static Store openExisting(Path dataFolder, DatabaseSettings settings, PrometheusRegistry registry) {
         if (hasNoFile(dataFolder, settings)) {
             throw new StoreException(
@@ -69,14 +65,14 @@ public final class Store implements AutoCloseable {
         return open(dataFolder, settings, registry);
     }
 
-    /** The same for who tells nobody how writing goes. */
+    /** As {@link #openExisting(Path, DatabaseSettings, PrometheusRegistry)}, without exposing the metrics of writing. */
     public static Store openExisting(Path dataFolder, DatabaseSettings settings) {
         return openExisting(dataFolder, settings, new PrometheusRegistry());
     }
 
     /** Throws a {@link StoreException} if the database can only be read. */
     public void requireWritable() {
-        // Without Jdbi, which a start does without.
+        // Without Jdbi, which a start does not need.
         engine.emptyWrite()
                 .ifPresent(sql -> database.run(handle -> {
                     try (Statement statement = handle.getConnection().createStatement()) {
@@ -88,14 +84,14 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Ties the data folder to this database, as the first server does that works with both. Throws a {@link StoreException} if they belong
-     * to different installations, and from then on refuses to write to another database, should one be met.
+     * Ties the data folder to this database. The first server that works with both does this. Throws a {@link StoreException} if they
+     * belong to different installations, and from then on refuses to write to another database, should one take its place.
      */
     public void join(SecureRandom random) {
         engine.expect(installation.join(database, random));
     }
 
-    /** The same for who only looks: throws a {@link StoreException} if they are known to belong to different installations. */
+    /** As {@link #join}, but only checks: throws a {@link StoreException} if they are known to belong to different installations. */
     public void requireSameInstallation() {
         installation.requireSame(database);
     }
@@ -104,16 +100,16 @@ public final class Store implements AutoCloseable {
      * Copies an SQLite database, as it is now, into a new file that only its owner may read, and checks the copy. Writing goes on
      * meanwhile.
      *
-     * @throws IOException if the file cannot be written, or is there already
-     * @throws StoreException if the database cannot be read, or is PostgreSQL, which has tools of its own
+     * @throws IOException if the file cannot be written or already exists
+     * @throws StoreException if the database cannot be read, or is PostgreSQL, which has its own tools for backups
      */
     public void backUp(Path target) throws IOException {
         engine.backUp(target);
     }
 
     /**
-     * Takes the write-ahead log of an SQLite database into its file, though {@link #open} refuses it as not belonging there. Nobody else
-     * may use the database. Throws a {@link StoreException} if it is damaged afterwards.
+     * Merges the write-ahead log of an SQLite database into its file, even if {@link #open} refuses the log as not belonging there. Nobody
+     * else may use the database meanwhile. Throws a {@link StoreException} if the database is damaged afterwards.
      */
     public static void acceptLog(Path dataFolder) {
         SqliteEngine engine = new SqliteEngine(dataFolder, 1);
@@ -133,8 +129,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Reads the whole of an SQLite file, its indexes against its tables; on PostgreSQL, does nothing. Throws a
-     * {@link StoreException} if something is damaged.
+     * Reads the whole SQLite file and checks its indexes against its tables; does nothing for PostgreSQL. Throws a {@link StoreException}
+     * if something is damaged.
      */
     public void checkIntegrity() {
         engine.integrityQuery().ifPresent(query -> {

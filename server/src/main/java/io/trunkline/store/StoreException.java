@@ -3,10 +3,13 @@ package io.trunkline.store;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The database could not do what was asked. The change in question has left no trace, unless the connection was lost in the very commit. */
+/**
+ * The database could not do what was asked. The change in question has left no trace, unless the connection was lost during the commit
+ * itself.
+ */
 public sealed class StoreException extends RuntimeException permits UnreadableException {
 
-    /** What the caller can expect of a second try. */
+    /** What the caller can expect of a retry. */
     public enum Kind {
         /** The database cannot be reached now; a later call may succeed. */
         UNAVAILABLE,
@@ -19,7 +22,7 @@ public sealed class StoreException extends RuntimeException permits UnreadableEx
     private final Kind kind;
     private final boolean general;
 
-    /** For what concerns this change or query alone. */
+    /** Creates an exception for a reason that concerns this change or query alone. */
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
         this(kind, message, cause, false);
     }

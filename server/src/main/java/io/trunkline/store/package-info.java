@@ -1,7 +1,7 @@
 /**
- * Databases: durable units of work with group commit, reads, migrations, and encryption of columns at rest. One
- * interface, {@link io.trunkline.store.Database}, for SQLite and PostgreSQL; {@code Engine} is what differs between them.
- * Knows no accounts.
+ * Databases: durable units of work with group commit, reads, migrations, and encryption of columns at rest. One interface,
+ * {@link io.trunkline.store.Database}, serves SQLite and PostgreSQL; {@code Engine} holds the differences between them. Does not know about
+ * accounts.
  */
 @NullMarked
 package io.trunkline.store;
