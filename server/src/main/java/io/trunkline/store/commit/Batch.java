@@ -9,35 +9,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to run units of work in one transaction. Used once, by one thread. It releases no caller: only the
- * outcome of the whole tells what each may hear.
+ * One attempt to run units of work in one transaction. Used once, by one thread. It releases no caller: only the outcome of the whole batch
+ * determines what each caller gets.
  */
 final class Batch {
 
     /** How the attempt ended. */
     sealed interface Outcome permits Committed, Again, Failed {}
 
-    /** All is on disk; each unit holds its own outcome. */
+    /** Everything is on disk; each unit holds its own outcome. */
     record Committed() implements Outcome {}
 
     /**
      * Nothing was kept, and the same work may succeed in a new transaction.
      *
-     * @param reason null if the transaction failed through the fault of a unit that is done by now
-     * @param maxTries how often the work may be tried altogether for such a reason
+     * @param reason null if the transaction failed because of a unit that is done by now
+     * @param maxTries maximum number of tries of the work in total, for such a reason
      */
     record Again(@Nullable Refusal reason, int maxTries) implements Outcome {}
 
     /**
      * Nothing was kept, unless the reason says that this is unknown.
      *
-     * @param unreachable whether the next attempt is likely to meet the same fate
+     * @param unreachable whether the next attempt is likely to fail in the same way
      */
     record Failed(Refusal reason, boolean unreachable) implements Outcome {}
 
-    /** A server that writes to the same row all the time wins most of them; the pauses between grow to some tens of milliseconds. */
+    /**
+     * A server that writes to the same row all the time wins most conflicts. The pauses between tries grow to some tens of milliseconds.
+     */
     private static final int TRIES_AFTER_INTERFERENCE = 10;
-    /** One more: work that breaks its connection every time would otherwise hold up all others. */
+    /** A single retry: work that breaks its connection every time would otherwise hold up all others. */
     private static final int TRIES_AFTER_LOST_CONNECTION = 2;
 
     private final Engine engine;
@@ -46,7 +48,7 @@ final class Batch {
     private final WriteMetrics metrics;
     private boolean connectionUnusable;
 
-    /** @param metrics learn how long the commit took */
+    /** @param metrics record how long the commit took */
     Batch(Engine engine, WriteConnection connection, List<QueuedWrite<?, ?>> units, WriteMetrics metrics) {
         this.engine = engine;
         this.connection = connection;
@@ -99,7 +101,7 @@ final class Batch {
         } catch (SQLException e) {
             Outcome again = again(engine.refusal(e));
             if (again == null) {
-                // One of them is at fault; run alone, it will show.
+                // One of them is at fault; running each alone will show which.
                 rollback();
                 again = new Again(null, Integer.MAX_VALUE);
             }
@@ -140,16 +142,16 @@ final class Batch {
             connection.rollbackToSavepoint();
             return null;
         } catch (SQLException e) {
-            // SQLite ends the whole transaction by itself on some errors, a full disk among them: that error is the
+            // On some errors, such as a full disk, SQLite ends the whole transaction by itself: that error is the
             // reason.
             return transactionGone(Refusal.sqlException(failure) == null ? e : failure);
         }
     }
 
-    /** Whether a unit's failure is one of the whole transaction. */
+    /** The end of the transaction if a unit's failure makes the whole transaction fail; null if it does not. */
     private @Nullable Outcome endOfTransaction(QueuedWrite<?, ?> unit, Throwable failure) {
         if (failure instanceof Error) {
-            // It may have struck inside the driver, whose state is anyone's guess now.
+            // It may have struck inside the driver, whose state is unknown now.
             connectionUnusable = true;
             unit.fail(failure);
             return new Again(null, Integer.MAX_VALUE);

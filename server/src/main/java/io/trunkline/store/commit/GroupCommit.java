@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes, one batch after the other. A thread takes what has gathered while the last batch was written, runs it in one
- * transaction, and commits once for all of it: the wait for the disk is shared. A guarded change that finds nothing under
- * way is written by its caller, who need not wake that thread and be woken by it.
+ * Writes one batch after another. A thread takes everything that has gathered while the last batch was written, runs it in one transaction,
+ * and commits once for all of it: the wait for the disk is shared. A guarded change that finds no other write in progress is written by its
+ * caller, which then need not wake that thread and be woken by it.
  */
 public final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final long NEVER = Long.MIN_VALUE;
     private static final long FIRST_PAUSE_NANOS = 5_000_000;
-    /** A unit that has to wait longer holds up those behind it for too long. */
+    /** Limits the pause: a unit that waits longer would hold up those after it for too long. */
     private static final int MOST_DOUBLINGS = 4;
 
     private final Engine engine;
@@ -38,19 +38,19 @@ public final class GroupCommit implements AutoCloseable {
     private final WriteQueue queue;
     private final WriteMetrics metrics;
     private final Thread writer;
-    /** Held by the one who writes. */
+    /** Held by the thread that writes. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** By {@link System#nanoTime()}. */
+    /** The time of the last one by {@link System#nanoTime()}. */
     private volatile long lastGeneralRefusal = NEVER;
 
-    /** Used by who has the turn. Null when the connection was lost. */
+    /** Used by the thread that holds the turn. Null after the connection was lost. */
     private @Nullable WriteConnection connection;
 
     /**
      * Takes over the connection and starts the writer.
      *
-     * @param registry of the metrics of what is written
+     * @param registry for the metrics of writing
      */
     public GroupCommit(
             Engine engine, WriteConnection connection, int queueSize, int batchSize, PrometheusRegistry registry) {
@@ -75,8 +75,8 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * False if others are writing or wait to. Only for changes that run no code of their callers: that could write in turn.
-     * And only if the engine works in its caller's thread: callers are virtual threads, where waiting for a server's answer
+     * Returns false if others are writing or waiting to write. Only for changes that run no code of their callers, since that code could
+     * write in turn. And only if the engine works in its caller's thread: callers are virtual threads, where waiting for a server's answer
      * costs as much as waking the writer, and an interrupt would close the connection.
      */
     private boolean writeAtOnce(GuardedWrite write) {
@@ -120,7 +120,7 @@ public final class GroupCommit implements AutoCloseable {
         return last != NEVER && System.nanoTime() - last < lately.toNanos();
     }
 
-    /** Takes no further work, commits what is queued, and ends the thread. Idempotent. */
+    /** Accepts no further work, commits what is queued, and ends the thread. Idempotent. */
     @Override
     public void close() {
         queue.close();
@@ -155,7 +155,7 @@ public final class GroupCommit implements AutoCloseable {
         try {
             metrics.taken(batch, System.nanoTime());
             run(batch);
-            // Whatever it is, the callers must hear of it and the writer must live on.
+            // Whatever it is, the callers must learn of it and the writer must live on.
         } catch (Throwable t) {
             disconnect();
             refuse(batch, Refusal.failed("The change could not be written to " + engine.name(), t));
@@ -173,13 +173,14 @@ public final class GroupCommit implements AutoCloseable {
         if (outcome instanceof Failed failed) {
             refuse(batch, failed.reason());
             if (failed.unreachable()) {
-                // The next connection attempt may take as long as this one: those who wait have waited long enough.
+                // The next connection attempt may take as long as this one: the waiting callers have waited long
+                // enough.
                 refuse(queue.drain(), failed.reason());
             }
         }
     }
 
-    /** Each unit in a transaction of its own, so that one that cannot succeed holds up no other. */
+    /** Runs each unit in a transaction of its own, so that one that cannot succeed holds up no other. */
     private Outcome runOneByOne(List<QueuedWrite<?, ?>> batch) {
         for (QueuedWrite<?, ?> unit : batch) {
             if (!unit.isDone()) {
@@ -195,7 +196,7 @@ public final class GroupCommit implements AutoCloseable {
         return new Committed();
     }
 
-    /** If it fails in the end, the reason tells of the tries before as well. */
+    /** Retries a unit. If it fails in the end, the reason includes the earlier tries. */
     private Outcome runAgain(List<QueuedWrite<?, ?>> unit, Again first) {
         List<Refusal> before = new ArrayList<>();
         Outcome outcome = first;
@@ -218,7 +219,10 @@ public final class GroupCommit implements AutoCloseable {
                 : outcome;
     }
 
-    /** Twice as long each time up to a limit, and never the same: two servers that got into each other's way would meet again. */
+    /**
+     * The pause doubles each time up to a limit, and is never the same: two servers that got into each other's way would otherwise meet
+     * again.
+     */
     private static long pauseNanos(int tries) {
         long longest = FIRST_PAUSE_NANOS << Math.min(tries, MOST_DOUBLINGS);
         return longest / 2 + Math.floorMod(System.nanoTime(), longest / 2);

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link GuardedChange}, of which the writer may run several together. */
+/** A queued {@link GuardedChange}. The writer may run several of them together. */
 final class GuardedWrite extends QueuedWrite<Boolean, RuntimeException> {
 
     private final GuardedChange change;

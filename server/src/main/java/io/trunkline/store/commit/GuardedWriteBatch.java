@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs many guarded changes with two batches of JDBC for each kind of statement, so that PostgreSQL is waited for a few times
- * and not twice for each change. Of two changes with the same guard, the later one finds its row changed.
+ * Runs many guarded changes with two JDBC batches for each kind of statement: a few round trips to PostgreSQL instead of two for each
+ * change. Of two changes with the same guard, the later one finds its row changed.
  */
 final class GuardedWriteBatch {
 
@@ -25,7 +25,10 @@ final class GuardedWriteBatch {
         this.connection = connection;
     }
 
-    /** Sets the outcome of each; if this throws, nothing of it may be kept. What may not be sealed any more is left out, and told so. */
+    /**
+     * Sets the outcome of each change; if this throws, nothing of it may be kept. Changes with values whose key may no longer seal are left
+     * out, and fail.
+     */
     void run(List<GuardedWrite> writes, SealCheck check) throws SQLException {
         List<GuardedWrite> admitted = new ArrayList<>(writes.size());
         for (GuardedWrite write : writes) {

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one caller wants written, on its way through the writer. The writer sets the outcome, then releases the caller, who
- * reads it; the latch makes the one visible to the other.
+ * A caller's write, on its way through the writer. The writer sets the outcome and then releases the caller, which reads it; the latch
+ * makes the outcome visible to the caller.
  */
 abstract sealed class QueuedWrite<T, X extends Exception> permits UnitOfWork, GuardedWrite {
 
@@ -18,10 +18,10 @@ abstract sealed class QueuedWrite<T, X extends Exception> permits UnitOfWork, Gu
     private @Nullable Throwable failure;
     private @Nullable Refusal refusal;
 
-    /** Does the work in the open transaction and keeps its outcome to itself for now. Returns what went wrong, or null. */
+    /** Does the work in the open transaction and keeps its outcome to itself for now. Returns the failure, or null. */
     abstract @Nullable Throwable run(WriteConnection connection);
 
-    /** Sets the outcome of work that was done, still unknown to the caller. */
+    /** Sets the outcome of completed work, still unknown to the caller. */
     final void succeed(@Nullable T outcome) {
         result = outcome;
         failure = null;
@@ -34,7 +34,7 @@ abstract sealed class QueuedWrite<T, X extends Exception> permits UnitOfWork, Gu
         return problem;
     }
 
-    /** When it was made, by {@link System#nanoTime()}. */
+    /** When it was created, by {@link System#nanoTime()}. */
     final long queuedAt() {
         return queuedAt;
     }
@@ -64,7 +64,7 @@ abstract sealed class QueuedWrite<T, X extends Exception> permits UnitOfWork, Gu
         }
     }
 
-    /** Waits for the outcome, also when it is interrupted: the work may be half done. */
+    /** Waits for the outcome, even when interrupted: the work may be half done. */
     final T await(Engine engine) throws X {
         Waiting.untilOpen(done);
         return outcome(engine);

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement that changes rows, with its arguments. Immutable if the arguments are.
  *
- * @param text with a question mark for each argument; the same text for the same kind of change, because it is prepared
- *     once
- * @param arguments in order; may hold null
+ * @param text with a question mark for each argument; always the same for the same kind of change, because it is prepared once
+ * @param arguments in order; may contain null
  */
 public record SqlCommand(String text, List<@Nullable Object> arguments) {
 

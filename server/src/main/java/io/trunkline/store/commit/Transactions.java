@@ -14,9 +14,6 @@ public interface Transactions {
     /** The connection is about to be closed. Never throws. */
     void end();
 
-    /**
-     * What a query ends with so that the rows that it finds stay as they are until the transaction ends; empty where nobody else writes
-     * meanwhile.
-     */
+    /** The end of a query that keeps the rows that it finds unchanged until the transaction ends; empty if nobody else writes meanwhile. */
     String holdRows();
 }

@@ -4,7 +4,7 @@ import io.trunkline.store.secret.SealCheck;
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
 
-/** A function of its caller that writes, and may read before that. */
+/** A caller's function that writes, and may read first. */
 final class UnitOfWork<T, X extends Exception> extends QueuedWrite<T, X> {
 
     private final HandleCallback<T, X> work;

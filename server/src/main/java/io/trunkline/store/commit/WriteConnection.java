@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connection that writes, with the commands that steer its transaction. Used by one thread at a time. */
+/** The connection for writing, with the commands that control its transaction. Used by one thread at a time. */
 public final class WriteConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteConnection.class);
 
     private final Connection connection;
     private final Transactions transactions;
-    /** Made for the first unit of work: guarded changes, and so a plain start, do without. */
+    /** Created for the first unit of work: guarded changes, and so a plain start, do not need it. */
     private @Nullable Handle handle;
 
     private final GuardedWriteBatch guardedWrites;
@@ -26,7 +26,7 @@ public final class WriteConnection implements AutoCloseable {
     private final PreparedStatement release;
     private final PreparedStatement rollbackTo;
 
-    /** Takes over an open connection, which this closes; if this constructor throws, the caller closes it. */
+    /** Takes over an open connection, to be closed with this object. If the constructor throws, the caller closes the connection. */
     public WriteConnection(Connection connection, Transactions transactions) throws SQLException {
         this.connection = connection;
         this.transactions = transactions;
@@ -57,12 +57,12 @@ public final class WriteConnection implements AutoCloseable {
         transactions.rollback();
     }
 
-    /** For one piece of work in the open transaction: what it has found does not outlive a savepoint. */
+    /** A check for one piece of work in the open transaction: its findings do not outlive a savepoint. */
     SealCheck newSealCheck() {
         return new SealCheck(connection, transactions.holdRows());
     }
 
-    /** Runs guarded changes outside any savepoint: if this throws, the transaction has to be rolled back. */
+    /** Runs guarded changes outside any savepoint. If this throws, the transaction must be rolled back. */
     void runTogether(List<GuardedWrite> writes) throws SQLException {
         guardedWrites.run(writes, newSealCheck());
     }
@@ -71,7 +71,7 @@ public final class WriteConnection implements AutoCloseable {
         savepoint.execute();
     }
 
-    /** Closes what a unit of work left open: an open cursor would disturb the units behind it. */
+    /** Closes what a unit of work left open: an open cursor would disturb the units after it. */
     void clean() {
         Handle used = handle;
         if (used != null && !used.isClean()) {

@@ -7,8 +7,8 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.List;
 
 /**
- * Counts what the writer of a database does, one batch after the other. Thread-safe. An observation waits for nothing but a scrape, while
- * that collects the same histogram.
+ * Counts what the writer of a database does, one batch after another. Thread-safe. An observation waits only for a scrape that is
+ * collecting the same histogram.
  */
 final class WriteMetrics {
 
@@ -20,7 +20,7 @@ final class WriteMetrics {
     private final DistributionDataPoint batches;
     private final DistributionDataPoint commits;
 
-    /** @param registry that has none of them yet */
+    /** @param registry one that has none of these metrics yet */
     WriteMetrics(PrometheusRegistry registry) {
         waits = times("trunkline_write_wait_seconds", "How long changes waited until the writer took them.")
                 .register(registry)
@@ -47,19 +47,19 @@ final class WriteMetrics {
                 .withoutExemplars();
     }
 
-    /** Changes were taken to be written, at that time by {@link System#nanoTime()}. */
+    /** Records that changes were taken to be written, at this time by {@link System#nanoTime()}. */
     void taken(List<QueuedWrite<?, ?>> batch, long now) {
         for (QueuedWrite<?, ?> unit : batch) {
             waits.observe(Unit.nanosToSeconds(now - unit.queuedAt()));
         }
     }
 
-    /** A transaction was committed. */
+    /** Records how long a commit took. */
     void committed(long nanos) {
         commits.observe(Unit.nanosToSeconds(nanos));
     }
 
-    /** So many changes shared a transaction. */
+    /** Records how many changes shared a transaction. */
     void shared(int changes) {
         batches.observe(changes);
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The units of work that wait for the writer: first in, first out, bounded, and closable without losing one between the
- * check and the hand-over. Thread-safe.
+ * The units of work that wait for the writer: first in, first out, bounded, and closable without losing a unit between the check and the
+ * hand-over. Thread-safe.
  */
 final class WriteQueue {
 
@@ -21,7 +21,7 @@ final class WriteQueue {
     private final ArrayDeque<QueuedWrite<?, ?>> units = new ArrayDeque<>();
     private boolean closed;
 
-    /** @param registry of the metric of its length */
+    /** @param registry for the metric of the queue's length */
     WriteQueue(int capacity, PrometheusRegistry registry) {
         this.capacity = capacity;
         GaugeWithCallback.builder()
@@ -53,7 +53,7 @@ final class WriteQueue {
         }
     }
 
-    /** Waits until there are units. False only when closed and drained. */
+    /** Waits until there are units. Returns false only if the queue is closed and drained. */
     boolean awaitUnits() {
         lock.lock();
         try {
@@ -81,12 +81,12 @@ final class WriteQueue {
         }
     }
 
-    /** Takes all that wait now, without waiting. */
+    /** Takes all waiting units, without waiting. */
     List<QueuedWrite<?, ?>> drain() {
         return take(Integer.MAX_VALUE);
     }
 
-    /** Whether a unit that is added now would be the only one. */
+    /** Whether a unit added now would be the only one. */
     boolean isIdle() {
         lock.lock();
         try {
@@ -105,7 +105,7 @@ final class WriteQueue {
         }
     }
 
-    /** Refuses further units; those that wait stay. */
+    /** Refuses further units; waiting ones stay. */
     void close() {
         lock.lock();
         try {
