@@ -11,27 +11,27 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The time of a PostgreSQL server, told without asking it each time: its clock is compared with the machine's once a second, and if
- * somebody sets the machine's in between, the monotonic clock shows it. After a sleep of the machine, in which that one stands still, the time
- * is wrong until the next {@link #refresh}, which compares at once. Thread-safe.
+ * The time of a PostgreSQL server, without asking it each time. Its clock is compared with the machine's once a second, and if the
+ * machine's clock is set in between, the monotonic clock shows it. After a sleep of the machine, during which the monotonic clock stands
+ * still, the time is wrong until the next {@link #refresh}, which compares at once. Thread-safe.
  */
 public final class PostgresClock implements SharedClock {
 
-    /** The time of the server's machine, not that of a transaction's beginning. In microseconds, as columns hold it. */
+    /** Asks for the time of the server's machine, not for that of a transaction's beginning. In microseconds, as columns hold it. */
     static final String QUERY = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
 
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Clocks that are no further apart are taken for the same: an answer takes its time, too. */
+    /** Clocks that differ by less than this count as equal: an answer takes its time, too. */
     private static final Duration EQUAL = Duration.ofMillis(100);
 
-    /** Of so many answers the quickest counts. */
+    /** Maximum number of answers to ask for; the quickest one counts. */
     private static final int QUESTIONS = 3;
 
-    /** A quicker answer is good enough to be the only one. */
+    /** An answer that takes no longer is good enough to be the only one. */
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** A slower one may have waited for a connection or for this process, and tells less than what was known before. */
+    /** An answer that takes longer may have waited for a connection or for this process, and says less than what was known before. */
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Supplier<Instant> server;
@@ -40,24 +40,24 @@ public final class PostgresClock implements SharedClock {
     private final InstantSource local;
     private volatile Comparison last;
 
-    /** When the last comparison ended, whatever became of it: a database that answers slowly is not asked all the time. */
+    /** When the last comparison ended, whatever its result: a database that answers slowly is not asked all the time. */
     private long askedAt;
 
     /**
-     * What the clocks showed at the same time, more or less.
+     * What the clocks showed at about the same time.
      *
      * @param ahead how far the server's clock was ahead of the machine's
-     * @param took nanoseconds that the answer took
+     * @param took how many nanoseconds the answer took
      */
     private record Comparison(Instant machine, long nanoTime, Duration ahead, long took) {}
 
     /**
-     * Asks at once.
+     * Asks the server at once.
      *
-     * @param server asks it for its time
+     * @param server asks the server for its time
      * @param machine the clock of this machine
      * @param nanoTime as {@link System#nanoTime}
-     * @param local what is shown where the server and the machine agree: the machine's clock, unless somebody drives another one
+     * @param local what is shown if the server and the machine agree: the machine's clock, unless another one is injected
      * @throws StoreException if the server does not answer
      */
     PostgresClock(Supplier<Instant> server, InstantSource machine, LongSupplier nanoTime, InstantSource local) {
@@ -69,7 +69,7 @@ public final class PostgresClock implements SharedClock {
         this.askedAt = nanoTime.getAsLong();
     }
 
-    /** The same with the clocks of this machine. */
+    /** Creates a clock with the clocks of this machine. */
     public static PostgresClock of(Supplier<Instant> server, InstantSource local) {
         return new PostgresClock(server, InstantSource.system(), System::nanoTime, local);
     }
@@ -88,7 +88,7 @@ public final class PostgresClock implements SharedClock {
         Instant theirs = server.get();
         long after = nanoTime.getAsLong();
         Instant ours = machine.instant();
-        // The answer is from some moment in between.
+        // The server read its clock at some moment in between.
         Instant now = theirs.plusNanos((after - before) / 2);
         return new Comparison(ours, after, Duration.between(ours, now), after - before);
     }
@@ -106,7 +106,7 @@ public final class PostgresClock implements SharedClock {
         }
     }
 
-    /** How far the machine's clock has got ahead of the monotonic one since: it was set, or the machine has slept. */
+    /** How far the machine's clock has run ahead of the monotonic one since then: it was set, or the machine has slept. */
     private Duration drift(Comparison since) {
         Duration passed = Duration.ofNanos(nanoTime.getAsLong() - since.nanoTime());
         return Duration.between(since.machine(), machine.instant()).minus(passed);
@@ -119,7 +119,7 @@ public final class PostgresClock implements SharedClock {
         if (ahead.abs().compareTo(EQUAL) < 0) {
             return local.instant();
         }
-        // No finer than a column can hold, as the local one is.
+        // No finer than a column can hold, like the local time.
         return local.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -8,7 +8,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Makes the connections to a PostgreSQL server as the settings want them. Immutable and thread-safe. */
+/** Creates the connections to a PostgreSQL server according to the settings. Immutable and thread-safe. */
 final class PostgresConnections {
 
     private static final String URL_PREFIX = "jdbc:postgresql:";
@@ -18,7 +18,7 @@ final class PostgresConnections {
     private final String url;
     private final Properties urlParts;
 
-    /** Throws a {@link StoreException} if the URL is none. */
+    /** Throws a {@link StoreException} if the URL is invalid. */
     PostgresConnections(DatabaseSettings settings) {
         this.settings = settings;
         this.url = settings.url().orElse("");
@@ -37,7 +37,7 @@ final class PostgresConnections {
         return parts;
     }
 
-    /** The parts of the URL that hold no secret. */
+    /** The parts of the URL that contain no secret. */
     String address() {
         String database = PGProperty.PG_DBNAME.getOrDefault(urlParts);
         return PGProperty.PG_HOST.getOrDefault(urlParts) + ":" + PGProperty.PG_PORT.getOrDefault(urlParts)
@@ -49,14 +49,14 @@ final class PostgresConnections {
         return PostgresTransport.isPrivate(urlParts);
     }
 
-    /** @param answerTimeoutSeconds how long a statement may take until the connection is given up */
+    /** @param answerTimeoutSeconds how long a statement may take before the connection is given up */
     DataSource source(int answerTimeoutSeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         settings.user().ifPresent(source::setUser);
         settings.password().ifPresent(source::setPassword);
         source.setTcpKeepAlive(true);
-        // What the operator put into the URL wins.
+        // What the operator put into the URL takes precedence.
         if (!PGProperty.APPLICATION_NAME.isPresent(urlParts)) {
             source.setApplicationName("trunkline");
         }
@@ -67,12 +67,11 @@ final class PostgresConnections {
             source.setSocketTimeout(answerTimeoutSeconds);
         }
         if (settings.transactionPooling()) {
-            // A name that was given to a statement may mean another one, or none, in the session of the next
-            // transaction.
+            // In the session of the next transaction, the name of a statement may mean another statement, or none.
             source.setPrepareThreshold(0);
             source.setReadOnlyMode("transaction");
         } else {
-            // Also outside transactions.
+            // Applies outside transactions as well.
             source.setReadOnlyMode("always");
         }
         // The details quote values of rows, which may be secrets.

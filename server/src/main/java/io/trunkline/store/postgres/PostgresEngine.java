@@ -34,7 +34,7 @@ public final class PostgresEngine implements Engine {
     private final PostgresRefusals refusals;
     private volatile @Nullable String expected;
 
-    /** Throws a {@link StoreException} if the settings cannot be followed, or not safely. */
+    /** Throws a {@link StoreException} if the settings cannot be applied, or not safely. */
     public PostgresEngine(DatabaseSettings settings) {
         this.settings = settings;
         this.connections = new PostgresConnections(settings);
@@ -134,10 +134,10 @@ public final class PostgresEngine implements Engine {
         return config;
     }
 
-    /** Its disk is its own business. */
+    /** Does nothing: the room on the server's disk cannot be seen from here. */
     @Override
     public void requireRoom() {
-        // Nothing that could be seen from here.
+        // There is nothing to check.
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class PostgresEngine implements Engine {
         return true;
     }
 
-    /** The mode of a session would count for others. */
+    /** With transaction pooling, the mode of a session would apply to others. */
     @Override
     public boolean readsInTransactions() {
         return settings.transactionPooling();
@@ -161,7 +161,7 @@ public final class PostgresEngine implements Engine {
         return "SELECT COUNT(*) WHERE to_regclass('flyway_schema_history') IS NOT NULL";
     }
 
-    /** PostgreSQL checks each page that it reads, by checksums where the cluster has them. */
+    /** PostgreSQL checks each page that it reads, by checksums if the cluster has them. */
     @Override
     public Optional<String> integrityQuery() {
         return Optional.empty();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Says in words for people what PostgreSQL reports (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+/** Explains PostgreSQL's errors in words for people (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 final class PostgresRefusals {
 
     private final String address;
@@ -18,7 +18,7 @@ final class PostgresRefusals {
     }
 
     Refusal of(SQLException problem) {
-        // The pool's own exception tells only that it waited in vain; the driver's tells why.
+        // The pool's own exception only says that it waited in vain; the driver's exception says why.
         SQLException reason =
                 problem instanceof SQLTransientConnectionException && problem.getCause() instanceof SQLException driver
                         ? driver
@@ -52,7 +52,7 @@ final class PostgresRefusals {
         };
     }
 
-    /** What PostgreSQL says names nothing but the object; in which language is a setting of the server's. */
+    /** PostgreSQL's message names only the object. Its language is a setting of the server. */
     private static String missingRight(SQLException reason) {
         ServerErrorMessage told = reason instanceof PSQLException e ? e.getServerErrorMessage() : null;
         String which = told == null || told.getMessage() == null ? "" : " (" + told.getMessage() + ")";

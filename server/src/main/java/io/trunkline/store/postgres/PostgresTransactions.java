@@ -10,20 +10,20 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLState;
 
 /**
- * The transactions of a connection to PostgreSQL. The driver begins one with its first statement, which saves a round trip. A
- * server that hangs in the middle of one must not block the others for longer than the time-outs here.
+ * The transactions of a connection to PostgreSQL. The driver begins a transaction with its first statement, which saves a round trip. A
+ * server that hangs in the middle of a transaction must not block the others for longer than the time-outs here.
  */
 final class PostgresTransactions implements Transactions {
 
     private static final String FOR_THE_SESSION =
             "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '15s'";
 
-    /** Says everything itself: what another client left in the session must not count. */
+    /** Sets everything itself: what another client left in the session must not apply. */
     private static final String FOR_THE_TRANSACTION = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ WRITE;"
             + " SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '15s'";
 
     private final Connection connection;
-    /** Runs what each transaction begins with; null if the session holds it. */
+    /** Runs the commands that each transaction begins with; null if they are set for the session. */
     private final @Nullable Statement beginning;
 
     private PostgresTransactions(Connection connection, @Nullable Statement beginning) {
@@ -31,7 +31,7 @@ final class PostgresTransactions implements Transactions {
         this.beginning = beginning;
     }
 
-    /** On a connection that has one session for as long as it is open. */
+    /** For a connection that has one session for as long as it is open. */
     static PostgresTransactions inOneSession(Connection connection) throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (Statement statement = connection.createStatement()) {
@@ -41,7 +41,7 @@ final class PostgresTransactions implements Transactions {
         return new PostgresTransactions(connection, null);
     }
 
-    /** On a connection that may have another session in each transaction: costs a round trip each time. */
+    /** For a connection that may have another session in each transaction; costs a round trip each time. */
     static PostgresTransactions inAnySession(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         return new PostgresTransactions(connection, connection.createStatement());
@@ -57,7 +57,7 @@ final class PostgresTransactions implements Transactions {
     @Override
     public void commit() throws SQLException {
         if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
-            // The server would answer COMMIT by a rollback, which the driver does not report.
+            // The server would answer COMMIT with a rollback, which the driver does not report.
             throw new SQLException("A unit of work hid an error", PSQLState.IN_FAILED_SQL_TRANSACTION.getState());
         }
         connection.commit();
@@ -70,7 +70,7 @@ final class PostgresTransactions implements Transactions {
 
     @Override
     public void end() {
-        // Nothing that the server does not do.
+        // Nothing to do that the server does not do itself.
     }
 
     @Override

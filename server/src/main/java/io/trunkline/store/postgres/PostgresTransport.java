@@ -11,30 +11,30 @@ import org.postgresql.jdbc.SslMode;
 import org.postgresql.util.PSQLException;
 
 /**
- * Whether somebody on the network between could read what goes to a PostgreSQL server. Judged by what the driver makes of a URL, so that
- * a host or a mode from a service file or a parameter counts as it will.
+ * Whether somebody on the network in between could read what is sent to a PostgreSQL server. Decided by how the driver interprets a URL, so
+ * that a host or a mode from a service file or a parameter is taken into account as well.
  */
 final class PostgresTransport {
 
     private PostgresTransport() {}
 
-    /** Whether every server that the driver may connect to is on this machine, or is talked to by nothing but TLS or GSS encryption. */
+    /** Whether every server that the driver may connect to is on this machine, or is reached only through TLS or GSS encryption. */
     static boolean isPrivate(Properties parts) {
         return isEncrypted(parts) || isLocal(parts);
     }
 
-    /** The modes below these fall back to clear text, or begin with it. */
+    /** Weaker modes fall back to clear text, or begin with it. */
     private static boolean isEncrypted(Properties parts) {
         try {
             return SslMode.of(parts).requireEncryption() || GSSEncMode.of(parts).requireEncryption();
         } catch (PSQLException e) {
-            // No such mode: the driver will say so.
+            // There is no such mode: the driver will report it.
             return false;
         }
     }
 
     private static boolean isLocal(Properties parts) {
-        // Such a factory connects to wherever it wants.
+        // A socket factory connects to wherever it wants.
         if (PGProperty.SOCKET_FACTORY.isPresent(parts)) {
             return false;
         }

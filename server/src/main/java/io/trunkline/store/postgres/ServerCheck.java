@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a PostgreSQL server is and promises.
+ * What a PostgreSQL server is, and what it guarantees.
  *
- * @param encoding of the database: what it can hold
- * @param standby whether it is a replica, which takes no writes
+ * @param encoding of the database, which determines what texts it can hold
+ * @param standby whether it is a replica, which accepts no writes
  * @param weakSettings the settings, as {@code name=value}, with which it may lose a commit after having confirmed it
  */
 record ServerCheck(int majorVersion, String encoding, boolean standby, List<String> weakSettings) {
 
     static final int OLDEST_VERSION = 15;
 
-    /** The one that holds every text. */
+    /** The encoding that can hold every text. */
     static final String UTF8 = "UTF8";
 
     static ServerCheck of(Connection connection) throws SQLException {
@@ -45,7 +45,7 @@ record ServerCheck(int majorVersion, String encoding, boolean standby, List<Stri
         }
     }
 
-    /** The reason why changes should not be entrusted to this server, if there is one. */
+    /** The reason why changes should not be entrusted to this server, if any. */
     Optional<Refusal> refusal(String server, boolean allowWeakDurability) {
         if (majorVersion < OLDEST_VERSION) {
             return Optional.of(Refusal.failed(

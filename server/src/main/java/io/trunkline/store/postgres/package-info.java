@@ -1,4 +1,4 @@
-/** PostgreSQL: connections, the server's clock, and what its refusals mean. */
+/** PostgreSQL: connections, the server's clock, and the meaning of its errors. */
 @NullMarked
 package io.trunkline.store.postgres;
 
