@@ -10,22 +10,25 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Seals every sealed value of a database with the present key, in portions, beside running servers. Nothing but the values themselves
- * tells how far it has come, so it can be cut off at any point and begun again. Thread-safe.
+ * Seals every sealed value of a database again with the current key, in portions, alongside running servers. Its progress is recorded only
+ * in the values themselves, so it can be interrupted at any point and started again. Thread-safe.
  */
 public final class KeyRotation {
 
-    /** So many values are read at once, and written in one unit of work. */
+    /** How many values are read at once, and written in one unit of work. */
     static final int PORTION = 200;
 
-    /** What is sealed before this begins needs two; a program that knows nothing of retired keys would keep this going for ever. */
+    /**
+     * Values that were sealed before the rotation begins need two passes; a program that does not know about retired keys would keep it
+     * going forever.
+     */
     private static final int MOST_PASSES = 10;
 
     private final Database database;
     private final SecretBox box;
     private final List<SealedColumn> columns;
 
-    /** @param columns all of the database that are sealed */
+    /** @param columns all sealed columns of the database */
     public KeyRotation(Database database, SecretBox box, List<SealedColumn> columns) {
         this.database = database;
         this.box = box;
@@ -35,9 +38,9 @@ public final class KeyRotation {
     /**
      * How a rotation ended.
      *
-     * @param values so many were sealed anew
-     * @param isCompleted whether the database says only now that the present key is its key; not so after another one that ran at
-     *     the same time
+     * @param values how many values were sealed again
+     * @param isCompleted whether this rotation recorded in the database that the current key is its key; false if another one that ran at
+     *     the same time has already done so
      */
     public record Result(long values, boolean isCompleted) {}
 
@@ -45,22 +48,25 @@ public final class KeyRotation {
 
     private record Change(Row row, Sealed text) {}
 
-    /** Whether there is a previous key beside the present one: without one there is nothing to do. */
+    /** Whether there is a previous key in addition to the current one: without one there is nothing to do. */
     public boolean hasTwoKeys() {
         return box.hasPreviousKey();
     }
 
-    /** Whether the database says that all its values are sealed with the present key, which is true until a rotation to another begins. */
+    /**
+     * Whether the database records that all its values are sealed with the current key, which is true until a rotation to another key
+     * begins.
+     */
     public boolean isDone() {
         return box.isConfirmed(database);
     }
 
     /**
-     * Has the previous key seal nothing more, goes through all columns until a pass finds nothing that is sealed with another key, and
-     * then says in the database that the present key is its key.
+     * Stops the previous key from sealing anything more, goes through all columns until a pass finds nothing that is sealed with another
+     * key, and then records in the database that the current key is its key.
      *
-     * @param progress is told after each portion how many values were sealed anew in all; what it throws ends this
-     * @throws StoreException if a value cannot be opened with either key, or something goes on sealing with the previous one all the same
+     * @param progress receives, after each portion, how many values were sealed again in total; an exception from it ends the rotation
+     * @throws StoreException if a value cannot be opened with either key, or something still goes on sealing with the previous one
      */
     public Result run(LongConsumer progress) {
         box.retirePrevious(database);
@@ -118,7 +124,7 @@ public final class KeyRotation {
         });
     }
 
-    /** A value that was changed since it was read stays as it is; the next pass looks at it. */
+    /** A value that was changed since it was read is left as it is; the next pass looks at it. */
     private static int write(Handle handle, SealedColumn column, List<Change> changes) {
         int written = 0;
         for (Change change : changes) {

@@ -9,10 +9,11 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which keys have been replaced and seal nothing more, as the database has them: by {@link SecretKey#id}, with spaces between. Stateless.
+ * The keys that have been replaced and may no longer seal, as recorded in the database: by {@link SecretKey#id}, separated by spaces.
+ * Stateless.
  *
- * <p>Whoever retires a key also writes the row {@value #HELD}, which every database has, and who seals holds that row until its
- * transaction ends: on PostgreSQL, of two such transactions one has seen the other, or is run again.
+ * <p>Retiring a key also writes the row {@value #HELD}, which every database has, and sealing holds that row until the transaction ends. On
+ * PostgreSQL, of two such transactions, one has therefore seen the other, or is run again.
  */
 public final class RetiredKeys {
 
@@ -31,7 +32,7 @@ public final class RetiredKeys {
         return parse(ServerState.find(database, NAME).orElse(""));
     }
 
-    /** From its commit on, what is sealed with the one is refused, and what is sealed with the other is not. */
+    /** Once this is committed, values sealed with {@code retired} are refused, and values sealed with {@code allowed} are not. */
     static void retire(Handle handle, SecretKey retired, SecretKey allowed) {
         handle.execute("UPDATE server_state SET value = value WHERE name = ?", HELD);
         Set<String> ids = parse(ServerState.find(handle, NAME).orElse(""));
@@ -40,7 +41,7 @@ public final class RetiredKeys {
         ServerState.put(handle, NAME, String.join(" ", ids));
     }
 
-    /** What who still seals with such a key is told. */
+    /** The exception for anybody who still seals with a retired key. */
     public static StoreException refusal() {
         return new StoreException(
                 StoreException.Kind.FAILED,

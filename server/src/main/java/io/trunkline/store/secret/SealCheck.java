@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges, in the transaction of one piece of work, whether what it writes was sealed with a key that still may: with one query, if it
- * writes anything of that kind. Used by one thread.
+ * Checks, in the transaction of one piece of work, whether the sealed values that it writes were sealed with a key that may still seal.
+ * Takes one query, and only if there are such values. Used by one thread.
  */
 public final class SealCheck {
 
-    /** In force for what runs {@link #during} it. */
+    /** In force for everything that runs {@link #during} it. */
     private static final ScopedValue<SealCheck> CURRENT = ScopedValue.newInstance();
 
     private static final String QUERY = "SELECT name, value FROM server_state WHERE name IN ('" + RetiredKeys.HELD
@@ -41,7 +41,7 @@ public final class SealCheck {
     /**
      * The text of a value that is about to be written on this thread.
      *
-     * @throws StoreException if its key may not seal any more
+     * @throws StoreException if its key may no longer seal
      * @throws IllegalStateException outside a unit of work
      */
     public static String admitted(Sealed value) throws SQLException {
@@ -54,7 +54,7 @@ public final class SealCheck {
         return value.text();
     }
 
-    /** Whether one of the arguments was sealed with a key that may not seal any more. */
+    /** Whether one of the arguments was sealed with a key that may no longer seal. */
     public boolean hasRetired(List<? extends @Nullable Object> arguments) throws SQLException {
         for (Object argument : arguments) {
             if (argument instanceof Sealed value && isRetired(value)) {

@@ -4,9 +4,9 @@ import io.trunkline.store.StoreException;
 import io.trunkline.store.commit.GuardedChange;
 
 /**
- * A text that {@link SecretBox#seal} has encrypted, on its way into the database: all that can be done with it is to give it to a statement
- * as an argument, within a unit of work or a {@link GuardedChange}. That is refused, with a {@link StoreException}, if the key that it was
- * sealed with has been replaced meanwhile, whoever sealed it and whenever. Immutable and thread-safe.
+ * A text encrypted by {@link SecretBox#seal}, on its way into the database. It can only be passed to a statement as an argument, within a
+ * unit of work or a {@link GuardedChange}. This is refused, with a {@link StoreException}, if the key that sealed it has been replaced
+ * meanwhile, whoever sealed it and whenever. Immutable and thread-safe.
  */
 public final class Sealed {
 
@@ -18,12 +18,12 @@ public final class Sealed {
         this.keyId = keyId;
     }
 
-    /** For who has asked {@link SealCheck}, or does not write it. */
+    /** The encrypted text, for callers that have asked {@link SealCheck} or do not write it. */
     String text() {
         return text;
     }
 
-    /** Which key it was sealed with; see {@link SecretKey#id}. */
+    /** The id of the key that sealed it; see {@link SecretKey#id}. */
     String keyId() {
         return keyId;
     }

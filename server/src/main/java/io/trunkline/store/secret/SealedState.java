@@ -6,7 +6,7 @@ import io.trunkline.store.UnreadableException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** A secret that belongs to an installation as a whole, kept sealed in the database, so that all servers on it have the same. Thread-safe. */
+/** A secret that belongs to an installation as a whole, stored sealed in the database, so that all servers on it share it. Thread-safe. */
 public final class SealedState {
 
     private final Database database;
@@ -14,7 +14,7 @@ public final class SealedState {
     private final String name;
     private final String context;
 
-    /** @param name of the secret, which nothing else has */
+    /** @param name of the secret, which must be unique */
     public SealedState(Database database, SecretBox secrets, String name) {
         this.database = database;
         this.secrets = secrets;
@@ -22,28 +22,28 @@ public final class SealedState {
         this.context = ServerState.context(name);
     }
 
-    /** What the database has; empty if the secret was never made. The same text is the same secret. */
+    /** The sealed secret in the database; empty if it was never created. Equal texts are the same secret. */
     public Optional<String> find() {
         return ServerState.find(database, name);
     }
 
-    /** The same within the caller's unit of work. */
+    /** As {@link #find()}, within the caller's unit of work. */
     public Optional<String> find(Handle handle) {
         return ServerState.find(handle, name);
     }
 
-    /** The secret that {@link #find} has found. Throws an {@link UnreadableException} if it was altered. */
+    /** Opens what {@link #find} returned. Throws an {@link UnreadableException} if it was altered. */
     public String open(String found) {
         return secrets.open(found, context);
     }
 
-    /** Keeps a secret that was just made. Of several servers that make one at the same time, the first one's counts: it is to be found. */
+    /** Stores a new secret. If several servers create one at the same time, the first one wins: use {@link #find} to get it. */
     public void putIfAbsent(String secret) {
         Sealed value = secrets.seal(secret, context);
         boolean _ = database.write(handle -> ServerState.putIfAbsent(handle, name, value));
     }
 
-    /** Puts another one in its place, within the caller's unit of work. */
+    /** Replaces the secret, within the caller's unit of work. */
     public void put(Handle handle, String secret) {
         ServerState.put(handle, name, secrets.seal(secret, context));
     }

@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Encrypts column values that must be readable again, with AES-256-GCM ({@link SecretKey}). Random nonces allow about four billion values
- * under one key. Thread-safe.
+ * per key. Thread-safe.
  *
- * <p>While the key changes there are two: one seals, both open. The tag of a value tells which of them it was sealed with. A key that
- * was replaced seals nothing more: the database refuses a {@link Sealed} of it.
+ * <p>While the key changes there are two: one seals, both open. The tag of a value shows which of them sealed it. A replaced key may no
+ * longer seal: the database refuses a {@link Sealed} of it.
  */
 public final class SecretBox {
 
@@ -38,22 +38,22 @@ public final class SecretBox {
         this.random = random;
     }
 
-    /** With a key of 32 bytes, which is copied. */
+    /** Creates a box with a key of 32 bytes, which is copied. */
     SecretBox(byte[] key, SecureRandom random) {
         this(SecretKey.of(key), null, random);
     }
 
-    /** The same box, which opens what is sealed with another key of 32 bytes, too; the same key is no other one. */
+    /** This box, able to open what is sealed with another key of 32 bytes as well; unchanged if that is the same key. */
     SecretBox with(byte[] otherKey) {
         SecretKey other = SecretKey.of(otherKey);
         return other.id().equals(key.id()) ? this : new SecretBox(key, other, random);
     }
 
     /**
-     * Opens the box of a database whose schema is current: with the key of the settings, else with the file
-     * {@code secret.key} in the data folder, which is made for a database that has no key yet. A second key of the settings, or of the
-     * file {@code secret.key.previous}, opens as well. Throws a {@link StoreException} if neither is the key that the database's values
-     * are sealed with.
+     * Opens the box of a database whose schema is current: with the key from the settings, or else with the file {@code secret.key} in the
+     * data folder, which is created for a database that has no key yet. A second key, from the settings or from the file
+     * {@code secret.key.previous}, opens as well. Throws a {@link StoreException} if neither is the key that the database's values are
+     * sealed with.
      */
     public static SecretBox open(Path dataFolder, DatabaseSettings settings, Database database, SecureRandom random) {
         Optional<String> check = checkValue(database);
@@ -97,7 +97,10 @@ public final class SecretBox {
         }
     }
 
-    /** One that only opens is of use to a rotation in the other direction, and of none else. */
+    /**
+     * Warns if the key is retired, or refuses it if there is no second key. A key that only opens is of use only to a rotation in the other
+     * direction.
+     */
     private void warnIfRetired(Database database) {
         if (!RetiredKeys.find(database).contains(key.id())) {
             return;
@@ -112,26 +115,26 @@ public final class SecretBox {
     /**
      * Encrypts a text.
      *
-     * @param context where the text belongs, such as {@code 1/callback_salt}; it can be opened only there, so that values
-     *     cannot be swapped between rows
+     * @param context where the text belongs, for example {@code 1/callback_salt}; it can be opened only there, so that values cannot be
+     *     swapped between rows
      */
     public Sealed seal(String text, String context) {
         return key.seal(text, context, random);
     }
 
-    /** Decrypts what is not in the database. Throws an {@link UnreadableException} if it belongs elsewhere. */
+    /** Decrypts a value that is not in the database. Throws an {@link UnreadableException} if it belongs elsewhere. */
     public String open(Sealed value, String context) {
         return open(value.text(), context);
     }
 
-    /** Decrypts what {@link #seal} made. Throws an {@link UnreadableException} if it was altered or belongs elsewhere. */
+    /** Decrypts a result of {@link #seal}. Throws an {@link UnreadableException} if it was altered or belongs elsewhere. */
     public String open(String sealedText, String context) {
         return decryptWithAny(sealedText, context).orElseThrow(() -> unreadable(context));
     }
 
     /**
-     * A value that was sealed with the previous key, sealed anew; empty for one that is sealed with the present key. Throws an
-     * {@link UnreadableException} for what neither opens.
+     * Seals a value again that was sealed with the previous key; empty for one that is sealed with the current key. Throws an
+     * {@link UnreadableException} if neither key opens the value.
      */
     Optional<Sealed> sealAnew(String sealedText, String context) {
         return key.open(sealedText, context).isPresent()
@@ -145,9 +148,9 @@ public final class SecretBox {
     }
 
     /**
-     * Says in the database that its values are sealed with the present key: from then on that one is needed, and no other.
+     * Records in the database that its values are sealed with the current key: from then on that key is needed, and no other.
      *
-     * @return false if it said so already
+     * @return false if this was recorded already
      */
     boolean confirmKey(Database database) {
         return database.write(handle -> {
@@ -159,12 +162,12 @@ public final class SecretBox {
         });
     }
 
-    /** Whether the database says so, and no rotation to another key has begun. */
+    /** Whether {@link #confirmKey} has recorded this key, and no rotation to another key has begun. */
     boolean isConfirmed(Database database) {
         return isConfirmed(checkValue(database)) && !RetiredKeys.find(database).contains(key.id());
     }
 
-    /** From now on, no process seals with the previous key, whatever it was started with; all may with the present one. */
+    /** From now on, no process may seal with the previous key, whatever key it was started with. All may seal with the current one. */
     void retirePrevious(Database database) {
         SecretKey retired = previous;
         if (retired != null) {

@@ -13,14 +13,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One key of a {@link SecretBox}: AES-256-GCM (NIST SP 800-38D) with 12 random bytes of nonce and 16 bytes of tag, as Base64 after a
+ * One key of a {@link SecretBox}: AES-256-GCM (NIST SP 800-38D) with a random nonce of 12 bytes and a tag of 16 bytes, as Base64 after a
  * version prefix. Immutable and thread-safe.
  */
 final class SecretKey {
 
     static final int BYTES = 32;
 
-    /** What every sealed value begins with. */
+    /** Prefix of every sealed value. */
     static final String PREFIX = "v1:";
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
@@ -47,7 +47,7 @@ final class SecretKey {
         return new SecretKey(new SecretKeySpec(key, "AES"));
     }
 
-    /** Names the key and tells nothing of it: 32 hexadecimal digits. */
+    /** Identifies the key and reveals nothing about it: 32 hexadecimal digits. */
     String id() {
         return id;
     }
@@ -77,7 +77,7 @@ final class SecretKey {
         }
     }
 
-    /** Decrypts what this key has sealed for the same context; empty for all else. */
+    /** Decrypts what this key sealed for the same context; empty for anything else. */
     Optional<String> open(String sealedText, String context) {
         if (!sealedText.startsWith(PREFIX)) {
             return Optional.empty();

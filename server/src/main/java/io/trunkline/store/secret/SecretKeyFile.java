@@ -55,7 +55,7 @@ final class SecretKeyFile {
         return file;
     }
 
-    /** Reads a key. The message of the exception tells where it came from, never what it was. */
+    /** Decodes a key. The message of the exception says where the key came from, never what it was. */
     static byte[] decode(String base64, String source) {
         byte[] key;
         try {
@@ -74,7 +74,7 @@ final class SecretKeyFile {
         return key;
     }
 
-    /** Reads the key, which must be there. */
+    /** Reads the key, which must exist. */
     byte[] read() {
         try {
             warnIfOthersCanRead();
@@ -94,16 +94,16 @@ final class SecretKeyFile {
         }
     }
 
-    /** Reads the key; empty if the file is not there. */
+    /** Reads the key; empty if the file does not exist. */
     Optional<byte[]> readIfThere() {
         return Files.exists(file) ? Optional.of(read()) : Optional.empty();
     }
 
     /**
-     * Puts a new key in the place of this one, which becomes the previous one. Whenever this is cut off, each key that values may be
-     * sealed with is in one of the two files. Who holds the {@link ServerLock} is the only one to do so.
+     * Replaces this key with a new one; the old key becomes the previous one. If this is interrupted at any point, each key that values may
+     * be sealed with is in one of the two files. Only the holder of the {@link ServerLock} may do so.
      *
-     * @throws StoreException if there is a previous key already, which may be the only one that opens some values, or backups
+     * @throws StoreException if there already is another previous key, which may be the only one that opens some values, or backups
      */
     void replace(SecureRandom random) {
         byte[] old = read();
@@ -133,7 +133,7 @@ final class SecretKeyFile {
         return Base64.getEncoder().encodeToString(key) + "\n";
     }
 
-    /** Reads the key; makes one if the file is not there. Of several processes that make one, all get the same. */
+    /** Reads the key; creates one if the file does not exist. If several processes create one, all get the same. */
     byte[] readOrCreate(SecureRandom random) {
         if (!Files.exists(file)) {
             create(random);
@@ -174,21 +174,21 @@ final class SecretKeyFile {
         }
     }
 
-    /** Gives the complete draft its name, in one step and without replacing a key that came first. */
+    /** Gives the complete draft its final name, in one step and without replacing a key that came first. */
     private void publish(Path draft) throws IOException {
         try {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
             LOG.debug("Another process has made the secret key");
         } catch (UnsupportedOperationException | IOException e) {
-            // No hard links here: the move can replace a key only if two first starts meet in this very moment.
+            // No hard links here: the move can replace a key only if two first starts happen at this very moment.
             if (!Files.exists(file)) {
                 Files.move(draft, file);
             }
         }
     }
 
-    /** Makes the new name survive a loss of power, where folders can be opened for that. */
+    /** Makes the new name survive a loss of power, on systems where folders can be opened for that. */
     private void syncFolder() {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -6,13 +6,13 @@ import io.trunkline.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** The secret key as the operator has it, in files or settings, before a database is opened with it. Thread-safe. */
+/** The operator's secret key, in files or settings, before a database is opened with it. Thread-safe. */
 public final class SecretKeys {
 
     private final Path dataFolder;
     private final DatabaseSettings settings;
 
-    /** Looks at nothing yet. */
+    /** Reads nothing yet. */
     public SecretKeys(Path dataFolder, DatabaseSettings settings) {
         this.dataFolder = dataFolder;
         this.settings = settings;
@@ -23,7 +23,7 @@ public final class SecretKeys {
         return settings.secretKey().isPresent();
     }
 
-    /** Where the previous key is, in words; true also where there is none. */
+    /** The place of the previous key, in words; also valid if there is no previous key. */
     public String placeOfPrevious() {
         return settings.previousSecretKey().isPresent()
                 ? "database.previous-secret-key"
@@ -31,10 +31,10 @@ public final class SecretKeys {
     }
 
     /**
-     * Puts a new key into the file {@code secret.key}; the old one is in {@code secret.key.previous} then. No server may run on the
-     * database meanwhile, which would go on with the old key alone: hold the {@link ServerLock}.
+     * Writes a new key into the file {@code secret.key} and keeps the old one in {@code secret.key.previous}. No server may run on the
+     * database meanwhile, since it would go on with the old key alone: hold the {@link ServerLock}.
      *
-     * @throws StoreException if {@code secret.key.previous} holds another key already, which nothing else may keep
+     * @throws StoreException if {@code secret.key.previous} already holds another key, of which there may be no other copy
      */
     public void replaceFile(SecureRandom random) {
         new SecretKeyFile(dataFolder).replace(random);
