@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies the write-ahead log into the file of an SQLite database: seldom, because a rarer checkpoint copies a page that changes often
- * fewer times (ADR 16), and never without the {@link LogMark}. SQLite's own automatic checkpoints are off. Used by one thread.
+ * Copies the write-ahead log into the file of an SQLite database. It does so seldom, because rarer checkpoints copy a page that changes
+ * often fewer times (ADR 16), and never without the {@link LogMark}. SQLite's own automatic checkpoints are off. Used by one thread.
  */
 final class Checkpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     /** About 160 MB. */
     private static final int MOST_PAGES = 40_000;
-    /** How many commits there are from one look at the length of the log to the next. */
+    /** How many commits to wait between two looks at the length of the log. */
     private static final int COMMITS = 8;
 
     private static final int PAGES_IN_LOG = 2;
@@ -34,7 +34,7 @@ final class Checkpoints {
     private int commits;
 
     /**
-     * @param connection that writes
+     * @param connection the connection that writes
      * @param source of further connections
      */
     Checkpoints(Connection connection, SqliteFile file, DataSource source) throws SQLException {
@@ -45,7 +45,7 @@ final class Checkpoints {
         this.look = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)");
     }
 
-    /** Before the first transaction: sees to it that the file says that it has a log. */
+    /** Called before each transaction. Before the first one, makes sure that the file says that it has a log. */
     void beforeTransaction() throws SQLException {
         if (!marked) {
             if (LogMark.inFile(file) != LogMark.HAS_LOG || LogMark.seen(connection) != LogMark.WHOLE) {
@@ -55,7 +55,7 @@ final class Checkpoints {
         }
     }
 
-    /** After a commit: makes a checkpoint if the log is long. What goes wrong is of no consequence to the commit. */
+    /** Called after a commit. Makes a checkpoint if the log is long. A failure does not affect the commit. */
     void afterCommit() {
         commits = (commits + 1) % COMMITS;
         if (commits == 0) {
@@ -70,7 +70,7 @@ final class Checkpoints {
         }
     }
 
-    /** Before the connection is closed, which makes SQLite copy the rest: leaves it but one page. */
+    /** Called before the connection is closed, which makes SQLite copy the rest: leaves only one page for that. */
     void beforeEnd() {
         try {
             if (marked && pagesToCopy() > 1) {
@@ -99,8 +99,8 @@ final class Checkpoints {
     }
 
     /**
-     * Copies what the log holds. Afterwards the log begins anew, unless somebody reads from it: so the mark that everybody is to see must
-     * not be put behind it before.
+     * Copies the contents of the log. Afterwards the log begins anew, unless somebody is reading from it. The mark that everybody is to see
+     * must therefore not be appended to the log before the copy.
      */
     private void run() throws SQLException {
         setMark(LogMark.HAS_LOG);

@@ -12,12 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Tells whether a database file and the write-ahead log beside it belong together. After a crash SQLite takes any log that it finds
- * into the database, even into a backup that was restored beside it, and so damages it or undoes the restoring.
+ * Shows whether a database file and the write-ahead log next to it belong together. After a crash, SQLite applies any log that it finds to
+ * the database, even to a backup that was restored next to the log, and so damages the backup or undoes the restore.
  *
- * <p>The mark is SQLite's {@code user_version}, which is in the header of the file. Whoever reads the database sees {@link #WHOLE}, and so
- * has every copy that is made by reading it, and every file that was closed well. The file itself holds {@link #HAS_LOG} for as long
- * as it has a log: {@link Checkpoints} copy nothing else into it.
+ * <p>The mark is SQLite's {@code user_version}, which is in the header of the file. Everybody who reads the database sees {@link #WHOLE},
+ * which is therefore also in every copy that is made by reading it, and in every file that was closed properly. The file itself holds
+ * {@link #HAS_LOG} for as long as it has a log: {@link Checkpoints} copy nothing else into it.
  */
 final class LogMark {
 
@@ -33,17 +33,19 @@ final class LogMark {
 
     private LogMark() {}
 
-    /** Whether there is a log that does not belong to the file: what belongs together, but was made before there were marks, does. */
+    /**
+     * Whether there is a log that does not belong to the file. A file and a log from before there were marks count as belonging together.
+     */
     static boolean isForeign(SqliteFile file) throws SQLException {
         try {
             return hasLog(file.log()) && inFile(file) == WHOLE;
         } catch (IOException e) {
-            // SQLite will say so.
+            // SQLite will report it.
             return false;
         }
     }
 
-    /** The mark as everybody sees it, or the connection's own transaction. */
+    /** The mark as everybody sees it, or as the connection's own transaction sees it. */
     static int seen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA user_version")) {
@@ -52,12 +54,12 @@ final class LogMark {
         }
     }
 
-    /** The mark in the file itself, past the log. */
+    /** The mark in the file itself, bypassing the log. */
     static int inFile(SqliteFile file) throws SQLException {
-        // By SQLite: whoever else closes a file that SQLite has open takes away its locks.
+        // Read through SQLite: anybody else who closes a file that SQLite has open releases its locks.
         try (Connection connection = ReusingConnection.pastLog(file).getConnection();
                 Statement statement = connection.createStatement()) {
-            // Otherwise a file whose last checkpoint was cut off would count as damaged: it may be shorter than its
+            // Otherwise a file whose last checkpoint was interrupted would count as damaged: it may be shorter than its
             // header says.
             statement.execute("PRAGMA writable_schema = ON");
             return seen(connection);
@@ -70,14 +72,14 @@ final class LogMark {
         }
     }
 
-    /** Whether the log holds changes that are not in the file, but for one page: marking begins and ends with that of the header. */
+    /** Whether the log holds changes that are not in the file, apart from one page: marking begins and ends with the page of the header. */
     private static boolean hasLog(Path log) throws IOException {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, HEADER_BYTES);
             if (header.hasRemaining()) {
                 return false;
             }
-            // What is behind the last change of this log is left of the one before, with another salt.
+            // Anything after the last change of this log is left over from the log before, with another salt.
             long second = HEADER_BYTES + FRAME_HEADER_BYTES + Integer.toUnsignedLong(header.getInt(PAGE_SIZE_AT));
             ByteBuffer frame = read(channel, second, FRAME_HEADER_BYTES);
             return !frame.hasRemaining() && frame.getLong(SALT_AT_IN_FRAME) == header.getLong(SALT_AT);

@@ -16,13 +16,13 @@ import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
 /**
- * An SQLite connection that keeps its statements prepared: closing one makes it ready for the next caller with the same
- * text. The PostgreSQL driver does this by itself; preparing costs SQLite more than running a look-up by key. Like every
- * connection, used by one thread at a time.
+ * An SQLite connection that keeps its statements prepared: closing a statement makes it ready for the next caller with the same text. The
+ * PostgreSQL driver does this by itself; preparing costs SQLite more than running a look-up by key. Like every connection, used by one
+ * thread at a time.
  */
 final class ReusingConnection extends JDBC4Connection {
 
-    /** Far more texts than the hot paths have. Later ones are prepared each time, as without this class. */
+    /** Far more texts than the hot paths have. Any further ones are prepared each time, as without this class. */
     private static final int MAX_KEPT = 128;
 
     private final Map<String, Kept> idle = new HashMap<>();
@@ -51,25 +51,25 @@ final class ReusingConnection extends JDBC4Connection {
         });
     }
 
-    /** A source of connections to the file as it is, past its log: what others write meanwhile may be half seen. */
+    /** A source of connections to the file as it is, bypassing its log: what others write meanwhile may be half visible. */
     static DataSource pastLog(SqliteFile file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         return source(file.uri() + "?immutable=1", config, Preparation.NONE);
     }
 
-    /** What is done around the opening of a connection. */
+    /** Actions before and after the opening of a connection. */
     private interface Preparation {
 
         Preparation NONE = new Preparation() {
             @Override
             public void before() {
-                // Nothing has to hold.
+                // There is no precondition.
             }
 
             @Override
             public void after(Connection connection) {
-                // It is as it should be.
+                // There is nothing to set up.
             }
         };
 
@@ -112,7 +112,7 @@ final class ReusingConnection extends JDBC4Connection {
         return new Kept(sql);
     }
 
-    /** A statement whose close leaves it prepared. */
+    /** A statement that stays prepared when it is closed. */
     private final class Kept extends JDBC4PreparedStatement {
 
         private final String text;
@@ -132,7 +132,7 @@ final class ReusingConnection extends JDBC4Connection {
 
         @Override
         public ResultSet getResultSet() throws SQLException {
-            // The end of the last result has forgotten them, and asking for them anew costs more than reading a row.
+            // The end of the last result cleared them, and asking for them again costs more than reading a row.
             rs.colsMeta = columns;
             return super.getResultSet();
         }
@@ -148,7 +148,7 @@ final class ReusingConnection extends JDBC4Connection {
                 pointer.safeRunInt((database, statement) -> database.reset(statement));
                 clearParameters();
                 if (idle.putIfAbsent(text, this) != null) {
-                    // Two of one text were open at once; one is enough.
+                    // Two statements with the same text were open at once; one is enough.
                     kept--;
                     super.close();
                 }

@@ -16,8 +16,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Copies an SQLite database while it is in use. The copy is the state of one moment; unlike SQLite's backup interface, this does not
- * begin again with every change that is made meanwhile.
+ * Copies an SQLite database while it is in use. The copy is the state of one moment; unlike SQLite's backup interface, this does not start
+ * over with every change that is made meanwhile.
  */
 final class SqliteBackup {
 
@@ -27,19 +27,19 @@ final class SqliteBackup {
         this.source = source;
     }
 
-    /** The file is there for good, whole and checked, when this returns; before, there is none of that name. */
+    /** When this returns, the file exists durably, complete and checked. Until then, there is no file of that name. */
     void to(Path target) throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        // For the owner alone.
+        // Accessible to its owner alone.
         Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), ".trunkline-", ".db");
         try {
             copy(temporary);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            // Fails if a file of that name came meanwhile.
+            // Fails if a file of that name was created meanwhile.
             Files.move(temporary, target);
             AtomicFile.syncFolder(target);
         } finally {

@@ -41,7 +41,7 @@ public final class SqliteEngine implements Engine {
     /** Longer than it takes to copy one page into the file and to delete the log. */
     private static final int CLOSING_MILLIS = 2_000;
 
-    /** What makes a connection's commits and checkpoints durable. */
+    /** The commands that make a connection's commits and checkpoints durable. */
     static final List<String> DURABLE = List.of(
             "PRAGMA synchronous = FULL",
             // Only macOS knows it: there, fsync alone leaves the data in the drive's cache.
@@ -93,7 +93,7 @@ public final class SqliteEngine implements Engine {
         }
     }
 
-    /** Who closes the database last makes it look so for a moment. */
+    /** Waits for a moment if the log looks foreign: it also looks so while the last process closes the database. */
     private boolean hasForeignLog() throws SQLException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
         boolean foreign = LogMark.isForeign(file);
@@ -115,7 +115,7 @@ public final class SqliteEngine implements Engine {
                 statement.execute("PRAGMA foreign_keys = ON");
             }
             // The driver would otherwise try to begin and commit around each statement, and would begin the next
-            // transaction right after a commit, which keeps other processes out: the transactions are steered here.
+            // transaction right after a commit, which keeps other processes out: the transactions are controlled here.
             connection.getConnectionConfig().setAutoCommit(false);
             Checkpoints checkpoints = new Checkpoints(connection, file, dataSource(TransactionMode.DEFERRED));
             WriteConnection writer =
@@ -130,8 +130,8 @@ public final class SqliteEngine implements Engine {
     }
 
     /**
-     * Of several processes that open a new file at the same moment, SQLite turns all but one away at once, because waiting
-     * for each other could be a deadlock.
+     * Retries. If several processes open a new file at the same moment, SQLite turns all but one away at once, because waiting for each
+     * other could be a deadlock.
      */
     private static void enterWriteAheadLog(Statement statement) throws SQLException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_TIMEOUT_MILLIS);
@@ -152,7 +152,7 @@ public final class SqliteEngine implements Engine {
 
     @Override
     public void expect(String installation) {
-        // The file that was opened is the one that it was: see SqliteFile.
+        // The file is always the one that was opened first: see SqliteFile.
     }
 
     @Override
@@ -161,9 +161,9 @@ public final class SqliteEngine implements Engine {
     }
 
     /**
-     * Copies the log into the file, whether or not it looks as if it belonged there. Nobody else may use the database.
+     * Copies the log into the file, whether or not it seems to belong there. Nobody else may use the database meanwhile.
      *
-     * @return what the check of the whole found: {@code ok}, or the first fault
+     * @return what the check of the whole database found: {@code ok}, or the first fault
      */
     public String acceptLog() throws SQLException {
         try (Connection connection = dataSource(TransactionMode.IMMEDIATE).getConnection();
@@ -239,7 +239,7 @@ public final class SqliteEngine implements Engine {
         return Optional.empty();
     }
 
-    /** SQLite opens a file that it may not write for reading alone, without a word, and lets transactions begin. */
+    /** SQLite silently opens a file that it may not write as read-only, and lets transactions begin. */
     @Override
     public Optional<String> emptyWrite() {
         return Optional.of("PRAGMA incremental_vacuum(1)");

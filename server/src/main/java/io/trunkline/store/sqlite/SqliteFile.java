@@ -12,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of an SQLite database and its write-ahead log, as they were opened. Who deletes or replaces them does not disturb SQLite,
- * which goes on with files that have no name any more: all it says to have written is lost when it closes them. Thread-safe.
+ * The file of an SQLite database and its write-ahead log, as they were opened. Deleting or replacing them does not disturb SQLite, which
+ * goes on with files that have no name any more: everything that it reports as written is lost when it closes them. Thread-safe.
  */
 final class SqliteFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
 
-    /** Bytes. */
+    /** In bytes. */
     private static final long LEAST_ROOM = 1 << 20;
 
     private final Path file;
     private final Path log;
-    /** Of the file that was opened first, for as long as this process lives; null before. */
+    /** The key of the file that was opened first, for the life of this process; null before. */
     private volatile @Nullable Object opened;
-    /** The log that was not there any more when it should have been; null if all is well. */
+    /** The key of the log that is missing but should be there; null if all is well. */
     private volatile @Nullable Object lost;
 
     SqliteFile(Path file) {
@@ -42,14 +42,14 @@ final class SqliteFile {
         return log;
     }
 
-    /** As a URI, because the driver takes what follows a question mark in a plain path for settings. */
+    /** As a URI, because in a plain path the driver takes anything after a question mark for settings. */
     String uri() {
         return file.toUri().toString();
     }
 
     /**
-     * Makes the file if it is to be opened for the first time and is not there, for the owner alone, which SQLite passes on to its log
-     * files. SQLite itself would make it readable for others.
+     * Creates the file if it is to be opened for the first time and does not exist. It is accessible to its owner alone, and SQLite gives
+     * its log files the same permissions. SQLite itself would make the file readable for others.
      */
     void make() {
         if (opened == null) {
@@ -63,7 +63,7 @@ final class SqliteFile {
         }
     }
 
-    /** Remembers which file was opened; later, throws {@link Replaced} if it is not that one. */
+    /** Remembers which file was opened; later, throws {@link Replaced} if it is another one. */
     void requireSame() throws Replaced {
         Object now = key(file);
         if (opened == null) {
@@ -73,12 +73,12 @@ final class SqliteFile {
         }
     }
 
-    /** Which file the log is now. Throws {@link Replaced} if there is none. */
+    /** The key of the current log file. Throws {@link Replaced} if there is none. */
     Object logKey() throws Replaced {
         return key(log);
     }
 
-    /** Whether a change of some size can be written. A small one may still find room where all is in use. */
+    /** Whether there is room for a change of some size. If there is not, a small change may still fit. */
     boolean hasRoom() {
         try {
             return Files.getFileStore(file).getUsableSpace() >= LEAST_ROOM;
@@ -88,15 +88,15 @@ final class SqliteFile {
         }
     }
 
-    /** Throws {@link Replaced} if the log is not that file any more; until it is again, no connection is opened. */
+    /** Throws {@link Replaced} if the log is no longer that file; until it is again, no connection is opened. */
     void requireSameLog(Object opened) throws Replaced {
         lost = opened;
         requireLog();
     }
 
     /**
-     * Throws {@link Replaced} if a connection would open other files than those before, and so make a new log or see none of what the
-     * old one holds.
+     * Throws {@link Replaced} if a connection would open other files than the earlier ones, and so create a new log, or see none of the old
+     * one's contents.
      */
     void requireNothingLost() throws Replaced {
         if (opened != null) {
@@ -115,7 +115,7 @@ final class SqliteFile {
         }
     }
 
-    /** Where the file system numbers no files, all that exist are one. */
+    /** Identifies a file. If the file system does not number files, any file at a path counts as the same one. */
     private static Object key(Path path) throws Replaced {
         try {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -125,7 +125,7 @@ final class SqliteFile {
         }
     }
 
-    /** A file is not the one any more that was opened, or is gone. */
+    /** A file is no longer the one that was opened, or is gone. */
     static final class Replaced extends SQLException {
 
         private final String text;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says in words for people what SQLite reports (https://sqlite.org/rescode.html). */
+/** Explains SQLite's errors in words for people (https://sqlite.org/rescode.html). */
 final class SqliteRefusals {
 
     private final Path file;
@@ -18,7 +18,7 @@ final class SqliteRefusals {
     }
 
     Refusal of(SQLException problem) {
-        // The pool's own exception tells only that it got no connection; its cause tells why.
+        // The pool's own exception only says that it got no connection; its cause says why.
         SQLException reason =
                 problem instanceof SQLTransientConnectionException && problem.getCause() instanceof SQLException driver
                         ? driver

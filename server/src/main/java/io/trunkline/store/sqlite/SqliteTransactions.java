@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transactions of a connection to SQLite. Each takes the write lock at its begin, where waiting for it is possible. */
+/** The transactions of a connection to SQLite. Each takes the write lock when it begins, where waiting for the lock is possible. */
 final class SqliteTransactions implements Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteTransactions.class);
@@ -18,10 +18,10 @@ final class SqliteTransactions implements Transactions {
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
-    /** Which file the log is; null before the first transaction, with which SQLite makes it. */
+    /** The key of the log file; null before the first transaction, with which SQLite creates the log. */
     private @Nullable Object log;
 
-    /** Throws {@link SqliteFile.Replaced} if the connection has opened another file than those before. */
+    /** Throws {@link SqliteFile.Replaced} if the connection has opened another file than the earlier ones. */
     SqliteTransactions(Connection connection, SqliteFile file, Checkpoints checkpoints) throws SQLException {
         this.file = file;
         this.checkpoints = checkpoints;
@@ -47,7 +47,7 @@ final class SqliteTransactions implements Transactions {
         checkpoints.afterCommit();
     }
 
-    /** What went into files that have no name any more is not kept. */
+    /** Throws if the files were replaced: anything written to files that have no name any more is not kept. */
     private void requireSameFiles() throws SqliteFile.Replaced {
         file.requireSame();
         if (log != null) {

@@ -1,4 +1,4 @@
-/** SQLite: one file, one writer, checkpoints of its log in the background, and backups of a running server. */
+/** SQLite: one file, one writer, checkpoints of its log, and backups of a running server. */
 @NullMarked
 package io.trunkline.store.sqlite;
 
