@@ -72,7 +72,7 @@ public final class Repeating implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Whether it succeeded. */
+    /** Runs the task once, and returns whether it succeeded. */
     private boolean run(Task task) {
         try {
             task.run(this::isStopping);
@@ -89,7 +89,7 @@ public final class Repeating implements AutoCloseable {
         try {
             health.failed(reason);
         } catch (Error noMemory) {
-            // No memory even to report it: next time, then.
+            // No memory even to report it; a later failure will be reported.
             Thread.onSpinWait();
         }
     }

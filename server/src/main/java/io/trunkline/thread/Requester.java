@@ -1,7 +1,7 @@
 package io.trunkline.thread;
 
 /**
- * For whom work is done, for fair queueing. Immutable.
+ * The party for whom work is done, for fair queueing. Immutable.
  *
  * @param known whether it is authenticated: such requesters have reserved places that strangers cannot take
  * @param name unique to the requester; not for people

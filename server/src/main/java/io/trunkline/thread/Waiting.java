@@ -15,15 +15,15 @@ public final class Waiting {
         });
     }
 
-    /** A wait that an interrupt breaks off. */
+    /** A wait that an interrupt cuts short. */
     @FunctionalInterface
     interface Wait {
 
-        /** Waits, and tells whether what is waited for has happened. */
+        /** Waits, and returns whether the awaited event has happened. */
         boolean once() throws InterruptedException;
     }
 
-    /** Waits again until it has happened. After an interrupt the thread's flag stays set. */
+    /** Repeats the wait until the event has happened. After an interrupt the thread's flag stays set. */
     static void through(Wait wait) {
         boolean interrupted = false;
         boolean over = false;

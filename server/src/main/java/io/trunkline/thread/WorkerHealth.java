@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerHealth {
 
-    /** More failures in a row than this are not just a moment's trouble. */
+    /** With this many failures in a row, the trouble is no longer momentary. */
     static final int LASTING = 3;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);

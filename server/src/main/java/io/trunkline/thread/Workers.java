@@ -16,8 +16,8 @@ public final class Workers {
     private final Counter failures;
 
     /**
-     * @param mayPass whether a failure may pass by itself: a database that is away, for instance
-     * @param registry of the metrics of how the work goes, of which it has none yet
+     * @param mayPass whether a failure may pass by itself, such as that of an unreachable database
+     * @param registry for the metrics of the work, none of which it has yet
      */
     public Workers(Predicate<Throwable> mayPass, PrometheusRegistry registry) {
         this.mayPass = mayPass;
@@ -35,12 +35,12 @@ public final class Workers {
                 .register(registry);
     }
 
-    /** The health of a kind of work; the same object each time for a name. */
+    /** The health of a kind of work; always the same object for a name. */
     public WorkerHealth health(String name) {
         return all.computeIfAbsent(name, key -> new WorkerHealth(key, mayPass, failures.labelValues(key)));
     }
 
-    /** The names of failing ones, in order. */
+    /** The names of the kinds of work that are failing, in order. */
     public List<String> failing() {
         return all.values().stream()
                 .filter(WorkerHealth::isFailing)

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes now and then what was noted in memory, so that whoever notes it need not wait. Starts no thread before there is something to
- * write. Thread-safe.
+ * Regularly writes what was noted in memory, so that callers that note something need not wait. Starts no thread before there is something
+ * to write. Thread-safe.
  */
 public final class WriteBehind implements AutoCloseable {
 
@@ -17,9 +17,9 @@ public final class WriteBehind implements AutoCloseable {
     private @Nullable Repeating running;
 
     /**
-     * @param health has the work's name, and is told how it goes
-     * @param interval how far behind what is written may be
-     * @param write writes what was noted, if anything was
+     * @param health has the work's name, and records the outcome
+     * @param interval how far the writes may lag behind
+     * @param write writes what was noted, if anything
      */
     public WriteBehind(WorkerHealth health, Duration interval, Runnable write) {
         this.health = health;
@@ -27,7 +27,7 @@ public final class WriteBehind implements AutoCloseable {
         this.write = write;
     }
 
-    /** Something was noted, which costs a look at a flag. */
+    /** Tells this object that something was noted; costs only a look at a flag. */
     public void noted() {
         if (!asked.get() && asked.compareAndSet(false, true)) {
             synchronized (this) {
@@ -36,7 +36,7 @@ public final class WriteBehind implements AutoCloseable {
         }
     }
 
-    /** Writes what is left. What could not be written then is told to the health of the work. Idempotent. */
+    /** Stops the thread and writes what is left. A failure of this last write is recorded in the health of the work. Idempotent. */
     @Override
     public void close() {
         Repeating begun;
