@@ -41,15 +41,15 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes certificates after RFC 5280, with fresh keys. The cryptography is the JDK's; Bouncy Castle composes the
- * structures, and is loaded only when this class is.
+ * Creates certificates according to RFC 5280, with fresh keys. The cryptography is the JDK's; Bouncy Castle composes the structures, and is
+ * loaded only when this class is.
  */
 final class CertificateMaker {
 
     static final int AUTHORITY_YEARS = 10;
     /** Clients accept at most 398 days (CA/Browser Forum baseline requirements, section 6.3.2). */
     static final Duration SERVER_VALIDITY = Duration.ofDays(397);
-    /** So that clients whose clock is a little slow accept a new certificate, too. */
+    /** Lets clients whose clock is a little slow accept a new certificate as well. */
     static final Duration BACK_DATED = Duration.ofHours(1);
 
     private static final int RSA_BITS = 2048;
@@ -143,7 +143,7 @@ final class CertificateMaker {
         return new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key);
     }
 
-    /** The authority's own identifier, which need not be a SHA-1 hash if the operator brought the authority along. */
+    /** The authority's own identifier, which need not be a SHA-1 hash if the operator provided the authority. */
     private static AuthorityKeyIdentifier authorityIdentifier(X509Certificate authority)
             throws GeneralSecurityException {
         SubjectKeyIdentifier own =

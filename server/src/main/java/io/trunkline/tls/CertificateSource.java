@@ -1,6 +1,6 @@
 package io.trunkline.tls;
 
-/** Where the server's certificate comes from. Implementations are stateless: the files are the truth. */
+/** Where the server's certificate comes from. Implementations are stateless: the files are authoritative. */
 sealed interface CertificateSource permits LocalCertificate, OperatorCertificate {
 
     /**

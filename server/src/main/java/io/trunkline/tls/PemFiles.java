@@ -38,7 +38,7 @@ final class PemFiles {
         return certificates;
     }
 
-    /** The file's first private key, which must belong to the given public key, whose file the message names. */
+    /** The file's first private key, which must match the given public key. The message of a refusal names the public key's file, too. */
     static PrivateKey privateKey(Path file, PublicKey publicKey, Path certificateFile) {
         String algorithm = publicKey.getAlgorithm();
         if (!algorithm.equals("RSA") && !algorithm.equals("EC")) {

@@ -15,14 +15,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The certificate of the HTTPS listener, which can be replaced while the listener runs. Thread-safe.
  *
- * <p>With {@code tls.certificateFile} it is the operator's; otherwise the local authority in {@code <data>/tls} issues
- * it.
+ * <p>With {@code tls.certificate-file} it is the operator's; otherwise the local authority in {@code <data>/tls} issues it.
  */
 public final class ServerCertificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
 
-    /** An operator who renews by hand still has enough time then. */
+    /** Leaves enough time for an operator who renews by hand. */
     private static final Duration WARNED_BEFORE_END = Duration.ofDays(14);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,7 +64,7 @@ public final class ServerCertificate {
         return new ServerCertificate(certificate, Optional.of(authority.certificateFile()), clock);
     }
 
-    /** For Jetty's SslConnectionFactory, which starts and stops it; always the same object. */
+    /** The factory for Jetty's SslConnectionFactory, which starts and stops it; always the same object. */
     public SslContextFactory.Server sslContextFactory() {
         return factory;
     }
@@ -107,7 +106,7 @@ public final class ServerCertificate {
         }
     }
 
-    /** Logs a warning if the certificate is not valid now, once for each reason. */
+    /** Logs a warning if the certificate is not valid now or expires soon, once for each reason. */
     private void warnOfEnd() {
         Optional<String> warning = warning(clock.instant());
         if (warning.isPresent() && !warning.equals(lastWarning)) {

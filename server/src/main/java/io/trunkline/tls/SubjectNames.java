@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names that a server certificate is for: its subject alternative names (RFC 5280 section 4.2.1.6). Equal if the
- * same names are there in any order. Immutable.
+ * The names that a server certificate is for: its subject alternative names (RFC 5280 section 4.2.1.6). Equal if they contain the same
+ * names in any order. Immutable.
  *
  * @param dnsNames in lower case and ASCII; {@code *.example.com} stands for one label (RFC 6125 section 6.4.3)
  */

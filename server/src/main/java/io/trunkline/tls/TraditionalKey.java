@@ -7,8 +7,8 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
- * Private keys in OpenSSL's traditional formats (PKCS#1 for RSA, RFC 5915 for EC), which the JDK does not read. A class
- * of its own, so that Bouncy Castle is loaded only for such a file.
+ * Private keys in OpenSSL's traditional formats (PKCS#1 for RSA, RFC 5915 for EC), which the JDK does not read. This is a separate class so
+ * that Bouncy Castle is loaded only for such a file.
  */
 final class TraditionalKey {
 
