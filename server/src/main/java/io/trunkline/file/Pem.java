@@ -25,7 +25,7 @@ public final class Pem {
     /** The label of a public key (SubjectPublicKeyInfo). */
     public static final String PUBLIC_KEY = "PUBLIC KEY";
 
-    /** Bytes; far above any real chain, and low enough for a wrong path (a disk image, a device) to do no harm. */
+    /** In bytes; far above any real chain, and low enough for a wrong path (a disk image, a device) to do no harm. */
     private static final int MAX_SIZE = 1 << 20;
 
     private static final String BEGIN = "-----BEGIN ";
@@ -39,7 +39,7 @@ public final class Pem {
      * One encoded object.
      *
      * @param type the label, for example {@code CERTIFICATE}
-     * @param body what stands between the two boundary lines
+     * @param body the text between the two boundary lines
      */
     public record Block(String type, String body) {
 
@@ -48,7 +48,7 @@ public final class Pem {
             return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
         }
 
-        /** Whether the body is encrypted, either as PKCS#8 or in the way of OpenSSL before 1.0 (RFC 1421 headers). */
+        /** Whether the body is encrypted, either as PKCS#8 or in the format of OpenSSL before 1.0 (RFC 1421 headers). */
         public boolean encrypted() {
             return type.equals("ENCRYPTED PRIVATE KEY") || body.contains("ENCRYPTED");
         }
@@ -58,14 +58,14 @@ public final class Pem {
             return BEGIN + type + DASHES + body + END + type + DASHES + "\n";
         }
 
-        /** Names no content: the block may be a private key. */
+        /** Shows no content: the block may be a private key. */
         @Override
         public String toString() {
             return "Block[" + type + "]";
         }
     }
 
-    /** A file that is no file of keys and certificates, or not a whole one. The message says why, without the file's name. */
+    /** The file is not a file of keys and certificates, or is incomplete. The message says why, without the file's name. */
     public static final class UnusableFileException extends IOException {
 
         private UnusableFileException(String message) {
@@ -76,8 +76,8 @@ public final class Pem {
     /**
      * All blocks of a file.
      *
-     * @throws UnusableFileException if it cannot be such a file, or ends within a block behind others: the rest of a chain must not be
-     *     missed
+     * @throws UnusableFileException if the file cannot be a PEM file, or ends within a block that follows others: the rest of a chain must
+     *     not be missed
      */
     public static List<Block> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -95,7 +95,7 @@ public final class Pem {
     }
 
     /**
-     * The certificates among the blocks, in their order.
+     * The certificates among the blocks, in order.
      *
      * @throws GeneralSecurityException if one is broken
      * @throws IllegalArgumentException if one is not Base64
@@ -112,7 +112,7 @@ public final class Pem {
         return List.copyOf(certificates);
     }
 
-    /** All complete blocks of a text, in order. Whatever stands around them is skipped, as RFC 7468 section 2 has it. */
+    /** All complete blocks of a text, in order. Anything around them is skipped, according to RFC 7468 section 2. */
     public static List<Block> parse(String text) {
         List<Block> blocks = new ArrayList<>();
         int from = text.indexOf(BEGIN);
