@@ -5,11 +5,11 @@ import io.trunkline.store.Database;
 import java.time.InstantSource;
 
 /**
- * The money of accounts, put together over one database. Thread-safe.
+ * The services for the money of accounts, wired over one database. Thread-safe.
  *
- * @param ledger moves it
- * @param history of its moves
- * @param check whether balances are what the moves make of them
+ * @param ledger moves the money
+ * @param history finds transactions
+ * @param check whether balances match the transactions
  * @param reminders of low balances
  */
 public record Billing(Ledger ledger, TransactionHistory history, LedgerCheck check, BalanceReminders reminders) {
@@ -17,7 +17,7 @@ public record Billing(Ledger ledger, TransactionHistory history, LedgerCheck che
     /**
      * Wires the package's classes.
      *
-     * @param notice is told of low balances
+     * @param notice called for low balances
      */
     public static Billing create(Database database, LowBalanceNotice notice, InstantSource clock) {
         return new Billing(

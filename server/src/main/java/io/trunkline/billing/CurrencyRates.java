@@ -24,7 +24,7 @@ public final class CurrencyRates {
     CurrencyRates(Map<LocalDate, Map<String, BigDecimal>> days) {
         days.forEach((day, rates) -> rates.forEach((currency, rate) ->
                 byCurrency.computeIfAbsent(currency, _ -> new TreeMap<>()).put(day, rate)));
-        // That in the file, if any, is 1 as well, but applies only from some day on.
+        // The rate in the file, if any, is 1 as well, but applies only from some day on.
         byCurrency.put(BASE, new TreeMap<>(Map.of(LocalDate.MIN, BigDecimal.ONE)));
     }
 

@@ -31,7 +31,7 @@ final class FileValues {
     }
 
     static LocalDate date(String text) {
-        // Calls may have a time behind the day, as one of the clients sends it; a file has no need to.
+        // Calls may have a time after the day, because one of the clients sends one; a file does not need it.
         SettingTypes.require(!text.contains(" "), "must be a date such as 2026-01-31");
         try {
             return ParameterType.DATE.parse("date", text);

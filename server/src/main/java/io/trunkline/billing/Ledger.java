@@ -48,8 +48,8 @@ public final class Ledger {
      * Writes an entry in the caller's transaction.
      *
      * @param method the command or the operation, for the audit log
-     * @throws FaultException 115 if the account does not exist; 127 for a charge with {@code requireFunds} that exceeds the available funds; 225 if the
-     *     balance would exceed ±{@link Money#MAX}
+     * @throws FaultException 115 if the account does not exist; 127 for a charge with {@code requireFunds} that exceeds the available
+     *     funds; 225 if the balance would exceed ±{@link Money#MAX}
      */
     public Transaction record(Handle handle, Actor actor, String method, long accountId, LedgerEntry entry) {
         Standing before = table.find(handle, accountId)

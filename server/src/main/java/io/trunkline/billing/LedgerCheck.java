@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Checks that balances are the sums of the ledger. Works beside servers that move money: it checks each account's
- * transactions as of its start. Thread-safe; holds one batch of transactions at a time.
+ * Checks that balances are the sums of the ledger. Works alongside servers that move money: it checks each account's transactions as of the
+ * start of that account's check. Thread-safe; holds one batch of transactions at a time.
  */
 public final class LedgerCheck {
 
@@ -32,7 +32,7 @@ public final class LedgerCheck {
      */
     public record CheckedAccount(long accountId, Funds funds, long transactions, Optional<String> wrong) {}
 
-    /** Checks one account, or all by id; reports each. */
+    /** Checks one account, or all accounts in the order of their ids, and reports each. */
     public void check(OptionalLong account, Consumer<CheckedAccount> consumer) {
         if (account.isPresent()) {
             check(account.getAsLong()).ifPresent(consumer);
@@ -56,7 +56,7 @@ public final class LedgerCheck {
     }
 
     private Optional<CheckedAccount> check(long accountId) {
-        // Read first, since transactions are only added: later ones are ignored.
+        // The account is read first, since transactions are only added: later ones are ignored.
         return database.read(handle -> table.find(handle, accountId)).map(standing -> check(accountId, standing));
     }
 

@@ -94,7 +94,10 @@ public sealed interface LedgerEntry {
         return checked(amount, description, faults);
     }
 
-    /** Compared first: stripping the zeros of a huge exponent would be more expensive. */
+    /**
+     * Whether an amount is too large or has too many decimals. The size is compared first: stripping the zeros of a huge exponent would be
+     * more expensive.
+     */
     private static boolean isUnfit(BigDecimal amount) {
         return amount.compareTo(Money.MAX) > 0 || Money.canonical(amount).scale() > Money.SCALE;
     }

@@ -23,7 +23,7 @@ final class LedgerTable {
     /**
      * The money of an account, and what else the ledger needs to know.
      *
-     * @param lastTransaction the newest one's id, 0 for none
+     * @param lastTransaction id of the newest transaction, 0 for none
      * @param threshold {@code min_balance_to_notify}
      */
     record Standing(Funds funds, long lastTransaction, LowBalance lowBalance, BigDecimal threshold) {}
@@ -73,7 +73,7 @@ final class LedgerTable {
     void add(Handle handle, Transaction transaction) {
         long balance = Money.toMillionths(transaction.after().balance());
         long creditLimit = Money.toMillionths(transaction.after().creditLimit());
-        // First: of two concurrent servers, one then has to retry, and does not find its transaction's id taken.
+        // Done first: of two concurrent servers, one then has to retry, instead of finding its transaction's id taken.
         HotSql.update(
                 handle,
                 new SqlCommand(SET_FUNDS, List.of(balance, creditLimit, transaction.id(), transaction.accountId())));

@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account knows of its low balance. The balance is low while the available funds, balance plus credit limit, are below
+ * The state of an account's notices of a low balance. The balance is low while the available funds, balance plus credit limit, are below
  * {@code min_balance_to_notify}. Immutable.
  *
- * @param since when the account was notified; null if it was not notified since the balance last recovered, or since the
- *     threshold was changed
+ * @param since when the account was notified; null if it was not notified since the balance last recovered, or since the threshold was
+ *     changed
  * @param reminded whether it was reminded
  */
 public record LowBalance(@Nullable Instant since, boolean reminded) {
@@ -34,9 +34,9 @@ public record LowBalance(@Nullable Instant since, boolean reminded) {
     }
 
     /**
-     * After a movement.
+     * The next step after a movement of money.
      *
-     * @param before the available funds before it
+     * @param before the available funds before the movement
      * @param available the available funds now
      */
     public Step moved(BigDecimal before, BigDecimal available, BigDecimal threshold, Instant now) {
@@ -47,7 +47,7 @@ public record LowBalance(@Nullable Instant since, boolean reminded) {
         return new Step(tell ? new LowBalance(now, false) : this, tell);
     }
 
-    /** After time has passed: reminds once, 24 hours after the first notice. */
+    /** The next step after some time: reminds once, 24 hours after the first notice. */
     public Step waited(BigDecimal available, BigDecimal threshold, Instant now) {
         if (!isLow(available, threshold)) {
             return new Step(ARMED, false);

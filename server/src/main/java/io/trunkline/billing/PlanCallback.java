@@ -30,7 +30,10 @@ final class PlanCallback {
         return json;
     }
 
-    /** Packages in the operator's file have no id: one derived from the plan and the position is the same in each callback. */
+    /**
+     * The id of a package. Packages in the operator's file have none: one derived from the plan and the position is the same in each
+     * callback.
+     */
     private static UUID uuid(long templateId, int place) {
         return UUID.nameUUIDFromBytes(("plan " + templateId + " package " + place).getBytes(StandardCharsets.UTF_8));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of an account's plan. Immutable.
  *
- * @param account before the change
+ * @param account the account before the change
  * @param before the previous plan of that type, perhaps the default; null if there was none
  * @param after the new plan
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priceGroupIds what it can be used for, at least one
  * @param name null for none
- * @param mayOverrun whether more than the package can be used, for extra money
+ * @param mayOverrun whether more than the package can be used, at an extra charge
  * @param overrunPrice price of {@code overrunResources} beyond the package
  * @param overrunResources unit of purchase beyond the package
  * @param size amount of the resource in the package

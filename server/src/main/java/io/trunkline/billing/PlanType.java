@@ -11,7 +11,7 @@ public enum PlanType {
     /** Monthly active users. */
     MAU;
 
-    /** For messages. */
+    /** The names, for messages. */
     public static final String NAMES = "IM or MAU";
 
     /** The type with this name, ignoring case; empty if there is none. */

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param id counts from 1 within the account, without gaps
  * @param amount the change of the balance: negative for a charge, zero for a new credit limit
- * @param after the account's money after it
+ * @param after the account's money after the transaction
  */
 public record Transaction(
         long accountId,

@@ -35,7 +35,7 @@ public final class TransactionHistory {
      * @param accounts whose transactions; an empty list matches none
      * @param from the earliest time
      * @param to the latest time
-     * @param ids only these; all if empty, like the types
+     * @param ids only these ids; all if empty. The same applies to {@code types}
      */
     public record Filter(List<Long> accounts, Instant from, Instant to, List<Long> ids, List<TransactionType> types) {
 
@@ -76,7 +76,7 @@ public final class TransactionHistory {
      * Passes on the accounts' transactions one by one, by time, with few in memory at a time.
      *
      * @param sink returns whether it wants more
-     * @param goOn asked regularly
+     * @param goOn asked regularly whether to continue
      */
     public void scan(Filter filter, boolean newestFirst, Predicate<Transaction> sink, BooleanSupplier goOn) {
         Transaction last = null;

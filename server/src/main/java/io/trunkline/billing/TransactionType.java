@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The types of transactions. Their wire names are these in lower case. */
+/** The types of transactions. Their wire names are the names of the constants in lower case. */
 public enum TransactionType {
     /** Something was used: a call, a message. */
     RESOURCE_CHARGE(Effect.CHARGE),
@@ -42,7 +42,7 @@ public enum TransactionType {
         return Ascii.lower(name());
     }
 
-    /** The type with that name, ignoring case. */
+    /** The type with this name, ignoring case; empty if there is none. */
     public static Optional<TransactionType> find(String text) {
         return Arrays.stream(values())
                 .filter(type -> type.text().equals(Ascii.lower(text)))
