@@ -28,7 +28,7 @@ record Csv(char decimalSeparator) {
         return line(columns, Csv::text);
     }
 
-    /** The line of an object's members; a missing one is an empty cell, an object or list its JSON. */
+    /** The line with an object's members. A missing member becomes an empty cell, an object or a list its JSON. */
     String line(List<String> columns, byte[] object) {
         JsonNode row = JSON.readTree(object);
         return line(columns, name -> cell(row.path(name)));

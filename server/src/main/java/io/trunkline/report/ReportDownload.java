@@ -57,7 +57,7 @@ final class ReportDownload extends InputStream {
         return from;
     }
 
-    /** Whether there is more. */
+    /** Makes the next byte available; returns whether there is one. */
     private boolean prepare() throws IOException {
         if (position < part.length) {
             return true;
@@ -72,7 +72,7 @@ final class ReportDownload extends InputStream {
         return true;
     }
 
-    /** Idempotent. */
+    /** Releases the download. Idempotent. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

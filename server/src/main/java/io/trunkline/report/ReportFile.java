@@ -45,7 +45,7 @@ final class ReportFile {
         }
     }
 
-    /** Adds a row; false, with nothing added, if it does not fit. */
+    /** Adds a row. Returns false, with nothing added, if it does not fit. */
     boolean add(byte[] json) {
         if (rows >= Reports.MOST_ROWS || size >= MOST_BYTES || parts.size() >= MOST_ZIPPED_BYTES) {
             isCut = true;
@@ -62,7 +62,7 @@ final class ReportFile {
         return true;
     }
 
-    /** Writes the end. */
+    /** Finishes the file and describes it. */
     Content finish() {
         if (order.format() == ReportFormat.JSON) {
             write(rows == 0 ? "[]\n" : "]\n");

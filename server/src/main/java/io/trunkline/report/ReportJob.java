@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server's work on a report while it holds the lease. Each change is conditional on the lease
- * that it has: one taken over by another server ends later, or earlier if the clock was set back. Used by one thread.
+ * One server's work on a report while it holds the lease. Each change is conditional on this lease: if another server has taken over the
+ * report, its lease ends later, or earlier if the clock was set back. Used by one thread.
  */
 final class ReportJob {
 
@@ -76,7 +76,7 @@ final class ReportJob {
         return new ReportJob(database, table, told, clock, report, until);
     }
 
-    /** No lease can end later; one that does is void, because the clock was set back since. */
+    /** No lease can end later than this. One that does is void, because the clock was set back since. */
     static Instant latestEnd(Instant now) {
         return now.plus(LEASE).plus(TOLERANCE);
     }

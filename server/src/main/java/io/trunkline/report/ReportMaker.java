@@ -36,11 +36,11 @@ public final class ReportMaker {
     private final ReportTable table = new ReportTable();
 
     /**
-     * With the sources of all report types.
+     * Creates a maker with the sources of all report types.
      *
      * @param callbacks notify accounts of finished reports
      * @param keep how long finished reports are kept
-     * @param clock on which all servers agree
+     * @param clock the clock on which all servers agree
      */
     public ReportMaker(
             Database database,
@@ -72,7 +72,7 @@ public final class ReportMaker {
         return new Name(row.getLong(1), row.getLong(2));
     }
 
-    /** One at a time, so that other changes get their turn. */
+    /** Deletes only one, so that other changes get their turn. */
     private boolean deleteOne() {
         Optional<Name> ended = database.findFirst(ReportTable.ENDED, ReportMaker::name, Micros.of(clock.instant()));
         ended.ifPresent(name -> database.run(handle -> {
@@ -81,7 +81,7 @@ public final class ReportMaker {
         return ended.isPresent();
     }
 
-    /** False if none is waiting. */
+    /** Returns false if no report is waiting. */
     private boolean makeOne(BooleanSupplier stopping) {
         Instant now = clock.instant();
         Optional<Name> pending = database.findFirst(

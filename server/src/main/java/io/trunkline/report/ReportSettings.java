@@ -6,10 +6,10 @@ import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**
- * An account's history, and reports on it.
+ * The settings of an account's history, and of reports on it.
  *
- * @param keep how long a report can be downloaded once it is made
- * @param maxRange the longest time that one call may ask a history or a report for
+ * @param keep how long a report can be downloaded once it is created
+ * @param maxRange the longest period for which one call may request a history or a report
  */
 public record ReportSettings(Duration keep, Duration maxRange) {
 

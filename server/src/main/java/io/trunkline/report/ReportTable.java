@@ -18,7 +18,7 @@ final class ReportTable {
 
     private static final String OF_REPORT = " WHERE account_id = ? AND report_id = ?";
 
-    /** While it is pending and still leased by us. */
+    /** A report that is pending and still leased by this server. */
     private static final String HELD = OF_REPORT + " AND state = 'PENDING' AND leased_until = ?";
 
     private static final String SELECT = """
@@ -26,7 +26,10 @@ final class ReportTable {
               with_bom, decimal_separator, finished, row_count, is_cut, file_size, download_size, download_count, last_downloaded, store_until
             FROM history_reports\s""";
 
-    /** Without Jdbi: an idle server runs this again and again. With the time, and when a lease that starts now would end. */
+    /**
+     * Run without Jdbi, since an idle server runs it again and again. Its arguments are the current time and the latest possible end of a
+     * lease that starts now.
+     */
     static final String PENDING = "SELECT account_id, report_id FROM history_reports"
             + " WHERE state = 'PENDING' AND (leased_until <= ? OR leased_until > ?) ORDER BY created LIMIT 1";
 

@@ -16,8 +16,8 @@ import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The reports of accounts, for callers: each request is stored at once, and the report created later by a
- * {@link ReportMaker} of this server or another. Thread-safe.
+ * The reports of accounts, for callers: each request is stored at once, and the report is created later by a {@link ReportMaker} of this
+ * server or another. Thread-safe.
  */
 public final class Reports {
 
@@ -40,7 +40,7 @@ public final class Reports {
     private final DownloadSlots slots = new DownloadSlots();
     private final Signal requested = new Signal();
 
-    /** @param requesters to whom an account's downloads are charged */
+    /** @param requesters the requester to whom an account's downloads are charged */
     public Reports(Database database, LongFunction<Requester> requesters, InstantSource clock) {
         this.database = database;
         this.requesters = requesters;
@@ -73,7 +73,10 @@ public final class Reports {
         return id;
     }
 
-    /** Per type, because types have different readers: requests for one take no places from those for another. */
+    /**
+     * Makes room for one report. Counted per type, because types have different readers: requests for one type take no places from those
+     * for another.
+     */
     private void makeRoom(Handle handle, long accountId, String type) {
         List<Report> reports = table.list(handle, accountId).stream()
                 .filter(report -> report.order().type().equals(type))
