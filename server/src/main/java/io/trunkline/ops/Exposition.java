@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * Metrics as text: OpenMetrics for clients that accept it, whatever weight they give it, or else Prometheus' own format. Loaded with the first
- * scrape.
+ * Metrics as text: OpenMetrics for clients that accept it, whatever weight they give it, or else Prometheus' own format. Loaded at the
+ * first scrape.
  *
  * @param contentType of the format
  */
@@ -20,9 +20,9 @@ record Exposition(String contentType, ByteBuffer text) {
     private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
     /**
-     * All that the registry has, as it is now.
+     * All metrics in the registry, as they are now.
      *
-     * @param accept what the asker takes, as in HTTP's {@code Accept}; empty if it does not say
+     * @param accept the formats that the client accepts, as in HTTP's {@code Accept}; empty if it does not say
      */
     static Exposition of(PrometheusRegistry registry, String accept) {
         ExpositionFormatWriter writer = writer(accept);
@@ -35,7 +35,7 @@ record Exposition(String contentType, ByteBuffer text) {
         return new Exposition(writer.getContentType(), ByteBuffer.wrap(out.toByteArray()));
     }
 
-    /** One that this program has: who would like protocol buffers best gets what it takes beside them. */
+    /** A writer that this program has: clients that prefer protocol buffers get another format that they accept. */
     private static ExpositionFormatWriter writer(String accept) {
         ExpositionFormatWriter best = FORMATS.findWriter(accept);
         if (best.isAvailable()) {

@@ -42,10 +42,10 @@ public final class HealthHandler extends Handler.Abstract {
     /** A probe writes to the disk: more frequent callers share one answer. */
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
-    /** Shorter than the timeouts of monitors. A standby that must confirm every commit, but is down, can delay one for ever. */
+    /** Shorter than the timeouts of monitors. A standby that must confirm every commit, but is down, can delay one forever. */
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
 
-    /** On a full disk the small change of a probe may fit where those of calls do not. */
+    /** On a full disk, the small change of a probe may fit when those of calls do not. */
     private static final Duration REFUSAL_MEMORY = Duration.ofSeconds(5);
 
     private final Database database;
@@ -57,11 +57,11 @@ public final class HealthHandler extends Handler.Abstract {
     private @Nullable Probe last;
 
     /**
-     * Does not probe yet.
+     * Creates the handler, which does not probe yet.
      *
      * @param migrations those of {@code database}
      * @param workers whose failures do not affect the status, since calls are still answered
-     * @param clock to tell when a probe is too old to be shared
+     * @param clock decides when a probe is too old to be shared
      */
     public HealthHandler(Database database, Migrations migrations, Workers workers, InstantSource clock) {
         this.database = database;
@@ -84,7 +84,7 @@ public final class HealthHandler extends Handler.Abstract {
 
     private record Probe(Instant at, CompletableFuture<Readiness> found) {
 
-        /** A running one never is. */
+        /** Whether the probe is too old to be shared; a running one never is. */
         boolean isPast(Instant now) {
             return found.isDone() && Duration.between(at, now).abs().compareTo(PROBE_INTERVAL) >= 0;
         }
@@ -125,7 +125,7 @@ public final class HealthHandler extends Handler.Abstract {
         return true;
     }
 
-    /** The result of the newest probe, or that it takes too long: callers wait no longer than {@link #PROBE_LIMIT}. */
+    /** The result of the newest probe, or a failure if it takes too long: callers wait no longer than {@link #PROBE_LIMIT}. */
     private Readiness readiness() {
         CompletableFuture<Readiness> probe = probe();
         try {
@@ -142,7 +142,7 @@ public final class HealthHandler extends Handler.Abstract {
         }
     }
 
-    /** A running or recent one, or else a new one. */
+    /** A running or recent probe, or else a new one. */
     private CompletableFuture<Readiness> probe() {
         probing.lock();
         try {
@@ -152,7 +152,7 @@ public final class HealthHandler extends Handler.Abstract {
                 CompletableFuture<Readiness> found = new CompletableFuture<>();
                 newest = new Probe(now, found);
                 last = newest;
-                // Not by the caller, which must not wait for it.
+                // Not in the caller's thread, which must not wait for it.
                 Thread.ofVirtual().name("readiness").start(() -> {
                     try {
                         found.complete(find());
@@ -184,7 +184,7 @@ public final class HealthHandler extends Handler.Abstract {
         }
     }
 
-    /** Logs only changes: monitors ask every few seconds, as long as it lasts. */
+    /** Records a result, and logs only changes: monitors ask every few seconds for as long as a problem lasts. */
     private Readiness told(Readiness found, @Nullable String reason) {
         Readiness before = told.getAndSet(found);
         if (found != before) {

@@ -12,9 +12,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * {@code /metrics}: the database writer, refused calls and callbacks in Prometheus' text format, or as OpenMetrics for those that ask for it. It shows how busy the server is
- * and what is wrong with it, so it requires a token, and belongs on the operator's listener: behind a proxy, a caller's address
- * proves nothing. Thread-safe.
+ * {@code /metrics}: the database writer, refused calls and callbacks in Prometheus' text format, or as OpenMetrics for clients that ask for
+ * it. It shows how busy the server is and what is wrong with it, so it requires a token, and belongs on the operator's listener: behind a
+ * proxy, a caller's address proves nothing. Thread-safe.
  */
 public final class MetricsHandler extends Handler.Abstract {
 

@@ -15,7 +15,7 @@ public final class Version {
 
     private Version() {}
 
-    /** Such as {@code 0.1.0}, or {@code 0.1.0-SNAPSHOT} between releases. */
+    /** The version, such as {@code 0.1.0}, or {@code 0.1.0-SNAPSHOT} between releases. */
     public static String current() {
         return CURRENT;
     }
