@@ -29,7 +29,7 @@ public final class Schedule {
     /** After this long without a single success, and after {@link #PAUSED_AFTER_ATTEMPTS} attempts, the URL is not tried any more. */
     public static final Duration PAUSED_AFTER = Duration.ofDays(5);
 
-    /** The same as the attempts for one callback. */
+    /** The number of attempts that one callback gets. */
     public static final int PAUSED_AFTER_ATTEMPTS = PAUSES.size();
 
     /**

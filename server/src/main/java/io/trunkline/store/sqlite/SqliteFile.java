@@ -19,7 +19,7 @@ final class SqliteFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
 
-    /** In bytes. */
+    /** Minimum free space, in bytes. */
     private static final long LEAST_ROOM = 1 << 20;
 
     private final Path file;
