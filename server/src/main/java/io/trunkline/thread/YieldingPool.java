@@ -29,7 +29,8 @@ public final class YieldingPool implements AutoCloseable {
      * Creates a pool whose threads end when idle.
      *
      * @param name prefix of the threads' names
-     * @param waiting how much work may wait in addition to that in progress; a quarter of it only for known requesters, and one for strangers
+     * @param waiting how much work may wait in addition to that in progress; a quarter of it only for known requesters, and one for
+     *     strangers
      */
     public YieldingPool(String name, int threads, int waiting) {
         this.queue = new FairQueue<>(threads + waiting);

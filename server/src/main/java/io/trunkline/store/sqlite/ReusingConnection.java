@@ -32,7 +32,10 @@ final class ReusingConnection extends JDBC4Connection {
         super(url, file, properties);
     }
 
-    /** A source of such connections to a database. They throw {@link SqliteFile.Replaced} if the file is not the one that was opened first. */
+    /**
+     * A source of such connections to a database. They throw {@link SqliteFile.Replaced} if the file is not the one that was opened
+     * first.
+     */
     static DataSource source(SqliteFile file, SQLiteConfig config) {
         return source(file.uri(), config, new Preparation() {
             @Override
