@@ -14,7 +14,7 @@ public final class ServerState {
 
     private ServerState() {}
 
-    /** The context in which a secret of this name is sealed: see {@link SecretBox#seal}. */
+    /** The context in which a secret of this name is sealed: see {@link io.trunkline.store.secret.SecretBox#seal}. */
     public static String context(String name) {
         return "server_state/" + name;
     }
