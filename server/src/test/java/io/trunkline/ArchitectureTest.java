@@ -38,6 +38,8 @@ class ArchitectureTest {
             "digest",
             "shape",
             "parameter",
+            "problem",
+            "body",
             "config",
             "store",
             "audit",
@@ -47,6 +49,9 @@ class ArchitectureTest {
             "account",
             "access",
             "billing",
+            "view",
+            "transfer",
+            "announcement",
             "tls",
             "connection",
             "wire",
@@ -66,6 +71,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsAreFreeOfCycles =
             slices().matching("io.trunkline.(*.*)..").should().beFreeOfCycles();
+
+    /** Whatever two doors need is a service or a shape below both. */
+    @ArchTest
+    static final ArchRule doorsDoNotKnowEachOther =
+            slices().matching("io.trunkline.(wire|operator|cli)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule accountsKnowNoHttp = noClasses()

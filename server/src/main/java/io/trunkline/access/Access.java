@@ -8,6 +8,7 @@ import io.trunkline.access.key.KeyUses;
 import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.account.Accounts;
+import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.store.Database;
 import io.trunkline.thread.Workers;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
  * @param apiKeyRotation replaces the {@code api_key} of accounts
  * @param sessions the operator's view of sessions
  * @param addresses the addresses that calls may come from
+ * @param operatorTokens the tokens of the operator API
  * @param end revokes all access to an account
  */
 public record Access(
@@ -33,6 +35,7 @@ public record Access(
         ApiKeyRotation apiKeyRotation,
         SessionControl sessions,
         AuthorizedIps addresses,
+        OperatorTokens operatorTokens,
         AccessEnd end)
         implements AutoCloseable {
 
@@ -59,6 +62,7 @@ public record Access(
                 new SessionControl(
                         database, audit, clock, settings.credentials().sessionIdleTimeout()),
                 new AuthorizedIps(database, accounts.reader(), audit, lockOut, clock),
+                new OperatorTokens(database, random, clock),
                 new AccessEnd(keys, audit, clock));
     }
 

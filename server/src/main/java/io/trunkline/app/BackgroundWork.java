@@ -97,11 +97,11 @@ final class BackgroundWork {
                 FIRST_PRUNING,
                 BETWEEN_PRUNINGS,
                 stopping -> {
-                    services.operator().changes().deleteOld(() -> {
+                    services.operatorChanges().deleteOld(() -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();
                     });
-                    services.operator().imports().deleteOld(() -> {
+                    services.transfer().imports().deleteOld(() -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();
                     });
@@ -133,7 +133,7 @@ final class BackgroundWork {
                 AFTER_START,
                 BETWEEN_ANNOUNCEMENTS,
                 stopping -> {
-                    services.operator().announcements().work(() -> {
+                    services.announcements().work(() -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();
                     });

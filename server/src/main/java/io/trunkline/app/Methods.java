@@ -5,7 +5,7 @@ import io.trunkline.access.Doorkeeping;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.billing.Plans;
+import io.trunkline.billing.plan.Plans;
 import io.trunkline.report.Reports;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;

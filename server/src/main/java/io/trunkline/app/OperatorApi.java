@@ -30,7 +30,7 @@ final class OperatorApi {
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         Handler operations = new OperatorHandler(
                 OperatorOperations.all(services, trials, clock),
-                services.operator().tokens(),
+                services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
         return Optional.of(new OperatorListener(
@@ -49,6 +49,6 @@ final class OperatorApi {
                 .orElse(_ -> false);
         Version.registerWith(services.metrics());
         new BacklogReader(services.store().database(), services.clock()).registerWith(services.metrics());
-        return new MetricsHandler(ofMonitor.or(services.operator().tokens()::isUsable), services.metrics());
+        return new MetricsHandler(ofMonitor.or(services.access().operatorTokens()::isUsable), services.metrics());
     }
 }

@@ -1,20 +1,21 @@
 package io.trunkline.app;
 
 import io.trunkline.callback.delivery.TrialSender;
-import io.trunkline.operator.AccountEdits;
-import io.trunkline.operator.AccountOperations;
-import io.trunkline.operator.AccountStates;
-import io.trunkline.operator.AnnouncementOperations;
-import io.trunkline.operator.CallbackOperations;
-import io.trunkline.operator.EventOperations;
-import io.trunkline.operator.ExportOperations;
-import io.trunkline.operator.ImportOperations;
-import io.trunkline.operator.KeyOperations;
+import io.trunkline.operator.operations.AccountEdits;
+import io.trunkline.operator.operations.AccountOperations;
+import io.trunkline.operator.operations.AccountStates;
+import io.trunkline.operator.operations.AnnouncementOperations;
+import io.trunkline.operator.operations.CallbackOperations;
+import io.trunkline.operator.Changes;
+import io.trunkline.operator.operations.EventOperations;
+import io.trunkline.operator.operations.ExportOperations;
+import io.trunkline.operator.operations.ImportOperations;
+import io.trunkline.operator.operations.KeyOperations;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
-import io.trunkline.operator.SecretOperations;
-import io.trunkline.operator.SessionOperations;
-import io.trunkline.operator.TransactionOperations;
+import io.trunkline.operator.operations.SecretOperations;
+import io.trunkline.operator.operations.SessionOperations;
+import io.trunkline.operator.operations.TransactionOperations;
 import io.trunkline.ops.Version;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,18 +27,17 @@ final class OperatorOperations {
     private OperatorOperations() {}
 
     static List<Operation> all(Services services, TrialSender trials, InstantSource clock) {
-        AccountEdits edits = services.operator().edits();
+        Changes changes = services.operatorChanges();
+        AccountEdits edits = new AccountEdits(services.accounts().reader(), changes);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
                         new ImportOperations(
-                                        services.operator().imports(),
-                                        services.operator().changes())
+                                        services.transfer().imports(), changes)
                                 .declare(),
                         new AnnouncementOperations(
-                                        services.operator().announcements(),
-                                        services.operator().changes())
+                                        services.announcements(), changes)
                                 .declare(),
-                        new ExportOperations(services.operator().export(), edits).declare(),
+                        new ExportOperations(services.transfer().export(), edits).declare(),
                         new AccountStates(edits, services.access().end(), services.accounts()).declare(),
                         new KeyOperations(
                                         services.access().keys(),
@@ -51,7 +51,7 @@ final class OperatorOperations {
                                         services.webhooks().secrets(),
                                         services.webhooks().key(),
                                         edits,
-                                        services.operator().changes(),
+                                        changes,
                                         services.audit().events(),
                                         clock)
                                 .declare(),

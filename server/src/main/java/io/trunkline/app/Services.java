@@ -8,12 +8,15 @@ import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.login.EmailForms;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.audit.Audit;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.Billing;
 import io.trunkline.callback.Webhooks;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.notification.Outbox;
-import io.trunkline.operator.OperatorServices;
+import io.trunkline.announcement.Announcements;
+import io.trunkline.operator.Changes;
+import io.trunkline.transfer.Transfer;
 import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
 import io.trunkline.store.Database;
@@ -43,7 +46,9 @@ import java.time.InstantSource;
  * @param access what may call
  * @param billing the money of accounts
  * @param reports that were asked for
- * @param operator what operators do
+ * @param transfer imports and exports accounts
+ * @param announcements to accounts that want news
+ * @param operatorChanges makes each change of the operator API once
  */
 public record Services(
         Store store,
@@ -58,7 +63,9 @@ public record Services(
         Access access,
         Billing billing,
         Reports reports,
-        OperatorServices operator)
+        Transfer transfer,
+        Announcements announcements,
+        Changes operatorChanges)
         implements AutoCloseable {
 
     /** Opens the database and brings its schema up to date first. */
@@ -137,7 +144,9 @@ public record Services(
                 Billing.create(
                         database, new LowBalanceMessages(accounts.reader(), outbox, webhooks.callbacks()), clock),
                 new Reports(database, accounts.requesters()::of, clock),
-                OperatorServices.create(database, secrets, accounts, outbox, random, clock));
+                Transfer.create(database, accounts, clock),
+                new Announcements(database, accounts.reader(), outbox, new AuditLog(), clock),
+                new Changes(database, secrets, clock));
     }
 
     /** What the Management API has at its door; one for each server. */

@@ -1,5 +1,6 @@
 package io.trunkline.billing;
 
+import io.trunkline.billing.plan.PlanCatalogue;
 import io.trunkline.config.SettingsException;
 import io.trunkline.config.SettingsProblem;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.trunkline.billing;
 
+import io.trunkline.billing.plan.PlanType;
 import io.trunkline.account.profile.Money;
 import io.trunkline.config.SettingTypes;
 import io.trunkline.fault.FaultException;

@@ -1,5 +1,9 @@
 package io.trunkline.billing;
 
+import io.trunkline.billing.plan.Plan;
+import io.trunkline.billing.plan.PlanCatalogue;
+import io.trunkline.billing.plan.PlanPackage;
+import io.trunkline.billing.plan.PlanType;
 import io.trunkline.config.SettingsException;
 import io.trunkline.config.YamlMap;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package io.trunkline.connection;
 
+import io.trunkline.connection.limit.ConnectionActivity;
+import io.trunkline.connection.limit.CountingEndPoint;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package io.trunkline.connection;
 
+import io.trunkline.connection.limit.AnswerSettings;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.port;

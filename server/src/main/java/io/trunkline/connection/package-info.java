@@ -1,6 +1,6 @@
 /**
- * What all listeners share: supported HTTP methods and requests, CORS, connection limits,
- * timeouts for slow clients, and a graceful stop.
+ * What all listeners share: supported HTTP methods and requests, CORS, entity tags, and a graceful stop;
+ * {@link io.trunkline.connection.limit} bounds their clients.
  */
 @NullMarked
 package io.trunkline.connection;

@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.problem.Problem;
 import io.trunkline.account.password.OtherPasswordException;
 import io.trunkline.store.Database;
 import io.trunkline.store.secret.SealedColumn;
@@ -54,7 +55,7 @@ public final class Changes {
     public interface Work {
 
         /** Makes the change and returns its answer; may be run again after a conflict, as any unit of work. */
-        Answer run(Handle handle);
+        OperatorAnswer run(Handle handle);
     }
 
     /**
@@ -62,7 +63,7 @@ public final class Changes {
      *
      * @throws Problem 409 if a change with this key is being made, 422 if another one was made with it
      */
-    public Answer make(Call call, Change change) {
+    public OperatorAnswer make(OperatorCall call, Change change) {
         if (call.idempotencyKey().isEmpty()) {
             return write(call, change);
         }
@@ -74,14 +75,14 @@ public final class Changes {
                     .with("Retry-After", "1");
         }
         try {
-            Optional<Answer> before = database.read(handle -> answers.find(handle, call));
+            Optional<OperatorAnswer> before = database.read(handle -> answers.find(handle, call));
             return before.isPresent() ? before.get() : write(call, change);
         } finally {
             running.remove(name);
         }
     }
 
-    private Answer write(Call call, Change change) {
+    private OperatorAnswer write(OperatorCall call, Change change) {
         while (true) {
             Work work = change.prepare();
             try {
@@ -92,13 +93,13 @@ public final class Changes {
         }
     }
 
-    private Answer run(Handle handle, Call call, Work work) {
+    private OperatorAnswer run(Handle handle, OperatorCall call, Work work) {
         // Asked again: another process may have made the change in the meantime.
-        Optional<Answer> before = answers.find(handle, call);
+        Optional<OperatorAnswer> before = answers.find(handle, call);
         if (before.isPresent()) {
             return before.get();
         }
-        Answer answer = work.run(handle);
+        OperatorAnswer answer = work.run(handle);
         answers.keep(handle, call, answer);
         return answer;
     }

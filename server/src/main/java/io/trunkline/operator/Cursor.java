@@ -1,12 +1,13 @@
 package io.trunkline.operator;
 
+import io.trunkline.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The text that a client sends back to get the next page: it has no meaning for the client, and is no secret. */
-final class Cursor {
+public final class Cursor {
 
     private static final int MAX_LENGTH = 1000;
 
@@ -17,7 +18,7 @@ final class Cursor {
      *
      * @param list what list it belongs to: no other takes it
      */
-    static String of(String list, String position) {
+    public static String of(String list, String position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((list + ":" + position).getBytes(StandardCharsets.UTF_8));
@@ -28,7 +29,7 @@ final class Cursor {
      *
      * @throws Problem 400 if it is none of this list
      */
-    static String position(String list, String cursor) {
+    public static String position(String list, String cursor) {
         try {
             if (cursor.length() <= MAX_LENGTH) {
                 String text = StandardCharsets.UTF_8

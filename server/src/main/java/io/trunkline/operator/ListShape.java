@@ -6,7 +6,7 @@ import io.trunkline.shape.Shape;
 import java.util.List;
 
 /** An answer that is a list without pages. */
-final class ListShape {
+public final class ListShape {
 
     private ListShape() {}
 
@@ -16,7 +16,7 @@ final class ListShape {
      * @param title of the schema
      * @param name of the member
      */
-    static <T> Shape<List<T>> of(String title, String name, JsonType<T> item, String description) {
+    public static <T> Shape<List<T>> of(String title, String name, JsonType<T> item, String description) {
         return Shape.<List<T>>of(title)
                 .required(name, JsonTypes.listOf(item), description, list -> list)
                 .build();

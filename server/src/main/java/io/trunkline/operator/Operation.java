@@ -1,5 +1,7 @@
 package io.trunkline.operator;
 
+import io.trunkline.body.BodyMember;
+import io.trunkline.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public record Operation(
         String id,
         String summary,
         List<QueryParameter> query,
-        @Nullable List<Member> body,
+        @Nullable List<BodyMember> body,
         Reply<?> reply,
         boolean open,
         Handler handler) {
@@ -38,7 +40,7 @@ public record Operation(
          * @throws Problem for a refusal of HTTP's own kinds
          * @throws io.trunkline.fault.FaultException for what a rule of the Management API refuses
          */
-        Answer handle(Call call);
+        OperatorAnswer handle(OperatorCall call);
     }
 
     /** One that only reads. */
@@ -48,7 +50,7 @@ public record Operation(
 
     /** One that changes something and takes a body, which is empty for no members. */
     public static Operation change(
-            String method, String path, String id, String summary, List<Member> body, Reply<?> reply, Handler handler) {
+            String method, String path, String id, String summary, List<BodyMember> body, Reply<?> reply, Handler handler) {
         return new Operation(method, path, id, summary, List.of(), body, reply, false, handler);
     }
 
@@ -66,7 +68,7 @@ public record Operation(
         return !method.equals("GET");
     }
 
-    Optional<List<Member>> members() {
+    Optional<List<BodyMember>> members() {
         return Optional.ofNullable(body);
     }
 }

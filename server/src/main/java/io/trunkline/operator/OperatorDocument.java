@@ -1,5 +1,7 @@
 package io.trunkline.operator;
 
+import io.trunkline.body.BodyMember;
+import io.trunkline.problem.Problem;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
 import io.trunkline.shape.JsonTypes;
@@ -45,7 +47,7 @@ public final class OperatorDocument {
     private final String version;
 
     /** Made for the first who asks: anybody may ask, as often as it likes, and all are sent the same bytes. */
-    private @Nullable Answer answer;
+    private @Nullable OperatorAnswer answer;
 
     private OperatorDocument(List<Operation> operations, String version) {
         this.operations = operations;
@@ -80,7 +82,7 @@ public final class OperatorDocument {
                         .orElseThrow(() -> Problem.notFound("This server raises no such code.")));
     }
 
-    private synchronized Answer answer() {
+    private synchronized OperatorAnswer answer() {
         if (answer == null) {
             answer = DOCUMENT.answer(build());
         }
@@ -103,7 +105,7 @@ public final class OperatorDocument {
         ObjectNode components = root.putObject("components");
         components
                 .putObject("schemas")
-                .set("Problem", ToldProblem.SHAPE.schema().put("description", "RFC 9457."));
+                .set("Problem", ProblemDocument.SHAPE.schema().put("description", "RFC 9457."));
         components
                 .putObject("securitySchemes")
                 .putObject("OperatorToken")
@@ -139,9 +141,9 @@ public final class OperatorDocument {
                 .members()
                 .filter(members -> !members.isEmpty())
                 .ifPresent(members -> json.putObject("requestBody")
-                        .put("required", members.stream().anyMatch(Member::required))
+                        .put("required", members.stream().anyMatch(BodyMember::required))
                         .putObject("content")
-                        .putObject(Answer.JSON)
+                        .putObject(OperatorAnswer.JSON)
                         .set("schema", bodySchema(members)));
         ObjectNode responses = json.putObject("responses");
         ObjectNode success = responses
@@ -151,12 +153,12 @@ public final class OperatorDocument {
                 .reply()
                 .type()
                 .ifPresent(type ->
-                        success.putObject("content").putObject(Answer.JSON).set("schema", type.schema()));
+                        success.putObject("content").putObject(OperatorAnswer.JSON).set("schema", type.schema()));
         responses
                 .putObject("default")
                 .put("description", "A refusal.")
                 .putObject("content")
-                .putObject(Problem.MEDIA_TYPE)
+                .putObject(ProblemDocument.MEDIA_TYPE)
                 .putObject("schema")
                 .put("$ref", "#/components/schemas/Problem");
         return json;
@@ -172,11 +174,11 @@ public final class OperatorDocument {
                 .put("type", "string");
     }
 
-    private static ObjectNode bodySchema(List<Member> members) {
+    private static ObjectNode bodySchema(List<BodyMember> members) {
         ObjectNode schema = object().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
-        for (Member member : members) {
+        for (BodyMember member : members) {
             properties.set(member.name(), member.schema());
             if (member.required()) {
                 required.add(member.name());

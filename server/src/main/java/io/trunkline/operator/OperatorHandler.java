@@ -1,5 +1,9 @@
 package io.trunkline.operator;
 
+import io.trunkline.access.operator.OperatorToken;
+import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.body.Body;
+import io.trunkline.problem.Problem;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.digest.Sha256;
@@ -62,11 +66,11 @@ public final class OperatorHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String id = HexFormat.of().toHexDigits(random.nextLong());
-        Answer answer;
+        OperatorAnswer answer;
         try {
             answer = answer(request);
         } catch (RuntimeException e) {
-            answer = problemOf(e, id).answer(id);
+            answer = ProblemDocument.answer(problemOf(e, id), id);
         }
         response.getHeaders().put(REQUEST_ID, id);
         if (answer.content().isPresent() && !request.getMethod().equals("HEAD")) {
@@ -78,7 +82,7 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     /** Writes an answer while it is made: after its beginning a failure can only cut it off. */
-    private void stream(Answer answer, Answer.Content content, String id, Response response, Callback callback) {
+    private void stream(OperatorAnswer answer, OperatorAnswer.Content content, String id, Response response, Callback callback) {
         head(answer, response);
         // Closed only where all is well, because that would say that the answer is complete.
         OutputStream out = Content.Sink.asOutputStream(response);
@@ -92,7 +96,7 @@ public final class OperatorHandler extends Handler.Abstract {
             } else {
                 response.reset();
                 response.getHeaders().put(REQUEST_ID, id);
-                send(problemOf(e, id).answer(id), response, callback);
+                send(ProblemDocument.answer(problemOf(e, id), id), response, callback);
             }
             return;
         }
@@ -108,7 +112,7 @@ public final class OperatorHandler extends Handler.Abstract {
         };
     }
 
-    private Answer answer(Request request) {
+    private OperatorAnswer answer(Request request) {
         String path = Request.getPathInContext(request);
         if (!path.startsWith(BasePath.VALUE + "/")) {
             throw Problem.notFound(
@@ -117,7 +121,7 @@ public final class OperatorHandler extends Handler.Abstract {
         String rest = path.substring(BasePath.VALUE.length());
         if (request.getMethod().equals("OPTIONS")) {
             return routes.allowed(rest)
-                    .map(methods -> Answer.done().with("Allow", methods))
+                    .map(methods -> OperatorAnswer.done().with("Allow", methods))
                     .orElseThrow(() -> Problem.notFound("There is nothing at this address."));
         }
         Optional<OperatorToken> token = token(request);
@@ -134,7 +138,7 @@ public final class OperatorHandler extends Handler.Abstract {
         }
         RequestParts.requireJsonIsAccepted(request);
         byte[] bytes = operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY;
-        Call call = new Call(
+        OperatorCall call = new OperatorCall(
                 operation,
                 token.map(OperatorToken::id).orElse(0L),
                 actor(token.orElse(null), request),
@@ -144,7 +148,7 @@ public final class OperatorHandler extends Handler.Abstract {
                 fingerprint(request, bytes),
                 operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
                 RequestParts.ifMatch(request));
-        Answer answer = CallGuard.during(
+        OperatorAnswer answer = CallGuard.during(
                 new TokenGuard(tokens, call.tokenId(), () -> unauthorized(request)),
                 () -> operation.handler().handle(call));
         // What a change has done is told; anything else, secrets among it, only to who may still see it.
@@ -212,7 +216,7 @@ public final class OperatorHandler extends Handler.Abstract {
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "The reason is in the server's log under " + id + ".");
     }
 
-    static void send(Answer answer, Response response, Callback callback) {
+    static void send(OperatorAnswer answer, Response response, Callback callback) {
         head(answer, response);
         if (answer.status() != HttpStatus.NO_CONTENT_204 && answer.content().isEmpty()) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
@@ -220,7 +224,7 @@ public final class OperatorHandler extends Handler.Abstract {
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
-    private static void head(Answer answer, Response response) {
+    private static void head(OperatorAnswer answer, Response response) {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -1,6 +1,7 @@
 package io.trunkline.operator;
 
-import io.trunkline.connection.AnswerGuard;
+import io.trunkline.problem.Problem;
+import io.trunkline.connection.limit.AnswerGuard;
 import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.ClientAddressResolver;
 import io.trunkline.connection.EmptySegments;
@@ -69,8 +70,8 @@ public final class OperatorListener implements AutoCloseable {
                 handler,
                 (request, response, callback) -> {
                     OperatorHandler.send(
-                            Problem.of(response.getStatus(), hint(response.getStatus(), request))
-                                    .answer(),
+                            ProblemDocument.answer(
+                                    Problem.of(response.getStatus(), hint(response.getStatus(), request))),
                             response,
                             callback);
                     return true;

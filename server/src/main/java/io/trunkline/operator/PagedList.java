@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.problem.Problem;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;
@@ -12,14 +13,15 @@ import java.util.stream.Stream;
  *
  * @param <T> one thing of the list
  */
-final class PagedList<T> {
+public final class PagedList<T> {
 
-    static final String CURSOR = "cursor";
+    /** The query parameter that tells where a page begins. */
+    public static final String CURSOR = "cursor";
     private static final int USUAL = 50;
 
     private final String name;
     private final int most;
-    private final Reply<Page<T>> reply;
+    private final Reply<Items<T>> reply;
 
     /**
      * Declares one.
@@ -28,13 +30,13 @@ final class PagedList<T> {
      * @param most things that a page has; the usual page has 50
      * @param description of the answer
      */
-    PagedList(String name, Shape<T> item, int most, String description) {
+    public PagedList(String name, Shape<T> item, int most, String description) {
         this.name = name;
         this.most = most;
         this.reply = Reply.ok(
                 description,
-                Shape.<Page<T>>of("PageOf" + item.title())
-                        .required(name, JsonTypes.listOf(item), "The page.", Page::items)
+                Shape.<Items<T>>of("PageOf" + item.title())
+                        .required(name, JsonTypes.listOf(item), "The page.", Items::items)
                         .optional(
                                 "next_cursor",
                                 JsonTypes.TEXT,
@@ -48,10 +50,10 @@ final class PagedList<T> {
      *
      * @param next the cursor of the next one; empty for the last
      */
-    private record Page<T>(List<T> items, Optional<String> next) {}
+    private record Items<T>(List<T> items, Optional<String> next) {}
 
     /** What calls may say, with what else the list knows. */
-    List<QueryParameter> parameters(QueryParameter... filters) {
+    public List<QueryParameter> parameters(QueryParameter... filters) {
         return Stream.concat(
                         Stream.of(
                                 new QueryParameter("limit", "How many: 1 to " + most + ", else " + USUAL + "."),
@@ -60,7 +62,8 @@ final class PagedList<T> {
                 .toList();
     }
 
-    Reply<?> reply() {
+    /** What calls are answered. */
+    public Reply<?> reply() {
         return reply;
     }
 
@@ -69,7 +72,7 @@ final class PagedList<T> {
      *
      * @throws Problem 400 if it is no number from 1 to the most
      */
-    int limit(Call call) {
+    public int limit(OperatorCall call) {
         return call.limit(USUAL, most);
     }
 
@@ -78,19 +81,19 @@ final class PagedList<T> {
      *
      * @throws Problem 400 for a cursor of another list
      */
-    long firstId(Call call) {
+    public long firstId(OperatorCall call) {
         return call.parameter(CURSOR).map(cursor -> Cursor.id(name, cursor)).orElse(Long.MAX_VALUE);
     }
 
     /** Answers a page of a list by falling ids: what was found from {@link #firstId} on, up to {@link #limit}. */
-    Answer byFallingId(Call call, List<T> found, ToLongFunction<T> id) {
+    public OperatorAnswer byFallingId(OperatorCall call, List<T> found, ToLongFunction<T> id) {
         long last = found.isEmpty() ? 0 : id.applyAsLong(found.getLast());
         boolean goesOn = found.size() == limit(call) && last > 1;
         return answer(found, goesOn ? Optional.of(Cursor.of(name, Long.toString(last - 1))) : Optional.empty());
     }
 
     /** Answers a page, with the cursor of the next one. */
-    Answer answer(List<T> items, Optional<String> next) {
-        return reply.answer(new Page<>(items, next));
+    public OperatorAnswer answer(List<T> items, Optional<String> next) {
+        return reply.answer(new Items<>(items, next));
     }
 }

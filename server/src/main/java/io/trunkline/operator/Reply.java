@@ -30,7 +30,7 @@ public record Reply<T>(int status, String description, Optional<JsonType<T>> typ
     }
 
     /** The answer that tells this. */
-    public Answer answer(T value) {
-        return Answer.of(status, type.orElseThrow(), value);
+    public OperatorAnswer answer(T value) {
+        return OperatorAnswer.of(status, type.orElseThrow(), value);
     }
 }

@@ -1,9 +1,11 @@
 package io.trunkline.operator;
 
-import io.trunkline.connection.BodyException;
+import io.trunkline.problem.ErrorDetail;
+import io.trunkline.problem.ErrorDetails;
+import io.trunkline.problem.Problem;
+import io.trunkline.connection.limit.BodyException;
 import io.trunkline.connection.EntityTags;
-import io.trunkline.connection.TimedBody;
-import io.trunkline.operator.Problem.Detail;
+import io.trunkline.connection.limit.TimedBody;
 import io.trunkline.text.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,12 +136,12 @@ final class RequestParts {
         }
         Set<String> names = known.stream().map(QueryParameter::name).collect(Collectors.toSet());
         Map<String, String> values = new HashMap<>();
-        DetailList errors = new DetailList();
+        ErrorDetails errors = new ErrorDetails();
         for (Fields.Field field : fields) {
             if (!names.contains(field.getName())) {
-                errors.add(() -> Detail.ofParameter(field.getName(), "There is no such parameter here."));
+                errors.add(() -> ErrorDetail.ofParameter(field.getName(), "There is no such parameter here."));
             } else if (field.getValues().size() > 1) {
-                errors.add(() -> Detail.ofParameter(field.getName(), "It is there more than once."));
+                errors.add(() -> ErrorDetail.ofParameter(field.getName(), "It is there more than once."));
             } else {
                 values.put(field.getName(), field.getValue());
             }

@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

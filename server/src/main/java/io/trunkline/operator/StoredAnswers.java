@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.problem.Problem;
 import io.trunkline.store.Micros;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
@@ -52,7 +53,7 @@ final class StoredAnswers {
      *
      * @throws Problem 422 if the key was used for another call
      */
-    Optional<Answer> find(Handle handle, Call call) {
+    Optional<OperatorAnswer> find(Handle handle, OperatorCall call) {
         return call.idempotencyKey()
                 .flatMap(key -> handle.createQuery(
                                 "SELECT content FROM idempotency_keys WHERE token_id = ? AND idempotency_key = ? AND created >= ?")
@@ -65,7 +66,7 @@ final class StoredAnswers {
                         .map(kept -> answer(call, kept)));
     }
 
-    private static Answer answer(Call call, JsonNode kept) {
+    private static OperatorAnswer answer(OperatorCall call, JsonNode kept) {
         if (!kept.get("fingerprint").stringValue().equals(call.fingerprint())) {
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_ENTITY_422,
@@ -74,7 +75,7 @@ final class StoredAnswers {
         Map<String, String> headers = new HashMap<>();
         kept.get("headers").forEachEntry((name, value) -> headers.put(name, value.stringValue()));
         headers.put(REPLAYED, "true");
-        return new Answer(
+        return new OperatorAnswer(
                 kept.get("status").intValue(),
                 kept.get("type").stringValue(),
                 headers,
@@ -82,7 +83,7 @@ final class StoredAnswers {
     }
 
     /** Keeps an answer, if its call has a key. */
-    void keep(Handle handle, Call call, Answer answer) {
+    void keep(Handle handle, OperatorCall call, OperatorAnswer answer) {
         if (call.idempotencyKey().isEmpty()) {
             return;
         }
@@ -118,7 +119,7 @@ final class StoredAnswers {
         return Micros.of(clock.instant().minus(KEPT));
     }
 
-    private static String context(Call call, String key) {
+    private static String context(OperatorCall call, String key) {
         return context(call.tokenId(), key);
     }
 

@@ -1,5 +1,7 @@
 package io.trunkline.operator;
 
+import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.problem.Problem;
 import io.trunkline.store.CallGuard;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;

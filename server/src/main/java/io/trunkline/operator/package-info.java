@@ -1,7 +1,7 @@
 /**
- * The operator API: what the platform's own programs do to accounts, over a listener and with tokens of its own. An operation is declared
- * once, as an {@link io.trunkline.operator.Operation}, which routes its calls, reads their bodies and documents it; a change with an
- * idempotency key is made once ({@link io.trunkline.operator.Changes}).
+ * The operator API, by which the platform's own programs manage accounts, over its own listener and with its own tokens. Each operation
+ * is declared once, as an {@link io.trunkline.operator.Operation}, from which its calls are routed, their bodies read and its
+ * documentation written. A change with an idempotency key is made only once ({@link io.trunkline.operator.Changes}).
  */
 @NullMarked
 package io.trunkline.operator;

@@ -22,7 +22,7 @@ import io.trunkline.testing.TestEngine;
 import io.trunkline.testing.WatchedDatabase;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.request.Parameters;

@@ -24,7 +24,7 @@ import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import io.trunkline.wire.Admission;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodCatalogue;

@@ -12,7 +12,7 @@ import io.trunkline.testing.TestEngine;
 import io.trunkline.testing.TestSettings;
 import io.trunkline.testing.Who;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.catalogue.OpenHandler;
 import java.nio.file.Path;
 import java.security.SecureRandom;

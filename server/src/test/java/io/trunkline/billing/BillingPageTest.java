@@ -1,5 +1,8 @@
 package io.trunkline.billing;
 
+import io.trunkline.billing.plan.Plan;
+import io.trunkline.billing.plan.PlanCatalogue;
+import io.trunkline.billing.plan.PlanType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.trunkline.billing;
 
+import io.trunkline.billing.plan.PlanCatalogue;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.config.SettingsException;

@@ -13,7 +13,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
-import io.trunkline.operator.AccountShapes;
+import io.trunkline.view.AccountShapes;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.store.UnreadableException;
 import io.trunkline.testing.TestEngine;
@@ -126,8 +126,8 @@ final class UnreadableSaltTest {
 
     @Test
     void announcementsReachAllOfThem() {
-        services.operator().announcements().announce(JANE, "announce", "spring", "Spring", "It is here.");
-        services.operator().announcements().work(() -> false);
+        services.announcements().announce(JANE, "announce", "spring", "Spring", "It is here.");
+        services.announcements().work(() -> false);
         assertThat(accounts)
                 .allSatisfy(id -> assertThat(services.outbox().list(id)).hasSize(1));
     }

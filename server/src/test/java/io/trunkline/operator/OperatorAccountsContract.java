@@ -383,7 +383,7 @@ abstract class OperatorAccountsContract {
                 .isEqualTo("true");
         server.clock.move(Duration.ofHours(25));
         try (Services services = server.services()) {
-            services.operator().changes().deleteOld(() -> false);
+            services.operatorChanges().deleteOld(() -> false);
             int kept = services.store()
                     .database()
                     .read(handle -> handle.createQuery("SELECT count(*) FROM idempotency_keys")

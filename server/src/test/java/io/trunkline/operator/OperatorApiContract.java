@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.access.operator.OperatorToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
@@ -120,9 +121,9 @@ abstract class OperatorApiContract {
         assertThat(client.as(revoked).get("/accounts/1").status()).isEqualTo(200);
         server.clock.move(Duration.ofHours(1));
         try (Services services = server.services()) {
-            OperatorToken token = services.operator().tokens().list().getLast();
+            OperatorToken token = services.access().operatorTokens().list().getLast();
             assertThat(token.lastUsed()).isNotNull();
-            services.operator().tokens().revoke(token.id(), "jane");
+            services.access().operatorTokens().revoke(token.id(), "jane");
         }
         Set<String> answers = new HashSet<>();
         for (String token : List.of(
@@ -158,7 +159,7 @@ abstract class OperatorApiContract {
                             .mapTo(String.class)
                             .list());
             assertThat(hashes).allSatisfy(hash -> assertThat(hash).matches("[0-9a-f]{64}"));
-            assertThat(services.operator().tokens().list().toString()).doesNotContain(secret);
+            assertThat(services.access().operatorTokens().list().toString()).doesNotContain(secret);
         }
     }
 

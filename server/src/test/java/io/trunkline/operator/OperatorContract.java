@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that have a new server each, and a client of its operator API. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class OperatorContract {
+public abstract class OperatorContract {
 
-    OperatorServer server = unopened();
-    OperatorClient client = unopened();
+    public OperatorServer server = unopened();
+    public OperatorClient client = unopened();
 
     // JUnit's life cycle gives both a value before a test sees them.
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
@@ -23,7 +23,7 @@ abstract class OperatorContract {
     }
 
     /** Settings of a server with an empty database of its own. */
-    abstract Settings newSettings(Path data);
+    public abstract Settings newSettings(Path data);
 
     @BeforeEach
     void open(@TempDir Path data) {

@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.body.Body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.Actor;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class OperatorDocumentTest {
 
     private static byte[] ask(Operation operation) {
-        Call call = new Call(
+        OperatorCall call = new OperatorCall(
                 operation,
                 0,
                 Actor.system(),

@@ -1,5 +1,6 @@
 package io.trunkline.operator;
 
+import io.trunkline.transfer.AccountImports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
@@ -159,12 +160,12 @@ final class OperatorImportsTest {
                     1,
                     IntStream.range(0, 100).mapToObj(i -> account("old-" + i)).collect(Collectors.joining(",")))));
             try (Services services = server.services()) {
-                services.operator().imports().deleteOld(() -> false);
-                assertThat(services.operator().imports().done("old")).isEqualTo(100);
+                services.transfer().imports().deleteOld(() -> false);
+                assertThat(services.transfer().imports().done("old")).isEqualTo(100);
                 server.clock.move(AccountImports.KEPT.plusSeconds(1));
-                services.operator().imports().deleteOld(() -> false);
-                assertThat(services.operator().imports().done("old")).isZero();
-                assertThat(services.operator().imports().outcomes("old", 0, 10)).isEmpty();
+                services.transfer().imports().deleteOld(() -> false);
+                assertThat(services.transfer().imports().done("old")).isZero();
+                assertThat(services.transfer().imports().outcomes("old", 0, 10)).isEmpty();
             }
             assertThat(errors(lines(send(batch("old", 1, account("old-1")))).getFirst()))
                     .containsExactly("#/account_name 106", "#/account_email 128");
@@ -174,7 +175,7 @@ final class OperatorImportsTest {
     @Nested
     final class OnSqlite extends Contract {
         @Override
-        Settings newSettings(Path data) {
+        public Settings newSettings(Path data) {
             return TestSettings.of(data);
         }
     }
@@ -185,7 +186,7 @@ final class OperatorImportsTest {
         static final TestPostgres POSTGRES = new TestPostgres();
 
         @Override
-        Settings newSettings(Path data) {
+        public Settings newSettings(Path data) {
             return TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
         }
     }

@@ -56,13 +56,13 @@ final class RevokedOperatorTokenTest {
         try (TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), salts);
                 Services otherProcess = Services.open(settings, new SecureRandom(), InstantSource.system());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var token = otherProcess.operator().tokens().create("platform", "jane", null);
+            var token = otherProcess.access().operatorTokens().create("platform", "jane", null);
             try (OperatorClient client = new OperatorClient(server.operator().orElseThrow(), token.secret())) {
                 salts.hold(1);
                 CompletableFuture<Reply> reply =
                         CompletableFuture.supplyAsync(() -> client.send("POST", "/accounts", ACCOUNT), threads);
                 salts.awaitArrival();
-                otherProcess.operator().tokens().revoke(token.token().id(), "jane");
+                otherProcess.access().operatorTokens().revoke(token.token().id(), "jane");
                 salts.open();
                 assertThat(reply.join().status()).as(reply.join().body()).isEqualTo(401);
                 assertThat(otherProcess
@@ -79,7 +79,7 @@ final class RevokedOperatorTokenTest {
         try (TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
                 Services otherProcess = Services.open(settings, new SecureRandom(), InstantSource.system());
                 HttpClient http = HttpClient.newHttpClient()) {
-            var token = otherProcess.operator().tokens().create("platform", "jane", null);
+            var token = otherProcess.access().operatorTokens().create("platform", "jane", null);
             URI keys = server.operator().orElseThrow().resolve("/operator/v1/accounts/1/keys");
             HttpRequest.Builder request = HttpRequest.newBuilder(keys)
                     .header("Authorization", "Bearer " + token.secret())
@@ -92,7 +92,7 @@ final class RevokedOperatorTokenTest {
             // The body is asked for once the token was found to be good.
             HttpRequest again = request.expectContinue(true)
                     .POST(BodyPublishers.ofInputStream(() -> {
-                        otherProcess.operator().tokens().revoke(token.token().id(), "jane");
+                        otherProcess.access().operatorTokens().revoke(token.token().id(), "jane");
                         return new ByteArrayInputStream(body);
                     }))
                     .build();

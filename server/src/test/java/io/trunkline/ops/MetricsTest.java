@@ -202,7 +202,7 @@ final class MetricsTest {
             URI api = server.operator().orElseThrow();
             URI metrics = api.resolve("/metrics");
             String operator =
-                    services.operator().tokens().create("tests", "jane", null).secret();
+                    services.access().operatorTokens().create("tests", "jane", null).secret();
 
             HttpResponse<String> refused = ask(metrics);
             assertThat(refused.statusCode()).isEqualTo(401);

@@ -40,8 +40,8 @@ public final class OperatorServer implements AutoCloseable {
 
     public String newToken(String name, @Nullable Duration validFor) {
         try (Services services = services()) {
-            return services.operator()
-                    .tokens()
+            return services.access()
+                    .operatorTokens()
                     .create(
                             name,
                             "jane",

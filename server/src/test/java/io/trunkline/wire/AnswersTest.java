@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.ServerSettings;
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import io.trunkline.wire.http.HttpListeners;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class AnswersTest {
 
-    private static Answer get(String target, String acceptEncoding) throws IOException {
+    private static RawAnswer get(String target, String acceptEncoding) throws IOException {
         try (WireServer server = WireServer.start();
                 RawClient client = server.connect()) {
             return client.send(
@@ -38,7 +38,7 @@ class AnswersTest {
 
     @Test
     void longJsonIsCompressedWhenTheClientAsks() throws IOException {
-        Answer answer = get("/platform_api/Long", "gzip, deflate");
+        RawAnswer answer = get("/platform_api/Long", "gzip, deflate");
 
         assertThat(answer.headers)
                 .containsEntry("content-encoding", "gzip")
@@ -58,7 +58,7 @@ class AnswersTest {
         "/platform_api/File, gzip"
     })
     void otherAnswersAreSentAsTheyAre(String target, String acceptEncoding) throws IOException {
-        Answer answer = get(target, acceptEncoding);
+        RawAnswer answer = get(target, acceptEncoding);
 
         assertThat(answer.status).isEqualTo(200);
         assertThat(answer.headers).doesNotContainKey("content-encoding").containsKey("content-length");
@@ -162,9 +162,9 @@ class AnswersTest {
      * Calls until the server no longer takes the call. It answers so, or, if the connection lay idle when the stop began,
      * closes it: then there is no answer.
      */
-    private static Optional<Answer> refusal(RawClient client) throws IOException {
+    private static Optional<RawAnswer> refusal(RawClient client) throws IOException {
         try {
-            Answer answer = client.get("/platform_api/M").receive();
+            RawAnswer answer = client.get("/platform_api/M").receive();
             while (answer.status == 200) {
                 answer = client.get("/platform_api/M").receive();
             }
@@ -191,7 +191,7 @@ class AnswersTest {
             });
             assertThat(stopped).isNotDone();
             server.handler.mayLeave.countDown();
-            Answer finished = running.receive();
+            RawAnswer finished = running.receive();
             assertThat(finished.json().path("result").asInt(0)).isEqualTo(1);
             assertThat(finished.headers).containsEntry("connection", "close");
             stopped.join();

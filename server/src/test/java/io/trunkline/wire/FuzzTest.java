@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -91,7 +91,7 @@ class FuzzTest {
         try (RawClient client = server.connect()) {
             client.send(request).finishSending();
             while (true) {
-                Answer answer = client.receive();
+                RawAnswer answer = client.receive();
                 if (answer.status == 100) {
                     continue;
                 }

@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What clients are told of how long a connection stays. */
 final class KeepAliveTest {
 
-    private static Answer ask(WireServer server, String path, String version, String header) throws IOException {
+    private static RawAnswer ask(WireServer server, String path, String version, String header) throws IOException {
         try (RawClient client = server.connect()) {
             return client.send("GET " + path + " " + version + "\r\nHost: x\r\n" + header + "\r\n")
                     .receive();

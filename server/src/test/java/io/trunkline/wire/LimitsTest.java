@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class LimitsTest {
         server.close();
     }
 
-    private static void assertHttpError(Answer answer, int status) {
+    private static void assertHttpError(RawAnswer answer, int status) {
         assertThat(answer.status).as(answer.toString()).isEqualTo(status);
         assertThat(answer.headers)
                 .containsEntry("content-type", "application/json; charset=utf-8")
@@ -49,7 +49,7 @@ class LimitsTest {
     @Test
     void aBodyMayHaveExactlyTheLargestSize() throws IOException {
         try (RawClient client = server.connect()) {
-            Answer answer = client.post("/platform_api/M", FORM, "a=" + "x".repeat(MAX_BODY - 2))
+            RawAnswer answer = client.post("/platform_api/M", FORM, "a=" + "x".repeat(MAX_BODY - 2))
                     .receive();
 
             assertThat(answer.values("a").getFirst()).hasSize(MAX_BODY - 2);
@@ -61,7 +61,7 @@ class LimitsTest {
         try (RawClient client = server.connect()) {
             client.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: " + (MAX_BODY + 1) + "\r\n\r\n");
 
-            Answer answer = client.receive();
+            RawAnswer answer = client.receive();
             assertHttpError(answer, 413);
             assertThat(answer.headers).containsEntry("connection", "close");
             assertThat(answer.hint()).contains(Integer.toString(MAX_BODY));
@@ -91,7 +91,7 @@ class LimitsTest {
                 client.send("1000\r\n" + "x".repeat(4096) + "\r\n");
             }
 
-            Answer answer = client.receive();
+            RawAnswer answer = client.receive();
             assertHttpError(answer, 413);
             assertThat(answer.headers).containsEntry("connection", "close");
             assertThat(client.isClosedByServer()).isTrue();
@@ -118,7 +118,7 @@ class LimitsTest {
                             .receive()
                             .method())
                     .isEqualTo("M");
-            Answer answer =
+            RawAnswer answer =
                     client.post("/platform_api/M?" + half + "b", FORM, half).receive();
             assertThat(answer.errorCode()).isEqualTo(101);
             assertThat(answer.hint()).contains(Integer.toString(MAX_PARAMETERS));
@@ -138,7 +138,7 @@ class LimitsTest {
                 .mapToObj(i -> "\"a" + i + "\":[]")
                 .collect(Collectors.joining(","));
         try (RawClient client = server.connect()) {
-            Answer answer = client.post("/platform_api/M", "application/json", "{" + members + "}")
+            RawAnswer answer = client.post("/platform_api/M", "application/json", "{" + members + "}")
                     .receive();
             assertThat(answer.errorCode()).isEqualTo(101);
             assertThat(answer.hint()).contains("at most " + MAX_PARAMETERS + " parameters");
@@ -151,7 +151,7 @@ class LimitsTest {
         try (RawClient client = server.connect()) {
             client.send(verb + " /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=1");
 
-            Answer answer = client.receive();
+            RawAnswer answer = client.receive();
             assertHttpError(answer, 405);
             assertThat(answer.headers).containsEntry("allow", "GET, HEAD, POST, PUT, OPTIONS");
         }
@@ -207,7 +207,7 @@ class LimitsTest {
     })
     void anEmptySegmentOfThePathIsNamed(String target, String where) throws IOException {
         try (RawClient client = server.connect()) {
-            Answer answer = client.get(target).receive();
+            RawAnswer answer = client.get(target).receive();
             assertHttpError(answer, 404);
             assertThat(answer.hint()).contains("empty segment", where);
             assertThat(client.get("/platform_api/M?a=//").receive().values("a")).containsExactly("//");
@@ -310,7 +310,7 @@ class LimitsTest {
         try (RawClient slow = small.connect()) {
             slow.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM
                     + "\r\nContent-Length: 30000\r\n\r\n" + body.substring(0, 20_000));
-            Answer other = answerOf(small, body);
+            RawAnswer other = answerOf(small, body);
             // Until the server has got to the first part of the slow body, there is room for another one.
             while (other.status == 200) {
                 if (slow.hasAnswerWithin(Duration.ofMillis(1))) {
@@ -325,7 +325,7 @@ class LimitsTest {
         }
     }
 
-    private static Answer answerOf(WireServer server, String body) throws IOException {
+    private static RawAnswer answerOf(WireServer server, String body) throws IOException {
         try (RawClient client = server.connect()) {
             return client.post("/platform_api/M", FORM, body).receive();
         }

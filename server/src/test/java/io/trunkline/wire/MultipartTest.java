@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,18 +28,18 @@ class MultipartTest {
         server.close();
     }
 
-    private static Answer post(String contentType, String... lines) throws IOException {
+    private static RawAnswer post(String contentType, String... lines) throws IOException {
         try (RawClient client = server.connect()) {
             return client.post("/platform_api/M", contentType, RawClient.lines(lines))
                     .receive();
         }
     }
 
-    private static Answer part(String headers, String value) throws IOException {
+    private static RawAnswer part(String headers, String value) throws IOException {
         return post(TYPE, "--B", headers, "", value, "--B--", "");
     }
 
-    private static void assertRefused(Answer answer, String field, String hint) {
+    private static void assertRefused(RawAnswer answer, String field, String hint) {
         assertThat(answer.status).isEqualTo(200);
         assertThat(answer.errorCode()).isEqualTo(101);
         assertThat(answer.field()).isEqualTo(field);
@@ -110,7 +110,7 @@ class MultipartTest {
                     "",
                     ""));
 
-            Answer answer = client.receive();
+            RawAnswer answer = client.receive();
             assertThat(answer.method()).isEqualTo("M");
             assertThat(answer.values("x")).containsExactly("of the file");
         }
@@ -118,7 +118,7 @@ class MultipartTest {
 
     @Test
     void textAroundThePartsIsIgnoredAndBoundariesMayBePadded() throws IOException {
-        Answer answer = post(
+        RawAnswer answer = post(
                 TYPE,
                 "before",
                 "--B  ",
@@ -143,14 +143,14 @@ class MultipartTest {
 
     @Test
     void aPartMayHaveNoValueAndNoLineBreakOfItsOwn() throws IOException {
-        Answer answer = post(TYPE, "--B", "Content-Disposition: form-data; name=x", "", "--B--");
+        RawAnswer answer = post(TYPE, "--B", "Content-Disposition: form-data; name=x", "", "--B--");
 
         assertThat(answer.values("x")).containsExactly("");
     }
 
     @Test
     void eachPartIsReadInItsOwnCharset() throws IOException {
-        Answer answer = post(
+        RawAnswer answer = post(
                 "multipart/form-data; boundary=\"a b'()+_,-./:=?\"",
                 "--a b'()+_,-./:=?",
                 "Content-Disposition: form-data; name=latin",

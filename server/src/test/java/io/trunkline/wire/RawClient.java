@@ -124,7 +124,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    Answer receive() throws IOException {
+    RawAnswer receive() throws IOException {
         String status = line(in);
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -140,7 +140,7 @@ final class RawClient implements AutoCloseable {
         } else if ("chunked".equals(headers.get("transfer-encoding"))) {
             body = chunks(in);
         }
-        return new Answer(Integer.parseInt(status.substring(9, 12)), headers, body);
+        return new RawAnswer(Integer.parseInt(status.substring(9, 12)), headers, body);
     }
 
     private static byte[] chunks(InputStream in) throws IOException {
@@ -170,13 +170,13 @@ final class RawClient implements AutoCloseable {
     }
 
     /** What came back. */
-    static final class Answer {
+    static final class RawAnswer {
 
         final int status;
         final Map<String, String> headers;
         final byte[] body;
 
-        Answer(int status, Map<String, String> headers, byte[] body) {
+        RawAnswer(int status, Map<String, String> headers, byte[] body) {
             this.status = status;
             this.headers = headers;
             this.body = body;

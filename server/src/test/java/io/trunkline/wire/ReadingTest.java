@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,19 +33,19 @@ class ReadingTest {
         server.close();
     }
 
-    private static Answer post(String target, String contentType, String body) throws IOException {
+    private static RawAnswer post(String target, String contentType, String body) throws IOException {
         try (RawClient client = server.connect()) {
             return client.post(target, contentType, body).receive();
         }
     }
 
-    private static Answer get(String target) throws IOException {
+    private static RawAnswer get(String target) throws IOException {
         try (RawClient client = server.connect()) {
             return client.get(target).receive();
         }
     }
 
-    private static void assertRefused(Answer answer, String field, String hint) {
+    private static void assertRefused(RawAnswer answer, String field, String hint) {
         assertThat(answer.status).isEqualTo(200);
         assertThat(answer.errorCode()).as(answer.toString()).isEqualTo(INVALID_ARGUMENTS);
         assertThat(answer.field()).isEqualTo(field);
@@ -77,7 +77,7 @@ class ReadingTest {
 
     @Test
     void theBodyGoesBeforeTheQueryForTheSameName() throws IOException {
-        Answer answer = post("/platform_api/M?a=query&a=again&b=query&cmd=Q", FORM, "a=body&c=body");
+        RawAnswer answer = post("/platform_api/M?a=query&a=again&b=query&cmd=Q", FORM, "a=body&c=body");
 
         assertThat(answer.values("a")).containsExactly("body");
         assertThat(answer.values("b")).containsExactly("query");
@@ -91,7 +91,7 @@ class ReadingTest {
 
     @Test
     void formsMayLackValuesNamesAndText() throws IOException {
-        Answer answer = post("/platform_api/M", FORM, "&&a&b=&=c&d=x=y&");
+        RawAnswer answer = post("/platform_api/M", FORM, "&&a&b=&=c&d=x=y&");
 
         assertThat(answer.values("a")).containsExactly("");
         assertThat(answer.values("b")).containsExactly("");
@@ -150,7 +150,7 @@ class ReadingTest {
 
     @Test
     void jsonKeepsNumbersAsTheyAreWritten() throws IOException {
-        Answer answer = post(
+        RawAnswer answer = post(
                 "/platform_api/M?b=2",
                 JSON,
                 "{\"a\": 1.50, \"big\": 12345678901234567890123, \"e\": -0.10E+2, \"t\": true, \"f\": false, \"b\": null,"

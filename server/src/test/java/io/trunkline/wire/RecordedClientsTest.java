@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ class RecordedClientsTest {
         server.close();
     }
 
-    private static Answer call(String request) throws IOException {
+    private static RawAnswer call(String request) throws IOException {
         try (RawClient client = server.connect()) {
             return client.send(request).receive();
         }
@@ -36,7 +36,7 @@ class RecordedClientsTest {
                 + "--q9_B-x\r\nContent-Disposition: form-data; name=\"account_first_name" + part + "Zo\u00EB\r\n"
                 + "--q9_B-x\r\nContent-Disposition: form-data; name=\"min_balance_to_notify" + part + "1.50\r\n"
                 + "--q9_B-x--\r\n";
-        Answer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nContent-Length: " + body.length()
+        RawAnswer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nContent-Length: " + body.length()
                 + "\r\nContent-Type: multipart/form-data; boundary=q9_B-x\r\nHost: localhost\r\n"
                 + "User-Agent: Apache-HttpClient/4.5.12 (Java/17)\r\nAccept-Encoding: gzip,deflate\r\n\r\n" + body);
 
@@ -53,7 +53,7 @@ class RecordedClientsTest {
         String first = dash + "\r\nContent-Disposition: form-data; name=\"cmd\"\r\n\r\nSetAccountInfo\r\n";
         String second =
                 dash + "\r\nContent-Disposition: form-data; name=\"language_code\"\r\n\r\nen\r\n" + dash + "--\r\n";
-        Answer answer = call("POST /platform_api HTTP/1.1\r\nHost: localhost\r\nUser-Agent: axios/0.21.4\r\n"
+        RawAnswer answer = call("POST /platform_api HTTP/1.1\r\nHost: localhost\r\nUser-Agent: axios/0.21.4\r\n"
                 + "content-type: multipart/form-data; boundary=" + dash.substring(2)
                 + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
                 + Integer.toHexString(first.length()) + "\r\n" + first + "\r\n"
@@ -67,7 +67,7 @@ class RecordedClientsTest {
     void pythonSendsAFormWithItsOwnBooleans() throws IOException {
         String body = "language_code=ru&news_notifications=True&tariff_changing_notifications=False"
                 + "&account_first_name=%D0%98%D0%B2%D0%B0%D0%BD+I&cmd=SetAccountInfo";
-        Answer answer = call("POST /platform_api HTTP/1.1\r\nHost: localhost\r\nUser-Agent: python-requests/2.31\r\n"
+        RawAnswer answer = call("POST /platform_api HTTP/1.1\r\nHost: localhost\r\nUser-Agent: python-requests/2.31\r\n"
                 + "Accept-Encoding: gzip, deflate\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);
 
@@ -80,7 +80,7 @@ class RecordedClientsTest {
     @Test
     void olderGoSendsAFormWithoutSayingSo() throws IOException {
         String body = "location=GMT-8&min_balance_to_notify=1.5&send_js_error=";
-        Answer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nHost: localhost\r\n"
+        RawAnswer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nHost: localhost\r\n"
                 + "User-Agent: Go-http-client/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
 
         assertThat(answer.values("location")).containsExactly("GMT-8");
@@ -94,7 +94,7 @@ class RecordedClientsTest {
         String body = dash + "\r\nContent-Disposition: form-data; name=\"child_account_name\"\r\n\r\n\r\n" + dash
                 + "\r\nContent-Disposition: form-data; name=\"child_account_id\"\r\n\r\n1321\r\n" + dash + "--\r\n";
         try (RawClient client = server.connect()) {
-            Answer answer = client.post(
+            RawAnswer answer = client.post(
                             "/platform_api/SetChildAccountInfo",
                             "multipart/form-data; boundary=" + dash.substring(2),
                             body)
@@ -119,7 +119,7 @@ class RecordedClientsTest {
                 "en",
                 "--X--",
                 "");
-        Answer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
+        RawAnswer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
                 + "Content-Type: multipart/form-data; boundary=X\r\nContent-Length: " + body.length() + "\r\n\r\n"
                 + body);
 
@@ -133,7 +133,7 @@ class RecordedClientsTest {
         String part = "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=";
         String body = dash + part + "cmd\r\n\r\nSetAccountInfo\r\n" + dash + part + "news_notifications\r\n\r\n1\r\n"
                 + dash + "--\r\n";
-        Answer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+        RawAnswer answer = call("POST /platform_api/SetAccountInfo HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 + "multipart/form-data; boundary=\"" + dash.substring(2) + "\"\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body);
 
@@ -143,7 +143,7 @@ class RecordedClientsTest {
 
     @Test
     void theDocumentationSendsAQueryAndAnEmptyJsonObject() throws IOException {
-        Answer answer = call(
+        RawAnswer answer = call(
                 "POST /platform_api/SetAccountInfo/?new_account_password=Str0ngP%40ssw0rd%21&language_code=en"
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
 

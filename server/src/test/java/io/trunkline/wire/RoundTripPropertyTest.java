@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -58,7 +58,7 @@ class RoundTripPropertyTest {
             client.send("POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + contentType
                             + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                     .send(body);
-            Answer answer = client.receive();
+            RawAnswer answer = client.receive();
             Map<String, List<String>> read = new LinkedHashMap<>();
             answer.json()
                     .path("parameters")

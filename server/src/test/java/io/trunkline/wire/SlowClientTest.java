@@ -2,7 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.wire.RawClient.Answer;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class SlowClientTest {
             client.send("POST /platform_api/M HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
 
             assertThat(trickle(client, "a")).isBetween(REQUEST.minusMillis(50), IDLE);
-            Answer answer = client.receive();
+            RawAnswer answer = client.receive();
             assertThat(answer.status).isEqualTo(408);
             assertThat(answer.headers).containsEntry("connection", "close");
             assertThat(answer.errorCode()).isEqualTo(101);

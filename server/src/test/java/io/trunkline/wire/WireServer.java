@@ -1,7 +1,7 @@
 package io.trunkline.wire;
 
-import io.trunkline.connection.AnswerGuard;
-import io.trunkline.connection.AnswerSettings;
+import io.trunkline.connection.limit.AnswerGuard;
+import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.http.ProxySettings;

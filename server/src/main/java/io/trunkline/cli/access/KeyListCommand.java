@@ -6,7 +6,7 @@ import io.trunkline.access.key.ServiceKey;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.cli.command.Examples;
-import io.trunkline.operator.KeyShapes;
+import io.trunkline.view.KeyShapes;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

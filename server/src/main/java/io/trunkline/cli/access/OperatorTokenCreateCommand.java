@@ -6,8 +6,8 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.command.ValidFor;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.fault.FaultException;
-import io.trunkline.operator.OperatorTokens;
-import io.trunkline.operator.OperatorTokens.Created;
+import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.access.operator.OperatorTokens.Created;
 import io.trunkline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +40,10 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
         Instant expires = expiry();
         try (Services services = services()) {
             Created created =
-                    services.operator().tokens().create(name, operator().id(), expires);
+                    services.access().operatorTokens().create(name, operator().id(), expires);
             printOnce(
                     created.secret() + System.lineSeparator(),
-                    () -> revoke(services.operator().tokens(), created.token().id()));
+                    () -> revoke(services.access().operatorTokens(), created.token().id()));
             err().println("This is operator token " + created.token().id() + "; it cannot be shown again.");
         }
         return ExitCode.OK;

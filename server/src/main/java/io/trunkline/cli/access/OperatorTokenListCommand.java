@@ -6,7 +6,7 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
-import io.trunkline.operator.OperatorToken;
+import io.trunkline.access.operator.OperatorToken;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class OperatorTokenListCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            List<OperatorToken> tokens = services.operator().tokens().list();
+            List<OperatorToken> tokens = services.access().operatorTokens().list();
             if (output.json()) {
                 out().println(json(tokens));
             } else {

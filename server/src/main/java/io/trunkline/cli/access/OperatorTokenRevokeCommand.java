@@ -18,7 +18,7 @@ final class OperatorTokenRevokeCommand extends SettingsCommand {
     @Override
     public Integer call() {
         try (Services services = services()) {
-            services.operator().tokens().revoke(id, operator().id());
+            services.access().operatorTokens().revoke(id, operator().id());
             err().println("Operator token " + id + " was revoked.");
         }
         return ExitCode.OK;

@@ -5,7 +5,7 @@ import io.trunkline.access.logon.ListedSession;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.cli.command.Examples;
-import io.trunkline.operator.SessionShapes;
+import io.trunkline.view.SessionShapes;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -29,7 +29,7 @@ final class AccountExportCommand extends SettingsCommand {
                     .writer()
                     .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .createGenerator(out())) {
-                services.operator().export().write(id, json);
+                services.transfer().export().write(id, json);
             }
             out().println();
         }

@@ -9,8 +9,8 @@ import io.trunkline.cli.terminal.InputFile;
 import io.trunkline.cli.terminal.OutputFile;
 import io.trunkline.cli.terminal.ProgressBar;
 import io.trunkline.cli.terminal.TerminalText;
-import io.trunkline.operator.AccountImports;
-import io.trunkline.operator.ImportedLine;
+import io.trunkline.transfer.AccountImports;
+import io.trunkline.transfer.ImportedLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -58,7 +58,7 @@ final class AccountImportCommand extends SettingsCommand {
                         ImportSource.open(InputFile.of("The list of accounts cannot be read from FILE", file));
                 Services services = services()) {
             String importId = "sha256:" + source.sha256Text();
-            AccountImports imports = services.operator().imports();
+            AccountImports imports = services.transfer().imports();
             long before = imports.done(importId);
             if (before > 0) {
                 err().println("Lines up to " + before + " are already done; resuming after them.");

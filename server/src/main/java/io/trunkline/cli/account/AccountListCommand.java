@@ -9,7 +9,7 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
-import io.trunkline.operator.AccountShapes;
+import io.trunkline.view.AccountShapes;
 import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.TerminalText;
-import io.trunkline.operator.AccountShapes;
+import io.trunkline.view.AccountShapes;
 import io.trunkline.parameter.ExactJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,8 +6,8 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.InputFile;
 import io.trunkline.cli.terminal.ProgressBar;
-import io.trunkline.operator.Announcements;
-import io.trunkline.operator.Announcements.Announcement;
+import io.trunkline.announcement.Announcements;
+import io.trunkline.announcement.Announcement;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +51,7 @@ public final class AnnounceCommand extends SettingsCommand {
     public Integer call() {
         String words = InputFile.of("The text cannot be read from FILE", text).text(spec(), MOST_BYTES);
         try (Services services = services()) {
-            Announcements announcements = services.operator().announcements();
+            Announcements announcements = services.announcements();
             Announcement announcement = announcements.announce(operator(), auditName(), id, subject, words);
             ProgressBar bar = new ProgressBar(err(), quiet);
             while (!announcement.finished()) {

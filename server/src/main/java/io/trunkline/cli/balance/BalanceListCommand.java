@@ -4,7 +4,7 @@ import io.trunkline.app.Services;
 import io.trunkline.billing.Transaction;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.cli.command.Examples;
-import io.trunkline.operator.TransactionShapes;
+import io.trunkline.view.TransactionShapes;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -4,7 +4,7 @@ import io.trunkline.app.Services;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.cli.command.Examples;
-import io.trunkline.operator.CallbackShapes;
+import io.trunkline.view.CallbackShapes;
 import io.trunkline.text.Ascii;
 import java.util.List;
 import java.util.Objects;

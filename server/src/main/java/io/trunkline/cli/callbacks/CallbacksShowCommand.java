@@ -13,7 +13,7 @@ import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.ProgramName;
 import io.trunkline.cli.terminal.Table;
 import io.trunkline.cli.terminal.TerminalText;
-import io.trunkline.operator.CallbackShapes;
+import io.trunkline.view.CallbackShapes;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

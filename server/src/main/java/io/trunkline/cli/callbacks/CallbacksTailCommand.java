@@ -7,7 +7,7 @@ import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.StandardOutput;
-import io.trunkline.operator.CallbackShapes;
+import io.trunkline.view.CallbackShapes;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

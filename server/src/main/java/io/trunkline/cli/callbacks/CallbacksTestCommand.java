@@ -14,7 +14,7 @@ import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.TerminalText;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.operator.CallbackShapes;
+import io.trunkline.view.CallbackShapes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.trunkline.wire.accounts;
 import io.trunkline.account.creation.ChildAccounts.Selection;
 import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.wire.catalogue.Alternatives;
-import io.trunkline.wire.catalogue.ApiParameter;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.Alternatives;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.Arguments;
 import java.util.List;
 import java.util.Optional;
 

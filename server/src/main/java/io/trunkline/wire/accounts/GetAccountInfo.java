@@ -9,7 +9,7 @@ import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.thread.Caches;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Results;

@@ -1,8 +1,8 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.account.profile.ProfileEdit;
-import io.trunkline.wire.catalogue.ApiParameter;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.Arguments;
 import java.util.IdentityHashMap;
 import java.util.List;
 

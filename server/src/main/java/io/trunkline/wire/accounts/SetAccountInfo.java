@@ -15,7 +15,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;

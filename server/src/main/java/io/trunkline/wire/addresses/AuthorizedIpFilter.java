@@ -7,8 +7,8 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.text.CaseFolding;
-import io.trunkline.wire.catalogue.ApiParameter;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.Arguments;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -1,12 +1,12 @@
 package io.trunkline.wire.billing;
 
-import io.trunkline.billing.Plan;
-import io.trunkline.billing.PlanType;
+import io.trunkline.billing.plan.Plan;
+import io.trunkline.billing.plan.PlanType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.wire.catalogue.ApiParameter;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.Arguments;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -4,16 +4,16 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.account.Account;
 import io.trunkline.account.profile.Money;
-import io.trunkline.billing.AccountPlan;
-import io.trunkline.billing.Plan;
-import io.trunkline.billing.PlanType;
-import io.trunkline.billing.Plans;
+import io.trunkline.billing.plan.AccountPlan;
+import io.trunkline.billing.plan.Plan;
+import io.trunkline.billing.plan.PlanType;
+import io.trunkline.billing.plan.Plans;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.Results;
@@ -116,8 +116,7 @@ public final class PlanMethods {
 
     private byte[] change(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        Account account = plans.change(invocation.caller(), CHANGE, arguments.get(TYPE), arguments.get(ID))
-                .account();
+        Account account = plans.change(invocation.caller(), CHANGE, arguments.get(TYPE), arguments.get(ID));
         return CHANGED.bytes(account);
     }
 

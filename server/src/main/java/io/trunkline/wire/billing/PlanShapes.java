@@ -1,9 +1,9 @@
 package io.trunkline.wire.billing;
 
-import io.trunkline.billing.AccountPlan;
-import io.trunkline.billing.Plan;
-import io.trunkline.billing.PlanPackage;
-import io.trunkline.billing.PlanType;
+import io.trunkline.billing.plan.AccountPlan;
+import io.trunkline.billing.plan.Plan;
+import io.trunkline.billing.plan.PlanPackage;
+import io.trunkline.billing.plan.PlanType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.time.LocalDate;

@@ -1,5 +1,7 @@
 package io.trunkline.wire.catalogue;
 
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.CredentialNames;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.shape.Shape;
 import java.util.List;

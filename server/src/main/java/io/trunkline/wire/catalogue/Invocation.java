@@ -1,5 +1,6 @@
 package io.trunkline.wire.catalogue;
 
+import io.trunkline.wire.argument.Arguments;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 

@@ -1,5 +1,7 @@
 package io.trunkline.wire.catalogue;
 
+import io.trunkline.wire.argument.Arguments;
+
 /** Implements a method that anybody may call, without authentication. Thread-safe. */
 public interface OpenHandler extends MethodHandler {
 

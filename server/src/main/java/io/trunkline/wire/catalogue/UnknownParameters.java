@@ -1,5 +1,6 @@
 package io.trunkline.wire.catalogue;
 
+import io.trunkline.wire.argument.GeneralParameters;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultList;

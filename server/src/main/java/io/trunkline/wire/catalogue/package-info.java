@@ -1,6 +1,6 @@
 /**
  * The Management API's methods, each declared once: its name, roles, parameters and result. The declaration drives
- * decoding, validation, the role check and the OpenAPI document; no second list of parameters exists.
+ * decoding ({@link io.trunkline.wire.argument}), the role check and the OpenAPI document; no second list of parameters exists.
  */
 @NullMarked
 package io.trunkline.wire.catalogue;

@@ -32,32 +32,32 @@ public final class DocsHandler extends Handler.Abstract {
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none';"
             + " base-uri 'none'; form-action 'none'";
 
-    private final Map<String, Page> pages = new HashMap<>();
+    private final Map<String, ServedPage> pages = new HashMap<>();
     private final Map<String, StoredPage> loaded = new ConcurrentHashMap<>();
 
     public DocsHandler(OpenApiDocument document) {
-        pages.put("/openapi.json", new Page("application/json; charset=utf-8", document::json));
-        pages.put("/openapi.yaml", new Page("application/yaml; charset=utf-8", document::yaml));
-        Page index = new Page("text/html; charset=utf-8", () -> read(OWN + "index.html"));
+        pages.put("/openapi.json", new ServedPage("application/json; charset=utf-8", document::json));
+        pages.put("/openapi.yaml", new ServedPage("application/yaml; charset=utf-8", document::yaml));
+        ServedPage index = new ServedPage("text/html; charset=utf-8", () -> read(OWN + "index.html"));
         pages.put("/docs", index);
         pages.put("/docs/", index);
         String html = "text/html; charset=utf-8";
-        pages.put("/docs/errors", new Page(html, () -> bytes(ErrorPages.all())));
+        pages.put("/docs/errors", new ServedPage(html, () -> bytes(ErrorPages.all())));
         for (ErrorCode code : ErrorCode.values()) {
-            pages.put(ErrorGuide.path(code), new Page(html, () -> bytes(ErrorPages.of(code))));
+            pages.put(ErrorGuide.path(code), new ServedPage(html, () -> bytes(ErrorPages.of(code))));
         }
         String script = "text/javascript; charset=utf-8";
-        pages.put("/docs/explorer.js", new Page(script, () -> read(OWN + "explorer.js")));
-        pages.put("/docs/swagger-ui-bundle.js", new Page(script, () -> readWebjar("swagger-ui-bundle.js")));
-        pages.put("/docs/swagger-ui.css", new Page("text/css; charset=utf-8", () -> readWebjar("swagger-ui.css")));
+        pages.put("/docs/explorer.js", new ServedPage(script, () -> read(OWN + "explorer.js")));
+        pages.put("/docs/swagger-ui-bundle.js", new ServedPage(script, () -> readWebjar("swagger-ui-bundle.js")));
+        pages.put("/docs/swagger-ui.css", new ServedPage("text/css; charset=utf-8", () -> readWebjar("swagger-ui.css")));
     }
 
-    private record Page(String type, Supplier<byte[]> content) {}
+    private record ServedPage(String type, Supplier<byte[]> content) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
-        Page page = pages.get(path);
+        ServedPage page = pages.get(path);
         if (page == null) {
             return false;
         }

@@ -1,6 +1,6 @@
 package io.trunkline.wire.http;
 
-import io.trunkline.connection.AnswerGuard;
+import io.trunkline.connection.limit.AnswerGuard;
 import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;

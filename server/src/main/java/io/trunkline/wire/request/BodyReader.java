@@ -1,7 +1,7 @@
 package io.trunkline.wire.request;
 
-import io.trunkline.connection.BodyException;
-import io.trunkline.connection.TimedBody;
+import io.trunkline.connection.limit.BodyException;
+import io.trunkline.connection.limit.TimedBody;
 import io.trunkline.wire.http.HttpFault;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.trunkline.access.KeyManagement;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.Arguments;
+import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.catalogue.Results;

@@ -7,7 +7,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
+import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Results;
 import java.util.Arrays;

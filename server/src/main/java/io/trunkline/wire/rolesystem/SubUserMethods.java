@@ -10,12 +10,12 @@ import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.ApiParameter;
-import io.trunkline.wire.catalogue.Arguments;
-import io.trunkline.wire.catalogue.Blank;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.Arguments;
+import io.trunkline.wire.argument.Blank;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.catalogue.Page;
+import io.trunkline.wire.argument.Page;
 import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 

@@ -1,0 +1,77 @@
+package io.trunkline.operator.operations;
+
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
+import io.trunkline.access.AccessEnd;
+import io.trunkline.account.Accounts;
+import io.trunkline.account.PreparedEdit;
+import io.trunkline.account.StateChange;
+import java.util.List;
+import java.util.Optional;
+
+/** Freezing, activating and closing accounts. Thread-safe. */
+public final class AccountStates {
+
+    private final AccountEdits edits;
+    private final AccessEnd accessEnd;
+    private final Accounts accounts;
+
+    /** @param accessEnd takes keys and sessions away from an account that is closed */
+    public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts) {
+        this.edits = edits;
+        this.accessEnd = accessEnd;
+        this.accounts = accounts;
+    }
+
+    /** The operations' declarations. */
+    public List<Operation> declare() {
+        return List.of(
+                state("freeze", "freezeAccount", "Lets the account read only.", frozen(true)),
+                state("unfreeze", "unfreezeAccount", "Lets a frozen account change things again.", frozen(false)),
+                state("activate", "activateAccount", "Lets the account call.", active(true)),
+                state("deactivate", "deactivateAccount", "Keeps the account from calling at all.", active(false)),
+                operation(
+                        "close",
+                        "closeAccount",
+                        "Makes the account inactive and frozen, and deletes its keys and sessions; nothing else of it is"
+                                + " deleted.",
+                        call -> change(call, new StateChange(Optional.of(false), Optional.of(true)), true)));
+    }
+
+    private static StateChange frozen(boolean frozen) {
+        return new StateChange(Optional.empty(), Optional.of(frozen));
+    }
+
+    private static StateChange active(boolean active) {
+        return new StateChange(Optional.of(active), Optional.empty());
+    }
+
+    private Operation state(String verb, String id, String summary, StateChange state) {
+        return operation(
+                verb, id, summary + " Nothing happens if it is so already.", call -> change(call, state, false));
+    }
+
+    private static Operation operation(String verb, String id, String summary, Operation.Handler handler) {
+        return Operation.change(
+                "POST", "/accounts/{account_id}/" + verb, id, summary, List.of(), AccountEdits.SHOWN, handler);
+    }
+
+    private OperatorAnswer change(OperatorCall call, StateChange state, boolean closes) {
+        return edits.make(call, () -> {
+            PreparedEdit nothing = accounts.profiles()
+                    .prepare(
+                            call.actor(),
+                            edits.require(call).id(),
+                            accounts.rules().newEdit());
+            return handle -> {
+                long accountId = edits.require(handle, call).id();
+                accounts.profiles().apply(handle, call.actor(), call.auditName(), nothing, state);
+                if (closes) {
+                    accessEnd.revokeAll(handle, call.actor(), call.auditName(), accountId);
+                }
+                return edits.answer(handle, call);
+            };
+        });
+    }
+}

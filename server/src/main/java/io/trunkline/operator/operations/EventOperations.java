@@ -1,0 +1,67 @@
+package io.trunkline.operator.operations;
+
+import io.trunkline.body.BodyMember;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
+import io.trunkline.operator.Reply;
+import io.trunkline.account.AccountEvents;
+import io.trunkline.account.AccountEvents.Event;
+import io.trunkline.body.BodyMember.Kind;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import java.util.List;
+import java.util.OptionalLong;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Events of the platform. Thread-safe. */
+public final class EventOperations {
+
+    private static final String TYPE = "type";
+    private static final String PAYLOAD = "payload";
+
+    private static final Reply<OptionalLong> REPORTED = Reply.ok(
+            "Whether there is a callback, and its id.",
+            Shape.<OptionalLong>of("ReportedEvent")
+                    .required("told", JsonTypes.FLAG, "Whether there is a callback.", OptionalLong::isPresent)
+                    .optional(
+                            "callback_id",
+                            JsonTypes.INTEGER,
+                            "The callback's id, if there is one.",
+                            id -> id.isPresent() ? Long.valueOf(id.getAsLong()) : null)
+                    .build());
+
+    private final AccountEvents events;
+    private final AccountEdits edits;
+
+    public EventOperations(AccountEvents events, AccountEdits edits) {
+        this.events = events;
+        this.edits = edits;
+    }
+
+    /** The operations' declarations. */
+    public List<Operation> declare() {
+        return List.of(Operation.change(
+                "POST",
+                "/accounts/{account_id}/events",
+                "reportEvent",
+                "Tells the account's server of an event by a callback, unless the account has no URL or has switched events"
+                        + " of this type off.",
+                List.of(
+                        BodyMember.required(
+                                TYPE, Kind.TEXT, "A type of callback, such as `js_fail`: see docs/callbacks.md."),
+                        BodyMember.optional(PAYLOAD, Kind.OBJECT, "The fields of the type; left out for none.")),
+                REPORTED,
+                this::report));
+    }
+
+    private OperatorAnswer report(OperatorCall call) {
+        Event event = Event.of(
+                call.body().text(TYPE).orElseThrow(),
+                call.body().value(PAYLOAD).orElseGet(JsonNodeFactory.instance::objectNode));
+        return edits.make(call, () -> handle -> {
+            return REPORTED.answer(
+                    events.report(handle, call.actor(), call.auditName(), edits.require(handle, call), event));
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package io.trunkline.operator.operations;
+
+import io.trunkline.body.BodyMember;
+import io.trunkline.operator.Changes;
+import io.trunkline.operator.ListShape;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
+import io.trunkline.operator.Reply;
+import io.trunkline.problem.ErrorDetail;
+import io.trunkline.problem.Problem;
+import io.trunkline.transfer.AccountImports;
+import io.trunkline.transfer.ImportGapException;
+import io.trunkline.transfer.ImportedLine;
+import io.trunkline.transfer.AccountImports.Line;
+import io.trunkline.body.BodyMember.Kind;
+import io.trunkline.parameter.ClientIds;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+
+/** Making many accounts, a batch with each call. Thread-safe. */
+public final class ImportOperations {
+
+    private static final String ID = "import_id";
+    private static final String FIRST_LINE = "first_line";
+    private static final String ACCOUNTS = "accounts";
+    private static final long LAST_LINE = 1_000_000_000_000L;
+
+    private static final Reply<List<ImportedLine>> MADE = Reply.ok(
+            "What became of each line.",
+            ListShape.of("ImportedLines", "lines", ImportedLine.SHAPE, "Each line that is done."));
+
+    private final AccountImports imports;
+    private final Changes changes;
+
+    public ImportOperations(AccountImports imports, Changes changes) {
+        this.imports = imports;
+        this.changes = changes;
+    }
+
+    /** The operations' declarations. */
+    public List<Operation> declare() {
+        return List.of(Operation.change(
+                "POST",
+                "/account-imports",
+                "importAccounts",
+                "Makes the accounts of a batch of lines, each or none of it; a line that is refused keeps no other from its"
+                        + " account. Lines of the import that are done already are answered as they were.",
+                List.of(
+                        BodyMember.required(
+                                ID,
+                                Kind.TEXT,
+                                "Names the import over all its batches: " + ClientIds.FORM + "."),
+                        BodyMember.required(
+                                FIRST_LINE,
+                                Kind.INTEGER,
+                                "The number of the first line, from 1; directly behind the lines that are done, or one of"
+                                        + " them."),
+                        BodyMember.required(
+                                ACCOUNTS,
+                                Kind.OBJECTS,
+                                "1 to " + AccountImports.MOST_LINES + " accounts, each as createAccount takes it.")),
+                MADE,
+                this::make));
+    }
+
+    private OperatorAnswer make(OperatorCall call) {
+        String importId = call.body().text(ID).orElseThrow();
+        long first = call.body().integer(FIRST_LINE).orElseThrow();
+        List<JsonNode> wanted =
+                call.body().value(ACCOUNTS).orElseThrow().valueStream().toList();
+        check(importId, first, wanted.size());
+        long last = first + wanted.size() - 1;
+        try {
+            return changes.make(call, () -> {
+                List<Line> lines = lines(imports.done(importId), first, wanted);
+                return handle -> {
+                    imports.make(handle, call.actor(), call.auditName(), importId, first, last, lines);
+                    return MADE.answer(imports.outcomes(handle, importId, first - 1, wanted.size()).stream()
+                            .filter(line -> line.line() <= last)
+                            .toList());
+                };
+            });
+        } catch (ImportGapException e) {
+            throw Problem.of(HttpStatus.CONFLICT_409, e.sentence());
+        }
+    }
+
+    private static void check(String importId, long first, int count) {
+        List<ErrorDetail> errors = new ArrayList<>();
+        if (!ClientIds.isValid(importId)) {
+            errors.add(ErrorDetail.ofMember(ID, ClientIds.HINT));
+        }
+        if (first < 1 || first > LAST_LINE) {
+            errors.add(ErrorDetail.ofMember(FIRST_LINE, "Send a number from 1 to " + LAST_LINE + "."));
+        }
+        if (count < 1 || count > AccountImports.MOST_LINES) {
+            errors.add(ErrorDetail.ofMember(
+                    ACCOUNTS, "Send 1 to " + AccountImports.MOST_LINES + " accounts, not " + count + "."));
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.ofValues(errors);
+        }
+    }
+
+    /** The lines that are not done yet: no password of another one is hashed again. */
+    private List<Line> lines(long done, long first, List<JsonNode> wanted) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (first + i > done) {
+                lines.add(imports.prepare(first + i, wanted.get(i)));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,194 @@
+package io.trunkline.operator.operations;
+
+import io.trunkline.body.BodyMember;
+import io.trunkline.operator.Changes;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
+import io.trunkline.operator.Reply;
+import io.trunkline.problem.ErrorDetail;
+import io.trunkline.problem.Problem;
+import io.trunkline.access.ApiKeyRotation;
+import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.SecurityEvents;
+import io.trunkline.callback.signature.SigningSecrets;
+import io.trunkline.callback.signature.WebhookKey;
+import io.trunkline.callback.signature.WebhookKey.PublicKeys;
+import io.trunkline.callback.signature.WebhookSecrets;
+import io.trunkline.body.BodyMember.Kind;
+import io.trunkline.parameter.Overlap;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Showing and replacing secrets: the {@code api_key} of accounts, and what callbacks are signed with. Thread-safe. */
+public final class SecretOperations {
+
+    private static final String KEEP_OLD = "keep_old";
+    private static final String SECRET_PATH = "/accounts/{account_id}/webhook-secret";
+    private static final String KEY_PATH = "/webhook-key";
+    private static final String SEALED = " With an Idempotency-Key the answer is kept sealed for a day.";
+
+    private static final String API_KEY = "api_key";
+
+    private static final Reply<String> ROTATED_API_KEY = Reply.ok(
+            "The new api_key.",
+            Shape.<String>of("RotatedApiKey")
+                    .required(API_KEY, JsonTypes.TEXT, "The new one: a secret.", key -> key)
+                    .build());
+
+    private static final Reply<SigningSecrets> SECRETS = Reply.ok(
+            "The secrets.",
+            Shape.<SigningSecrets>of("WebhookSecrets")
+                    .required(
+                            "secret",
+                            JsonTypes.TEXT,
+                            "The present one: a secret.",
+                            shown -> shown.current().text())
+                    .optional(
+                            "previous",
+                            JsonTypes.TEXT,
+                            "The one before, while it is good.",
+                            shown -> shown.previous() == null
+                                    ? null
+                                    : shown.previous().text())
+                    .build());
+
+    private static final Reply<PublicKeys> PUBLIC_KEYS = Reply.ok(
+            "The public keys.",
+            Shape.<PublicKeys>of("WebhookKeys")
+                    .required("public_key", JsonTypes.TEXT, "The present one.", PublicKeys::current)
+                    .optional(
+                            "previous_public_key",
+                            JsonTypes.TEXT,
+                            "The one before, while it is good.",
+                            keys -> keys.previous().orElse(null))
+                    .optional(
+                            "previous_until",
+                            JsonTypes.TIME,
+                            "How long that is.",
+                            keys -> keys.previousUntil().orElse(null))
+                    .build());
+
+    private final ApiKeyRotation apiKeys;
+    private final WebhookSecrets secrets;
+    private final WebhookKey key;
+    private final AccountEdits edits;
+    private final Changes changes;
+    private final SecurityEvents events;
+    private final InstantSource clock;
+
+    /** @param events are told of what was replaced, at the time of the clock */
+    public SecretOperations(
+            ApiKeyRotation apiKeys,
+            WebhookSecrets secrets,
+            WebhookKey key,
+            AccountEdits edits,
+            Changes changes,
+            SecurityEvents events,
+            InstantSource clock) {
+        this.apiKeys = apiKeys;
+        this.secrets = secrets;
+        this.key = key;
+        this.edits = edits;
+        this.changes = changes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The operations' declarations. */
+    public List<Operation> declare() {
+        return List.of(
+                Operation.change(
+                        "POST",
+                        "/accounts/{account_id}/api-key/rotate",
+                        "rotateApiKey",
+                        "Gives the account a new api_key, answers it once, and ends the sessions that began with the old one."
+                                + SEALED,
+                        keepOld("not at all, as it has to be for a key that was stolen"),
+                        ROTATED_API_KEY,
+                        this::rotateApiKey),
+                Operation.read(
+                        SECRET_PATH,
+                        "readWebhookSecret",
+                        "Shows what the account's callbacks are signed with; makes a secret if there is none yet.",
+                        SECRETS,
+                        call -> SECRETS.answer(
+                                secrets.current(edits.require(call).id()))),
+                Operation.change(
+                        "POST",
+                        SECRET_PATH + "/rotate",
+                        "rotateWebhookSecret",
+                        "Gives the account a new secret; its callbacks are signed with both for a while." + SEALED,
+                        keepOld("PT24H"),
+                        SECRETS,
+                        this::rotateSecret),
+                Operation.read(
+                        KEY_PATH,
+                        "readWebhookKey",
+                        "Shows the public key of the server, with which everybody can check what it has signed.",
+                        PUBLIC_KEYS,
+                        _ -> PUBLIC_KEYS.answer(key.publicKeys())),
+                Operation.change(
+                        "POST",
+                        KEY_PATH + "/rotate",
+                        "rotateWebhookKey",
+                        "Makes a new key of the server, for all accounts; callbacks are signed with both for a while.",
+                        keepOld("PT24H"),
+                        PUBLIC_KEYS,
+                        this::rotateKey));
+    }
+
+    private static List<BodyMember> keepOld(String usual) {
+        return List.of(BodyMember.optional(
+                KEEP_OLD,
+                Kind.TEXT,
+                "How long the old one is good beside it, as a duration of ISO 8601 up to P30D; else " + usual + "."));
+    }
+
+    private static Overlap overlap(OperatorCall call, Overlap usual) {
+        try {
+            return call.body().text(KEEP_OLD).map(Overlap::parse).orElse(usual);
+        } catch (IllegalArgumentException e) {
+            throw Problem.ofValues(List.of(ErrorDetail.ofMember(KEEP_OLD, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private OperatorAnswer rotateApiKey(OperatorCall call) {
+        Overlap overlap = overlap(call, Overlap.NONE);
+        OperatorAnswer answer = edits.make(call, () -> handle -> {
+            long account = edits.require(handle, call).id();
+            String made = apiKeys.rotate(handle, call.actor(), call.auditName(), account, overlap);
+            return ROTATED_API_KEY.answer(made);
+        });
+        return told(call, call.id(AccountEdits.ACCOUNT_ID), API_KEY, answer);
+    }
+
+    private OperatorAnswer rotateSecret(OperatorCall call) {
+        Overlap overlap = overlap(call, Overlap.DAY);
+        OperatorAnswer answer = edits.make(call, () -> handle -> {
+            long account = edits.require(handle, call).id();
+            return SECRETS.answer(secrets.rotate(handle, call.actor(), call.auditName(), account, overlap));
+        });
+        return told(call, call.id(AccountEdits.ACCOUNT_ID), "webhook_secret", answer);
+    }
+
+    private OperatorAnswer rotateKey(OperatorCall call) {
+        Overlap overlap = overlap(call, Overlap.DAY);
+        OperatorAnswer answer = changes.make(
+                call,
+                () -> handle ->
+                        PUBLIC_KEYS.answer(key.rotate(handle, call.actor().id(), overlap)));
+        return told(call, 0, "webhook_key", answer);
+    }
+
+    /** Once it is on disk. A call that was sent again has replaced nothing. */
+    private OperatorAnswer told(OperatorCall call, long accountId, String secret, OperatorAnswer answer) {
+        if (!answer.isReplayed()) {
+            events.tell(
+                    SecurityEvent.secretReplaced(clock.instant(), accountId, call.actor(), call.auditName(), secret));
+        }
+        return answer;
+    }
+}

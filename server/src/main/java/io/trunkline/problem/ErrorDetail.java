@@ -1,0 +1,99 @@
+package io.trunkline.problem;
+
+import io.trunkline.fault.Fault;
+import io.trunkline.fault.FaultException;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the values that something was refused for, as a member of {@code errors} in RFC 9457, section 3. Immutable.
+ *
+ * @param pointer to the member of the body, as a JSON pointer in a fragment; null if it is not about one member
+ * @param parameter the query parameter; null if it is not about one
+ * @param code the error code of the Management API for it; null if there is none
+ * @param detail what is wrong, and what to do
+ */
+public record ErrorDetail(
+        @Nullable String pointer,
+        @Nullable String parameter,
+        @Nullable Integer code,
+        String detail) {
+
+    /** The detail as JSON. */
+    public static final Shape<ErrorDetail> SHAPE = Shape.<ErrorDetail>of("ProblemDetail")
+            .optional(
+                    "pointer",
+                    JsonTypes.TEXT,
+                    "The member of the body, as a JSON pointer in a fragment.",
+                    ErrorDetail::pointer)
+            .optional("parameter", JsonTypes.TEXT, "Or the parameter of the address.", ErrorDetail::parameter)
+            .optional(
+                    "code",
+                    JsonTypes.SMALL_INTEGER,
+                    "The error code of the Management API that stands for it, where there is one.",
+                    ErrorDetail::code)
+            .required("detail", JsonTypes.TEXT, "What is wrong, and what to do.", ErrorDetail::detail)
+            .build();
+
+    private static final int MAX_NAME = 200;
+
+    /** A detail about a member of the body. */
+    public static ErrorDetail ofMember(String name, String detail) {
+        return new ErrorDetail(pointer(name), null, null, detail);
+    }
+
+    /** A detail about a query parameter. */
+    public static ErrorDetail ofParameter(String name, String detail) {
+        return new ErrorDetail(null, shown(name), null, detail);
+    }
+
+    /** A detail about the whole, not about one value. */
+    public static ErrorDetail ofWhole(String detail) {
+        return new ErrorDetail(null, null, null, detail);
+    }
+
+    /** A fault with its hint and its code; its field is taken for a member of the body. */
+    public static ErrorDetail of(Fault fault) {
+        String text = fault.hint() == null ? fault.message() : fault.message() + ". " + fault.hint();
+        return new ErrorDetail(
+                fault.field() == null ? null : pointer(fault.field()),
+                null,
+                fault.code().number(),
+                text);
+    }
+
+    /** Every fault that a refusal reports, and the number of the others. */
+    public static List<ErrorDetail> of(FaultException refusal) {
+        List<ErrorDetail> details =
+                refusal.all().stream().map(ErrorDetail::of).toList();
+        return refusal.untold() == 0
+                ? details
+                : Stream.concat(details.stream(), Stream.of(ofMore(refusal.untold())))
+                        .toList();
+    }
+
+    /** Stands for details that are counted and not reported. */
+    static ErrorDetail ofMore(int untold) {
+        return ofWhole("There are " + untold + " more.");
+    }
+
+    /** The detail as a line for people: the member's name, what is wrong, and the code if there is one. */
+    public String sentence() {
+        String member = pointer == null
+                ? ""
+                : pointer.substring("#/".length()).replace("~1", "/").replace("~0", "~") + ": ";
+        return member + detail + (code == null ? "" : " (code " + code + ")");
+    }
+
+    /** Cut if it is longer than any name of ours, since it may have come from the caller. */
+    private static String shown(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "\u2026";
+    }
+
+    private static String pointer(String name) {
+        return "#/" + shown(name).replace("~", "~0").replace("/", "~1");
+    }
+}

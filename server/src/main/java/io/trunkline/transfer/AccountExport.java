@@ -1,0 +1,112 @@
+package io.trunkline.transfer;
+
+import io.trunkline.view.AccountShapes;
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountReader;
+import io.trunkline.transfer.ExportedTable.Row;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import io.trunkline.store.Database;
+import java.sql.ResultSet;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes everything that is kept of an account as one JSON object, as it was at one moment; secrets only as {@code set}. One row is in
+ * memory at a time. Thread-safe.
+ */
+public final class AccountExport {
+
+    private static final int FETCHED_AT_ONCE = 100;
+
+    /**
+     * An account at the moment of its export.
+     *
+     * @param handle sees the database as it was then
+     */
+    record Snapshot(Handle handle, Account account) {
+
+        private void rows(ExportedTable table, Consumer<Row> writer) {
+            handle.createQuery(table.query())
+                    .setFetchSize(FETCHED_AT_ONCE)
+                    .bind(0, account.id())
+                    .scanResultSet((rows, _) -> {
+                        ResultSet row = rows.get();
+                        while (row.next()) {
+                            writer.accept(table.read(row));
+                        }
+                        return null;
+                    });
+        }
+    }
+
+    private record AccountRow(Account account, Row row) {}
+
+    /** What is written. */
+    public static final Shape<Snapshot> SHAPE = shape();
+
+    private final Database database;
+    private final AccountReader reader;
+
+    public AccountExport(Database database, AccountReader reader) {
+        this.database = database;
+        this.reader = reader;
+    }
+
+    /**
+     * Writes an account, which has to exist. Holds a connection to the database until it is done.
+     *
+     * @throws tools.jackson.core.JacksonException if what is written to fails; a part may be written then
+     */
+    public void write(long accountId, JsonGenerator json) {
+        database.<Void, RuntimeException>readSnapshot(handle -> {
+            Account account = reader.find(handle, accountId)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no account " + accountId));
+            SHAPE.write(json, new Snapshot(handle, account));
+            json.flush();
+            return null;
+        });
+    }
+
+    private static Shape<Snapshot> shape() {
+        Shape.Builder<Snapshot> shape = Shape.<Snapshot>of("AccountExport")
+                .required("account", account(), "The account itself.", snapshot -> snapshot);
+        for (ExportedTable table : ExportedTables.ALL) {
+            shape.required(table.member(), rows(table), "In the table " + table.table() + ".", snapshot -> snapshot);
+        }
+        return shape.build();
+    }
+
+    private static JsonType<Snapshot> account() {
+        Shape<AccountRow> shape = Shape.<AccountRow>of("ExportedAccount")
+                .with(AccountShapes.REVISED, AccountRow::account)
+                .required(
+                        "balance",
+                        JsonTypes.DECIMAL,
+                        "The balance.",
+                        from -> from.account().funds().balance())
+                .required(
+                        "credit_limit",
+                        JsonTypes.DECIMAL,
+                        "How much it may owe.",
+                        from -> from.account().funds().creditLimit())
+                .required("api_key", JsonTypes.always(ExportedTable.SET), "A secret.", AccountRow::account)
+                .with(ExportedTables.ACCOUNT.shape(), AccountRow::row)
+                .build();
+        return JsonTypes.of(
+                schema -> schema.setAll(shape.schema()),
+                (json, snapshot) -> snapshot.rows(
+                        ExportedTables.ACCOUNT, row -> shape.write(json, new AccountRow(snapshot.account(), row))));
+    }
+
+    private static JsonType<Snapshot> rows(ExportedTable table) {
+        Shape<Row> shape = table.shape();
+        return JsonTypes.of(schema -> schema.put("type", "array").set("items", shape.schema()), (json, snapshot) -> {
+            json.writeStartArray();
+            snapshot.rows(table, row -> shape.write(json, row));
+            json.writeEndArray();
+        });
+    }
+}

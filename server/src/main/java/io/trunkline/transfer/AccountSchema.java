@@ -1,0 +1,92 @@
+package io.trunkline.transfer;
+
+import io.trunkline.body.Body;
+import io.trunkline.body.BodyMember;
+import io.trunkline.view.AccountShapes;
+import io.trunkline.account.creation.AccountNameRule;
+import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.EditRules;
+import io.trunkline.account.profile.ProfileEdit;
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.body.BodyMember.Kind;
+import io.trunkline.parameter.ParameterType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** What bodies hold of an account, from the declarations of the profile's fields. Stateless and thread-safe. */
+public final class AccountSchema {
+
+    static final String NAME = AccountShapes.NAME;
+
+    /** The member that holds the e-mail address. */
+    public static final String EMAIL = ProfileFields.EMAIL.name();
+
+    /** The member that holds a new password. */
+    public static final String PASSWORD = ProfileFields.PASSWORD.name();
+    static final String ACTIVE = AccountShapes.ACTIVE;
+    static final String PARENT = AccountShapes.PARENT;
+
+    /** The fields of the profile, by the names that answers have for them. */
+    public static final List<BodyMember> PROFILE =
+            ProfileFields.ALL.stream().map(AccountSchema::member).toList();
+
+    /** What an account is created from. */
+    public static final List<BodyMember> NEW = Stream.concat(
+                    Stream.of(
+                            BodyMember.required(NAME, Kind.TEXT, AccountNameRule.WORDS),
+                            BodyMember.required(EMAIL, Kind.TEXT, "The owner's e-mail address."),
+                            BodyMember.optional(PASSWORD, Kind.TEXT, "The first password; without it: none yet."),
+                            BodyMember.optional(ACTIVE, Kind.FLAG, "Whether it may call at once; without it: yes."),
+                            BodyMember.optional(PARENT, Kind.INTEGER, "The account that may act for the new one.")),
+                    PROFILE.stream()
+                            .filter(member -> !member.name().equals(EMAIL)
+                                    && !member.name().equals(PASSWORD)))
+            .toList();
+
+    /** Where parameters of the Management API have other names than the members that they set. */
+    public static final Map<String, String> MEMBERS =
+            Map.of("new_account_email", EMAIL, "new_account_password", PASSWORD);
+
+    private AccountSchema() {}
+
+    private static BodyMember member(ProfileField<?> field) {
+        return BodyMember.clearable(
+                field.name(),
+                kind(field),
+                field.description() + " Null, as empty text, clears it where that is allowed.");
+    }
+
+    private static Kind kind(ProfileField<?> field) {
+        if (field.type() == ParameterType.FLAG) {
+            return Kind.FLAG;
+        }
+        return field.type() == ParameterType.DECIMAL ? Kind.DECIMAL : Kind.TEXT;
+    }
+
+    /** What a body with the members of {@link #NEW} asks for. */
+    public static NewAccount newAccount(Body body, EditRules rules) {
+        OptionalLong parent = body.integer(PARENT);
+        return new NewAccount(
+                body.text(NAME).orElse(""),
+                body.text(EMAIL).orElse(""),
+                body.text(PASSWORD).orElse(null),
+                body.flag(ACTIVE).orElse(true),
+                parent.isPresent() ? Long.valueOf(parent.getAsLong()) : null,
+                Optional.of(draft(body, rules)));
+    }
+
+    /** What a body says of the fields that are set alike when an account is created and when it is edited. */
+    public static ProfileEdit.Builder draft(Body body, EditRules rules) {
+        ProfileEdit.Builder draft = rules.newEdit();
+        for (ProfileField<?> field : ProfileFields.ALL) {
+            if (body.has(field.name()) && field != ProfileFields.EMAIL && field != ProfileFields.PASSWORD) {
+                draft.setText(field, body.asText(field.name()));
+            }
+        }
+        return draft;
+    }
+}

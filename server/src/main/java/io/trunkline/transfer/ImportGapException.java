@@ -1,0 +1,22 @@
+package io.trunkline.transfer;
+
+/** Lines were sent before their predecessors: an import takes its lines in order. Nothing was changed. */
+public final class ImportGapException extends RuntimeException {
+
+    private final String sentence;
+
+    /** @param done the last line that is done; 0 for none */
+    ImportGapException(long done) {
+        this("The lines of this import are done up to " + done + "; go on with the next one.");
+    }
+
+    private ImportGapException(String sentence) {
+        super(sentence, null, false, false);
+        this.sentence = sentence;
+    }
+
+    /** What is wrong and what to do. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,54 @@
+package io.trunkline.transfer;
+
+import io.trunkline.problem.ErrorDetail;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What became of one line of an import. Immutable.
+ *
+ * @param line its number, from 1
+ * @param accountId the account that was made; empty if the line was refused
+ * @param apiKey of that account, where it was looked up
+ * @param errors what the line was refused for; empty if there is an account
+ */
+public record ImportedLine(long line, OptionalLong accountId, Optional<String> apiKey, List<ErrorDetail> errors) {
+
+    /** The line with its account and the account's key, or with what is wrong. */
+    public static final Shape<ImportedLine> SHAPE = Shape.<ImportedLine>of("ImportedLine")
+            .required("line", JsonTypes.INTEGER, "Its number, from 1.", ImportedLine::line)
+            .optional(
+                    "account_id",
+                    JsonTypes.INTEGER,
+                    "The account that was made.",
+                    line -> line.accountId.isPresent() ? Long.valueOf(line.accountId.getAsLong()) : null)
+            .optional("api_key", JsonTypes.TEXT, "Its API key: a secret.", line -> line.apiKey.orElse(null))
+            .optional(
+                    "errors",
+                    JsonTypes.listOf(ErrorDetail.SHAPE),
+                    "What the line was refused for, as in a problem document; missing if it was not.",
+                    line -> line.accountId.isPresent() ? null : line.errors)
+            .build();
+
+    public ImportedLine {
+        errors = List.copyOf(errors);
+    }
+
+    ImportedLine withKey(String key) {
+        return new ImportedLine(line, accountId, Optional.of(key), errors);
+    }
+
+    /** What is wrong, for people: each with the member's name and the code, where there is one. */
+    public List<String> complaints() {
+        return errors.stream().map(ErrorDetail::sentence).toList();
+    }
+
+    /** Hides the key. */
+    @Override
+    public String toString() {
+        return "ImportedLine[line=" + line + ", accountId=" + accountId + "]";
+    }
+}

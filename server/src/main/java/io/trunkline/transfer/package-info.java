@@ -1,0 +1,5 @@
+/** Accounts as files: the import of many, in batches that resume, and the export of one with everything that belongs to it. */
+@NullMarked
+package io.trunkline.transfer;
+
+import org.jspecify.annotations.NullMarked;

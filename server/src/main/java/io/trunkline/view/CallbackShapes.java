@@ -1,0 +1,163 @@
+package io.trunkline.view;
+
+import io.trunkline.callback.queue.CallbackState;
+import io.trunkline.callback.queue.DeliveryAttempt;
+import io.trunkline.callback.queue.QueueStatus;
+import io.trunkline.callback.queue.RecordedCallback;
+import io.trunkline.callback.queue.Suspension;
+import io.trunkline.callback.send.Outcome;
+import io.trunkline.callback.send.Trial;
+import io.trunkline.shape.JsonType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
+import io.trunkline.text.Ascii;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Callbacks and their delivery as operators see them; what is unset is left out. */
+public final class CallbackShapes {
+
+    /** The member that holds the type of a callback. */
+    public static final String TYPE = "type";
+
+    /** The member that tells how far its delivery has come. */
+    public static final String STATE = "state";
+
+    private static final JsonType<Outcome.Result> RESULT = inLowerCase(Outcome.Result.class);
+
+    /** What is known of a callback. */
+    public static final Shape<RecordedCallback> CALLBACK = Shape.<RecordedCallback>of("Callback")
+            .required("callback_id", JsonTypes.INTEGER, "Counts the account's callbacks from 1.", RecordedCallback::id)
+            .required(TYPE, JsonTypes.TEXT, "The type, as docs/callbacks.md has it.", RecordedCallback::type)
+            .required(STATE, inLowerCase(CallbackState.class), "What became of it.", RecordedCallback::state)
+            .required("created", JsonTypes.TIME, "When it was made.", RecordedCallback::created)
+            .optional(
+                    "ended",
+                    JsonTypes.TIME,
+                    "When it was delivered or given up; missing while it waits for the first time.",
+                    RecordedCallback::ended)
+            .required(
+                    "content",
+                    JsonTypes.ANY_OBJECT,
+                    "What is sent: the fields of its type.",
+                    callback -> JsonMapper.shared().readTree(callback.content()))
+            .build();
+
+    /** How the delivery of an account's callbacks stands. */
+    private static final Shape<QueueStatus> DELIVERY = Shape.<QueueStatus>of("Delivery")
+            .required("last_callback_id", JsonTypes.INTEGER, "The newest callback_id.", QueueStatus::lastCallbackId)
+            .required("waiting", JsonTypes.INTEGER, "How many callbacks are to be sent.", QueueStatus::waiting)
+            .optional(
+                    "due_at",
+                    JsonTypes.TIME,
+                    "When the next request is due; missing if nothing waits or the URL is suspended.",
+                    QueueStatus::dueAt)
+            .required(
+                    "failed_attempts",
+                    JsonTypes.SMALL_INTEGER,
+                    "How many attempts of the next request have failed.",
+                    QueueStatus::attempt)
+            .optional(
+                    "failing_since",
+                    JsonTypes.TIME,
+                    "The first failure since the last success; missing if the last attempt went well.",
+                    QueueStatus::failingSince)
+            .optional(
+                    "suspended",
+                    inLowerCase(Suspension.class),
+                    "Why nothing more is sent, if so.",
+                    QueueStatus::suspended)
+            .build();
+
+    /** A request that was sent, or could not be sent. */
+    public static final Shape<DeliveryAttempt> ATTEMPT = Shape.<DeliveryAttempt>of("DeliveryAttempt")
+            .required("attempt_id", JsonTypes.INTEGER, "Unique within the account, and growing.", DeliveryAttempt::id)
+            .required(
+                    "first_callback_id",
+                    JsonTypes.INTEGER,
+                    "The first callback in it.",
+                    DeliveryAttempt::firstCallbackId)
+            .required("last_callback_id", JsonTypes.INTEGER, "The last one.", DeliveryAttempt::lastCallbackId)
+            .required("webhook_id", JsonTypes.TEXT, "The header webhook-id.", DeliveryAttempt::messageId)
+            .optional(
+                    "target",
+                    JsonTypes.TEXT,
+                    "Scheme, host and port; missing if they could not be read.",
+                    attempt -> unlessEmpty(attempt.target()))
+            .required("started", JsonTypes.TIME, "When it was sent.", DeliveryAttempt::started)
+            .required(
+                    "took_ms",
+                    JsonTypes.INTEGER,
+                    "How long it took, in milliseconds.",
+                    attempt -> attempt.took().toMillis())
+            .required("result", RESULT, "What became of it.", DeliveryAttempt::result)
+            .optional("status", JsonTypes.SMALL_INTEGER, "Of HTTP; missing if no answer came.", DeliveryAttempt::status)
+            .optional(
+                    "answer",
+                    JsonTypes.TEXT,
+                    "The beginning of the answer's body.",
+                    attempt -> unlessEmpty(attempt.answer()))
+            .optional(
+                    "error", JsonTypes.TEXT, "What went wrong, if the status does not say it.", DeliveryAttempt::error)
+            .build();
+
+    /** A test request. */
+    public static final Shape<Trial> TRIAL = Shape.<Trial>of("CallbackTest")
+            .required("delivered", JsonTypes.FLAG, "Whether it would count as delivered.", Trial::delivered)
+            .required(TYPE, JsonTypes.TEXT, "The type of the callback in it.", Trial::type)
+            .required("webhook_id", JsonTypes.TEXT, "The header webhook-id.", Trial::messageId)
+            .required("target", JsonTypes.TEXT, "Scheme, host and port of the URL.", Trial::target)
+            .required(
+                    "took_ms",
+                    JsonTypes.INTEGER,
+                    "How long it took, in milliseconds.",
+                    trial -> trial.outcome().took().toMillis())
+            .required(
+                    "result",
+                    RESULT,
+                    "What became of it.",
+                    trial -> trial.outcome().result())
+            .optional(
+                    "status",
+                    JsonTypes.SMALL_INTEGER,
+                    "Of HTTP; missing if no answer came.",
+                    trial -> trial.outcome().status())
+            .optional(
+                    "answer",
+                    JsonTypes.TEXT,
+                    "The beginning of the answer's body.",
+                    trial -> unlessEmpty(trial.outcome().answer()))
+            .optional(
+                    "error",
+                    JsonTypes.TEXT,
+                    "What went wrong.",
+                    trial -> trial.outcome().error())
+            .build();
+
+    /**
+     * A callback with its delivery.
+     *
+     * @param status of the account's delivery; null if nothing was ever sent
+     * @param attempts to deliver the callback, the newest first
+     */
+    public record Traced(
+            RecordedCallback callback, @Nullable QueueStatus status, List<DeliveryAttempt> attempts) {}
+
+    /** The callback, how the account's delivery stands, and what was tried. */
+    public static final Shape<Traced> TRACED = Shape.<Traced>of("TracedCallback")
+            .with(CALLBACK, Traced::callback)
+            .optional("delivery", DELIVERY, "How the account's delivery stands.", Traced::status)
+            .required("attempts", JsonTypes.listOf(ATTEMPT), "The newest attempts to deliver it.", Traced::attempts)
+            .build();
+
+    private CallbackShapes() {}
+
+    private static <E extends Enum<E>> JsonType<E> inLowerCase(Class<E> type) {
+        return JsonTypes.oneOf(type, constant -> Ascii.lower(constant.name()));
+    }
+
+    private static @Nullable String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
