@@ -15,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  * How an account is shown (contract section 4.1). Fields that are not set are absent, and so are fields that cannot be read, which must
  * not make the rest unavailable. Stateless and thread-safe.
  */
-final class AccountInfoShapes {
+public final class AccountInfoShapes {
 
     private static final Shape<Account> ID = Shape.<Account>of("AccountId")
             .required("account_id", JsonTypes.INTEGER, "The account's id.", Account::id)
+            .build();
+
+    /** What an account can do and afford; methods that change plans return it, too. */
+    public static final Shape<Account> STANDING = Shape.<Account>of("AccountStanding")
+            .required("frozen", JsonTypes.FLAG, "Whether the account may only read.", Account::frozen)
+            .required(
+                    "balance",
+                    JsonTypes.DECIMAL,
+                    "The account's balance.",
+                    account -> account.funds().balance())
             .build();
 
     private static final Shape<Account> NAMES = names();
@@ -87,12 +97,7 @@ final class AccountInfoShapes {
                         "When the account was created: YYYY-MM-DD HH:mm:ss in UTC.",
                         account -> Times.text(account.created()))
                 .required("active", JsonTypes.FLAG, "Whether the account may call.", Account::active)
-                .required("frozen", JsonTypes.FLAG, "Whether the account may only read.", Account::frozen)
-                .required(
-                        "balance",
-                        JsonTypes.DECIMAL,
-                        "The account's balance.",
-                        account -> account.funds().balance())
+                .with(STANDING, account -> account)
                 .required(
                         "credit_limit",
                         JsonTypes.DECIMAL,

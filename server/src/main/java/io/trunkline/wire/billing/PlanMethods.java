@@ -13,6 +13,7 @@ import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.accounts.AccountInfoShapes;
 import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.MethodHandler;
@@ -51,12 +52,7 @@ public final class PlanMethods {
                     "account_info",
                     Shape.<Account>of("ChangedPlanAccount")
                             .required("account_id", JsonTypes.INTEGER, "The account's id.", Account::id)
-                            .required("frozen", JsonTypes.FLAG, "Whether the account may only read.", Account::frozen)
-                            .required(
-                                    "balance",
-                                    JsonTypes.DECIMAL,
-                                    "The account's balance.",
-                                    account -> account.funds().balance())
+                            .with(AccountInfoShapes.STANDING, account -> account)
                             .required("currency", JsonTypes.TEXT, "The currency of the balance.", _ -> Money.CURRENCY)
                             .build(),
                     "The account after the change.",
