@@ -108,7 +108,8 @@ public final class KeyManagement {
         });
         String email = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one");
         IssuedKey issued = issuer.issue(account.id(), email, name, description, roles);
-        // A key created by a sub-user is deleted with the sub-user. Otherwise the key would outlive rights that the owner revokes.
+        // A key created by a sub-user is deleted with the sub-user. Otherwise the key would outlive rights that the
+        // owner revokes.
         ServiceKey key = issued.key().heldBy(caller.principal().holder());
         database.run(handle -> {
             requireMayHandle(handle, caller, roles);

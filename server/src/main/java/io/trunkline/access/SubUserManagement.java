@@ -94,7 +94,8 @@ public final class SubUserManagement {
     public long add(
             Caller caller, String method, String name, String password, @Nullable String description, RoleSet roles) {
         String login = Ascii.lower(name);
-        // Also checked up front, so that nobody can make the server hash a password for a call that it would reject anyway.
+        // Also checked up front, so that nobody can make the server hash a password for a call that it would reject
+        // anyway.
         database.read(handle -> {
             requireOwner(handle, caller);
             return null;

@@ -61,7 +61,8 @@ public final class SubUserPasswords {
             throw new FaultException(fault);
         });
         Requester requester = requesters.apply(caller.accountId());
-        // The caller has proved its identity, so its own requester is used instead of the one that the lockout passes in.
+        // The caller has proved its identity, so its own requester is used instead of the one that the lockout passes
+        // in.
         Optional<SubUserTable.WithHash> proved = lockout.attempt(
                         ClaimedLogin.of(read.user()),
                         caller.remoteAddress(),

@@ -108,7 +108,8 @@ public final class ApiKeys {
     public String replace(Handle handle, long accountId, Overlap overlap) {
         String key = generate();
         Instant end = overlap.end(clock.instant());
-        // Both columns use the same sealing context, so the old key is moved as it is. A key that expires at once is not stored.
+        // Both columns use the same sealing context, so the old key is moved as it is. A key that expires at once is
+        // not stored.
         handle.execute(
                 "UPDATE accounts SET previous_api_key = " + (overlap.isNone() ? "NULL" : FIELD)
                         + ", previous_api_key_until = ?, api_key = ? WHERE account_id = ?",

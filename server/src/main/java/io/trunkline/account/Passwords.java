@@ -73,7 +73,8 @@ public final class Passwords {
      * @param past the result of {@link #past}
      */
     Optional<Fault> faultOf(long accountId, Actor actor, String password, List<Stored> past) {
-        // The counts are checked first: they prevent a caller from triggering any number of hash computations or guessing old passwords.
+        // The counts are checked first: they prevent a caller from triggering any number of hash computations or
+        // guessing old passwords.
         Optional<Fault> tooMany = tooManyChanges(past, clock.instant())
                 .or(() -> refusals.wait(accountId, actor).map(Passwords::tooManyRefusals));
         if (tooMany.isPresent() || !wasUsed(requester(accountId, actor), password, past)) {
@@ -130,7 +131,8 @@ public final class Passwords {
         if (newestId(past(handle, accountId)) != prepared.basedOn()) {
             return false;
         }
-        // On PostgreSQL, another server may insert the same row at the same time. A plain insert would then fail for good; this one causes
+        // On PostgreSQL, another server may insert the same row at the same time. A plain insert would then fail for
+        // good; this one causes
         // a serialization failure, after which the unit of work is retried and sees that row.
         handle.execute(
                 """

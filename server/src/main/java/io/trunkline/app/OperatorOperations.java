@@ -1,18 +1,18 @@
 package io.trunkline.app;
 
 import io.trunkline.callback.delivery.TrialSender;
+import io.trunkline.operator.Changes;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorDocument;
 import io.trunkline.operator.operations.AccountEdits;
 import io.trunkline.operator.operations.AccountOperations;
 import io.trunkline.operator.operations.AccountStates;
 import io.trunkline.operator.operations.AnnouncementOperations;
 import io.trunkline.operator.operations.CallbackOperations;
-import io.trunkline.operator.Changes;
 import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
 import io.trunkline.operator.operations.ImportOperations;
 import io.trunkline.operator.operations.KeyOperations;
-import io.trunkline.operator.Operation;
-import io.trunkline.operator.OperatorDocument;
 import io.trunkline.operator.operations.SecretOperations;
 import io.trunkline.operator.operations.SessionOperations;
 import io.trunkline.operator.operations.TransactionOperations;
@@ -31,12 +31,8 @@ final class OperatorOperations {
         AccountEdits edits = new AccountEdits(services.accounts().reader(), changes);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
-                        new ImportOperations(
-                                        services.transfer().imports(), changes)
-                                .declare(),
-                        new AnnouncementOperations(
-                                        services.announcements(), changes)
-                                .declare(),
+                        new ImportOperations(services.transfer().imports(), changes).declare(),
+                        new AnnouncementOperations(services.announcements(), changes).declare(),
                         new ExportOperations(services.transfer().export(), edits).declare(),
                         new AccountStates(edits, services.access().end(), services.accounts()).declare(),
                         new KeyOperations(

@@ -122,7 +122,8 @@ public final class RefusalLog implements AutoCloseable {
                 unrecorded.inc(database.write(handle -> write(handle, portion, droppedBefore)));
                 portion.forEach(tally -> events.tell(SecurityEvent.refused(tally)));
             } catch (StoreException e) {
-                // Dropped on failure: strangers cause them, and they must not pile up while the database is unavailable.
+                // Dropped on failure: strangers cause them, and they must not pile up while the database is
+                // unavailable.
                 droppedSinceWritten.addAndGet(droppedBefore);
                 drop(tallies.subList(from, tallies.size()).stream()
                         .mapToLong(RefusedCall.Tally::times)

@@ -1,7 +1,7 @@
 package io.trunkline.billing;
 
-import io.trunkline.billing.plan.PlanType;
 import io.trunkline.account.profile.Money;
+import io.trunkline.billing.plan.PlanType;
 import io.trunkline.config.SettingTypes;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.Ids;

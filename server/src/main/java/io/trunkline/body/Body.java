@@ -1,11 +1,11 @@
 package io.trunkline.body;
 
-import io.trunkline.problem.ErrorDetail;
-import io.trunkline.problem.ErrorDetails;
-import io.trunkline.problem.Problem;
 import io.trunkline.fault.NearestName;
 import io.trunkline.parameter.Decimals;
 import io.trunkline.parameter.ExactJson;
+import io.trunkline.problem.ErrorDetail;
+import io.trunkline.problem.ErrorDetails;
+import io.trunkline.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,8 @@ public final class Body {
             if (member == null) {
                 errors.add(() -> unknown(name, known.keySet()));
             } else if (value.isNull() ? !member.clearable() : !member.kind().takes(value)) {
-                errors.add(() -> ErrorDetail.ofMember(name, "Send " + member.kind().words() + "."));
+                errors.add(
+                        () -> ErrorDetail.ofMember(name, "Send " + member.kind().words() + "."));
             } else if (!isWellFormed(value)) {
                 errors.add(() -> ErrorDetail.ofMember(name, "It has half of a surrogate pair, which is no character."));
             }

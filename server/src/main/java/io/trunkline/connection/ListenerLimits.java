@@ -1,12 +1,12 @@
 package io.trunkline.connection;
 
+import io.trunkline.address.IpNetwork;
 import io.trunkline.connection.limit.AnswerGuard;
 import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.connection.limit.ConnectionEviction;
 import io.trunkline.connection.limit.ConnectionLimit;
 import io.trunkline.connection.limit.KeepAlive;
 import io.trunkline.connection.limit.SlowClientGuard;
-import io.trunkline.address.IpNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package io.trunkline.connection;
 
-import io.trunkline.connection.limit.AnswerSettings;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.port;
@@ -12,6 +11,7 @@ import static io.trunkline.config.TextTypes.text;
 import io.trunkline.config.Addresses;
 import io.trunkline.config.Setting;
 import io.trunkline.config.SettingValues;
+import io.trunkline.connection.limit.AnswerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.trunkline.operator;
 
-import io.trunkline.problem.Problem;
 import io.trunkline.account.password.OtherPasswordException;
+import io.trunkline.problem.Problem;
 import io.trunkline.store.Database;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;

@@ -50,7 +50,13 @@ public record Operation(
 
     /** One that changes something and takes a body, which is empty for no members. */
     public static Operation change(
-            String method, String path, String id, String summary, List<BodyMember> body, Reply<?> reply, Handler handler) {
+            String method,
+            String path,
+            String id,
+            String summary,
+            List<BodyMember> body,
+            Reply<?> reply,
+            Handler handler) {
         return new Operation(method, path, id, summary, List.of(), body, reply, false, handler);
     }
 

@@ -19,7 +19,8 @@ import org.eclipse.jetty.http.HttpStatus;
  */
 // The bytes are never changed, and no two answers are compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record OperatorAnswer(int status, String type, Map<String, String> headers, byte[] body, Optional<Content> content) {
+public record OperatorAnswer(
+        int status, String type, Map<String, String> headers, byte[] body, Optional<Content> content) {
 
     static final String JSON = "application/json";
 

@@ -1,10 +1,10 @@
 package io.trunkline.operator;
 
-import io.trunkline.body.Body;
-import io.trunkline.problem.Problem;
 import io.trunkline.audit.Actor;
+import io.trunkline.body.Body;
 import io.trunkline.connection.EntityTags;
 import io.trunkline.parameter.Ids;
+import io.trunkline.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
 

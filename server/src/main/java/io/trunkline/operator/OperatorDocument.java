@@ -1,9 +1,9 @@
 package io.trunkline.operator;
 
 import io.trunkline.body.BodyMember;
-import io.trunkline.problem.Problem;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
+import io.trunkline.problem.Problem;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
@@ -152,8 +152,9 @@ public final class OperatorDocument {
         operation
                 .reply()
                 .type()
-                .ifPresent(type ->
-                        success.putObject("content").putObject(OperatorAnswer.JSON).set("schema", type.schema()));
+                .ifPresent(type -> success.putObject("content")
+                        .putObject(OperatorAnswer.JSON)
+                        .set("schema", type.schema()));
         responses
                 .putObject("default")
                 .put("description", "A refusal.")

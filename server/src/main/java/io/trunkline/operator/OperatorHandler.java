@@ -2,13 +2,13 @@ package io.trunkline.operator;
 
 import io.trunkline.access.operator.OperatorToken;
 import io.trunkline.access.operator.OperatorTokens;
-import io.trunkline.body.Body;
-import io.trunkline.problem.Problem;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.UserAgents;
+import io.trunkline.body.Body;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.IncidentLog;
+import io.trunkline.problem.Problem;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.StoreException;
 import io.trunkline.text.Ascii;
@@ -82,7 +82,8 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     /** Writes an answer while it is made: after its beginning a failure can only cut it off. */
-    private void stream(OperatorAnswer answer, OperatorAnswer.Content content, String id, Response response, Callback callback) {
+    private void stream(
+            OperatorAnswer answer, OperatorAnswer.Content content, String id, Response response, Callback callback) {
         head(answer, response);
         // Closed only where all is well, because that would say that the answer is complete.
         OutputStream out = Content.Sink.asOutputStream(response);

@@ -1,7 +1,5 @@
 package io.trunkline.operator;
 
-import io.trunkline.problem.Problem;
-import io.trunkline.connection.limit.AnswerGuard;
 import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.ClientAddressResolver;
 import io.trunkline.connection.EmptySegments;
@@ -11,6 +9,8 @@ import io.trunkline.connection.Listener;
 import io.trunkline.connection.ListenerLimits;
 import io.trunkline.connection.Port;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.connection.limit.AnswerGuard;
+import io.trunkline.problem.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -17,6 +17,7 @@ public final class PagedList<T> {
 
     /** The query parameter that tells where a page begins. */
     public static final String CURSOR = "cursor";
+
     private static final int USUAL = 50;
 
     private final String name;

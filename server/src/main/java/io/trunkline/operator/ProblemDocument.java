@@ -22,7 +22,10 @@ record ProblemDocument(Problem problem, Optional<String> requestId) {
     static final Shape<ProblemDocument> SHAPE = Shape.<ProblemDocument>of("Problem")
             .required("type", JsonTypes.TEXT, "A page on what it means, or `about:blank`.", ProblemDocument::type)
             .required(
-                    "title", JsonTypes.TEXT, "What it is.", document -> document.problem().title())
+                    "title",
+                    JsonTypes.TEXT,
+                    "What it is.",
+                    document -> document.problem().title())
             .required(
                     "status",
                     JsonTypes.SMALL_INTEGER,

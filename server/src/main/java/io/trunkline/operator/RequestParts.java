@@ -1,11 +1,11 @@
 package io.trunkline.operator;
 
+import io.trunkline.connection.EntityTags;
+import io.trunkline.connection.limit.BodyException;
+import io.trunkline.connection.limit.TimedBody;
 import io.trunkline.problem.ErrorDetail;
 import io.trunkline.problem.ErrorDetails;
 import io.trunkline.problem.Problem;
-import io.trunkline.connection.limit.BodyException;
-import io.trunkline.connection.EntityTags;
-import io.trunkline.connection.limit.TimedBody;
 import io.trunkline.text.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -67,8 +67,7 @@ public record ErrorDetail(
 
     /** Every fault that a refusal reports, and the number of the others. */
     public static List<ErrorDetail> of(FaultException refusal) {
-        List<ErrorDetail> details =
-                refusal.all().stream().map(ErrorDetail::of).toList();
+        List<ErrorDetail> details = refusal.all().stream().map(ErrorDetail::of).toList();
         return refusal.untold() == 0
                 ? details
                 : Stream.concat(details.stream(), Stream.of(ofMore(refusal.untold())))

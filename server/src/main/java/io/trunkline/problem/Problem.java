@@ -24,7 +24,12 @@ public final class Problem extends RuntimeException {
     private final transient Map<String, String> headers;
 
     private Problem(
-            int status, @Nullable ErrorCode code, String title, String detail, List<ErrorDetail> errors, Map<String, String> headers) {
+            int status,
+            @Nullable ErrorCode code,
+            String title,
+            String detail,
+            List<ErrorDetail> errors,
+            Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;

@@ -1,13 +1,13 @@
 package io.trunkline.transfer;
 
-import io.trunkline.view.AccountShapes;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.transfer.ExportedTable.Row;
 import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.store.Database;
+import io.trunkline.transfer.ExportedTable.Row;
+import io.trunkline.view.AccountShapes;
 import java.sql.ResultSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;

@@ -1,13 +1,13 @@
 package io.trunkline.transfer;
 
-import io.trunkline.body.Body;
-import io.trunkline.problem.ErrorDetail;
-import io.trunkline.problem.Problem;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.creation.PreparedAccount;
 import io.trunkline.audit.Actor;
+import io.trunkline.body.Body;
 import io.trunkline.fault.FaultException;
+import io.trunkline.problem.ErrorDetail;
+import io.trunkline.problem.Problem;
 import io.trunkline.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,7 +50,10 @@ public final class AccountImports {
         private final List<ErrorDetail> faults;
 
         private Line(
-                long number, Optional<NewAccount> wanted, Optional<PreparedAccount> prepared, List<ErrorDetail> faults) {
+                long number,
+                Optional<NewAccount> wanted,
+                Optional<PreparedAccount> prepared,
+                List<ErrorDetail> faults) {
             this.number = number;
             this.wanted = wanted;
             this.prepared = prepared;
@@ -108,7 +111,8 @@ public final class AccountImports {
     }
 
     /** The same within the caller's unit of work. */
-    public void make(Handle handle, Actor actor, String method, String importId, long first, long last, List<Line> lines) {
+    public void make(
+            Handle handle, Actor actor, String method, String importId, long first, long last, List<Line> lines) {
         long done = table.begin(handle, importId);
         if (first > done + 1) {
             throw new ImportGapException(done);

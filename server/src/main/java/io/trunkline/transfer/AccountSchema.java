@@ -1,16 +1,16 @@
 package io.trunkline.transfer;
 
-import io.trunkline.body.Body;
-import io.trunkline.body.BodyMember;
-import io.trunkline.view.AccountShapes;
 import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.body.Body;
+import io.trunkline.body.BodyMember;
 import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.parameter.ParameterType;
+import io.trunkline.view.AccountShapes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,7 @@ public final class AccountSchema {
 
     /** The member that holds a new password. */
     public static final String PASSWORD = ProfileFields.PASSWORD.name();
+
     static final String ACTIVE = AccountShapes.ACTIVE;
     static final String PARENT = AccountShapes.PARENT;
 

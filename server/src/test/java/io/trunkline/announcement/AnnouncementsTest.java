@@ -1,12 +1,12 @@
 package io.trunkline.announcement;
 
-import io.trunkline.operator.OperatorContract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.notification.Message;
+import io.trunkline.operator.OperatorContract;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
@@ -128,8 +128,7 @@ final class AnnouncementsTest {
             assertThat(client.send("POST", "/announcements", WORDS).status()).isEqualTo(200);
             try (Services services = server.services()) {
                 long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-                while (!services
-                                .announcements()
+                while (!services.announcements()
                                 .find("spring")
                                 .map(Announcement::finished)
                                 .orElseThrow()

@@ -1,10 +1,10 @@
 package io.trunkline.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trunkline.billing.plan.Plan;
 import io.trunkline.billing.plan.PlanCatalogue;
 import io.trunkline.billing.plan.PlanType;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

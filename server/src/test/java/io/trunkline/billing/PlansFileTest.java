@@ -1,12 +1,12 @@
 package io.trunkline.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trunkline.billing.plan.PackagesJson;
 import io.trunkline.billing.plan.Plan;
 import io.trunkline.billing.plan.PlanCatalogue;
 import io.trunkline.billing.plan.PlanPackage;
 import io.trunkline.billing.plan.PlanType;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;

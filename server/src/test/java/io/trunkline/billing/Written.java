@@ -1,8 +1,8 @@
 package io.trunkline.billing;
 
-import io.trunkline.billing.plan.PlanCatalogue;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.billing.plan.PlanCatalogue;
 import io.trunkline.config.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

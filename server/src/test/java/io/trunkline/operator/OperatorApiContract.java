@@ -1,8 +1,8 @@
 package io.trunkline.operator;
 
-import io.trunkline.access.operator.OperatorToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.operator.OperatorToken;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.testing.OperatorClient;

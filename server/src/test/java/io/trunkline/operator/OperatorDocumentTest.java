@@ -1,9 +1,9 @@
 package io.trunkline.operator;
 
-import io.trunkline.body.Body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.body.Body;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.trunkline.operator;
 
-import io.trunkline.transfer.AccountImports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
@@ -10,6 +9,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
+import io.trunkline.transfer.AccountImports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

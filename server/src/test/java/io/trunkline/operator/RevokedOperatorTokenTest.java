@@ -92,7 +92,10 @@ final class RevokedOperatorTokenTest {
             // The body is asked for once the token was found to be good.
             HttpRequest again = request.expectContinue(true)
                     .POST(BodyPublishers.ofInputStream(() -> {
-                        otherProcess.access().operatorTokens().revoke(token.token().id(), "jane");
+                        otherProcess
+                                .access()
+                                .operatorTokens()
+                                .revoke(token.token().id(), "jane");
                         return new ByteArrayInputStream(body);
                     }))
                     .build();

@@ -201,8 +201,10 @@ final class MetricsTest {
                 Services services = Services.open(settings(), new SecureRandom(), InstantSource.system())) {
             URI api = server.operator().orElseThrow();
             URI metrics = api.resolve("/metrics");
-            String operator =
-                    services.access().operatorTokens().create("tests", "jane", null).secret();
+            String operator = services.access()
+                    .operatorTokens()
+                    .create("tests", "jane", null)
+                    .secret();
 
             HttpResponse<String> refused = ask(metrics);
             assertThat(refused.statusCode()).isEqualTo(401);

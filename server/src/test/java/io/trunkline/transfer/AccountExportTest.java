@@ -1,10 +1,10 @@
 package io.trunkline.transfer;
 
-import io.trunkline.operator.OperatorContract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
+import io.trunkline.operator.OperatorContract;
 import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient.Reply;

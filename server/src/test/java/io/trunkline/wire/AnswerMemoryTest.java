@@ -3,8 +3,8 @@ package io.trunkline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.wire.RawHttp2.Frame;
 import io.trunkline.wire.http.ProxySettings;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.wire.RawHttp2.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.trunkline.wire;
 
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.connection.limit.AnswerGuard;
 import io.trunkline.connection.limit.AnswerSettings;
-import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.http.HttpListeners;
 import io.trunkline.wire.http.ProxySettings;
 import io.trunkline.wire.request.RequestReader;

@@ -146,7 +146,8 @@ public final class Lockout {
         List<Site> sites = Site.of(address);
         Sha256 ofBoth = ofBoth(login, sites.getFirst());
         boolean known = knownAddresses.getIfPresent(ofBoth) != null;
-        // Places are reserved for requesters that have logged on from this address before; strangers share one per widest network.
+        // Places are reserved for requesters that have logged on from this address before; strangers share one per
+        // widest network.
         Requester requester = known && login.account().isPresent()
                 ? requesters.apply(login.account().getAsLong())
                 : Requester.stranger(sites.getLast().name());
@@ -160,7 +161,8 @@ public final class Lockout {
                     new Counter(key("address " + site.name()), settings.attempts() * ADDRESS_ALLOWANCE * site.share()));
         }
         counters.add(new Counter(known ? ofBoth : key("login " + login.text()), settings.attempts()));
-        // Rejected attempts are not counted: an address that has to wait cannot make a login wait any longer, nor the reverse.
+        // Rejected attempts are not counted: an address that has to wait cannot make a login wait any longer, nor the
+        // reverse.
         counters.forEach(counter -> requireOpen(counter.key(), now));
         List<Counted> counted = new ArrayList<>();
         try {

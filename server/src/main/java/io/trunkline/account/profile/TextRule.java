@@ -77,7 +77,8 @@ record TextRule(String field, int limit, ErrorCode tooLong, Characters character
     }
 
     private boolean isForbidden(int codePoint) {
-        // Unpaired surrogates are not characters: they cannot be encoded in UTF-8 and would not be read back as they were written.
+        // Unpaired surrogates are not characters: they cannot be encoded in UTF-8 and would not be read back as they
+        // were written.
         if (codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE) {
             return true;
         }

@@ -1,13 +1,13 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.access.operator.OperatorTokens.Created;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.command.ValidFor;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.fault.FaultException;
-import io.trunkline.access.operator.OperatorTokens;
-import io.trunkline.access.operator.OperatorTokens.Created;
 import io.trunkline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,8 @@ final class OperatorTokenCreateCommand extends SettingsCommand {
                     services.access().operatorTokens().create(name, operator().id(), expires);
             printOnce(
                     created.secret() + System.lineSeparator(),
-                    () -> revoke(services.access().operatorTokens(), created.token().id()));
+                    () -> revoke(
+                            services.access().operatorTokens(), created.token().id()));
             err().println("This is operator token " + created.token().id() + "; it cannot be shown again.");
         }
         return ExitCode.OK;

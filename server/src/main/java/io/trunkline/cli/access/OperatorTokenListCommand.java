@@ -1,12 +1,12 @@
 package io.trunkline.cli.access;
 
+import io.trunkline.access.operator.OperatorToken;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputFormat;
 import io.trunkline.cli.terminal.Table;
-import io.trunkline.access.operator.OperatorToken;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package io.trunkline.cli.account;
 
+import io.trunkline.announcement.Announcement;
+import io.trunkline.announcement.Announcements;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.InputFile;
 import io.trunkline.cli.terminal.ProgressBar;
-import io.trunkline.announcement.Announcements;
-import io.trunkline.announcement.Announcement;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

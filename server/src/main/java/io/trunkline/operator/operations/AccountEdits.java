@@ -1,5 +1,8 @@
 package io.trunkline.operator.operations;
 
+import io.trunkline.account.Account;
+import io.trunkline.account.AccountReader;
+import io.trunkline.fault.FaultException;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
@@ -7,9 +10,6 @@ import io.trunkline.operator.Reply;
 import io.trunkline.problem.Problem;
 import io.trunkline.transfer.AccountSchema;
 import io.trunkline.view.AccountShapes;
-import io.trunkline.account.Account;
-import io.trunkline.account.AccountReader;
-import io.trunkline.fault.FaultException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jdbi.v3.core.Handle;
 

@@ -1,15 +1,5 @@
 package io.trunkline.operator.operations;
 
-import io.trunkline.operator.Cursor;
-import io.trunkline.operator.Operation;
-import io.trunkline.operator.OperatorAnswer;
-import io.trunkline.operator.OperatorCall;
-import io.trunkline.operator.PagedList;
-import io.trunkline.operator.QueryParameter;
-import io.trunkline.operator.Reply;
-import io.trunkline.problem.Problem;
-import io.trunkline.transfer.AccountSchema;
-import io.trunkline.view.AccountShapes;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
 import io.trunkline.account.AccountSearch.FoundAccounts;
@@ -23,7 +13,17 @@ import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.creation.PreparedAccount;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.operator.Cursor;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
+import io.trunkline.operator.PagedList;
+import io.trunkline.operator.QueryParameter;
+import io.trunkline.operator.Reply;
+import io.trunkline.problem.Problem;
 import io.trunkline.text.Ascii;
+import io.trunkline.transfer.AccountSchema;
+import io.trunkline.view.AccountShapes;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package io.trunkline.operator.operations;
 
-import io.trunkline.operator.Operation;
-import io.trunkline.operator.OperatorAnswer;
-import io.trunkline.operator.OperatorCall;
 import io.trunkline.access.AccessEnd;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.PreparedEdit;
 import io.trunkline.account.StateChange;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,14 +3,14 @@ package io.trunkline.operator.operations;
 import io.trunkline.announcement.Announcement;
 import io.trunkline.announcement.Announcements;
 import io.trunkline.body.BodyMember;
+import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
 import io.trunkline.operator.Reply;
-import io.trunkline.problem.Problem;
-import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.parameter.ClientIds;
+import io.trunkline.problem.Problem;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;
@@ -53,13 +53,13 @@ public final class AnnouncementOperations {
                         "Tells all active accounts that want news. The messages are written by and by; no account gets"
                                 + " one twice, also if the same is announced again under the same id.",
                         List.of(
-                                BodyMember.required(
-                                        ID, Kind.TEXT, "Names it: " + ClientIds.FORM + "."),
+                                BodyMember.required(ID, Kind.TEXT, "Names it: " + ClientIds.FORM + "."),
                                 BodyMember.required(
                                         SUBJECT,
                                         Kind.TEXT,
                                         "One line of up to " + Announcements.MOST_SUBJECT + " characters."),
-                                BodyMember.required(TEXT, Kind.TEXT, "Up to " + Announcements.MOST_TEXT + " characters.")),
+                                BodyMember.required(
+                                        TEXT, Kind.TEXT, "Up to " + Announcements.MOST_TEXT + " characters.")),
                         SHOWN,
                         this::announce),
                 Operation.read(

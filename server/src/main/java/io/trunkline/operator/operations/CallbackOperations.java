@@ -2,14 +2,7 @@ package io.trunkline.operator.operations;
 
 import io.trunkline.body.Body;
 import io.trunkline.body.BodyMember;
-import io.trunkline.operator.Operation;
-import io.trunkline.operator.OperatorAnswer;
-import io.trunkline.operator.OperatorCall;
-import io.trunkline.operator.PagedList;
-import io.trunkline.operator.QueryParameter;
-import io.trunkline.operator.Reply;
-import io.trunkline.problem.Problem;
-import io.trunkline.view.CallbackShapes;
+import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.callback.CallbackControl;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.delivery.TrialSender;
@@ -18,10 +11,17 @@ import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.callback.send.Trial;
 import io.trunkline.callback.type.CallbackType;
-import io.trunkline.body.BodyMember.Kind;
+import io.trunkline.operator.Operation;
+import io.trunkline.operator.OperatorAnswer;
+import io.trunkline.operator.OperatorCall;
+import io.trunkline.operator.PagedList;
+import io.trunkline.operator.QueryParameter;
+import io.trunkline.operator.Reply;
+import io.trunkline.problem.Problem;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
+import io.trunkline.view.CallbackShapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +88,8 @@ public final class CallbackOperations {
                                 BodyMember.optional(FROM, Kind.INTEGER, "The first callback_id; else 1."),
                                 BodyMember.optional(TO, Kind.INTEGER, "The last callback_id; else the newest."),
                                 BodyMember.optional(TYPE, Kind.TEXT, "Only this type."),
-                                BodyMember.optional(STATE, Kind.TEXT, "Only those that are in it: one of " + STATES + ".")),
+                                BodyMember.optional(
+                                        STATE, Kind.TEXT, "Only those that are in it: one of " + STATES + ".")),
                         REPLAYED,
                         this::replay),
                 Operation.change(

@@ -1,13 +1,13 @@
 package io.trunkline.operator.operations;
 
+import io.trunkline.account.AccountEvents;
+import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.body.BodyMember;
+import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
 import io.trunkline.operator.Reply;
-import io.trunkline.account.AccountEvents;
-import io.trunkline.account.AccountEvents.Event;
-import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;

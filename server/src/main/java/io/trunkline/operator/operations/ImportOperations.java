@@ -1,20 +1,20 @@
 package io.trunkline.operator.operations;
 
 import io.trunkline.body.BodyMember;
+import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.ListShape;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
 import io.trunkline.operator.Reply;
+import io.trunkline.parameter.ClientIds;
 import io.trunkline.problem.ErrorDetail;
 import io.trunkline.problem.Problem;
 import io.trunkline.transfer.AccountImports;
+import io.trunkline.transfer.AccountImports.Line;
 import io.trunkline.transfer.ImportGapException;
 import io.trunkline.transfer.ImportedLine;
-import io.trunkline.transfer.AccountImports.Line;
-import io.trunkline.body.BodyMember.Kind;
-import io.trunkline.parameter.ClientIds;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
@@ -50,9 +50,7 @@ public final class ImportOperations {
                         + " account. Lines of the import that are done already are answered as they were.",
                 List.of(
                         BodyMember.required(
-                                ID,
-                                Kind.TEXT,
-                                "Names the import over all its batches: " + ClientIds.FORM + "."),
+                                ID, Kind.TEXT, "Names the import over all its batches: " + ClientIds.FORM + "."),
                         BodyMember.required(
                                 FIRST_LINE,
                                 Kind.INTEGER,

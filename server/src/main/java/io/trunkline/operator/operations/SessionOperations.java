@@ -1,13 +1,13 @@
 package io.trunkline.operator.operations;
 
+import io.trunkline.access.logon.ListedSession;
+import io.trunkline.access.logon.SessionControl;
 import io.trunkline.operator.ListShape;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
 import io.trunkline.operator.Reply;
 import io.trunkline.view.SessionShapes;
-import io.trunkline.access.logon.ListedSession;
-import io.trunkline.access.logon.SessionControl;
 import java.util.List;
 
 /** The sessions of accounts and their sub-users. Thread-safe. */

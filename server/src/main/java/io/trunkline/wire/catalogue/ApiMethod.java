@@ -1,9 +1,9 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.wire.argument.ApiParameter;
-import io.trunkline.wire.argument.CredentialNames;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.shape.Shape;
+import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.argument.CredentialNames;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  * @param description what the method does, in our own words
  * @param roles the roles that its callers need
  * @param parameters the parameters in declared order, which decides the fault that is reported first
- * @param outputs the forms that a call may ask for, as the values of the parameter {@code output}
+ * @param outputs the answer formats that a call may ask for, as it writes them
  * @param answer the shape of the JSON answer
  * @param handler what the method does
  * @param credentials the names of the parameters with which a call without a token authenticates

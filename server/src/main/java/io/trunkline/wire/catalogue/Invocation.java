@@ -1,8 +1,8 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.wire.argument.Arguments;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
+import io.trunkline.wire.argument.Arguments;
 
 /**
  * A call of a method by a known and permitted caller.

@@ -1,10 +1,10 @@
 package io.trunkline.wire.catalogue;
 
-import io.trunkline.wire.argument.GeneralParameters;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
+import io.trunkline.wire.argument.GeneralParameters;
 import io.trunkline.wire.request.Parameters;
 import java.util.HashSet;
 import java.util.Set;

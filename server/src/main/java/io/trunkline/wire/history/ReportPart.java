@@ -1,7 +1,7 @@
 package io.trunkline.wire.history;
 
-import io.trunkline.wire.catalogue.Json;
 import io.trunkline.wire.argument.Page;
+import io.trunkline.wire.catalogue.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -20,7 +20,8 @@ record ShownTransaction(Transaction transaction, ZoneId zone) {
                     JsonTypes.INTEGER,
                     "Counts the account's transactions from 1.",
                     shown -> shown.transaction.id())
-            // A string, unlike everywhere else, as in the types of the clients; those of the Go client do not accept a number.
+            // A string, unlike everywhere else, as in the types of the clients; those of the Go client do not accept a
+            // number.
             .required(
                     "account_id",
                     JsonTypes.TEXT,

@@ -1,6 +1,5 @@
 package io.trunkline.wire.http;
 
-import io.trunkline.connection.limit.AnswerGuard;
 import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;
@@ -11,6 +10,7 @@ import io.trunkline.connection.ListenerLimits;
 import io.trunkline.connection.Port;
 import io.trunkline.connection.PriorKnowledge;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.connection.limit.AnswerGuard;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.trunkline.wire.openapi;
 
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.ErrorEnvelope;
 import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;

@@ -82,7 +82,8 @@ final class Multipart {
         }
         String name = name(disposition);
         int value = line + 2;
-        // A part without content may be followed at once by its delimiter, which then shares the line break of the empty line.
+        // A part without content may be followed at once by its delimiter, which then shares the line break of the
+        // empty line.
         int next = isDelimiter(value - 2) ? value - 2 + delimiter.length : afterDelimiter(value);
         if (next >= 0) {
             add(name, type, value, Math.max(value, next - delimiter.length));

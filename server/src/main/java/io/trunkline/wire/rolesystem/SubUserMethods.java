@@ -9,13 +9,13 @@ import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.shape.Shape;
-import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.argument.Blank;
+import io.trunkline.wire.argument.Page;
+import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.Invocation;
 import io.trunkline.wire.catalogue.Json;
-import io.trunkline.wire.argument.Page;
 import io.trunkline.wire.catalogue.Results;
 import java.util.List;
 
