@@ -16,7 +16,8 @@ final class Api implements AutoCloseable {
 
     private final URI base;
     private final Credentials credentials;
-    private final String token;
+    private String token;
+    private long mintedAt = System.nanoTime();
     private @Nullable Connection connection;
     private long lastUse = System.nanoTime();
 
@@ -34,7 +35,12 @@ final class Api implements AutoCloseable {
         return credentials;
     }
 
+    /** A token that is good for a while: one client may serve many tests, for longer than a token lives. */
     String token() {
+        if (System.nanoTime() - mintedAt > Token.LIFETIME.toNanos() / 2) {
+            mintedAt = System.nanoTime();
+            token = Token.mint(credentials);
+        }
         return token;
     }
 
@@ -54,7 +60,7 @@ final class Api implements AutoCloseable {
     }
 
     Answer call(Form form, String method, Map<String, String> parameters) {
-        return send(form.request(method, parameters).authorized(token));
+        return send(form.request(method, parameters).authorized(token()));
     }
 
     /** Sends a request as it is, without a token of this client's. */

@@ -87,7 +87,7 @@ class CallbackCrashTest {
                 "--callbacks.allow-networks=127.0.0.0/8", "--callbacks.timeout=2s", "--callbacks.connect-timeout=1s");
     }
 
-    /** Reports events and asks for reports until some time after the first event was acknowledged, when the server is killed. */
+    /** Reports events and asks for reports until some time after the first ones were acknowledged, when the server is killed. */
     private void work(ServerProcess server, String token, ReportAsker asker, int millis) throws InterruptedException {
         CountDownLatch first = new CountDownLatch(1);
         try (HttpClient client = HttpClient.newHttpClient();
@@ -97,6 +97,7 @@ class CallbackCrashTest {
             }
             threads.execute(() -> asker.ask(server.http()));
             assertThat(first.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(asker.awaitFirst(LIMIT_SECONDS)).isTrue();
             // Not to wait for anything, but to kill at any moment.
             TimeUnit.MILLISECONDS.sleep(millis);
             server.kill();

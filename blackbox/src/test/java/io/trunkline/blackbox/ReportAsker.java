@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,7 @@ final class ReportAsker {
     private final Credentials credentials;
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch first = new CountDownLatch(1);
 
     ReportAsker(Credentials credentials) {
         this.credentials = credentials;
@@ -38,6 +41,11 @@ final class ReportAsker {
     /** The ids of the reports that the server has promised. */
     Set<Long> acknowledged() {
         return Set.copyOf(acknowledged);
+    }
+
+    /** Waits until a server has promised a report; false if none has in time. */
+    boolean awaitFirst(long seconds) throws InterruptedException {
+        return first.await(seconds, TimeUnit.SECONDS);
     }
 
     /** Answers that no living server may give. */
@@ -64,6 +72,7 @@ final class ReportAsker {
                         .authorized(api.token()));
                 if (answer.status() == 200 && answer.json().has("history_report_id")) {
                     acknowledged.add(answer.json().get("history_report_id").longValue());
+                    first.countDown();
                 } else if (answer.code() != TOO_MANY) {
                     unexpected.add(answer.status() + " " + answer.text());
                 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
@@ -15,9 +16,12 @@ final class Token {
 
     private Token() {}
 
-    /** A token such as the official clients send, good for ten minutes. */
+    /** How long a token of {@link #mint} is good for. */
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    /** A token such as the official clients send. */
     static String mint(Credentials credentials) {
-        return lasting(credentials, Instant.now().getEpochSecond(), 600);
+        return lasting(credentials, Instant.now().getEpochSecond(), LIFETIME.toSeconds());
     }
 
     /** A well-made token with these times, in seconds. */
