@@ -26,7 +26,7 @@ public record AccessSettings(
                         "access.clock-skew",
                         duration("0s", "1h"),
                         "30s",
-                        "How far the times in a token may be off this server's clock"),
+                        "How far the times in a token may differ from this server's clock"),
                 CredentialSettings.read(values),
                 LockoutSettings.read(values),
                 LimitSettings.read(values));

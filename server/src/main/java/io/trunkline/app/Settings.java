@@ -44,22 +44,22 @@ public record Settings(
         CallbackSettings callbacks,
         CompatSettings compat) {
 
-    private static final Setting<Boolean> EPHEMERAL = Setting.of(
-            "ephemeral", bool(), "false", "Keep nothing: the data folder is a temporary one, deleted at exit");
+    private static final Setting<Boolean> EPHEMERAL =
+            Setting.of("ephemeral", bool(), "false", "Keep nothing: the data folder is temporary and deleted at exit");
 
     private static final Setting<Boolean> DEV = Setting.of(
             "dev",
             bool(),
             "false",
-            "A laptop, not production: where the server listens on loopback only, `access.credentials-in-query` is `true` and"
-                    + " `server.cors-origins` is `local`, unless they are set");
+            "For development, not production: while the server listens on loopback only, `access.credentials-in-query` defaults to"
+                    + " `true` and `server.cors-origins` to `local`");
 
     /** Every setting there is. */
     public static final SettingsSchema<Settings> SCHEMA =
             SettingsSchema.of(Settings::read, Settings::isDev, DEV, ServerSettings.BIND_ADDRESS);
 
     private static Settings read(SettingValues values) {
-        Path data = values.get("data", path(), "data", "Data folder: database, keys, certificates. Made if missing");
+        Path data = values.get("data", path(), "data", "Data folder: database, keys, certificates. Created if missing");
         boolean ephemeral = values.get(EPHEMERAL);
         // Only what the defaults are depends on it.
         values.get(DEV);
@@ -70,7 +70,7 @@ public record Settings(
                         "strict-parameters",
                         bool(),
                         "false",
-                        "Refuse an unknown parameter with code 492 instead of ignoring it, and a method's name in other case with 103"),
+                        "Refuse unknown parameters with code 492 instead of ignoring them, and method names in the wrong case with 103"),
                 ServerSettings.read(values),
                 ProxySettings.read(values),
                 OperatorSettings.read(values),
@@ -86,7 +86,7 @@ public record Settings(
         values.require(
                 !ephemeral || settings.database.url().isEmpty(),
                 "keeps nothing, but database.url (" + values.origin(DatabaseSettings.URL)
-                        + ") is a database that keeps everything; leave one of them out",
+                        + ") is a database that keeps everything; remove one of them",
                 EPHEMERAL,
                 DatabaseSettings.URL);
         return settings;

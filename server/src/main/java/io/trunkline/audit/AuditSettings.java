@@ -22,11 +22,12 @@ public record AuditSettings(Optional<Duration> keep, Optional<EventTarget> event
                         "audit.keep",
                         durationOrForever("1d", "36500d"),
                         "forever",
-                        "How long entries of the audit log are kept; older ones are deleted, covered by a signed checkpoint"),
+                        "How long audit log entries are kept; older ones are deleted and covered by a signed checkpoint"),
                 values.get(
                         "audit.events-file",
                         optional(EventTarget.type()),
                         "",
-                        "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object to a line; `stderr`: the standard error of the process"));
+                        "File to which security events (logons, refusals, lockouts, replaced secrets) are appended, one JSON object per"
+                                + " line; `stderr`: the process's standard error"));
     }
 }

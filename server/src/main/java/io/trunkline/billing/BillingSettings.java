@@ -27,6 +27,6 @@ public record BillingSettings(Optional<Path> ratesFile, Optional<Path> plansFile
                         "billing.plans-file",
                         optional(path()),
                         "",
-                        "Plans that accounts can have (YAML), read when the server starts; not set: there are none"));
+                        "Available plans (YAML), read when the server starts; not set: there are none"));
     }
 }

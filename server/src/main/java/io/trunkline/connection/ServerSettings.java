@@ -62,7 +62,7 @@ public record ServerSettings(
                     "server.bind-address",
                     text("host name or IP address", Addresses::isHost),
                     "localhost",
-                    "Address to listen on; `localhost`: 127.0.0.1 and, where there is IPv6, ::1; `0.0.0.0` or `::` for all")
+                    "Address to listen on; `localhost`: 127.0.0.1 and, if IPv6 is available, ::1; `0.0.0.0` or `::`: all addresses")
             .withShortFlag("bind-address");
 
     private static final Setting<OptionalInt> HTTP_PORT =
@@ -86,24 +86,24 @@ public record ServerSettings(
                                 optional(text(
                                         "`host` or `host:port`, without a scheme", Addresses::isHostWithOptionalPort)),
                                 "",
-                                "What clients are told as `api_address`; not set: the host that the client used")
+                                "Host that clients get as `api_address`; not set: the host that the client used")
                         .withShortFlag("public-address")),
-                values.get("server.max-body-size", size("1KiB", "64MiB"), "1MiB", "Largest request body"),
+                values.get("server.max-body-size", size("1KiB", "64MiB"), "1MiB", "Maximum size of a request body"),
                 values.get(
                         "server.max-parameters",
                         wholeNumber(1, 10_000),
                         "200",
-                        "Most parameters of one call, from all sources"),
+                        "Maximum parameters per call, from all sources"),
                 values.get(
                         "server.max-header-size",
                         size("1KiB", "1MiB"),
                         "16KiB",
-                        "Largest request line and headers together"),
+                        "Maximum size of the request line and headers together"),
                 values.get(
                         "server.idle-timeout",
                         duration("1ms", "24h"),
                         "75s",
-                        "How long a connection may stay without traffic, on the operator API's listener, too; clients are told (`Keep-Alive`)"),
+                        "How long a connection may stay idle, also on the operator API's listener; clients are told in `Keep-Alive`"),
                 values.get(
                         "server.request-timeout",
                         duration("1ms", "24h"),
@@ -113,18 +113,18 @@ public record ServerSettings(
                         "server.max-connections",
                         wholeNumber(1, 1_000_000),
                         "10000",
-                        "Most open connections over all ports"),
+                        "Maximum open connections on all ports together"),
                 values.get(
                         "server.max-connections-per-address",
                         wholeNumber(1, 1_000_000),
                         "500",
-                        "Most open connections from one address, or one /64 of IPv6; trusted proxies have no such limit"),
+                        "Maximum open connections per address, or per /64 of IPv6; trusted proxies are exempt"),
                 AnswerSettings.read(values),
                 values.get(
                         "server.hsts",
                         optional(duration("1s", "3660d")),
                         "",
-                        "How long browsers are to use HTTPS only (`Strict-Transport-Security`); not set: they are not told"),
+                        "How long browsers must use only HTTPS (`Strict-Transport-Security`); not set: the header is not sent"),
                 values.get(
                         "server.shutdown-timeout",
                         duration("0s", "1h"),
@@ -136,8 +136,8 @@ public record ServerSettings(
                                         "origins such as `https://app.example.com`, `local` or `*`",
                                         ServerSettings::isOrigin),
                                 "",
-                                "Origins whose pages may call from a browser (CORS); `local`: any of the browser's own machine; `*`: any. Pages send"
-                                        + " tokens themselves: cookies and the like are never allowed")
+                                "Origins whose pages may call from a browser (CORS); `local`: any on the browser's own machine; `*`:"
+                                        + " any. Pages send tokens themselves; cookies and other browser credentials are never allowed")
                         .withDevDefault("local")));
         values.require(
                 settings.httpPort.isPresent() || settings.httpsPort.isPresent(),

@@ -30,7 +30,7 @@ public record OperatorSettings(String host, OptionalInt port, boolean allowRemot
             "operator.host",
             text("host name or IP address", Addresses::isHost),
             "localhost",
-            "Address that the operator API listens on; `localhost` as for `server.bind-address`");
+            "Address for the operator API; `localhost` as for `server.bind-address`");
 
     private static final Setting<OptionalInt> PORT = Setting.of(
                     "operator.port", SettingTypes.port(), "8090", "Port for the operator API, which speaks HTTP only")
@@ -40,7 +40,7 @@ public record OperatorSettings(String host, OptionalInt port, boolean allowRemot
             "operator.allow-remote",
             bool(),
             "false",
-            "Accept an `operator.host` that is not loopback: you protect it, with a TLS proxy or a private network");
+            "Accept an `operator.host` that is not loopback; protect it with a TLS proxy or a private network");
 
     /** Declares and reads these settings. */
     public static OperatorSettings read(SettingValues values) {
@@ -53,13 +53,13 @@ public record OperatorSettings(String host, OptionalInt port, boolean allowRemot
                                 optional(text(
                                         "32 to 256 letters, digits or `-._~+/=`", OperatorSettings::isBearerToken)),
                                 "",
-                                "What a monitor shows as `Authorization: Bearer` to read `/metrics` beside the operator API, and nothing"
-                                        + " else; not set: an operator token is needed")
+                                "Token with which a monitor can read `/metrics` on the operator API's port, and nothing else, sent as"
+                                        + " `Authorization: Bearer`; not set: an operator token is needed")
                         .withSecrecy(Secrecy.SECRET)));
         values.require(
                 settings.port.isEmpty() || settings.allowRemote || Addresses.isLoopback(settings.host),
-                "is not a loopback address, and the operator API has no TLS of its own; put a TLS proxy before it"
-                        + " or use a private network, and set operator.allow-remote to true",
+                "is not a loopback address, and the operator API has no TLS of its own; put a TLS proxy in front of it or use a private"
+                        + " network, and set operator.allow-remote to true",
                 HOST,
                 PORT,
                 ALLOW_REMOTE);

@@ -17,14 +17,11 @@ public record ReportSettings(Duration keep, Duration maxRange) {
     public static ReportSettings read(SettingValues values) {
         return new ReportSettings(
                 values.get(
-                        "reports.keep",
-                        duration("1h", "366d"),
-                        "7d",
-                        "How long reports can be downloaded once they are made"),
+                        "reports.keep", duration("1h", "366d"), "7d", "How long completed reports can be downloaded"),
                 values.get(
                         "reports.max-range",
                         duration("1d", "36600d"),
                         "3660d",
-                        "Longest time that one call may ask a history or a report for; full days"));
+                        "Longest time range of one call for a history or a report; full days"));
     }
 }

@@ -75,8 +75,8 @@ public record DatabaseSettings(
                         "database.queue-size",
                         wholeNumber(1, 1_000_000),
                         "10000",
-                        "Writes that may wait; a further one is refused with code 340"),
-                values.get("database.batch-size", wholeNumber(1, 100_000), "512", "Most writes that share one commit"),
+                        "Maximum waiting writes; further ones are refused with code 340"),
+                values.get("database.batch-size", wholeNumber(1, 100_000), "512", "Maximum writes per commit"),
                 values.get(
                         "database.allow-weak-durability",
                         bool(),
@@ -91,7 +91,7 @@ public record DatabaseSettings(
                         "database.transaction-pooling",
                         bool(),
                         "false",
-                        "Work through PgBouncer in transaction mode, or the like, at some cost in speed"),
+                        "Support PgBouncer in transaction mode and similar poolers, at some cost in speed"),
                 values.get(Setting.of(
                                 "database.secret-key",
                                 optional(key()),
@@ -102,7 +102,8 @@ public record DatabaseSettings(
                                 "database.previous-secret-key",
                                 optional(key()),
                                 "",
-                                "Opens what is sealed with it while the key changes; not set: the file `secret.key.previous`, if there is one")
+                                "Decrypts secrets sealed with it while the key is being replaced; not set: the file"
+                                        + " `secret.key.previous`, if any")
                         .withSecrecy(Secrecy.SECRET)));
     }
 

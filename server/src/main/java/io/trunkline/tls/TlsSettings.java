@@ -44,12 +44,12 @@ public record TlsSettings(List<String> names, KeyType keyType, Optional<Path> ce
                         "tls.names",
                         listOf("DNS names and IP addresses", Addresses::isCertificateName),
                         "",
-                        "Further names of the certificate that the local authority issues"),
+                        "Additional names for the certificate that the local authority issues"),
                 values.get(
                         "tls.key-type",
                         oneOf(TlsSettings.KeyType.class),
                         "ec",
-                        "Keys of the local authority and its certificates: EC P-256 or RSA 2048"),
+                        "Type of the keys of the local authority and its certificates: EC P-256 or RSA 2048"),
                 values.get(CERTIFICATE_FILE),
                 values.get(KEY_FILE));
         boolean hasCertificate = settings.certificateFile.isPresent();

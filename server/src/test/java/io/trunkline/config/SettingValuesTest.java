@@ -140,7 +140,7 @@ class SettingValuesTest {
         assertThat(Sources.problems(() -> Sources.flags(flags)))
                 .singleElement()
                 .hasToString("ephemeral (flag --ephemeral): keeps nothing, but database.url (flag --database) is a"
-                        + " database that keeps everything; leave one of them out");
+                        + " database that keeps everything; remove one of them");
     }
 
     @Test

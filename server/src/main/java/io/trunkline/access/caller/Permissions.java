@@ -25,7 +25,7 @@ public final class Permissions {
             "compat.roleless-key-management",
             bool(),
             "false",
-            "Let a key without roles create, change and delete others without roles, as the published API does");
+            "Let a key without roles create, change and delete other keys without roles, as the published API does");
 
     private final ErrorCode missingRole;
     private final boolean rolelessKeyManagement;

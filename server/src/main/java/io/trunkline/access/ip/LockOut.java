@@ -16,5 +16,5 @@ public enum LockOut {
             "compat.authorized-ip-lock-out",
             oneOf(LockOut.class),
             "refuse",
-            "What becomes of a change of the lists of addresses that locks its caller out: refused, or made with a warning in the answer");
+            "What happens to a change of the address lists that locks out its caller: it is refused, or made with a warning in the answer");
 }

@@ -54,13 +54,13 @@ public record CredentialSettings(
                                 "access.credentials-in-query",
                                 bool(),
                                 "false",
-                                "Take passwords, API keys and session ids from the query of an address, which ends up in logs")
+                                "Accept passwords, API keys and session ids in the query of a URL, which ends up in logs")
                         .withDevDefault("true")),
-                values.get("access.session-lifetime", duration("1m", "720h"), "8h", "When a session ends by itself"),
+                values.get("access.session-lifetime", duration("1m", "720h"), "8h", "Maximum lifetime of a session"),
                 values.get(
                         "access.session-idle-timeout",
                         duration("5m", "720h"),
                         "1h",
-                        "When a session ends that is not used; uses are noted to the minute"));
+                        "How long an unused session lasts; use is recorded to the minute"));
     }
 }

@@ -33,34 +33,30 @@ public record LimitSettings(
     /** Declares and reads these settings. */
     public static LimitSettings read(SettingValues values) {
         return new LimitSettings(
-                values.get("limits.calls-per-key", rate(), "off", "Calls of one key, sub-user or owner"),
+                values.get("limits.calls-per-key", rate(), "off", "Calls by one key, sub-user or owner"),
                 values.get("limits.calls-per-account", rate(), "off", "Calls that act on one account"),
                 values.get("limits.calls-per-address", rate(), "off", "Calls from one address"),
                 values.get(
                         "limits.failed-authentications",
                         rate(),
                         "1000/1m",
-                        "Calls from one address that do not prove who is calling"),
-                values.get("limits.new-keys", rate(), "100/1m", "Keys that are made for one account"),
+                        "Calls from one address that fail to authenticate"),
+                values.get("limits.new-keys", rate(), "100/1m", "New keys of one account"),
                 values.get(
                         "limits.password-codes",
                         rate(),
                         "3/1h",
-                        "Codes for one account's forgotten password that one network asks for"),
+                        "Password codes for one account, requested by one network"),
                 values.get(
                         "limits.password-codes-per-account",
                         rate(),
                         "10/1h",
-                        "Codes that are sent for one account, whoever asks; more are not sent"),
+                        "Password codes sent for one account, whoever asks; further ones are not sent"),
                 values.get(
                         "limits.password-codes-per-address",
                         rate(),
                         "30/1h",
-                        "Codes for forgotten passwords that one address asks for"),
-                values.get(
-                        "limits.code-tries-per-address",
-                        rate(),
-                        "100/1h",
-                        "Codes for forgotten passwords that one address tries"));
+                        "Password codes requested by one address"),
+                values.get("limits.code-tries-per-address", rate(), "100/1h", "Password codes tried by one address"));
     }
 }

@@ -21,11 +21,12 @@ public record LockoutSettings(int attempts, Duration longest) {
                         "access.lockout-attempts",
                         wholeNumber(0, 1000),
                         "5",
-                        "Wrong passwords for one account or sub-user, and four times as many from one address, before the next one has to wait; 0: never"),
+                        "Wrong passwords for one account or sub-user (four times as many from one address) before the next attempt must"
+                                + " wait; 0: never"),
                 values.get(
                         "access.lockout-longest",
                         duration("1s", "24h"),
                         "15m",
-                        "The longest that the next attempt has to wait; it begins with a second and doubles"));
+                        "Longest wait before the next attempt; the wait starts at one second and doubles"));
     }
 }

@@ -45,22 +45,25 @@ public record PasswordSettings(
                         "password.refuse-common",
                         bool(),
                         "true",
-                        "Refuse common passwords, and those of fewer than five different characters, under the policy `contract`, too (code 523)"),
+                        "Refuse common passwords, and those of fewer than five different characters, also under the policy `contract`"
+                                + " (code 523)"),
                 values.get(
                         "account.current-password",
                         bool(),
                         "false",
-                        "Take a new password in `SetAccountInfo` only from a call that sends the present one as `account_password` (else code 364)"),
-                values.get("password.history", wholeNumber(0, 100), "5", "Former passwords that may not be used again"),
+                        "Accept a new password in `SetAccountInfo` only from a call that sends the current one as `account_password`"
+                                + " (otherwise code 364)"),
+                values.get(
+                        "password.history",
+                        wholeNumber(0, 100),
+                        "5",
+                        "Number of former passwords that cannot be used again"),
                 values.get(
                         "password.max-changes-per-hour",
                         wholeNumber(1, 1000),
                         "5",
-                        "Password changes of one account in an hour; a further one is refused with code 230"),
+                        "Maximum password changes per account and hour; further ones are refused with code 230"),
                 values.get(
-                        "password.hash-threads",
-                        wholeNumber(1, 64),
-                        "1",
-                        "Passwords that are hashed at the same time"));
+                        "password.hash-threads", wholeNumber(1, 64), "1", "Maximum passwords hashed at the same time"));
     }
 }

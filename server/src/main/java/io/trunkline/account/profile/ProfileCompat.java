@@ -19,12 +19,12 @@ public record ProfileCompat(EmailChange emailChange, Lists lists) {
                         "compat.email-change",
                         oneOf(EmailChange.class),
                         "any",
-                        "How a caller must have authenticated to change the account's e-mail address"),
+                        "How a caller must authenticate to change the account's e-mail address"),
                 values.get(
                         "compat.lists",
                         oneOf(Lists.class),
                         "contract",
-                        "Known language and country codes: the published API's, or with those of ISO 639-1 and ISO 3166-1 too"));
+                        "Known language and country codes: those of the published API, or also those of ISO 639-1 and ISO 3166-1"));
     }
 
     /** How a caller must have authenticated to change the account's e-mail address. */

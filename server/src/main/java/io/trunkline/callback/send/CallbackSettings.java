@@ -42,31 +42,28 @@ public record CallbackSettings(
                         "callbacks.allow-networks",
                         networks(),
                         "",
-                        "Private, loopback and other special addresses that callbacks may go to all the same"),
+                        "Private, loopback and other special addresses to allow for callbacks"),
                 values.get(
                         "callbacks.ca-file",
                         optional(path()),
                         "",
-                        "Certificates (PEM) to trust beside the authorities that Java knows, for receivers with HTTPS"),
+                        "Certificates (PEM) to trust for HTTPS receivers, in addition to the authorities that Java trusts"),
                 values.get(
                         "callbacks.connect-timeout",
                         duration("1ms", "1m"),
                         "5s",
-                        "How long a connection to a receiver may take to be made"),
+                        "How long connecting to a receiver may take"),
                 values.get(
                         "callbacks.timeout",
                         duration("1ms", LONGEST_TIMEOUT.toMinutes() + "m"),
                         "15s",
-                        "How long an attempt to deliver may take as a whole, from the look-up of the name to the answer"),
+                        "How long a delivery attempt may take in total, from the name lookup to the answer"),
                 values.get(
-                        "callbacks.connections",
-                        wholeNumber(1, 10_000),
-                        "256",
-                        "Most callback requests under way at once"),
+                        "callbacks.connections", wholeNumber(1, 10_000), "256", "Maximum concurrent callback requests"),
                 values.get(
                         "callbacks.keep",
                         duration("1h", "3660d"),
                         "30d",
-                        "How long the log of attempts to deliver is kept"));
+                        "How long the log of delivery attempts is kept"));
     }
 }

@@ -21,12 +21,13 @@ public record AnswerSettings(Duration timeout, int bytesPerSecond) {
                         "server.answer-timeout",
                         duration("1ms", "24h"),
                         "30s",
-                        "How long a client may leave the server waiting while it receives an answer, beside what"
+                        "How long a client may keep the server waiting while receiving an answer, in addition to the time that"
                                 + " `server.answer-rate` allows"),
                 values.get(
                         "server.answer-rate",
                         size("1", "1GiB"),
                         "1KiB",
-                        "Bytes a second at which an answer that takes longer than that has to be received"));
+                        "Minimum bytes per second at which a client must receive an answer that takes longer than"
+                                + " `server.answer-timeout`"));
     }
 }

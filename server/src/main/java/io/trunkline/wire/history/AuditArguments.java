@@ -16,5 +16,5 @@ public enum AuditArguments {
             "compat.audit-arguments",
             oneOf(AuditArguments.class),
             "object",
-            "Form of cmd_args in GetAuditLog: an object, as most typed clients expect it, or the same as JSON in a text");
+            "Form of cmd_args in GetAuditLog: a JSON object, as most typed clients expect, or the same JSON in a string");
 }

@@ -34,11 +34,11 @@ public record ProxySettings(List<IpNetwork> trusted, Header header) {
                         "server.trusted-proxies",
                         networks(),
                         "",
-                        "Addresses and networks of the proxies in front of the server; only they may say where a call comes from"),
+                        "Addresses and networks of the proxies in front of the server; only they are trusted to name the client's address"),
                 values.get(
                         "server.proxy-header",
                         oneOf(ProxySettings.Header.class),
                         "x-forwarded-for",
-                        "The header in which trusted proxies say it; the proxy must not let one of a client through"));
+                        "Header in which trusted proxies name it; a proxy must not pass on such a header from a client"));
     }
 }

@@ -16,5 +16,5 @@ public enum CreateKeyResult {
             "compat.create-key-result",
             oneOf(CreateKeyResult.class),
             "array",
-            "Result of CreateKey: a list with the credentials, as typed clients expect it, or the credentials, as documented");
+            "Result of CreateKey: a list with the credentials, as typed clients expect, or the credentials alone, as documented");
 }
