@@ -63,15 +63,15 @@ public final class RefusalLog implements AutoCloseable {
         this.clock = clock;
         this.writing = new WriteBehind(health, interval, this::write);
         this.events = events;
-        refused = counter(registry, "trunkline_refused_calls", "How many calls were refused for who made them.");
+        refused = counter(registry, "trunkline_refused_calls", "How many calls were refused because of their caller.");
         refusedOperators = counter(
                 registry,
                 "trunkline_refused_operator_calls",
-                "How many calls of the operator API were refused for having no good token.");
+                "How many calls of the operator API were refused because they had no valid token.");
         unrecorded = counter(
                 registry,
                 "trunkline_refused_calls_unrecorded",
-                "How many of both are in no record, because there were too many kinds of them.");
+                "How many of both were not recorded because there were too many kinds of them.");
     }
 
     private static CounterDataPoint counter(PrometheusRegistry registry, String name, String help) {

@@ -29,7 +29,7 @@ public final class Workers {
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("trunkline_worker_failing")
-                .help("1 for background work that fails, and has not gone well since.")
+                .help("1 for background work that has failed and not succeeded since.")
                 .labelNames("worker")
                 .callback(failing -> all.values().forEach(each -> failing.call(each.isFailing() ? 1 : 0, each.name())))
                 .register(registry);

@@ -64,17 +64,17 @@ public final class BacklogReader {
         gauge(
                 registry,
                 "trunkline_callbacks_waiting",
-                "How many callbacks wait to be sent, by how their URLs do.",
+                "How many callbacks are waiting to be sent, by the state of their URLs.",
                 Backlog::callbacks);
         gauge(
                 registry,
                 "trunkline_callback_queues",
-                "How many accounts have callbacks that wait, by how their URLs do.",
+                "How many accounts have waiting callbacks, by the state of their URLs.",
                 Backlog::queues);
         gauge(
                 registry,
                 "trunkline_callbacks_oldest_waiting_seconds",
-                "For how long the oldest waiting callback has waited, by how the URLs do.",
+                "How long the oldest waiting callback has waited, by the state of the URLs.",
                 waiting -> Unit.millisToSeconds(waiting.oldest().toMillis()));
     }
 
@@ -95,7 +95,7 @@ public final class BacklogReader {
             try {
                 known = database.read(handle -> read(handle, now));
             } catch (StoreException e) {
-                LOG.debug("How many callbacks wait is not known", e);
+                LOG.debug("The number of waiting callbacks is unknown", e);
                 // Cached as well: each metric of a scrape asks, and would wait for the database again.
                 known = Map.of();
             }

@@ -30,13 +30,13 @@ public final class SendingMetrics {
     public SendingMetrics(PrometheusRegistry registry) {
         inFlight = Gauge.builder()
                 .name("trunkline_callback_requests_in_flight")
-                .help("How many requests with callbacks are under way.")
+                .help("How many callback requests are in flight.")
                 .withoutExemplars()
                 .register(registry)
                 .labelValues();
         seconds = Histogram.builder()
                 .name("trunkline_callback_request_seconds")
-                .help("How long requests with callbacks took.")
+                .help("How long callback requests took.")
                 .classicOnly()
                 .classicExponentialUpperBounds(MILLISECOND, 2, BUCKETS)
                 .withoutExemplars()
@@ -44,7 +44,7 @@ public final class SendingMetrics {
                 .labelValues();
         Counter results = Counter.builder()
                 .name("trunkline_callback_requests")
-                .help("How many requests with callbacks have ended, by their result.")
+                .help("How many callback requests have ended, by their result.")
                 .labelNames("result")
                 .withoutExemplars()
                 .register(registry);
