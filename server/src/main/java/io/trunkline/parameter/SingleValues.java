@@ -52,7 +52,7 @@ final class SingleValues {
         boolean negative = text.startsWith("-");
         OptionalLong id = Ids.read(negative ? text.substring(1) : text);
         if (id.isEmpty() && !text.equals("0")) {
-            throw new FaultException(Fault.invalid(name, "Send a number without a plus, and without zeros before it."));
+            throw new FaultException(Fault.invalid(name, "Send a number without a plus sign or leading zeros."));
         }
         return negative ? -id.getAsLong() : id.orElse(0);
     }

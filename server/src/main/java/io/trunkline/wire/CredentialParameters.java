@@ -54,7 +54,7 @@ final class CredentialParameters {
         if (!allowedInQuery && call.inQuery().contains(kind.name())) {
             throw new FaultException(Fault.of(
                     ErrorCode.AUTHORIZATION_FAILED,
-                    "Send " + kind.name() + " in the body of a POST: addresses end up in logs."));
+                    "Send " + kind.name() + " in the body of a POST: URLs end up in logs."));
         }
         GivenSecret secret = GivenSecret.of(kind.read(call.parameters()).orElseThrow());
         AccountNames accountNames = names.account();
@@ -64,7 +64,7 @@ final class CredentialParameters {
         }
         AccountSelector selector = account.orElseThrow(() -> new FaultException(Fault.of(
                 ErrorCode.AUTHORIZATION_FAILED,
-                "Name the account, too: " + accountNames.id().name() + ", "
+                "Also name the account: " + accountNames.id().name() + ", "
                         + accountNames.name().name() + " or "
                         + accountNames.email().name() + ".")));
         if (kind == names.apiKey()) {

@@ -89,8 +89,9 @@ public final class PlatformApi {
                 case FileHandler handler -> handler.open(invocation);
             });
             return gate.secretInQuery(call, method, peer)
-                    .map(name -> result.withHint(name + " is in the address, and addresses end up in logs: outside of"
-                            + " development send it in the body of a POST."))
+                    .map(name -> result.withHint(
+                            name + " is in the URL, and URLs end up in logs: outside development, send it in the"
+                                    + " body of a POST."))
                     .orElse(result);
         } catch (FaultException e) {
             gate.noteIfOfCaller(e, method, caller);
@@ -141,7 +142,7 @@ public final class PlatformApi {
             throw new FaultException(Fault.ofField(
                     ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
                     GeneralParameters.OUTPUT.name(),
-                    "Send " + String.join(" or ", method.outputs()) + ", or leave it out."));
+                    "Send " + String.join(" or ", method.outputs()) + ", or omit it."));
         }
     }
 

@@ -107,7 +107,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
             callback.succeeded();
         } catch (IOException | RuntimeException e) {
             // The client is gone, or waits for bytes that will not come: the connection is closed in either case.
-            LOG.debug("The file {} was not sent to its end", file.name(), e);
+            LOG.debug("The file {} was not sent completely", file.name(), e);
             callback.failed(e);
         }
     }
@@ -147,7 +147,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
         return switch (e.kind()) {
             case UNAVAILABLE -> {
                 failures.warn("The database cannot be reached", e);
-                yield Fault.of(ErrorCode.DB_ERROR, "The database cannot be reached now; try again later.");
+                yield Fault.of(ErrorCode.DB_ERROR, "The database is currently unreachable; try again later.");
             }
             case OVERLOADED ->
                 Fault.of(ErrorCode.RATE_LIMIT_EXCEED, "Too many calls are waiting; try again in a second.");

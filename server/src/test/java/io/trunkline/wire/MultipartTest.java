@@ -173,7 +173,7 @@ class MultipartTest {
 
         assertRefused(part(named, "\u00EB"), "field", "UTF-8");
         assertRefused(part(named + "; charset=us-ascii", "\u00EB"), "field", "US-ASCII");
-        assertRefused(part(named + "; charset=no-such-charset", "x"), "field", "not known");
+        assertRefused(part(named + "; charset=no-such-charset", "x"), "field", "not supported");
         assertRefused(part(named + "; charset=\"", "x"), "", "well-formed");
     }
 

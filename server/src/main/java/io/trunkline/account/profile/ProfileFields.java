@@ -45,8 +45,8 @@ public final class ProfileFields {
             "location",
             "location",
             Values.of(ParameterType.TEXT, TimeZones::check),
-            "The account's time zone. Examples: America/Los_Angeles, Etc/GMT-8, Etc/GMT+10, GMT-08:00. Mind the"
-                    + " sign: Etc/GMT-8 is 8 hours ahead of UTC, GMT-8 is 8 hours behind.");
+            "The account's time zone. Examples: America/Los_Angeles, Etc/GMT-8, Etc/GMT+10, GMT-08:00. Note the sign: Etc/GMT-8 is 8"
+                    + " hours ahead of UTC, GMT-8 is 8 hours behind.");
 
     public static final ProfileField<String> FIRST_NAME = singleLine(
             "account_first_name", 50, ErrorCode.ACCOUNT_FIRST_NAME_TOO_LONG, "The first name. Empty clears it.");
@@ -111,7 +111,7 @@ public final class ProfileFields {
             "account_custom_data",
             new TextRule(
                     "account_custom_data", 8192, ErrorCode.ACCOUNT_CUSTOM_DATA_TOO_LONG, Characters.ANY, Empty.CLEARS),
-            "Any text of the client's own. Empty clears it.");
+            "Any text of the client's choice. Empty clears it.");
 
     public static final ProfileField<String> CALLBACK_URL = declare(
             "callback_url",

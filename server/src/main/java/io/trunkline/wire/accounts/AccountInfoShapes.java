@@ -23,7 +23,7 @@ public final class AccountInfoShapes {
 
     /** What an account can do and afford; methods that change plans return it, too. */
     public static final Shape<Account> STANDING = Shape.<Account>of("AccountStanding")
-            .required("frozen", JsonTypes.FLAG, "Whether the account may only read.", Account::frozen)
+            .required("frozen", JsonTypes.FLAG, "Whether the account is frozen, and so read-only.", Account::frozen)
             .required(
                     "balance",
                     JsonTypes.DECIMAL,
@@ -50,7 +50,7 @@ public final class AccountInfoShapes {
             .required(
                     LIVE_BALANCE,
                     JsonTypes.DECIMAL,
-                    "The balance of this moment, if asked for.",
+                    "The current balance, if requested.",
                     account -> account.funds().balance())
             .build();
 
@@ -96,7 +96,7 @@ public final class AccountInfoShapes {
                         JsonTypes.TEXT,
                         "When the account was created: YYYY-MM-DD HH:mm:ss in UTC.",
                         account -> Times.text(account.created()))
-                .required("active", JsonTypes.FLAG, "Whether the account may call.", Account::active)
+                .required("active", JsonTypes.FLAG, "Whether the account may make calls.", Account::active)
                 .with(STANDING, account -> account)
                 .required(
                         "credit_limit",

@@ -26,7 +26,7 @@ final class AddedAccount {
             .required()
             .checked((_, name) -> AccountNameRule.faultOf(name));
     private static final ApiParameter<Boolean> ACTIVE =
-            ApiParameter.flag("active", false, "Whether the account may call.");
+            ApiParameter.flag("active", false, "Whether the account may make calls.");
 
     private static final String EMAIL = "account_email";
     private static final String PASSWORD = "account_password";
@@ -53,14 +53,18 @@ final class AddedAccount {
     AddedAccount(EditRules rules) {
         email = ProfileParameter.named(
                         EMAIL,
-                        "Its e-mail address, unique on this server.",
+                        "The new account's e-mail address, unique on this server.",
                         ProfileFields.EMAIL,
                         rules,
                         AddedAccount::asCalled)
                 .parameter()
                 .required();
         password = ProfileParameter.named(
-                        PASSWORD, "Its first password.", ProfileFields.PASSWORD, rules, AddedAccount::asCalled)
+                        PASSWORD,
+                        "The new account's initial password.",
+                        ProfileFields.PASSWORD,
+                        rules,
+                        AddedAccount::asCalled)
                 .parameter()
                 .required();
         profile = new ProfileParameters(FIELDS.stream()

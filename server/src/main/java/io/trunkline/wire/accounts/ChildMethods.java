@@ -34,11 +34,11 @@ public final class ChildMethods {
                     JsonTypes.INTEGER,
                     "The new account's id.",
                     made -> made.account().id())
-            .required("api_key", JsonTypes.TEXT, "Its API key: a secret, shown here once.", MadeAccount::apiKey)
+            .required("api_key", JsonTypes.TEXT, "Its API key: a secret, shown only once.", MadeAccount::apiKey)
             .required(
                     "active",
                     JsonTypes.FLAG,
-                    "Whether it may call.",
+                    "Whether the account may make calls.",
                     made -> made.account().active())
             .build();
 
@@ -61,9 +61,9 @@ public final class ChildMethods {
                         ADD,
                         "add-account",
                         "accounts",
-                        "Makes a child account, which the caller's account may act for: tokens of the parent's keys may have the"
-                                + " child's id as `iss`. Without a token, the parent proves itself by `parent_account_id` and"
-                                + " `parent_account_api_key` or `parent_account_password`, or by `session_id`.",
+                        "Creates a child account, for which the caller's account may act: tokens of the parent's keys may have the"
+                                + " child's id as `iss`. Without a token, the parent authenticates with `parent_account_id` and"
+                                + " `parent_account_api_key` or `parent_account_password`, or with `session_id`.",
                         RoleRequirement.oneOf(Role.OWNER, Role.ADMIN),
                         added.all(),
                         ApiMethod.JSON,
@@ -74,7 +74,7 @@ public final class ChildMethods {
                         EDIT,
                         "set-child-account-info",
                         "accounts",
-                        "Edits child accounts: all that are named, or none.",
+                        "Edits the named child accounts: either all of them or none.",
                         RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
                         edited.all(),
                         SetAccountInfo.ANSWER,

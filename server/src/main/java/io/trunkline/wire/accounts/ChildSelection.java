@@ -23,12 +23,12 @@ final class ChildSelection {
     static final ApiParameter<List<Long>> NECESSARY_ID = ID.orAllAlone().rule(ChildSelection::faultOfSeveralOrNone);
 
     static final ApiParameter<List<String>> NAMES = ApiParameter.list(
-                    "child_account_name", ParameterType.TEXT, "Names of child accounts. Instead of `child_account_id`.")
+                    "child_account_name", ParameterType.TEXT, "Names of child accounts, instead of `child_account_id`.")
             .selects();
     static final ApiParameter<List<String>> EMAILS = ApiParameter.list(
                     "child_account_email",
                     ParameterType.TEXT,
-                    "E-mail addresses of child accounts. Instead of `child_account_id`.")
+                    "E-mail addresses of child accounts, instead of `child_account_id`.")
             .selects();
 
     private ChildSelection() {}

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class EditedChildren {
 
     private static final ApiParameter<Boolean> ACTIVE =
-            ApiParameter.named("active", ParameterType.FLAG, "Whether the accounts may call.");
+            ApiParameter.named("active", ParameterType.FLAG, "Whether the accounts may make calls.");
 
     private static final String EMAIL = "new_child_account_email";
     private static final String PASSWORD = "new_child_account_password";

@@ -24,8 +24,8 @@ public final class GetAccountInfo implements MethodHandler {
 
     public static final String NAME = "GetAccountInfo";
 
-    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE = ApiParameter.flag(
-            "return_live_balance", true, "Whether to add `live_balance`, the balance of this moment.");
+    private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE =
+            ApiParameter.flag("return_live_balance", true, "Add `live_balance`, the current balance.");
 
     private static final String API_KEY_NAME = "api_key";
     private static final String API_ADDRESS_NAME = "api_address";
@@ -54,7 +54,7 @@ public final class GetAccountInfo implements MethodHandler {
                             .optional(
                                     API_KEY_NAME,
                                     JsonTypes.TEXT,
-                                    "The account's API key, for callers with its password or its API key.",
+                                    "The account's API key; only for callers that authenticate with its password or API key.",
                                     Shown::apiKey)
                             .build(),
                     "The account.",
@@ -62,7 +62,7 @@ public final class GetAccountInfo implements MethodHandler {
             .required(
                     API_ADDRESS_NAME,
                     JsonTypes.TEXT,
-                    "The host, without scheme, that further calls should go to.",
+                    "The host for further calls, without a scheme.",
                     Shown::apiAddress)
             .build();
 

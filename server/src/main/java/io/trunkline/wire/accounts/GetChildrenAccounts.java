@@ -30,27 +30,26 @@ public final class GetChildrenAccounts implements MethodHandler {
     private static final String NAME = "GetChildrenAccounts";
 
     private static final ApiParameter<Boolean> ACTIVE =
-            ApiParameter.named("active", ParameterType.FLAG, "Only accounts that may call, or that may not.");
+            ApiParameter.named("active", ParameterType.FLAG, "Only active accounts, or only inactive ones.");
     private static final ApiParameter<Boolean> FROZEN =
-            ApiParameter.named("frozen", ParameterType.FLAG, "Only accounts that are frozen, or that are not.");
-    private static final ApiParameter<Boolean> IGNORE_INVALID = ApiParameter.flag(
-            "ignore_invalid_accounts", false, "Whether to pass over what is no child instead of refusing the call.");
-    private static final ApiParameter<Boolean> BRIEF =
-            ApiParameter.flag("brief_output", false, "Whether to return ids only.");
+            ApiParameter.named("frozen", ParameterType.FLAG, "Only frozen accounts, or only those that are not.");
+    private static final ApiParameter<Boolean> IGNORE_INVALID =
+            ApiParameter.flag("ignore_invalid_accounts", false, "Skip non-children instead of refusing the call.");
+    private static final ApiParameter<Boolean> BRIEF = ApiParameter.flag("brief_output", false, "Return ids only.");
     private static final ApiParameter<Boolean> MEDIUM =
-            ApiParameter.flag("medium_output", false, "Whether to return ids, names and e-mail addresses only.");
+            ApiParameter.flag("medium_output", false, "Return ids, names and e-mail addresses only.");
     private static final ApiParameter<Long> COUNT = Page.count(20)
-            .describedAs("How many to return at most: 20 unless it is given, or all in the brief and medium forms.")
+            .describedAs("The maximum number to return; if omitted, 20, or all with `brief_output` or `medium_output`.")
             .defaultVaries();
     private static final ApiParameter<Order> ORDER_BY = ApiParameter.named(
                     "order_by",
                     ParameterType.oneOf(
                             List.of(Order.values()), GetChildrenAccounts::word, GetChildrenAccounts::unknownOrder),
-                    "What the accounts are ordered by.")
+                    "The order of the accounts.")
             .selects()
             .byDefault(word(Order.CHILD_ACCOUNT_NAME));
     private static final ApiParameter<Boolean> RETURN_LIVE_BALANCE =
-            ApiParameter.flag("return_live_balance", true, "Whether to add `live_balance`.");
+            ApiParameter.flag("return_live_balance", true, "Add `live_balance`.");
 
     private static final Shape<Results.Part<Child>> ANSWER = Results.partOf(AccountInfoShapes.CHILD, "accounts");
 
@@ -66,7 +65,7 @@ public final class GetChildrenAccounts implements MethodHandler {
                 NAME,
                 "get-children-accounts",
                 "accounts",
-                "Lists child accounts; all of them, if none is named.",
+                "Lists child accounts; all of them if none are named.",
                 RoleRequirement.oneOf(Role.OWNER),
                 List.of(
                         ChildSelection.ID,

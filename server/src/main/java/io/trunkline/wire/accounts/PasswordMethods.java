@@ -31,12 +31,12 @@ public final class PasswordMethods {
             CredentialNames.ACCOUNT.account().necessary();
 
     private static final ApiParameter<String> CODE = ApiParameter.named(
-                    "code", ParameterType.TEXT, "The code that was sent to the account's e-mail address.")
+                    "code", ParameterType.TEXT, "The code sent to the account's e-mail address.")
             .required();
     private static final ApiParameter<String> NEW_PASSWORD = ApiParameter.named(
             "new_account_password",
             ParameterType.TEXT,
-            "The new password, by the rules of SetAccountInfo. Without it, the code is checked only.");
+            "The new password, by the rules of SetAccountInfo. If omitted, the code is only checked.");
 
     private final PasswordReset reset;
     private final RateLimits limits;
@@ -56,8 +56,8 @@ public final class PasswordMethods {
                         SEND,
                         "send-account-password-change-request",
                         "accounts",
-                        "Sends a code for a new password to the account's e-mail address. Needs no token. The answer is the same"
-                                + " whether there is such an account or not.",
+                        "Sends a code for setting a new password to the account's e-mail address. Needs no token. The answer is the same"
+                                + " whether or not the account exists.",
                         RoleRequirement.none(),
                         List.copyOf(ACCOUNT.all()),
                         Results.done("1."),
@@ -66,12 +66,12 @@ public final class PasswordMethods {
                         CONFIRM,
                         "confirm-account-password-change",
                         "accounts",
-                        "Sets a new password with the code that was sent. Needs no token. A code is good for one change, for "
+                        "Sets a new password with the code that was sent. Needs no token. A code is valid for one change, for "
                                 + PasswordReset.LIFETIME.toMinutes() + " minutes and " + PasswordReset.TRIES
                                 + " tries.",
                         RoleRequirement.none(),
                         List.of(ACCOUNT.id(), ACCOUNT.name(), ACCOUNT.email(), CODE, NEW_PASSWORD),
-                        Results.done("1 once the new password counts."),
+                        Results.done("1 once the new password is in effect."),
                         (OpenHandler) this::confirm));
     }
 

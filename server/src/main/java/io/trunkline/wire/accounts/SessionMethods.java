@@ -24,8 +24,8 @@ public final class SessionMethods {
     private static final ApiParameter<Boolean> ALL = ApiParameter.flag(
             "all_sessions",
             false,
-            "Whether all sessions of the owner, or of the sub-user, that calls are ended; then a password or an `api_key` does as"
-                    + " well as a session. An addition to the published API.");
+            "End all sessions of the calling owner or sub-user. Then a password or an `api_key` is accepted as well as a session. An"
+                    + " addition to the published API.");
 
     /** @param apiKey the API key, for an owner; null for others */
     private record LoggedOn(
@@ -53,9 +53,9 @@ public final class SessionMethods {
                         LOGON,
                         "logon",
                         "accounts",
-                        "Begins a session for who sends the account with `account_password` or `api_key`, or with"
-                                + " `subuser_login` and `subuser_password`. Further calls send its id as `session_id`, instead"
-                                + " of a token. It ends by itself, with Logout, and with the password.",
+                        "Starts a session for a caller that sends the account with `account_password` or `api_key`, or with"
+                                + " `subuser_login` and `subuser_password`. Further calls send its id as `session_id`, instead of a"
+                                + " token. It ends when it expires, on Logout, and when the password changes.",
                         RoleRequirement.none(),
                         List.of(),
                         LOGGED_ON,
@@ -64,7 +64,7 @@ public final class SessionMethods {
                         LOGOUT,
                         "logout",
                         "accounts",
-                        "Ends the session that the call is made with, or all of the person that calls.",
+                        "Ends the session of the call, or all sessions of the caller.",
                         RoleRequirement.none(),
                         List.of(ALL),
                         Results.done("1 once the session has ended."),

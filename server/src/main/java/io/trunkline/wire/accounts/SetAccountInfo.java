@@ -52,8 +52,7 @@ public final class SetAccountInfo implements GuardedHandler {
                 NAME,
                 "set-account-info",
                 "accounts",
-                "Edits the account's profile. Only the parameters that are given change anything; if one of them is"
-                        + " refused, none does.",
+                "Edits the account's profile. Omitted parameters stay unchanged; if one parameter is refused, nothing changes.",
                 RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT, Role.PAYER),
                 handler.parameters.all(),
                 ANSWER,
@@ -90,8 +89,8 @@ public final class SetAccountInfo implements GuardedHandler {
                     Fault.ofField(
                             ErrorCode.CURRENT_ACCOUNT_PASSWORD_NOT_SPECIFIED,
                             ProfileFields.PASSWORD.parameter(),
-                            "This server wants the present password with a new one: send account_password, in a call without"
-                                    + " a token or session."));
+                            "This server requires the current password to set a new one: send account_password, in a call without a"
+                                    + " token or session."));
         }
     }
 
@@ -104,7 +103,8 @@ public final class SetAccountInfo implements GuardedHandler {
                     Fault.ofField(
                             ErrorCode.ONLY_PASSWORD_AUTHENTICATION_FOR_EMAIL_CHANGING,
                             ProfileFields.EMAIL.parameter(),
-                            "This server wants the account's password for a new address: send account_password, or log on with it."));
+                            "This server requires the account's password to change the address: send account_password, or log on with"
+                                    + " it."));
         }
     }
 }

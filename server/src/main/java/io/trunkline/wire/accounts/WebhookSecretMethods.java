@@ -31,7 +31,7 @@ public final class WebhookSecretMethods {
     private static final ApiParameter<Overlap> KEEP_OLD = ApiParameter.named(
                     "keep_old",
                     ParameterType.TEXT.then(WebhookSecretMethods::overlap),
-                    "How long callbacks are signed with the old secret as well: a duration of ISO 8601, PT0S to P30D.")
+                    "How long callbacks are also signed with the old secret: an ISO 8601 duration, PT0S to P30D.")
             .byDefault(Overlap.DAY.duration().toString());
 
     private static final Shape<SigningSecrets> ANSWER = Results.of(
@@ -39,12 +39,12 @@ public final class WebhookSecretMethods {
                     .required(
                             "secret",
                             JsonTypes.TEXT,
-                            "The present one, whsec_...: a secret.",
+                            "The current secret, whsec_...",
                             shown -> shown.current().text())
                     .optional(
                             "previous_secret",
                             JsonTypes.TEXT,
-                            "The one before, while it is good.",
+                            "The previous secret, while it is still valid.",
                             shown -> shown.previous() == null
                                     ? null
                                     : shown.previous().text())
@@ -64,7 +64,7 @@ public final class WebhookSecretMethods {
                         "GetWebhookSecret",
                         "get-webhook-secret",
                         "accounts",
-                        "Shows the secret that the account's callbacks are signed with (Standard Webhooks).",
+                        "Returns the secret that the account's callbacks are signed with (Standard Webhooks).",
                         ROLES,
                         List.of(),
                         ANSWER,
@@ -73,7 +73,7 @@ public final class WebhookSecretMethods {
                         ROTATE,
                         "rotate-webhook-secret",
                         "accounts",
-                        "Gives the account a new secret. For a while its callbacks are signed with both.",
+                        "Gives the account a new secret. Callbacks are signed with both until `keep_old` has passed.",
                         ROLES,
                         List.of(KEEP_OLD),
                         ANSWER,

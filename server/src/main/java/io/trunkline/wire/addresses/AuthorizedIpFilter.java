@@ -23,14 +23,14 @@ final class AuthorizedIpFilter {
     private static final ParameterType<IpNetwork> ADDRESS = ParameterType.TEXT.then(AuthorizedIpFilter::address);
 
     static final ApiParameter<IpNetwork> ENTRY = ApiParameter.named(
-                    "authorized_ip", NETWORK, "The entry of exactly this address or network.")
+                    "authorized_ip", NETWORK, "The entry with exactly this address or network.")
             .selects();
     static final ApiParameter<IpNetwork> ENTRY_OR_ALL = ENTRY.describedAs(
-                    "The entry of exactly this address or network; `all` for every entry. Instead of `contains_ip`.")
+                    "The entry with exactly this address or network; `all` for every entry. Instead of `contains_ip`.")
             .orAll()
             .rule(AuthorizedIpFilter::faultOfNotOne);
     static final ApiParameter<IpNetwork> CONTAINS_IP = ApiParameter.named(
-                    "contains_ip", ADDRESS, "The entries that hold this address.")
+                    "contains_ip", ADDRESS, "The entries that contain this address.")
             .selects();
 
     private AuthorizedIpFilter() {}
@@ -60,7 +60,7 @@ final class AuthorizedIpFilter {
                         ErrorCode.ONLY_ONE_OF_PARAMETERS,
                         ErrorCode.ONLY_ONE_OF_PARAMETERS.message(own.name() + ", " + CONTAINS_IP.name()),
                         own.name(),
-                        "Choose the entries by one of the two."));
+                        "Send one of the two to choose the entries."));
     }
 
     private static IpNetwork network(ErrorCode code, String name, String text) {

@@ -37,16 +37,18 @@ public final class AuthorizedIpMethods {
             .describedAs("An IPv4 or IPv6 address, or a network.")
             .required();
     private static final ApiParameter<Boolean> ON_LIST = ApiParameter.named(
-            "allowed", ParameterType.FLAG, "`true` for the white list, `false` for the black list. Without it: both.");
+            "allowed", ParameterType.FLAG, "`true` for the white list, `false` for the black list; both if omitted.");
     private static final ApiParameter<Boolean> ALLOWED = ON_LIST.describedAs(
                     "`true` for the white list, `false` for the black list.")
             .byDefault("true");
     private static final ApiParameter<String> DESCRIPTION = ApiParameter.text(
-                    "description", Labels.MAX_DESCRIPTION_LENGTH, "What it is for.")
+                    "description", Labels.MAX_DESCRIPTION_LENGTH, "What the entry is for.")
             .blank(Blank.EMPTY_IS_ABSENT)
             .checked(Labels::faultOfDescription);
     private static final ApiParameter<String> PART_OF_DESCRIPTION = ApiParameter.named(
-                    "description", ParameterType.TEXT, "The entries whose description holds this text, in any case.")
+                    "description",
+                    ParameterType.TEXT,
+                    "The entries whose description contains this text, ignoring case.")
             .selects();
     private static final ApiParameter<Long> COUNT = Page.count(20);
 
@@ -64,9 +66,9 @@ public final class AuthorizedIpMethods {
                 method(
                         ADD,
                         "add-authorized-account-ip",
-                        "Adds an address or a network to the white or the black list. Calls from an address on the black list are"
-                                + " refused; once there is a white list, calls from all others are, too. A change after which"
-                                + " the caller itself could not call any more is refused, unless the server is set to warn of it only.",
+                        "Adds an address or a network to the white list or the black list. Calls from an address on the black list are"
+                                + " refused; once the white list has entries, so are calls from addresses that are not on it. A change"
+                                + " that would lock out its caller is refused, unless the server is set to warn only.",
                         List.of(NEW_ENTRY, ALLOWED, DESCRIPTION),
                         AuthorizedIpShapes.ADDED,
                         this::add),
@@ -80,7 +82,7 @@ public final class AuthorizedIpMethods {
                 method(
                         LIST,
                         "get-authorized-account-ips",
-                        "Lists the entries, the white list first.",
+                        "Lists the entries, white list first.",
                         List.of(
                                 AuthorizedIpFilter.ENTRY,
                                 ON_LIST,
@@ -93,7 +95,8 @@ public final class AuthorizedIpMethods {
                 method(
                         CHECK,
                         "check-authorized-account-ip",
-                        "Tells whether calls from an address, or from all addresses of a network, are allowed, and by which entry.",
+                        "Checks whether calls from an address, or from all addresses of a network, are allowed, and which entry decides"
+                                + " it.",
                         List.of(ADDRESS),
                         AuthorizedIpShapes.VERDICT,
                         this::check));

@@ -22,10 +22,13 @@ final class AuthorizedIpShapes {
             .required(
                     "allowed",
                     JsonTypes.FLAG,
-                    "Whether it is on the white list, else on the black one.",
+                    "Whether it is on the white list; otherwise, it is on the black list.",
                     AuthorizedIp::allowed)
             .optional(
-                    "description", JsonTypes.TEXT, "What it is for; absent if nobody said.", AuthorizedIp::description)
+                    "description",
+                    JsonTypes.TEXT,
+                    "What it is for; absent if not specified.",
+                    AuthorizedIp::description)
             .required(
                     "created",
                     JsonTypes.TEXT,
@@ -42,10 +45,10 @@ final class AuthorizedIpShapes {
     record Changed(int count, Optional<String> warning) {}
 
     static final Shape<Changed> ADDED = changed("1 once the entry is on disk.");
-    static final Shape<Changed> REMOVED = changed("How many were removed.");
+    static final Shape<Changed> REMOVED = changed("The number of removed entries.");
 
     static final Shape<Verdict> VERDICT = Results.<Verdict>builder()
-            .required(Results.RESULT, JsonTypes.FLAG, "Whether calls from there are allowed.", Verdict::allowed)
+            .required(Results.RESULT, JsonTypes.FLAG, "Whether calls from it are allowed.", Verdict::allowed)
             .optional(
                     ADDRESS,
                     JsonTypes.TEXT,
@@ -61,7 +64,7 @@ final class AuthorizedIpShapes {
                 .optional(
                         "warning",
                         JsonTypes.TEXT,
-                        "Told if the caller has locked itself out.",
+                        "A warning if the caller has locked itself out.",
                         changed -> changed.warning().orElse(null))
                 .build();
     }

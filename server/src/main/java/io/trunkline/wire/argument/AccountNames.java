@@ -15,8 +15,8 @@ public record AccountNames(ApiParameter<String> id, ApiParameter<String> name, A
     static AccountNames of(String prefix) {
         return new AccountNames(
                 named(prefix + "id", "The account's id."),
-                named(prefix + "name", "Or the account's name."),
-                named(prefix + "email", "Or the account's e-mail address."));
+                named(prefix + "name", "The account's name, instead of its id."),
+                named(prefix + "email", "The account's e-mail address, instead of its id."));
     }
 
     private static ApiParameter<String> named(String name, String description) {

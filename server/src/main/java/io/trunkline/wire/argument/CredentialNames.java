@@ -16,7 +16,7 @@ public final class CredentialNames {
 
     private static final ApiParameter<String> SUB_USER_LOGIN = named("subuser_login", "A sub-user's name.");
     private static final ApiParameter<String> SUB_USER_PASSWORD = named("subuser_password", "A sub-user's password.");
-    private static final ApiParameter<String> SESSION_ID = named("session_id", "A session, as Logon tells it.");
+    private static final ApiParameter<String> SESSION_ID = named("session_id", "A session's id, as returned by Logon.");
 
     private final AccountNames account;
     private final ApiParameter<String> apiKey;

@@ -67,7 +67,7 @@ final class Decoder {
         List<String> others = values.stream().filter(text -> !isAll(text)).toList();
         if (!others.isEmpty()) {
             if (parameter.allAlone) {
-                throw new FaultException(Fault.invalid(parameter.name, "Send either all or the values."));
+                throw new FaultException(Fault.invalid(parameter.name, "Send either all or values, not both."));
             }
             judged(parameter, parameter.type.parseSplit(parameter.name, others));
         }
@@ -80,7 +80,7 @@ final class Decoder {
      */
     private static @Nullable Object nothing(Declared<?> parameter) {
         if (parameter.blank == Blank.EMPTY_AND_ZERO_ARE_ABSENT) {
-            throw new FaultException(Fault.invalid(parameter.name, "The list has no values."));
+            throw new FaultException(Fault.invalid(parameter.name, "The list is empty."));
         }
         return null;
     }

@@ -17,11 +17,11 @@ public final class GeneralParameters {
 
     /** The method, if the path does not name it. */
     public static final ApiParameter<String> CMD =
-            ApiParameter.named("cmd", ParameterType.TEXT, "The method, where the path does not name it.");
+            ApiParameter.named("cmd", ParameterType.TEXT, "The method, unless the path names it.");
 
     /** The form of the answer; each method declares the forms that it has. */
     public static final ApiParameter<String> OUTPUT = ApiParameter.named(
-                    "output", ParameterType.TEXT, "The form of the answer.")
+                    "output", ParameterType.TEXT, "The format of the answer.")
             .selects();
 
     /** All of them. */
@@ -31,7 +31,7 @@ public final class GeneralParameters {
 
     private static Long number(String name, String text) {
         return Ids.read(text)
-                .orElseThrow(() -> new FaultException(
-                        Fault.ofField(ErrorCode.INVALID_ACCOUNT_ID, name, "Send the account's number.")));
+                .orElseThrow(() -> new FaultException(Fault.ofField(
+                        ErrorCode.INVALID_ACCOUNT_ID, name, "Send the account's id, which is a number.")));
     }
 }

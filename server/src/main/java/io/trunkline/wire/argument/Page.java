@@ -20,7 +20,7 @@ public record Page(int offset, int count) {
     public static final String COUNT = "count";
 
     public static final ApiParameter<Long> OFFSET = ApiParameter.number(
-                    "offset", new Range(0, Integer.MAX_VALUE), "How many to leave out from the beginning.")
+                    "offset", new Range(0, Integer.MAX_VALUE), "How many to skip from the beginning.")
             .byDefault("0");
 
     /**
@@ -38,7 +38,7 @@ public record Page(int offset, int count) {
      * @param most the maximum count
      */
     public static ApiParameter<Long> count(int usual, int most) {
-        return ApiParameter.number(COUNT, new Range(1, most), "How many to return at most.")
+        return ApiParameter.number(COUNT, new Range(1, most), "The maximum number to return.")
                 .byDefault(Integer.toString(usual));
     }
 

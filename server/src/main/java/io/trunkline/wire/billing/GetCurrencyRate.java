@@ -34,7 +34,7 @@ public final class GetCurrencyRate implements MethodHandler {
     private static final ApiParameter<LocalDate> DATE = ApiParameter.named(
                     "date",
                     ParameterType.TEXT.then(GetCurrencyRate::day).ofFormat("date"),
-                    "The day, YYYY-MM-DD, whose rates are asked for: today in UTC unless it is given.")
+                    "The day of the rates: YYYY-MM-DD; today in UTC if omitted.")
             .selects();
 
     private final CurrencyRates rates;
@@ -48,7 +48,7 @@ public final class GetCurrencyRate implements MethodHandler {
         this.currency = ApiParameter.list(
                         "currency",
                         ParameterType.oneOf(List.copyOf(rates.currencies()), code -> code, this::unknown),
-                        "Codes of currencies such as RUR, KZT, EUR and USD.")
+                        "Currency codes, such as RUR, KZT, EUR and USD.")
                 .required();
         this.answer = answer;
     }
@@ -61,8 +61,8 @@ public final class GetCurrencyRate implements MethodHandler {
                 NAME,
                 "get-currency-rate",
                 "accounts",
-                "Returns the rates of currencies to the US dollar: for each, the newest that the operator has set for the day or"
-                        + " for one before it.",
+                "Returns the exchange rates of currencies to the US dollar: for each, the newest rate that the operator has set for the"
+                        + " day or an earlier one.",
                 RoleRequirement.none(),
                 List.of(handler.currency, DATE),
                 answer,
@@ -102,7 +102,7 @@ public final class GetCurrencyRate implements MethodHandler {
 
     private BigDecimal rate(LocalDate day, String code) {
         return rates.on(day, code)
-                .orElseThrow(() -> invalidDate("The oldest rate of " + code + " is of "
+                .orElseThrow(() -> invalidDate("The oldest rate of " + code + " is from "
                         + rates.oldest(code).orElseThrow() + "."));
     }
 

@@ -23,7 +23,7 @@ final class PlanFilter {
             .selects()
             .orAll();
     static final ApiParameter<List<Long>> IDS = ApiParameter.list(
-                    "plan_subscription_template_id", ParameterType.ID, "Only plans of these ids.")
+                    "plan_subscription_template_id", ParameterType.ID, "Only plans with these ids.")
             .selects()
             .orAll();
 

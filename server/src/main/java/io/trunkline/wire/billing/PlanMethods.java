@@ -42,7 +42,7 @@ public final class PlanMethods {
     private static final ApiParameter<Long> ID = ApiParameter.named(
                     "plan_subscription_template_id",
                     ParameterType.ID,
-                    "The new plan, which must cost more than the present one.")
+                    "The id of the new plan, which must cost more than the current one.")
             .required()
             .selects();
 
@@ -76,7 +76,7 @@ public final class PlanMethods {
                 method(
                         CHANGE,
                         "change-account-plan",
-                        "Moves the account to a plan that costs more than the present one of its type. It counts from now on.",
+                        "Moves the account to a plan that costs more than its current one of the same type, effective immediately.",
                         MAY_CHANGE,
                         List.of(TYPE, ID),
                         CHANGED,

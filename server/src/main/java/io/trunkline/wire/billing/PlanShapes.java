@@ -16,41 +16,37 @@ final class PlanShapes {
 
     private static final Shape<Plan> PLAN = Shape.<Plan>of("Plan")
             .required("plan_subscription_template_id", JsonTypes.INTEGER, "The plan's id.", Plan::templateId)
-            .required("plan_type", JsonTypes.oneOf(PlanType.class, PlanType::name), "What it is for.", Plan::type)
+            .required("plan_type", JsonTypes.oneOf(PlanType.class, PlanType::name), "The plan's type.", Plan::type)
             .required("plan_name", JsonTypes.TEXT, "The plan's name.", Plan::name)
-            .required("periodic_charge", JsonTypes.DECIMAL, "For a month.", Plan::charge)
+            .required("periodic_charge", JsonTypes.DECIMAL, "The monthly charge.", Plan::charge)
             .build();
 
     private static final Shape<PlanPackage> PACKAGE = Shape.<PlanPackage>of("PlanPackageTemplate")
             .required(
                     "price_group_id",
                     JsonTypes.listOf(JsonTypes.INTEGER),
-                    "What it can be used for.",
+                    "The ids of the price groups that it can be used for.",
                     PlanPackage::priceGroupIds)
             .optional("package_name", JsonTypes.TEXT, "The package's name; absent if it has none.", PlanPackage::name)
-            .required(
-                    "may_overrun",
-                    JsonTypes.FLAG,
-                    "Whether more than the package can be used.",
-                    PlanPackage::mayOverrun)
+            .required("may_overrun", JsonTypes.FLAG, "Whether usage may exceed the package.", PlanPackage::mayOverrun)
             .required(
                     "overrun_price",
                     JsonTypes.DECIMAL,
-                    "What overrun_resources beyond it cost.",
+                    "The price of `overrun_resources` beyond the package.",
                     PlanPackage::overrunPrice)
             .required(
                     "overrun_resources",
                     JsonTypes.INTEGER,
-                    "What is bought at once beyond the package.",
+                    "How much is bought at once beyond the package.",
                     PlanPackage::overrunResources)
-            .required("package_size", JsonTypes.INTEGER, "How much the package holds.", PlanPackage::size)
+            .required("package_size", JsonTypes.INTEGER, "The size of the package.", PlanPackage::size)
             .build();
 
     /** A package of an account. Nothing uses up packages here, so all of it is left. */
     private static final Shape<PlanPackage> PACKAGE_OF_ACCOUNT = Shape.<PlanPackage>of("AccountPlanPackage")
             .with(PACKAGE, item -> item)
             .required("resource_left", JsonTypes.INTEGER, "What is left of the package.", PlanPackage::size)
-            .required("orig_package_size", JsonTypes.INTEGER, "What the package held at first.", PlanPackage::size)
+            .required("orig_package_size", JsonTypes.INTEGER, "The original size of the package.", PlanPackage::size)
             .build();
 
     static final Shape<Plan> AVAILABLE = Shape.<Plan>of("PlanTemplate")

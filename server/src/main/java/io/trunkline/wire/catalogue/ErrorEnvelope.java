@@ -26,27 +26,27 @@ public record ErrorEnvelope(FaultException refusal, String server) {
                     JsonTypes.SMALL_INTEGER,
                     "The error code.",
                     fault -> fault.code().number())
-            .required("msg", JsonTypes.TEXT, "Its message.", Fault::message)
-            .optional("field_name", JsonTypes.TEXT, "The parameter at fault, if it is one.", Fault::field)
+            .required("msg", JsonTypes.TEXT, "The error message.", Fault::message)
+            .optional("field_name", JsonTypes.TEXT, "The parameter at fault, if any.", Fault::field)
             .build();
 
     private static final Shape<ErrorEnvelope> DETAILS = Shape.<ErrorEnvelope>of("ErrorDetails")
-            .required("faults", JsonTypes.listOf(FAULT), "The parameters at fault.", ErrorEnvelope::ofParameters)
+            .required("faults", JsonTypes.listOf(FAULT), "The errors of parameters.", ErrorEnvelope::ofParameters)
             .optional(
                     "more_faults",
                     JsonTypes.SMALL_INTEGER,
-                    "How many more there are.",
+                    "The number of further ones that are not listed.",
                     envelope -> envelope.refusal.untold() > 0 ? envelope.refusal.untold() : null)
             .build();
 
     /** Why a call was refused. */
     public static final Shape<ErrorEnvelope> SHAPE = Shape.<ErrorEnvelope>of("Error")
             .with(FAULT, envelope -> envelope.refusal.first())
-            .required("hint", JsonTypes.TEXT, "What helps, and where to read more.", ErrorEnvelope::hint)
+            .required("hint", JsonTypes.TEXT, "How to fix the call, and where to read more.", ErrorEnvelope::hint)
             .optional(
                     "details",
                     DETAILS,
-                    "If parameters are at fault.",
+                    "Present if parameters are at fault.",
                     envelope -> envelope.ofParameters().isEmpty() ? null : envelope)
             .build();
 

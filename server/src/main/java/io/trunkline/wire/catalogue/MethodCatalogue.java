@@ -49,7 +49,7 @@ public final class MethodCatalogue {
                     ErrorCode.UNKNOWN_COMMAND,
                     NearestName.of(name, methods.keySet())
                             .map(nearest -> "Did you mean " + nearest + "?")
-                            .orElse("See /docs for the methods that there are.")));
+                            .orElse("See /docs for all methods.")));
         }
         return method;
     }

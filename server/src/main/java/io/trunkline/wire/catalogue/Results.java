@@ -68,9 +68,9 @@ public final class Results {
                 .required(
                         "count",
                         JsonTypes.SMALL_INTEGER,
-                        "How many " + things + " this answer holds.",
+                        "How many " + things + " this answer contains.",
                         part -> part.shown().size())
-                .required("total_count", JsonTypes.SMALL_INTEGER, "How many there are.", Part::total)
+                .required("total_count", JsonTypes.SMALL_INTEGER, "How many there are in total.", Part::total)
                 .build();
     }
 }

@@ -31,12 +31,12 @@ sealed interface AuditAnswer {
                 .required(
                         Results.RESULT,
                         result(JsonTypes.listOf(entry)),
-                        "The entries; or 1, for is_async.",
+                        "The entries, or 1 with `is_async`.",
                         answer -> answer)
                 .optional(
                         ReportRequests.REPORT_ID,
                         JsonTypes.INTEGER,
-                        "The report's id instead, for is_async.",
+                        "The report's id, with `is_async`.",
                         answer -> answer instanceof Requested requested ? requested.reportId : null)
                 .when(found(), answer -> answer instanceof Found found ? found : null)
                 .build();
@@ -62,9 +62,9 @@ sealed interface AuditAnswer {
                 .required(
                         "count",
                         JsonTypes.SMALL_INTEGER,
-                        "How many entries this answer holds.",
+                        "How many entries this answer contains.",
                         found -> found.entries.size())
-                .optional("total_count", JsonTypes.INTEGER, "How many there are, if asked for.", Found::total)
+                .optional("total_count", JsonTypes.INTEGER, "How many there are in total, if requested.", Found::total)
                 .required("timezone", JsonTypes.TEXT, "The time zone of the times.", Found::zoneName)
                 .build();
     }

@@ -39,23 +39,22 @@ record AuditFilters(
         boolean newestFirst) {
 
     private static final ApiParameter<List<Long>> ID = ApiParameter.list(
-                    "audit_log_id", ParameterType.ID, "Only the entries of these ids.")
+                    "audit_log_id", ParameterType.ID, "Only the entries with these ids.")
             .selects();
     private static final ApiParameter<List<String>> ACTOR = ApiParameter.list(
-            "filtered_admin_user_id", ParameterType.TEXT, "Only what these made: key ids, or names of operators.");
+            "filtered_admin_user_id", ParameterType.TEXT, "Only changes by these: key ids or names of operators.");
     private static final ApiParameter<List<String>> IP =
-            ApiParameter.list("filtered_ip", ParameterType.TEXT, "Only what came from these addresses.");
+            ApiParameter.list("filtered_ip", ParameterType.TEXT, "Only changes from these addresses.");
     private static final ApiParameter<List<String>> CMD = ApiParameter.list(
             "filtered_cmd",
             ParameterType.TEXT.then((_, text) -> Ascii.lower(text)),
-            "Only these methods, in any case.");
+            "Only changes by these methods, ignoring case.");
     private static final ApiParameter<String> RELATED = ApiParameter.named(
                     "advanced_filters",
                     ParameterType.TEXT,
                     "Only entries that set or cleared this value, such as a key's id.")
             .selects();
-    private static final ApiParameter<Boolean> DESC_ORDER =
-            ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
+    private static final ApiParameter<Boolean> DESC_ORDER = ApiParameter.flag("desc_order", false, "Newest first.");
 
     /** The parameters, in declared order. */
     static final List<ApiParameter<?>> PARAMETERS =

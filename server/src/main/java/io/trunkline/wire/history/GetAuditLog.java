@@ -23,12 +23,11 @@ public final class GetAuditLog implements MethodHandler {
     private static final String NAME = "GetAuditLog";
 
     private static final ApiParameter<Boolean> WITH_TOTAL_COUNT =
-            ApiParameter.flag("with_total_count", false, "Whether to count all entries, which takes time.");
+            ApiParameter.flag("with_total_count", false, "Return `total_count`, which takes time.");
     private static final ApiParameter<Boolean> IS_ASYNC = ApiParameter.flag(
-            "is_async", false, "Whether to ask for a report instead, as GetAuditLogAsync does: older clients do.");
+            "is_async", false, "Request a report instead, as GetAuditLogAsync does; for older clients.");
     private static final ApiParameter<Long> COUNT = Page.count(100, Reports.MOST_ROWS)
-            .describedAs("How many to return at most: up to " + Page.MOST
-                    + ", 100 unless it is given. A report has all by default.")
+            .describedAs("The maximum number to return, up to " + Page.MOST + "; if omitted, 100, or all for a report.")
             .defaultVaries()
             .rule((own, given) -> given.get(IS_ASYNC)
                     ? Optional.empty()
@@ -66,7 +65,7 @@ public final class GetAuditLog implements MethodHandler {
                 NAME,
                 "get-audit-log",
                 "history",
-                "Lists the accepted changes of the account, with who made them and the new values. Secrets are masked.",
+                "Lists the account's accepted changes, with who made them and the new values. Secrets are masked.",
                 RoleRequirement.oneOf(Role.OWNER),
                 PARAMETERS,
                 ReportRequests.OUTPUTS,

@@ -31,8 +31,8 @@ public final class GetAuditLogAsync implements MethodHandler {
                 NAME,
                 "get-audit-log-async",
                 "history",
-                "Asks for a report on the accepted changes of the account, a file that holds more than an answer of GetAuditLog."
-                        + " GetHistoryReports tells when it is completed, DownloadHistoryReport gets it. It has up to "
+                "Requests a report on the account's accepted changes: a file that can hold more than an answer of GetAuditLog."
+                        + " GetHistoryReports shows when it is completed, and DownloadHistoryReport returns it. It has up to "
                         + Reports.MOST_ROWS + " entries.",
                 RoleRequirement.oneOf(Role.OWNER),
                 ReportRequests.parameters(AuditFilters.PARAMETERS),

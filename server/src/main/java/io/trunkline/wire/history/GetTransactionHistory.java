@@ -29,7 +29,7 @@ public final class GetTransactionHistory implements MethodHandler {
     static final RoleRequirement READERS = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.ACCOUNTANT, Role.PAYER);
 
     private static final ApiParameter<Boolean> WITH_TOTAL_COUNT =
-            ApiParameter.flag("with_total_count", true, "Whether to count all transactions.");
+            ApiParameter.flag("with_total_count", true, "Return `total_count`.");
     private static final ApiParameter<Long> COUNT = Page.count(20);
 
     private static final List<ApiParameter<?>> PARAMETERS = Stream.concat(
@@ -43,14 +43,18 @@ public final class GetTransactionHistory implements MethodHandler {
             .required(
                     Results.RESULT,
                     JsonTypes.listOf(ShownTransaction.SHAPE),
-                    "The transactions, by their time.",
+                    "The transactions, in order of time.",
                     Found::shown)
             .required(
                     "count",
                     JsonTypes.SMALL_INTEGER,
-                    "How many transactions this answer holds.",
+                    "How many transactions this answer contains.",
                     found -> found.shown().size())
-            .optional("total_count", JsonTypes.INTEGER, "How many there are, unless it is not wanted.", Found::total)
+            .optional(
+                    "total_count",
+                    JsonTypes.INTEGER,
+                    "How many there are in total, unless `with_total_count` is false.",
+                    Found::total)
             .required("timezone", JsonTypes.TEXT, "The time zone of the times.", Found::zoneName)
             .build();
 
@@ -78,7 +82,7 @@ public final class GetTransactionHistory implements MethodHandler {
                 NAME,
                 "get-transaction-history",
                 "history",
-                "Lists what the account was charged and paid, and its new credit limits, whose amount is 0.",
+                "Lists the account's charges, payments and changes of its credit limit. The latter have the amount 0.",
                 READERS,
                 PARAMETERS,
                 ANSWER,

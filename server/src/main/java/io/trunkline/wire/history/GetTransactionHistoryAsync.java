@@ -35,8 +35,8 @@ public final class GetTransactionHistoryAsync implements MethodHandler {
                 NAME,
                 "get-transaction-history-async",
                 "history",
-                "Asks for a report on transactions, a file that holds more than an answer of GetTransactionHistory."
-                        + " GetHistoryReports tells when it is completed, DownloadHistoryReport gets it. It has up to "
+                "Requests a report on transactions: a file that can hold more than an answer of GetTransactionHistory. GetHistoryReports"
+                        + " shows when it is completed, and DownloadHistoryReport returns it. It has up to "
                         + Reports.MOST_ROWS + " transactions.",
                 GetTransactionHistory.READERS,
                 ReportRequests.parameters(TransactionFilters.PARAMETERS),

@@ -37,14 +37,14 @@ public final class HistoryReportMethods {
             AuditReport.TYPE, "call_list", "calls", "calls_brief", TransactionReport.TYPE, "transactions_on_hold");
 
     private static final ApiParameter<Long> ID = ApiParameter.named(
-                    "history_report_id", ParameterType.ID, "Only the report of this id.")
+                    "history_report_id", ParameterType.ID, "Only the report with this id.")
             .selects();
     private static final ApiParameter<Long> FILE =
             ApiParameter.named(ID.name(), ParameterType.ID, "The report's id.").required();
     private static final ApiParameter<List<String>> TYPE = ApiParameter.list(
                     "history_type",
                     ParameterType.oneOf(TYPES, text -> text, HistoryReportMethods::unknownType),
-                    "Only reports of these types; all of them unless it is given.")
+                    "Only reports of these types; all if omitted.")
             .selects()
             .orAll();
     private static final ApiParameter<LocalDateTime> CREATED_FROM = ApiParameter.named(
@@ -52,9 +52,8 @@ public final class HistoryReportMethods {
     private static final ApiParameter<LocalDateTime> CREATED_TO = ApiParameter.named(
             "created_to", ParameterType.TIMESTAMP, "The latest time of the request: YYYY-MM-DD HH:mm:ss in UTC.");
     private static final ApiParameter<Boolean> IS_COMPLETED = ApiParameter.named(
-            "is_completed", ParameterType.FLAG, "Whether only those that can be downloaded, or only the others.");
-    private static final ApiParameter<Boolean> DESC_ORDER =
-            ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
+            "is_completed", ParameterType.FLAG, "Only reports that can be downloaded, or only the others.");
+    private static final ApiParameter<Boolean> DESC_ORDER = ApiParameter.flag("desc_order", false, "Newest first.");
     private static final ApiParameter<Long> COUNT = Page.count(20);
 
     private static final Shape<Results.Part<Report>> LISTED = Results.partOf(HistoryReportShape.SHAPE, "reports");
@@ -74,7 +73,7 @@ public final class HistoryReportMethods {
                         LIST,
                         "get-history-reports",
                         "history",
-                        "Lists the reports that were asked for, and how far they are.",
+                        "Lists the requested reports and their progress.",
                         RoleRequirement.oneOf(
                                 Role.OWNER,
                                 Role.ADMIN,
@@ -90,8 +89,8 @@ public final class HistoryReportMethods {
                         DOWNLOAD,
                         "download-history-report",
                         "history",
-                        "Gets the file of a completed report. It is for keys that may read what it is about: on the audit log, those"
-                                + " of an Owner; on transactions, those of an Owner, Admin, Accountant or Payer.",
+                        "Returns the file of a completed report. The caller needs a role that may read its content: for the audit log,"
+                                + " Owner; for transactions, Owner, Admin, Accountant or Payer.",
                         RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.SUPERVISOR, Role.ACCOUNTANT, Role.PAYER),
                         List.of(FILE),
                         ApiMethod.JSON,
@@ -128,7 +127,7 @@ public final class HistoryReportMethods {
 
     private static Fault unknownType(String name) {
         return Fault.ofField(
-                ErrorCode.INVALID_HISTORY_TYPE, name, "Send some of " + String.join(", ", TYPES) + ", or all.");
+                ErrorCode.INVALID_HISTORY_TYPE, name, "Send one or more of " + String.join(", ", TYPES) + ", or all.");
     }
 
     private static RoleRequirement readers(Report report) {
@@ -143,7 +142,7 @@ public final class HistoryReportMethods {
                 .orElseThrow(() -> new FaultException(Fault.ofField(
                         ErrorCode.INVALID_CALL_HISTORY_REPORT_ID,
                         FILE.name(),
-                        "The account has no such report, or not any more; see GetHistoryReports.")));
+                        "The account has no such report, or no longer has it; see GetHistoryReports.")));
         // Otherwise the report would show data that the method listing the same data does not.
         permissions.require(invocation.caller().roles(), readers(report));
         Report.Content content = report.content();
@@ -153,7 +152,7 @@ public final class HistoryReportMethods {
                             ? Fault.ofField(
                                     ErrorCode.CALL_HISTORY_REPORT_GENERATION_FAILED,
                                     FILE.name(),
-                                    "Ask for the report once more.")
+                                    "Request the report again.")
                             : Fault.ofField(
                                     ErrorCode.CALL_HISTORY_REPORT_IN_PROGRESS,
                                     FILE.name(),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class HistoryReportShape {
 
     private static final Shape<Report.Content> CALCULATED = Shape.<Report.Content>of("CalculatedData")
-            .required("row_count", JsonTypes.INTEGER, "How many rows it has.", Report.Content::rows)
-            .required("cut", JsonTypes.FLAG, "Whether there was more than a report holds.", Report.Content::isCut)
+            .required("row_count", JsonTypes.INTEGER, "The number of rows.", Report.Content::rows)
+            .required("cut", JsonTypes.FLAG, "Whether there was more than a report can hold.", Report.Content::isCut)
             .build();
 
     /** A report that can be downloaded. */
@@ -31,14 +31,14 @@ final class HistoryReportShape {
             .optional(
                     "completed",
                     JsonTypes.TEXT,
-                    "When it was made: YYYY-MM-DD HH:mm:ss in UTC; absent until then, like all that follows.",
+                    "When it was completed: YYYY-MM-DD HH:mm:ss in UTC; absent until then, like all members below.",
                     made -> time(made.report.finished()))
             .required("file_name", JsonTypes.TEXT, "The name of the file.", made -> made.report.fileName())
-            .required("file_size", JsonTypes.INTEGER, "Bytes of the file.", made -> made.content.size())
+            .required("file_size", JsonTypes.INTEGER, "The size of the file in bytes.", made -> made.content.size())
             .required(
                     "download_size",
                     JsonTypes.INTEGER,
-                    "Bytes of the file compressed with gzip.",
+                    "The size of the file in bytes when compressed with gzip.",
                     made -> made.content.zippedSize())
             .required(
                     "download_count",
@@ -48,44 +48,48 @@ final class HistoryReportShape {
             .optional(
                     "last_downloaded",
                     JsonTypes.TEXT,
-                    "When it was downloaded last: YYYY-MM-DD HH:mm:ss in UTC.",
+                    "When it was last downloaded: YYYY-MM-DD HH:mm:ss in UTC.",
                     made -> time(made.report.downloads().last()))
             .optional(
                     "store_until",
                     JsonTypes.DAY,
-                    "The day on which it is deleted: YYYY-MM-DD.",
+                    "The day on which it will be deleted: YYYY-MM-DD.",
                     made -> day(made.report.storeUntil()))
             // As in the published API: JSON inside a string.
-            .required("calculated_data", JsonTypes.inText(CALCULATED), "What else is known of the file.", Made::content)
+            .required("calculated_data", JsonTypes.inText(CALCULATED), "Further facts about the file.", Made::content)
             .build();
 
     static final Shape<Report> SHAPE = Shape.<Report>of("HistoryReport")
-            .required("history_report_id", JsonTypes.INTEGER, "Counts the account's reports from 1.", Report::id)
+            .required(
+                    "history_report_id",
+                    JsonTypes.INTEGER,
+                    "The report's id; each account counts its reports from 1.",
+                    Report::id)
             .required(
                     "history_type",
                     JsonTypes.TEXT,
-                    "What it is about: audit or transactions.",
+                    "The type of the report: audit or transactions.",
                     report -> report.order().type())
             .required(
                     "created",
                     JsonTypes.TEXT,
-                    "When it was asked for: YYYY-MM-DD HH:mm:ss in UTC.",
+                    "When it was requested: YYYY-MM-DD HH:mm:ss in UTC.",
                     report -> Times.text(report.created()))
             .required(
                     "format",
                     JsonTypes.oneOf(ReportFormat.class, ReportFormat::text),
-                    "The form of the file.",
+                    "The format of the file.",
                     report -> report.order().format())
             .required(
                     "filters",
                     JsonTypes.TEXT,
-                    "What was asked for: the parameters of the call, as JSON.",
+                    "What was requested: the parameters of the call, as JSON.",
                     report -> report.order().filters())
             .when(MADE, Made::of)
             .optional(
                     "failed",
                     JsonTypes.TEXT,
-                    "When it was given up: YYYY-MM-DD HH:mm:ss in UTC.",
+                    "When it finally failed: YYYY-MM-DD HH:mm:ss in UTC.",
                     report -> report.content() == null ? time(report.finished()) : null)
             .build();
 

@@ -41,14 +41,14 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
     static final ApiParameter<LocalDateTime> TO = ApiParameter.named(
                     "to_date",
                     ParameterType.TIMESTAMP,
-                    "The latest time: YYYY-MM-DD HH:mm:ss in `timezone`. How long after `from_date` it may be is a setting of the server's.")
+                    "The latest time: YYYY-MM-DD HH:mm:ss in `timezone`. The server limits how long after `from_date` it may be.")
             .required();
     static final ApiParameter<LocalDateTime> OPTIONAL_FROM = ApiParameter.named(
-                    FROM.name(), FROM.type(), FROM.description() + " With neither date: a month ago.")
+                    FROM.name(), FROM.type(), FROM.description() + " If both dates are omitted: a month ago.")
             .selects()
             .rule((own, given) -> Alternatives.faultOfHalf(own, given, HistoryTime.OPTIONAL_TO));
     static final ApiParameter<LocalDateTime> OPTIONAL_TO = ApiParameter.named(
-                    TO.name(), TO.type(), TO.description() + " With neither date: now.")
+                    TO.name(), TO.type(), TO.description() + " If both dates are omitted: now.")
             .selects()
             .rule((own, given) -> Alternatives.faultOfHalf(own, given, OPTIONAL_FROM));
     static final ApiParameter<String> TIMEZONE = ApiParameter.named(
@@ -156,7 +156,7 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
                     ErrorCode.DATE_RANGE_LIMIT,
                     ErrorCode.DATE_RANGE_LIMIT.message(longest.toDays()),
                     TO.name(),
-                    "Ask for a part of the time after the other."));
+                    "Split the range into several calls."));
         }
     }
 }

@@ -25,24 +25,24 @@ import tools.jackson.core.JsonGenerator;
 final class ReportRequests {
 
     private static final ApiParameter<Boolean> WITH_HEADER = ApiParameter.flag(
-            "with_header", CsvStyle.USUAL.withHeader(), "Whether a CSV file begins with the names of its columns.");
+            "with_header", CsvStyle.USUAL.withHeader(), "Start CSV files with a row of column names.");
     private static final ApiParameter<Boolean> WITH_BOM = ApiParameter.flag(
             "with_bom",
             CsvStyle.USUAL.withBom(),
-            "Whether a CSV file begins with a byte order mark, by which Excel knows that it is UTF-8.");
+            "Start CSV files with a byte order mark, by which Excel recognizes UTF-8.");
     private static final ApiParameter<Character> DECIMAL_SEPARATOR = ApiParameter.named(
                     "decimal_separator",
                     ParameterType.oneOf(
                             List.of('.', ','),
                             String::valueOf,
                             name -> Fault.invalid(name, "Send a point or a comma.")),
-                    "What stands before the decimals of a CSV file's numbers.")
+                    "Decimal separator of numbers in CSV files.")
             .byDefault(".");
     private static final ApiParameter<ReportFormat> OUTPUT = ApiParameter.named(
                     GeneralParameters.OUTPUT.name(),
                     ParameterType.oneOf(
                             List.of(ReportFormat.values()), ReportFormat::text, ReportRequests::foreignOutput),
-                    "The form of the file: csv unless it is given.")
+                    "The format of the file; csv if omitted.")
             .selects()
             .byDefault(ReportFormat.CSV.text())
             .defaultVaries();
@@ -81,7 +81,7 @@ final class ReportRequests {
         return Fault.ofField(
                 ErrorCode.REQUIRED_OUTPUT_FORMAT_TYPE_IS_NOT_SUPPORTED,
                 name,
-                "Send json, or ask for a file with is_async.");
+                "Send json, or request a file with is_async.");
     }
 
     /** The page that a call with these {@link #parameters} asks for. */

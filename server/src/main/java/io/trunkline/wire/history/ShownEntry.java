@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record ShownEntry(AuditEntry entry, ZoneId zone) {
 
     private static final Shape<SubUser> SUB_USER = Shape.<SubUser>of("SubUser")
-            .required("subuser_id", JsonTypes.INTEGER, "The sub-user, if it was one.", SubUser::id)
-            .required("subuser_name", JsonTypes.TEXT, "Its name then.", SubUser::name)
+            .required("subuser_id", JsonTypes.INTEGER, "The id of the sub-user, if one made the change.", SubUser::id)
+            .required("subuser_name", JsonTypes.TEXT, "The sub-user's name at that time.", SubUser::name)
             .build();
 
     /** The shape with the arguments as an object, also for reports. */
@@ -42,7 +42,7 @@ record ShownEntry(AuditEntry entry, ZoneId zone) {
                 .required(
                         "audit_log_id",
                         JsonTypes.INTEGER,
-                        "Counts the account's entries from 1.",
+                        "The entry's id; each account counts its entries from 1.",
                         shown -> shown.entry.id())
                 .required("account_id", JsonTypes.INTEGER, "The account's id.", shown -> shown.entry.accountId())
                 .when(SUB_USER, ShownEntry::subUser)
@@ -56,22 +56,22 @@ record ShownEntry(AuditEntry entry, ZoneId zone) {
                         JsonTypes.TEXT,
                         "The address that the call came from; absent for the command line.",
                         shown -> shown.entry.actor().address())
-                .required("cmd_name", JsonTypes.TEXT, "The method, or the command.", shown -> shown.entry.method())
+                .required("cmd_name", JsonTypes.TEXT, "The method or command.", shown -> shown.entry.method())
                 .required("cmd_args", arguments, "What changed, with the new values.", ShownEntry::entry)
                 .required(
                         "actor_kind",
                         JsonTypes.oneOf(Actor.Kind.class, Actor.Kind::name),
-                        "Who made it.",
+                        "Who made the change.",
                         shown -> shown.entry.actor().kind())
                 .required(
                         "actor_id",
                         JsonTypes.TEXT,
-                        "The key's id, how the owner proved to be one, a sub-user's id and name, or the operator's name.",
+                        "The key's id, how the owner authenticated, the sub-user's id and name, or the operator's name.",
                         shown -> shown.entry.actor().id())
                 .optional(
                         "user_agent",
                         JsonTypes.TEXT,
-                        "What the client calls itself.",
+                        "The client's User-Agent header.",
                         shown -> shown.entry.actor().userAgent())
                 .build();
     }

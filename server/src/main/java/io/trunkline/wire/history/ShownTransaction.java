@@ -18,7 +18,7 @@ record ShownTransaction(Transaction transaction, ZoneId zone) {
             .required(
                     "transaction_id",
                     JsonTypes.INTEGER,
-                    "Counts the account's transactions from 1.",
+                    "The transaction's id; each account counts its transactions from 1.",
                     shown -> shown.transaction.id())
             // A string, unlike everywhere else, as in the types of the clients; those of the Go client do not accept a
             // number.
@@ -30,7 +30,7 @@ record ShownTransaction(Transaction transaction, ZoneId zone) {
             .required(
                     "amount",
                     JsonTypes.DECIMAL,
-                    "What the balance changed by: below 0 for a charge, 0 for a new credit limit.",
+                    "The change of the balance: negative for a charge, 0 for a new credit limit.",
                     shown -> shown.transaction.amount())
             .required("currency", JsonTypes.TEXT, "The currency of the amount.", _ -> Money.CURRENCY)
             .required(

@@ -38,7 +38,7 @@ record TransactionFilters(
     private static final String ACCOUNTS = "accounts";
 
     private static final ApiParameter<List<Long>> ID = ApiParameter.list(
-                    "transaction_id", ParameterType.ID, "Only the transactions of these ids.")
+                    "transaction_id", ParameterType.ID, "Only the transactions with these ids.")
             .selects()
             .orAll()
             .checked(TransactionFilters::faultOfIds);
@@ -61,15 +61,12 @@ record TransactionFilters(
     private static final ApiParameter<Boolean> CHILDREN_ONLY = ApiParameter.flag(
             "children_transactions_only",
             false,
-            "Whether to leave out the account's own: of all child accounts, unless `child_account_id` names some.");
-    private static final ApiParameter<Boolean> DESC_ORDER =
-            ApiParameter.flag("desc_order", false, "Whether the newest comes first.");
-    private static final ApiParameter<Boolean> UNCOMMITTED = ApiParameter.flag(
-            "is_uncommitted", false, "Whether to list transactions on hold instead, of which there are none.");
+            "Omit the account's own transactions: list those of `child_account_id` or, without it, of all child accounts.");
+    private static final ApiParameter<Boolean> DESC_ORDER = ApiParameter.flag("desc_order", false, "Newest first.");
+    private static final ApiParameter<Boolean> UNCOMMITTED =
+            ApiParameter.flag("is_uncommitted", false, "List transactions on hold instead, of which there are none.");
     private static final ApiParameter<Boolean> USERS_ONLY = ApiParameter.flag(
-            "users_transactions_only",
-            false,
-            "Whether to list the transactions of users only, of which there are none.");
+            "users_transactions_only", false, "List only the transactions of users, of which there are none.");
 
     /** No transaction has any of these here: a call that asks for one gets nothing, instead of everything. */
     private static final List<ApiParameter<List<String>>> ABSENT = Stream.of(
@@ -82,7 +79,7 @@ record TransactionFilters(
                     "resource_type",
                     "price_group_name")
             .map(name -> ApiParameter.list(
-                            name, ParameterType.TEXT, "No transaction has one here: given, none is listed.")
+                            name, ParameterType.TEXT, "No transaction has one here: if given, the list is empty.")
                     .selects())
             .toList();
 

@@ -37,16 +37,16 @@ final class JsonErrors implements Request.Handler {
             case 404 ->
                 EmptySegments.hint(request)
                         .orElse("There is nothing at this address; methods are called as /platform_api/<Method>.");
-            case 405 -> "This address does not know the method; the header Allow has those that it knows.";
+            case 405 -> "This address does not support the HTTP method; the Allow header lists the supported ones.";
             case 408 -> "The request did not arrive in time.";
             case 413 -> "The request's body is too large.";
             case 414 -> "The address is too long; send the parameters in the body of a POST.";
-            case 417 -> "The only expectation that is known is 100-continue.";
+            case 417 -> "The only supported expectation is 100-continue.";
             case 426, 505 -> "Use HTTP/1.1 or HTTP/2.";
             case 431 -> "The request's headers are too large.";
-            case 501 -> "The only transfer coding that is known is chunked; send the body without another one.";
+            case 501 -> "The only supported transfer coding is chunked; send the body without any other.";
             case 503 -> "The server is stopping or overloaded; try again later.";
-            default -> status >= 500 ? "The server failed; the reason is in its log." : "The request is refused.";
+            default -> status >= 500 ? "The server failed; the reason is in its log." : "The request was refused.";
         };
     }
 }

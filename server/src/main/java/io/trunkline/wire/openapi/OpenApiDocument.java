@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApiDocument {
 
     private static final String TOKEN_DESCRIPTION =
-            "An RS256 token signed with a service account's private key: Authorization: Bearer <token>. The command"
-                    + " `trunkline token` makes one from credentials.json.";
+            "An RS256 token signed with a service account's private key: Authorization: Bearer <token>. The command `trunkline token`"
+                    + " creates one from credentials.json.";
 
     private static final String SCHEMAS = "#/components/schemas/";
 
@@ -87,10 +87,7 @@ public final class OpenApiDocument {
         ObjectNode properties = (ObjectNode) schema.get("properties");
         JsonNode required = schema.remove("required");
         if (required != null) {
-            properties
-                    .putObject("hint")
-                    .put("type", "string")
-                    .put("description", "For the reader, if there is something to say.");
+            properties.putObject("hint").put("type", "string").put("description", "A note for the reader, if any.");
             schema.putArray("oneOf").addObject().set("required", required);
             schema.withArray("oneOf").addObject().putArray("required").add(ErrorEnvelope.ERROR);
         } else {
@@ -129,7 +126,7 @@ public final class OpenApiDocument {
                 .putObject("200")
                 .put(
                         "description",
-                        (isFile ? "The file, as bytes" : "The result") + ", or an error in the member `error`.")
+                        (isFile ? "The file's bytes" : "The result") + ", or an error in the member `error`.")
                 .putObject("content");
         if (isFile) {
             content.putObject("application/octet-stream")

@@ -59,10 +59,10 @@ final class JsonBody {
             default -> false;
         };
         if (!isKnown) {
-            throw Malformed.call("The JSON body has to be an object with the parameters as its members.");
+            throw Malformed.call("The JSON body must be an object with the parameters as its members.");
         }
         if (parser.nextToken() != null) {
-            throw Malformed.call("The JSON body goes on after its value.");
+            throw Malformed.call("The JSON body has further content after its value.");
         }
     }
 
@@ -88,7 +88,7 @@ final class JsonBody {
                 }
                 for (JsonToken item = first; item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     if (!item.isScalarValue() || item == JsonToken.VALUE_NULL) {
-                        throw Malformed.parameter(name, "An array may hold text, numbers, true and false only.");
+                        throw Malformed.parameter(name, "An array may contain only text, numbers, true and false.");
                     }
                     out.add(name, wellFormed(parser.getString(), name));
                 }
@@ -105,7 +105,7 @@ final class JsonBody {
             if (Character.isSurrogate(c)) {
                 boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
                 if (!pair) {
-                    throw Malformed.parameter(name, "The JSON body has half of a surrogate pair.");
+                    throw Malformed.parameter(name, "The JSON body contains half of a surrogate pair.");
                 }
                 i++;
             }

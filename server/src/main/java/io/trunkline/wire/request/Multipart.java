@@ -49,7 +49,7 @@ final class Multipart {
         }
         if (at < 0) {
             throw Malformed.call(
-                    "The multipart body is not complete: its last boundary, the one with two hyphens at its end, is missing.");
+                    "The multipart body is incomplete: its last boundary, which ends with two hyphens, is missing.");
         }
     }
 
@@ -97,7 +97,8 @@ final class Multipart {
         if (charsetName != null) {
             Charset found = Charsets.find(charsetName);
             if (found == null) {
-                throw Malformed.parameter(name, "The charset of this part is not known; use " + Charsets.KNOWN + ".");
+                throw Malformed.parameter(
+                        name, "The charset of this part is not supported; use " + Charsets.KNOWN + ".");
             }
             charset = found;
         }
@@ -106,7 +107,7 @@ final class Multipart {
             throw Malformed.parameter(
                     name,
                     "The bytes of this part are not valid " + charset.name()
-                            + "; name the charset in the part's Content-Type if it is another one.");
+                            + "; if it has another charset, name it in the part's Content-Type.");
         }
         out.add(name, value);
     }
@@ -127,7 +128,8 @@ final class Multipart {
                 // The bytes are the value.
             }
             default ->
-                throw Malformed.call("A part of the multipart body has a Content-Transfer-Encoding; send it as it is.");
+                throw Malformed.call(
+                        "A part of the multipart body has a Content-Transfer-Encoding; send it without one.");
         }
     }
 

@@ -59,7 +59,7 @@ public final class RequestReader {
         if (query != null && !query.isEmpty()) {
             if (query.indexOf('\uFFFD') >= 0) {
                 // Jetty puts this character where raw bytes are malformed.
-                throw Malformed.call("The query holds bytes that are not valid UTF-8; write them with percent signs.");
+                throw Malformed.call("The query contains bytes that are not valid UTF-8; percent-encode them.");
             }
             byte[] bytes = query.getBytes(StandardCharsets.UTF_8);
             UrlEncoded.read(bytes, 0, bytes.length, StandardCharsets.UTF_8, fromQuery);
@@ -96,7 +96,7 @@ public final class RequestReader {
             case JSON -> JsonBody.read(body.bytes(), body.length(), out);
             case FORM -> readForm(body, formCharset(type), out);
             default ->
-                throw Malformed.call("The Content-Type of the body is not known; use " + FORM + ", " + MULTIPART
+                throw Malformed.call("The Content-Type of the body is not supported; use " + FORM + ", " + MULTIPART
                         + " or " + JSON + ", or send the parameters in the query.");
         }
     }
@@ -115,7 +115,7 @@ public final class RequestReader {
         }
         Charset charset = name == null ? StandardCharsets.UTF_8 : Charsets.find(name);
         if (charset == null || charset.equals(StandardCharsets.US_ASCII)) {
-            throw Malformed.call("The charset of the form is not known; use UTF-8 or ISO-8859-1.");
+            throw Malformed.call("The charset of the form is not supported; use UTF-8 or ISO-8859-1.");
         }
         return charset;
     }

@@ -65,8 +65,9 @@ final class UrlEncoded {
                 if (high < 0 || low < 0) {
                     throw Malformed.parameter(
                             name,
-                            "In " + what(name) + " a percent sign is not followed by two hexadecimal digits; write the"
-                                    + " sign itself as %25.");
+                            "In " + what(name)
+                                    + " a percent sign is not followed by two hexadecimal digits; write a literal percent"
+                                    + " sign as %25.");
                 }
                 b = (byte) (high << 4 | low);
                 read += 2;

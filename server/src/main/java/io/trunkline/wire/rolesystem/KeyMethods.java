@@ -38,10 +38,10 @@ public final class KeyMethods {
     private static final String DELETE = "DeleteKey";
 
     private static final ApiParameter<String> ONE_KEY_ID = ApiParameter.named(
-                    KEY_ID.name(), ParameterType.TEXT, "Only the key of this id. Without it: all keys.")
+                    KEY_ID.name(), ParameterType.TEXT, "Only the key with this id; all keys if omitted.")
             .selects();
     private static final ApiParameter<String> KEY_NAME = ApiParameter.text(
-                    "key_name", Labels.MAX_NAME_LENGTH, "A name for the key; not an empty one.")
+                    "key_name", Labels.MAX_NAME_LENGTH, "A name for the key; must not be empty.")
             .checked(Labels::faultOfName);
     private static final ApiParameter<String> DESCRIPTION = ApiParameter.text(
                     "description", Labels.MAX_DESCRIPTION_LENGTH, "What the key is for.")
@@ -52,10 +52,10 @@ public final class KeyMethods {
     private static final ApiParameter<String> NEW_DESCRIPTION = DESCRIPTION
             .required()
             .blank(Blank.COUNTS)
-            .describedAs("What the key is for: the present text to keep it, an empty one for none.");
+            .describedAs("What the key is for. Send the current text to keep it, or an empty one to clear it.");
 
     private static final ApiParameter<Boolean> WITH_ROLES =
-            ApiParameter.flag("with_roles", false, "Whether to show each key's roles.");
+            ApiParameter.flag("with_roles", false, "Return each key's roles.");
     private static final ApiParameter<Long> COUNT = Page.count(KeyService.MOST);
 
     private static final Shape<Results.Part<KeyShapes.Shown>> LISTED = Results.partOf(KeyShapes.KEY, "keys");
@@ -78,9 +78,10 @@ public final class KeyMethods {
                         CREATE,
                         "create-key",
                         "rolesystem",
-                        "Makes an RSA key for a service account and returns its credentials, once: the private half is kept"
-                                + " nowhere. An account has at most " + KeyService.MOST + " keys. Only an Owner's key"
-                                + " gives roles that it does not have itself.",
+                        "Creates an RSA key for a service account and returns its credentials once: the private half is not stored. An"
+                                + " account has at most " + KeyService.MOST
+                                + " keys. Only an Owner's key can grant roles that it does"
+                                + " not have itself.",
                         RoleRequirement.none(),
                         List.of(KEY_NAME, DESCRIPTION, RoleParameters.ID, RoleParameters.NAME),
                         created,
@@ -89,7 +90,7 @@ public final class KeyMethods {
                         LIST,
                         "get-keys",
                         "rolesystem",
-                        "Lists the account's keys, the oldest first.",
+                        "Lists the account's keys, oldest first.",
                         RoleRequirement.none(),
                         List.of(ONE_KEY_ID, WITH_ROLES, Page.OFFSET, COUNT),
                         LISTED,

@@ -32,7 +32,7 @@ public final class KeyRoleMethods {
                         SET,
                         "set-key-roles",
                         "rolesystem",
-                        "Gives a key further roles; those that it has stay. Only an Owner's key gives roles that it does not"
+                        "Gives a key further roles; it keeps those that it has. Only an Owner's key can grant roles that it does not"
                                 + " have itself.",
                         RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
@@ -51,8 +51,7 @@ public final class KeyRoleMethods {
                         REMOVE,
                         "remove-key-roles",
                         "rolesystem",
-                        "Takes roles from a key, which counts from the next call on. Roles that it does not have are passed"
-                                + " over.",
+                        "Removes roles from a key, effective from the next call on. Roles that it does not have are ignored.",
                         RoleRequirement.none(),
                         List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
                         Results.DONE,

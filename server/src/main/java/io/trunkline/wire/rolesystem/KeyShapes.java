@@ -59,18 +59,18 @@ final class KeyShapes {
             .optional(
                     "description",
                     JsonTypes.TEXT,
-                    "What the key is for; absent if nobody said.",
+                    "What the key is for; absent if not specified.",
                     shown -> shown.key().description())
             .optional(
                     "roles",
                     JsonTypes.listOf(RoleShapes.ROLE),
-                    "The key's roles, if asked for.",
+                    "The key's roles, if requested.",
                     shown -> shown.withRoles() ? RoleShapes.held(shown.key().roles(), false) : null)
             // A list, although there is at most one, as in the types of the clients.
             .optional(
                     "subuser",
                     JsonTypes.listOf(SubUserShapes.SUB_USER),
-                    "The sub-user that the key belongs to, if it is one's.",
+                    "The sub-user that the key belongs to, if any.",
                     shown -> shown.subUser() == null ? null : List.of(shown.subUser()))
             .build();
 

@@ -24,7 +24,7 @@ public final class RoleMethods {
     private static final ApiParameter<RoleGroup> GROUP_NAME = ApiParameter.named(
                     "group_name",
                     ParameterType.oneOf(List.of(RoleGroup.values()), RoleGroup::displayName, RoleMethods::unknownGroup),
-                    "Only the roles of this group, as GetRoleGroups names it. Without it: all roles.")
+                    "Only the roles of this group, by its name in GetRoleGroups; all roles if omitted.")
             .selects();
 
     private static final Shape<List<RoleShapes.Shown>> ROLES = Results.listOf(RoleShapes.ROLE, "The roles.");

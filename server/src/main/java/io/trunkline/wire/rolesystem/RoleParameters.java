@@ -25,7 +25,7 @@ final class RoleParameters {
                     "role_id",
                     ParameterType.listOf(ParameterType.ID)
                             .then((_, ids) -> roles(ids, id -> Role.withId(id.toString()), RoleParameters::unknownId)),
-                    "Numbers of roles, as GetRoles tells them.")
+                    "Role ids, as GetRoles returns them.")
             .selects()
             .rule(RoleParameters::faultOfBoth);
 
@@ -36,10 +36,10 @@ final class RoleParameters {
                     "role_name",
                     ParameterType.listOf(ParameterType.TEXT)
                             .then((_, names) -> roles(names, Role::named, RoleParameters::unknownName)),
-                    "Names of roles. Instead of `role_id`.")
+                    "Role names, instead of `role_id`.")
             .selects();
     static final ApiParameter<Boolean> WITH_EXPANDED_ROLES =
-            ApiParameter.flag("with_expanded_roles", false, "Whether to add the roles that come along with others.");
+            ApiParameter.flag("with_expanded_roles", false, "Add the roles that the held ones include.");
 
     private RoleParameters() {}
 

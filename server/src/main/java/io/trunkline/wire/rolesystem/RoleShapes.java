@@ -23,14 +23,18 @@ final class RoleShapes {
             .required(
                     "role_id",
                     JsonTypes.SMALL_INTEGER,
-                    "The role's number.",
+                    "The role's id.",
                     shown -> shown.role().id())
             .required(
                     "role_name",
                     JsonTypes.TEXT,
                     "The role's name.",
                     shown -> shown.role().publishedName())
-            .required("inherited", JsonTypes.FLAG, "Whether the role comes along with another one.", Shown::inherited)
+            .required(
+                    "inherited",
+                    JsonTypes.FLAG,
+                    "Whether the role is held only through another one that includes it.",
+                    Shown::inherited)
             .optional(
                     "child_ids",
                     JsonTypes.listOf(JsonTypes.SMALL_INTEGER),
@@ -44,12 +48,12 @@ final class RoleShapes {
             .required(
                     "gui_only",
                     JsonTypes.FLAG,
-                    "Whether published samples show it as one for the control panel.",
+                    "Whether published samples mark the role as one for the control panel.",
                     shown -> shown.role().isForPanel())
             .build();
 
     static final Shape<RoleGroup> GROUP = Shape.<RoleGroup>of("RoleGroup")
-            .required("id", JsonTypes.SMALL_INTEGER, "The group's number.", RoleGroup::id)
+            .required("id", JsonTypes.SMALL_INTEGER, "The group's id.", RoleGroup::id)
             .required("name", JsonTypes.TEXT, "The group's name.", RoleGroup::displayName)
             .build();
 

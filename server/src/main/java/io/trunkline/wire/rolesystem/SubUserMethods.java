@@ -33,24 +33,25 @@ public final class SubUserMethods {
     private static final ApiParameter<String> NEW_NAME = ApiParameter.named(
                     "new_subuser_name",
                     ParameterType.TEXT,
-                    "Its name and login: 5 to 20 latin letters, digits, hyphens and underscores, a letter first. Kept in lower case.")
+                    "Its name and login: 5 to 20 Latin letters, digits, hyphens and underscores, starting with a letter. Stored in lower"
+                            + " case.")
             .required()
             .checked(SubUserNames::faultOf);
     private static final ApiParameter<String> OLD_PASSWORD = ApiParameter.named(
-                    "old_subuser_password", ParameterType.TEXT, "The present password: has to be sent with a new one.")
+                    "old_subuser_password", ParameterType.TEXT, "The current password, required with a new one.")
             .selects();
     private static final ApiParameter<String> NEW_NOTE = ApiParameter.text(
-                    "description", Labels.MAX_DESCRIPTION_LENGTH, "A note. Empty: none.")
+                    "description", Labels.MAX_DESCRIPTION_LENGTH, "A note. Empty for none.")
             .checked(Labels::faultOfDescription);
     private static final ApiParameter<String> NOTE = NEW_NOTE.blank(Blank.EMPTY_IS_ABSENT);
     private static final ApiParameter<Long> ONE_ID = ApiParameter.named(
-                    ID.name(), ParameterType.ID, "Only the sub-user of this id. Without it: all.")
+                    ID.name(), ParameterType.ID, "Only the sub-user with this id; all if omitted.")
             .selects();
     private static final ApiParameter<Boolean> WITH_ROLES =
-            ApiParameter.flag("with_roles", false, "Whether to show each sub-user's roles.");
+            ApiParameter.flag("with_roles", false, "Return each sub-user's roles.");
     private static final ApiParameter<Long> COUNT = Page.count(SubUserManagement.MOST);
 
-    private static final Shape<Long> ADDED = Results.of(SubUserShapes.ADDED, "What was added.");
+    private static final Shape<Long> ADDED = Results.of(SubUserShapes.ADDED, "The new sub-user.");
     private static final Shape<Results.Part<SubUserShapes.Shown>> LISTED =
             Results.partOf(SubUserShapes.LISTED, "sub-users");
 
@@ -85,7 +86,7 @@ public final class SubUserMethods {
                         LIST,
                         "get-sub-users",
                         "rolesystem",
-                        "Lists the account's sub-users, the oldest first.",
+                        "Lists the account's sub-users, oldest first.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(ONE_ID, WITH_ROLES, Page.OFFSET, COUNT),
                         LISTED,
@@ -94,8 +95,8 @@ public final class SubUserMethods {
                         EDIT,
                         "set-sub-user-info",
                         "rolesystem",
-                        "Sets a sub-user's password or description: for an Owner, and for the sub-user itself. Its sessions end"
-                                + " with its password.",
+                        "Sets a sub-user's password or description; for an Owner and for the sub-user itself. A new password ends its"
+                                + " sessions.",
                         RoleRequirement.none(),
                         List.of(ID, OLD_PASSWORD, newPassword, NEW_NOTE),
                         Results.DONE,

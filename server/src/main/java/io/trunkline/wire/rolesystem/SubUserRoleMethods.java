@@ -23,8 +23,7 @@ public final class SubUserRoleMethods {
     private static final ApiParameter<Boolean> FORCE = ApiParameter.flag(
             "force",
             false,
-            "Whether to take the roles from the sub-user's keys as well; without it, a key that has one of them is a reason to"
-                    + " refuse.");
+            "Remove the roles from the sub-user's keys as well. Otherwise, the call is refused if a key has one of them.");
 
     private static final Shape<List<RoleShapes.Shown>> ROLES = Results.listOf(RoleShapes.ROLE, "The sub-user's roles.");
 
@@ -41,7 +40,7 @@ public final class SubUserRoleMethods {
                         SET,
                         "set-sub-user-roles",
                         "rolesystem",
-                        "Gives a sub-user further roles; those that it has stay.",
+                        "Gives a sub-user further roles; it keeps those that it has.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
                         Results.DONE,
@@ -59,8 +58,7 @@ public final class SubUserRoleMethods {
                         REMOVE,
                         "remove-sub-user-roles",
                         "rolesystem",
-                        "Takes roles from a sub-user, which counts from the next call on. Roles that it does not have are passed"
-                                + " over.",
+                        "Removes roles from a sub-user, effective from the next call on. Roles that it does not have are ignored.",
                         RoleRequirement.oneOf(Role.OWNER),
                         List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME, FORCE),
                         Results.DONE,

@@ -12,11 +12,7 @@ final class SubUserShapes {
     static final Shape<SubUser> SUB_USER = Shape.<SubUser>of("SubUserView")
             .required(ID, JsonTypes.INTEGER, "The sub-user's id.", SubUser::id)
             .required("subuser_name", JsonTypes.TEXT, "Its name, which is its login.", SubUser::name)
-            .optional(
-                    "description",
-                    JsonTypes.TEXT,
-                    "The owner's note on it; absent if there is none.",
-                    SubUser::description)
+            .optional("description", JsonTypes.TEXT, "The owner's note on it, if any.", SubUser::description)
             .build();
 
     record Shown(SubUser user, boolean withRoles) {}
@@ -26,7 +22,7 @@ final class SubUserShapes {
             .optional(
                     "roles",
                     JsonTypes.listOf(RoleShapes.ROLE),
-                    "Its roles, if asked for.",
+                    "Its roles, if requested.",
                     shown -> shown.withRoles() ? RoleShapes.held(shown.user().roles(), false) : null)
             .build();
 
