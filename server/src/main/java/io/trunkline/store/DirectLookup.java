@@ -99,7 +99,7 @@ final class DirectLookup implements LongLookup, AutoCloseable {
         try {
             prepared.connection().close();
         } catch (SQLException e) {
-            LOG.debug("Closing a connection for look-ups", e);
+            LOG.debug("A connection for lookups could not be closed", e);
         }
     }
 }

@@ -90,7 +90,7 @@ final class Delivery {
         CallbackSender sending = sender.get();
         if (time.isOver()) {
             LOG.info(
-                    "Callbacks of account {} are not sent now: this server was held up for too long",
+                    "Callbacks of account {} are not sent yet: this server was stalled for too long",
                     claim.accountId());
             release(claim);
             return;

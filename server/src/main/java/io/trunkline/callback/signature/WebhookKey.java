@@ -80,7 +80,7 @@ public final class WebhookKey {
         WebhookKeyPairs after = new WebhookKeyPairs(
                 WebhookKeyPair.generate(random), overlap.isNone() ? null : before.orElse(null), overlap.end(now));
         state.put(handle, after.text());
-        LOG.info("A new key for callbacks is made by {}; the one before signs until {}", actor, overlap.end(now));
+        LOG.info("{} created a new key for callbacks; the previous one signs until {}", actor, overlap.end(now));
         return shown(after);
     }
 

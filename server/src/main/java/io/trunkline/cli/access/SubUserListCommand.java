@@ -26,7 +26,7 @@ final class SubUserListCommand extends AccountContentCommand<SubUser> {
                     user -> user.roles().roles().stream()
                             .map(Role::publishedName)
                             .toList())
-            .required("created", JsonTypes.TIME, "When it was made.", SubUser::created)
+            .required("created", JsonTypes.TIME, "When it was created.", SubUser::created)
             .build();
 
     SubUserListCommand() {

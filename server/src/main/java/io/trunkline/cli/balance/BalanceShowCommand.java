@@ -34,7 +34,7 @@ final class BalanceShowCommand extends AccountContentCommand<Account> {
             .nullable(
                     ProfileFields.MIN_BALANCE_TO_NOTIFY.name(),
                     JsonTypes.DECIMAL,
-                    "Below it, the owner is told.",
+                    "The owner is notified when the balance falls below it.",
                     account -> account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY))
             .build();
 

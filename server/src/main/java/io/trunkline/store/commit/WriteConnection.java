@@ -97,7 +97,7 @@ public final class WriteConnection implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.debug("Closing a lost connection", e);
+            LOG.debug("A lost connection could not be closed", e);
         }
     }
 }

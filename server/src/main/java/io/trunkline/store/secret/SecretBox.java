@@ -108,8 +108,9 @@ public final class SecretBox {
         if (previous == null) {
             throw RetiredKeys.refusal();
         }
-        LOG.warn("The secret key has been replaced by the one given as the previous key: nothing can be sealed until"
-                + " you swap the two, or a rotation restores the old one");
+        LOG.warn(
+                "The secret key has been replaced by the one configured as the previous key: nothing can be sealed until you swap the"
+                        + " two, or a rotation restores the old one");
     }
 
     /**

@@ -179,7 +179,7 @@ final class SecretKeyFile {
         try {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
-            LOG.debug("Another process has made the secret key");
+            LOG.debug("Another process has created the secret key");
         } catch (UnsupportedOperationException | IOException e) {
             // No hard links here: the move can replace a key only if two first starts happen at this very moment.
             if (!Files.exists(file)) {
@@ -193,7 +193,7 @@ final class SecretKeyFile {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            LOG.debug("This system does not sync folders", e);
+            LOG.debug("This system cannot sync folders", e);
         }
     }
 

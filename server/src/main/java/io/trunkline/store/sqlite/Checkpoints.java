@@ -77,7 +77,7 @@ final class Checkpoints {
                 run();
             }
         } catch (SQLException e) {
-            LOG.debug("No checkpoint at the end", e);
+            LOG.debug("The final checkpoint failed", e);
         }
     }
 

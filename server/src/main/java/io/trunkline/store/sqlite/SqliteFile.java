@@ -58,7 +58,7 @@ final class SqliteFile {
             } catch (FileAlreadyExistsException e) {
                 LOG.trace("The database exists");
             } catch (IOException e) {
-                LOG.debug("SQLite will tell what is wrong", e);
+                LOG.debug("Ignored: SQLite will report what is wrong", e);
             }
         }
     }
@@ -83,7 +83,7 @@ final class SqliteFile {
         try {
             return Files.getFileStore(file).getUsableSpace() >= LEAST_ROOM;
         } catch (IOException e) {
-            LOG.debug("The next change will tell what is wrong", e);
+            LOG.debug("Ignored: the next change will report what is wrong", e);
             return true;
         }
     }

@@ -66,7 +66,7 @@ final class SqliteTransactions implements Transactions {
             requireSameFiles();
             checkpoints.beforeEnd();
         } catch (SqliteFile.Replaced e) {
-            LOG.debug("No checkpoint at the end", e);
+            LOG.debug("The final checkpoint failed", e);
         }
     }
 
