@@ -1,6 +1,6 @@
 package io.trunkline.operator;
 
-/** Where the operator API begins. */
+/** The base path of the operator API. */
 final class BasePath {
 
     static final String VALUE = "/operator/v1";

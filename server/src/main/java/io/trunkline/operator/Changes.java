@@ -15,25 +15,25 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Makes changes, each at most once for an {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07): the answer is
- * written in the unit of work of the change, so that either both are on disk or neither is. Thread-safe.
+ * Makes changes, each at most once per {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07). The answer is
+ * written in the same unit of work as the change: either both are on disk or neither is. Thread-safe.
  *
- * <p>Only what was done is kept; a refused change has left nothing, and may be tried again with the same key.
+ * <p>Only the answers to successful changes are kept. A refused change leaves nothing behind and can be retried with the same key.
  */
 public final class Changes {
 
-    /** What of the table of answers is sealed. */
+    /** The sealed columns of the table of answers. */
     public static final List<SealedColumn> SEALED = StoredAnswers.SEALED;
 
     private final Database database;
     private final StoredAnswers answers;
 
-    /** Keys whose change is being made by this process. Other processes are kept apart by the database. */
+    /** Keys whose change is in progress in this process. The database keeps other processes apart. */
     private final Set<Name> running = ConcurrentHashMap.newKeySet();
 
     private record Name(long tokenId, String key) {}
 
-    /** @param clock tells how old answers are */
+    /** @param clock determines the age of answers */
     public Changes(Database database, SecretBox secrets, InstantSource clock) {
         this.database = database;
         this.answers = new StoredAnswers(secrets, clock);
@@ -44,24 +44,24 @@ public final class Changes {
     public interface Change {
 
         /**
-         * Checks and hashes what takes time. May be called again, if what it was based on has changed, or if the answer could not be
-         * written; must have no effect of its own, but for a request that may be sent twice.
+         * Does slow checks and hashing in advance. May be called again if the data it was based on has changed or the answer could not be
+         * written, so it must have no side effects except for a request that may be sent twice.
          */
         Work prepare();
     }
 
-    /** What is done within the unit of work. */
+    /** The part of a change that runs within the unit of work. */
     @FunctionalInterface
     public interface Work {
 
-        /** Makes the change and returns its answer; may be run again after a conflict, as any unit of work. */
+        /** Makes the change and returns its answer; like any unit of work, it may be run again after a conflict. */
         OperatorAnswer run(Handle handle);
     }
 
     /**
-     * Makes a change and returns its answer once it is on disk, or the answer of the same change that was made before.
+     * Makes a change and returns its answer once it is on disk; if the same change was made before, returns that answer.
      *
-     * @throws Problem 409 if a change with this key is being made, 422 if another one was made with it
+     * @throws Problem 409 if a change with this key is in progress, 422 if a different one was made with it
      */
     public OperatorAnswer make(OperatorCall call, Change change) {
         if (call.idempotencyKey().isEmpty()) {
@@ -71,7 +71,7 @@ public final class Changes {
         if (!running.add(name)) {
             throw Problem.of(
                             HttpStatus.CONFLICT_409,
-                            "A call with this Idempotency-Key is being worked on; try again in a moment.")
+                            "A call with this Idempotency-Key is still running; try again in a moment.")
                     .with("Retry-After", "1");
         }
         try {
@@ -88,13 +88,13 @@ public final class Changes {
             try {
                 return database.write(handle -> run(handle, call, work));
             } catch (OtherPasswordException e) {
-                // Undone; what was prepared is out of date.
+                // Rolled back: the preparation is out of date and has to be repeated.
             }
         }
     }
 
     private OperatorAnswer run(Handle handle, OperatorCall call, Work work) {
-        // Asked again: another process may have made the change in the meantime.
+        // Checked again: another process may have made the change in the meantime.
         Optional<OperatorAnswer> before = answers.find(handle, call);
         if (before.isPresent()) {
             return before.get();
@@ -105,9 +105,9 @@ public final class Changes {
     }
 
     /**
-     * Deletes the answers that are kept long enough, in portions.
+     * Deletes the answers that have been kept long enough, in portions.
      *
-     * @param stopping whether to leave the rest for another time
+     * @param stopping whether to leave the rest for later
      */
     public void deleteOld(BooleanSupplier stopping) {
         int deleted = StoredAnswers.PORTION;

@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The text that a client sends back to get the next page: it has no meaning for the client, and is no secret. */
+/** The text that a client sends back to get the next page. It is opaque to the client, but not a secret. */
 public final class Cursor {
 
     private static final int MAX_LENGTH = 1000;
@@ -14,9 +14,9 @@ public final class Cursor {
     private Cursor() {}
 
     /**
-     * Writes one.
+     * Creates a cursor.
      *
-     * @param list what list it belongs to: no other takes it
+     * @param list the list that it belongs to; other lists refuse it
      */
     public static String of(String list, String position) {
         return Base64.getUrlEncoder()
@@ -25,9 +25,9 @@ public final class Cursor {
     }
 
     /**
-     * The position in one.
+     * The position that a cursor holds.
      *
-     * @throws Problem 400 if it is none of this list
+     * @throws Problem 400 if it is not a cursor of this list
      */
     public static String position(String list, String cursor) {
         try {
@@ -41,15 +41,15 @@ public final class Cursor {
                 }
             }
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            // Refused below, as all others.
+            // Refused below, like all others.
         }
         throw foreign();
     }
 
     /**
-     * The position in one where it is an id.
+     * The position that a cursor holds, if positions are ids.
      *
-     * @throws Problem 400 if it is none of this list
+     * @throws Problem 400 if it is not a cursor of this list
      */
     static long id(String list, String cursor) {
         String position = position(list, cursor);
@@ -60,6 +60,6 @@ public final class Cursor {
     }
 
     private static Problem foreign() {
-        return Problem.ofParameter("cursor", "Send next_cursor of an answer to the same list.");
+        return Problem.ofParameter("cursor", "Send the next_cursor of an earlier page of the same list.");
     }
 }

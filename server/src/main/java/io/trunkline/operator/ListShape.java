@@ -5,13 +5,13 @@ import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;
 
-/** An answer that is a list without pages. */
+/** An answer that holds a whole list, without pages. */
 public final class ListShape {
 
     private ListShape() {}
 
     /**
-     * An object with the list as its one member.
+     * An object with the list as its only member.
      *
      * @param title of the schema
      * @param name of the member

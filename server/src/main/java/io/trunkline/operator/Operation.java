@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of the API, declared once: the declaration routes calls, reads them and documents the operation. Immutable.
+ * An operation of the API, declared once: the declaration serves to route calls, to read them and to document the operation. Immutable.
  *
- * @param method of HTTP; GET serves HEAD, too
- * @param path behind {@code /operator/v1}, with places such as {@code {account_id}}
- * @param id its name in programs, unique over all operations
+ * @param method the HTTP method; GET also serves HEAD
+ * @param path the path after {@code /operator/v1}, with placeholders such as {@code {account_id}}
+ * @param id its name in programs, unique among all operations
  * @param summary one sentence
- * @param query the parameters that the address may have; others are refused
- * @param body the members that the body may have; null where there is no body
- * @param reply what a success looks like
- * @param open whether it takes no token
- * @param handler does it
+ * @param query the query parameters; others are refused
+ * @param body the members that the body may have; null if it takes no body
+ * @param reply the answer to a successful call
+ * @param open whether it needs no token
+ * @param handler performs the operation
  */
 public record Operation(
         String method,
@@ -30,25 +30,25 @@ public record Operation(
         boolean open,
         Handler handler) {
 
-    /** Does what an operation is for. Thread-safe; may block. */
+    /** Performs an operation. Thread-safe; may block. */
     @FunctionalInterface
     public interface Handler {
 
         /**
          * Answers a call.
          *
-         * @throws Problem for a refusal of HTTP's own kinds
-         * @throws io.trunkline.fault.FaultException for what a rule of the Management API refuses
+         * @throws Problem for a refusal that an HTTP status describes
+         * @throws io.trunkline.fault.FaultException for a refusal by a rule of the Management API
          */
         OperatorAnswer handle(OperatorCall call);
     }
 
-    /** One that only reads. */
+    /** A read-only operation. */
     public static Operation read(String path, String id, String summary, Reply<?> reply, Handler handler) {
         return new Operation("GET", path, id, summary, List.of(), null, reply, false, handler);
     }
 
-    /** One that changes something and takes a body, which is empty for no members. */
+    /** An operation that changes something and takes a body; without members, the body is empty. */
     public static Operation change(
             String method,
             String path,
@@ -60,12 +60,12 @@ public record Operation(
         return new Operation(method, path, id, summary, List.of(), body, reply, false, handler);
     }
 
-    /** The same operation with parameters of its address. */
+    /** This operation with query parameters. */
     public Operation with(List<QueryParameter> parameters) {
         return new Operation(method, path, id, summary, parameters, body, reply, open, handler);
     }
 
-    /** The same operation without a need for a token. */
+    /** This operation without the need for a token. */
     Operation opened() {
         return new Operation(method, path, id, summary, query, body, reply, true, handler);
     }

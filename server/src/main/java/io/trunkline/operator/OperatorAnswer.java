@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The answer to a call of the operator API, as a whole, so that it can be kept and given again. Immutable.
+ * The complete answer to a call of the operator API, so that it can be stored and repeated. Immutable.
  *
- * @param type of the body
- * @param headers further ones, by name
+ * @param type the media type of the body
+ * @param headers additional headers, by name
  * @param body UTF-8, not changed afterwards; empty for none
- * @param content writes the body instead, where it may be of any size; such an answer cannot be kept
+ * @param content writes the body instead if it may be of any size; such an answer cannot be stored
  */
-// The bytes are never changed, and no two answers are compared.
+// The bytes are never changed, and answers are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record OperatorAnswer(
         int status, String type, Map<String, String> headers, byte[] body, Optional<Content> content) {
@@ -31,9 +31,9 @@ public record OperatorAnswer(
     public interface Content {
 
         /**
-         * Writes all of it; whoever throws cuts the answer off.
+         * Writes the whole body; an exception cuts the answer off.
          *
-         * @throws Problem if there is a refusal, before anything is written
+         * @throws Problem for a refusal, before anything is written
          */
         void writeTo(OutputStream out) throws IOException;
     }
@@ -42,39 +42,39 @@ public record OperatorAnswer(
         headers = Map.copyOf(headers);
     }
 
-    /** One whose body is in memory. */
+    /** An answer whose body is in memory. */
     public OperatorAnswer(int status, String type, Map<String, String> headers, byte[] body) {
         this(status, type, headers, body, Optional.empty());
     }
 
-    /** 200 with JSON of any size, which is written while it is made. */
+    /** 200 with JSON of any size, which is written while it is produced. */
     public static OperatorAnswer streamed(Content content) {
         return new OperatorAnswer(HttpStatus.OK_200, JSON, Map.of(), NOTHING, Optional.of(content));
     }
 
-    /** One with JSON. */
+    /** An answer with JSON. */
     static <T> OperatorAnswer of(int status, JsonType<T> type, T value) {
         return new OperatorAnswer(status, JSON, Map.of(), type.bytes(value));
     }
 
-    /** 204: it is done, and there is nothing to tell. */
+    /** 204: it is done, and there is nothing to report. */
     public static OperatorAnswer done() {
         return new OperatorAnswer(HttpStatus.NO_CONTENT_204, JSON, Map.of(), NOTHING);
     }
 
-    /** The same with the address of what was made, behind the base. */
+    /** This answer with the address of what was created; the path follows the base path. */
     public OperatorAnswer at(String path) {
         return with("Location", BasePath.VALUE + path);
     }
 
-    /** The same with a header. */
+    /** This answer with a header. */
     public OperatorAnswer with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new OperatorAnswer(status, type, more, body, content);
     }
 
-    /** Whether it was given before, to the same call: whoever is told of changes is not told again. */
+    /** Whether it repeats the stored answer to an earlier, identical call: then nothing has changed, and nobody is notified again. */
     public boolean isReplayed() {
         return headers.containsKey(StoredAnswers.REPLAYED);
     }

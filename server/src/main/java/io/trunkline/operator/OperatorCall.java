@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call of an operation, whose parts are of their declared form. Immutable.
+ * A call of an operation, whose parts have their declared form. Immutable.
  *
- * @param operation that is called
+ * @param operation the operation called
  * @param tokenId the token that it was made with; 0 for none
- * @param actor who makes it, for the audit log
- * @param path what stands in the places of the operation's path, by name
- * @param query the values of the query's parameters, by name
- * @param fingerprint of method, address and body: the same for the same call
- * @param idempotencyKey what the client calls this change
- * @param ifMatch the tags of which the account must have one; empty if the client does not say
+ * @param actor who makes the call, for the audit log
+ * @param path the values of the path's placeholders, by name
+ * @param query the values of the query parameters, by name
+ * @param fingerprint a hash of method, address and body: the same for the same call
+ * @param idempotencyKey the client's name for this change
+ * @param ifMatch the tags one of which the account must have; empty if the client does not send any
  */
 public record OperatorCall(
         Operation operation,
@@ -37,16 +37,16 @@ public record OperatorCall(
     }
 
     /**
-     * The number in a place of the path.
+     * The id given for a placeholder of the path.
      *
-     * @throws Problem 404 for what can be the number of nothing
+     * @throws Problem 404 for text that cannot be an id
      */
     public long id(String place) {
         return Ids.read(text(place))
-                .orElseThrow(() -> Problem.notFound("Nothing has the id " + place + " of this address."));
+                .orElseThrow(() -> Problem.notFound("Nothing has the " + place + " in this address."));
     }
 
-    /** The text in a place of the path. */
+    /** The text given for a placeholder of the path. */
     public String text(String place) {
         String text = path.get(place);
         if (text == null) {
@@ -55,15 +55,17 @@ public record OperatorCall(
         return text;
     }
 
-    /** The value of a parameter of the query, if it has one. */
+    /** The value of a query parameter, if given. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
     }
 
     /**
-     * How many entries of a list are asked for.
+     * The requested number of entries of a list.
      *
-     * @throws Problem 400 if it is no number from 1 to {@code most}
+     * @param usual the default
+     * @param most the maximum
+     * @throws Problem 400 if it is not a number from 1 to {@code most}
      */
     public int limit(int usual, int most) {
         Optional<String> text = parameter("limit");

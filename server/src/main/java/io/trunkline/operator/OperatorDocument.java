@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the operator API tells of itself: its OpenAPI 3.1 document, made from the operations, and what error codes mean. */
+/** The operator API's description of itself: its OpenAPI 3.1 document, generated from the operations, and the meaning of error codes. */
 public final class OperatorDocument {
 
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
@@ -38,7 +38,8 @@ public final class OperatorDocument {
                             JsonTypes.TEXT,
                             "Its message.",
                             meaning -> meaning.code().message())
-                    .required("text", JsonTypes.TEXT, "What it means and what helps, in Markdown.", Meaning::text)
+                    .required(
+                            "text", JsonTypes.TEXT, "What it means and how to resolve it, in Markdown.", Meaning::text)
                     .build());
 
     private record Meaning(ErrorCode code, String text) {}
@@ -46,7 +47,7 @@ public final class OperatorDocument {
     private final List<Operation> operations;
     private final String version;
 
-    /** Made for the first who asks: anybody may ask, as often as it likes, and all are sent the same bytes. */
+    /** Created on first use, since anybody may ask for it as often as they like; everyone gets the same bytes. */
     private @Nullable OperatorAnswer answer;
 
     private OperatorDocument(List<Operation> operations, String version) {
@@ -55,9 +56,9 @@ public final class OperatorDocument {
     }
 
     /**
-     * The operations, and behind them those that tell of all of them, which take no token.
+     * The operations, followed by those that describe the API, which need no token.
      *
-     * @param version the program's version, shown as the document's
+     * @param version the program's version, shown as the version of the document
      */
     public static List<Operation> addTo(List<Operation> operations, String version) {
         List<Operation> all = new ArrayList<>(operations);
@@ -73,13 +74,13 @@ public final class OperatorDocument {
         return Operation.read(
                 "/errors/{code}",
                 "readError",
-                "Says what an error code means and what helps.",
+                "Explains an error code and how to resolve it.",
                 MEANING,
                 call -> Arrays.stream(ErrorCode.values())
                         .filter(code -> Integer.toString(code.number()).equals(call.text("code")))
                         .findFirst()
                         .map(code -> MEANING.answer(new Meaning(code, guide.text(code))))
-                        .orElseThrow(() -> Problem.notFound("This server raises no such code.")));
+                        .orElseThrow(() -> Problem.notFound("This server has no such code.")));
     }
 
     private synchronized OperatorAnswer answer() {
@@ -95,7 +96,7 @@ public final class OperatorDocument {
         root.putObject("info")
                 .put("title", "Trunkline operator API")
                 .put("version", version)
-                .put("description", "What the platform's own programs do to accounts.");
+                .put("description", "Lets the platform's own programs manage accounts.");
         root.putArray("servers").addObject().put("url", BasePath.VALUE);
         root.putArray("security").addObject().putArray("OperatorToken");
         ObjectNode paths = root.putObject("paths");
@@ -124,7 +125,7 @@ public final class OperatorDocument {
         ArrayNode parameters = json.putArray("parameters");
         Matcher places = PLACE.matcher(operation.path());
         while (places.find()) {
-            parameter(parameters, places.group(1), "path", "What the address is about.", true);
+            parameter(parameters, places.group(1), "path", "Identifies what the call is about.", true);
         }
         operation.query().forEach(query -> parameter(parameters, query.name(), "query", query.description(), false));
         if (operation.changes()) {
@@ -132,8 +133,8 @@ public final class OperatorDocument {
                     parameters,
                     "Idempotency-Key",
                     "header",
-                    "What the client calls this change: the same call with the same key is done once, and answered again"
-                            + " for 24 hours.",
+                    "The client's name for this change: the same call with the same key is executed once, and its answer is"
+                            + " repeated for 24 hours.",
                     false);
             parameter(parameters, "If-Match", "header", "The ETag that the account must still have.", false);
         }
@@ -157,7 +158,7 @@ public final class OperatorDocument {
                         .set("schema", type.schema()));
         responses
                 .putObject("default")
-                .put("description", "A refusal.")
+                .put("description", "The call was refused or failed.")
                 .putObject("content")
                 .putObject(ProblemDocument.MEDIA_TYPE)
                 .putObject("schema")

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The door of the operator API: lets calls with a token through to their operations. Thread-safe. */
+/** The entrance to the operator API: lets calls with a valid token through to their operations. Thread-safe. */
 public final class OperatorHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
 
-    /** Names each request in its answer and, where the server has something to say of it, in the log. */
+    /** Identifies a request in its answer and, if the server logs anything about it, in the log. */
     static final String REQUEST_ID = "X-Request-Id";
 
     private static final String SCHEME = "bearer ";
@@ -53,7 +53,7 @@ public final class OperatorHandler extends Handler.Abstract {
      * Serves these operations.
      *
      * @param requestTimeout how long a client may take to send a request
-     * @param random makes the ids of requests
+     * @param random generates the ids of requests
      */
     public OperatorHandler(
             List<Operation> operations, OperatorTokens tokens, Duration requestTimeout, RandomGenerator random) {
@@ -81,11 +81,11 @@ public final class OperatorHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Writes an answer while it is made: after its beginning a failure can only cut it off. */
+    /** Writes an answer while it is produced: once it has begun, a failure can only cut it off. */
     private void stream(
             OperatorAnswer answer, OperatorAnswer.Content content, String id, Response response, Callback callback) {
         head(answer, response);
-        // Closed only where all is well, because that would say that the answer is complete.
+        // Closed only on success, because closing marks the answer as complete.
         OutputStream out = Content.Sink.asOutputStream(response);
         try {
             content.writeTo(out);
@@ -130,7 +130,7 @@ public final class OperatorHandler extends Handler.Abstract {
         try {
             found = routes.find(request.getMethod(), rest);
         } catch (Problem e) {
-            // Whoever has no token is told nothing of what there is.
+            // Without a token, nobody learns which addresses exist.
             throw token.isPresent() ? e : unauthorized(request);
         }
         Operation operation = found.operation();
@@ -152,7 +152,7 @@ public final class OperatorHandler extends Handler.Abstract {
         OperatorAnswer answer = CallGuard.during(
                 new TokenGuard(tokens, call.tokenId(), () -> unauthorized(request)),
                 () -> operation.handler().handle(call));
-        // What a change has done is told; anything else, secrets among it, only to who may still see it.
+        // A change that was made is always reported; anything else, such as secrets, only if the token is still valid.
         boolean made = operation.changes() && !answer.isReplayed();
         if (!made && !operation.open() && !tokens.isUsable(call.tokenId())) {
             throw unauthorized(request);
@@ -168,12 +168,12 @@ public final class OperatorHandler extends Handler.Abstract {
                 : Optional.empty();
     }
 
-    /** RFC 6750 section 3.1: no error code where no token was sent. */
+    /** RFC 6750 section 3.1: no error code if no token was sent. */
     private Problem unauthorized(Request request) {
         boolean sent = request.getHeaders().contains(HttpHeader.AUTHORIZATION);
         return Problem.of(
                         HttpStatus.UNAUTHORIZED_401,
-                        "Send Authorization: Bearer with an operator token that is valid; make one with"
+                        "Send Authorization: Bearer with a valid operator token; create one with"
                                 + " `trunkline operator-token create`.")
                 .with(
                         "WWW-Authenticate",
@@ -203,7 +203,8 @@ public final class OperatorHandler extends Handler.Abstract {
     private Problem problemOf(StoreException e, String id) {
         return switch (e.kind()) {
             case UNAVAILABLE ->
-                Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The database cannot be reached now; try again later.");
+                Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE_503, "The database is currently unreachable; try again later.");
             case OVERLOADED ->
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE_503, "Too many calls are waiting; try again in a second.")
                         .with("Retry-After", "1");
@@ -211,7 +212,7 @@ public final class OperatorHandler extends Handler.Abstract {
         };
     }
 
-    /** What only the log may hold goes there; the client gets an id to ask with. */
+    /** The details go only to the log; the client gets an id by which to find them. */
     private Problem logged(Exception e, String id) {
         failures.error(id, e);
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "The reason is in the server's log under " + id + ".");

@@ -21,15 +21,15 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The listener of the operator API: HTTP/1.1 without TLS, for programs of the operator. Handlers run on virtual threads and may
- * block. Started once and closed once; the address may be read by any thread in between.
+ * The listener of the operator API: HTTP/1.1 without TLS, for the operator's own programs. Handlers run on virtual threads and may
+ * block. Started once and closed once; any thread may read the address in between.
  */
 public final class OperatorListener implements AutoCloseable {
 
-    /** Programs of one operator, and no customers. */
+    /** Enough for the programs of one operator: customers do not connect here. */
     private static final int MAX_CONNECTIONS = 256;
 
-    /** Of one address where other machines reach the listener. */
+    /** The maximum per address if other machines can reach the listener. */
     private static final int MAX_CONNECTIONS_OF_REMOTE = 64;
 
     private static final int MAX_HEADER_SIZE = 16 * 1024;
@@ -42,7 +42,7 @@ public final class OperatorListener implements AutoCloseable {
      * Opens no port yet.
      *
      * @param settings with a port
-     * @param times of which the time-outs of requests, answers, idle connections and the end are used
+     * @param times supplies the timeouts of requests, answers, idle connections and the shutdown
      */
     public OperatorListener(OperatorSettings settings, ServerSettings times, Handler handler) {
         server = new ApiServer(
@@ -56,7 +56,7 @@ public final class OperatorListener implements AutoCloseable {
                 times.idleTimeout(),
                 1,
                 () -> new ConnectionFactory[] {new HttpConnectionFactory(HttpRules.configuration(MAX_HEADER_SIZE))});
-        // One address may have all connections where they all come from this machine.
+        // If all connections come from this machine, one address may have all of them.
         server.protect(
                 new ListenerLimits(
                         times.requestTimeout(),
@@ -83,7 +83,7 @@ public final class OperatorListener implements AutoCloseable {
             case HttpStatus.BAD_REQUEST_400 -> "The request is not well-formed HTTP.";
             case HttpStatus.NOT_FOUND_404 -> EmptySegments.hint(request).orElse("There is nothing at this address.");
             case HttpStatus.NOT_IMPLEMENTED_501 ->
-                "The only transfer coding that is known is chunked; send the body without another one.";
+                "The only supported transfer coding is chunked; send the body without any other.";
             case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
                 "The address and the headers are too large.";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> "The server is stopping; try again later.";
@@ -103,17 +103,17 @@ public final class OperatorListener implements AutoCloseable {
         server.start();
     }
 
-    /** The base URL of the API, without a slash at its end; empty unless it is open. */
+    /** The base URL of the API, without a trailing slash; empty unless the port is open. */
     public Optional<URI> address() {
         return listener.address("http").map(base -> URI.create(base + BasePath.VALUE));
     }
 
-    /** How many calls have begun and not ended. */
+    /** The number of calls in progress. */
     public long callsUnderWay() {
         return server.callsUnderWay();
     }
 
-    /** Accepts no more connections, and waits up to the shutdown time-out for running calls. */
+    /** Stops accepting connections and waits up to the shutdown timeout for running calls. */
     @Override
     public void close() {
         server.close();

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 /**
  * The listener of the operator API.
  *
- * @param host what it listens on
+ * @param host the host to listen on
  * @param port empty for no operator API, 0 for any free port
- * @param allowRemote whether the host may be one that other machines reach
- * @param metricsToken reads the metrics and nothing else; empty for none, so that an operator token is needed
+ * @param allowRemote whether other machines may be able to reach the host
+ * @param metricsToken can read the metrics and nothing else; if empty, reading them takes an operator token
  */
 public record OperatorSettings(String host, OptionalInt port, boolean allowRemote, Optional<String> metricsToken) {
 
-    /** What a header can carry (RFC 6750 section 2.1), and long enough that nobody guesses it. */
+    /** Characters that a header can carry (RFC 6750 section 2.1), and enough of them that nobody can guess the token. */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{32,256}");
 
     private static final Setting<String> HOST = Setting.of(
@@ -70,7 +70,7 @@ public record OperatorSettings(String host, OptionalInt port, boolean allowRemot
         return BEARER_TOKEN.matcher(text).matches();
     }
 
-    /** Names no secret, so that a log line may hold it. */
+    /** Contains no secret, so it can be logged. */
     @Override
     public String toString() {
         return "OperatorSettings[host=" + host + ", port=" + port + ", allowRemote=" + allowRemote + "]";

@@ -9,13 +9,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * A list that is answered in pages: its parameters, its answer, and where the next page begins. Immutable.
+ * A list that is returned in pages: its parameters, its answer, and where the next page begins. Immutable.
  *
- * @param <T> one thing of the list
+ * @param <T> the type of its entries
  */
 public final class PagedList<T> {
 
-    /** The query parameter that tells where a page begins. */
+    /** The query parameter that says where a page begins. */
     public static final String CURSOR = "cursor";
 
     private static final int USUAL = 50;
@@ -25,11 +25,11 @@ public final class PagedList<T> {
     private final Reply<Items<T>> reply;
 
     /**
-     * Declares one.
+     * Declares a list.
      *
-     * @param name of the member that holds the page
-     * @param most things that a page has; the usual page has 50
-     * @param description of the answer
+     * @param name the member that holds the page
+     * @param most the maximum entries per page; the default is 50
+     * @param description a description of the answer
      */
     public PagedList(String name, Shape<T> item, int most, String description) {
         this.name = name;
@@ -37,7 +37,7 @@ public final class PagedList<T> {
         this.reply = Reply.ok(
                 description,
                 Shape.<Items<T>>of("PageOf" + item.title())
-                        .required(name, JsonTypes.listOf(item), "The page.", Items::items)
+                        .required(name, JsonTypes.listOf(item), "The entries of this page.", Items::items)
                         .optional(
                                 "next_cursor",
                                 JsonTypes.TEXT,
@@ -49,36 +49,38 @@ public final class PagedList<T> {
     /**
      * A page.
      *
-     * @param next the cursor of the next one; empty for the last
+     * @param next the cursor of the next page; empty on the last one
      */
     private record Items<T>(List<T> items, Optional<String> next) {}
 
-    /** What calls may say, with what else the list knows. */
+    /** The query parameters of the list, including its filters. */
     public List<QueryParameter> parameters(QueryParameter... filters) {
         return Stream.concat(
                         Stream.of(
-                                new QueryParameter("limit", "How many: 1 to " + most + ", else " + USUAL + "."),
-                                new QueryParameter(CURSOR, "The next_cursor of the page before.")),
+                                new QueryParameter(
+                                        "limit",
+                                        "Maximum entries per page: 1 to " + most + "; by default " + USUAL + "."),
+                                new QueryParameter(CURSOR, "The next_cursor of the previous page.")),
                         Stream.of(filters))
                 .toList();
     }
 
-    /** What calls are answered. */
+    /** The answer to calls. */
     public Reply<?> reply() {
         return reply;
     }
 
     /**
-     * How many a call asks for.
+     * The maximum number of entries that a call asks for.
      *
-     * @throws Problem 400 if it is no number from 1 to the most
+     * @throws Problem 400 if it is not a number from 1 to the list's maximum
      */
     public int limit(OperatorCall call) {
         return call.limit(USUAL, most);
     }
 
     /**
-     * The id at which the page of a list by falling ids begins; the highest there is for the first page.
+     * The id at which the page of a list by descending ids begins; {@link Long#MAX_VALUE} for the first page.
      *
      * @throws Problem 400 for a cursor of another list
      */
@@ -86,14 +88,14 @@ public final class PagedList<T> {
         return call.parameter(CURSOR).map(cursor -> Cursor.id(name, cursor)).orElse(Long.MAX_VALUE);
     }
 
-    /** Answers a page of a list by falling ids: what was found from {@link #firstId} on, up to {@link #limit}. */
+    /** Returns a page of a list by descending ids: the entries from {@link #firstId} on, up to {@link #limit}. */
     public OperatorAnswer byFallingId(OperatorCall call, List<T> found, ToLongFunction<T> id) {
         long last = found.isEmpty() ? 0 : id.applyAsLong(found.getLast());
         boolean goesOn = found.size() == limit(call) && last > 1;
         return answer(found, goesOn ? Optional.of(Cursor.of(name, Long.toString(last - 1))) : Optional.empty());
     }
 
-    /** Answers a page, with the cursor of the next one. */
+    /** Returns a page, with the cursor of the next one. */
     public OperatorAnswer answer(List<T> items, Optional<String> next) {
         return reply.answer(new Items<>(items, next));
     }

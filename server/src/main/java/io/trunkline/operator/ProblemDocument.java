@@ -7,46 +7,50 @@ import io.trunkline.shape.Shape;
 import java.util.Optional;
 
 /**
- * A problem as the operator API answers it, in {@code application/problem+json} (RFC 9457). Immutable.
+ * A problem as the operator API returns it, in {@code application/problem+json} (RFC 9457). Immutable.
  *
- * @param requestId empty for a request that was not understood, and so has none
+ * @param requestId empty if the request could not be parsed and so has no id
  */
 record ProblemDocument(Problem problem, Optional<String> requestId) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /** The pages that explain error codes; the number of one follows. */
+    /** The pages that explain error codes; the code's number follows. */
     private static final String ERROR_PAGES = BasePath.VALUE + "/errors/";
 
-    /** What the answer holds. */
+    /** The content of the answer. */
     static final Shape<ProblemDocument> SHAPE = Shape.<ProblemDocument>of("Problem")
-            .required("type", JsonTypes.TEXT, "A page on what it means, or `about:blank`.", ProblemDocument::type)
+            .required(
+                    "type",
+                    JsonTypes.TEXT,
+                    "The address of a page that explains it, or `about:blank`.",
+                    ProblemDocument::type)
             .required(
                     "title",
                     JsonTypes.TEXT,
-                    "What it is.",
+                    "What kind of problem it is.",
                     document -> document.problem().title())
             .required(
                     "status",
                     JsonTypes.SMALL_INTEGER,
-                    "Of HTTP.",
+                    "The HTTP status.",
                     document -> document.problem().status())
             .required(
                     "detail",
                     JsonTypes.TEXT,
-                    "What is wrong, and what to do.",
+                    "What is wrong and what to do.",
                     document -> document.problem().detail())
             .optional(
                     "instance",
                     JsonTypes.TEXT,
-                    "The request, as `urn:trunkline:request:` and its X-Request-Id.",
+                    "The request, as `urn:trunkline:request:` followed by its X-Request-Id.",
                     document -> document.requestId()
                             .map(id -> "urn:trunkline:request:" + id)
                             .orElse(null))
             .optional(
                     "errors",
                     JsonTypes.listOf(ErrorDetail.SHAPE),
-                    "Each value that was refused.",
+                    "The values that were refused.",
                     document -> document.problem().errors().isEmpty()
                             ? null
                             : document.problem().errors())
@@ -61,7 +65,7 @@ record ProblemDocument(Problem problem, Optional<String> requestId) {
         return new ProblemDocument(problem, Optional.of(requestId)).answer();
     }
 
-    /** The answer to a request that was not understood. */
+    /** The answer to a request that could not be parsed. */
     static OperatorAnswer answer(Problem problem) {
         return new ProblemDocument(problem, Optional.empty()).answer();
     }

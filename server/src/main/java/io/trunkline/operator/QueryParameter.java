@@ -1,7 +1,7 @@
 package io.trunkline.operator;
 
 /**
- * A parameter that the query of an operation's address may have. Immutable.
+ * A query parameter of an operation. Immutable.
  *
  * @param description one or two sentences of Markdown
  */

@@ -10,14 +10,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Notes every call of the operator's listener that is refused for having no good token, whichever handler behind it refuses, before its
- * answer leaves. Thread-safe.
+ * Records every call to the operator's listener that is refused because it has no valid token, whichever inner handler refuses it,
+ * before its answer leaves. Thread-safe.
  */
 public final class Refusals extends Handler.Wrapper {
 
     private final RefusalLog log;
 
-    /** Around {@code handler}, which answers 401 for nothing else. */
+    /** Wraps {@code handler}, which must use 401 for nothing else. */
     public Refusals(Handler handler, RefusalLog log) {
         super(handler);
         this.log = log;

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The answer to a success: its documentation, and the way to write it. Immutable.
+ * The answer to a successful call: how it is documented and how it is written. Immutable.
  *
- * @param status of HTTP
+ * @param status the HTTP status
  * @param description a sentence
- * @param type of the JSON; empty where there is none
- * @param <T> what the answer tells
+ * @param type the type of the JSON; empty if there is none
+ * @param <T> the value that the answer holds
  */
 public record Reply<T>(int status, String description, Optional<JsonType<T>> type) {
 
@@ -19,17 +19,17 @@ public record Reply<T>(int status, String description, Optional<JsonType<T>> typ
         return new Reply<>(HttpStatus.OK_200, description, Optional.of(type));
     }
 
-    /** 201 with what was made. */
+    /** 201 with what was created. */
     public static <T> Reply<T> created(String description, JsonType<T> type) {
         return new Reply<>(HttpStatus.CREATED_201, description, Optional.of(type));
     }
 
-    /** 204: it is done, and there is nothing to tell. */
+    /** 204: it is done, and there is nothing to report. */
     public static Reply<Void> done(String description) {
         return new Reply<>(HttpStatus.NO_CONTENT_204, description, Optional.empty());
     }
 
-    /** The answer that tells this. */
+    /** The answer that holds this value. */
     public OperatorAnswer answer(T value) {
         return OperatorAnswer.of(status, type.orElseThrow(), value);
     }

@@ -26,10 +26,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Fields;
 
-/** Reads the parts of a request strictly and within bounds. Stateless and thread-safe. */
+/** Reads the parts of a request, strictly and within limits. Stateless and thread-safe. */
 final class RequestParts {
 
-    /** So many bytes a body may have. */
+    /** Maximum bytes of a body. */
     static final int MAX_BODY = 64 * 1024;
 
     private static final Set<String> BODY_TYPES = Set.of("application/json", "application/merge-patch+json");
@@ -51,7 +51,9 @@ final class RequestParts {
                 .map(type -> Ascii.lower(type.split(";", 2)[0].strip()))
                 .anyMatch(ANSWER_TYPES::contains);
         if (!accepted) {
-            throw Problem.of(HttpStatus.NOT_ACCEPTABLE_406, "Answers are application/json; accept that.");
+            throw Problem.of(
+                    HttpStatus.NOT_ACCEPTABLE_406,
+                    "Answers are application/json; the Accept header has to allow that.");
         }
     }
 
@@ -59,7 +61,8 @@ final class RequestParts {
      * The body of a request.
      *
      * @param timeout from the request's first byte to the body's last one
-     * @throws Problem 413 if it is too large, 415 if it is not said to be JSON, 400 if it is cut off, 408 if it takes too long
+     * @throws Problem 413 if it is too large, 415 if it is not declared as JSON, 400 if it is cut off or malformed, 408 if it takes too
+     *     long, 503 if the server is stopping
      */
     static byte[] body(Request request, Duration timeout) {
         if (request.getLength() > MAX_BODY) {
@@ -123,25 +126,25 @@ final class RequestParts {
     }
 
     /**
-     * The parameters of the query.
+     * The query parameters.
      *
-     * @throws Problem 400 for one that the operation does not know, and for one that is there twice
+     * @throws Problem 400 for a malformed query, an unknown parameter, or one that appears more than once
      */
     static Map<String, String> query(Request request, List<QueryParameter> known) {
         Fields fields;
         try {
             fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
         } catch (RuntimeException e) {
-            throw Problem.of(HttpStatus.BAD_REQUEST_400, "The query of the address is not well-formed.");
+            throw Problem.of(HttpStatus.BAD_REQUEST_400, "The query in the address is not well-formed.");
         }
         Set<String> names = known.stream().map(QueryParameter::name).collect(Collectors.toSet());
         Map<String, String> values = new HashMap<>();
         ErrorDetails errors = new ErrorDetails();
         for (Fields.Field field : fields) {
             if (!names.contains(field.getName())) {
-                errors.add(() -> ErrorDetail.ofParameter(field.getName(), "There is no such parameter here."));
+                errors.add(() -> ErrorDetail.ofParameter(field.getName(), "This operation has no such parameter."));
             } else if (field.getValues().size() > 1) {
-                errors.add(() -> ErrorDetail.ofParameter(field.getName(), "It is there more than once."));
+                errors.add(() -> ErrorDetail.ofParameter(field.getName(), "It appears more than once."));
             } else {
                 values.put(field.getName(), field.getValue());
             }
@@ -150,7 +153,7 @@ final class RequestParts {
         return values;
     }
 
-    /** @throws Problem 400 if it is not of 1 to 255 printable characters of ASCII */
+    /** @throws Problem 400 if it is not 1 to 255 printable ASCII characters without spaces */
     static Optional<String> idempotencyKey(Request request) {
         List<String> fields = request.getHeaders().getValuesList("Idempotency-Key");
         if (fields.isEmpty()) {
@@ -159,15 +162,15 @@ final class RequestParts {
         if (fields.size() > 1 || !KEY.matcher(fields.getFirst()).matches()) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST_400,
-                    "Idempotency-Key takes 1 to 255 printable characters of ASCII without spaces, such as a UUID.");
+                    "Idempotency-Key takes 1 to 255 printable ASCII characters without spaces, such as a UUID.");
         }
         return Optional.of(fields.getFirst());
     }
 
     /**
-     * The tags of which the account must have one (RFC 9110 section 13.1.1); empty if the client does not say.
+     * The tags one of which the account must have (RFC 9110 section 13.1.1); empty if the client does not send any.
      *
-     * @throws Problem 400 if they are no tags
+     * @throws Problem 400 if they are not entity tags
      */
     static Optional<EntityTags> ifMatch(Request request) {
         try {
@@ -175,7 +178,7 @@ final class RequestParts {
         } catch (IllegalArgumentException e) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST_400,
-                    "If-Match takes ETags as they were answered, quotes included, with commas between them, or *.");
+                    "If-Match takes ETags as the server sent them, including the quotes, separated by commas, or *.");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Finds the operation that a call means. Immutable and thread-safe. */
+/** Finds the operation for a call. Immutable and thread-safe. */
 final class Routes {
 
     private final List<Operation> operations;
@@ -28,17 +28,17 @@ final class Routes {
     }
 
     /**
-     * An operation, and what stands in the places of its path.
+     * An operation and the values of its path's placeholders.
      *
-     * @param path the values by name
+     * @param path the values, by name
      */
     record Found(Operation operation, Map<String, String> path) {}
 
     /**
-     * What a method and a path mean.
+     * Finds the operation for a method and a path.
      *
-     * @param path decoded, behind the base
-     * @throws Problem 404 if there is nothing of this path, 405 if it does not know the method
+     * @param path the decoded path after the base path
+     * @throws Problem 404 if nothing has this path, 405 if the path does not support the method
      */
     Found find(String method, String path) {
         Set<String> allowed = new TreeSet<>();
@@ -55,7 +55,7 @@ final class Routes {
         if (allowed.isEmpty()) {
             throw Problem.notFound("There is nothing at this address; see " + BasePath.VALUE + "/openapi.json.");
         }
-        throw Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This address does not know " + method + ".")
+        throw Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "This address does not support " + method + ".")
                 .with("Allow", allow(allowed));
     }
 
@@ -68,7 +68,7 @@ final class Routes {
         return String.join(", ", all);
     }
 
-    /** The methods of a path, as the header Allow has them; empty if there is nothing of this path. */
+    /** The methods of a path, in the form of the Allow header; empty if nothing has this path. */
     Optional<String> allowed(String path) {
         Set<String> methods = new TreeSet<>();
         operations.stream()

@@ -19,15 +19,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The answers to changes, by their idempotency key. They are sealed: an answer may hold a new key's private half, and a fingerprint
- * would let a password of the body be guessed. Every method works within its caller's transaction. Thread-safe.
+ * The answers to changes, by idempotency key. They are sealed, because an answer may hold the private half of a new key, and the
+ * fingerprint would allow guessing a password in the body. Every method works within its caller's transaction. Thread-safe.
  */
 final class StoredAnswers {
 
-    /** For so long an answer is given again. */
+    /** How long an answer is kept and repeated. */
     static final Duration KEPT = Duration.ofHours(24);
 
-    /** So many are deleted in one unit of work. */
+    /** Answers deleted per unit of work. */
     static final int PORTION = 500;
 
     static final List<SealedColumn> SEALED = List.of(new SealedColumn(
@@ -37,7 +37,7 @@ final class StoredAnswers {
             "",
             key -> context(((Number) key.getFirst()).longValue(), (String) key.getLast())));
 
-    /** The header of an answer that is given again. */
+    /** The header that marks a repeated answer. */
     static final String REPLAYED = "Idempotency-Replayed";
 
     private final SecretBox secrets;
@@ -70,7 +70,7 @@ final class StoredAnswers {
         if (!kept.get("fingerprint").stringValue().equals(call.fingerprint())) {
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_ENTITY_422,
-                    "This Idempotency-Key was used for another call; take a new one for each change.");
+                    "This Idempotency-Key was used for another call; use a new one for each change.");
         }
         Map<String, String> headers = new HashMap<>();
         kept.get("headers").forEachEntry((name, value) -> headers.put(name, value.stringValue()));
@@ -82,7 +82,7 @@ final class StoredAnswers {
                 kept.get("body").stringValue().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Keeps an answer, if its call has a key. */
+    /** Stores an answer if its call has a key. */
     void keep(Handle handle, OperatorCall call, OperatorAnswer answer) {
         if (call.idempotencyKey().isEmpty()) {
             return;
@@ -95,7 +95,7 @@ final class StoredAnswers {
         ObjectNode headers = json.putObject("headers");
         answer.headers().forEach(headers::put);
         json.put("body", new String(answer.body(), StandardCharsets.UTF_8));
-        // One that is too old, but not deleted yet, gives way.
+        // Replaces one that is too old but not deleted yet.
         handle.execute(
                 "INSERT INTO idempotency_keys (token_id, idempotency_key, created, content) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (token_id, idempotency_key) DO UPDATE SET created = excluded.created,"
@@ -106,7 +106,7 @@ final class StoredAnswers {
                 secrets.seal(json.toString(), context(call, key)));
     }
 
-    /** Deletes a portion of what is old enough, and returns how many that were. */
+    /** Deletes a portion of the old answers and returns how many it deleted. */
     int deleteOld(Handle handle) {
         return handle.execute(
                 "DELETE FROM idempotency_keys WHERE (token_id, idempotency_key) IN (SELECT token_id, idempotency_key"

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Asks in every unit of work of a call whether the token that it was made with may still be used: a call may wait long, for a password
- * to be hashed or for its turn. A call without a token, which only operations that change nothing take, writes nothing.
+ * Checks in every write transaction of a call that its token is still valid, since a call may wait long for a password to be hashed or for
+ * its turn. A call without a token never writes: only read-only operations accept one.
  */
 record TokenGuard(OperatorTokens tokens, long tokenId, Supplier<Problem> refusal) implements CallGuard {
 
@@ -19,7 +19,7 @@ record TokenGuard(OperatorTokens tokens, long tokenId, Supplier<Problem> refusal
         }
     }
 
-    /** Tokens are no part of any account. */
+    /** Tokens are not part of any account. */
     @Override
     public boolean isPartOfRevision() {
         return false;

@@ -1,7 +1,7 @@
 /**
- * The operator API, by which the platform's own programs manage accounts, over its own listener and with its own tokens. Each operation
- * is declared once, as an {@link io.trunkline.operator.Operation}, from which its calls are routed, their bodies read and its
- * documentation written. A change with an idempotency key is made only once ({@link io.trunkline.operator.Changes}).
+ * The operator API, through which the platform's own programs manage accounts, with its own listener and its own tokens. Each operation
+ * is declared once, as an {@link io.trunkline.operator.Operation}; the declaration is used to route its calls, read their bodies and
+ * document it. A change with an idempotency key is made only once ({@link io.trunkline.operator.Changes}).
  */
 @NullMarked
 package io.trunkline.operator;
