@@ -13,14 +13,18 @@ import io.trunkline.view.AccountShapes;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jdbi.v3.core.Handle;
 
-/** What operations on one account have in common: it must exist, be at the revision that the client has seen, and is answered with its tag. Thread-safe. */
+/**
+ * What operations on one account have in common: the account must exist and have the revision that the client has seen, and it is
+ * returned with its tag. Thread-safe.
+ */
 public final class AccountEdits {
 
-    /** The place of the account's id in paths. */
+    /** The placeholder for the account's id in paths. */
     static final String ACCOUNT_ID = "account_id";
 
     /** The account with its profile. */
-    static final Reply<Account> SHOWN = Reply.ok("The account, after the change if it was one.", AccountShapes.REVISED);
+    static final Reply<Account> SHOWN =
+            Reply.ok("The account; for a change, as it is afterwards.", AccountShapes.REVISED);
 
     private final AccountReader reader;
     private final Changes changes;
@@ -44,15 +48,15 @@ public final class AccountEdits {
     }
 
     /**
-     * The same within a unit of work that is going to change it.
+     * The same within a unit of work that is about to change the account.
      *
-     * @throws Problem 404 if there is none, 412 if it is not at the revision of the call's {@code If-Match}
+     * @throws Problem 404 if there is none, 412 if its revision is not one of the call's {@code If-Match}
      */
     public Account require(Handle handle, OperatorCall call) {
         return unchanged(reader.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown), call);
     }
 
-    /** The same before the unit of work of a call that does something that cannot be undone, and is not going to change the account. */
+    /** The same before the unit of work, for a call that does something irreversible but does not change the account. */
     Account requireUnchanged(OperatorCall call) {
         return unchanged(require(call), call);
     }
@@ -61,12 +65,12 @@ public final class AccountEdits {
         call.ifMatch().filter(tags -> !tags.hasStrong(tagOf(account))).ifPresent(_ -> {
             throw Problem.of(
                     HttpStatus.PRECONDITION_FAILED_412,
-                    "The account has none of the ETags of If-Match, which compares strong ones: it has changed; read it again.");
+                    "The account has none of the ETags in If-Match, which compares only strong ones: it has changed, so read it again.");
         });
         return account;
     }
 
-    /** Makes a change of an account; a refused field is told by the name that the body has for it. */
+    /** Makes a change to an account; a refused field is reported under the name that it has in the body. */
     public OperatorAnswer make(OperatorCall call, Changes.Change change) {
         try {
             return changes.make(call, change);
@@ -75,7 +79,7 @@ public final class AccountEdits {
         }
     }
 
-    /** The account that a call's address names, as it is within the unit of work. */
+    /** The answer with the account that a call's address names, as seen within the unit of work. */
     OperatorAnswer answer(Handle handle, OperatorCall call) {
         return answer(reader.find(handle, call.id(ACCOUNT_ID)).orElseThrow(AccountEdits::unknown));
     }
@@ -84,12 +88,12 @@ public final class AccountEdits {
         return SHOWN.answer(account).with("ETag", tagOf(account));
     }
 
-    /** With its quotes. */
+    /** The account's entity tag, including the quotes. */
     static String tagOf(Account account) {
         return "\"" + account.revision() + "\"";
     }
 
     private static Problem unknown() {
-        return Problem.notFound("There is no account with the id of this address.");
+        return Problem.notFound("There is no account with the id in this address.");
     }
 }

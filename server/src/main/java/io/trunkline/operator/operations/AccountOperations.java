@@ -55,19 +55,18 @@ public final class AccountOperations {
                 Operation.read(
                                 PATH,
                                 "listAccounts",
-                                "Lists accounts, by id, or by name or e-mail address where a prefix of one is given.",
+                                "Lists accounts in order of id, or of name or e-mail address if a prefix of it is given.",
                                 LIST.reply(),
                                 this::list)
                         .with(LIST.parameters(
-                                new QueryParameter(NAME_PREFIX, "What the account's name begins with."),
-                                new QueryParameter(
-                                        EMAIL_PREFIX, "What the e-mail address begins with, without regard to case."),
+                                new QueryParameter(NAME_PREFIX, "A prefix of the account's name."),
+                                new QueryParameter(EMAIL_PREFIX, "A prefix of the e-mail address; case is ignored."),
                                 new QueryParameter(STATE, "One of active, inactive, frozen."))),
                 Operation.change(
                         "POST",
                         PATH,
                         "createAccount",
-                        "Makes an account, by the rules of SetAccountInfo. The answer has its api_key.",
+                        "Creates an account by the rules of SetAccountInfo. The answer has its api_key.",
                         AccountSchema.NEW,
                         MADE,
                         this::create),
@@ -81,7 +80,7 @@ public final class AccountOperations {
                         "PATCH",
                         ONE,
                         "editAccount",
-                        "Edits the profile, by the rules of SetAccountInfo: what is left out stays as it is (RFC 7396).",
+                        "Edits the profile by the rules of SetAccountInfo; omitted fields stay as they are (RFC 7396).",
                         AccountSchema.PROFILE,
                         AccountEdits.SHOWN,
                         this::edit));
@@ -92,7 +91,7 @@ public final class AccountOperations {
         String list = Ascii.lower(filter.order().name());
         Optional<String> after = call.parameter(PagedList.CURSOR).map(cursor -> Cursor.position(list, cursor));
         if (filter.order() == Order.ID && after.isPresent() && !after.get().matches("\\d{1,16}")) {
-            throw Problem.ofParameter(PagedList.CURSOR, "Send next_cursor of an answer to the same list.");
+            throw Problem.ofParameter(PagedList.CURSOR, "Send the next_cursor of an earlier page of the same list.");
         }
         FoundAccounts page = accounts.search().find(filter, after, LIST.limit(call));
         return LIST.answer(page.accounts(), page.next().map(position -> Cursor.of(list, position)));

@@ -17,7 +17,7 @@ public final class AccountStates {
     private final AccessEnd accessEnd;
     private final Accounts accounts;
 
-    /** @param accessEnd takes keys and sessions away from an account that is closed */
+    /** @param accessEnd deletes the keys and sessions of an account that is closed */
     public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts) {
         this.edits = edits;
         this.accessEnd = accessEnd;
@@ -27,15 +27,15 @@ public final class AccountStates {
     /** The operations' declarations. */
     public List<Operation> declare() {
         return List.of(
-                state("freeze", "freezeAccount", "Lets the account read only.", frozen(true)),
-                state("unfreeze", "unfreezeAccount", "Lets a frozen account change things again.", frozen(false)),
-                state("activate", "activateAccount", "Lets the account call.", active(true)),
-                state("deactivate", "deactivateAccount", "Keeps the account from calling at all.", active(false)),
+                state("freeze", "freezeAccount", "Makes the account read-only.", frozen(true)),
+                state("unfreeze", "unfreezeAccount", "Lets a frozen account make changes again.", frozen(false)),
+                state("activate", "activateAccount", "Allows the account's calls.", active(true)),
+                state("deactivate", "deactivateAccount", "Refuses all calls of the account.", active(false)),
                 operation(
                         "close",
                         "closeAccount",
-                        "Makes the account inactive and frozen, and deletes its keys and sessions; nothing else of it is"
-                                + " deleted.",
+                        "Makes the account inactive and frozen, and deletes its keys and sessions, but nothing else"
+                                + " that belongs to it.",
                         call -> change(call, new StateChange(Optional.of(false), Optional.of(true)), true)));
     }
 
@@ -49,7 +49,7 @@ public final class AccountStates {
 
     private Operation state(String verb, String id, String summary, StateChange state) {
         return operation(
-                verb, id, summary + " Nothing happens if it is so already.", call -> change(call, state, false));
+                verb, id, summary + " Has no effect if that is already so.", call -> change(call, state, false));
     }
 
     private static Operation operation(String verb, String id, String summary, Operation.Handler handler) {

@@ -15,7 +15,7 @@ import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.List;
 
-/** News for all accounts that want them. Thread-safe. */
+/** News for all accounts that want it. Thread-safe. */
 public final class AnnouncementOperations {
 
     private static final String ID = "announcement_id";
@@ -23,16 +23,20 @@ public final class AnnouncementOperations {
     private static final String TEXT = "text";
 
     private static final Reply<Announcement> SHOWN = Reply.ok(
-            "How far the announcement has come.",
+            "The announcement's progress.",
             Shape.<Announcement>of("Announcement")
-                    .required(ID, JsonTypes.TEXT, "What the client calls it.", Announcement::id)
-                    .required(SUBJECT, JsonTypes.TEXT, "The messages' subject.", Announcement::subject)
+                    .required(ID, JsonTypes.TEXT, "The client's name for it.", Announcement::id)
+                    .required(SUBJECT, JsonTypes.TEXT, "The subject of the messages.", Announcement::subject)
                     .required(
                             "recipients",
                             JsonTypes.INTEGER,
-                            "How many accounts have been told so far.",
+                            "How many accounts have been notified so far.",
                             Announcement::recipients)
-                    .required("finished", JsonTypes.FLAG, "Whether all have been told.", Announcement::finished)
+                    .required(
+                            "finished",
+                            JsonTypes.FLAG,
+                            "Whether all of them have been notified.",
+                            Announcement::finished)
                     .build());
 
     private final Announcements announcements;
@@ -50,10 +54,10 @@ public final class AnnouncementOperations {
                         "POST",
                         "/announcements",
                         "announce",
-                        "Tells all active accounts that want news. The messages are written by and by; no account gets"
-                                + " one twice, also if the same is announced again under the same id.",
+                        "Sends news to all active accounts that want it. The messages are written gradually; no account gets"
+                                + " one twice, even if the call is repeated with the same id.",
                         List.of(
-                                BodyMember.required(ID, Kind.TEXT, "Names it: " + ClientIds.FORM + "."),
+                                BodyMember.required(ID, Kind.TEXT, "Your name for it: " + ClientIds.FORM + "."),
                                 BodyMember.required(
                                         SUBJECT,
                                         Kind.TEXT,
@@ -65,12 +69,12 @@ public final class AnnouncementOperations {
                 Operation.read(
                         "/announcements/{announcement_id}",
                         "readAnnouncement",
-                        "Tells how far an announcement has come.",
+                        "Reads an announcement's progress.",
                         SHOWN,
                         call -> announcements
                                 .find(call.text(ID))
                                 .map(SHOWN::answer)
-                                .orElseThrow(() -> Problem.notFound("There is no announcement of this id."))));
+                                .orElseThrow(() -> Problem.notFound("There is no announcement with this id."))));
     }
 
     private OperatorAnswer announce(OperatorCall call) {

@@ -43,11 +43,11 @@ public final class CallbackOperations {
             new PagedList<>("callbacks", CallbackShapes.CALLBACK, 200, "A page of callbacks.");
     private static final Reply<CallbackShapes.Traced> TRACED = Reply.ok("The callback.", CallbackShapes.TRACED);
     private static final Reply<Integer> REPLAYED = Reply.ok(
-            "How many are sent again.",
+            "The number of callbacks to be sent again.",
             Shape.<Integer>of("ReplayedCallbacks")
-                    .required("replayed", JsonTypes.SMALL_INTEGER, "How many.", count -> count)
+                    .required("replayed", JsonTypes.SMALL_INTEGER, "How many callbacks are sent again.", count -> count)
                     .build());
-    private static final Reply<Trial> TRIED = Reply.ok("What became of the request.", CallbackShapes.TRIAL);
+    private static final Reply<Trial> TRIED = Reply.ok("The outcome of the request.", CallbackShapes.TRIAL);
 
     private final Callbacks callbacks;
     private final CallbackControl control;
@@ -67,50 +67,50 @@ public final class CallbackOperations {
                 Operation.read(
                                 PATH,
                                 "listCallbacks",
-                                "Lists the callbacks of the account, the newest first.",
+                                "Lists the account's callbacks, newest first.",
                                 LIST.reply(),
                                 this::list)
                         .with(LIST.parameters(
-                                new QueryParameter(TYPE, "Only this type."),
+                                new QueryParameter(TYPE, "Only callbacks of this type."),
                                 new QueryParameter(STATE, "One of " + STATES + "."))),
                 Operation.read(
                         PATH + "/{callback_id}",
                         "readCallback",
-                        "Reads a callback, with the newest attempts to deliver it and how the account's delivery stands.",
+                        "Reads a callback, with the latest attempts to deliver it and the state of the account's delivery.",
                         TRACED,
                         this::read),
                 Operation.change(
                         "POST",
                         PATH + "/replay",
                         "replayCallbacks",
-                        "Has callbacks sent again, whatever became of them, in the order of their ids.",
+                        "Sends callbacks again, whatever became of them, in the order of their ids.",
                         List.of(
-                                BodyMember.optional(FROM, Kind.INTEGER, "The first callback_id; else 1."),
-                                BodyMember.optional(TO, Kind.INTEGER, "The last callback_id; else the newest."),
-                                BodyMember.optional(TYPE, Kind.TEXT, "Only this type."),
+                                BodyMember.optional(FROM, Kind.INTEGER, "The first callback_id; by default 1."),
+                                BodyMember.optional(TO, Kind.INTEGER, "The last callback_id; by default the newest."),
+                                BodyMember.optional(TYPE, Kind.TEXT, "Only callbacks of this type."),
                                 BodyMember.optional(
-                                        STATE, Kind.TEXT, "Only those that are in it: one of " + STATES + ".")),
+                                        STATE, Kind.TEXT, "Only callbacks in this state: one of " + STATES + ".")),
                         REPLAYED,
                         this::replay),
                 Operation.change(
                         "POST",
                         PATH + "/resume",
                         "resumeCallbacks",
-                        "Begins anew with all that waits, at once, also if the URL was paused or gone.",
+                        "Restarts the delivery of everything that waits, at once, even if it was suspended (`paused` or `gone`).",
                         List.of(),
-                        Reply.done("It is done."),
+                        Reply.done("Delivery has resumed."),
                         this::resume),
                 Operation.change(
                         "POST",
                         PATH + "/test",
                         "testCallbacks",
-                        "Sends a signed test request to the account's URL at once, beside the queue, and tells what came back."
-                                + " It waits for the answer for as long as a delivery does.",
+                        "Sends a signed test request to the account's URL at once, bypassing the queue, and returns the outcome."
+                                + " It waits for the answer as long as a delivery does.",
                         List.of(
                                 BodyMember.optional(
                                         TYPE,
                                         Kind.TEXT,
-                                        "Sends an example of this type, with the callback_id 0; else a `ping`, which has no fields.")),
+                                        "Sends an example of this type with the callback_id 0; by default a `ping`, which has no fields.")),
                         TRIED,
                         this::test));
     }
@@ -132,7 +132,7 @@ public final class CallbackOperations {
                 callbacks.list(new CallbackFilter(accountId, id, id, Optional.empty(), Optional.empty()), 1).stream()
                         .findFirst()
                         .orElseThrow(
-                                () -> Problem.notFound("The account has no callback with the id of this address."));
+                                () -> Problem.notFound("The account has no callback with the id in this address."));
         return TRACED.answer(new CallbackShapes.Traced(
                 callback, callbacks.status(accountId).orElse(null), callbacks.attempts(accountId, id, MOST_ATTEMPTS)));
     }
@@ -180,7 +180,7 @@ public final class CallbackOperations {
 
     private static CallbackType known(String text) {
         return CallbackType.of(text)
-                .orElseThrow(() -> Problem.ofParameter(TYPE, "There is no type of callback of that name."));
+                .orElseThrow(() -> Problem.ofParameter(TYPE, "There is no callback type of that name."));
     }
 
     private static CallbackState state(String text) {

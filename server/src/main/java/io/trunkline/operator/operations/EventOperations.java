@@ -21,13 +21,13 @@ public final class EventOperations {
     private static final String PAYLOAD = "payload";
 
     private static final Reply<OptionalLong> REPORTED = Reply.ok(
-            "Whether there is a callback, and its id.",
+            "Whether a callback was queued, and its id.",
             Shape.<OptionalLong>of("ReportedEvent")
-                    .required("told", JsonTypes.FLAG, "Whether there is a callback.", OptionalLong::isPresent)
+                    .required("told", JsonTypes.FLAG, "Whether a callback was queued.", OptionalLong::isPresent)
                     .optional(
                             "callback_id",
                             JsonTypes.INTEGER,
-                            "The callback's id, if there is one.",
+                            "The callback's id; missing if none was queued.",
                             id -> id.isPresent() ? Long.valueOf(id.getAsLong()) : null)
                     .build());
 
@@ -45,12 +45,13 @@ public final class EventOperations {
                 "POST",
                 "/accounts/{account_id}/events",
                 "reportEvent",
-                "Tells the account's server of an event by a callback, unless the account has no URL or has switched events"
-                        + " of this type off.",
+                "Notifies the account's server of an event by a callback, unless the account has no URL or has switched off"
+                        + " events of this type.",
                 List.of(
                         BodyMember.required(
-                                TYPE, Kind.TEXT, "A type of callback, such as `js_fail`: see docs/callbacks.md."),
-                        BodyMember.optional(PAYLOAD, Kind.OBJECT, "The fields of the type; left out for none.")),
+                                TYPE, Kind.TEXT, "A callback type, such as `js_fail`: see docs/callbacks.md."),
+                        BodyMember.optional(
+                                PAYLOAD, Kind.OBJECT, "The fields of the type; omit it if there are none.")),
                 REPORTED,
                 this::report));
     }

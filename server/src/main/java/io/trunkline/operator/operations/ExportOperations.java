@@ -12,10 +12,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that is kept of one account. Thread-safe. */
+/** The export of everything stored about one account. Thread-safe. */
 public final class ExportOperations {
 
-    /** Each holds a connection to the database for as long as its client reads. */
+    /** Maximum concurrent exports. Each holds a database connection until its client has read everything. */
     private static final int AT_ONCE = 2;
 
     private final AccountExport export;
@@ -32,19 +32,19 @@ public final class ExportOperations {
         return List.of(Operation.read(
                 "/accounts/{account_id}/export",
                 "exportAccount",
-                "Exports everything that is kept of the account, as it is at one moment; secrets are shown as `set`.",
-                Reply.ok("The account with all that belongs to it.", AccountExport.SHAPE),
+                "Exports everything stored about the account, as of one moment; secrets are shown as `set`.",
+                Reply.ok("The account with everything that belongs to it.", AccountExport.SHAPE),
                 call -> {
                     long accountId = edits.require(call).id();
                     return OperatorAnswer.streamed(out -> {
                         if (!room.tryAcquire()) {
                             throw Problem.of(
                                             HttpStatus.SERVICE_UNAVAILABLE_503,
-                                            "Other exports are being read; try again in a few seconds.")
+                                            "Other exports are running; try again in a few seconds.")
                                     .with("Retry-After", "5");
                         }
                         try {
-                            // Left open if it fails, so that nothing is added to what is cut off.
+                            // Left open on failure, so that nothing is appended to the part already written.
                             JsonGenerator json = JsonMapper.shared()
                                     .writer()
                                     .without(StreamWriteFeature.AUTO_CLOSE_TARGET)

@@ -20,7 +20,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
-/** Making many accounts, a batch with each call. Thread-safe. */
+/** Creating many accounts, one batch per call. Thread-safe. */
 public final class ImportOperations {
 
     private static final String ID = "import_id";
@@ -29,8 +29,8 @@ public final class ImportOperations {
     private static final long LAST_LINE = 1_000_000_000_000L;
 
     private static final Reply<List<ImportedLine>> MADE = Reply.ok(
-            "What became of each line.",
-            ListShape.of("ImportedLines", "lines", ImportedLine.SHAPE, "Each line that is done."));
+            "The outcome of each line.",
+            ListShape.of("ImportedLines", "lines", ImportedLine.SHAPE, "The lines that have been processed."));
 
     private final AccountImports imports;
     private final Changes changes;
@@ -46,20 +46,22 @@ public final class ImportOperations {
                 "POST",
                 "/account-imports",
                 "importAccounts",
-                "Makes the accounts of a batch of lines, each or none of it; a line that is refused keeps no other from its"
-                        + " account. Lines of the import that are done already are answered as they were.",
+                "Creates the accounts of a batch of lines. Each line either takes effect as a whole or is refused, without"
+                        + " affecting the others. Lines processed before are not executed again, but answered as they were.",
                 List.of(
                         BodyMember.required(
-                                ID, Kind.TEXT, "Names the import over all its batches: " + ClientIds.FORM + "."),
+                                ID,
+                                Kind.TEXT,
+                                "Your name for the import, the same for all its batches: " + ClientIds.FORM + "."),
                         BodyMember.required(
                                 FIRST_LINE,
                                 Kind.INTEGER,
-                                "The number of the first line, from 1; directly behind the lines that are done, or one of"
-                                        + " them."),
+                                "The number of the first line, from 1: at most one more than the last line that has been"
+                                        + " processed."),
                         BodyMember.required(
                                 ACCOUNTS,
                                 Kind.OBJECTS,
-                                "1 to " + AccountImports.MOST_LINES + " accounts, each as createAccount takes it.")),
+                                "1 to " + AccountImports.MOST_LINES + " accounts, each in the form of createAccount.")),
                 MADE,
                 this::make));
     }
@@ -103,7 +105,7 @@ public final class ImportOperations {
         }
     }
 
-    /** The lines that are not done yet: no password of another one is hashed again. */
+    /** The lines that have not been processed yet, so that no password is hashed again for the others. */
     private List<Line> lines(long done, long first, List<JsonNode> wanted) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {

@@ -42,7 +42,7 @@ public final class KeyOperations {
     private static final String EXPIRES = KeyShapes.EXPIRES;
 
     private static final Reply<List<ListedKey>> LISTED =
-            Reply.ok("The keys.", ListShape.of("Keys", "keys", KeyShapes.KEY, "The oldest first."));
+            Reply.ok("The keys.", ListShape.of("Keys", "keys", KeyShapes.KEY, "Oldest first."));
     private static final Reply<IssuedKey> ISSUED = Reply.created("The key with its credentials.", KeyShapes.ISSUED);
 
     private final KeyService keys;
@@ -63,22 +63,25 @@ public final class KeyOperations {
                 Operation.read(
                         PATH,
                         "listKeys",
-                        "Lists the account's keys, the oldest first; there are at most " + KeyService.MOST + ".",
+                        "Lists the account's keys, oldest first; there are at most " + KeyService.MOST + ".",
                         LISTED,
                         this::list),
                 Operation.change(
                         "POST",
                         PATH,
                         "createKey",
-                        "Makes a key and answers its credentials, once: the private half is kept nowhere, but with an"
-                                + " Idempotency-Key it is sealed in the answer that is kept for a day.",
+                        "Creates a key and returns its credentials, once: the private half is not stored, except that with an"
+                                + " Idempotency-Key the sealed answer, which holds it, is kept for a day.",
                         List.of(
                                 BodyMember.optional(NAME, Kind.TEXT, "A name for the key: 1 to 50 characters."),
-                                BodyMember.optional(DESCRIPTION, Kind.TEXT, "What it is for: up to 255 characters."),
                                 BodyMember.optional(
-                                        ROLES, Kind.TEXTS, "Names of roles; without any, the key may only read."),
+                                        DESCRIPTION, Kind.TEXT, "What the key is for: up to 255 characters."),
                                 BodyMember.optional(
-                                        EXPIRES, Kind.TEXT, "When it ends, as in 2027-01-31T00:00:00Z; else never.")),
+                                        ROLES, Kind.TEXTS, "Names of roles; without any, the key is read-only."),
+                                BodyMember.optional(
+                                        EXPIRES,
+                                        Kind.TEXT,
+                                        "When it expires, such as 2027-01-31T00:00:00Z; by default never.")),
                         ISSUED,
                         this::create),
                 Operation.change(
@@ -87,7 +90,7 @@ public final class KeyOperations {
                         "deleteKey",
                         "Deletes a key; its tokens are refused from the next call on.",
                         List.of(),
-                        Reply.done("It is deleted."),
+                        Reply.done("The key is deleted."),
                         this::delete));
     }
 
@@ -137,7 +140,7 @@ public final class KeyOperations {
                     .ifPresentOrElse(
                             granted::add,
                             () -> faults.addIfTold(() -> Fault.ofField(
-                                    ErrorCode.INVALID_ROLE_NAME, ROLES, "There is no role of such a name: " + name)));
+                                    ErrorCode.INVALID_ROLE_NAME, ROLES, "There is no role of this name: " + name)));
         }
         return new RoleSet(granted);
     }
@@ -147,7 +150,8 @@ public final class KeyOperations {
         if (end.isPresent()) {
             return end.get();
         }
-        faults.add(Fault.invalid(EXPIRES, "Send a time to come with its offset, such as 2027-01-31T00:00:00Z."));
+        faults.add(
+                Fault.invalid(EXPIRES, "Send a time in the future with its UTC offset, such as 2027-01-31T00:00:00Z."));
         return null;
     }
 

@@ -22,20 +22,20 @@ import io.trunkline.shape.Shape;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Showing and replacing secrets: the {@code api_key} of accounts, and what callbacks are signed with. Thread-safe. */
+/** Showing and replacing secrets: the {@code api_key} of accounts, and the secrets that sign callbacks. Thread-safe. */
 public final class SecretOperations {
 
     private static final String KEEP_OLD = "keep_old";
     private static final String SECRET_PATH = "/accounts/{account_id}/webhook-secret";
     private static final String KEY_PATH = "/webhook-key";
-    private static final String SEALED = " With an Idempotency-Key the answer is kept sealed for a day.";
+    private static final String SEALED = " With an Idempotency-Key, the answer is kept, sealed, for a day.";
 
     private static final String API_KEY = "api_key";
 
     private static final Reply<String> ROTATED_API_KEY = Reply.ok(
             "The new api_key.",
             Shape.<String>of("RotatedApiKey")
-                    .required(API_KEY, JsonTypes.TEXT, "The new one: a secret.", key -> key)
+                    .required(API_KEY, JsonTypes.TEXT, "The new key: a secret.", key -> key)
                     .build());
 
     private static final Reply<SigningSecrets> SECRETS = Reply.ok(
@@ -44,12 +44,12 @@ public final class SecretOperations {
                     .required(
                             "secret",
                             JsonTypes.TEXT,
-                            "The present one: a secret.",
+                            "The current secret.",
                             shown -> shown.current().text())
                     .optional(
                             "previous",
                             JsonTypes.TEXT,
-                            "The one before, while it is good.",
+                            "The previous secret, while it is valid.",
                             shown -> shown.previous() == null
                                     ? null
                                     : shown.previous().text())
@@ -58,16 +58,16 @@ public final class SecretOperations {
     private static final Reply<PublicKeys> PUBLIC_KEYS = Reply.ok(
             "The public keys.",
             Shape.<PublicKeys>of("WebhookKeys")
-                    .required("public_key", JsonTypes.TEXT, "The present one.", PublicKeys::current)
+                    .required("public_key", JsonTypes.TEXT, "The current key.", PublicKeys::current)
                     .optional(
                             "previous_public_key",
                             JsonTypes.TEXT,
-                            "The one before, while it is good.",
+                            "The previous key, while it is valid.",
                             keys -> keys.previous().orElse(null))
                     .optional(
                             "previous_until",
                             JsonTypes.TIME,
-                            "How long that is.",
+                            "How long the previous key stays valid.",
                             keys -> keys.previousUntil().orElse(null))
                     .build());
 
@@ -79,7 +79,7 @@ public final class SecretOperations {
     private final SecurityEvents events;
     private final InstantSource clock;
 
-    /** @param events are told of what was replaced, at the time of the clock */
+    /** @param events notified of replaced secrets, with the clock's time */
     public SecretOperations(
             ApiKeyRotation apiKeys,
             WebhookSecrets secrets,
@@ -104,15 +104,15 @@ public final class SecretOperations {
                         "POST",
                         "/accounts/{account_id}/api-key/rotate",
                         "rotateApiKey",
-                        "Gives the account a new api_key, answers it once, and ends the sessions that began with the old one."
+                        "Gives the account a new api_key, returns it once, and ends the sessions that were opened with an api_key."
                                 + SEALED,
-                        keepOld("not at all, as it has to be for a key that was stolen"),
+                        keepOld("not at all, which is necessary for a stolen key"),
                         ROTATED_API_KEY,
                         this::rotateApiKey),
                 Operation.read(
                         SECRET_PATH,
                         "readWebhookSecret",
-                        "Shows what the account's callbacks are signed with; makes a secret if there is none yet.",
+                        "Shows the secret that signs the account's callbacks; creates one if there is none yet.",
                         SECRETS,
                         call -> SECRETS.answer(
                                 secrets.current(edits.require(call).id()))),
@@ -120,21 +120,21 @@ public final class SecretOperations {
                         "POST",
                         SECRET_PATH + "/rotate",
                         "rotateWebhookSecret",
-                        "Gives the account a new secret; its callbacks are signed with both for a while." + SEALED,
+                        "Gives the account a new secret; for a while, its callbacks are signed with both." + SEALED,
                         keepOld("PT24H"),
                         SECRETS,
                         this::rotateSecret),
                 Operation.read(
                         KEY_PATH,
                         "readWebhookKey",
-                        "Shows the public key of the server, with which everybody can check what it has signed.",
+                        "Shows the server's public key, with which anybody can verify the callbacks that it signs.",
                         PUBLIC_KEYS,
                         _ -> PUBLIC_KEYS.answer(key.publicKeys())),
                 Operation.change(
                         "POST",
                         KEY_PATH + "/rotate",
                         "rotateWebhookKey",
-                        "Makes a new key of the server, for all accounts; callbacks are signed with both for a while.",
+                        "Creates a new key of the server, for all accounts; for a while, callbacks are signed with both.",
                         keepOld("PT24H"),
                         PUBLIC_KEYS,
                         this::rotateKey));
@@ -144,7 +144,7 @@ public final class SecretOperations {
         return List.of(BodyMember.optional(
                 KEEP_OLD,
                 Kind.TEXT,
-                "How long the old one is good beside it, as a duration of ISO 8601 up to P30D; else " + usual + "."));
+                "How long the old one stays valid, as an ISO 8601 duration of up to P30D; by default " + usual + "."));
     }
 
     private static Overlap overlap(OperatorCall call, Overlap usual) {
@@ -183,7 +183,7 @@ public final class SecretOperations {
         return told(call, 0, "webhook_key", answer);
     }
 
-    /** Once it is on disk. A call that was sent again has replaced nothing. */
+    /** Reports the replacement once it is on disk. A repeated call has replaced nothing. */
     private OperatorAnswer told(OperatorCall call, long accountId, String secret, OperatorAnswer answer) {
         if (!answer.isReplayed()) {
             events.tell(

@@ -17,7 +17,7 @@ public final class SessionOperations {
     private static final String SESSION = "session";
 
     private static final Reply<List<ListedSession>> LISTED =
-            Reply.ok("The sessions.", ListShape.of("Sessions", "sessions", SessionShapes.SESSION, "The newest first."));
+            Reply.ok("The sessions.", ListShape.of("Sessions", "sessions", SessionShapes.SESSION, "Newest first."));
 
     private final SessionControl sessions;
     private final AccountEdits edits;
@@ -33,24 +33,24 @@ public final class SessionOperations {
                 Operation.read(
                         PATH,
                         "listSessions",
-                        "Lists the sessions of the account's owner and its sub-users, the newest first.",
+                        "Lists the sessions of the account's owner and sub-users, newest first.",
                         LISTED,
                         this::list),
                 Operation.change(
                         "DELETE",
                         PATH,
                         "endSessions",
-                        "Ends all sessions of the account's owner and its sub-users; each is refused from the next call on.",
+                        "Ends all sessions of the account's owner and sub-users; they are refused from the next call on.",
                         List.of(),
-                        Reply.done("They are ended."),
+                        Reply.done("The sessions have ended."),
                         this::endAll),
                 Operation.change(
                         "DELETE",
                         PATH + "/{session}",
                         "endSession",
-                        "Ends a session, named as the list and the audit log show it.",
+                        "Ends the session of this name, as the list and the audit log show it.",
                         List.of(),
-                        Reply.done("It is ended."),
+                        Reply.done("The session has ended."),
                         this::end));
     }
 

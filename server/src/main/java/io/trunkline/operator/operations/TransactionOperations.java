@@ -57,14 +57,14 @@ public final class TransactionOperations {
                 Operation.read(
                                 PATH + "transactions",
                                 "listTransactions",
-                                "Lists the transactions of the account, the newest first.",
+                                "Lists the account's transactions, newest first.",
                                 LIST.reply(),
                                 this::list)
                         .with(LIST.parameters()),
                 change(
                         "charges",
                         "chargeAccount",
-                        "Takes money from the balance, which may fall below zero.",
+                        "Takes money from the balance, which may become negative.",
                         List.of(
                                 amount,
                                 type(Effect.CHARGE, TransactionType.RESOURCE_CHARGE),
@@ -93,10 +93,10 @@ public final class TransactionOperations {
 
     private static BodyMember type(Effect effect, TransactionType usual) {
         return BodyMember.optional(
-                TYPE, Kind.TEXT, "One of " + TransactionType.names(effect) + "; else " + usual.text() + ".");
+                TYPE, Kind.TEXT, "One of " + TransactionType.names(effect) + "; by default " + usual.text() + ".");
     }
 
-    /** Reads the entry that a body asks for. */
+    /** Reads the requested entry from a body. */
     @FunctionalInterface
     private interface EntryReader {
         LedgerEntry read(Body body);
@@ -132,7 +132,9 @@ public final class TransactionOperations {
                 ? usual
                 : TransactionType.find(text.get())
                         .orElseThrow(() -> new FaultException(Fault.ofField(
-                                ErrorCode.INVALID_TRANSACTION_TYPE, TYPE, "There is no type " + text.get() + ".")));
+                                ErrorCode.INVALID_TRANSACTION_TYPE,
+                                TYPE,
+                                "There is no transaction type " + text.get() + ".")));
     }
 
     private static BigDecimal amount(Body body, String name) {
