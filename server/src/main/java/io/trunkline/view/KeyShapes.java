@@ -15,16 +15,16 @@ public final class KeyShapes {
     /** The member that holds the name of a key. */
     public static final String NAME = "key_name";
 
-    /** The member that tells what a key is for. */
+    /** The member that says what a key is for. */
     public static final String DESCRIPTION = "description";
 
     /** The member that lists the roles of a key. */
     public static final String ROLES = "roles";
 
-    /** The member that tells when a key expires. */
+    /** The member that says when a key expires. */
     public static final String EXPIRES = "expires";
 
-    /** What is known of a key, which holds no secret. */
+    /** A key without its secrets. */
     public static final Shape<ListedKey> KEY = Shape.<ListedKey>of("Key")
             .required(
                     "key_id",
@@ -39,29 +39,29 @@ public final class KeyShapes {
             .optional(
                     DESCRIPTION,
                     JsonTypes.TEXT,
-                    "What it is for; missing if nobody said.",
+                    "What it is for; missing if not given.",
                     listed -> listed.key().description())
             .required(
                     ROLES,
                     JsonTypes.listOf(JsonTypes.TEXT),
-                    "Names of its roles.",
+                    "The names of its roles.",
                     listed -> listed.key().roles().roles().stream()
                             .map(Role::publishedName)
                             .toList())
             .required(
                     "created",
                     JsonTypes.TIME,
-                    "When it was made.",
+                    "When it was created.",
                     listed -> listed.key().created())
             .optional(
                     "last_used",
                     JsonTypes.TIME,
-                    "When a call was made with it, up to a minute or so ago; missing for never.",
+                    "When it was last used, accurate to about a minute; missing if never.",
                     ListedKey::lastUsed)
             .optional(
                     EXPIRES,
                     JsonTypes.TIME,
-                    "When it ends; missing for never.",
+                    "When it expires; missing if never.",
                     listed -> listed.key().end().toTime().orElse(null))
             .optional(
                     "subuser_id",
@@ -74,13 +74,14 @@ public final class KeyShapes {
             .required("account_email", JsonTypes.TEXT, "The account's e-mail address.", Credentials::accountEmail)
             .required("account_id", JsonTypes.INTEGER, "The account's id.", Credentials::accountId)
             .required("key_id", JsonTypes.TEXT, "The key's id.", Credentials::keyId)
-            .required("private_key", JsonTypes.TEXT, "The private half, in PEM: a secret.", Credentials::privateKey)
+            .required(
+                    "private_key", JsonTypes.TEXT, "The private half, in PEM form: a secret.", Credentials::privateKey)
             .build();
 
-    /** A key that was made just now. */
+    /** A key that has just been created. */
     public static final Shape<IssuedKey> ISSUED = Shape.<IssuedKey>of("IssuedKey")
             .with(KEY, issued -> new ListedKey(issued.key(), null))
-            .required("credentials", CREDENTIALS, "What credentials.json holds.", IssuedKey::credentials)
+            .required("credentials", CREDENTIALS, "The content of credentials.json.", IssuedKey::credentials)
             .build();
 
     private KeyShapes() {}

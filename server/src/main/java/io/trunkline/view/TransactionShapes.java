@@ -16,10 +16,10 @@ public final class TransactionShapes {
     /** The member that holds the credit limit afterwards. */
     public static final String CREDIT_LIMIT = "credit_limit";
 
-    /** The member that tells what a transaction was for. */
+    /** The member that says what a transaction was for. */
     public static final String DESCRIPTION = "description";
 
-    /** What is known of a transaction. */
+    /** A transaction. */
     public static final Shape<Transaction> TRANSACTION = Shape.<Transaction>of("Transaction")
             .required("transaction_id", JsonTypes.INTEGER, "Counts the account's transactions from 1.", Transaction::id)
             .required(
@@ -30,17 +30,17 @@ public final class TransactionShapes {
             .required(
                     AMOUNT,
                     JsonTypes.DECIMAL,
-                    "What the balance changed by: below 0 for a charge, 0 for a new credit limit.",
+                    "The change to the balance: negative for a charge, 0 for a new credit limit.",
                     Transaction::amount)
             .required(
                     "balance",
                     JsonTypes.DECIMAL,
-                    "The balance from then on.",
+                    "The balance afterwards.",
                     transaction -> transaction.after().balance())
             .required(
                     CREDIT_LIMIT,
                     JsonTypes.DECIMAL,
-                    "The credit limit from then on.",
+                    "The credit limit afterwards.",
                     transaction -> transaction.after().creditLimit())
             .required("performed_at", JsonTypes.TIME, "When it was performed.", Transaction::performedAt)
             .required(DESCRIPTION, JsonTypes.TEXT, "What it was for; may be empty.", Transaction::description)

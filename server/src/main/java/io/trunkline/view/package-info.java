@@ -1,4 +1,4 @@
-/** What operators see of an account and of what belongs to it, in the API and on the command line. */
+/** How operators see an account and everything that belongs to it, in the API and on the command line. */
 @NullMarked
 package io.trunkline.view;
 
