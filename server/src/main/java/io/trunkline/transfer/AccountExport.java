@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes everything that is kept of an account as one JSON object, as it was at one moment; secrets only as {@code set}. One row is in
- * memory at a time. Thread-safe.
+ * Writes everything stored about an account as one JSON object, as of one moment; secrets appear only as {@code set}. Rows are written as
+ * they are read, never collected in memory. Thread-safe.
  */
 public final class AccountExport {
 
@@ -44,7 +44,7 @@ public final class AccountExport {
 
     private record AccountRow(Account account, Row row) {}
 
-    /** What is written. */
+    /** The content of an export. */
     public static final Shape<Snapshot> SHAPE = shape();
 
     private final Database database;
@@ -56,9 +56,9 @@ public final class AccountExport {
     }
 
     /**
-     * Writes an account, which has to exist. Holds a connection to the database until it is done.
+     * Writes an account, which must exist. Holds a database connection until it is done.
      *
-     * @throws tools.jackson.core.JacksonException if what is written to fails; a part may be written then
+     * @throws tools.jackson.core.JacksonException if writing fails; a part may have been written by then
      */
     public void write(long accountId, JsonGenerator json) {
         database.<Void, RuntimeException>readSnapshot(handle -> {
@@ -74,7 +74,8 @@ public final class AccountExport {
         Shape.Builder<Snapshot> shape = Shape.<Snapshot>of("AccountExport")
                 .required("account", account(), "The account itself.", snapshot -> snapshot);
         for (ExportedTable table : ExportedTables.ALL) {
-            shape.required(table.member(), rows(table), "In the table " + table.table() + ".", snapshot -> snapshot);
+            shape.required(
+                    table.member(), rows(table), "The rows of the table " + table.table() + ".", snapshot -> snapshot);
         }
         return shape.build();
     }
@@ -90,7 +91,7 @@ public final class AccountExport {
                 .required(
                         "credit_limit",
                         JsonTypes.DECIMAL,
-                        "How much it may owe.",
+                        "How much the account may owe.",
                         from -> from.account().funds().creditLimit())
                 .required("api_key", JsonTypes.always(ExportedTable.SET), "A secret.", AccountRow::account)
                 .with(ExportedTables.ACCOUNT.shape(), AccountRow::row)

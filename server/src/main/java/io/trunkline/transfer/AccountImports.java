@@ -19,16 +19,15 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes accounts from the lines of a file, a batch in one unit of work together with how far the import has come: whoever goes on
- * after an interruption makes no account twice and leaves none out. A line that is refused keeps no other from its account.
- * Thread-safe.
+ * Creates accounts from the lines of a file. Each batch is one unit of work that also records the progress of the import, so resuming after
+ * an interruption neither creates an account twice nor leaves one out. A refused line does not affect the others. Thread-safe.
  */
 public final class AccountImports {
 
-    /** So many lines a batch has at most. */
+    /** Maximum lines per batch. */
     public static final int MOST_LINES = 200;
 
-    /** For so long it is known what became of an import's lines. */
+    /** How long an import and the outcomes of its lines are kept after its last batch. */
     public static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
@@ -41,7 +40,7 @@ public final class AccountImports {
         this.table = new ImportTable(clock);
     }
 
-    /** A line that is checked as far as it can be before its unit of work, its password hashed. Immutable. */
+    /** A line, checked as far as possible before its unit of work and with its password hashed. Immutable. */
     public static final class Line {
 
         private final long number;
@@ -60,13 +59,13 @@ public final class AccountImports {
             this.faults = List.copyOf(faults);
         }
 
-        /** A line that cannot be read. */
+        /** A line that cannot be parsed. */
         public static Line unreadable(long number, String reason) {
             return new Line(number, Optional.empty(), Optional.empty(), List.of(ErrorDetail.ofWhole(reason)));
         }
     }
 
-    /** Reads and checks a line, which holds an account as createAccount takes it, in UTF-8. Hashes its password. */
+    /** Parses and checks a line, which holds an account in the form of createAccount, in UTF-8. Hashes its password. */
     public Line prepare(long number, byte[] utf8) {
         try {
             return prepare(number, Body.read(utf8, AccountSchema.NEW));
@@ -75,7 +74,7 @@ public final class AccountImports {
         }
     }
 
-    /** The same for an account that is read already. */
+    /** The same for an account that is already parsed. */
     public Line prepare(long number, JsonNode json) {
         try {
             return prepare(number, Body.check(json, AccountSchema.NEW));
@@ -94,16 +93,16 @@ public final class AccountImports {
         }
     }
 
-    /** The last line of an import that is done; 0 if there is none. */
+    /** The last processed line of an import; 0 if there is none. */
     public long done(String importId) {
         return database.read(handle -> table.lastLine(handle, importId));
     }
 
     /**
-     * Makes the accounts of some lines; those that are done already are left as they are.
+     * Creates the accounts of some lines; lines already processed are left as they are.
      *
-     * @param first the number of the first line, directly behind those that are done or one of them
-     * @param last the number of the last line; lines between them that are not in the list count as empty
+     * @param first the number of the first line, at most one more than the last processed line
+     * @param last the number of the last line; lines in between that are not in the list count as empty
      * @throws ImportGapException if lines before the first one are missing
      */
     public void make(Actor actor, String method, String importId, long first, long last, List<Line> lines) {
@@ -143,7 +142,7 @@ public final class AccountImports {
         }
     }
 
-    /** What became of up to {@code limit} lines behind the line {@code after}, by number. Holds the keys of new accounts. */
+    /** The outcomes of up to {@code limit} lines after the line {@code after}, by number, including the API keys of created accounts. */
     public List<ImportedLine> outcomes(String importId, long after, int limit) {
         return database.read(handle -> outcomes(handle, importId, after, limit));
     }
@@ -159,13 +158,13 @@ public final class AccountImports {
     }
 
     /**
-     * Forgets imports that have not gone on for {@link #KEPT}, in portions.
+     * Deletes imports that have had no batch for {@link #KEPT}, in portions.
      *
-     * @param stopping whether to leave the rest for another time
+     * @param stopping whether to leave the rest for later
      */
     public void deleteOld(BooleanSupplier stopping) {
         while (!stopping.getAsBoolean() && database.write(table::deleteOld)) {
-            // One portion after the other, so that others get at the writer in between.
+            // One portion at a time, so that other writes get their turn in between.
         }
     }
 

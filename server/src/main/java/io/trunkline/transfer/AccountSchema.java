@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What bodies hold of an account, from the declarations of the profile's fields. Stateless and thread-safe. */
+/** The members of bodies that describe an account, derived from the declarations of the profile's fields. Stateless and thread-safe. */
 public final class AccountSchema {
 
     static final String NAME = AccountShapes.NAME;
@@ -31,24 +31,25 @@ public final class AccountSchema {
     static final String ACTIVE = AccountShapes.ACTIVE;
     static final String PARENT = AccountShapes.PARENT;
 
-    /** The fields of the profile, by the names that answers have for them. */
+    /** The fields of the profile, under the names that they have in answers. */
     public static final List<BodyMember> PROFILE =
             ProfileFields.ALL.stream().map(AccountSchema::member).toList();
 
-    /** What an account is created from. */
+    /** The members from which an account is created. */
     public static final List<BodyMember> NEW = Stream.concat(
                     Stream.of(
                             BodyMember.required(NAME, Kind.TEXT, AccountNameRule.WORDS),
                             BodyMember.required(EMAIL, Kind.TEXT, "The owner's e-mail address."),
-                            BodyMember.optional(PASSWORD, Kind.TEXT, "The first password; without it: none yet."),
-                            BodyMember.optional(ACTIVE, Kind.FLAG, "Whether it may call at once; without it: yes."),
+                            BodyMember.optional(PASSWORD, Kind.TEXT, "The first password; by default none."),
+                            BodyMember.optional(
+                                    ACTIVE, Kind.FLAG, "Whether it may make calls at once; by default true."),
                             BodyMember.optional(PARENT, Kind.INTEGER, "The account that may act for the new one.")),
                     PROFILE.stream()
                             .filter(member -> !member.name().equals(EMAIL)
                                     && !member.name().equals(PASSWORD)))
             .toList();
 
-    /** Where parameters of the Management API have other names than the members that they set. */
+    /** Parameters of the Management API whose names differ from those of the members, with these members. */
     public static final Map<String, String> MEMBERS =
             Map.of("new_account_email", EMAIL, "new_account_password", PASSWORD);
 
@@ -58,7 +59,7 @@ public final class AccountSchema {
         return BodyMember.clearable(
                 field.name(),
                 kind(field),
-                field.description() + " Null, as empty text, clears it where that is allowed.");
+                field.description() + " Null or empty text clears it where that is allowed.");
     }
 
     private static Kind kind(ProfileField<?> field) {
@@ -68,7 +69,7 @@ public final class AccountSchema {
         return field.type() == ParameterType.DECIMAL ? Kind.DECIMAL : Kind.TEXT;
     }
 
-    /** What a body with the members of {@link #NEW} asks for. */
+    /** The new account that a body with the members of {@link #NEW} describes. */
     public static NewAccount newAccount(Body body, EditRules rules) {
         OptionalLong parent = body.integer(PARENT);
         return new NewAccount(
@@ -80,7 +81,7 @@ public final class AccountSchema {
                 Optional.of(draft(body, rules)));
     }
 
-    /** What a body says of the fields that are set alike when an account is created and when it is edited. */
+    /** The edit of the fields that are set in the same way when an account is created and when it is edited. */
     public static ProfileEdit.Builder draft(Body body, EditRules rules) {
         ProfileEdit.Builder draft = rules.newEdit();
         for (ProfileField<?> field : ProfileFields.ALL) {

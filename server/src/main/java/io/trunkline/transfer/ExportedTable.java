@@ -20,32 +20,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A table of which an export holds the rows of the account. Immutable.
+ * A table whose rows of an account are exported. Immutable.
  *
- * @param member the export's name for the rows
+ * @param member the member of the export that holds the rows
  * @param key the column that holds the account's id
- * @param order the columns that the rows are ordered by
- * @param columns what is shown of a row, by the columns' names
- * @param omitted columns that are not shown: secrets, what other members tell, and what only the server's own work needs
+ * @param order the columns by which the rows are ordered
+ * @param columns the columns that are exported, under their own names
+ * @param omitted the columns that are not: secrets, data found in other members, and internal data of the server
  */
 record ExportedTable(
         String member, String table, String key, String order, List<Column<?>> columns, Set<String> omitted) {
 
-    /** What stands for a secret. */
+    /** The text that stands for a secret. */
     static final String SET = "set";
 
     static ExportedTable of(String member, String table, String order, Set<String> omitted, Column<?>... columns) {
         return new ExportedTable(member, table, "account_id", order, List.of(columns), omitted);
     }
 
-    /** What a row looks like; what is null is left out. */
+    /** The shape of a row; null values are omitted. */
     Shape<Row> shape() {
         Shape.Builder<Row> shape = Shape.of("ExportOf_" + member);
         columns.forEach(column -> column.addTo(shape, table));
         return shape.build();
     }
 
-    /** The values of a row that has been read, by their columns' names. */
+    /** The values of a row, by column name. */
     record Row(Map<String, Consumer<JsonGenerator>> values) {}
 
     /** @throws SQLException if the row cannot be read */
@@ -66,10 +66,10 @@ record ExportedTable(
     }
 
     /**
-     * A column.
+     * An exported column.
      *
-     * @param type how its values are shown
-     * @param <V> its values
+     * @param type the JSON type of its values
+     * @param <V> the type of its values
      */
     record Column<V>(String name, JsonType<V> type, ColumnReader<V> reader) {
 
@@ -81,7 +81,8 @@ record ExportedTable(
         private void addTo(Shape.Builder<Row> shape, String table) {
             JsonType<Consumer<JsonGenerator>> ofRead =
                     JsonTypes.of(schema -> schema.setAll(type.schema()), (json, value) -> value.accept(json));
-            shape.optional(name, ofRead, "As it is kept among the " + table + ".", row -> row.values.get(name));
+            shape.optional(
+                    name, ofRead, "The column of this name in the table " + table + ".", row -> row.values.get(name));
         }
     }
 
@@ -97,28 +98,28 @@ record ExportedTable(
         return new Column<>(name, JsonTypes.FLAG, (row, column) -> row.getInt(column) != 0);
     }
 
-    /** Microseconds since 1970, as ISO 8601. */
+    /** Microseconds since 1970, shown as ISO 8601. */
     static Column<Instant> time(String name) {
         return new Column<>(name, JsonTypes.TIME, (row, column) -> Micros.toInstant(row.getLong(column)));
     }
 
-    /** Millionths, as an exact number. */
+    /** Millionths, shown as an exact number. */
     static Column<BigDecimal> money(String name) {
         return new Column<>(name, JsonTypes.DECIMAL, (row, column) -> Money.fromMillionths(row.getLong(column)));
     }
 
-    /** JSON, as it is. */
+    /** JSON, shown as it is. */
     static Column<JsonNode> json(String name) {
         return new Column<>(
                 name, JsonTypes.ANY, (row, column) -> JsonMapper.shared().readTree(row.getString(column)));
     }
 
-    /** A secret, as "set". */
+    /** A secret, shown as "set". */
     static Column<String> secret(String name) {
         return new Column<>(name, JsonTypes.always(SET), (_, _) -> SET);
     }
 
-    /** Selects the rows of one account; the names come from declarations only. */
+    /** The SQL that selects the rows of one account; all names in it come from declarations. */
     String query() {
         return columns.stream().map(Column::name).collect(Collectors.joining(", ", "SELECT ", "")) + " FROM " + table
                 + " WHERE " + key + " = ? ORDER BY " + order;

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every table that has rows of an account: what an export shows of it, or why it shows nothing. */
+/** Every table that has rows of an account: what an export shows of it, or why it leaves it out. */
 final class ExportedTables {
 
-    /** What an export of the account itself shows beside what every answer with an account has. */
+    /** What an export shows of the account itself, in addition to what every answer with an account has. */
     static final ExportedTable ACCOUNT = ExportedTable.of(
             "account",
             "accounts",
             "account_id",
             Set.of(
-                    // It has another name in answers: parent_account_id.
+                    // It has a different name in answers: parent_account_id.
                     "parent_id",
                     "keys_revision",
                     "ips_revision",
@@ -33,7 +33,7 @@ final class ExportedTables {
             time("previous_api_key_until"),
             time("low_since"));
 
-    /** In the order of the export, behind the account itself. */
+    /** The other tables, in the order of the export. */
     static final List<ExportedTable> ALL = List.of(
             new ExportedTable(
                     "children",

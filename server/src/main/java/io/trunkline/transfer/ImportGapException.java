@@ -1,13 +1,13 @@
 package io.trunkline.transfer;
 
-/** Lines were sent before their predecessors: an import takes its lines in order. Nothing was changed. */
+/** Thrown when lines are sent before their predecessors: an import takes its lines in order. Nothing was changed. */
 public final class ImportGapException extends RuntimeException {
 
     private final String sentence;
 
-    /** @param done the last line that is done; 0 for none */
+    /** @param done the last processed line; 0 for none */
     ImportGapException(long done) {
-        this("The lines of this import are done up to " + done + "; go on with the next one.");
+        this("The lines of this import have been processed up to " + done + "; continue with the next one.");
     }
 
     private ImportGapException(String sentence) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How far imports have come, and what became of their lines. Stateless; every method works within its handle's transaction. */
+/** The progress of imports and the outcomes of their lines. Stateless; every method works within its handle's transaction. */
 final class ImportTable {
 
-    /** So many lines are deleted in one unit of work. */
+    /** Lines deleted per unit of work. */
     private static final int PORTION = 500;
 
     private static final JsonType<Iterable<? extends ErrorDetail>> FAULTS = JsonTypes.listOf(ErrorDetail.SHAPE);
@@ -29,7 +29,7 @@ final class ImportTable {
         this.clock = clock;
     }
 
-    /** The last line that is done; 0 for an import that has not begun. */
+    /** The last processed line; 0 for an import that has not begun. */
     long lastLine(Handle handle, String importId) {
         return handle.createQuery("SELECT last_line FROM account_imports WHERE import_id = ?")
                 .bind(0, importId)
@@ -38,7 +38,7 @@ final class ImportTable {
                 .orElse(0L);
     }
 
-    /** The same, for a unit of work that goes on with it: of two that do at the same time, one sees what the other has done. */
+    /** The same for a unit of work that continues the import. Of two concurrent ones, the second sees what the first has done. */
     long begin(Handle handle, String importId) {
         return handle.createQuery("INSERT INTO account_imports (import_id, last_line, changed) VALUES (?, 0, ?)"
                         + " ON CONFLICT (import_id) DO UPDATE SET changed = excluded.changed RETURNING last_line")
@@ -70,7 +70,7 @@ final class ImportTable {
                 faults);
     }
 
-    /** Up to {@code limit} lines behind {@code after}, by number, without keys. */
+    /** Up to {@code limit} lines after {@code after}, by number, without keys. */
     List<ImportedLine> lines(Handle handle, String importId, long after, int limit) {
         return handle.createQuery("SELECT line, account_id, faults FROM account_import_lines"
                         + " WHERE import_id = ? AND line > ? ORDER BY line LIMIT ?")
@@ -103,7 +103,7 @@ final class ImportTable {
                 fault.get("detail").stringValue());
     }
 
-    /** Deletes a portion of what is old enough; false if there was nothing. */
+    /** Deletes a portion of the old imports; false if there were none. */
     boolean deleteOld(Handle handle) {
         Optional<String> old = handle.createQuery(
                         "SELECT import_id FROM account_imports WHERE changed < ? ORDER BY changed LIMIT 1")

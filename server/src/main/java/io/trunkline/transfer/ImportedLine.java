@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What became of one line of an import. Immutable.
+ * The outcome of one line of an import. Immutable.
  *
  * @param line its number, from 1
- * @param accountId the account that was made; empty if the line was refused
- * @param apiKey of that account, where it was looked up
- * @param errors what the line was refused for; empty if there is an account
+ * @param accountId the account that was created; empty if the line was refused
+ * @param apiKey the API key of that account, if it was looked up
+ * @param errors why the line was refused; empty if there is an account
  */
 public record ImportedLine(long line, OptionalLong accountId, Optional<String> apiKey, List<ErrorDetail> errors) {
 
@@ -23,13 +23,13 @@ public record ImportedLine(long line, OptionalLong accountId, Optional<String> a
             .optional(
                     "account_id",
                     JsonTypes.INTEGER,
-                    "The account that was made.",
+                    "The account that was created.",
                     line -> line.accountId.isPresent() ? Long.valueOf(line.accountId.getAsLong()) : null)
             .optional("api_key", JsonTypes.TEXT, "Its API key: a secret.", line -> line.apiKey.orElse(null))
             .optional(
                     "errors",
                     JsonTypes.listOf(ErrorDetail.SHAPE),
-                    "What the line was refused for, as in a problem document; missing if it was not.",
+                    "Why the line was refused, as in a problem document; missing if it was not.",
                     line -> line.accountId.isPresent() ? null : line.errors)
             .build();
 
@@ -41,7 +41,7 @@ public record ImportedLine(long line, OptionalLong accountId, Optional<String> a
         return new ImportedLine(line, accountId, Optional.of(key), errors);
     }
 
-    /** What is wrong, for people: each with the member's name and the code, where there is one. */
+    /** What is wrong, for people: each with the member's name and the code, if any. */
     public List<String> complaints() {
         return errors.stream().map(ErrorDetail::sentence).toList();
     }

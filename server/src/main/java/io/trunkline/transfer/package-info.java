@@ -1,4 +1,4 @@
-/** Accounts as files: the import of many, in batches that resume, and the export of one with everything that belongs to it. */
+/** Accounts as files: the import of many, in resumable batches, and the export of one with everything that belongs to it. */
 @NullMarked
 package io.trunkline.transfer;
 
