@@ -60,9 +60,9 @@ public final class Announcements {
     }
 
     /**
-     * Stores an announcement; one that exists with the same words is left as it is.
+     * Stores an announcement; an existing one with the same subject and text is left as it is.
      *
-     * @throws FaultException 496 with everything that is wrong; also if the id belongs to an announcement with other words
+     * @throws FaultException 496 with everything that is wrong; also if the id belongs to an announcement with a different subject or text
      */
     public Announcement announce(Actor actor, String method, String id, String subject, String text) {
         return database.write(handle -> announce(handle, actor, method, id, subject, text));
@@ -100,16 +100,16 @@ public final class Announcements {
                 || subject.chars().anyMatch(Character::isISOControl)) {
             faults.add(Fault.invalid("subject", "Send one line of 1 to " + MOST_SUBJECT + " characters."));
         }
-        // PostgreSQL has no place for a zero character.
+        // PostgreSQL cannot store a zero character.
         if (text.isBlank() || text.length() > MOST_TEXT || text.indexOf('\0') >= 0) {
-            faults.add(Fault.invalid("text", "Send 1 to " + MOST_TEXT + " characters, none of them zero."));
+            faults.add(Fault.invalid("text", "Send 1 to " + MOST_TEXT + " characters, none of them a zero character."));
         }
         if (!faults.isEmpty()) {
             throw new FaultException(faults);
         }
     }
 
-    /** An announcement by its id. */
+    /** Finds an announcement by its id. */
     public Optional<Announcement> find(String id) {
         return database.read(handle -> find(handle, id));
     }
@@ -121,7 +121,7 @@ public final class Announcements {
                 .findOne();
     }
 
-    /** Writes the messages of all announcements, until none is left or it is time to stop. */
+    /** Writes the messages of all announcements until none is left or {@code stopping} says so. */
     public void work(BooleanSupplier stopping) {
         while (!stopping.getAsBoolean()) {
             Optional<String> next = database.read(handle -> handle.createQuery(
