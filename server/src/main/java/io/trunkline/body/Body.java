@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The JSON body of a call, whose members are of declared names and kinds: what is not is refused with all that is wrong. Numbers keep
- * their digits. Immutable.
+ * The JSON body of a call, whose members have declared names and kinds; any other body is refused with everything that is wrong. Numbers
+ * keep all their digits. Immutable.
  */
 public final class Body {
 
@@ -32,8 +32,8 @@ public final class Body {
     }
 
     /**
-     * Reads a body; one of no bytes counts as an empty object, as do null, an empty array and an empty text, which some clients send
-     * where there is nothing to say.
+     * Reads a body. No bytes at all count as an empty object, as do null, an empty array and an empty string, which some clients send
+     * when they have no members to send.
      *
      * @throws Problem 400 with everything that is wrong
      */
@@ -42,7 +42,7 @@ public final class Body {
     }
 
     /**
-     * Checks an object that was read already, such as one within another body.
+     * Checks an object that was already parsed, such as one within another body.
      *
      * @throws Problem 400 with everything that is wrong
      */
@@ -57,7 +57,8 @@ public final class Body {
                 errors.add(
                         () -> ErrorDetail.ofMember(name, "Send " + member.kind().words() + "."));
             } else if (!isWellFormed(value)) {
-                errors.add(() -> ErrorDetail.ofMember(name, "It has half of a surrogate pair, which is no character."));
+                errors.add(() ->
+                        ErrorDetail.ofMember(name, "It contains half of a surrogate pair, which is not a character."));
             }
         });
         for (BodyMember member : members) {
@@ -73,7 +74,7 @@ public final class Body {
         String nearest = NearestName.of(name, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse(".");
-        return ErrorDetail.ofMember(name, "There is no such member here" + nearest);
+        return ErrorDetail.ofMember(name, "There is no such member" + nearest);
     }
 
     private static JsonNode object(byte[] utf8) {
@@ -95,7 +96,7 @@ public final class Body {
             String where = e.where().isEmpty() ? "" : " (" + e.where() + ")";
             throw Problem.of(
                     HttpStatus.BAD_REQUEST_400,
-                    "The body is not well-formed JSON, or names a member more than once" + where + ".");
+                    "The body is not well-formed JSON, or a member appears more than once" + where + ".");
         }
         throw Problem.of(HttpStatus.BAD_REQUEST_400, "The body has to be a JSON object.");
     }
@@ -106,7 +107,7 @@ public final class Body {
                 || (json.isString() && json.stringValue().isEmpty());
     }
 
-    /** Escapes can write half of a surrogate pair, which cannot be stored as UTF-8. */
+    /** An escape can produce half of a surrogate pair, which cannot be stored as UTF-8. */
     private static boolean isWellFormed(JsonNode value) {
         if (value.isString()) {
             return StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue());
@@ -116,12 +117,12 @@ public final class Body {
                         .allMatch(name -> StandardCharsets.UTF_8.newEncoder().canEncode(name));
     }
 
-    /** Whether the body names the member, be it with null. */
+    /** Whether the body has the member, even if it is null. */
     public boolean has(String name) {
         return json.has(name);
     }
 
-    /** The value as it came; empty where it is left out or null. */
+    /** The value as it was sent; empty if it is missing or null. */
     public Optional<JsonNode> value(String name) {
         return json.optional(name).filter(value -> !value.isNull());
     }
@@ -141,7 +142,7 @@ public final class Body {
         return value(name).stream().mapToLong(JsonNode::longValue).findFirst();
     }
 
-    /** The values of a member of kind TEXTS; none where it is left out. */
+    /** The values of a member of kind TEXTS; empty if it is missing or null. */
     public List<String> texts(String name) {
         return value(name).stream()
                 .flatMap(JsonNode::valueStream)
@@ -149,7 +150,7 @@ public final class Body {
                 .toList();
     }
 
-    /** A scalar value as the text that the Management API takes for it: null is empty text, numbers keep their digits. */
+    /** A scalar value as the text that the Management API takes for it: null is empty text, and numbers keep all their digits. */
     public String asText(String name) {
         return value(name)
                 .map(value -> value.isNumber() ? Decimals.text(value.decimalValue()) : value.asString())

@@ -8,19 +8,19 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A member that the JSON body of an operation may have. Immutable.
  *
- * @param name of the member
- * @param clearable whether null may stand for no value
+ * @param name the member's name
+ * @param clearable whether null is allowed and means no value
  * @param description one or two sentences of Markdown
  */
 public record BodyMember(String name, Kind kind, boolean required, boolean clearable, String description) {
 
-    /** What JSON values a member takes. */
+    /** The JSON values that a member takes. */
     public enum Kind {
         TEXT("string", "text"),
         FLAG("boolean", "true or false"),
-        INTEGER("integer", "a whole number of 64 bits"),
-        /** An exact number; as text, too, for readers that would lose digits. */
-        DECIMAL("number", "a number, or a text that holds one"),
+        INTEGER("integer", "a 64-bit integer"),
+        /** An exact number; also accepted as text, for clients whose numbers would lose digits. */
+        DECIMAL("number", "a number, or text that contains one"),
         TEXTS("array", "a list of texts"),
         OBJECT("object", "an object"),
         OBJECTS("array", "a list of objects");
@@ -45,23 +45,23 @@ public record BodyMember(String name, Kind kind, boolean required, boolean clear
             };
         }
 
-        /** What it takes, for people. */
+        /** The values in words. */
         String words() {
             return words;
         }
     }
 
-    /** One that must be there. */
+    /** A required member. */
     public static BodyMember required(String name, Kind kind, String description) {
         return new BodyMember(name, kind, true, false, description);
     }
 
-    /** One that may be left out. */
+    /** A member that may be omitted. */
     public static BodyMember optional(String name, Kind kind, String description) {
         return new BodyMember(name, kind, false, false, description);
     }
 
-    /** One that may be left out, or null for no value. */
+    /** A member that may be omitted, or null for no value. */
     public static BodyMember clearable(String name, Kind kind, String description) {
         return new BodyMember(name, kind, false, true, description);
     }

@@ -1,4 +1,4 @@
-/** JSON bodies whose members are declared: read strictly, with everything that is wrong reported at once. */
+/** JSON bodies with declared members: they are read strictly, and everything that is wrong is reported at once. */
 @NullMarked
 package io.trunkline.body;
 
