@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the values that something was refused for, as a member of {@code errors} in RFC 9457, section 3. Immutable.
+ * One of the values that caused a refusal, as in the {@code errors} of RFC 9457 section 3. Immutable.
  *
- * @param pointer to the member of the body, as a JSON pointer in a fragment; null if it is not about one member
+ * @param pointer the member of the body, as a JSON pointer in a fragment; null if it is not about one member
  * @param parameter the query parameter; null if it is not about one
- * @param code the error code of the Management API for it; null if there is none
- * @param detail what is wrong, and what to do
+ * @param code the error code of the Management API; null if there is none
+ * @param detail what is wrong and what to do
  */
 public record ErrorDetail(
         @Nullable String pointer,
@@ -29,13 +29,13 @@ public record ErrorDetail(
                     JsonTypes.TEXT,
                     "The member of the body, as a JSON pointer in a fragment.",
                     ErrorDetail::pointer)
-            .optional("parameter", JsonTypes.TEXT, "Or the parameter of the address.", ErrorDetail::parameter)
+            .optional("parameter", JsonTypes.TEXT, "Or the query parameter.", ErrorDetail::parameter)
             .optional(
                     "code",
                     JsonTypes.SMALL_INTEGER,
-                    "The error code of the Management API that stands for it, where there is one.",
+                    "The error code of the Management API, if there is one.",
                     ErrorDetail::code)
-            .required("detail", JsonTypes.TEXT, "What is wrong, and what to do.", ErrorDetail::detail)
+            .required("detail", JsonTypes.TEXT, "What is wrong and what to do.", ErrorDetail::detail)
             .build();
 
     private static final int MAX_NAME = 200;
@@ -50,12 +50,12 @@ public record ErrorDetail(
         return new ErrorDetail(null, shown(name), null, detail);
     }
 
-    /** A detail about the whole, not about one value. */
+    /** A detail about the whole call or document, not about one value. */
     public static ErrorDetail ofWhole(String detail) {
         return new ErrorDetail(null, null, null, detail);
     }
 
-    /** A fault with its hint and its code; its field is taken for a member of the body. */
+    /** A fault with its hint and its code; its field is taken to be a member of the body. */
     public static ErrorDetail of(Fault fault) {
         String text = fault.hint() == null ? fault.message() : fault.message() + ". " + fault.hint();
         return new ErrorDetail(
@@ -65,7 +65,7 @@ public record ErrorDetail(
                 text);
     }
 
-    /** Every fault that a refusal reports, and the number of the others. */
+    /** Every fault that a refusal reports and, if there are more, their number. */
     public static List<ErrorDetail> of(FaultException refusal) {
         List<ErrorDetail> details = refusal.all().stream().map(ErrorDetail::of).toList();
         return refusal.untold() == 0
@@ -74,12 +74,12 @@ public record ErrorDetail(
                         .toList();
     }
 
-    /** Stands for details that are counted and not reported. */
+    /** A detail that says how many others were counted but not reported. */
     static ErrorDetail ofMore(int untold) {
         return ofWhole("There are " + untold + " more.");
     }
 
-    /** The detail as a line for people: the member's name, what is wrong, and the code if there is one. */
+    /** The detail as a line for people: the member's name, what is wrong, and the code, if any. */
     public String sentence() {
         String member = pointer == null
                 ? ""
@@ -87,7 +87,7 @@ public record ErrorDetail(
         return member + detail + (code == null ? "" : " (code " + code + ")");
     }
 
-    /** Cut if it is longer than any name of ours, since it may have come from the caller. */
+    /** The name, cut off if it is longer than any declared one, since it may have come from the caller. */
     private static String shown(String name) {
         return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "\u2026";
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Collects what is wrong with the values of a document or a call. Details beyond {@link FaultException#MOST_TOLD} are counted, not
- * built, so that many cost no more than a few. Not thread-safe.
+ * Collects what is wrong with the values of a document or a call. Details beyond {@link FaultException#MOST_TOLD} are only counted, not
+ * built, so that many cost little more than a few. Not thread-safe.
  */
 public final class ErrorDetails {
 
@@ -24,7 +24,7 @@ public final class ErrorDetails {
     }
 
     /**
-     * Ends with a refusal if there are any details.
+     * Refuses the document or call if there are any details.
      *
      * @throws Problem 400 with all of them
      */

@@ -11,8 +11,9 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal of a document or a call, with what RFC 9457 tells of one: the HTTP status, a title, a sentence on what to do, and each
- * value that was refused. An ordinary outcome, so no stack trace is taken; its texts go to the client and hold no secret. Immutable.
+ * A refusal of a document or a call, with the content that RFC 9457 describes: the HTTP status, a title, a sentence on what is wrong and
+ * what to do, and each refused value. It is an ordinary outcome, so it has no stack trace; its texts go to the client and contain no
+ * secrets. Immutable.
  */
 public final class Problem extends RuntimeException {
 
@@ -39,12 +40,12 @@ public final class Problem extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** A problem that its HTTP status describes, with a sentence on what to do. */
+    /** A problem described by its HTTP status, with a sentence on what is wrong and what to do. */
     public static Problem of(int status, String detail) {
         return new Problem(status, null, HttpStatus.getMessage(status), detail, List.of(), Map.of());
     }
 
-    /** 404: nothing is at the address. */
+    /** 404: there is nothing at the address. */
     public static Problem notFound(String detail) {
         return of(HttpStatus.NOT_FOUND_404, detail);
     }
@@ -55,7 +56,7 @@ public final class Problem extends RuntimeException {
                 HttpStatus.BAD_REQUEST_400,
                 null,
                 HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400),
-                "The call has values that cannot be read; see errors.",
+                "The call has invalid values; see errors.",
                 errors,
                 Map.of());
     }
@@ -65,7 +66,7 @@ public final class Problem extends RuntimeException {
         return ofValues(List.of(ErrorDetail.ofParameter(name, detail)));
     }
 
-    /** What a rule refused, with its error codes and the status that fits the first one. */
+    /** A refusal by a rule, with its error codes and the status that fits the first one. */
     public static Problem of(FaultException refusal) {
         Fault first = refusal.first();
         Problem problem = new Problem(
@@ -96,7 +97,7 @@ public final class Problem extends RuntimeException {
         };
     }
 
-    /** The same with a header. */
+    /** This problem with a header. */
     public Problem with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
@@ -108,7 +109,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** The error code of the Management API; empty if the HTTP status says all there is to say. */
+    /** The error code of the Management API; empty if the HTTP status says everything. */
     public Optional<ErrorCode> code() {
         return Optional.ofNullable(code);
     }
@@ -118,7 +119,7 @@ public final class Problem extends RuntimeException {
         return title;
     }
 
-    /** What is wrong and what to do, in a sentence. */
+    /** A sentence on what is wrong and what to do. */
     public String detail() {
         return detail;
     }
@@ -128,12 +129,12 @@ public final class Problem extends RuntimeException {
         return errors;
     }
 
-    /** Each value that was refused, or else {@link #detail}; never empty. */
+    /** Each value that was refused, or {@link #detail} if there is none; never empty. */
     public List<ErrorDetail> reasons() {
         return errors.isEmpty() ? List.of(ErrorDetail.ofWhole(detail)) : errors;
     }
 
-    /** Further headers of the answer, by name. */
+    /** Additional headers of the answer, by name. */
     public Map<String, String> headers() {
         return headers;
     }

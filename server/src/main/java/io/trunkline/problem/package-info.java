@@ -1,4 +1,4 @@
-/** What is wrong with a document or a call, with what RFC 9457 tells of it: a status, a sentence, and each refused value. */
+/** What is wrong with a document or a call, in the terms of RFC 9457: a status, a sentence, and each refused value. */
 @NullMarked
 package io.trunkline.problem;
 
