@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of an operator token, which holds no secret. Immutable.
+ * The stored data of an operator token, which contains no secret. Immutable.
  *
  * @param id counts up from 1
- * @param name what the operator calls it
- * @param createdBy the system user who made it
- * @param expires when it ends to be of use; null for never
- * @param lastUsed when a call was made with it, up to a minute ago; null for never
- * @param revoked since when it is refused; null while it is not
- * @param revokedBy the system user who revoked it; null while it is not
+ * @param name the operator's name for it
+ * @param createdBy the system user who created it
+ * @param expires when it expires; null for never
+ * @param lastUsed when it was last used, accurate to a minute; null for never
+ * @param revoked when it was revoked; null if it is not
+ * @param revokedBy the system user who revoked it; null if it is not
  */
 public record OperatorToken(
         long id,
@@ -24,7 +24,7 @@ public record OperatorToken(
         @Nullable Instant revoked,
         @Nullable String revokedBy) {
 
-    /** Whether it opens the door at a time. */
+    /** Whether it is valid at a given time. */
     public boolean isUsableAt(Instant time) {
         return revoked == null && (expires == null || time.isBefore(expires));
     }

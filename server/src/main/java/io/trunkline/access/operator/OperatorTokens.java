@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens of the operator API. Only a token's SHA-256 is kept, and it is found by that: with 256 random bits in each, neither the
- * index nor the time of a look-up tells anything of use. Thread-safe.
+ * The tokens of the operator API. Only the SHA-256 of a token is stored, and tokens are looked up by it. As each has 256 random bits,
+ * neither the index nor the timing of a lookup reveals anything useful. Thread-safe.
  */
 public final class OperatorTokens {
 
-    /** What every token begins with, so that scanners for leaked secrets know one. */
+    /** The prefix of every token, by which scanners for leaked secrets recognise one. */
     public static final String PREFIX = "tlop_";
 
-    /** How far behind the stored time of the last use may be. */
+    /** How much the stored time of the last use may lag behind. */
     private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorTokens.class);
@@ -58,13 +58,13 @@ public final class OperatorTokens {
     }
 
     /**
-     * A token that was just made.
+     * A token that has just been created.
      *
-     * @param secret the token itself, which is kept nowhere
+     * @param secret the token itself, which is not stored
      */
     public record Created(OperatorToken token, String secret) {
 
-        /** Holds no secret, so that a log line may hold it. */
+        /** Contains no secret, so it can be logged. */
         @Override
         public String toString() {
             return "Created[token=" + token + "]";
@@ -72,12 +72,12 @@ public final class OperatorTokens {
     }
 
     /**
-     * Makes a token.
+     * Creates a token.
      *
      * @param name 1 to 50 characters, for people
      * @param by the system user
-     * @param expires when it ends; null for never
-     * @throws FaultException if the name is refused
+     * @param expires when it expires; null for never
+     * @throws FaultException if the name is invalid
      */
     public Created create(String name, String by, @Nullable Instant expires) {
         Labels.faultOfName("name", name).ifPresent(fault -> {
@@ -102,7 +102,7 @@ public final class OperatorTokens {
         });
     }
 
-    /** All tokens, those that were revoked included, the oldest first. */
+    /** All tokens, including revoked ones, oldest first. */
     public List<OperatorToken> list() {
         return database.read(handle -> handle.createQuery(SELECT + " ORDER BY token_id")
                 .map((row, _) -> read(row))
@@ -110,10 +110,10 @@ public final class OperatorTokens {
     }
 
     /**
-     * Revokes a token: it is refused from the next call on. One that is revoked already stays as it is.
+     * Revokes a token with effect from the next call. One that is already revoked stays as it is.
      *
      * @param by the system user
-     * @throws FaultException 496 if there is none of this id
+     * @throws FaultException 496 if there is no token with this id
      */
     public void revoke(long id, String by) {
         database.run(handle -> {
@@ -136,7 +136,7 @@ public final class OperatorTokens {
         });
     }
 
-    /** The token that somebody shows, if it may be used now; its use is noted. */
+    /** Finds the token that a caller presents, if it is valid now, and records its use. */
     public Optional<OperatorToken> use(String secret) {
         if (!FORM.matcher(secret).matches()) {
             return Optional.empty();
@@ -151,7 +151,7 @@ public final class OperatorTokens {
         return found;
     }
 
-    /** Whether a token may still be used, within the caller's unit of work. */
+    /** Whether a token is still valid, within the caller's unit of work. */
     public boolean isUsable(Handle handle, long id) {
         Instant now = clock.instant();
         return HotSql.findFirst(handle, SELECT + " WHERE token_id = ?", OperatorTokens::read, id)
@@ -159,12 +159,12 @@ public final class OperatorTokens {
                 .isPresent();
     }
 
-    /** Whether a token may be used now. */
+    /** Whether a token is valid now. */
     public boolean isUsable(long id) {
         return database.read(handle -> isUsable(handle, id));
     }
 
-    /** Whether the token may be used now; notes that it was. */
+    /** Whether a token is valid now; if so, records its use. */
     public boolean isUsable(String secret) {
         return use(secret).isPresent();
     }

@@ -1,4 +1,4 @@
-/** The tokens that open the operator API. */
+/** The tokens that give access to the operator API. */
 @NullMarked
 package io.trunkline.access.operator;
 
