@@ -15,7 +15,7 @@ public final class AllowedMethods {
     public static final AllowedMethods READING = new AllowedMethods("GET", "HEAD");
 
     /**
-     * For the calls of the Management API, which all of these carry alike. The official PHP client sends PUT for a call with
+     * For the calls of the Management API, to which all of these are equivalent. The official PHP client sends PUT for a call with
      * a file in it (contract section 1.4).
      */
     public static final AllowedMethods CALLING = new AllowedMethods("GET", "HEAD", "POST", "PUT");

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listeners of an API and what is behind them. Handlers run on virtual threads and may block. Started once and closed once. */
+/** The server of an API, with its listeners. Handlers run on virtual threads and may block. Started once and closed once. */
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
@@ -28,12 +28,12 @@ public final class ApiServer implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
 
     /**
-     * Listens nowhere yet.
+     * Creates a server without listeners.
      *
-     * @param title what its listeners are called at the beginning of a sentence
-     * @param calls what its calls are called there
-     * @param server as {@link #jetty} makes it
-     * @param shutdownTimeout how long the end waits for running calls
+     * @param title the name of its listeners at the beginning of a log sentence
+     * @param calls the name of its calls at the beginning of a log sentence
+     * @param server created by {@link #jetty}
+     * @param shutdownTimeout how long {@link #close} waits for running calls
      */
     public ApiServer(String title, String calls, Server server, Duration shutdownTimeout) {
         this.title = title;
@@ -44,24 +44,24 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * A server without connectors.
+     * Creates a Jetty server without connectors.
      *
-     * @param name of its threads
-     * @param threads the most of the platform: only selectors and what cannot block run on them
+     * @param name the name of its threads
+     * @param threads the maximum number of platform threads, which run only selectors and non-blocking tasks
      */
     public static Server jetty(String name, int threads) {
         QueuedThreadPool pool = new QueuedThreadPool(threads);
         pool.setName(name);
         pool.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor(name + "-"));
-        // Nothing is kept for later: what many connections needed for a moment is given back.
+        // No pool, so that memory that many connections needed for a moment is returned.
         return new Server(pool, null, new ByteBufferPool.NonPooling());
     }
 
     /**
-     * Has it listen at a port, which is not opened yet.
+     * Adds a listener for a port, which is not opened yet.
      *
-     * @param selectors of each address
-     * @param protocols made anew for each address
+     * @param selectors the number of selectors per address
+     * @param protocols creates the connection factories, for each address anew
      */
     public Listener listen(Port port, Duration idleTimeout, int selectors, Supplier<ConnectionFactory[]> protocols) {
         List<ServerConnector> connectors = Listening.addresses(port.host()).stream()
@@ -79,7 +79,7 @@ public final class ApiServer implements AutoCloseable {
         return listener;
     }
 
-    /** Protects it, once it knows all its ports: see {@link ListenerLimits#install}. */
+    /** Protects the server once all its listeners have been added: see {@link ListenerLimits#install}. */
     public void protect(ListenerLimits protection, Handler handler, Request.Handler errors) {
         protection.install(server, handler, errors);
     }
@@ -87,7 +87,7 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Opens the ports and serves.
      *
-     * @throws ListenException if a port cannot be opened; none is open then
+     * @throws ListenException if a port cannot be opened; then none is open
      */
     public void start() {
         try {
@@ -102,12 +102,12 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** How many calls have begun and not ended. */
+    /** The number of calls in progress. */
     public long callsUnderWay() {
         return ListenerLimits.callsUnderWay(server);
     }
 
-    /** Accepts no more connections, answers new calls with 503 and waits up to the shutdown time-out for the running ones. */
+    /** Stops accepting connections, answers new calls with 503 and waits up to the shutdown timeout for running ones. */
     @Override
     public void close() {
         try {

@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * The entity tags of a condition such as {@code If-Match} (RFC 9110 sections 8.8.3 and 13.1), over all lines of its header. Immutable
+ * The entity tags of a conditional header such as {@code If-Match} (RFC 9110 sections 8.8.3 and 13.1), from all its lines. Immutable
  * and thread-safe.
  */
 public final class EntityTags {
@@ -69,7 +69,7 @@ public final class EntityTags {
         return at;
     }
 
-    /** Whether one equals this strong tag, quotes included, and is strong itself, as {@code If-Match} compares; {@code *} matches any. */
+    /** Whether a strong one equals this strong tag, including the quotes, as {@code If-Match} compares; {@code *} matches any. */
     public boolean hasStrong(String tag) {
         return any || strong.contains(tag);
     }

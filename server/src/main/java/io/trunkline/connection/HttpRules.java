@@ -18,12 +18,12 @@ public final class HttpRules {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(maxHeaderSize);
-        // It would cache what a client repeats, but a token, which fills it, costs more to insert than it saves.
+        // It would cache repeated headers, but tokens fill it, and inserting one costs more than the cache saves.
         configuration.setHeaderCacheSize(0);
         // Without a pool, off-heap memory is expensive.
         configuration.setUseInputDirectByteBuffers(false);
         configuration.setUseOutputDirectByteBuffers(false);
-        // RFC 9112 section 3.2.2: a host in the target counts, and Host is ignored.
+        // RFC 9112 section 3.2.2: a host in the request target takes precedence, and Host is ignored.
         configuration.setHttpCompliance(
                 HttpCompliance.RFC9110.with("trunkline", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
         // Such a path is well-formed; RequestSmugglingGuard explains what is wrong with it.

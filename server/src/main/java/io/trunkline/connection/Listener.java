@@ -11,13 +11,13 @@ public final class Listener {
     private final Port port;
     private final List<ServerConnector> connectors;
 
-    /** @param connectors one at least, none of which is open */
+    /** @param connectors at least one; none is open */
     Listener(Port port, List<ServerConnector> connectors) {
         this.port = port;
         this.connectors = List.copyOf(connectors);
     }
 
-    /** Opens all of them, or throws a {@link ListenException}: none is open then. */
+    /** Opens all connectors, or throws a {@link ListenException}; then none is open. */
     void open() {
         try {
             Listening.open(connectors);
@@ -39,7 +39,7 @@ public final class Listener {
         connectors.forEach(ServerConnector::close);
     }
 
-    /** The base URL by which a client on this machine reaches it, without a slash at its end; empty before the start. */
+    /** The base URL by which a client on this machine reaches it, without a trailing slash; empty unless it is open. */
     public Optional<URI> address(String scheme) {
         int open = connectors.getFirst().getLocalPort();
         return open <= 0

@@ -17,7 +17,7 @@ public final class Listening {
     private static final String IPV4_LOOPBACK = "127.0.0.1";
     private static final String IPV6_LOOPBACK = "::1";
 
-    /** How often to try to find a port that is free at every address. */
+    /** How many times to look for a port that is free at every address. */
     private static final int ATTEMPTS = 20;
 
     private Listening() {}

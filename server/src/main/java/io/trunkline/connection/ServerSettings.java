@@ -21,20 +21,20 @@ import java.util.regex.Pattern;
 /**
  * The Management API's listeners and their limits.
  *
- * @param httpPort 0 for a free port; empty for no HTTP listener
- * @param httpsPort 0 for a free port; empty for no HTTPS listener
- * @param publicAddress {@code host[:port]} that clients are told as {@code api_address}; empty for the host that the client used
- * @param maxBodySize bytes of a request body
- * @param maxParameters parameters of one call, from all sources
- * @param maxHeaderSize bytes of the request line and all request headers
+ * @param httpPort 0 for any free port; empty for no HTTP listener
+ * @param httpsPort 0 for any free port; empty for no HTTPS listener
+ * @param publicAddress {@code host[:port]} that clients get as {@code api_address}; empty for the host that the client used
+ * @param maxBodySize maximum bytes of a request body
+ * @param maxParameters maximum parameters of one call, from all sources
+ * @param maxHeaderSize maximum bytes of the request line and all request headers
  * @param idleTimeout how long a connection may stay without any traffic
  * @param requestTimeout how long a client may take to send one request
- * @param maxConnections open connections over all listeners
- * @param maxConnectionsPerAddress open connections from one address; one of IPv6 counts as its /64
+ * @param maxConnections maximum open connections over all listeners
+ * @param maxConnectionsPerAddress maximum open connections from one address; an IPv6 address counts as its /64
  * @param answers how long a client may take to receive an answer
- * @param hsts for how long browsers are told to use HTTPS only (RFC 6797); empty for not at all
+ * @param hsts how long browsers are told to use only HTTPS (RFC 6797); empty for not at all
  * @param shutdownTimeout how long running calls may take to finish after SIGTERM
- * @param corsOrigins whose pages may call from a browser, as browsers send them; {@code local} and {@code *} for several
+ * @param corsOrigins the origins whose pages may call from a browser, as browsers send them, or {@code local} or {@code *}
  */
 public record ServerSettings(
         String bindAddress,
@@ -53,11 +53,11 @@ public record ServerSettings(
         Duration shutdownTimeout,
         List<String> corsOrigins) {
 
-    /** As browsers write it (RFC 6454 section 6.2), without the port that its scheme implies. */
+    /** An origin as browsers write it (RFC 6454 section 6.2), without the default port of its scheme. */
     private static final Pattern ORIGIN = Pattern.compile(
             "(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
-    /** What others can reach decides what is safe elsewhere. */
+    /** Other settings depend on it: whether others can reach the server decides what is safe. */
     public static final Setting<String> BIND_ADDRESS = Setting.of(
                     "server.bind-address",
                     text("host name or IP address", Addresses::isHost),
@@ -147,7 +147,7 @@ public record ServerSettings(
         return settings;
     }
 
-    /** An origin, or one of the two words that stand for many. */
+    /** Whether it is an origin, or one of the two words that stand for many. */
     private static boolean isOrigin(String text) {
         return text.equals("*") || text.equals("local") || ORIGIN.matcher(text).matches();
     }

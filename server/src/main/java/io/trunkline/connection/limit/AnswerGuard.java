@@ -49,8 +49,7 @@ public final class AnswerGuard extends Sweeper {
     /**
      * Guards the answers of its handlers.
      *
-     * @param memory maximum bytes of unread answers; those of read-only
-     *     buffers do not count, since they are kept anyway
+     * @param memory maximum bytes of unread answers; read-only buffers do not count, since they are kept anyway
      * @param origin identifies the client of an answer
      */
     public AnswerGuard(Scheduler scheduler, AnswerSettings settings, long memory, ClientAddressResolver origin) {
@@ -85,7 +84,7 @@ public final class AnswerGuard extends Sweeper {
         return held.get();
     }
 
-    /** The answers that are not taken, by the end points at the bottom of their connections. */
+    /** The unread answers, by the end points at the bottom of their connections. */
     Map<EndPoint, List<PendingWrite>> pending() {
         return pending.stream().collect(Collectors.groupingBy(PendingWrite::endPoint));
     }
@@ -113,7 +112,7 @@ public final class AnswerGuard extends Sweeper {
         }
     }
 
-    /** One thread checks at a time, and checks again if there was another write meanwhile, which it may have missed. */
+    /** One thread checks at a time, and checks again if there was another write in the meantime, which it may have missed. */
     private void relieve() {
         if (reliefs.getAndIncrement() > 0) {
             return;

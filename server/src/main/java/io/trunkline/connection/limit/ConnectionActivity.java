@@ -18,7 +18,7 @@ public final class ConnectionActivity {
             case HttpConnection http -> http.getParser().isStart();
             case HTTP2Connection http2 -> http2.getSession().getStreamCount() == 0;
             case SslConnection tls -> isIdle(tls.getSslEndPoint().getConnection());
-            // One that is still negotiating the protocol.
+            // A connection that is still negotiating the protocol.
             case null, default -> true;
         };
     }
@@ -28,7 +28,7 @@ public final class ConnectionActivity {
         return switch (connection) {
             case HttpConnection http ->
                 http.getParser().getState().compareTo(HttpParser.State.CONTENT) < 0
-                        // It has had its last answer, and the client has not closed it.
+                        // The last answer has been sent, and the client has not closed the connection.
                         || http.getParser().isClose()
                         || http.getParser().isClosed();
             case SslConnection tls -> isWaitingForOne(tls.getSslEndPoint().getConnection());

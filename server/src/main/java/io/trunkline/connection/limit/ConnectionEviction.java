@@ -69,7 +69,7 @@ public final class ConnectionEviction {
         return Optional.ofNullable(slowest);
     }
 
-    /** Of the call that waits most for the client; 0 where one does not wait for it at all. */
+    /** The slowness of the call that waits most for the client; 0 if a call does not wait for the client at all. */
     private static double slowness(@Nullable Connection connection, List<PendingWrite> pending, long now) {
         return switch (connection) {
             case HttpConnection http -> Math.max(ofBody(http, now), ofAnswers(pending, now));

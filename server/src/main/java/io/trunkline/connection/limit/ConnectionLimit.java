@@ -144,7 +144,7 @@ public final class ConnectionLimit extends Sweeper implements SelectorManager.Ac
         });
     }
 
-    /** A first request needs a moment to arrive. */
+    /** Whether the connection is so new that its first request may not have had time to arrive. */
     private synchronized boolean isNew(Object channel, long now) {
         Place place = open.get(channel);
         return place == null || now - place.sinceNanos() < NEW_NANOS;

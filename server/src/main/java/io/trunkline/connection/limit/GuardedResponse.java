@@ -94,7 +94,7 @@ final class GuardedResponse extends Response.Wrapper {
                 return;
             }
         }
-        // A farewell over TLS would wait for the client, too.
+        // A close message over TLS would wait for the client too.
         endPoint().close(new ClientTooSlowException("the answer was not read in time"));
     }
 

@@ -46,7 +46,7 @@ public final class KeepAlive extends Handler.Wrapper {
         return stays ? new Telling(request, response) : response;
     }
 
-    /** At the last moment, when it is known whether the answer ends the connection. */
+    /** Adds the header at the last moment, when it is known whether the answer ends the connection. */
     private final class Telling extends Response.Wrapper {
 
         Telling(Request request, Response response) {
