@@ -19,12 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server does unasked. */
+/** The tasks that a server runs in the background. */
 final class BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
 
-    /** So that a start is not held up. */
+    /** The delay after a start, so as not to slow it down. */
     private static final Duration AFTER_START = Duration.ofSeconds(1);
 
     private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class BackgroundWork {
 
     private static final Duration BETWEEN_ANNOUNCEMENTS = Duration.ofSeconds(5);
 
-    /** Between two portions of deleted entries, so that a long pruning takes a small part of the writer's time. */
+    /** The pause between two portions of deleted entries, so that a long pruning takes only a small part of the writer's time. */
     private static final long PAUSE_NANOS = 20_000_000;
 
     private BackgroundWork() {}
@@ -55,7 +55,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Sends what accounts are to be told. */
+    /** Delivers callbacks to the accounts' servers. */
     static DeliveryWorker sendCallbacks(
             Services services, CallbackSettings settings, InstantSource clock, SecureRandom random) {
         return DeliveryWorker.start(
@@ -72,7 +72,7 @@ final class BackgroundWork {
                 random);
     }
 
-    /** Deletes callbacks that have ended, and the attempts to deliver them, after their time. */
+    /** Deletes callbacks that were delivered or given up, and the attempts to deliver them, after their retention time. */
     static Repeating pruneCallbacks(Services services, Duration keep, InstantSource clock) {
         return Repeating.start(
                 services.workers().health("callback-retention"),
@@ -89,7 +89,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Deletes the answers of the operator API that are not given again, and what became of the lines of old imports. */
+    /** Deletes the stored answers of the operator API that are no longer repeated, and old imports. */
     static Repeating deleteOldAnswers(Services services) {
         return Repeating.start(
                 services.workers().health("operator-answers"),
@@ -108,7 +108,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Deletes what nothing else deletes in time: codes for forgotten passwords, refused calls and sessions. */
+    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, refused calls and sessions. */
     static Repeating deleteWhatHasEnded(Services services) {
         return Repeating.start(
                 services.workers().health("what-has-ended"),
@@ -152,7 +152,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Makes the reports that were asked for, and deletes old ones. */
+    /** Produces the reports that were requested, and deletes old ones. */
     static Repeating makeReports(Services services, Settings settings) {
         ReportMaker maker = new ReportMaker(
                 services.store().database(),

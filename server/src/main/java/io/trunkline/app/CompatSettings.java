@@ -8,13 +8,13 @@ import io.trunkline.wire.history.AuditArguments;
 import io.trunkline.wire.rolesystem.CreateKeyResult;
 
 /**
- * Choices where the published contract is silent or contradicts itself: a section of which several features have a part.
+ * Choices where the published contract is silent or contradicts itself: a section shared by several features.
  *
- * @param missingRoleCode 104 or 100: the code for a known caller without a role that the method needs
+ * @param missingRoleCode 104 or 100: the code for a known caller who lacks a role that the method needs
  * @param profiles what an account's owner may write
  * @param createKeyResult the form of CreateKey's result
  * @param auditArguments the form of cmd_args in GetAuditLog
- * @param lockOut what becomes of a change of the lists of addresses that locks its caller out
+ * @param lockOut how to treat a change of the address lists that locks out its caller
  * @param rolelessKeyManagement whether a key without roles may manage others of its kind, as upstream
  */
 public record CompatSettings(
@@ -35,7 +35,7 @@ public record CompatSettings(
                 values.get(Permissions.ROLELESS_KEY_MANAGEMENT));
     }
 
-    /** What known callers may do under these choices. */
+    /** The permissions of known callers under these choices. */
     public Permissions permissions() {
         return new Permissions(missingRoleCode, rolelessKeyManagement);
     }

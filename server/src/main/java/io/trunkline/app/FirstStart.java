@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the first start on an empty database makes: an owner account, a service account with role Owner, and its
- * credentials file. A start that was cut off in between is taken up by the next one, with the file that is there.
+ * What the first start on an empty database creates: an owner account, a service account with the role Owner, and its
+ * credentials file. If a start is interrupted, the next one completes it, using the credentials file if it exists.
  *
- * <p>Of several servers that start on one empty database at the same time, exactly one makes the key: the one whose mark
- * in the database comes first. The others go on without a credentials file.
+ * <p>If several servers start on one empty database at the same time, exactly one creates the key: the one whose mark
+ * in the database comes first. The others continue without a credentials file.
  */
 public final class FirstStart {
 
@@ -40,7 +40,7 @@ public final class FirstStart {
 
     private static final String METHOD = "serve";
     private static final String OWNER_NAME = "owner";
-    /** A domain that never belongs to anybody (RFC 2606). */
+    /** The domain is reserved and never belongs to anybody (RFC 2606). */
     private static final String OWNER_EMAIL = "owner@example.com";
 
     private static final String KEY_NAME = "first-key";
@@ -58,7 +58,7 @@ public final class FirstStart {
         this.credentials = data.resolve(CREDENTIALS_FILE);
     }
 
-    /** Makes what is missing and returns the owner's account id. */
+    /** Creates what is missing and returns the owner's account id. */
     public long run() {
         Optional<Long> done = ownerAccount();
         return done.orElseGet(this::create);
@@ -67,7 +67,7 @@ public final class FirstStart {
     private long create() {
         Account owner = owner();
         boolean fileIsNew = !Files.exists(credentials);
-        // The file comes before the key: a key whose private half nobody holds would be of no use.
+        // The file is written before the key: a key whose private half nobody has would be useless.
         ServiceKey key = fileIsNew ? newKey(owner) : keyInFile(owner);
         boolean known = services.access().keys().find(key.accountId(), key.keyId()) != null;
         boolean first = services.store().database().write(handle -> finish(handle, owner, key, known));
@@ -77,7 +77,7 @@ public final class FirstStart {
         return ownerAccount().orElseThrow();
     }
 
-    /** The first account; made if there is none. */
+    /** The first account; created if there is none. */
     private Account owner() {
         return firstAccount().orElseGet(() -> {
             try {
@@ -85,7 +85,7 @@ public final class FirstStart {
                         .service()
                         .create(Actor.system(), METHOD, new NewAccount(OWNER_NAME, OWNER_EMAIL, null));
             } catch (FaultException e) {
-                // The name is taken because another server has just made the account.
+                // The name is taken because another server has just created the account.
                 return firstAccount().orElseThrow(() -> e);
             }
         });
@@ -106,7 +106,7 @@ public final class FirstStart {
 
     private void giveUp(boolean fileIsNew) {
         if (!fileIsNew) {
-            // It is left alone: it may be the only copy of a private key, of whatever database.
+            // Left alone: it may be the only copy of a private key of some other database.
             LOG.warn("Another server has created the first key; the one in {} is not in this database", credentials);
             return;
         }
@@ -126,8 +126,8 @@ public final class FirstStart {
     }
 
     /**
-     * The key of a file that a start left which was cut off, or that belongs to another database. It is never written
-     * over: it may be the only copy of a private key.
+     * The key in an existing file, which an interrupted start has left behind. The file may also belong to another database and then is
+     * refused. It is never overwritten, since it may be the only copy of a private key.
      */
     private ServiceKey keyInFile(Account owner) {
         try {

@@ -15,12 +15,12 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the owner of an account that somebody guesses its passwords, once in an hour. Thread-safe. */
+/** Notifies the owner of an account, at most once an hour, that somebody is guessing its passwords. Thread-safe. */
 public final class LockoutMessages implements LockoutNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockoutMessages.class);
 
-    /** What is told once need not be told again in it. */
+    /** The minimum time between two messages to an account. */
     public static final Duration PERIOD = Duration.ofHours(1);
 
     private final Database database;
@@ -38,14 +38,14 @@ public final class LockoutMessages implements LockoutNotice {
         this.clock = clock;
     }
 
-    /** On a thread of its own: a write that only accounts which are there cause would tell by its time that they are. */
+    /** Writes on a separate thread: the time of a write that happens only for existing accounts would reveal that they exist. */
     @Override
     public void lockedOut(long accountId, String address) {
         events.tell(SecurityEvent.lockedOut(clock.instant(), accountId, address));
         Thread.ofVirtual().name("lockout-message").start(() -> write(accountId, address));
     }
 
-    /** Writes the message, unless it has been written in this period. */
+    /** Writes the message, unless one was written within {@link #PERIOD}. */
     public void write(long accountId, String address) {
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         try {

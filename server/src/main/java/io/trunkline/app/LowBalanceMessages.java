@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells the account's server that its balance is low, and its owner, if the account wants notices of that group. Thread-safe. */
+/** Notifies the account's server of a low balance, and its owner too if the account wants notices of that group. Thread-safe. */
 final class LowBalanceMessages implements LowBalanceNotice {
 
     private final AccountReader reader;

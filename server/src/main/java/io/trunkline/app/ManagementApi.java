@@ -17,12 +17,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 
-/** Puts together what the listeners of the Management API serve. */
+/** Assembles what the listeners of the Management API serve. */
 final class ManagementApi {
 
     private ManagementApi() {}
 
-    /** The methods, and beside them health and documents. */
+    /** The handlers of methods, health checks and documents. */
     static Handler handlers(
             Settings settings, Services services, BillingTables tables, InstantSource clock, SecureRandom random) {
         Doorkeeping door = services.doorkeeping(settings, random, clock);

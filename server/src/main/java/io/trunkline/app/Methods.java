@@ -34,7 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The methods of the Management API that this server has, in the order of its documents. */
+/** The methods of the Management API that this server supports, in the order of its documents. */
 final class Methods {
 
     private Methods() {}

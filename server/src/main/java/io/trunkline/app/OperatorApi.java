@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 
-/** Puts together the operator API. */
+/** Assembles the operator API. */
 final class OperatorApi {
 
     private OperatorApi() {}
 
-    /** Its listener, which does not listen yet; empty where the API is off. */
+    /** The API's listener, not started yet; empty if the API is off. */
     static Optional<OperatorListener> listener(
             Settings settings, Services services, Resources resources, InstantSource clock, SecureRandom random) {
         if (settings.operator().port().isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server has opened; closed in the opposite order. Thread-safe. */
+/** Everything that a server has opened; closed in reverse order. Thread-safe. */
 final class Resources implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
@@ -17,7 +17,7 @@ final class Resources implements AutoCloseable {
         return resource;
     }
 
-    /** Closes everything; one that fails does not keep the others open. Idempotent. */
+    /** Closes everything, even if some resources fail to close. Idempotent. */
     @Override
     public synchronized void close() {
         while (!opened.isEmpty()) {

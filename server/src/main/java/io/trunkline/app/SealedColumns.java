@@ -8,7 +8,7 @@ import io.trunkline.store.secret.SealedColumn;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything in the database that is sealed, whoever owns the table. */
+/** All sealed columns of the database, whichever package owns the table. */
 final class SealedColumns {
 
     static final List<SealedColumn> ALL = Stream.of(

@@ -32,23 +32,23 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * The services over an open database, for every door alike: what each feature puts together for itself. Thread-safe.
+ * The services over an open database, as assembled by each feature and shared by both APIs and the command line. Thread-safe.
  *
- * @param store closed last
- * @param metrics of what they count
- * @param clock by which the servers on the database agree when something is due
- * @param workers how background work goes
+ * @param store the database, closed after the services that use it
+ * @param metrics the services' metrics
+ * @param clock the clock by which the servers on the database agree when something is due
+ * @param workers the health of background work
  * @param keyRotation seals everything with a new secret key
- * @param outbox messages that wait to be sent
- * @param audit what was done and what was refused
- * @param webhooks what the accounts' own servers are told
- * @param accounts what accounts are and how they are edited
- * @param access what may call
+ * @param outbox messages waiting to be sent
+ * @param audit the audit log and the refused calls
+ * @param webhooks callbacks to the accounts' own servers
+ * @param accounts accounts and their editing
+ * @param access credentials, and what they may be used for
  * @param billing the money of accounts
- * @param reports that were asked for
+ * @param reports the requested reports
  * @param transfer imports and exports accounts
- * @param announcements to accounts that want news
- * @param operatorChanges makes each change of the operator API once
+ * @param announcements news for the accounts that want it
+ * @param operatorChanges makes each change of the operator API only once
  */
 public record Services(
         Store store,
@@ -68,15 +68,15 @@ public record Services(
         Changes operatorChanges)
         implements AutoCloseable {
 
-    /** Opens the database and brings its schema up to date first. */
+    /** Opens the database and brings its schema up to date. */
     public static Services openAndMigrate(Settings settings, SecureRandom random, InstantSource clock) {
         return open(settings, true, random, Micros.clock(clock));
     }
 
     /**
-     * Opens the database, which must be there.
+     * Opens a database that must already exist.
      *
-     * @throws StoreException if it is not, or its schema is not the one that this program needs
+     * @throws StoreException if it does not exist, or its schema is not the one that this program needs
      */
     public static Services open(Settings settings, SecureRandom random, InstantSource clock) {
         return open(settings, false, random, Micros.clock(clock));
@@ -149,7 +149,7 @@ public record Services(
                 new Changes(database, secrets, clock));
     }
 
-    /** What the Management API has at its door; one for each server. */
+    /** Creates what controls access to the Management API; one for each server. */
     public Doorkeeping doorkeeping(Settings settings, SecureRandom random, InstantSource clock) {
         return Doorkeeping.create(
                 store.database(),
@@ -163,7 +163,7 @@ public record Services(
                 clock);
     }
 
-    /** Sends test requests to callback URLs; the caller closes it. */
+    /** Creates a sender of test requests to callback URLs; the caller closes it. */
     public TrialSender trialSender(CallbackSettings settings, InstantSource clock, SecureRandom random) {
         return new TrialSender(
                 store.database(),
@@ -194,7 +194,7 @@ public record Services(
         audit.refusals().close();
         accounts.close();
         store.close();
-        // Behind all that has to be durable: a file that takes nothing holds up nothing else.
+        // After everything that has to be durable, so that an event file that blocks holds up nothing else.
         audit.events().close();
     }
 }

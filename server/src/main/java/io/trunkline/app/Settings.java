@@ -21,7 +21,7 @@ import io.trunkline.wire.http.ProxySettings;
 import java.nio.file.Path;
 
 /**
- * Everything that an operator can set, by feature: the one list of sections. Immutable.
+ * Everything that an operator can configure, by feature: the complete list of sections. Immutable.
  *
  * @param data the data folder
  * @param ephemeral whether the data folder is a temporary one that is deleted at exit
@@ -54,14 +54,14 @@ public record Settings(
             "For development, not production: while the server listens on loopback only, `access.credentials-in-query` defaults to"
                     + " `true` and `server.cors-origins` to `local`");
 
-    /** Every setting there is. */
+    /** The schema of all settings. */
     public static final SettingsSchema<Settings> SCHEMA =
             SettingsSchema.of(Settings::read, Settings::isDev, DEV, ServerSettings.BIND_ADDRESS);
 
     private static Settings read(SettingValues values) {
         Path data = values.get("data", path(), "data", "Data folder: database, keys, certificates. Created if missing");
         boolean ephemeral = values.get(EPHEMERAL);
-        // Only what the defaults are depends on it.
+        // Its value is not needed here: it affects nothing but defaults.
         values.get(DEV);
         Settings settings = new Settings(
                 data,
@@ -92,7 +92,7 @@ public record Settings(
         return settings;
     }
 
-    /** Only where nobody else can call: what is convenient on a laptop is not for a server that others reach. */
+    /** Only if no other machine can connect: what is convenient on a laptop is not suitable for a server that others can reach. */
     private static boolean isDev(SettingValues values) {
         return values.get(DEV) && Addresses.isLoopback(values.get(ServerSettings.BIND_ADDRESS));
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that is deleted with everything in it when it is closed.
+ * A folder that is deleted on close, with everything in it.
  *
- * @param path readable by this user alone
+ * @param path readable only by this user
  */
 record TemporaryFolder(Path path) implements AutoCloseable {
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** A server that listens, with everything behind it. Thread-safe. */
+/** A running server: its listeners and everything behind them. Thread-safe. */
 public final class TrunklineServer implements AutoCloseable {
 
     private static final Duration CERTIFICATE_CHECKS = Duration.ofSeconds(30);
@@ -43,8 +43,8 @@ public final class TrunklineServer implements AutoCloseable {
     }
 
     /**
-     * Opens everything and listens. On an empty database it makes the owner's account and credentials first. What was
-     * opened is closed again if anything fails; the exception's message is for the operator.
+     * Opens everything and starts listening. On an empty database, it first creates the owner's account and credentials. If
+     * anything fails, everything opened so far is closed again; the exception's message is for the operator.
      */
     public static TrunklineServer start(Settings settings, InstantSource clock, SecureRandom random) {
         Resources resources = new Resources();
@@ -59,10 +59,10 @@ public final class TrunklineServer implements AutoCloseable {
     private static TrunklineServer start(
             Settings settings, InstantSource clock, SecureRandom random, Resources resources) {
         Path data = settings.data();
-        // First of all: a file that cannot be used is no reason to make or to lock anything.
+        // First of all, so that an unusable file is reported before anything is created or locked.
         BillingTables billing = BillingTables.read(settings.billing());
         resources.add(ServerLock.acquire(data));
-        // Two cores are ready sooner than one.
+        // In parallel, so that a machine with two cores starts faster.
         Thread.ofPlatform().daemon().name("preparing").start(() -> HttpListeners.prepare(settings.server()));
         Services services = resources.add(Services.openAndMigrate(settings, random, clock));
         long ownerAccount = new FirstStart(services, data).run();
@@ -71,7 +71,7 @@ public final class TrunklineServer implements AutoCloseable {
         resources.add(
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
         resources.add(BackgroundWork.deleteWhatHasEnded(services));
-        // Also where there is no operator API any more: the answers of one that was there may hold private keys.
+        // Even if the operator API is off: answers stored while it was on may hold private keys.
         resources.add(BackgroundWork.deleteOldAnswers(services));
         resources.add(BackgroundWork.remindOfBalances(services));
         resources.add(BackgroundWork.writeAnnouncements(services));
@@ -106,43 +106,43 @@ public final class TrunklineServer implements AutoCloseable {
                 : settings;
     }
 
-    /** The base URL of the HTTP listener, without a slash at its end; empty where there is none. */
+    /** The base URL of the HTTP listener, without a trailing slash; empty if there is none. */
     public Optional<URI> http() {
         return listeners.http();
     }
 
-    /** The base URL of the HTTPS listener, without a slash at its end; empty where there is none. */
+    /** The base URL of the HTTPS listener, without a trailing slash; empty if there is none. */
     public Optional<URI> https() {
         return listeners.https();
     }
 
-    /** The base URL of the operator API, without a slash at its end; empty where it is off or was stopped. */
+    /** The base URL of the operator API, without a trailing slash; empty if it is off or has been stopped. */
     public Optional<URI> operator() {
         return operator.flatMap(OperatorListener::address);
     }
 
-    /** The account that the first start made. */
+    /** The account that the first start created. */
     public long ownerAccount() {
         return ownerAccount;
     }
 
-    /** The owner's credentials file, if the first start was on this data folder and nobody took the file away. */
+    /** The owner's credentials file, if the first start used this data folder and nobody has removed the file. */
     public Optional<Path> credentials() {
         return Optional.of(credentials).filter(Files::exists);
     }
 
-    /** The certificate that clients have to trust; empty if the server shows the operator's own. */
+    /** The certificate that clients have to trust; empty if the server uses the operator's own certificate. */
     public Optional<Path> authority() {
         return authority;
     }
 
-    /** How many calls of either API have begun and not ended; for whoever waits for them. */
+    /** The number of calls in progress on both APIs, for anyone waiting for them to finish. */
     public long callsUnderWay() {
         return listeners.callsUnderWay()
                 + operator.map(OperatorListener::callsUnderWay).orElse(0L);
     }
 
-    /** Drains: no more connections, running calls finish, queued edits are committed. Idempotent. */
+    /** Shuts down gracefully: accepts no more connections, lets running calls finish and commits queued edits. Idempotent. */
     @Override
     public void close() {
         resources.close();

@@ -1,5 +1,5 @@
 /**
- * The one place where everything is put together: services over a database, a running server over the services, and what it does unasked.
+ * The one place where everything is assembled: the services over a database, a running server over the services, and its background work.
  */
 @NullMarked
 package io.trunkline.app;
