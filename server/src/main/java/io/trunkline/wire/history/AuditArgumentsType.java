@@ -1,9 +1,13 @@
 package io.trunkline.wire.history;
 
+import io.trunkline.account.profile.ProfileField;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.shape.JsonType;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditArgumentsType implements JsonType<AuditEntry> {
 
     private static final String MASK = "***";
+
+    private static final Set<String> CLEARABLE =
+            ProfileFields.ALL.stream().map(ProfileField::parameter).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public ObjectNode schema() {
@@ -44,9 +51,15 @@ final class AuditArgumentsType implements JsonType<AuditEntry> {
                 .noneMatch(later -> later.field().equals(field));
     }
 
-    /** Whether the call removed something, which its parameters then named. */
+    /**
+     * Whether the call removed something, which its parameters then named: nothing has a value any more, and nothing was cleared as only
+     * fields of the profile are. The method does not tell, since each entry point has its own names.
+     */
     private static boolean isRemoval(AuditEntry entry) {
-        return entry.method().startsWith("Del") || entry.method().endsWith(" delete");
+        return entry.changes().stream()
+                .allMatch(change -> change instanceof FieldChange.Value value
+                        && value.after() == null
+                        && !CLEARABLE.contains(value.field()));
     }
 
     /** Writes the new value, or the empty text with which a call clears a field; for a removal, the old value. */
