@@ -42,7 +42,7 @@ class CallerFuzzTest {
     private static final long HEAP_GROWTH_KIBIBYTES = 48 * 1024;
 
     /** Who calls was refused and not what it said, or the call before anybody knew. */
-    private static final Set<Integer> OF_CALLERS =
+    private static final Set<Integer> CALLER_CODES =
             Set.of(100, 101, 104, 105, 115, 131, 135, 137, 161, 340, 447, 454, 455, 456);
 
     /** These end by themselves, or by a call of the one that has it. */
@@ -179,7 +179,7 @@ class CallerFuzzTest {
         codes.merge(code, 1, Integer::sum);
         assertThat(code).as(answer.text()).isNotEqualTo(2);
         assertThat(json.has("error") == (code != 0)).as(answer.text()).isTrue();
-        if (!OF_CALLERS.contains(code)) {
+        if (!CALLER_CODES.contains(code)) {
             reached++;
         } else if (ENDED.contains(code)) {
             caller.renew();

@@ -1,7 +1,7 @@
 package io.trunkline.access;
 
 import io.trunkline.access.ip.AuthorizedIps;
-import io.trunkline.access.ip.LockOut;
+import io.trunkline.access.ip.IpLockOutPolicy;
 import io.trunkline.access.key.KeyIssuer;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.KeyUses;
@@ -47,7 +47,7 @@ public record Access(
             Database database,
             Accounts accounts,
             AccessSettings settings,
-            LockOut lockOut,
+            IpLockOutPolicy lockOut,
             Workers workers,
             SecureRandom random,
             InstantSource clock) {

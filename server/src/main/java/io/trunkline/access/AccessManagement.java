@@ -2,7 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.audit.SecurityEvents;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.store.Database;
 import java.time.InstantSource;

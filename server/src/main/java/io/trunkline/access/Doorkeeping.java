@@ -10,7 +10,7 @@ import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.audit.SecurityEvents;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.store.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;

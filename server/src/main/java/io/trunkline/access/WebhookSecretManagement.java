@@ -2,8 +2,8 @@ package io.trunkline.access;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.AccountReader;
-import io.trunkline.audit.SecurityEvent;
-import io.trunkline.audit.SecurityEvents;
+import io.trunkline.audit.event.SecurityEvent;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.callback.signature.SigningSecrets;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.parameter.Overlap;

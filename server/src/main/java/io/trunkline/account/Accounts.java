@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * The services of this package, wired over one database. Thread-safe.
  *
- * @param service creates and lists accounts
+ * @param creation creates and lists accounts
  * @param reader reads accounts
  * @param profiles edits the profiles of accounts
  * @param apiKeys the API keys, which authenticate the owners of accounts
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * @param requesters gives the requester under which an account's work is queued
  */
 public record Accounts(
-        AccountCreation service,
+        AccountCreation creation,
         AccountReader reader,
         ProfileEditor profiles,
         ApiKeys apiKeys,

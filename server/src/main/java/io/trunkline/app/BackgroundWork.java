@@ -1,6 +1,6 @@
 package io.trunkline.app;
 
-import io.trunkline.audit.AuditRetention;
+import io.trunkline.audit.chain.AuditRetention;
 import io.trunkline.billing.BalanceReminders;
 import io.trunkline.callback.delivery.DeliveryWorker;
 import io.trunkline.callback.send.CallbackSettings;

@@ -1,7 +1,7 @@
 package io.trunkline.app;
 
 import io.trunkline.access.caller.Permissions;
-import io.trunkline.access.ip.LockOut;
+import io.trunkline.access.ip.IpLockOutPolicy;
 import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.config.SettingValues;
 import io.trunkline.wire.history.AuditArguments;
@@ -22,7 +22,7 @@ public record CompatSettings(
         ProfileCompat profiles,
         CreateKeyResult createKeyResult,
         AuditArguments auditArguments,
-        LockOut lockOut,
+        IpLockOutPolicy lockOut,
         boolean rolelessKeyManagement) {
 
     static CompatSettings read(SettingValues values) {
@@ -31,7 +31,7 @@ public record CompatSettings(
                 ProfileCompat.read(values),
                 values.get(CreateKeyResult.SETTING),
                 values.get(AuditArguments.SETTING),
-                values.get(LockOut.SETTING),
+                values.get(IpLockOutPolicy.SETTING),
                 values.get(Permissions.ROLELESS_KEY_MANAGEMENT));
     }
 

@@ -82,7 +82,7 @@ public final class FirstStart {
         return firstAccount().orElseGet(() -> {
             try {
                 return services.accounts()
-                        .service()
+                        .creation()
                         .create(Actor.system(), METHOD, new NewAccount(OWNER_NAME, OWNER_EMAIL, null));
             } catch (FaultException e) {
                 // The name is taken because another server has just created the account.
@@ -92,7 +92,7 @@ public final class FirstStart {
     }
 
     private Optional<Account> firstAccount() {
-        return services.accounts().service().list(0, 1).stream().findFirst();
+        return services.accounts().creation().list(0, 1).stream().findFirst();
     }
 
     /** The unit of work; false, with nothing changed, if another server came first. */

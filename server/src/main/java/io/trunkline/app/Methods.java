@@ -53,10 +53,10 @@ final class Methods {
                 clock);
         List<ApiMethod> methods = new ArrayList<>();
         methods.add(SetAccountInfo.declare(accounts.profiles(), accounts.rules()));
-        methods.add(GetAccountInfo.declare(accounts.service()));
+        methods.add(GetAccountInfo.declare(accounts.creation()));
         methods.addAll(new ChildMethods(accounts.children(), accounts.rules()).declare());
         methods.add(GetChildrenAccounts.declare(accounts.children()));
-        methods.addAll(new SessionMethods(door.sessions(), accounts.service()).declare());
+        methods.addAll(new SessionMethods(door.sessions(), accounts.creation()).declare());
         methods.addAll(new PasswordMethods(accounts.passwordReset(), door.limits(), door.lockout()).declare());
         methods.addAll(new WebhookSecretMethods(access.webhookSecrets()).declare());
         methods.addAll(

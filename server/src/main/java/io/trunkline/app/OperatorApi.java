@@ -5,7 +5,7 @@ import io.trunkline.callback.queue.BacklogReader;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
-import io.trunkline.operator.Refusals;
+import io.trunkline.operator.RefusalRecorder;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class OperatorApi {
         return Optional.of(new OperatorListener(
                 settings.operator(),
                 settings.server(),
-                new Refusals(
+                new RefusalRecorder(
                         new Handler.Sequence(metrics(settings.operator(), services), operations),
                         services.audit().refusals())));
     }

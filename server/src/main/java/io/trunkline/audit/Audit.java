@@ -1,6 +1,11 @@
 package io.trunkline.audit;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.audit.chain.AuditRetention;
+import io.trunkline.audit.chain.AuditTrail;
+import io.trunkline.audit.chain.CheckpointKey;
+import io.trunkline.audit.event.SecurityEvents;
+import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.store.Database;
 import io.trunkline.store.secret.SecretBox;
 import io.trunkline.thread.Workers;

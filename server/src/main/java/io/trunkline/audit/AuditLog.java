@@ -57,7 +57,7 @@ public final class AuditLog {
     public record NewEntry(SqlCommand insert, Sha256 hash) {}
 
     /** The actor of a row that has all columns of the log. */
-    static Actor actor(ResultSet row) throws SQLException {
+    public static Actor actor(ResultSet row) throws SQLException {
         return new Actor(
                 Actor.Kind.valueOf(row.getString("actor_kind")),
                 row.getString("actor_id"),

@@ -3,6 +3,7 @@ package io.trunkline.audit;
 import static io.trunkline.config.SettingTypes.durationOrForever;
 import static io.trunkline.config.SettingTypes.optional;
 
+import io.trunkline.audit.event.EventTarget;
 import io.trunkline.config.SettingValues;
 import java.time.Duration;
 import java.util.Optional;

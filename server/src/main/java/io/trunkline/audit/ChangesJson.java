@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The text form of an entry's changes: {@code [{"field":"language_code","old":"en","new":"de"}]}, without {@code old} or
  * {@code new} if the field was or is unset; {@code [{"field":"callback_salt","changed":true}]} for a secret.
  */
-final class ChangesJson {
+public final class ChangesJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -44,7 +44,8 @@ final class ChangesJson {
         return text.toString();
     }
 
-    static List<FieldChange> read(String text) {
+    /** Reads what {@link #write} has written. */
+    public static List<FieldChange> read(String text) {
         List<FieldChange> changes = new ArrayList<>();
         for (JsonNode item : JSON.readTree(text)) {
             String field = item.get("field").asString();

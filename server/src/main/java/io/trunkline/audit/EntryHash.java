@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * form: three 64-bit numbers, then each text as its 32-bit length (-1 for null) and its UTF-8. Stateless and
  * thread-safe.
  */
-final class EntryHash {
+public final class EntryHash {
 
     private EntryHash() {}
 
@@ -19,7 +19,7 @@ final class EntryHash {
      *
      * @param changes the stored text
      */
-    static Sha256 of(
+    public static Sha256 of(
             @Nullable Sha256 previous,
             long accountId,
             long auditId,

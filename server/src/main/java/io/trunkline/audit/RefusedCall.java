@@ -75,7 +75,7 @@ public record RefusedCall(
     }
 
     /** The caller, as far as known. */
-    Source source() {
+    public Source source() {
         return new Source(accountId, door, actorKind, actorId, network);
     }
 

@@ -1,7 +1,7 @@
 /**
- * Who changed what, and when: one entry for each accepted change, written in the transaction of the change, chained by hashes, with
- * signed checkpoints in place of entries deleted by age. Also records calls refused because of their caller, and writes the stream of security
- * events.
+ * Who changed what, and when: one entry for each accepted change, written in the transaction of the change and chained by hashes
+ * ({@link io.trunkline.audit.chain}). Refused calls are in {@link io.trunkline.audit.refusal}, security events in
+ * {@link io.trunkline.audit.event}.
  */
 @NullMarked
 package io.trunkline.audit;

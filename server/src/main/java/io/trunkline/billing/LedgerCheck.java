@@ -69,7 +69,7 @@ public final class LedgerCheck {
             portion = database.read(
                     handle -> table.page(handle, accountId, after, standing.lastTransaction(), TRANSACTIONS));
             for (Transaction transaction : portion) {
-                Optional<String> wrong = wrong(funds, id, transaction);
+                Optional<String> wrong = mismatch(funds, id, transaction);
                 if (wrong.isPresent()) {
                     return new CheckedAccount(accountId, standing.funds(), id, wrong);
                 }
@@ -77,10 +77,10 @@ public final class LedgerCheck {
                 funds = transaction.after();
             }
         } while (portion.size() == TRANSACTIONS);
-        return new CheckedAccount(accountId, standing.funds(), id, wrongAtTheEnd(standing, funds, id));
+        return new CheckedAccount(accountId, standing.funds(), id, finalMismatch(standing, funds, id));
     }
 
-    private static Optional<String> wrong(Funds before, long previous, Transaction transaction) {
+    private static Optional<String> mismatch(Funds before, long previous, Transaction transaction) {
         String name = "transaction " + transaction.id();
         if (transaction.id() != previous + 1) {
             return Optional.of("transaction " + (previous + 1) + " is missing");
@@ -108,7 +108,7 @@ public final class LedgerCheck {
                 : Optional.of(name + " changes the credit limit without being of that type");
     }
 
-    private static Optional<String> wrongAtTheEnd(Standing standing, Funds sum, long last) {
+    private static Optional<String> finalMismatch(Standing standing, Funds sum, long last) {
         if (last != standing.lastTransaction()) {
             return Optional.of("transaction " + (last + 1) + " is missing");
         }

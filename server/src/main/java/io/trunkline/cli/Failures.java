@@ -29,8 +29,8 @@ final class Failures {
             }
             case FaultException e -> {
                 e.all().forEach(fault -> err.println(describe(fault)));
-                if (e.untold() > 0) {
-                    err.println("... and " + e.untold() + " more.");
+                if (e.unreported() > 0) {
+                    err.println("... and " + e.unreported() + " more.");
                 }
                 yield ExitCode.REFUSED;
             }

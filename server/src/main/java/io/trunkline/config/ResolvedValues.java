@@ -26,14 +26,14 @@ final class ResolvedValues implements SettingValues {
         values.put(setting.key(), new Given(text, origin));
     }
 
-    /** If the default is in effect, replaces it with the default on a laptop, if any. */
+    /** If the default is in effect, replaces it with the default for {@code dev}, if any. */
     void takeDevDefault(Setting<?> setting) {
         if (origin(setting).equals(Origin.DEFAULT)) {
             setting.devText().ifPresent(text -> put(setting, text, Origin.OF_DEV));
         }
     }
 
-    /** Records that a source has a bad value for the setting, which was not put here. */
+    /** Records that a source has a bad value for the setting; the value itself is not stored here. */
     void markBad(Setting<?> setting) {
         bad.add(setting.key());
     }

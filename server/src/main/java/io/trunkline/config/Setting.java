@@ -32,7 +32,7 @@ public record Setting<T>(
         return new Setting<>(key, type, defaultText, Optional.empty(), Secrecy.OPEN, Optional.empty(), description);
     }
 
-    /** The same setting with another default on a laptop, see {@link SettingsSchema#of}. */
+    /** The same setting with another default if {@code dev} is on, see {@link SettingsSchema#of}. */
     public Setting<T> withDevDefault(String text) {
         return new Setting<>(key, type, defaultText, Optional.of(text), secrecy, shortFlag, description);
     }

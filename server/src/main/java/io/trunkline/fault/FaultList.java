@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Collects faults in the order in which they are found. Those beyond {@link FaultException#MOST_TOLD} are counted but not created, so that
+ * Collects faults in the order in which they are found. Those beyond {@link FaultException#MOST_REPORTED} are counted but not created, so that
  * many cost no more than few. Not thread-safe.
  */
 public final class FaultList {
 
-    private final List<Fault> told = new ArrayList<>();
-    private int untold;
+    private final List<Fault> reported = new ArrayList<>();
+    private int unreported;
 
     /** Adds a fault. */
     public void add(Fault fault) {
@@ -20,22 +20,22 @@ public final class FaultList {
 
     /** Adds a fault that is costly to create, such as one with suggestions; created only if it is reported. */
     public void addIfTold(Supplier<Fault> fault) {
-        if (told.size() < FaultException.MOST_TOLD) {
-            told.add(fault.get());
+        if (reported.size() < FaultException.MOST_REPORTED) {
+            reported.add(fault.get());
         } else {
-            untold++;
+            unreported++;
         }
     }
 
     /** Adds the faults of another refusal, including those that are only counted. */
     public void addAll(FaultException refusal) {
         refusal.all().forEach(this::add);
-        untold += refusal.untold();
+        unreported += refusal.unreported();
     }
 
     /** Whether there are no faults. */
     public boolean isEmpty() {
-        return told.isEmpty();
+        return reported.isEmpty();
     }
 
     /**
@@ -51,6 +51,6 @@ public final class FaultList {
 
     /** The refusal with these faults; there must be at least one. */
     public FaultException refusal() {
-        return FaultException.of(told, untold);
+        return FaultException.of(reported, unreported);
     }
 }

@@ -25,6 +25,10 @@ public final class Changes {
     /** The sealed columns of the table of answers. */
     public static final List<SealedColumn> SEALED = StoredAnswers.SEALED;
 
+    /** What the description of an operation adds if its answer holds a secret. */
+    public static final String SEALED_NOTE =
+            " With an Idempotency-Key, the answer is kept, sealed, for " + StoredAnswers.KEPT_WORDS + ".";
+
     private final Database database;
     private final StoredAnswers answers;
 

@@ -134,7 +134,7 @@ public final class OperatorDocument {
                     "Idempotency-Key",
                     "header",
                     "The client's name for this change: the same call with the same key is executed once, and its answer is"
-                            + " repeated for 24 hours.",
+                            + " repeated for " + StoredAnswers.KEPT_WORDS + ".",
                     false);
             parameter(parameters, "If-Match", "header", "The ETag that the account must still have.", false);
         }

@@ -22,7 +22,8 @@ final class Routes {
         for (Operation operation : operations) {
             String shape = operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "{}");
             if (!names.add(operation.id()) || !names.add(shape)) {
-                throw new IllegalArgumentException("two operations are " + operation.id() + " or " + shape);
+                throw new IllegalArgumentException(
+                        "two operations have the id " + operation.id() + ", or the method and path " + shape);
             }
         }
     }

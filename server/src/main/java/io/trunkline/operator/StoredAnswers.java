@@ -27,6 +27,9 @@ final class StoredAnswers {
     /** How long an answer is kept and repeated. */
     static final Duration KEPT = Duration.ofHours(24);
 
+    /** {@link #KEPT} in words, for documents. */
+    static final String KEPT_WORDS = KEPT.toHours() + " hours";
+
     /** Answers deleted per unit of work. */
     static final int PORTION = 500;
 

@@ -13,10 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExactJson {
 
-    /** Maximum nesting depth of objects and arrays; the deepest declared value needs five. */
-    public static final int MAX_DEPTH = 16;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonParsers.ofDepth(MAX_DEPTH)
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH)
                     .rebuild()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

@@ -19,7 +19,7 @@ public final class ListText {
     /** Nobody needs a longer list; the limit bounds the cost of a call. */
     public static final int MOST_VALUES = 1000;
 
-    private static final JsonFactory JSON = JsonParsers.ofDepth(2);
+    private static final JsonFactory JSON = JsonParsers.ofDepth(JsonLimits.LIST_DEPTH);
 
     private final String name;
     private final List<String> values = new ArrayList<>();

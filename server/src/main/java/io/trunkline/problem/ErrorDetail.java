@@ -68,15 +68,15 @@ public record ErrorDetail(
     /** Every fault that a refusal reports and, if there are more, their number. */
     public static List<ErrorDetail> of(FaultException refusal) {
         List<ErrorDetail> details = refusal.all().stream().map(ErrorDetail::of).toList();
-        return refusal.untold() == 0
+        return refusal.unreported() == 0
                 ? details
-                : Stream.concat(details.stream(), Stream.of(ofMore(refusal.untold())))
+                : Stream.concat(details.stream(), Stream.of(ofMore(refusal.unreported())))
                         .toList();
     }
 
     /** A detail that says how many others were counted but not reported. */
-    static ErrorDetail ofMore(int untold) {
-        return ofWhole("There are " + untold + " more.");
+    static ErrorDetail ofMore(int unreported) {
+        return ofWhole("There are " + unreported + " more.");
     }
 
     /** The detail as a line for people: the member's name, what is wrong, and the code, if any. */

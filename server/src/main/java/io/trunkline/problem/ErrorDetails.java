@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Collects what is wrong with the values of a document or a call. Details beyond {@link FaultException#MOST_TOLD} are only counted, not
+ * Collects what is wrong with the values of a document or a call. Details beyond {@link FaultException#MOST_REPORTED} are only counted, not
  * built, so that many cost little more than a few. Not thread-safe.
  */
 public final class ErrorDetails {
 
-    private final List<ErrorDetail> told = new ArrayList<>();
-    private int untold;
+    private final List<ErrorDetail> reported = new ArrayList<>();
+    private int unreported;
 
     /** Adds a detail, which is built only if it will be reported. */
     public void add(Supplier<ErrorDetail> detail) {
-        if (told.size() < FaultException.MOST_TOLD) {
-            told.add(detail.get());
+        if (reported.size() < FaultException.MOST_REPORTED) {
+            reported.add(detail.get());
         } else {
-            untold++;
+            unreported++;
         }
     }
 
@@ -29,11 +29,11 @@ public final class ErrorDetails {
      * @throws Problem 400 with all of them
      */
     public void refuse() {
-        if (untold > 0) {
-            told.add(ErrorDetail.ofMore(untold));
+        if (unreported > 0) {
+            reported.add(ErrorDetail.ofMore(unreported));
         }
-        if (!told.isEmpty()) {
-            throw Problem.ofValues(told);
+        if (!reported.isEmpty()) {
+            throw Problem.ofValues(reported);
         }
     }
 }

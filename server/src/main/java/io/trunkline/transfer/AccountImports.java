@@ -87,7 +87,7 @@ public final class AccountImports {
         NewAccount wanted = AccountSchema.newAccount(body, accounts.rules());
         try {
             return new Line(
-                    number, Optional.of(wanted), Optional.of(accounts.service().prepare(wanted)), List.of());
+                    number, Optional.of(wanted), Optional.of(accounts.creation().prepare(wanted)), List.of());
         } catch (FaultException e) {
             return new Line(number, Optional.of(wanted), Optional.empty(), details(e));
         }
@@ -128,11 +128,11 @@ public final class AccountImports {
 
     private void make(Handle handle, Actor actor, String method, String importId, Line line) {
         List<ErrorDetail> faults = new ArrayList<>(line.faults);
-        line.wanted.ifPresent(wanted -> accounts.service().obstacles(handle, wanted).stream()
+        line.wanted.ifPresent(wanted -> accounts.creation().obstacles(handle, wanted).stream()
                 .map(fault -> ErrorDetail.of(fault.renamed(AccountSchema.MEMBERS)))
                 .forEach(faults::add));
         if (faults.isEmpty() && line.prepared.isPresent()) {
-            long id = accounts.service()
+            long id = accounts.creation()
                     .make(handle, actor, method, line.prepared.get())
                     .account()
                     .id();

@@ -1,7 +1,7 @@
 package io.trunkline.transfer;
 
-import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.login.AccountNameRule;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;

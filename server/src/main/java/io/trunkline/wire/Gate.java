@@ -6,9 +6,9 @@ import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.access.token.TokenAuthenticator;
-import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
+import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.wire.catalogue.ApiMethod;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     /** The codes of calls that are refused because of the caller, not because of the parameters. */
-    private static final Set<ErrorCode> OF_CALLERS = EnumSet.of(
+    private static final Set<ErrorCode> CALLER_CODES = EnumSet.of(
             ErrorCode.AUTHORIZATION_FAILED,
             ErrorCode.FORBIDDEN_COMMAND,
             ErrorCode.ACCOUNT_ISNT_ACTIVATED,
@@ -127,9 +127,9 @@ public final class Gate {
     }
 
     /** Records the refusal of a known caller, if the caller was the reason. */
-    void noteIfOfCaller(FaultException refusal, ApiMethod method, Caller caller) {
+    void recordIfCallerAtFault(FaultException refusal, ApiMethod method, Caller caller) {
         ErrorCode code = refusal.first().code();
-        if (OF_CALLERS.contains(code)) {
+        if (CALLER_CODES.contains(code)) {
             refusals.note(
                     RefusedCall.of(caller.accountId(), caller.actor(), method.name(), code.number()),
                     caller.account().customer(),
@@ -138,14 +138,14 @@ public final class Gate {
     }
 
     /** The same for a caller that is not authenticated. */
-    void noteIfOfCaller(FaultException refusal, ApiMethod method, Peer peer) {
-        if (OF_CALLERS.contains(refusal.first().code())) {
+    void recordIfCallerAtFault(FaultException refusal, ApiMethod method, Peer peer) {
+        if (CALLER_CODES.contains(refusal.first().code())) {
             note(refusal, method, peer);
         }
     }
 
     private void note(FaultException refusal, ApiMethod method, Peer peer) {
-        refusals.note(
+        refusals.noteStranger(
                 RefusedCall.ofStranger(
                         peer.address(), method.name(), refusal.first().code().number()),
                 UserAgents.cleanIfAny(peer.userAgent()));

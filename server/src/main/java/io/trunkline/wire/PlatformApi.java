@@ -94,7 +94,7 @@ public final class PlatformApi {
                                     + " body of a POST."))
                     .orElse(result);
         } catch (FaultException e) {
-            gate.noteIfOfCaller(e, method, caller);
+            gate.recordIfCallerAtFault(e, method, caller);
             throw e;
         }
     }
@@ -104,7 +104,7 @@ public final class PlatformApi {
             Arguments arguments = Arguments.decode(method.parameters(), call.parameters());
             return handler.handle(arguments, peer.address(), peer.userAgentText());
         } catch (FaultException e) {
-            gate.noteIfOfCaller(e, method, peer);
+            gate.recordIfCallerAtFault(e, method, peer);
             throw e;
         }
     }

@@ -68,9 +68,9 @@ final class ApiKeyRotationTest {
         door = services.doorkeeping(settings, new SecureRandom(), clock);
         otherDoor = other.doorkeeping(settings, new SecureRandom(), clock);
         account = services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "test", new NewAccount("rotated", "rotated@example.com", "Correct-Horse-7"));
-        first = services.accounts().service().showApiKey(account.id());
+        first = services.accounts().creation().showApiKey(account.id());
     }
 
     @AfterEach
@@ -117,7 +117,7 @@ final class ApiKeyRotationTest {
         assertThat(second).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").isNotEqualTo(first);
         assertGood(second);
         assertRefused(first);
-        assertThat(services.accounts().service().showApiKey(account.id())).isEqualTo(second);
+        assertThat(services.accounts().creation().showApiKey(account.id())).isEqualTo(second);
     }
 
     @Test

@@ -136,7 +136,7 @@ final class CallerRightsTest {
                 house.owner(account),
                 new Principal.Owner(new IdentityProof.ApiKey(
                         AccountLogins.digest(
-                                GivenSecret.of(house.accounts.service().showApiKey(account.id()))),
+                                GivenSecret.of(house.accounts.creation().showApiKey(account.id()))),
                         1)));
         assertThat(rightsOf(owner)).isEqualTo(RoleSet.ALL);
         ApiKeyRotation rotation = new ApiKeyRotation(house.accounts.apiKeys(), new AuditLog(), house.clock);

@@ -34,7 +34,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.audit.SecurityEvents;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Outbox;
@@ -147,7 +147,7 @@ public final class House implements AutoCloseable {
 
     /** An account that has {@link #PASSWORD}, which is checked in no time. */
     public Account newAccount(String name, @Nullable Long parent) {
-        Account account = accounts.service()
+        Account account = accounts.creation()
                 .create(
                         OPERATOR,
                         "account create",

@@ -104,7 +104,7 @@ final class NewChildsKeyTest {
 
     @Test
     void isThatOfItsMaking() {
-        Account parent = accounts.service()
+        Account parent = accounts.creation()
                 .create(OPERATOR, "account create", new NewAccount("parent", "parent@example.com", null));
         AtomicReference<String> made = new AtomicReference<>();
         database.afterNextWrite(() -> services.store().database().write(handle -> {

@@ -84,10 +84,10 @@ abstract class AccountFindingContract extends AccountsContract {
     @Test
     void theKeyBeforeThePresentOneIsGoodUntilItsOverlapEnds() {
         long id = newAccount();
-        String first = accounts.service().showApiKey(id);
+        String first = accounts.creation().showApiKey(id);
         assertThat(standing(id, first)).isEqualTo(new ApiKeyStanding.Present());
         String second = replaceKey(id, new Overlap(Duration.ofHours(1)));
-        assertThat(second).isNotEqualTo(first).isEqualTo(accounts.service().showApiKey(id));
+        assertThat(second).isNotEqualTo(first).isEqualTo(accounts.creation().showApiKey(id));
         assertThat(standing(id, second)).isEqualTo(new ApiKeyStanding.Present());
         assertThat(standing(id, first))
                 .isEqualTo(new ApiKeyStanding.Replaced(clock.instant().plus(Duration.ofHours(1))));
@@ -101,7 +101,7 @@ abstract class AccountFindingContract extends AccountsContract {
     @Test
     void aKeyWithoutOverlapEndsAtOnceAndTheOneBeforeItToo() {
         long id = newAccount();
-        String first = accounts.service().showApiKey(id);
+        String first = accounts.creation().showApiKey(id);
         String second = replaceKey(id, Overlap.DAY);
         String third = replaceKey(id, Overlap.NONE);
         assertThat(isKey(OptionalLong.of(id), first)).isFalse();
@@ -112,7 +112,7 @@ abstract class AccountFindingContract extends AccountsContract {
     @Test
     void aKeyIsGoodForItsAccountAlone() {
         long id = newAccount();
-        String key = accounts.service().showApiKey(id);
+        String key = accounts.creation().showApiKey(id);
         assertThat(isKey(OptionalLong.of(newAccount()), key)).isFalse();
         assertThat(isKey(NONE, key)).isFalse();
         assertThat(isKey(OptionalLong.of(1L << 50), key)).isFalse();
@@ -181,7 +181,7 @@ abstract class AccountFindingContract extends AccountsContract {
     }
 
     private long newAccount(String name, String email) {
-        return accounts.service()
+        return accounts.creation()
                 .create(OPERATOR, "account create", new NewAccount(name, email, null))
                 .id();
     }

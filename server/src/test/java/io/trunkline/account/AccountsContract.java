@@ -136,7 +136,7 @@ public abstract class AccountsContract {
 
     protected long newAccount(@Nullable String password) {
         String name = newName();
-        return accounts.service()
+        return accounts.creation()
                 .create(OPERATOR, "account create", new NewAccount(name, name + "@example.org", password))
                 .id();
     }

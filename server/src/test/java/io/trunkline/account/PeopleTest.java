@@ -22,7 +22,7 @@ import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.audit.AuditTrail;
+import io.trunkline.audit.chain.AuditTrail;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.store.TestPostgres;
@@ -100,7 +100,7 @@ final class PeopleTest {
 
     private Account newAccount(String name, @Nullable Long parent) {
         return services.accounts()
-                .service()
+                .creation()
                 .create(
                         OPERATOR,
                         "account create",

@@ -322,7 +322,7 @@ abstract class ProfileEditContract extends AccountsContract {
     void secretsAreSealedInTheDatabaseAndNamedNowhere() {
         long id = newAccount("First-Passw0rd");
         change(id, ProfileFields.CALLBACK_SALT, "very-secret-salt");
-        String apiKey = accounts.service().showApiKey(id);
+        String apiKey = accounts.creation().showApiKey(id);
         Map<String, Object> row = store.database()
                 .read(handle -> handle.createQuery(
                                 "SELECT * FROM accounts JOIN passwords USING (account_id) WHERE account_id = ?")

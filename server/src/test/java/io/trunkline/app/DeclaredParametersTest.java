@@ -76,7 +76,7 @@ final class DeclaredParametersTest {
     }
 
     private static List<String> firstTold(List<ApiParameter<?>> parameters) {
-        return names(parameters).stream().limit(FaultException.MOST_TOLD).toList();
+        return names(parameters).stream().limit(FaultException.MOST_REPORTED).toList();
     }
 
     /** Two values for each that takes one, and what begins as a list and is none for the others. */

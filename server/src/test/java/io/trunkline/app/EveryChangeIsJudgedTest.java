@@ -167,7 +167,7 @@ final class EveryChangeIsJudgedTest {
     private Account newAccount(@Nullable Long parent) {
         String name = "judged-" + accounts++;
         return services.accounts()
-                .service()
+                .creation()
                 .create(
                         OPERATOR,
                         "account create",

@@ -50,7 +50,7 @@ final class FirstStartTest {
             long owner = new FirstStart(services, data).run();
             return new Made(
                     owner,
-                    services.accounts().service().list(0, 10),
+                    services.accounts().creation().list(0, 10),
                     services.access().keys().list(owner));
         }
     }

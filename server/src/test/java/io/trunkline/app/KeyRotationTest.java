@@ -93,13 +93,13 @@ final class KeyRotationTest {
                 for (int i = 0; i < accounts; i++) {
                     String name = "account-" + i;
                     MadeAccount _ = services.accounts()
-                            .service()
+                            .creation()
                             .make(
                                     handle,
                                     OPERATOR,
                                     "test",
                                     services.accounts()
-                                            .service()
+                                            .creation()
                                             .prepare(new NewAccount(name, name + "@example.com", null)));
                 }
                 String _ = services.access().apiKeyRotation().rotate(handle, OPERATOR, "test", 1, Overlap.DAY);
@@ -131,9 +131,9 @@ final class KeyRotationTest {
         try (services;
                 OperatorClient client = server.client(token)) {
             return new Secrets(
-                    services.accounts().service().list(0, PORTIONS).stream()
+                    services.accounts().creation().list(0, PORTIONS).stream()
                             .map(Account::id)
-                            .map(services.accounts().service()::showApiKey)
+                            .map(services.accounts().creation()::showApiKey)
                             .toList(),
                     services.accounts().reader().find(1).orElseThrow().profile().get(ProfileFields.CALLBACK_SALT),
                     services.webhooks().secrets().current(1).current().text()
@@ -285,7 +285,7 @@ final class KeyRotationTest {
         assertThat(data.resolve("secret.key.previous")).hasContent(previous);
         assertThat(data.resolve("secret.key")).hasContent(current);
         try (Services services = server.services()) {
-            assertThat(services.accounts().service().showApiKey(1)).isNotEmpty();
+            assertThat(services.accounts().creation().showApiKey(1)).isNotEmpty();
         }
     }
 
@@ -295,7 +295,7 @@ final class KeyRotationTest {
         keys().replaceFile(new SecureRandom());
         try (Services services = server.services()) {
             assertThat(services.keyRotation().hasTwoKeys()).isTrue();
-            assertThat(services.accounts().service().showApiKey(1)).isNotEmpty();
+            assertThat(services.accounts().creation().showApiKey(1)).isNotEmpty();
         }
     }
 

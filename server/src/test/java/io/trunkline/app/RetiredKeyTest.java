@@ -75,12 +75,12 @@ final class RetiredKeyTest {
 
             Files.delete(data.resolve("secret.key.previous"));
             try (Services services = server.services()) {
-                assertThat(services.accounts().service().list(0, 10))
+                assertThat(services.accounts().creation().list(0, 10))
                         .as("nothing is half-written")
                         .hasSize(2);
-                assertThat(services.accounts().service().showApiKey(create(services, "latecomer")))
+                assertThat(services.accounts().creation().showApiKey(create(services, "latecomer")))
                         .isNotEmpty();
-                assertThat(services.accounts().service().showApiKey(first)).isNotEmpty();
+                assertThat(services.accounts().creation().showApiKey(first)).isNotEmpty();
                 assertThat(services.accounts()
                                 .reader()
                                 .find(first)
@@ -101,7 +101,7 @@ final class RetiredKeyTest {
 
     static long create(Services services, String name) {
         return services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "test", new NewAccount(name, name + "@example.com", null))
                 .id();
     }
@@ -131,7 +131,7 @@ final class RetiredKeyTest {
                 .as("with SQLite, nobody else writes while a unit of work is under way")
                 .isPresent();
         try (Services old = server.services()) {
-            AccountCreation accounts = old.accounts().service();
+            AccountCreation accounts = old.accounts().creation();
             new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
             AtomicInteger runs = new AtomicInteger();
             assertRefused(() -> old.store().database().write(handle -> {
@@ -162,7 +162,7 @@ final class RetiredKeyTest {
                 .isPresent();
         try (Services old = server.services();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            AccountCreation accounts = old.accounts().service();
+            AccountCreation accounts = old.accounts().creation();
             NewAccount late = new NewAccount("latecomer", "latecomer@example.com", null);
             new SecretKeys(data, settings.database()).replaceFile(new SecureRandom());
             Future<?> rotation = old.store().database().write(handle -> {
@@ -181,7 +181,7 @@ final class RetiredKeyTest {
         }
         Files.delete(data.resolve("secret.key.previous"));
         try (Services services = server.services()) {
-            assertThat(services.accounts().service().showApiKey(2)).isNotEmpty();
+            assertThat(services.accounts().creation().showApiKey(2)).isNotEmpty();
         }
     }
 }

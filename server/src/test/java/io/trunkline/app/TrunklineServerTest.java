@@ -163,7 +163,7 @@ final class TrunklineServerTest {
             }
         }
         try (Services services = Services.open(one, new SecureRandom(), InstantSource.system())) {
-            assertThat(services.accounts().service().list(0, 10)).hasSize(1);
+            assertThat(services.accounts().creation().list(0, 10)).hasSize(1);
             assertThat(services.access().keys().list(1)).hasSize(1);
         }
     }

@@ -7,8 +7,9 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.FirstStart;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
-import io.trunkline.audit.AuditRetention.Result;
-import io.trunkline.audit.AuditTrail.Verification;
+import io.trunkline.audit.chain.AuditRetention.Result;
+import io.trunkline.audit.chain.AuditTrail.Verification;
+import io.trunkline.audit.chain.Checkpoint;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
@@ -170,7 +171,7 @@ final class AuditRetentionTest {
     void theNewestEntryStays() {
         fourDays();
         long second = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.operator("jane"), "account create", new NewAccount("second", "b@example.com", null))
                 .id();
         clock.move(Duration.ofDays(1000));
@@ -235,7 +236,7 @@ final class AuditRetentionTest {
         sql("UPDATE audit_checkpoints SET account_id = account_id + 1");
         isBrokenAt(1, "no checkpoint");
         long second = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.operator("jane"), "account create", new NewAccount("second", "b@example.com", null))
                 .id();
         edit(services, second, "Eve");

@@ -8,7 +8,8 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.FirstStart;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
-import io.trunkline.audit.AuditTrail.Verification;
+import io.trunkline.audit.chain.AuditTrail;
+import io.trunkline.audit.chain.AuditTrail.Verification;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ final class AuditTrailTest {
         String key = services.access().keys().list(account).getFirst().key().keyId();
         services.access().keys().delete(OPERATOR, "key delete", account, key);
         long second = services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "account create", new NewAccount("second", "second@example.com", null))
                 .id();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
+import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.Counted;
 import io.trunkline.testing.DrivenClock;
@@ -80,7 +81,7 @@ final class RefusalLogTest {
         RefusedCall stranger = RefusedCall.ofStranger("192.0.2.9", "Logon", 100);
         RefusedCall known = RefusedCall.of(7, KEY, "SetAccountInfo", 104);
         try (RefusalLog log = newLog()) {
-            log.note(stranger, "curl");
+            log.noteStranger(stranger, "curl");
             log.note(known, 7, null);
             clock.move(Duration.ofSeconds(2));
             log.note(known, 7, null);
@@ -95,9 +96,9 @@ final class RefusalLogTest {
     void whatAClientCallsItselfMakesNoRow() {
         for (int round = 0; round < 2; round++) {
             try (RefusalLog log = newLog()) {
-                log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), "real");
+                log.noteStranger(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), "real");
                 for (int i = 0; i < 1300; i++) {
-                    log.note(RefusedCall.ofStranger("192.0.2.1", "Logon", 100), "made up " + i);
+                    log.noteStranger(RefusedCall.ofStranger("192.0.2.1", "Logon", 100), "made up " + i);
                 }
                 assertThat(unrecorded()).isZero();
             }
@@ -111,13 +112,13 @@ final class RefusalLogTest {
     @Test
     void onePartyPushesOutItsOwnRowsOnly() {
         try (RefusalLog log = newLog()) {
-            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            log.noteStranger(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
         }
         for (int round = 0; round < 30; round++) {
             clock.move(Duration.ofMinutes(1));
             try (RefusalLog log = newLog()) {
                 for (int i = 0; i < 200; i++) {
-                    log.note(
+                    log.noteStranger(
                             RefusedCall.ofStranger(
                                     "2001:db8:0:" + Integer.toHexString(round * 200 + i) + "::1", "Logon", 100),
                             null);
@@ -135,14 +136,14 @@ final class RefusalLogTest {
         try (RefusalLog log = newLog()) {
             for (int i = 0; i < 20; i++) {
                 for (int method = 0; method < 50; method++) {
-                    log.note(RefusedCall.ofStranger("192.0.2." + i, "Method" + method, 100), null);
+                    log.noteStranger(RefusedCall.ofStranger("192.0.2." + i, "Method" + method, 100), null);
                 }
             }
         }
         clock.move(Duration.ofSeconds(1));
         try (RefusalLog log = newLog()) {
             for (int i = 0; i < 900; i++) {
-                log.note(RefusedCall.ofStranger("198.51." + i / 200 + "." + i % 200, "Logon", 100), null);
+                log.noteStranger(RefusedCall.ofStranger("198.51." + i / 200 + "." + i % 200, "Logon", 100), null);
             }
         }
         assertThat(stored(0)).hasSize(RefusalLog.MOST_OF_ACCOUNT);
@@ -157,10 +158,10 @@ final class RefusalLogTest {
     void strangersTakeNoRoomOfAccountsNorOfTheOtherDoor() {
         try (RefusalLog log = newLog()) {
             for (int i = 0; i < 1500; i++) {
-                log.note(RefusedCall.ofStranger("10.0." + i / 250 + "." + i % 250, "Logon", 100), null);
+                log.noteStranger(RefusedCall.ofStranger("10.0." + i / 250 + "." + i % 250, "Logon", 100), null);
             }
             log.note(RefusedCall.of(8, KEY, "GetKeys", 104), 8, null);
-            log.note(RefusedCall.ofOperatorApi("127.0.0.1", 401), "curl");
+            log.noteStranger(RefusedCall.ofOperatorApi("127.0.0.1", 401), "curl");
             assertThat(refused()).isEqualTo(1501);
             assertThat(counted.value("trunkline_refused_operator_calls")).isOne();
             assertThat(unrecorded()).isEqualTo(500);
@@ -212,12 +213,12 @@ final class RefusalLogTest {
     void whoWasSeenBeforeAFloodStaysSeen() {
         try (RefusalLog log = newLog()) {
             log.note(RefusedCall.of(77, KEY, "GetKeys", 104), 77, null);
-            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            log.noteStranger(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
             for (long account = 1; account <= 10; account++) {
                 flood(log, account, account);
             }
             for (int i = 0; i < 1500; i++) {
-                log.note(RefusedCall.ofStranger("192.0.2." + i % 30, "Method" + i / 30, 100), null);
+                log.noteStranger(RefusedCall.ofStranger("192.0.2." + i % 30, "Method" + i / 30, 100), null);
             }
         }
         assertThat(stored(77)).hasSize(1);
@@ -250,11 +251,11 @@ final class RefusalLogTest {
         try (RefusalLog log = newLog()) {
             for (int i = 0; i < 20; i++) {
                 for (int method = 0; method < 50; method++) {
-                    log.note(RefusedCall.ofStranger("192.0.2." + i, "Method" + method, 100), null);
+                    log.noteStranger(RefusedCall.ofStranger("192.0.2." + i, "Method" + method, 100), null);
                 }
             }
-            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
-            log.note(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            log.noteStranger(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
+            log.noteStranger(RefusedCall.ofStranger("198.51.100.7", "Logon", 100), null);
             assertThat(unrecorded()).isOne();
         }
         assertThat(stored(0))
@@ -306,7 +307,7 @@ final class RefusalLogTest {
         try (RefusalLog log = newLog()) {
             log.note(RefusedCall.of(8, KEY, "GetKeys", 104), 8, null);
             clock.move(RefusalLog.KEPT);
-            log.note(RefusedCall.ofStranger("192.0.2.1", "Logon", 100), null);
+            log.noteStranger(RefusedCall.ofStranger("192.0.2.1", "Logon", 100), null);
         }
         clock.move(Duration.ofSeconds(1));
         services.audit().refusals().deleteOld();

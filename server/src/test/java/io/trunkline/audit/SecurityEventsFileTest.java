@@ -3,6 +3,9 @@ package io.trunkline.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.trunkline.audit.event.EventTarget;
+import io.trunkline.audit.event.SecurityEvent;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.testing.CapturedLog;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
+import io.trunkline.audit.event.SecurityEvent;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.People;

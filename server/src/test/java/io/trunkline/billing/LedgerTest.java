@@ -296,7 +296,7 @@ final class LedgerTest {
         for (int i = 0; i < 3; i++) {
             NewAccount wanted = new NewAccount("other-" + i, "other-" + i + "@example.com", null);
             others.add(
-                    services.accounts().service().create(JANE, "test", wanted).id());
+                    services.accounts().creation().create(JANE, "test", wanted).id());
         }
         record(charge("1"));
         others.forEach(id -> services.billing().ledger().record(JANE, "balance", id, charge("1")));

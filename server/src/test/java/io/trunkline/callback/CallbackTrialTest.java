@@ -114,7 +114,7 @@ final class CallbackTrialTest {
         assertThat(callback.propertyNames())
                 .contains("account_id", "account_name", "account_email", "language_code", "balance", "currency");
         try (Services services = server.services()) {
-            String apiKey = services.accounts().service().showApiKey(1);
+            String apiKey = services.accounts().creation().showApiKey(1);
             assertThat(callback.get("hash").stringValue()).isEqualTo(CallbackHash.of("pepper", 1, apiKey, 0));
             Webhook webhook = new Webhook(
                     services.webhooks().secrets().current(1).current().text());

@@ -54,7 +54,7 @@ final class UnreadableSaltTest {
         try (Services before = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system())) {
             for (String name : List.of("first", "second", "third")) {
                 long id = before.accounts()
-                        .service()
+                        .creation()
                         .create(JANE, "test", new NewAccount(name, name + "@example.com", null))
                         .id();
                 accounts.add(id);
@@ -107,7 +107,7 @@ final class UnreadableSaltTest {
         assertThat(services.accounts().search().find(all, Optional.empty(), 10).accounts())
                 .extracting(Account::id)
                 .containsAll(accounts);
-        assertThat(services.accounts().service().list(0, 10))
+        assertThat(services.accounts().creation().list(0, 10))
                 .extracting(Account::id)
                 .containsAll(accounts);
         assertThat(JsonMapper.shared()

@@ -24,10 +24,10 @@ class FaultListTest {
             faults.addIfTold(() -> Fault.invalid("x" + made.getAndIncrement(), ""));
         }
         FaultException refusal = faults.refusal();
-        assertThat(refusal.all()).hasSize(FaultException.MOST_TOLD);
+        assertThat(refusal.all()).hasSize(FaultException.MOST_REPORTED);
         assertThat(refusal.first().field()).isEqualTo("x0");
-        assertThat(refusal.untold()).isEqualTo(980);
-        assertThat(made).hasValue(FaultException.MOST_TOLD);
+        assertThat(refusal.unreported()).isEqualTo(980);
+        assertThat(made).hasValue(FaultException.MOST_REPORTED);
     }
 
     @Test
@@ -37,7 +37,7 @@ class FaultListTest {
         faults.addAll(new FaultException(Collections.nCopies(30, FAULT)));
         faults.addAll(new FaultException(Collections.nCopies(30, FAULT)).with(fault -> fault));
         assertThat(faults.refusal().all()).hasSize(20);
-        assertThat(faults.refusal().untold()).isEqualTo(41);
+        assertThat(faults.refusal().unreported()).isEqualTo(41);
     }
 
     @Test

@@ -53,7 +53,7 @@ final class OwnersMessagesTest {
         settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         account = services.accounts()
-                .service()
+                .creation()
                 .create(
                         Actor.operator("jane"),
                         "account create",

@@ -63,7 +63,7 @@ final class OperatorSecretsTest {
 
     private String apiKey() {
         try (Services services = server.services()) {
-            return services.accounts().service().showApiKey(1);
+            return services.accounts().creation().showApiKey(1);
         }
     }
 

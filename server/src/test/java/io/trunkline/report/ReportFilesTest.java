@@ -136,7 +136,7 @@ final class ReportFilesTest extends WithReports {
         for (int i = 0; i < DownloadSlots.MOST_OF_PARTY + 1; i++) {
             String name = "child-" + i;
             long child = services.accounts()
-                    .service()
+                    .creation()
                     .create(
                             Actor.system(),
                             "serve",

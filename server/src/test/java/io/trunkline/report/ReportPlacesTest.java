@@ -36,7 +36,7 @@ final class ReportPlacesTest {
         services = Services.openAndMigrate(engine.settings(data, POSTGRES), new SecureRandom(), InstantSource.system());
         reports = services.reports();
         account = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
                 .id();
     }

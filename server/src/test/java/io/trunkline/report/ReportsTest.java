@@ -204,7 +204,7 @@ final class ReportsTest extends WithReports {
         List<Long> accounts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             long other = services.accounts()
-                    .service()
+                    .creation()
                     .create(Actor.system(), "serve", new NewAccount("other" + i, i + "@example.com", null))
                     .id();
             accounts.add(other);

@@ -48,7 +48,7 @@ abstract class WithReports {
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         reports = services.reports();
         account = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
                 .id();
     }

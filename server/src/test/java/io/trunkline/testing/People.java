@@ -78,7 +78,7 @@ public final class People implements AutoCloseable {
                                 "account_id",
                                 Long.toString(own.id()),
                                 "api_key",
-                                otherProcess.accounts().service().showApiKey(own.id())),
+                                otherProcess.accounts().creation().showApiKey(own.id())),
                         own.id(),
                         () -> replaceApiKey(own.id()));
             case THE_OWNER_BY_SESSION -> {
@@ -111,7 +111,7 @@ public final class People implements AutoCloseable {
         String name = "people-" + accounts++;
         Account account = otherProcess
                 .accounts()
-                .service()
+                .creation()
                 .create(
                         OPERATOR,
                         "account create",

@@ -49,7 +49,7 @@ final class CredentialsInQueryTest {
 
     private static String apiKey(Settings settings) {
         try (Services services = Services.open(settings, new SecureRandom(), InstantSource.system())) {
-            return services.accounts().service().showApiKey(1);
+            return services.accounts().creation().showApiKey(1);
         }
     }
 

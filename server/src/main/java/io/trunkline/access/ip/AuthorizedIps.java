@@ -39,7 +39,7 @@ public final class AuthorizedIps {
     private final Database database;
     private final AccountReader reader;
     private final AuditLog audit;
-    private final LockOut lockOut;
+    private final IpLockOutPolicy lockOut;
     private final InstantSource clock;
     private final AuthorizedIpTable table = new AuthorizedIpTable();
     private final Cache<Long, Read> recent = Caches.ofSize(REMEMBERED_ACCOUNTS).build();
@@ -48,7 +48,7 @@ public final class AuthorizedIps {
 
     /** @param lockOut what happens to a change that would lock its caller out */
     public AuthorizedIps(
-            Database database, AccountReader reader, AuditLog audit, LockOut lockOut, InstantSource clock) {
+            Database database, AccountReader reader, AuditLog audit, IpLockOutPolicy lockOut, InstantSource clock) {
         this.database = database;
         this.reader = reader;
         this.audit = audit;
@@ -253,7 +253,7 @@ public final class AuthorizedIps {
         if (new IpRules(entries).decide(caller.remoteAddress()).allowed()) {
             return Optional.empty();
         }
-        if (lockOut == LockOut.REFUSE) {
+        if (lockOut == IpLockOutPolicy.REFUSE) {
             throw new FaultException(Fault.invalid(
                     FIELD, "It would lock out the address of this call, " + caller.remoteAddress() + "."));
         }

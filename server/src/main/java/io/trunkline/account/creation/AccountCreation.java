@@ -7,6 +7,7 @@ import io.trunkline.account.Funds;
 import io.trunkline.account.Passwords;
 import io.trunkline.account.Passwords.Prepared;
 import io.trunkline.account.ProfileEditor;
+import io.trunkline.account.login.AccountNameRule;
 import io.trunkline.account.login.LoginTable;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.Profile;
@@ -29,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Creates and lists accounts. Thread-safe. */
+/** Creates accounts, and lists them for operators. Thread-safe. */
 public final class AccountCreation {
 
     private static final long FIRST_REVISION = 1;

@@ -1,5 +1,6 @@
 package io.trunkline.account.creation;
 
+import io.trunkline.account.login.AccountNameRule;
 import io.trunkline.account.profile.ProfileEdit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

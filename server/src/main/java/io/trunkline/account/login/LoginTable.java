@@ -20,9 +20,8 @@ import org.jdbi.v3.core.Handle;
  * The names and e-mail addresses that are taken, each in its canonical form. They have their own table, so that uniqueness across all
  * accounts needs no index that spans the accounts. Stateless and thread-safe.
  *
- * <p>Accounts whose addresses an earlier version distinguished keep them, even if they now have the same form. The first account has the
- * row of the form itself, and each of the others has an additional row after it, made of {@linkplain #besides form and id}. New addresses
- * never get such a row.
+ * <p>An earlier version told some addresses apart that now have the same form. Their accounts keep them: the first one has the row of the
+ * form itself, and each of the others has a {@linkplain #sharedRow row of its own} directly after it. New addresses never get such a row.
  */
 public final class LoginTable {
 
@@ -30,11 +29,11 @@ public final class LoginTable {
     private static final String NAME = "name";
 
     /** Forms contain no control characters, so rows with this one sort directly after their form. */
-    private static final char BESIDES = '\n';
+    private static final char SEPARATOR = '\n';
 
-    private static final char BEHIND_BESIDES = BESIDES + 1;
+    private static final char AFTER_SEPARATOR = SEPARATOR + 1;
 
-    private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1,20}");
+    private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9-]{1," + AccountNameRule.MAX_LENGTH + "}");
 
     /** Reserves an address for an account; returns false if another account has it. */
     public boolean takeEmail(Handle handle, long accountId, String address) {
@@ -50,7 +49,7 @@ public final class LoginTable {
     public void freeEmail(Handle handle, long accountId, String address) {
         String form = EmailAddress.comparedForm(address);
         if (!delete(handle, form, accountId)) {
-            delete(handle, besides(form, accountId), accountId);
+            delete(handle, sharedRow(form, accountId), accountId);
             return;
         }
         List<Row> others = rows(handle, form);
@@ -75,7 +74,7 @@ public final class LoginTable {
      * forms became equal.
      */
     void shareForm(Handle handle, long accountId, String form) {
-        take(handle, EMAIL, besides(form, accountId), accountId);
+        take(handle, EMAIL, sharedRow(form, accountId), accountId);
     }
 
     /** Returns the row of an account's address, which determines its position in the order of all addresses. */
@@ -120,9 +119,10 @@ public final class LoginTable {
                     .ifPresent(kept -> addresses.put(row.accountId(), kept));
         }
         String lowerCase = EmailAddress.lowerCaseForm(address);
-        Predicate<String> toTheLetter = address::equals;
-        Predicate<String> toItsCase = kept -> EmailAddress.lowerCaseForm(kept).equals(lowerCase);
-        return Stream.of(toTheLetter, toItsCase)
+        Predicate<String> exact = address::equals;
+        Predicate<String> sameExceptCase =
+                kept -> EmailAddress.lowerCaseForm(kept).equals(lowerCase);
+        return Stream.of(exact, sameExceptCase)
                 .flatMap(isSame -> addresses.entrySet().stream().filter(entry -> isSame.test(entry.getValue())))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -137,7 +137,7 @@ public final class LoginTable {
                         + " ORDER BY login")
                 .bind(0, EMAIL)
                 .bind(1, form)
-                .bind(2, form + BEHIND_BESIDES)
+                .bind(2, form + AFTER_SEPARATOR)
                 .map((row, _) -> new Row(row.getString(1), row.getLong(2)))
                 .list();
     }
@@ -146,11 +146,11 @@ public final class LoginTable {
      * Whether a row can belong to an account whose address has this form: either the row of the form itself or the account's shared one.
      */
     static boolean isRowOf(String form, long accountId, String login) {
-        return login.equals(form) || login.equals(besides(form, accountId));
+        return login.equals(form) || login.equals(sharedRow(form, accountId));
     }
 
-    private static String besides(String form, long accountId) {
-        return form + BESIDES + accountId;
+    private static String sharedRow(String form, long accountId) {
+        return form + SEPARATOR + accountId;
     }
 
     private static boolean delete(Handle handle, String login, long accountId) {

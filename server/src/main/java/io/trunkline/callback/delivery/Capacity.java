@@ -1,7 +1,7 @@
 package io.trunkline.callback.delivery;
 
-import io.trunkline.callback.queue.ClaimTable;
 import io.trunkline.callback.queue.Lane;
+import io.trunkline.callback.queue.RequestBody;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +41,7 @@ final class Capacity {
                     Lane.shareOfOthers(connections) - IntStream.of(requestsOf).sum() + requestsOf[Lane.HEALTHY.code()]);
             room = Math.min(room, Lane.shareOfOthers(bytes) - allBytes + bytesOf[Lane.HEALTHY.code()]);
         }
-        long fitting = Math.max(requestsOf[lane.code()] == 0 ? 1 : 0, room / ClaimTable.MOST_BYTES);
+        long fitting = Math.max(requestsOf[lane.code()] == 0 ? 1 : 0, room / RequestBody.MOST_BYTES);
         return (int) Math.max(0, Math.min(most, fitting));
     }
 

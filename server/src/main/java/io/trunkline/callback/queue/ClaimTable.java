@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaimTable {
 
-    /** Maximum number of callbacks in one request. */
-    public static final int MOST_CALLBACKS = 50;
-
-    /** Maximum bytes of the callbacks in one request, unless a single callback is larger. */
-    public static final int MOST_BYTES = 64 * 1024;
-
     private static final String DUE = "FROM callback_queues WHERE lane = ? AND due_at <= ? AND lease_until <= ?";
 
     private static final String ANY_DUE = "SELECT 1 " + DUE + " LIMIT 1";
@@ -39,14 +33,15 @@ public final class ClaimTable {
      * The last callback of the next request. The batch is kept from the first attempt on, so that each further attempt sends the same
      * bytes. NULL if nothing waits.
      */
-    private static final String BATCH = String.format(Locale.ROOT, """
+    private static final String BATCH =
+            String.format(Locale.ROOT, """
             COALESCE(batch_until, (SELECT MAX(callback_id) FROM
               (SELECT callback_id, ROW_NUMBER() OVER (ORDER BY callback_id) AS place,
                  SUM(size) OVER (ORDER BY callback_id) AS bytes
                FROM (SELECT callback_id, size FROM callbacks
                      WHERE callbacks.account_id = callback_queues.account_id AND state = 0
                      ORDER BY callback_id LIMIT %d) AS waiting_first) AS measured
-              WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""", MOST_CALLBACKS, MOST_BYTES);
+              WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""", RequestBody.MOST_CALLBACKS, RequestBody.MOST_BYTES);
 
     private static final String CONTENTS = "SELECT callbacks.account_id, callback_id, content FROM callback_queues"
             + " JOIN callbacks ON callbacks.account_id = callback_queues.account_id"

@@ -14,6 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes callbacks in their wire format (contract section 6.1). Stateless and thread-safe. */
 public final class RequestBody {
 
+    /** Maximum number of callbacks in one request. */
+    public static final int MOST_CALLBACKS = 50;
+
+    /** Maximum bytes of the callbacks in one request, unless a single callback is larger. */
+    public static final int MOST_BYTES = 64 * 1024;
+
     private static final byte[] BEGIN = "{\"callbacks\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BEFORE_HASH = "{\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER_HASH = "\",".getBytes(StandardCharsets.US_ASCII);

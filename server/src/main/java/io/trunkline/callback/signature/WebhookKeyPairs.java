@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys with which the server signs callbacks. Immutable.
  *
- * @param kept the previous key; null if there is none
+ * @param storedPrevious the previous key, even if it has expired; null if there is none
  * @param previousUntil when the previous key expires, to the microsecond
  */
-record WebhookKeyPairs(WebhookKeyPair current, @Nullable WebhookKeyPair kept, Instant previousUntil) {
+record WebhookKeyPairs(WebhookKeyPair current, @Nullable WebhookKeyPair storedPrevious, Instant previousUntil) {
 
     /** Reads what {@link #text} wrote, or what an older version of the program wrote, which knew only one key. */
     static WebhookKeyPairs parse(String text) {
@@ -26,14 +26,14 @@ record WebhookKeyPairs(WebhookKeyPair current, @Nullable WebhookKeyPair kept, In
 
     /** The private halves as one text: to be sealed, and shown to nobody. */
     String text() {
-        return kept == null
+        return storedPrevious == null
                 ? current.privateText()
-                : current.privateText() + " " + kept.privateText() + " " + Micros.of(previousUntil);
+                : current.privateText() + " " + storedPrevious.privateText() + " " + Micros.of(previousUntil);
     }
 
     /** The previous key, while it signs alongside the current one. */
     Optional<WebhookKeyPair> previous(Instant now) {
-        return Optional.ofNullable(kept).filter(_ -> now.isBefore(previousUntil));
+        return Optional.ofNullable(storedPrevious).filter(_ -> now.isBefore(previousUntil));
     }
 
     /** Shows no key. */

@@ -1,4 +1,4 @@
-/** Who gets callbacks: accounts with their URL and salt, as this package sees them. */
+/** Who gets callbacks: what callbacks need to know of accounts, so that they do not depend on {@code account}. */
 @NullMarked
 package io.trunkline.callback.subscriber;
 

@@ -3,6 +3,7 @@ package io.trunkline.callback.type;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ExactJson;
+import io.trunkline.parameter.JsonLimits;
 import tools.jackson.databind.JsonNode;
 
 /** Reads payloads as exact JSON: no name twice in an object, fractions as decimals, nothing after the end. Stateless and thread-safe. */
@@ -21,8 +22,8 @@ public final class PayloadJson {
         try {
             return ExactJson.read(text);
         } catch (ExactJson.MalformedException e) {
-            throw refused("It is not JSON, is nested deeper than " + ExactJson.MAX_DEPTH + ", or names a field twice"
-                    + (e.where().isEmpty() ? "." : ": " + e.where() + "."));
+            throw refused("It is not JSON, is nested deeper than " + JsonLimits.DOCUMENT_DEPTH
+                    + ", or names a field twice" + (e.where().isEmpty() ? "." : ": " + e.where() + "."));
         }
     }
 

@@ -2,9 +2,9 @@ package io.trunkline.cli.account;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
-import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.MadeAccount;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.login.AccountNameRule;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.cli.command.Examples;
@@ -91,7 +91,7 @@ final class AccountCreateCommand extends SettingsCommand {
     /** The rules name parameters of the Management API, which the user of the command has not seen. */
     private MadeAccount make(Accounts accounts, NewAccount wanted) {
         try {
-            return accounts.service().make(operator(), auditName(), wanted);
+            return accounts.creation().make(operator(), auditName(), wanted);
         } catch (FaultException e) {
             throw e.with(fault -> fault.renamed(OPTIONS));
         }

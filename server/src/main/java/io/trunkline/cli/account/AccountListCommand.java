@@ -76,7 +76,7 @@ final class AccountListCommand extends SettingsCommand {
         int left = limit;
         List<Account> page;
         do {
-            page = accounts.service().list(last, Math.min(PAGE, left));
+            page = accounts.creation().list(last, Math.min(PAGE, left));
             page.forEach(consumer);
             last = page.isEmpty() ? last : page.getLast().id();
             left -= page.size();

@@ -36,7 +36,7 @@ final class AccountShowCommand extends SettingsCommand {
             Account account = AccountArgument.byId(services.accounts(), accountId);
             String shown = withApiKey
                     ? AccountShapes.WITH_API_KEY.text(new MadeAccount(
-                            account, services.accounts().service().showApiKey(account.id())))
+                            account, services.accounts().creation().showApiKey(account.id())))
                     : AccountShapes.ACCOUNT.text(account);
             if (output.json()) {
                 out().println(shown);

@@ -2,9 +2,9 @@ package io.trunkline.cli.audit;
 
 import io.trunkline.app.Services;
 import io.trunkline.audit.AuditEntry;
-import io.trunkline.audit.AuditTrail;
-import io.trunkline.audit.Checkpoint;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.audit.chain.AuditTrail;
+import io.trunkline.audit.chain.Checkpoint;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;

@@ -1,7 +1,7 @@
 package io.trunkline.cli.audit;
 
 import io.trunkline.app.Services;
-import io.trunkline.audit.AuditRetention;
+import io.trunkline.audit.chain.AuditRetention;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;

@@ -1,8 +1,8 @@
 package io.trunkline.cli.audit;
 
 import io.trunkline.app.Services;
-import io.trunkline.audit.AuditTrail.Verification;
-import io.trunkline.audit.Checkpoint;
+import io.trunkline.audit.chain.AuditTrail.Verification;
+import io.trunkline.audit.chain.Checkpoint;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;

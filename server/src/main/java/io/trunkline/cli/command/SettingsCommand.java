@@ -4,7 +4,7 @@ import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.Audit;
-import io.trunkline.audit.SecurityEvent;
+import io.trunkline.audit.event.SecurityEvent;
 import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.config.LoadedSettings;
 import java.io.PrintWriter;

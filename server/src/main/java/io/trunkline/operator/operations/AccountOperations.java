@@ -130,9 +130,9 @@ public final class AccountOperations {
     private OperatorAnswer create(OperatorCall call) {
         NewAccount wanted = AccountSchema.newAccount(call.body(), accounts.rules());
         return edits.make(call, () -> {
-            PreparedAccount prepared = accounts.service().prepare(wanted);
+            PreparedAccount prepared = accounts.creation().prepare(wanted);
             return handle -> {
-                MadeAccount made = accounts.service().make(handle, call.actor(), call.auditName(), prepared);
+                MadeAccount made = accounts.creation().make(handle, call.actor(), call.auditName(), prepared);
                 Account account = made.account();
                 return MADE.answer(made).at(PATH + "/" + account.id()).with("ETag", AccountEdits.tagOf(account));
             };

@@ -16,6 +16,7 @@ import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultList;
+import io.trunkline.operator.Changes;
 import io.trunkline.operator.ListShape;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
@@ -70,8 +71,8 @@ public final class KeyOperations {
                         "POST",
                         PATH,
                         "createKey",
-                        "Creates a key and returns its credentials, once: the private half is not stored, except that with an"
-                                + " Idempotency-Key the sealed answer, which holds it, is kept for a day.",
+                        "Creates a key and returns its credentials, once: the private half is not stored."
+                                + Changes.SEALED_NOTE,
                         List.of(
                                 BodyMember.optional(NAME, Kind.TEXT, "A name for the key: 1 to 50 characters."),
                                 BodyMember.optional(

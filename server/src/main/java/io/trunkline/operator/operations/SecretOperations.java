@@ -1,8 +1,8 @@
 package io.trunkline.operator.operations;
 
 import io.trunkline.access.ApiKeyRotation;
-import io.trunkline.audit.SecurityEvent;
-import io.trunkline.audit.SecurityEvents;
+import io.trunkline.audit.event.SecurityEvent;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.body.BodyMember;
 import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.callback.signature.SigningSecrets;
@@ -28,7 +28,6 @@ public final class SecretOperations {
     private static final String KEEP_OLD = "keep_old";
     private static final String SECRET_PATH = "/accounts/{account_id}/webhook-secret";
     private static final String KEY_PATH = "/webhook-key";
-    private static final String SEALED = " With an Idempotency-Key, the answer is kept, sealed, for a day.";
 
     private static final String API_KEY = "api_key";
 
@@ -105,7 +104,7 @@ public final class SecretOperations {
                         "/accounts/{account_id}/api-key/rotate",
                         "rotateApiKey",
                         "Gives the account a new api_key, returns it once, and ends the sessions that were opened with an api_key."
-                                + SEALED,
+                                + Changes.SEALED_NOTE,
                         keepOld("not at all, which is necessary for a stolen key"),
                         ROTATED_API_KEY,
                         this::rotateApiKey),
@@ -120,7 +119,8 @@ public final class SecretOperations {
                         "POST",
                         SECRET_PATH + "/rotate",
                         "rotateWebhookSecret",
-                        "Gives the account a new secret; for a while, its callbacks are signed with both." + SEALED,
+                        "Gives the account a new secret; for a while, its callbacks are signed with both."
+                                + Changes.SEALED_NOTE,
                         keepOld("PT24H"),
                         SECRETS,
                         this::rotateSecret),
@@ -162,7 +162,7 @@ public final class SecretOperations {
             String made = apiKeys.rotate(handle, call.actor(), call.auditName(), account, overlap);
             return ROTATED_API_KEY.answer(made);
         });
-        return told(call, call.id(AccountEdits.ACCOUNT_ID), API_KEY, answer);
+        return reporting(call, call.id(AccountEdits.ACCOUNT_ID), API_KEY, answer);
     }
 
     private OperatorAnswer rotateSecret(OperatorCall call) {
@@ -171,7 +171,7 @@ public final class SecretOperations {
             long account = edits.require(handle, call).id();
             return SECRETS.answer(secrets.rotate(handle, call.actor(), call.auditName(), account, overlap));
         });
-        return told(call, call.id(AccountEdits.ACCOUNT_ID), "webhook_secret", answer);
+        return reporting(call, call.id(AccountEdits.ACCOUNT_ID), "webhook_secret", answer);
     }
 
     private OperatorAnswer rotateKey(OperatorCall call) {
@@ -180,11 +180,11 @@ public final class SecretOperations {
                 call,
                 () -> handle ->
                         PUBLIC_KEYS.answer(key.rotate(handle, call.actor().id(), overlap)));
-        return told(call, 0, "webhook_key", answer);
+        return reporting(call, 0, "webhook_key", answer);
     }
 
     /** Reports the replacement once it is on disk. A repeated call has replaced nothing. */
-    private OperatorAnswer told(OperatorCall call, long accountId, String secret, OperatorAnswer answer) {
+    private OperatorAnswer reporting(OperatorCall call, long accountId, String secret, OperatorAnswer answer) {
         if (!answer.isReplayed()) {
             events.tell(
                     SecurityEvent.secretReplaced(clock.instant(), accountId, call.actor(), call.auditName(), secret));

@@ -18,7 +18,7 @@ abstract sealed class QueuedWrite<T, X extends Exception> permits UnitOfWork, Gu
     private @Nullable Throwable failure;
     private @Nullable Refusal refusal;
 
-    /** Does the work in the open transaction and keeps its outcome to itself for now. Returns the failure, or null. */
+    /** Does the work in the open transaction, without releasing the caller yet. Returns the failure, or null. */
     abstract @Nullable Throwable run(WriteConnection connection);
 
     /** Sets the outcome of completed work, still unknown to the caller. */

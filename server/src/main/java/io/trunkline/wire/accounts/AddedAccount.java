@@ -1,8 +1,8 @@
 package io.trunkline.wire.accounts;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.creation.AccountNameRule;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.login.AccountNameRule;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;

@@ -92,7 +92,7 @@ public final class ChildMethods {
     private byte[] edit(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         ChildAccounts.Selection selection =
-                ChildSelection.read(arguments, ChildSelection.NECESSARY_ID).orElseThrow();
+                ChildSelection.read(arguments, ChildSelection.REQUIRED_ID).orElseThrow();
         ProfileEdit.Builder edit = edited.profile(arguments, rules);
         renaming(EditedChildren::asCalled, () -> {
             children.edit(

@@ -20,7 +20,7 @@ final class ChildSelection {
             .rule(ChildSelection::faultOfSeveral);
 
     /** The same for a method that must be given children: a call that names none is refused with code 485. */
-    static final ApiParameter<List<Long>> NECESSARY_ID = ID.orAllAlone().rule(ChildSelection::faultOfSeveralOrNone);
+    static final ApiParameter<List<Long>> REQUIRED_ID = ID.orAllAlone().rule(ChildSelection::faultOfSeveralOrNone);
 
     static final ApiParameter<List<String>> NAMES = ApiParameter.list(
                     "child_account_name", ParameterType.TEXT, "Names of child accounts, instead of `child_account_id`.")

@@ -61,7 +61,7 @@ final class EditedChildren {
     /** All parameters, in declared order. */
     List<ApiParameter<?>> all() {
         return Stream.of(
-                        List.of(ChildSelection.NECESSARY_ID, ChildSelection.NAMES, ChildSelection.EMAILS),
+                        List.of(ChildSelection.REQUIRED_ID, ChildSelection.NAMES, ChildSelection.EMAILS),
                         login.all(),
                         List.of(ACTIVE),
                         profile.all())

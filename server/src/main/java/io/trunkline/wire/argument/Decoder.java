@@ -50,7 +50,7 @@ final class Decoder {
         }
         return parameter.hasAll && isAll(text)
                 ? Everything.ALL
-                : judged(parameter, parameter.type.parse(parameter.name, text));
+                : checked(parameter, parameter.type.parse(parameter.name, text));
     }
 
     private static <T> @Nullable Object list(Declared<T> parameter, List<String> texts) {
@@ -59,17 +59,17 @@ final class Decoder {
         }
         List<String> values = parameter.type.split(parameter.name, texts);
         if (values.isEmpty()) {
-            return nothing(parameter);
+            return ofNoValues(parameter);
         }
         if (!parameter.hasAll || values.stream().noneMatch(Decoder::isAll)) {
-            return judged(parameter, parameter.type.parseSplit(parameter.name, values));
+            return checked(parameter, parameter.type.parseSplit(parameter.name, values));
         }
         List<String> others = values.stream().filter(text -> !isAll(text)).toList();
         if (!others.isEmpty()) {
             if (parameter.allAlone) {
                 throw new FaultException(Fault.invalid(parameter.name, "Send either all or values, not both."));
             }
-            judged(parameter, parameter.type.parseSplit(parameter.name, others));
+            checked(parameter, parameter.type.parseSplit(parameter.name, others));
         }
         return Everything.ALL;
     }
@@ -78,7 +78,7 @@ final class Decoder {
      * The value of a list that is given but has no values. If it selects something, it is refused, because it must not mean everything, as
      * a call without it does.
      */
-    private static @Nullable Object nothing(Declared<?> parameter) {
+    private static @Nullable Object ofNoValues(Declared<?> parameter) {
         if (parameter.blank == Blank.EMPTY_AND_ZERO_ARE_ABSENT) {
             throw new FaultException(Fault.invalid(parameter.name, "The list is empty."));
         }
@@ -98,7 +98,7 @@ final class Decoder {
         return Ascii.isSame(text, "all") || Ascii.isSame(text, "any");
     }
 
-    private static <T> T judged(Declared<T> parameter, T value) {
+    private static <T> T checked(Declared<T> parameter, T value) {
         for (ParameterCheck<? super T> check : parameter.checks) {
             Optional<Fault> fault = check.faultOf(parameter.name, value);
             if (fault.isPresent()) {

@@ -36,7 +36,7 @@ public record ErrorEnvelope(FaultException refusal, String server) {
                     "more_faults",
                     JsonTypes.SMALL_INTEGER,
                     "The number of further ones that are not listed.",
-                    envelope -> envelope.refusal.untold() > 0 ? envelope.refusal.untold() : null)
+                    envelope -> envelope.refusal.unreported() > 0 ? envelope.refusal.unreported() : null)
             .build();
 
     /** Why a call was refused. */

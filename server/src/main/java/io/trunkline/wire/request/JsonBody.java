@@ -1,6 +1,7 @@
 package io.trunkline.wire.request;
 
 import io.trunkline.parameter.ByteOrderMark;
+import io.trunkline.parameter.JsonLimits;
 import io.trunkline.parameter.JsonParsers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonBody {
 
-    private static final JsonFactory FACTORY = JsonParsers.ofDepth(3);
+    private static final JsonFactory FACTORY = JsonParsers.ofDepth(JsonLimits.CALL_DEPTH);
 
     private final JsonParser parser;
     private final Parameters.Collector out;

@@ -35,7 +35,7 @@ public final class KeyRoleMethods {
                         "Gives a key further roles; it keeps those that it has. Only an Owner's key can grant roles that it does not"
                                 + " have itself.",
                         RoleRequirement.none(),
-                        List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.REQUIRED_ID, RoleParameters.NAME),
                         Results.DONE,
                         this::set),
                 new ApiMethod(
@@ -53,7 +53,7 @@ public final class KeyRoleMethods {
                         "rolesystem",
                         "Removes roles from a key, effective from the next call on. Roles that it does not have are ignored.",
                         RoleRequirement.none(),
-                        List.of(KeyMethods.KEY_ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
+                        List.of(KeyMethods.KEY_ID, RoleParameters.REQUIRED_ID, RoleParameters.NAME),
                         Results.DONE,
                         this::remove));
     }
@@ -61,7 +61,7 @@ public final class KeyRoleMethods {
     private byte[] set(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         String keyId = arguments.get(KeyMethods.KEY_ID);
-        keys.addRoles(invocation.caller(), SET, keyId, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID));
+        keys.addRoles(invocation.caller(), SET, keyId, RoleParameters.read(arguments, RoleParameters.REQUIRED_ID));
         return Json.done();
     }
 
@@ -76,7 +76,7 @@ public final class KeyRoleMethods {
         Arguments arguments = invocation.arguments();
         String keyId = arguments.get(KeyMethods.KEY_ID);
         keys.removeRoles(
-                invocation.caller(), REMOVE, keyId, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID));
+                invocation.caller(), REMOVE, keyId, RoleParameters.read(arguments, RoleParameters.REQUIRED_ID));
         return Json.done();
     }
 }

@@ -30,7 +30,7 @@ final class RoleParameters {
             .rule(RoleParameters::faultOfBoth);
 
     /** The same for a method that must be given roles: a call that names none is refused with code 485. */
-    static final ApiParameter<RoleSet> NECESSARY_ID = ID.rule(RoleParameters::faultOfBothOrNone);
+    static final ApiParameter<RoleSet> REQUIRED_ID = ID.rule(RoleParameters::faultOfBothOrNone);
 
     static final ApiParameter<RoleSet> NAME = ApiParameter.named(
                     "role_name",

@@ -42,7 +42,7 @@ public final class SubUserRoleMethods {
                         "rolesystem",
                         "Gives a sub-user further roles; it keeps those that it has.",
                         RoleRequirement.oneOf(Role.OWNER),
-                        List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME),
+                        List.of(SubUserMethods.ID, RoleParameters.REQUIRED_ID, RoleParameters.NAME),
                         Results.DONE,
                         this::set),
                 new ApiMethod(
@@ -60,7 +60,7 @@ public final class SubUserRoleMethods {
                         "rolesystem",
                         "Removes roles from a sub-user, effective from the next call on. Roles that it does not have are ignored.",
                         RoleRequirement.oneOf(Role.OWNER),
-                        List.of(SubUserMethods.ID, RoleParameters.NECESSARY_ID, RoleParameters.NAME, FORCE),
+                        List.of(SubUserMethods.ID, RoleParameters.REQUIRED_ID, RoleParameters.NAME, FORCE),
                         Results.DONE,
                         this::remove));
     }
@@ -68,7 +68,7 @@ public final class SubUserRoleMethods {
     private byte[] set(Invocation invocation) {
         Arguments arguments = invocation.arguments();
         long id = arguments.get(SubUserMethods.ID);
-        subUsers.addRoles(invocation.caller(), SET, id, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID));
+        subUsers.addRoles(invocation.caller(), SET, id, RoleParameters.read(arguments, RoleParameters.REQUIRED_ID));
         return Json.done();
     }
 
@@ -85,7 +85,7 @@ public final class SubUserRoleMethods {
         long id = arguments.get(SubUserMethods.ID);
         boolean force = arguments.get(FORCE);
         subUsers.removeRoles(
-                invocation.caller(), REMOVE, id, RoleParameters.read(arguments, RoleParameters.NECESSARY_ID), force);
+                invocation.caller(), REMOVE, id, RoleParameters.read(arguments, RoleParameters.REQUIRED_ID), force);
         return Json.done();
     }
 }

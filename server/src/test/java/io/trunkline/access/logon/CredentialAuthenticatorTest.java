@@ -76,7 +76,7 @@ final class CredentialAuthenticatorTest {
     }
 
     private String key() {
-        return house.accounts.service().showApiKey(account.id());
+        return house.accounts.creation().showApiKey(account.id());
     }
 
     private static AccountCredential session(String id, Optional<AccountSelector> of) {

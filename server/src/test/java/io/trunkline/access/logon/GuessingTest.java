@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.ip.AuthorizedIps;
-import io.trunkline.access.ip.LockOut;
+import io.trunkline.access.ip.IpLockOutPolicy;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
@@ -63,7 +63,7 @@ final class GuessingTest {
         SecureRandom random = new SecureRandom();
         services = Services.openAndMigrate(settings, random, clock);
         account = services.accounts()
-                .service()
+                .creation()
                 .create(
                         Actor.operator("jane"),
                         "account create",
@@ -85,7 +85,7 @@ final class GuessingTest {
                 accounts.reader(),
                 accounts.logins(),
                 accounts.hasher(),
-                new AuthorizedIps(database, accounts.reader(), new AuditLog(), LockOut.REFUSE, clock),
+                new AuthorizedIps(database, accounts.reader(), new AuditLog(), IpLockOutPolicy.REFUSE, clock),
                 new Sessions(
                         database,
                         accounts.reader(),
@@ -172,7 +172,7 @@ final class GuessingTest {
             AccountSelector other = new AccountSelector(By.ID, text);
             assertThat(logOn(other, PASSWORD)).as("'%s'", text).isEqualTo(100);
             assertThat(codeOf(new AccountCredential.ApiKey(
-                            other, GivenSecret.of(services.accounts().service().showApiKey(account.id())))))
+                            other, GivenSecret.of(services.accounts().creation().showApiKey(account.id())))))
                     .as("'%s'", text)
                     .isEqualTo(100);
             for (int i = 0; i < 5; i++) {

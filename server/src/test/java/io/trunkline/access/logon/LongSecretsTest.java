@@ -56,7 +56,7 @@ final class LongSecretsTest {
         server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
         services = Services.open(settings, new SecureRandom(), InstantSource.system());
         account = services.accounts()
-                .service()
+                .creation()
                 .create(
                         Actor.operator("jane"),
                         "account create",

@@ -44,7 +44,7 @@ final class SessionDoorsTest {
         operator = server.client(server.newToken("tests", null));
         try (Services services = server.services()) {
             account = services.accounts()
-                    .service()
+                    .creation()
                     .create(
                             Actor.operator("jane"),
                             "account create",

@@ -68,7 +68,7 @@ final class SessionEndsTest {
     }
 
     private Caller byApiKey() {
-        GivenSecret key = GivenSecret.of(house.accounts.service().showApiKey(account.id()));
+        GivenSecret key = GivenSecret.of(house.accounts.creation().showApiKey(account.id()));
         return new Caller(
                 account,
                 new Principal.Owner(new IdentityProof.ApiKey(AccountLogins.digest(key), 1)),

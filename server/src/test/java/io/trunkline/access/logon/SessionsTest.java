@@ -58,7 +58,7 @@ final class SessionsTest {
         door = services.doorkeeping(settings, new SecureRandom(), clock);
         otherDoor = services.doorkeeping(settings, new SecureRandom(), clock);
         account = services.accounts()
-                .service()
+                .creation()
                 .create(
                         OPERATOR,
                         "account create",

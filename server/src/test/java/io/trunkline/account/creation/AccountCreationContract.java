@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class AccountCreationContract extends AccountsContract {
 
     private Account create(String name, String email, @Nullable String password) {
-        return accounts.service().create(OPERATOR, "account create", new NewAccount(name, email, password));
+        return accounts.creation().create(OPERATOR, "account create", new NewAccount(name, email, password));
     }
 
     private List<Integer> refusalOf(String name, String email, @Nullable String password) {
@@ -38,9 +38,9 @@ abstract class AccountCreationContract extends AccountsContract {
         assertThat(account.frozen()).isFalse();
         assertThat(account.created()).isEqualTo(clock.instant());
         assertThat(Profile.initial().differences(account.profile())).containsExactly(ProfileFields.EMAIL);
-        assertThat(accounts.service().showApiKey(account.id()))
+        assertThat(accounts.creation().showApiKey(account.id()))
                 .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                .isNotEqualTo(accounts.service().showApiKey(newAccount()));
+                .isNotEqualTo(accounts.creation().showApiKey(newAccount()));
         assertThat(audit(account.id())).singleElement().satisfies(entry -> {
             assertThat(entry.id()).isEqualTo(1);
             assertThat(entry.actor()).isEqualTo(OPERATOR);
@@ -55,7 +55,7 @@ abstract class AccountCreationContract extends AccountsContract {
     void aChildWaitsForItsTurnAsItsParent() {
         long parent = newAccount();
         String name = newName();
-        Account child = accounts.service()
+        Account child = accounts.creation()
                 .create(
                         OPERATOR,
                         METHOD,
@@ -184,6 +184,6 @@ abstract class AccountCreationContract extends AccountsContract {
     }
 
     private List<Long> ids(long after, int limit) {
-        return accounts.service().list(after, limit).stream().map(Account::id).toList();
+        return accounts.creation().list(after, limit).stream().map(Account::id).toList();
     }
 }

@@ -83,7 +83,7 @@ abstract class ChildAccountsContract extends AccountsContract {
         String name = newName();
         return store
                 .database()
-                .read(handle -> accounts.service().obstacles(handle, wanted(parent, name, name + "@example.org")))
+                .read(handle -> accounts.creation().obstacles(handle, wanted(parent, name, name + "@example.org")))
                 .stream()
                 .map(fault -> fault.code().number())
                 .toList();
@@ -94,7 +94,7 @@ abstract class ChildAccountsContract extends AccountsContract {
         long taken = newAccount();
         assertThat(store
                         .database()
-                        .read(handle -> accounts.service()
+                        .read(handle -> accounts.creation()
                                 .obstacles(handle, new NewAccount(account(taken).name(), email(taken), null)))
                         .stream()
                         .map(fault -> fault.code().number()))

@@ -49,7 +49,7 @@ final class ConvertedLoginsTest {
         long id;
         try (Services services = Services.openAndMigrate(settings, new SecureRandom(), InstantSource.system())) {
             id = services.accounts()
-                    .service()
+                    .creation()
                     .create(Actor.operator("jane"), "account create", new NewAccount("jane-doe", ADDRESS.text(), null))
                     .id();
             goBack(services);

@@ -133,7 +133,7 @@ abstract class EmailFormsContract extends AccountsContract {
         assertThat(convert()).singleElement().asString().contains("accounts " + holder + " and " + other);
         assertThat(find("Strasse." + name + "@example.com")).hasValue(holder);
         assertThat(find(sharp)).hasValue(other);
-        assertThat(accounts.service().list(0, 10_000).stream()
+        assertThat(accounts.creation().list(0, 10_000).stream()
                         .map(Account::id)
                         .filter(id -> id == holder || id == other))
                 .hasSize(2);

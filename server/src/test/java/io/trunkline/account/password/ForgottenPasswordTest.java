@@ -56,7 +56,7 @@ final class ForgottenPasswordTest {
         services = Services.openAndMigrate(engine.settings(data, POSTGRES), new SecureRandom(), clock);
         reset = services.accounts().passwordReset();
         account = services.accounts()
-                .service()
+                .creation()
                 .create(
                         Actor.operator("jane"),
                         "account create",

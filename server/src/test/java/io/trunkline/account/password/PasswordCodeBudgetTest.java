@@ -42,7 +42,7 @@ final class PasswordCodeBudgetTest {
         server = new OperatorServer(engine.settings(data, POSTGRES, "server.trusted-proxies", "127.0.0.1"));
         try (Services services = server.services()) {
             account = services.accounts()
-                    .service()
+                    .creation()
                     .create(
                             Actor.operator("jane"),
                             "account create",

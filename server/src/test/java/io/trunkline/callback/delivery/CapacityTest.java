@@ -2,8 +2,8 @@ package io.trunkline.callback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.callback.queue.ClaimTable;
 import io.trunkline.callback.queue.Lane;
+import io.trunkline.callback.queue.RequestBody;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -69,21 +69,21 @@ final class CapacityTest {
         Map<Lane, Integer> expected =
                 new EnumMap<>(Map.of(Lane.HEALTHY, 16, Lane.UNKNOWN, 8, Lane.SLOW, 4, Lane.FAILING, 4));
         expected.forEach((lane, most) -> {
-            Capacity capacity = new Capacity(256, 16L * ClaimTable.MOST_BYTES);
+            Capacity capacity = new Capacity(256, 16L * RequestBody.MOST_BYTES);
             assertThat(capacity.most(lane)).isEqualTo(most);
             for (int i = 0; i < most; i++) {
-                capacity.begin(lane, ClaimTable.MOST_BYTES);
+                capacity.begin(lane, RequestBody.MOST_BYTES);
             }
             assertThat(capacity.most(lane)).isZero();
             assertThat(capacity.most(Lane.HEALTHY)).isEqualTo(16 - most);
-            capacity.end(lane, ClaimTable.MOST_BYTES);
+            capacity.end(lane, RequestBody.MOST_BYTES);
             assertThat(capacity.most(lane)).isEqualTo(1);
         });
     }
 
     @Test
     void smallRequestsTakeNoMoreThanTheyAre() {
-        Capacity capacity = new Capacity(256, 16L * ClaimTable.MOST_BYTES);
+        Capacity capacity = new Capacity(256, 16L * RequestBody.MOST_BYTES);
         begin(capacity, Lane.HEALTHY, 100);
         assertThat(capacity.most(Lane.HEALTHY)).isEqualTo(15);
     }

@@ -55,7 +55,7 @@ final class DeliveryTest extends WithDelivery {
 
         JsonNode callback =
                 JsonMapper.shared().readTree(receiver.all().getFirst().body()).at("/callbacks/0");
-        String apiKey = services.accounts().service().showApiKey(account);
+        String apiKey = services.accounts().creation().showApiKey(account);
         assertThat(callback.get("hash").asString()).isEqualTo(CallbackHash.of(SALT, account, apiKey, 1));
         assertThat(callback.get("callback_id").asLong()).isEqualTo(1);
         assertThat(callback.get("type").asString()).isEqualTo("account_is_frozen");

@@ -110,7 +110,7 @@ final class DeliveryWorkerTest {
 
     private long account(String name, String path) {
         long id = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "test", new NewAccount(name, name + "@example.com", null))
                 .id();
         services.accounts()

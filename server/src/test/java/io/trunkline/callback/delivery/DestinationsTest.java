@@ -60,7 +60,7 @@ final class DestinationsTest {
 
     private long newAccount(String name) {
         long id = services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "test", new NewAccount(name, name + "@example.org", null))
                 .id();
         services.accounts()

@@ -82,7 +82,7 @@ final class OutcomeWriterTest {
 
     private static long newAccount(Services services, int number) {
         long id = services.accounts()
-                .service()
+                .creation()
                 .create(
                         Actor.system(),
                         "test",

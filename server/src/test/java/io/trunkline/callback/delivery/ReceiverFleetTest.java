@@ -134,7 +134,7 @@ final class ReceiverFleetTest {
 
     private long account(String name, String scheme, int port) {
         long account = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "test", new NewAccount(name, name + "@example.com", null))
                 .id();
         String url = scheme + "://127.0.0.1:" + port + "/hook";

@@ -95,7 +95,7 @@ public final class SendingServer implements AutoCloseable {
     /** Another account with the same receiver. */
     long newAccount(String name) {
         long id = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "test", new NewAccount(name, name + "@example.com", null))
                 .id();
         Account read = services.accounts().reader().find(id).orElseThrow();

@@ -3,7 +3,7 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.callback.queue.Claim;
-import io.trunkline.callback.queue.ClaimTable;
+import io.trunkline.callback.queue.RequestBody;
 import io.trunkline.callback.queue.Schedule;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.TestReceiver.Reply;
@@ -101,11 +101,11 @@ final class SetBackClockTest {
 
     @Test
     void whatWaitsBehindWhatWasSentIsDueAtOnce() {
-        server.add(ClaimTable.MOST_CALLBACKS + 1);
+        server.add(RequestBody.MOST_CALLBACKS + 1);
         server.run(server.claimOne());
         setBack();
         correction.check();
-        assertThat(server.claimOne().first()).isEqualTo(ClaimTable.MOST_CALLBACKS + 1);
+        assertThat(server.claimOne().first()).isEqualTo(RequestBody.MOST_CALLBACKS + 1);
     }
 
     @Test

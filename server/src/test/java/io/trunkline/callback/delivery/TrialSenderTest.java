@@ -65,7 +65,7 @@ final class TrialSenderTest {
         sender = services.trialSender(
                 TestSenders.settings(16, Duration.ofSeconds(15)), InstantSource.system(), new SecureRandom());
         account = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "test", new NewAccount("owner", "owner@example.com", null))
                 .id();
     }

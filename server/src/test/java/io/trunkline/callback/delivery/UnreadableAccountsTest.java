@@ -93,7 +93,7 @@ final class UnreadableAccountsTest {
 
     private long newAccount(String name) {
         long id = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "test", new NewAccount(name, name + "@example.com", null))
                 .id();
         services.accounts()

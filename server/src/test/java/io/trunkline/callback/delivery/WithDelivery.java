@@ -80,7 +80,7 @@ abstract class WithDelivery {
         control = new CallbackControl(database, callbacks, new AuditLog(), clock);
         claims = new ClaimTable(database.skipHeldRows());
         account = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
                 .id();
         setUrl(receiver.url("/hook"));

@@ -62,7 +62,7 @@ final class WebhookSecretsTest {
 
     private long newAccount(String name) {
         return services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "test", new NewAccount(name, name + "@example.org", null))
                 .id();
     }

@@ -244,7 +244,8 @@ final class PayloadCheckTest {
     void theListOfFaultsIsBounded() {
         String payload = "{\"document_ids\":[" + "true,".repeat(499) + "true]}";
         assertThat(refusal(CallbackType.EXPIRED_AGREEMENT, payload).all()).hasSize(20);
-        assertThat(refusal(CallbackType.EXPIRED_AGREEMENT, payload).untold()).isEqualTo(480);
+        assertThat(refusal(CallbackType.EXPIRED_AGREEMENT, payload).unreported())
+                .isEqualTo(480);
         String name = "x".repeat(10_000);
         assertThat(String.valueOf(refusal(CallbackType.JS_FAIL, "{\"" + name + "\":1}")
                         .first()

@@ -1,4 +1,4 @@
-package io.trunkline.audit;
+package io.trunkline.audit.refusal;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package io.trunkline.audit;
+package io.trunkline.audit.event;
 
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.RefusedCall;
 import io.trunkline.text.Ascii;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,8 @@ public record SecurityEvent(
         return new SecurityEvent(Type.LOCKED_OUT, at, accountId, null, address, null, 0, 1, null);
     }
 
-    static SecurityEvent refused(RefusedCall.Tally tally) {
+    /** Refused calls of one kind. */
+    public static SecurityEvent refused(RefusedCall.Tally tally) {
         RefusedCall call = tally.call();
         Actor actor = call.actorKind() == null || call.actorId() == null
                 ? null
@@ -80,7 +83,7 @@ public record SecurityEvent(
     }
 
     /** One JSON object on one line, without the line break. Missing values are omitted. */
-    String line() {
+    public String line() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("time", at.toString());
         json.put("event", Ascii.lower(type.name()));

@@ -1,4 +1,4 @@
-package io.trunkline.account.creation;
+package io.trunkline.account.login;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 /** The rule for account names (contract section 4.1). Stateless and thread-safe. */
 public final class AccountNameRule {
 
+    /** The length of the longest names. */
+    static final int MAX_LENGTH = 20;
+
     private static final int MIN_LENGTH = 5;
-    private static final int MAX_LENGTH = 20;
 
     /** The rule in words, for documents and help pages. */
     public static final String WORDS =

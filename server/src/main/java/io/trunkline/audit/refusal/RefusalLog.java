@@ -1,8 +1,11 @@
-package io.trunkline.audit;
+package io.trunkline.audit.refusal;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.trunkline.audit.RefusedCall;
+import io.trunkline.audit.event.SecurityEvent;
+import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.WorkerHealth;
@@ -88,7 +91,7 @@ public final class RefusalLog implements AutoCloseable {
      *
      * @param userAgent the client's name for itself; null if not given
      */
-    public void note(RefusedCall call, @Nullable String userAgent) {
+    public void noteStranger(RefusedCall call, @Nullable String userAgent) {
         note(call, call.accountId(), userAgent);
     }
 

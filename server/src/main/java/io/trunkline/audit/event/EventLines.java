@@ -1,4 +1,4 @@
-package io.trunkline.audit;
+package io.trunkline.audit.event;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

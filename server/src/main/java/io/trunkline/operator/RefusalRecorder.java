@@ -1,7 +1,7 @@
 package io.trunkline.operator;
 
-import io.trunkline.audit.RefusalLog;
 import io.trunkline.audit.RefusedCall;
+import io.trunkline.audit.refusal.RefusalLog;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -13,12 +13,12 @@ import org.eclipse.jetty.util.Callback;
  * Records every call to the operator's listener that is refused because it has no valid token, whichever inner handler refuses it,
  * before its answer leaves. Thread-safe.
  */
-public final class Refusals extends Handler.Wrapper {
+public final class RefusalRecorder extends Handler.Wrapper {
 
     private final RefusalLog log;
 
     /** Wraps {@code handler}, which must use 401 for nothing else. */
-    public Refusals(Handler handler, RefusalLog log) {
+    public RefusalRecorder(Handler handler, RefusalLog log) {
         super(handler);
         this.log = log;
     }
@@ -40,7 +40,7 @@ public final class Refusals extends Handler.Wrapper {
         public void write(boolean last, ByteBuffer content, Callback callback) {
             if (getStatus() == HttpStatus.UNAUTHORIZED_401 && !noted) {
                 noted = true;
-                log.note(
+                log.noteStranger(
                         RefusedCall.ofOperatorApi(Request.getRemoteAddr(getRequest()), HttpStatus.UNAUTHORIZED_401),
                         OperatorHandler.userAgent(getRequest()));
             }

@@ -1,4 +1,4 @@
-package io.trunkline.audit;
+package io.trunkline.audit.event;
 
 import io.trunkline.config.SettingType;
 import io.trunkline.config.TextTypes;

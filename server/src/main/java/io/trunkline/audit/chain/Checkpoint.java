@@ -1,4 +1,4 @@
-package io.trunkline.audit;
+package io.trunkline.audit.chain;
 
 import io.trunkline.digest.Sha256;
 import java.nio.ByteBuffer;

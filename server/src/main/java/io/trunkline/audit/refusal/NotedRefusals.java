@@ -1,5 +1,6 @@
-package io.trunkline.audit;
+package io.trunkline.audit.refusal;
 
+import io.trunkline.audit.RefusedCall;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

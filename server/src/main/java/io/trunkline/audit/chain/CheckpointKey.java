@@ -1,4 +1,4 @@
-package io.trunkline.audit;
+package io.trunkline.audit.chain;
 
 import io.trunkline.file.Pem;
 import io.trunkline.store.Database;

@@ -1,5 +1,10 @@
-package io.trunkline.audit;
+package io.trunkline.audit.chain;
 
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.ChangesJson;
+import io.trunkline.audit.EntryHash;
 import io.trunkline.digest.Sha256;
 import io.trunkline.store.Micros;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
-package io.trunkline.audit;
+package io.trunkline.audit.refusal;
 
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.RefusedCall;
 import io.trunkline.store.Counters;
 import io.trunkline.store.Micros;
 import java.sql.ResultSet;

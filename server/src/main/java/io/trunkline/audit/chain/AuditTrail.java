@@ -1,9 +1,10 @@
-package io.trunkline.audit;
+package io.trunkline.audit.chain;
 
-import io.trunkline.audit.AuditChain.Break;
-import io.trunkline.audit.AuditChain.ChainedAccount;
-import io.trunkline.audit.AuditChain.Row;
-import io.trunkline.audit.AuditChain.Walk;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.chain.AuditChain.Break;
+import io.trunkline.audit.chain.AuditChain.ChainedAccount;
+import io.trunkline.audit.chain.AuditChain.Row;
+import io.trunkline.audit.chain.AuditChain.Walk;
 import io.trunkline.digest.Sha256;
 import io.trunkline.store.Database;
 import java.util.List;

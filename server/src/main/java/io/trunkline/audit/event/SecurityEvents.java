@@ -1,4 +1,4 @@
-package io.trunkline.audit;
+package io.trunkline.audit.event;
 
 import io.trunkline.thread.Joining;
 import io.trunkline.thread.Signal;
@@ -89,7 +89,7 @@ public final class SecurityEvents implements AutoCloseable {
     }
 
     /** Appends lines; those that cannot be written are counted as lost. */
-    synchronized void write(List<String> portion) {
+    public synchronized void write(List<String> portion) {
         long missing = lost.getAndSet(0);
         underWay.set(missing + portion.size());
         List<String> all = new ArrayList<>(portion);
