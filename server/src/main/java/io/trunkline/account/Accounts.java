@@ -4,7 +4,7 @@ import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.account.login.LoginTable;
 import io.trunkline.account.password.Argon2id;
-import io.trunkline.account.password.PasswordCodes;
+import io.trunkline.account.password.PasswordCodeTable;
 import io.trunkline.account.password.PasswordHasher;
 import io.trunkline.account.password.PasswordPolicy;
 import io.trunkline.account.password.PasswordSettings;
@@ -53,7 +53,7 @@ public record Accounts(
         implements AutoCloseable {
 
     /** The sealed columns of this package's tables. */
-    public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordCodes.SEALED)
+    public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordCodeTable.SEALED)
             .flatMap(List::stream)
             .toList();
 
@@ -79,7 +79,7 @@ public record Accounts(
         EditRules rules = new EditRules(new PasswordPolicy(passwordSettings), compat);
         LoginTable logins = new LoginTable();
         AuditLog audit = new AuditLog();
-        PasswordCodes codes = new PasswordCodes(secrets);
+        PasswordCodeTable codes = new PasswordCodeTable(secrets);
         AccountReader reader = new AccountReader(database, accounts);
         ProfileEditor profiles =
                 new ProfileEditor(database, reader, accounts, logins, passwords, codes, audit, callbacks, clock);

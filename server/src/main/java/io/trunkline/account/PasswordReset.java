@@ -1,8 +1,8 @@
 package io.trunkline.account;
 
 import io.trunkline.account.password.CodeTries;
-import io.trunkline.account.password.PasswordCodes;
-import io.trunkline.account.password.PasswordCodes.Code;
+import io.trunkline.account.password.PasswordCodeTable;
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Each network that requests a code (an IPv4 address, or an IPv6 /48) gets a code of its own, so that nobody else's code replaces the
  * owner's. A code is valid for 15 minutes, from everywhere, and becomes invalid when the password or the e-mail address that it was sent
- * for changes. The network that requested it may try it five times; all others together may try it {@value #OTHERS_TRIES} times, and none
- * of them more than five times, so strangers can use up only their own tries. {@value #MOST_LIVE} codes of an account can be valid at once.
+ * for changes. The network that requested it may try it five times; all others together may try it {@value PasswordCode#OTHERS_TRIES} times, and none
+ * of them more than five times, so strangers can use up only their own tries. {@value PasswordCode#MOST_LIVE} codes of an account can be valid at once.
  * Networks from which the owner has logged on before have a reserved place and their own hourly number of codes, in addition to those of
  * strangers ({@link Sending}).
  *
@@ -50,19 +50,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PasswordReset {
 
-    /** How long a code stays valid. */
-    public static final Duration LIFETIME = Duration.ofMinutes(15);
-
-    /** Maximum tries of a code from the network that requested it, and of other networks' codes from any one network. */
-    public static final int TRIES = 5;
-
-    /** Maximum tries of a code from all other networks together. */
-    static final int OTHERS_TRIES = 20;
-
-    /** Maximum valid codes of an account at once. */
-    static final int MOST_LIVE = 5;
-
-    private static final int CODES = 100_000_000;
     private static final String FIELD = "code";
 
     private final Database database;
@@ -74,7 +61,7 @@ public final class PasswordReset {
     private final Callbacks callbacks;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final PasswordCodes codes;
+    private final PasswordCodeTable codes;
 
     /**
      * Keyed by the selector that was sent, so that neither the answers nor the rows of the database reveal whether there is such an
@@ -93,7 +80,7 @@ public final class PasswordReset {
             EditRules rules,
             Outbox outbox,
             Callbacks callbacks,
-            PasswordCodes codes,
+            PasswordCodeTable codes,
             SecureRandom random,
             InstantSource clock) {
         this.database = database;
@@ -106,8 +93,8 @@ public final class PasswordReset {
         this.random = random;
         this.clock = clock;
         this.codes = codes;
-        this.tries = new CodeTries(TRIES, LIFETIME, clock);
-        this.othersTries = new CodeTries(TRIES, LIFETIME, clock);
+        this.tries = new CodeTries(PasswordCode.TRIES, PasswordCode.LIFETIME, clock);
+        this.othersTries = new CodeTries(PasswordCode.TRIES, PasswordCode.LIFETIME, clock);
     }
 
     /** Decides whether requested codes may be sent. */
@@ -139,9 +126,9 @@ public final class PasswordReset {
         // Also checked before the unit of work, so that a code without a place is not counted.
         boolean place = database.read(handle -> known || hasPlace(handle, id, network));
         Optional<Account> receiver = account.filter(read -> place && sending.take(read.id()));
-        String text = newCode();
+        String text = PasswordCode.newText(random);
         database.run(handle -> {
-            Code code = new Code(network, text, clock.instant(), TRIES, OTHERS_TRIES);
+            PasswordCode code = new PasswordCode(network, text, clock.instant(), PasswordCode.TRIES, PasswordCode.OTHERS_TRIES);
             if (receiver.isPresent() && (known || hasPlace(handle, id, network))) {
                 codes.store(handle, id, code);
                 tell(handle, receiver.get(), text);
@@ -153,14 +140,14 @@ public final class PasswordReset {
 
     /** A network that already has a code always has a place: a new code replaces the old one. */
     private boolean hasPlace(Handle handle, long accountId, String network) {
-        List<Code> live = codes.sentAfter(handle, accountId, clock.instant().minus(LIFETIME));
-        return live.size() < MOST_LIVE
+        List<PasswordCode> live = codes.sentAfter(handle, accountId, clock.instant().minus(PasswordCode.LIFETIME));
+        return live.size() < PasswordCode.MOST_LIVE
                 || live.stream().anyMatch(code -> code.askedFrom().equals(network));
     }
 
     /** Does the same work as for an existing account; all nonexistent accounts share one row. */
     private void storeForNobody(Handle handle) {
-        codes.store(handle, AccountLogins.NOBODY, new Code("", newCode(), clock.instant(), TRIES, OTHERS_TRIES));
+        codes.store(handle, AccountLogins.NOBODY, new PasswordCode("", PasswordCode.newText(random), clock.instant(), PasswordCode.TRIES, PasswordCode.OTHERS_TRIES));
     }
 
     private void tell(Handle handle, Account account, String code) {
@@ -176,10 +163,6 @@ public final class PasswordReset {
                 account.id(),
                 CallbackType.RESET_ACCOUNT_PASSWORD_REQUEST,
                 JsonMapper.shared().createObjectNode());
-    }
-
-    private String newCode() {
-        return String.format(Locale.ROOT, "%08d", random.nextInt(CODES));
     }
 
     /**
@@ -208,7 +191,7 @@ public final class PasswordReset {
         OptionalLong account = logins.find(selector);
         long id = account.orElse(AccountLogins.NOBODY);
         boolean others = othersTries.take(Long.toString(id), network);
-        Code matched = database.write(handle -> tryCode(handle, id, code, network, others))
+        PasswordCode matched = database.write(handle -> tryCode(handle, id, code, network, others))
                 .orElseThrow(() -> new FaultException(wrongCode()));
         if (newPassword.isPresent()) {
             String agent = UserAgents.clean(userAgent);
@@ -229,9 +212,9 @@ public final class PasswordReset {
     private final class CodeGuard implements CallGuard {
 
         private final long account;
-        private final Code code;
+        private final PasswordCode code;
 
-        CodeGuard(long account, Code code) {
+        CodeGuard(long account, PasswordCode code) {
             this.account = account;
             this.code = code;
         }
@@ -239,7 +222,7 @@ public final class PasswordReset {
         @Override
         public void check(Handle handle) {
             reader.requireEditable(handle, account);
-            if (codes.sentAfter(handle, account, clock.instant().minus(LIFETIME)).stream()
+            if (codes.sentAfter(handle, account, clock.instant().minus(PasswordCode.LIFETIME)).stream()
                     .noneMatch(present -> present.is(code.text()))) {
                 throw new FaultException(wrongCode());
             }
@@ -257,8 +240,8 @@ public final class PasswordReset {
      * @param others whether codes requested by other networks may be tried as well
      * @return the matching code
      */
-    private Optional<Code> tryCode(Handle handle, long account, String given, String network, boolean others) {
-        List<Code> mayBeTried = codes.sentAfter(handle, account, clock.instant().minus(LIFETIME)).stream()
+    private Optional<PasswordCode> tryCode(Handle handle, long account, String given, String network, boolean others) {
+        List<PasswordCode> mayBeTried = codes.sentAfter(handle, account, clock.instant().minus(PasswordCode.LIFETIME)).stream()
                 .filter(code -> account != AccountLogins.NOBODY)
                 .filter(code -> others || code.askedFrom().equals(network))
                 .filter(code -> code.mayBeTriedFrom(network))
@@ -269,14 +252,14 @@ public final class PasswordReset {
         }
         mayBeTried.forEach(code -> codes.store(handle, account, code.triedFrom(network)));
         // All codes are compared, so that the time does not reveal which one matched.
-        List<Code> matching = mayBeTried.stream().filter(code -> code.is(given)).toList();
+        List<PasswordCode> matching = mayBeTried.stream().filter(code -> code.is(given)).toList();
         return matching.stream().findFirst();
     }
 
     /** Deletes the expired codes of all accounts. */
     public void deleteOld() {
         database.run(handle -> {
-            codes.deleteSentBefore(handle, clock.instant().minus(LIFETIME));
+            codes.deleteSentBefore(handle, clock.instant().minus(PasswordCode.LIFETIME));
         });
     }
 
@@ -284,7 +267,7 @@ public final class PasswordReset {
         return Fault.ofField(
                 ErrorCode.INVALID_CODE,
                 FIELD,
-                "The code was not sent to the account's address in the last " + LIFETIME.toMinutes()
+                "The code was not sent to the account's address in the last " + PasswordCode.LIFETIME.toMinutes()
                         + " minutes, or it was guessed at too often.");
     }
 }

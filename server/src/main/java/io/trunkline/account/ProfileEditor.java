@@ -3,7 +3,7 @@ package io.trunkline.account;
 import io.trunkline.account.Passwords.Prepared;
 import io.trunkline.account.login.LoginTable;
 import io.trunkline.account.password.OtherPasswordException;
-import io.trunkline.account.password.PasswordCodes;
+import io.trunkline.account.password.PasswordCodeTable;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
@@ -39,7 +39,7 @@ public final class ProfileEditor {
     private final AccountTable accounts;
     private final LoginTable logins;
     private final Passwords passwords;
-    private final PasswordCodes codes;
+    private final PasswordCodeTable codes;
     private final AuditLog audit;
     private final Callbacks callbacks;
     private final InstantSource clock;
@@ -50,7 +50,7 @@ public final class ProfileEditor {
             AccountTable accounts,
             LoginTable logins,
             Passwords passwords,
-            PasswordCodes codes,
+            PasswordCodeTable codes,
             AuditLog audit,
             Callbacks callbacks,
             InstantSource clock) {

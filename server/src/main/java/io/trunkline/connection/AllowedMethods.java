@@ -25,7 +25,12 @@ public final class AllowedMethods {
 
     private AllowedMethods(String... methods) {
         this.methods = List.of(methods);
-        this.allow = String.join(", ", methods) + ", OPTIONS";
+        this.allow = list() + ", OPTIONS";
+    }
+
+    /** The methods, separated by commas, as headers list them. */
+    String list() {
+        return String.join(", ", methods);
     }
 
     /** Whether this answered the request: an OPTIONS request (204) or an unsupported method (405). */

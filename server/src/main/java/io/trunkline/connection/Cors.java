@@ -32,7 +32,7 @@ public final class Cors extends Handler.Wrapper {
     /** What scripts can read in addition to the defaults. */
     private static final String EXPOSED = "Content-Disposition, Retry-After, RateLimit, RateLimit-Policy";
 
-    private static final String METHODS = "GET, HEAD, POST";
+    private static final String METHODS = AllowedMethods.CALLING.list();
 
     /** Excludes headers of proxies, so that no page can fake its address. */
     private static final String HEADERS = "Authorization, Content-Type, X-Requested-With";

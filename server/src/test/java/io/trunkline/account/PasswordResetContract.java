@@ -3,6 +3,7 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.account.profile.ProfileFields;
@@ -134,7 +135,7 @@ abstract class PasswordResetContract extends AccountsContract {
     void aBadPasswordIsToldBeforeAnyTryIsCounted() {
         long id = newAccount();
         String code = codeFrom(id, HERE);
-        for (int i = 0; i < 2 * PasswordReset.TRIES; i++) {
+        for (int i = 0; i < 2 * PasswordCode.TRIES; i++) {
             assertThat(codes(() -> confirm(byId(id), otherThan(code), Optional.of("short"), HERE)))
                     .containsExactly(464);
         }
@@ -145,7 +146,7 @@ abstract class PasswordResetContract extends AccountsContract {
     void aCodeEndsAfterAQuarterOfAnHourAndItsRowIsDeletedThen() {
         long id = newAccount();
         String code = codeFrom(id, HERE);
-        clock.move(PasswordReset.LIFETIME.minusNanos(1000));
+        clock.move(PasswordCode.LIFETIME.minusNanos(1000));
         tryCode(id, code, HERE);
         clock.move(Duration.ofNanos(1000));
         assertThat(refusal(id, code, HERE)).containsExactly(232);
@@ -160,7 +161,7 @@ abstract class PasswordResetContract extends AccountsContract {
     void theNetworkThatAskedHasFiveTriesHoweverItNamesTheAccount() {
         long id = newAccount();
         String code = codeFrom(id, "2001:db8:1::1");
-        for (int i = 0; i < PasswordReset.TRIES; i++) {
+        for (int i = 0; i < PasswordCode.TRIES; i++) {
             assertThat(refusal(id, otherThan(code), "2001:db8:1:" + i + "::1")).containsExactly(232);
         }
         assertThat(refusal(id, code, "2001:db8:1:ffff::1")).containsExactly(231);
@@ -175,7 +176,7 @@ abstract class PasswordResetContract extends AccountsContract {
     void aRightCodeBeginsTheTriesAnew() {
         long id = newAccount();
         String code = codeFrom(id, HERE);
-        for (int i = 1; i < PasswordReset.TRIES; i++) {
+        for (int i = 1; i < PasswordCode.TRIES; i++) {
             assertThat(refusal(id, otherThan(code), HERE)).containsExactly(232);
         }
         tryCode(id, code, HERE);
@@ -188,8 +189,8 @@ abstract class PasswordResetContract extends AccountsContract {
     void allOthersTogetherHaveTwentyTriesAndTakeNoneFromTheNetworkThatAsked() {
         long id = newAccount();
         String code = codeFrom(id, HERE);
-        for (int other = 0; other < PasswordReset.OTHERS_TRIES / PasswordReset.TRIES; other++) {
-            for (int i = 0; i < PasswordReset.TRIES; i++) {
+        for (int other = 0; other < PasswordCode.OTHERS_TRIES / PasswordCode.TRIES; other++) {
+            for (int i = 0; i < PasswordCode.TRIES; i++) {
                 assertThat(refusal(id, otherThan(code), "198.51.100." + other)).containsExactly(232);
             }
         }
@@ -203,7 +204,7 @@ abstract class PasswordResetContract extends AccountsContract {
         String code = codeFrom(id, HERE);
         List<AccountSelector> names = List.of(
                 byId(id), new AccountSelector(By.NAME, account(id).name()), new AccountSelector(By.EMAIL, email(id)));
-        for (int i = 0; i < PasswordReset.TRIES; i++) {
+        for (int i = 0; i < PasswordCode.TRIES; i++) {
             AccountSelector name = names.get(i % names.size());
             assertThat(codes(() -> confirm(name, otherThan(code), Optional.empty(), "198.51.100.1")))
                     .containsExactly(232);
@@ -216,26 +217,26 @@ abstract class PasswordResetContract extends AccountsContract {
     @Test
     void fiveNetworksHaveACodeEachAndFurtherOnesOnlyWhereTheOwnerIsKnown() {
         long id = newAccount();
-        for (int i = 1; i <= PasswordReset.MOST_LIVE; i++) {
+        for (int i = 1; i <= PasswordCode.MOST_LIVE; i++) {
             request(id, "192.0.2." + i);
         }
         List<String> sent = sentCodes(id);
-        assertThat(sent).hasSize(PasswordReset.MOST_LIVE);
+        assertThat(sent).hasSize(PasswordCode.MOST_LIVE);
         Budget stranger = plenty();
         accounts.passwordReset().request(byId(id), "198.51.100.1", stranger);
         assertThat(sentCodes(id)).isEqualTo(sent);
         assertThat(stranger.asked).as("what has no place is not counted").isZero();
 
         accounts.passwordReset().request(byId(id), "198.51.100.1", new Budget(true, 1));
-        assertThat(sentCodes(id)).hasSize(PasswordReset.MOST_LIVE + 1);
+        assertThat(sentCodes(id)).hasSize(PasswordCode.MOST_LIVE + 1);
         request(id, "192.0.2.1");
-        assertThat(sentCodes(id)).as("in the place of its own").hasSize(PasswordReset.MOST_LIVE + 2);
+        assertThat(sentCodes(id)).as("in the place of its own").hasSize(PasswordCode.MOST_LIVE + 2);
         assertThat(refusal(id, sent.getFirst(), "192.0.2.1")).containsExactly(232);
         tryCode(id, sentCodes(id).getLast(), "192.0.2.1");
 
-        clock.move(PasswordReset.LIFETIME);
+        clock.move(PasswordCode.LIFETIME);
         request(id, "198.51.100.2");
-        assertThat(sentCodes(id)).as("the places are free again").hasSize(PasswordReset.MOST_LIVE + 3);
+        assertThat(sentCodes(id)).as("the places are free again").hasSize(PasswordCode.MOST_LIVE + 3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
@@ -261,10 +262,10 @@ final class PeopleTest {
     void aCodeIsGoodForAQuarterOfAnHour() {
         PasswordReset reset = services.accounts().passwordReset();
         String code = codeThatIsSent(reset);
-        clock.move(PasswordReset.LIFETIME);
+        clock.move(PasswordCode.LIFETIME);
         assertThat(codeOf(() -> confirm(reset, code, "New-Password-9"))).isEqualTo(232);
         String second = codeThatIsSent(reset);
-        clock.move(PasswordReset.LIFETIME.minusMillis(1));
+        clock.move(PasswordCode.LIFETIME.minusMillis(1));
         assertThat(codeOf(() -> confirm(reset, second, "New-Password-9"))).isZero();
         assertThat(door.credentials()
                         .authenticate(password("New-Password-9"), "192.0.2.1", "")

@@ -102,7 +102,7 @@ final class BrowserTest {
         HttpResponse<String> asked = preflight(listed, CALL, origin);
         assertThat(asked.statusCode()).isEqualTo(204);
         assertThat(header(asked, "Access-Control-Allow-Origin")).isEqualTo(origin);
-        assertThat(header(asked, "Access-Control-Allow-Methods")).contains("GET", "POST");
+        assertThat(header(asked, "Access-Control-Allow-Methods")).contains("GET", "POST", "PUT");
         assertThat(header(asked, "Access-Control-Allow-Headers"))
                 .contains("Authorization", "Content-Type")
                 .doesNotContainIgnoringCase("Forwarded");

@@ -2,6 +2,8 @@ package io.trunkline.access.key;
 
 import io.trunkline.parameter.ByteOrderMark;
 import io.trunkline.parameter.Ids;
+import io.trunkline.parameter.JsonLimits;
+import io.trunkline.parameter.JsonParsers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -12,7 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CredentialsJson {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH))
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
 
     private CredentialsJson() {}
 

@@ -1,6 +1,9 @@
 package io.trunkline.access.operator;
 
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,26 @@ public record OperatorToken(
         @Nullable Instant lastUsed,
         @Nullable Instant revoked,
         @Nullable String revokedBy) {
+
+    /** The prefix of every token, by which scanners for leaked secrets recognise one. */
+    public static final String PREFIX = "tlop_";
+
+    private static final int SECRET_BYTES = 32;
+
+    /** The prefix, and {@link #SECRET_BYTES} bytes in base64url without padding. */
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
+
+    /** A new token itself, of which only the hash is stored. */
+    static String newSecret(SecureRandom random) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether a text of any length looks like a token. */
+    static boolean isWellFormed(String secret) {
+        return FORM.matcher(secret).matches();
+    }
 
     /** Whether it is valid at a given time. */
     public boolean isUsableAt(Instant time) {

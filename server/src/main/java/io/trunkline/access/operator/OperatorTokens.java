@@ -17,10 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,16 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class OperatorTokens {
 
-    /** The prefix of every token, by which scanners for leaked secrets recognise one. */
-    public static final String PREFIX = "tlop_";
-
     /** How much the stored time of the last use may lag behind. */
     private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorTokens.class);
-
-    private static final int SECRET_BYTES = 32;
-    private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
 
     private static final String SELECT =
             "SELECT token_id, token_name, created, created_by, expires, last_used, revoked, revoked_by"
@@ -83,9 +75,7 @@ public final class OperatorTokens {
         Labels.faultOfName("name", name).ifPresent(fault -> {
             throw new FaultException(fault);
         });
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = OperatorToken.newSecret(random);
         return database.write(handle -> {
             long id = Counters.next(handle, "operator_token_id");
             OperatorToken token = new OperatorToken(id, name, clock.instant(), by, expires, null, null, null);
@@ -138,7 +128,7 @@ public final class OperatorTokens {
 
     /** Finds the token that a caller presents, if it is valid now, and records its use. */
     public Optional<OperatorToken> use(String secret) {
-        if (!FORM.matcher(secret).matches()) {
+        if (!OperatorToken.isWellFormed(secret)) {
             return Optional.empty();
         }
         Instant now = clock.instant();

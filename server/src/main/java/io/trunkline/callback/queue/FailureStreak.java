@@ -22,7 +22,7 @@ public record FailureStreak(@Nullable Instant since, int count) {
      */
     public boolean isPausing(Instant now) {
         return since != null
-                && count >= Schedule.PAUSED_AFTER_ATTEMPTS
-                && !since.plus(Schedule.PAUSED_AFTER).isAfter(now);
+                && count >= Suspension.PAUSED_AFTER_ATTEMPTS
+                && !since.plus(Suspension.PAUSED_AFTER).isAfter(now);
     }
 }

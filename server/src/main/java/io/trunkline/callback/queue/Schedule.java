@@ -26,12 +26,6 @@ public final class Schedule {
     /** Each pause is longer or shorter by up to this fraction, so that attempts that failed together are not retried together. */
     public static final double JITTER = 0.1;
 
-    /** After this long without a single success, and after {@link #PAUSED_AFTER_ATTEMPTS} attempts, the URL is not tried any more. */
-    public static final Duration PAUSED_AFTER = Duration.ofDays(5);
-
-    /** The number of attempts that one callback gets. */
-    public static final int PAUSED_AFTER_ATTEMPTS = PAUSES.size();
-
     /**
      * How many attempts count at most if they failed before anything was sent, through no fault of the receiver. The callback keeps most of
      * its attempts, and is sent within half an hour once the problem is fixed.

@@ -6,6 +6,8 @@ import io.trunkline.callback.signature.WebhookHeaders;
 import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.cli.terminal.StandardOutput;
 import io.trunkline.cli.terminal.TerminalText;
+import io.trunkline.parameter.JsonLimits;
+import io.trunkline.parameter.JsonParsers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Prints the callbacks of each request, one per line, and checks signatures and hashes. Thread-safe. */
 final class ReceivedCallbacks implements Receiver.Listener {
+
+    /** Whoever reaches the port sends what it likes. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH)).build();
 
     /** How often to check that there is still a reader. */
     private static final long INTERVAL_MILLIS = 500;
@@ -112,9 +118,9 @@ final class ReceivedCallbacks implements Receiver.Listener {
 
     private static JsonNode callbacks(String body) {
         try {
-            return JsonMapper.shared().readTree(body).path("callbacks");
+            return JSON.readTree(body).path("callbacks");
         } catch (JacksonException notJson) {
-            return JsonMapper.shared().missingNode();
+            return JSON.missingNode();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.wire.accounts;
 
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.RateLimits;
@@ -67,7 +68,7 @@ public final class PasswordMethods {
                         "confirm-account-password-change",
                         "accounts",
                         "Sets a new password with the code that was sent. Needs no token. A code is valid for one change, for "
-                                + PasswordReset.LIFETIME.toMinutes() + " minutes and " + PasswordReset.TRIES
+                                + PasswordCode.LIFETIME.toMinutes() + " minutes and " + PasswordCode.TRIES
                                 + " tries.",
                         RoleRequirement.none(),
                         List.of(ACCOUNT.id(), ACCOUNT.name(), ACCOUNT.email(), CODE, NEW_PASSWORD),

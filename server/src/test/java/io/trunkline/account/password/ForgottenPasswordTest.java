@@ -119,7 +119,7 @@ final class ForgottenPasswordTest {
     @Test
     void aStrangerUsesUpItsOwnTriesOnly() {
         String code = ask(OWNER);
-        for (int i = 0; i < PasswordReset.TRIES; i++) {
+        for (int i = 0; i < PasswordCode.TRIES; i++) {
             assertThat(guess("198.51.100.1")).isEqualTo(232);
         }
         assertThat(guess("198.51.100.1")).isEqualTo(231);
@@ -141,7 +141,7 @@ final class ForgottenPasswordTest {
     @Test
     void triesAreKeptWhenTheServerStartsAnew() {
         String code = ask(OWNER);
-        for (int i = 0; i < PasswordReset.TRIES; i++) {
+        for (int i = 0; i < PasswordCode.TRIES; i++) {
             assertThat(guess(OWNER)).isEqualTo(232);
         }
         assertThat(guess(OWNER)).isEqualTo(231);
@@ -173,7 +173,7 @@ final class ForgottenPasswordTest {
     @Test
     void addressesOfOneIpv6PrefixShareTheirTries() {
         ask(OWNER);
-        for (int i = 0; i < PasswordReset.TRIES; i++) {
+        for (int i = 0; i < PasswordCode.TRIES; i++) {
             assertThat(guess("2001:db8:1:" + i + "::1")).isEqualTo(232);
         }
         assertThat(guess("2001:db8:1:ffff::1")).isEqualTo(231);
@@ -206,7 +206,7 @@ final class ForgottenPasswordTest {
     void codesThatAreNotGoodAnyMoreAreDeleted() {
         ask(OWNER);
         reset.request(new AccountSelector(By.NAME, "nobody"), OWNER, new EveryCode(false));
-        clock.move(PasswordReset.LIFETIME);
+        clock.move(PasswordCode.LIFETIME);
         reset.deleteOld();
         assertThat(rows("password_codes")).as("still there at the last moment").isEqualTo(2);
         clock.move(Duration.ofMillis(1));
@@ -229,7 +229,7 @@ final class ForgottenPasswordTest {
         String code = ask(OWNER);
         for (int i = 0; i < 10; i++) {
             ask("198.51.100.1");
-            for (int k = 0; k < PasswordReset.TRIES; k++) {
+            for (int k = 0; k < PasswordCode.TRIES; k++) {
                 assertThat(guess("198.51.100.1")).isEqualTo(232);
             }
         }

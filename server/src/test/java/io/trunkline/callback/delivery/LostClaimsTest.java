@@ -108,7 +108,7 @@ final class LostClaimsTest {
     @Test
     void afterFiveDaysOfFailureALostClaimDoesNotPauseTheUrl() {
         server.add(1);
-        failUntil(clock.instant().plus(Schedule.PAUSED_AFTER), Schedule.PAUSED_AFTER_ATTEMPTS - 1);
+        failUntil(clock.instant().plus(Suspension.PAUSED_AFTER), Suspension.PAUSED_AFTER_ATTEMPTS - 1);
         Claim lost = server.claimOne();
         server.restart();
         server.run(lost);
@@ -137,7 +137,7 @@ final class LostClaimsTest {
     void theUrlIsPausedWithTheTenthFailureFiveDaysAfterTheFirstAndNotBefore(
             int millisBefore, int failedBefore, @Nullable Suspension suspended) {
         server.add(1);
-        failUntil(clock.instant().plus(Schedule.PAUSED_AFTER).minusMillis(millisBefore), failedBefore);
+        failUntil(clock.instant().plus(Suspension.PAUSED_AFTER).minusMillis(millisBefore), failedBefore);
         server.run(server.claimOne());
         assertThat(server.status().suspended()).isEqualTo(suspended);
         assertThat(server.services().outbox().list(server.account())).hasSize(suspended == null ? 0 : 1);

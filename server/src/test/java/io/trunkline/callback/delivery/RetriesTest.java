@@ -188,7 +188,7 @@ final class RetriesTest extends WithDelivery {
         clock.move(Duration.ofDays(30));
         assertThat(sendAll()).as("one failure before the pause, one after it").isEqualTo(1);
         assertThat(status().suspended()).isNull();
-        for (int failed = 3; failed < Schedule.PAUSED_AFTER_ATTEMPTS; failed++) {
+        for (int failed = 3; failed < Suspension.PAUSED_AFTER_ATTEMPTS; failed++) {
             moveToTheNextAttempt();
             assertThat(sendAll()).isEqualTo(1);
             assertThat(status().suspended()).as("after %d", failed).isNull();
@@ -207,7 +207,7 @@ final class RetriesTest extends WithDelivery {
             moveToTheNextAttempt();
             requests += sendAll();
         }
-        assertThat(requests).isGreaterThan(Schedule.PAUSED_AFTER_ATTEMPTS);
+        assertThat(requests).isGreaterThan(Suspension.PAUSED_AFTER_ATTEMPTS);
         assertThat(status().suspended()).isNull();
     }
 
@@ -216,7 +216,7 @@ final class RetriesTest extends WithDelivery {
         for (boolean byNewUrl : new boolean[] {false, true}) {
             receiver.answer(503);
             add(1);
-            for (int failed = 1; failed < Schedule.PAUSED_AFTER_ATTEMPTS; failed++) {
+            for (int failed = 1; failed < Suspension.PAUSED_AFTER_ATTEMPTS; failed++) {
                 assertThat(sendAll()).isEqualTo(1);
                 moveToTheNextAttempt();
             }

@@ -3,6 +3,7 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trunkline.callback.queue.Suspension;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
@@ -208,7 +209,7 @@ final class UnreadableAccountsTest {
                 sendWhenDue(damaged);
                 assertThatItIsTriedAgainAfter(Duration.ofMinutes(30), 3, damaged);
             }
-            clock.move(Schedule.PAUSED_AFTER);
+            clock.move(Suspension.PAUSED_AFTER);
             sendAll();
             assertThat(status(damaged).waiting()).as("never given up").isOne();
             assertThat(status(damaged).suspended())

@@ -3,14 +3,12 @@ package io.trunkline.account.password;
 import io.trunkline.store.Micros;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code password_codes}. Every method works within its caller's transaction. Thread-safe. */
-public final class PasswordCodes {
+public final class PasswordCodeTable {
 
     /** The sealed column of this table. */
     public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
@@ -27,45 +25,13 @@ public final class PasswordCodes {
      *
      * @param secrets seals the codes at rest
      */
-    public PasswordCodes(SecretBox secrets) {
+    public PasswordCodeTable(SecretBox secrets) {
         this.secrets = secrets;
     }
 
-    /**
-     * A code that was sent.
-     *
-     * @param askedFrom the network that requested the code
-     * @param triesLeft how often that network may still try it
-     * @param othersTriesLeft how often all other networks together may still try it
-     */
-    public record Code(String askedFrom, String text, Instant sentAt, int triesLeft, int othersTriesLeft) {
-
-        /** Whether a network has tries left for this code. */
-        public boolean mayBeTriedFrom(String network) {
-            return (network.equals(askedFrom) ? triesLeft : othersTriesLeft) > 0;
-        }
-
-        /** Returns this code after a try from a network. */
-        public Code triedFrom(String network) {
-            return network.equals(askedFrom)
-                    ? new Code(askedFrom, text, sentAt, triesLeft - 1, othersTriesLeft)
-                    : new Code(askedFrom, text, sentAt, triesLeft, othersTriesLeft - 1);
-        }
-
-        /** Whether the given text is this code; the time does not depend on how much of it matches. */
-        public boolean is(String given) {
-            return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-        }
-
-        /** Omits the code. */
-        @Override
-        public String toString() {
-            return "Code[triesLeft=" + triesLeft + ", othersTriesLeft=" + othersTriesLeft + "]";
-        }
-    }
 
     /** Stores a code, replacing an earlier one that the same network requested. */
-    public void store(Handle handle, long accountId, Code code) {
+    public void store(Handle handle, long accountId, PasswordCode code) {
         handle.execute(
                 """
                 INSERT INTO password_codes (account_id, asked_from, code, sent_at, tries_left, others_tries_left)
@@ -82,12 +48,12 @@ public final class PasswordCodes {
     }
 
     /** Returns the codes of an account that were sent after a time. */
-    public List<Code> sentAfter(Handle handle, long accountId, Instant time) {
+    public List<PasswordCode> sentAfter(Handle handle, long accountId, Instant time) {
         return handle.createQuery("SELECT asked_from, code, sent_at, tries_left, others_tries_left FROM password_codes"
                         + " WHERE account_id = ? AND sent_at > ? ORDER BY asked_from")
                 .bind(0, accountId)
                 .bind(1, Micros.of(time))
-                .map((row, _) -> new Code(
+                .map((row, _) -> new PasswordCode(
                         row.getString("asked_from"),
                         secrets.open(row.getString("code"), context(accountId)),
                         Micros.toInstant(row.getLong("sent_at")),
