@@ -53,7 +53,8 @@ public record Accounts(
         implements AutoCloseable {
 
     /** The sealed columns of this package's tables. */
-    public static final List<SealedColumn> SEALED = Stream.of(AccountTable.SEALED, ApiKeys.SEALED, PasswordCodeTable.SEALED)
+    public static final List<SealedColumn> SEALED = Stream.of(
+                    AccountTable.SEALED, ApiKeys.SEALED, PasswordCodeTable.SEALED)
             .flatMap(List::stream)
             .toList();
 

@@ -1,8 +1,8 @@
 package io.trunkline.account;
 
 import io.trunkline.account.password.CodeTries;
-import io.trunkline.account.password.PasswordCodeTable;
 import io.trunkline.account.password.PasswordCode;
+import io.trunkline.account.password.PasswordCodeTable;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
@@ -19,10 +19,8 @@ import io.trunkline.notification.Outbox;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.Database;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,7 +126,8 @@ public final class PasswordReset {
         Optional<Account> receiver = account.filter(read -> place && sending.take(read.id()));
         String text = PasswordCode.newText(random);
         database.run(handle -> {
-            PasswordCode code = new PasswordCode(network, text, clock.instant(), PasswordCode.TRIES, PasswordCode.OTHERS_TRIES);
+            PasswordCode code =
+                    new PasswordCode(network, text, clock.instant(), PasswordCode.TRIES, PasswordCode.OTHERS_TRIES);
             if (receiver.isPresent() && (known || hasPlace(handle, id, network))) {
                 codes.store(handle, id, code);
                 tell(handle, receiver.get(), text);
@@ -140,14 +139,23 @@ public final class PasswordReset {
 
     /** A network that already has a code always has a place: a new code replaces the old one. */
     private boolean hasPlace(Handle handle, long accountId, String network) {
-        List<PasswordCode> live = codes.sentAfter(handle, accountId, clock.instant().minus(PasswordCode.LIFETIME));
+        List<PasswordCode> live =
+                codes.sentAfter(handle, accountId, clock.instant().minus(PasswordCode.LIFETIME));
         return live.size() < PasswordCode.MOST_LIVE
                 || live.stream().anyMatch(code -> code.askedFrom().equals(network));
     }
 
     /** Does the same work as for an existing account; all nonexistent accounts share one row. */
     private void storeForNobody(Handle handle) {
-        codes.store(handle, AccountLogins.NOBODY, new PasswordCode("", PasswordCode.newText(random), clock.instant(), PasswordCode.TRIES, PasswordCode.OTHERS_TRIES));
+        codes.store(
+                handle,
+                AccountLogins.NOBODY,
+                new PasswordCode(
+                        "",
+                        PasswordCode.newText(random),
+                        clock.instant(),
+                        PasswordCode.TRIES,
+                        PasswordCode.OTHERS_TRIES));
     }
 
     private void tell(Handle handle, Account account, String code) {
@@ -241,18 +249,20 @@ public final class PasswordReset {
      * @return the matching code
      */
     private Optional<PasswordCode> tryCode(Handle handle, long account, String given, String network, boolean others) {
-        List<PasswordCode> mayBeTried = codes.sentAfter(handle, account, clock.instant().minus(PasswordCode.LIFETIME)).stream()
-                .filter(code -> account != AccountLogins.NOBODY)
-                .filter(code -> others || code.askedFrom().equals(network))
-                .filter(code -> code.mayBeTriedFrom(network))
-                .toList();
+        List<PasswordCode> mayBeTried =
+                codes.sentAfter(handle, account, clock.instant().minus(PasswordCode.LIFETIME)).stream()
+                        .filter(code -> account != AccountLogins.NOBODY)
+                        .filter(code -> others || code.askedFrom().equals(network))
+                        .filter(code -> code.mayBeTriedFrom(network))
+                        .toList();
         if (mayBeTried.isEmpty()) {
             storeForNobody(handle);
             return Optional.empty();
         }
         mayBeTried.forEach(code -> codes.store(handle, account, code.triedFrom(network)));
         // All codes are compared, so that the time does not reveal which one matched.
-        List<PasswordCode> matching = mayBeTried.stream().filter(code -> code.is(given)).toList();
+        List<PasswordCode> matching =
+                mayBeTried.stream().filter(code -> code.is(given)).toList();
         return matching.stream().findFirst();
     }
 

@@ -3,9 +3,9 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.trunkline.account.password.PasswordCode;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.FieldChange;

@@ -3,7 +3,6 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.account.password.PasswordCode;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
@@ -18,6 +17,7 @@ import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.creation.ChildAccounts.Selection;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;

@@ -13,10 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes and reads {@code credentials.json} in the API's own format (contract section 2.2). */
 public final class CredentialsJson {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH))
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private CredentialsJson() {}
 

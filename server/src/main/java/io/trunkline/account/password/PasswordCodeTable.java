@@ -29,7 +29,6 @@ public final class PasswordCodeTable {
         this.secrets = secrets;
     }
 
-
     /** Stores a code, replacing an earlier one that the same network requested. */
     public void store(Handle handle, long accountId, PasswordCode code) {
         handle.execute(

@@ -1,12 +1,12 @@
 package io.trunkline.wire.accounts;
 
-import io.trunkline.account.password.PasswordCode;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.PasswordReset;
+import io.trunkline.account.password.PasswordCode;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.wire.argument.AccountNames;

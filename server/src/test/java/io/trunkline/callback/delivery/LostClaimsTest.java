@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.callback.queue.QueueStatus;
-import io.trunkline.callback.queue.Schedule;
 import io.trunkline.callback.queue.Suspension;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.TestReceiver.Reply;

@@ -3,7 +3,6 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trunkline.callback.queue.Suspension;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
@@ -14,6 +13,7 @@ import io.trunkline.callback.queue.ClaimTable;
 import io.trunkline.callback.queue.Lane;
 import io.trunkline.callback.queue.QueueStatus;
 import io.trunkline.callback.queue.Schedule;
+import io.trunkline.callback.queue.Suspension;
 import io.trunkline.callback.send.CallbackSender;
 import io.trunkline.callback.send.Outcome;
 import io.trunkline.callback.send.SenderOnDemand;
