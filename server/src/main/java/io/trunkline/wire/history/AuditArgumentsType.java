@@ -34,12 +34,13 @@ final class AuditArgumentsType implements JsonType<AuditEntry> {
 
     @Override
     public void write(JsonGenerator json, AuditEntry entry) {
+        boolean removal = isRemoval(entry);
         json.writeStartObject();
         // Of several values of one field, only the last is written: for a list of removed entries, for instance.
         for (int i = 0; i < entry.changes().size(); i++) {
             FieldChange change = entry.changes().get(i);
             if (isLastOfItsField(entry, i)) {
-                write(json, change, isRemoval(entry));
+                write(json, change, removal);
             }
         }
         json.writeEndObject();
