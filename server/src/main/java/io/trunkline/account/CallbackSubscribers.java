@@ -7,6 +7,7 @@ import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.store.secret.SecretBox;
+import io.trunkline.notification.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,8 @@ public final class CallbackSubscribers implements Subscribers {
                 profile.get(ProfileFields.LAST_NAME),
                 account.funds().balance(),
                 Money.CURRENCY,
-                profile.get(ProfileFields.CALLBACK_URL) != null);
+                profile.get(ProfileFields.CALLBACK_URL) != null,
+                Recipients.wanting(account, Topic.ACCOUNT));
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.notification.Message;
+import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.Database;
@@ -162,9 +162,9 @@ public final class PasswordReset {
         outbox.add(
                 handle,
                 account.id(),
-                Message.Kind.PASSWORD_CODE,
-                Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one"),
-                Map.of(FIELD, code));
+                Notice.PASSWORD_CODE,
+                Recipients.of(account),
+                Map.of(FIELD, code, "minutes", Long.toString(LIFETIME.toMinutes())));
         // Without the code, which is only for the owner.
         callbacks.add(
                 handle,

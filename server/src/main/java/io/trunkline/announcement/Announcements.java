@@ -8,7 +8,8 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.notification.Message;
+import io.trunkline.account.Recipients;
+import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
 import io.trunkline.parameter.ClientIds;
 import io.trunkline.store.Database;
@@ -167,12 +168,11 @@ public final class Announcements {
 
     private void tell(Handle handle, Announcement announcement, long accountId) {
         Account account = reader.find(handle, accountId).orElseThrow();
-        String recipient = Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL));
         outbox.add(
                 handle,
                 accountId,
-                Message.Kind.NEWS,
-                recipient,
+                Notice.NEWS,
+                Recipients.of(account),
                 Map.of("subject", announcement.subject(), "text", announcement.text()));
         audit.append(
                 handle,

@@ -3,9 +3,11 @@ package io.trunkline.app;
 import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.account.Recipients;
 import io.trunkline.audit.event.SecurityEvent;
 import io.trunkline.audit.event.SecurityEvents;
-import io.trunkline.notification.Message;
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Topic;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
@@ -49,22 +51,12 @@ public final class LockoutMessages implements LockoutNotice {
     public void write(long accountId, String address) {
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         try {
-            reader.find(accountId)
-                    .map(account -> account.profile().get(ProfileFields.EMAIL))
-                    .ifPresent(recipient -> database.run(handle -> {
-                        if (!outbox.hasSince(
-                                handle,
-                                accountId,
-                                Message.Kind.LOGON_LOCKED,
-                                clock.instant().minus(PERIOD))) {
-                            outbox.add(
-                                    handle,
-                                    accountId,
-                                    Message.Kind.LOGON_LOCKED,
-                                    recipient,
-                                    Map.of("address", address));
-                        }
-                    }));
+            database.run(handle -> reader.find(handle, accountId)
+                    .flatMap(account -> Recipients.wanting(account, Topic.ACCOUNT))
+                    .filter(_ -> !outbox.hasSince(
+                            handle, accountId, Notice.LOGON_LOCKED, clock.instant().minus(PERIOD)))
+                    .ifPresent(owner -> outbox.add(
+                            handle, accountId, Notice.LOGON_LOCKED, owner, Map.of("address", address))));
         } catch (StoreException e) {
             LOG.warn("The owner of account {} could not be notified", accountId, e);
         }

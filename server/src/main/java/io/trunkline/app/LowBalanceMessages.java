@@ -7,9 +7,14 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.type.CallbackType;
-import io.trunkline.notification.Message;
+import io.trunkline.account.Recipients;
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Recipient;
+import io.trunkline.notification.Topic;
 import io.trunkline.notification.Outbox;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,26 +41,26 @@ final class LowBalanceMessages implements LowBalanceNotice {
                         .createObjectNode()
                         .put("is_min_credit", isMinCredit)
                         .put("is_repeated", isRepeated));
-        reader.find(handle, accountId)
-                .filter(account -> Boolean.TRUE.equals(account.profile().get(ProfileFields.ACCOUNT_NOTIFICATIONS)))
-                .ifPresent(account -> add(handle, account, isRepeated));
+        Account account = reader.find(handle, accountId).orElseThrow();
+        Recipients.wanting(account, Topic.ACCOUNT).ifPresent(owner -> add(handle, account, owner, isRepeated));
     }
 
-    private void add(Handle handle, Account account, boolean isRepeated) {
-        String recipient = account.profile().get(ProfileFields.EMAIL);
-        if (recipient != null) {
-            outbox.add(
-                    handle,
-                    account.id(),
-                    Message.Kind.LOW_BALANCE,
-                    recipient,
-                    Map.of(
-                            "balance",
-                            account.funds().balance().toPlainString(),
-                            "currency",
-                            Money.CURRENCY,
-                            "repeated",
-                            Boolean.toString(isRepeated)));
-        }
+    private void add(Handle handle, Account account, Recipient owner, boolean isRepeated) {
+        outbox.add(
+                handle,
+                account.id(),
+                Notice.LOW_BALANCE,
+                owner,
+                Map.of(
+                        "balance", account.funds().balance().toPlainString(),
+                        "available", account.funds().available().toPlainString(),
+                        "threshold", threshold(account).toPlainString(),
+                        "credit", Boolean.toString(account.funds().hasCredit()),
+                        "repeated", Boolean.toString(isRepeated)));
+    }
+
+    private static BigDecimal threshold(Account account) {
+        return Objects.requireNonNull(
+                account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY), "without one, no balance is low");
     }
 }

@@ -5,98 +5,135 @@ import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Messages waiting to be sent, written in the transactions of the events that they report. Their content is sealed. Thread-safe.
+ * Messages to the owners of accounts, written in the transactions of their causes, so that either both are on disk or neither is.
+ * Thread-safe.
  *
- * <p>Each kind has its own places ({@link Message.Kind#most}), so that messages caused by strangers displace no other kind.
+ * <p>A reader gets at most {@link #ALONE} messages of a topic in {@link #WINDOW}; further ones wait for its end and are sent together.
  */
 public final class Outbox {
 
     /** The sealed column of this table. */
-    public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
-            "outbox",
-            List.of("account_id", "message_id"),
-            "content",
-            "",
-            key -> context(((Number) key.getFirst()).longValue(), ((Number) key.getLast()).longValue())));
+    public static final List<SealedColumn> SEALED = MessageRows.SEALED;
+
+    /** Messages of a topic that are sent by themselves within {@link #WINDOW}. */
+    public static final int ALONE = 5;
+
+    /** The time in which messages of a topic are counted. */
+    public static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Database database;
-    private final SecretBox secrets;
+    private final MessageRows rows;
     private final InstantSource clock;
 
     public Outbox(Database database, SecretBox secrets, InstantSource clock) {
         this.database = database;
-        this.secrets = secrets;
+        this.rows = new MessageRows(secrets);
         this.clock = clock;
     }
 
-    /** Adds a message in the caller's transaction. */
-    public void add(Handle handle, long accountId, Message.Kind kind, String recipient, Map<String, String> content) {
+    /**
+     * Adds a message in the caller's transaction.
+     *
+     * @param values by the names of the notice's arguments
+     */
+    public void add(Handle handle, long accountId, Notice notice, Recipient recipient, Map<String, String> values) {
         long id = Counters.next(handle, "message_id");
+        Instant now = clock.instant();
+        OptionalLong digest = digestUntil(handle, accountId, notice.topic(), now);
         handle.execute(
-                "INSERT INTO outbox (account_id, message_id, kind, created, recipient, content) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO outbox (account_id, message_id, kind, topic, created, recipient, content, language, zone, state,"
+                        + " due_at, digest_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 accountId,
                 id,
-                kind.name(),
-                Micros.of(clock.instant()),
-                recipient,
-                secrets.seal(JsonMapper.shared().writeValueAsString(content), context(accountId, id)));
-        handle.execute("""
-                DELETE FROM outbox WHERE account_id = ? AND kind = ? AND message_id NOT IN
-                    (SELECT message_id FROM outbox WHERE account_id = ? AND kind = ? ORDER BY message_id DESC LIMIT ?)\
-                """, accountId, kind.name(), accountId, kind.name(), kind.most());
+                notice.name(),
+                notice.topic().name(),
+                Micros.of(now),
+                recipient.address(),
+                rows.seal(accountId, id, recipient, values),
+                recipient.language(),
+                recipient.zone().getId(),
+                MessageState.WAITING.code(),
+                digest.orElse(Micros.of(now)),
+                digest.isPresent() ? (Long) digest.getAsLong() : null);
     }
 
-    /** Whether a message of a kind written at or after a time is waiting; in the caller's transaction. */
-    public boolean hasSince(Handle handle, long accountId, Message.Kind kind, Instant time) {
-        return handle.createQuery("SELECT count(*) FROM outbox WHERE account_id = ? AND kind = ? AND created >= ?")
+    /** When a message is to be sent together with others; empty for one that goes at once. */
+    private static OptionalLong digestUntil(Handle handle, long accountId, Topic topic, Instant now) {
+        if (topic == Topic.SECURITY) {
+            return OptionalLong.empty();
+        }
+        List<Long> lately = handle.createQuery(
+                        "SELECT created FROM outbox WHERE account_id = ? AND topic = ? AND created > ?"
+                                + " ORDER BY created LIMIT ?")
+                .bind(0, accountId)
+                .bind(1, topic.name())
+                .bind(2, Micros.of(now.minus(WINDOW)))
+                .bind(3, ALONE)
+                .mapTo(Long.class)
+                .list();
+        return lately.size() < ALONE
+                ? OptionalLong.empty()
+                : OptionalLong.of(Micros.of(Micros.toInstant(lately.getFirst()).plus(WINDOW)));
+    }
+
+    /** Whether a message of a notice was written at or after a time; in the caller's transaction. */
+    public boolean hasSince(Handle handle, long accountId, Notice notice, Instant time) {
+        return handle.createQuery(
+                                "SELECT count(*) FROM outbox WHERE account_id = ? AND topic = ? AND created >= ? AND kind = ?")
                         .bind(0, accountId)
-                        .bind(1, kind.name())
+                        .bind(1, notice.topic().name())
                         .bind(2, Micros.of(time))
+                        .bind(3, notice.name())
                         .mapTo(Long.class)
                         .one()
                 > 0;
     }
 
-    /** An account's waiting messages, oldest first. */
-    public List<Message> list(long accountId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT account_id, message_id, kind, created, recipient, content FROM outbox"
-                                + " WHERE account_id = ? ORDER BY message_id")
+    /**
+     * An account's newest messages, newest first.
+     *
+     * @param most how many at most
+     */
+    public List<StoredMessage> newest(long accountId, int most) {
+        return database.read(handle -> handle.createQuery("SELECT " + MessageRows.COLUMNS
+                        + " FROM outbox WHERE account_id = ? ORDER BY message_id DESC LIMIT ?")
                 .bind(0, accountId)
-                .map((row, _) -> message(row))
+                .bind(1, most)
+                .map((row, _) -> rows.read(row))
                 .list());
     }
 
-    private Message message(ResultSet row) throws SQLException {
-        long accountId = row.getLong("account_id");
-        long id = row.getLong("message_id");
-        Map<String, String> content = new LinkedHashMap<>();
-        JsonNode json = JsonMapper.shared().readTree(secrets.open(row.getString("content"), context(accountId, id)));
-        json.properties()
-                .forEach(
-                        member -> content.put(member.getKey(), member.getValue().asString()));
-        return new Message(
-                accountId,
-                id,
-                Message.Kind.valueOf(row.getString("kind")),
-                Micros.toInstant(row.getLong("created")),
-                row.getString("recipient"),
-                content);
+    /**
+     * A page of the messages of all accounts, newest first.
+     *
+     * @param before the messages are older than the one with this id
+     * @param most how many at most
+     */
+    public List<StoredMessage> before(long before, int most) {
+        return database.read(handle -> handle.createQuery("SELECT " + MessageRows.COLUMNS
+                        + " FROM outbox WHERE message_id < ? ORDER BY message_id DESC LIMIT ?")
+                .bind(0, before)
+                .bind(1, most)
+                .map((row, _) -> rows.read(row))
+                .list());
     }
 
-    private static String context(long accountId, long id) {
-        return accountId + "/outbox/" + id;
+    /** A message by its id; empty if there is none. */
+    public Optional<StoredMessage> find(long id) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT " + MessageRows.COLUMNS + " FROM outbox WHERE message_id = ?")
+                .bind(0, id)
+                .map((row, _) -> rows.read(row))
+                .findOne());
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.People;
@@ -175,7 +176,7 @@ final class RemovedWhileHashingTest {
     private String codeFor(long account) {
         people.stranger().call("SendAccountPasswordChangeRequest", "account_id", Long.toString(account));
         return String.valueOf(
-                people.otherProcess().outbox().list(account).getLast().content().get("code"));
+                Messages.of(people.otherProcess().outbox(), account).getLast().values().get("code"));
     }
 
     private void isRefused(String method, String... parameters) {

@@ -2,6 +2,7 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordSettings;
@@ -169,7 +170,7 @@ public abstract class AccountsContract {
 
     /** What waits to be sent to an account, the oldest first. */
     protected List<Message> messages(long id) {
-        return new Outbox(store.database(), secrets, clock).list(id);
+        return Messages.of(new Outbox(store.database(), secrets, clock), id);
     }
 
     protected Callbacks callbacks() {

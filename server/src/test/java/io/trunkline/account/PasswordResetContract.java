@@ -3,6 +3,7 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.trunkline.notification.Notice;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.account.password.PasswordCode;
@@ -61,7 +62,7 @@ abstract class PasswordResetContract extends AccountsContract {
     /** The codes that were sent to the owner, the oldest first. */
     private List<String> sentCodes(long id) {
         return messages(id).stream()
-                .map(message -> message.content().get("code"))
+                .map(message -> message.values().get("code"))
                 .toList();
     }
 
@@ -112,7 +113,7 @@ abstract class PasswordResetContract extends AccountsContract {
         change(id, ProfileFields.CALLBACK_URL, "https://callbacks.example/");
         String code = codeFrom(id, HERE);
         assertThat(messages(id)).singleElement().satisfies(message -> {
-            assertThat(message.kind()).isEqualTo(Message.Kind.PASSWORD_CODE);
+            assertThat(message.notice()).isEqualTo(Notice.PASSWORD_CODE);
             assertThat(message.recipient()).isEqualTo(email(id));
             assertThat(code).matches("[0-9]{8}");
         });

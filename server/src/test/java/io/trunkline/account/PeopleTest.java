@@ -3,6 +3,7 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
@@ -243,9 +244,9 @@ final class PeopleTest {
 
     private String codeThatIsSent(PasswordReset reset) {
         reset.request(new AccountSelector(By.EMAIL, "PEOPLE@example.com"), "192.0.2.3", new EveryCode(false));
-        Message message = services.outbox().list(account.id()).getLast();
+        Message message = Messages.of(services.outbox(), account.id()).getLast();
         assertThat(message.recipient()).isEqualTo("people@example.com");
-        return String.valueOf(message.content().get("code"));
+        return String.valueOf(message.values().get("code"));
     }
 
     private static void confirm(PasswordReset reset, String code, String password) {

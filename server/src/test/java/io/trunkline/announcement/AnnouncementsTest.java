@@ -2,6 +2,8 @@ package io.trunkline.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Messages;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.AuditLog;
@@ -69,20 +71,20 @@ final class AnnouncementsTest {
                         .isEqualTo(200);
                 finish(services);
                 for (long account : wanting) {
-                    assertThat(services.outbox().list(account)).singleElement().satisfies(message -> {
-                        assertThat(message.kind()).isEqualTo(Message.Kind.NEWS);
-                        assertThat(message.content())
+                    assertThat(Messages.of(services.outbox(), account)).singleElement().satisfies(message -> {
+                        assertThat(message.notice()).isEqualTo(Notice.NEWS);
+                        assertThat(message.values())
                                 .containsEntry("subject", "Spring")
                                 .containsEntry("text", "It is here.");
-                        assertThat(message.recipient()).startsWith("wants-");
+                        assertThat(message.recipient().address()).startsWith("wants-");
                     });
                 }
                 assertThat(others)
                         .allSatisfy(account ->
-                                assertThat(services.outbox().list(account)).isEmpty());
+                                assertThat(Messages.of(services.outbox(), account)).isEmpty());
                 assertThat(later)
                         .allSatisfy(account ->
-                                assertThat(services.outbox().list(account)).isEmpty());
+                                assertThat(Messages.of(services.outbox(), account)).isEmpty());
                 var entry = services.store()
                         .database()
                         .read(handle -> new AuditLog()
@@ -118,7 +120,7 @@ final class AnnouncementsTest {
                 }
                 assertThat(wanting)
                         .allSatisfy(account ->
-                                assertThat(one.outbox().list(account)).hasSize(1));
+                                assertThat(Messages.of(one.outbox(), account)).hasSize(1));
             }
         }
 
@@ -135,7 +137,7 @@ final class AnnouncementsTest {
                         && System.nanoTime() < end) {
                     Thread.onSpinWait();
                 }
-                assertThat(services.outbox().list(wanting.getFirst())).hasSize(1);
+                assertThat(Messages.of(services.outbox(), wanting.getFirst())).hasSize(1);
             }
         }
 

@@ -3,6 +3,7 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.creation.MadeAccount;
@@ -140,7 +141,7 @@ final class KeyRotationTest {
                             + services.webhooks().secrets().current(1).previous(),
                     services.webhooks().key().publicKeys().toString(),
                     services.audit().checkpointKey().publicKey(),
-                    services.outbox().list(1),
+                    Messages.of(services.outbox(), 1),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }
@@ -179,7 +180,7 @@ final class KeyRotationTest {
         assertThat(Files.readString(data.resolve("secret.key"))).isNotEqualTo(oldKey);
         server.restart();
         assertThat(read()).isEqualTo(before);
-        String code = before.messages().getLast().content().get("code");
+        String code = before.messages().getLast().values().get("code");
         try (Services services = server.services()) {
             services.accounts()
                     .passwordReset()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.Funds;
 import io.trunkline.account.StateChange;
@@ -120,9 +122,9 @@ final class LedgerTest {
     }
 
     private List<Map<String, String>> told() {
-        return services.outbox().list(account).stream()
-                .filter(message -> message.kind() == Message.Kind.LOW_BALANCE)
-                .map(Message::content)
+        return Messages.of(services.outbox(), account).stream()
+                .filter(message -> message.notice() == Notice.LOW_BALANCE)
+                .map(Message::values)
                 .toList();
     }
 

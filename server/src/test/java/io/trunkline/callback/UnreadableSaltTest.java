@@ -3,6 +3,7 @@ package io.trunkline.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
 import io.trunkline.account.AccountSearch.Order;
@@ -129,7 +130,7 @@ final class UnreadableSaltTest {
         services.announcements().announce(JANE, "announce", "spring", "Spring", "It is here.");
         services.announcements().work(() -> false);
         assertThat(accounts)
-                .allSatisfy(id -> assertThat(services.outbox().list(id)).hasSize(1));
+                .allSatisfy(id -> assertThat(Messages.of(services.outbox(), id)).hasSize(1));
     }
 
     @Test

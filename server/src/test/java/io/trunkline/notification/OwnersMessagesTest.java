@@ -9,8 +9,10 @@ import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
+import io.trunkline.account.Recipients;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.creation.NewAccount;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.app.LockoutMessages;
 import io.trunkline.app.Services;
@@ -58,7 +60,15 @@ final class OwnersMessagesTest {
                         Actor.operator("jane"),
                         "account create",
                         new NewAccount(
-                                "told-owner", "told@example.com", "Correct-Horse-7", true, null, Optional.empty()));
+                                "told-owner",
+                                "told@example.com",
+                                "Correct-Horse-7",
+                                true,
+                                null,
+                                Optional.of(services.accounts()
+                                        .rules()
+                                        .newEdit()
+                                        .setText(ProfileFields.ACCOUNT_NOTIFICATIONS, "true"))));
     }
 
     @AfterEach
@@ -66,41 +76,22 @@ final class OwnersMessagesTest {
         services.close();
     }
 
-    private void add(Message.Kind kind) {
-        services.store().database().run(handle -> {
-            services.outbox().add(handle, account.id(), kind, "told@example.com", Map.of("code", "12345678"));
-        });
+    private void add(Notice notice) {
+        services.store().database().run(handle -> services.outbox()
+                .add(handle, account.id(), notice, Recipients.of(account), Map.of("code", "12345678")));
     }
 
     @Test
-    void noKindOfMessagePushesOutAnother() {
+    void noMessageTakesThePlaceOfAnother() {
         services.accounts().passwordReset().request(ACCOUNT, "192.0.2.1", new EveryCode(false));
-        Message code = services.outbox().list(account.id()).getFirst();
-        for (Message.Kind kind : Message.Kind.values()) {
-            for (int i = 0; kind != Message.Kind.PASSWORD_CODE && i < kind.most() + 3; i++) {
-                add(kind);
-            }
+        for (int i = 0; i < 120; i++) {
+            add(Notice.NEWS);
         }
-        assertThat(services.outbox().list(account.id())).contains(code);
-        for (Message.Kind kind : Message.Kind.values()) {
-            assertThat(services.outbox().list(account.id()).stream().filter(message -> message.kind() == kind))
-                    .as("%s", kind)
-                    .hasSize(kind == Message.Kind.PASSWORD_CODE ? 1 : kind.most());
-        }
-    }
-
-    @Test
-    void theNewestOfAKindStay() {
-        add(Message.Kind.NEWS);
-        Message oldest = services.outbox().list(account.id()).getFirst();
-        for (int i = 0; i < Message.Kind.NEWS.most(); i++) {
-            add(Message.Kind.NEWS);
-        }
-        assertThat(services.outbox().list(account.id()))
-                .hasSize(Message.Kind.NEWS.most())
-                .doesNotContain(oldest)
-                .extracting(Message::id)
-                .isSorted();
+        assertThat(Messages.of(services.outbox(), account.id()))
+                .hasSize(121)
+                .first()
+                .extracting(Message::notice)
+                .isEqualTo(Notice.PASSWORD_CODE);
     }
 
     @Test
@@ -115,9 +106,28 @@ final class OwnersMessagesTest {
             messages.write(account.id(), "192.0.2." + i);
             clock.move(LockoutMessages.PERIOD.dividedBy(2).plusSeconds(1));
         }
-        assertThat(services.outbox().list(account.id()))
-                .extracting(message -> message.content().get("address"))
+        assertThat(Messages.of(services.outbox(), account.id()))
+                .extracting(message -> message.values().get("address"))
                 .containsExactly("192.0.2.0", "192.0.2.2");
+    }
+
+    @Test
+    void whoeverWantsNoMessagesAboutTheAccountGetsNone() {
+        services.accounts()
+                .profiles()
+                .edit(
+                        Actor.operator("jane"),
+                        "account set",
+                        account,
+                        services.accounts().rules().newEdit().setText(ProfileFields.ACCOUNT_NOTIFICATIONS, "false"));
+        new LockoutMessages(
+                        services.store().database(),
+                        services.accounts().reader(),
+                        services.outbox(),
+                        services.audit().events(),
+                        clock)
+                .write(account.id(), "192.0.2.1");
+        assertThat(Messages.of(services.outbox(), account.id())).isEmpty();
     }
 
     @Test

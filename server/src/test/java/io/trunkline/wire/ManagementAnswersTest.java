@@ -2,6 +2,7 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.billing.LedgerEntry;
@@ -317,11 +318,10 @@ final class ManagementAnswersTest {
         FormClient stranger = people.stranger();
         String id = Long.toString(owner.account());
         call(stranger, "SendAccountPasswordChangeRequest", "account_id", id);
-        String code = String.valueOf(people.otherProcess()
-                .outbox()
-                .list(owner.account())
+        String code = String.valueOf(Messages.of(people.otherProcess()
+                .outbox(), owner.account())
                 .getLast()
-                .content()
+                .values()
                 .get("code"));
         call(stranger, "ConfirmAccountPasswordChange", "account_id", id, "code", code);
     }

@@ -9,7 +9,8 @@ import io.trunkline.callback.queue.Schedule;
 import io.trunkline.callback.queue.Suspension;
 import io.trunkline.callback.send.Outcome;
 import io.trunkline.callback.subscriber.Subscribers;
-import io.trunkline.notification.Message;
+import io.trunkline.callback.subscriber.Subscriber;
+import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.thread.Batcher;
@@ -139,11 +140,12 @@ final class OutcomeWriter {
         LOG.warn("Deliveries to the callback URL of account {} stopped: {}", claim.accountId(), why);
         subscribers
                 .find(handle, claim.accountId())
-                .ifPresent(subscriber -> outbox.add(
+                .flatMap(Subscriber::owner)
+                .ifPresent(owner -> outbox.add(
                         handle,
                         claim.accountId(),
-                        Message.Kind.CALLBACKS_STOPPED,
-                        subscriber.email(),
+                        Notice.CALLBACKS_STOPPED,
+                        owner,
                         Map.of("target", attempt.target(), "reason", why.name())));
         return true;
     }

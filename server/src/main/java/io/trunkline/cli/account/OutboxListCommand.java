@@ -4,9 +4,8 @@ import io.trunkline.app.Services;
 import io.trunkline.cli.command.AccountContentCommand;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.notification.Message;
-import io.trunkline.shape.JsonTypes;
-import io.trunkline.shape.Shape;
-import io.trunkline.text.Ascii;
+import io.trunkline.notification.StoredMessage;
+import io.trunkline.view.MessageShapes;
 import java.util.List;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -15,47 +14,35 @@ import picocli.CommandLine.Command;
 @Examples("outbox list --account 1")
 @Command(
         name = "list",
-        description = "Lists messages to an account's owner that are waiting to be sent, including codes.")
-final class OutboxListCommand extends AccountContentCommand<Message> {
+        description = "Lists an account's newest messages and how far they have come, including codes.")
+final class OutboxListCommand extends AccountContentCommand<StoredMessage> {
 
-    private static final Shape<Message> SHAPE = Shape.<Message>of("Message")
-            .required("message_id", JsonTypes.INTEGER, "Its number.", Message::id)
-            .required("kind", JsonTypes.TEXT, "What it is about.", OutboxListCommand::kind)
-            .required("created", JsonTypes.TIME, "When it was written.", Message::created)
-            .required("recipient", JsonTypes.TEXT, "Where it goes.", Message::recipient)
-            .required(
-                    "content",
-                    JsonTypes.mapOf(JsonTypes.TEXT),
-                    "Its values, by name.",
-                    message -> new TreeMap<>(message.content()))
-            .build();
+    private static final int MOST = 1000;
 
     OutboxListCommand() {
-        super(SHAPE, "ID", "KIND", "CREATED", "TO", "CONTENT");
+        super(MessageShapes.MESSAGE, "ID", "KIND", "CREATED", "TO", "STATE", "CONTENT");
     }
 
     @Override
-    protected List<Message> find(Services services, long account) {
-        return services.outbox().list(account);
+    protected List<StoredMessage> find(Services services, long account) {
+        return services.outbox().newest(account, MOST).reversed();
     }
 
     @Override
-    protected String[] row(Message message) {
+    protected String[] row(StoredMessage stored) {
+        Message message = stored.message();
         return new String[] {
             Long.toString(message.id()),
-            kind(message),
+            message.notice().id(),
             message.created().toString(),
-            message.recipient(),
+            message.recipient().address(),
+            stored.state().id(),
             String.join(
                     ", ",
-                    new TreeMap<>(message.content())
+                    new TreeMap<>(message.values())
                             .entrySet().stream()
                                     .map(member -> member.getKey() + ": " + member.getValue())
                                     .toList())
         };
-    }
-
-    private static String kind(Message message) {
-        return Ascii.lower(message.kind().name()).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.wire.docs;
 
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.ErrorGuide;
+import io.trunkline.text.Html;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -59,11 +60,7 @@ final class ErrorPages {
                 code.number(),
                 code.number(),
                 code.name(),
-                escaped(code.message()),
-                escaped(guide.text(code)));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                Html.escape(code.message()),
+                Html.escape(guide.text(code)));
     }
 }

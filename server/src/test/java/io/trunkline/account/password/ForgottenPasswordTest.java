@@ -3,6 +3,7 @@ package io.trunkline.account.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
@@ -75,8 +76,8 @@ final class ForgottenPasswordTest {
     }
 
     private String newestCode() {
-        Message newest = services.outbox().list(account.id()).getLast();
-        return String.valueOf(newest.content().get("code"));
+        Message newest = Messages.of(services.outbox(), account.id()).getLast();
+        return String.valueOf(newest.values().get("code"));
     }
 
     private int confirm(AccountSelector selector, String code, String address, @Nullable String password) {
@@ -185,7 +186,7 @@ final class ForgottenPasswordTest {
         for (int i = 0; i < 10; i++) {
             ask("198.51.100." + i);
         }
-        assertThat(services.outbox().list(account.id())).hasSize(5);
+        assertThat(Messages.of(services.outbox(), account.id())).hasSize(5);
         assertThat(confirm(ACCOUNT, code, OWNER, "Remembered-Pass-2")).isZero();
     }
 
@@ -220,7 +221,7 @@ final class ForgottenPasswordTest {
             ask("198.51.100." + i);
         }
         reset.request(ACCOUNT, OWNER, new EveryCode(true));
-        assertThat(services.outbox().list(account.id())).hasSize(6);
+        assertThat(Messages.of(services.outbox(), account.id())).hasSize(6);
         assertThat(confirm(ACCOUNT, newestCode(), OWNER, "Remembered-Pass-2")).isZero();
     }
 

@@ -2,6 +2,8 @@ package io.trunkline.account.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Messages;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
@@ -64,9 +66,9 @@ final class PasswordCodeBudgetTest {
     /** The text of each code that was sent, the oldest first. */
     private List<String> codes() {
         try (Services services = server.services()) {
-            return services.outbox().list(account).stream()
-                    .filter(message -> message.kind() == Message.Kind.PASSWORD_CODE)
-                    .map(message -> String.valueOf(message.content().get("code")))
+            return Messages.of(services.outbox(), account).stream()
+                    .filter(message -> message.notice() == Notice.PASSWORD_CODE)
+                    .map(message -> String.valueOf(message.values().get("code")))
                     .toList();
         }
     }

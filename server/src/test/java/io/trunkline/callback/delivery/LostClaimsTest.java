@@ -2,6 +2,7 @@ package io.trunkline.callback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.notification.Messages;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.callback.queue.QueueStatus;
@@ -94,7 +95,7 @@ final class LostClaimsTest {
         assertThat(before.waiting()).isEqualTo(count);
         assertThat(server.idsIn(CallbackState.WAITING))
                 .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
-        assertThat(server.services().outbox().list(server.account())).isEmpty();
+        assertThat(Messages.of(server.services().outbox(), server.account())).isEmpty();
         assertThat(server.attempts()).hasSize(logged + 1);
         assertThat(server.attempts().getLast().result()).isEqualTo(result);
         Claim next = server.claimOne();
@@ -112,7 +113,7 @@ final class LostClaimsTest {
         server.restart();
         server.run(lost);
         assertThat(server.status().suspended()).isNull();
-        assertThat(server.services().outbox().list(server.account())).isEmpty();
+        assertThat(Messages.of(server.services().outbox(), server.account())).isEmpty();
         assertThat(server.claim()).hasSize(1);
     }
 
@@ -139,7 +140,7 @@ final class LostClaimsTest {
         failUntil(clock.instant().plus(Suspension.PAUSED_AFTER).minusMillis(millisBefore), failedBefore);
         server.run(server.claimOne());
         assertThat(server.status().suspended()).isEqualTo(suspended);
-        assertThat(server.services().outbox().list(server.account())).hasSize(suspended == null ? 0 : 1);
+        assertThat(Messages.of(server.services().outbox(), server.account())).hasSize(suspended == null ? 0 : 1);
     }
 
     @ParameterizedTest

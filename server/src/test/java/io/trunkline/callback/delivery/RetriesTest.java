@@ -3,6 +3,8 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Messages;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.queue.CallbackState;
@@ -109,9 +111,9 @@ final class RetriesTest extends WithDelivery {
         clock.move(Duration.ofDays(1));
         assertThat(sendAll()).isZero();
         assertThat(status().suspended()).isEqualTo(Suspension.GONE);
-        assertThat(services.outbox().list(account))
-                .extracting(Message::kind)
-                .containsExactly(Message.Kind.CALLBACKS_STOPPED);
+        assertThat(Messages.of(services.outbox(), account))
+                .extracting(Message::notice)
+                .containsExactly(Notice.CALLBACKS_STOPPED);
 
         setUrl(receiver.url("/new"));
         assertThat(sendAll()).isEqualTo(1);
@@ -135,7 +137,7 @@ final class RetriesTest extends WithDelivery {
         assertThat(status().suspended()).isEqualTo(Suspension.PAUSED);
         assertThat(Duration.between(status().failingSince(), clock.instant()))
                 .isGreaterThanOrEqualTo(Duration.ofDays(5));
-        assertThat(services.outbox().list(account)).hasSize(1);
+        assertThat(Messages.of(services.outbox(), account)).hasSize(1);
         int before = receiver.all().size();
         clock.move(Duration.ofDays(2));
         assertThat(sendAll()).isZero();

@@ -1,0 +1,135 @@
+package io.trunkline.notification.mail;
+
+import io.trunkline.notification.mail.MailContent.Action;
+import io.trunkline.notification.mail.MailContent.Fact;
+import io.trunkline.text.Html;
+
+/**
+ * Lays out a mail as a page: one column that narrows to 320 pixels, styles on the elements, since many readers drop others, and nothing
+ * that would have to be loaded. Readers in dark mode get colors from the one style sheet in the head.
+ */
+final class HtmlLayout {
+
+    private static final String FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
+
+    private static final String DARK = """
+            @media (prefers-color-scheme: dark) {
+              .page { background-color: #14171a !important; }
+              .card { background-color: #1f2428 !important; border-color: #343b41 !important; }
+              .text { color: #e6e9ec !important; }
+              .quiet { color: #a3adb7 !important; }
+              .line { border-color: #343b41 !important; }
+            }
+            """;
+
+    private final MailContent content;
+    private final StringBuilder html = new StringBuilder(4096);
+
+    private HtmlLayout(MailContent content) {
+        this.content = content;
+    }
+
+    static String of(MailContent content) {
+        return new HtmlLayout(content).page();
+    }
+
+    private String page() {
+        html.append("<!doctype html>\n<html lang=\"")
+                .append(content.language())
+                .append("\" dir=\"")
+                .append(content.rightToLeft() ? "rtl" : "ltr")
+                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
+                .append("<meta name=\"supported-color-schemes\" content=\"light dark\">\n<title>")
+                .append(Html.escape(content.subject()))
+                .append("</title>\n<style>\n")
+                .append(DARK)
+                .append("</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background-color:#f3f5f7;\">\n");
+        table("page", "background-color:#f3f5f7;");
+        html.append("<tr><td align=\"center\" style=\"padding:24px 12px;\">\n");
+        table("card", "max-width:560px;background-color:#ffffff;border:1px solid #dde2e7;border-radius:8px;");
+        html.append("<tr><td align=\"")
+                .append(content.rightToLeft() ? "right" : "left")
+                .append("\" style=\"padding:24px;\">\n");
+        heading();
+        content.paragraphs().forEach(this::paragraph);
+        content.action().ifPresent(this::button);
+        facts();
+        html.append("</td></tr>\n</table>\n");
+        footer();
+        return html.append("</td></tr>\n</table>\n</body>\n</html>\n").toString();
+    }
+
+    private void table(String type, String style) {
+        html.append("<table role=\"presentation\" class=\"")
+                .append(type)
+                .append("\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"border-collapse:separate;")
+                .append(style)
+                .append("\">\n");
+    }
+
+    private void heading() {
+        html.append("<h1 class=\"text\" style=\"margin:0 0 16px;font-size:20px;line-height:28px;font-weight:600;color:#1c232b;")
+                .append(FONT)
+                .append("\">")
+                .append(Html.escape(content.subject()))
+                .append("</h1>\n");
+    }
+
+    private void paragraph(String text) {
+        html.append("<p class=\"text\" style=\"margin:0 0 16px;font-size:16px;line-height:24px;color:#1c232b;")
+                .append(FONT)
+                .append("\">")
+                .append(Html.escape(text).replace("\n", "<br>\n"))
+                .append("</p>\n");
+    }
+
+    private void button(Action action) {
+        html.append("<p style=\"margin:8px 0 24px;\"><a href=\"")
+                .append(Html.escape(action.link()))
+                .append("\" style=\"display:inline-block;padding:10px 20px;border-radius:6px;background-color:#0b62c4;color:#ffffff;")
+                .append("font-size:16px;line-height:24px;font-weight:600;text-decoration:none;")
+                .append(FONT)
+                .append("\">")
+                .append(Html.escape(action.label()))
+                .append("</a></p>\n");
+    }
+
+    private void facts() {
+        if (content.facts().isEmpty()) {
+            return;
+        }
+        table("line", "margin-top:8px;border-top:1px solid #dde2e7;");
+        for (Fact fact : content.facts()) {
+            html.append("<tr>");
+            cell("quiet", "width:40%;color:#5b6673;", Html.escape(fact.label()));
+            cell("text", "color:#1c232b;word-break:break-word;", "<bdi>" + Html.escape(fact.value()) + "</bdi>");
+            html.append("</tr>\n");
+        }
+        html.append("</table>\n");
+    }
+
+    private void cell(String type, String style, String content) {
+        html.append("<td class=\"")
+                .append(type)
+                .append("\" valign=\"top\" style=\"padding:8px 0 0;font-size:14px;line-height:20px;")
+                .append(style)
+                .append(FONT)
+                .append("\">")
+                .append(content)
+                .append("</td>");
+    }
+
+    private void footer() {
+        html.append("<div style=\"max-width:560px;padding:16px 24px 0;\">\n");
+        for (String line : content.footer()) {
+            html.append("<p class=\"quiet\" style=\"margin:0 0 8px;font-size:13px;line-height:18px;color:#5b6673;")
+                    .append(FONT)
+                    .append("\">")
+                    .append(Html.escape(line))
+                    .append("</p>\n");
+        }
+        html.append("</div>\n");
+    }
+}

@@ -1,0 +1,106 @@
+package io.trunkline.notification.mail;
+
+import io.trunkline.notification.Argument;
+import io.trunkline.notification.Message;
+import io.trunkline.notification.Notice;
+import io.trunkline.notification.Topic;
+import io.trunkline.notification.mail.MailContent.Action;
+import io.trunkline.notification.mail.MailContent.Fact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes messages as mails in the language and time zone of their readers. Immutable and thread-safe. */
+public final class MailComposer {
+
+    /** Stands for a value that an older message lacks. */
+    private static final String UNKNOWN = "\u2013";
+
+    private static final String PARAGRAPH = "\n\n";
+
+    private final String platform;
+
+    /** @param platform the name of the platform, as its customers know it */
+    public MailComposer(String platform) {
+        this.platform = platform;
+    }
+
+    /** The mail for a message. */
+    public Mail compose(Message message) {
+        MailContent content = content(message);
+        return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
+    }
+
+    private MailContent content(Message message) {
+        String language = Languages.textsFor(message.recipient().language());
+        boolean rightToLeft = Languages.isRightToLeft(language);
+        MailTexts texts = MailTexts.of(language);
+        Values formats = new Values(texts.locale(), rightToLeft, message.recipient().zone());
+        Map<String, Object> values = values(message, formats);
+        Notice notice = message.notice();
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(texts.format("greeting", values));
+        paragraphs.addAll(Arrays.asList(
+                texts.format(notice.id() + ".text", values).strip().split(PARAGRAPH)));
+        return new MailContent(
+                language,
+                rightToLeft,
+                oneLine(texts.format(notice.id() + ".subject", values)),
+                paragraphs,
+                notice.topic() == Topic.NEWS ? List.of() : facts(message, texts, formats, values),
+                action(message, texts),
+                List.of(
+                        texts.format("footer." + notice.topic().id(), values),
+                        texts.format("footer.sender", values)));
+    }
+
+    private Map<String, Object> values(Message message, Values formats) {
+        Map<String, Object> values = new HashMap<>();
+        for (Argument argument : message.notice().arguments()) {
+            String stored = message.values().get(argument.name());
+            values.put(argument.name(), stored == null ? UNKNOWN : formats.of(argument.type(), stored));
+        }
+        values.put("account", formats.text(message.recipient().account()));
+        values.put("name", formats.text(message.recipient().name()));
+        values.put("has_name", message.recipient().name().isEmpty() ? "no" : "yes");
+        values.put("platform", formats.text(platform));
+        return values;
+    }
+
+    private static List<Fact> facts(
+            Message message, MailTexts texts, Values formats, Map<String, Object> values) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact(texts, "account", message.recipient().account()));
+        message.notice().arguments().stream()
+                .filter(argument -> argument.fact() && message.values().containsKey(argument.name()))
+                .map(argument -> fact(texts, argument.name(), String.valueOf(values.get(argument.name()))))
+                .forEach(facts::add);
+        facts.add(fact(texts, "time", formats.time(message.created())));
+        return facts;
+    }
+
+    private static Fact fact(MailTexts texts, String name, String value) {
+        String label = texts.pattern("label." + name);
+        return new Fact(label, value, texts.format("fact", Map.of("label", label, "value", value)));
+    }
+
+    private static Optional<Action> action(Message message, MailTexts texts) {
+        return message.notice().arguments().stream()
+                .filter(argument -> argument.type() == Argument.Type.LINK
+                        && message.values().containsKey(argument.name()))
+                .findFirst()
+                .map(argument -> new Action(
+                        texts.pattern(message.notice().id() + ".action"), message.values().get(argument.name())));
+    }
+
+    /** A value may hold a line break, which would begin another header. */
+    private static String oneLine(String text) {
+        return text.codePoints()
+                .map(character -> Character.isISOControl(character) ? ' ' : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
