@@ -15,3 +15,7 @@ CREATE UNIQUE INDEX outbox_message ON outbox (message_id);
 CREATE INDEX outbox_due ON outbox (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX outbox_ended ON outbox (ended) WHERE ended IS NOT NULL;
 CREATE INDEX outbox_recent ON outbox (account_id, topic, created);
+-- For those who look for what became of somebody's mail.
+CREATE INDEX outbox_recipient ON outbox (recipient, message_id);
+CREATE INDEX outbox_waiting ON outbox (message_id) WHERE state = 0;
+CREATE INDEX outbox_failed ON outbox (message_id) WHERE state = 3;

@@ -15,6 +15,7 @@ import io.trunkline.callback.Webhooks;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.notification.mail.Mails;
 import io.trunkline.operator.Changes;
 import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
@@ -39,7 +40,8 @@ import java.time.InstantSource;
  * @param clock the clock by which the servers on the database agree when something is due
  * @param workers the health of background work
  * @param keyRotation seals everything with a new secret key
- * @param outbox messages waiting to be sent
+ * @param outbox messages to owners, waiting or done
+ * @param mails writes messages as mails
  * @param audit the audit log and the refused calls
  * @param webhooks callbacks to the accounts' own servers
  * @param accounts accounts and their editing
@@ -57,6 +59,7 @@ public record Services(
         Workers workers,
         KeyRotation keyRotation,
         Outbox outbox,
+        Mails mails,
         Audit audit,
         Webhooks webhooks,
         Accounts accounts,
@@ -136,6 +139,7 @@ public record Services(
                 workers,
                 new KeyRotation(database, secrets, SealedColumns.ALL),
                 outbox,
+                Mails.of("Trunkline", "Trunkline <trunkline@localhost>"),
                 Audit.create(database, secrets, settings.audit(), workers, random, clock, metrics),
                 webhooks,
                 accounts,

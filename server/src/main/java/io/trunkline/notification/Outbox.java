@@ -105,25 +105,35 @@ public final class Outbox {
      * @param most how many at most
      */
     public List<StoredMessage> newest(long accountId, int most) {
-        return database.read(handle -> handle.createQuery("SELECT " + MessageRows.COLUMNS
-                        + " FROM outbox WHERE account_id = ? ORDER BY message_id DESC LIMIT ?")
-                .bind(0, accountId)
-                .bind(1, most)
-                .map((row, _) -> rows.read(row))
-                .list());
+        return list(OutboxFilter.of(Optional.of(accountId)), Long.MAX_VALUE, most);
     }
 
     /**
-     * A page of the messages of all accounts, newest first.
+     * A page of messages, newest first.
      *
-     * @param before the messages are older than the one with this id
+     * @param newest the highest id that the page may have
      * @param most how many at most
      */
-    public List<StoredMessage> before(long before, int most) {
-        return database.read(handle -> handle.createQuery("SELECT " + MessageRows.COLUMNS
-                        + " FROM outbox WHERE message_id < ? ORDER BY message_id DESC LIMIT ?")
-                .bind(0, before)
-                .bind(1, most)
+    public List<StoredMessage> list(OutboxFilter filter, long newest, int most) {
+        return select(filter, "message_id <= :bound", "DESC", newest, most);
+    }
+
+    /**
+     * The messages that follow one, oldest first. Ids are given in the order of commits, so none is passed over.
+     *
+     * @param last the id of that one; it need not exist
+     * @param most how many at most
+     */
+    public List<StoredMessage> after(OutboxFilter filter, long last, int most) {
+        return select(filter, "message_id > :bound", "ASC", last, most);
+    }
+
+    private List<StoredMessage> select(OutboxFilter filter, String bound, String order, long id, int most) {
+        return database.read(handle -> filter.bindTo(handle.createQuery("SELECT " + MessageRows.COLUMNS
+                        + " FROM outbox WHERE " + bound + filter.conditions() + " ORDER BY message_id " + order
+                        + " LIMIT :most"))
+                .bind("bound", id)
+                .bind("most", most)
                 .map((row, _) -> rows.read(row))
                 .list());
     }

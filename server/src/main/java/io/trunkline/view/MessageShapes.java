@@ -1,6 +1,7 @@
 package io.trunkline.view;
 
 import io.trunkline.notification.StoredMessage;
+import io.trunkline.notification.mail.Mail;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import java.util.TreeMap;
@@ -72,6 +73,29 @@ public final class MessageShapes {
                     JsonTypes.mapOf(JsonTypes.TEXT),
                     "Its values, by name; some are secrets of the owner.",
                     stored -> new TreeMap<>(stored.message().values()))
+            .build();
+
+    /** A message, and the mail that it is. */
+    public record Shown(StoredMessage stored, Mail mail) {}
+
+    /** A message as its recipient reads it. */
+    public static final Shape<Shown> SHOWN = Shape.<Shown>of("ShownMessage")
+            .with(MESSAGE, Shown::stored)
+            .required(
+                    "subject",
+                    JsonTypes.TEXT,
+                    "The mail's subject.",
+                    shown -> shown.mail().subject())
+            .required(
+                    "text",
+                    JsonTypes.TEXT,
+                    "The mail in plain text.",
+                    shown -> shown.mail().text())
+            .required(
+                    "html",
+                    JsonTypes.TEXT,
+                    "The mail as a page, which loads nothing.",
+                    shown -> shown.mail().html())
             .build();
 
     private MessageShapes() {}

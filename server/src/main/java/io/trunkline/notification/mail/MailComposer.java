@@ -61,13 +61,18 @@ public final class MailComposer {
         Map<String, Object> values = new HashMap<>();
         for (Argument argument : message.notice().arguments()) {
             String stored = message.values().get(argument.name());
-            values.put(argument.name(), stored == null ? UNKNOWN : formats.of(argument.type(), stored));
+            values.put(argument.name(), stored == null ? missing(argument) : formats.of(argument.type(), stored));
         }
         values.put("account", formats.text(message.recipient().account()));
         values.put("name", formats.text(message.recipient().name()));
         values.put("has_name", message.recipient().name().isEmpty() ? "no" : "yes");
         values.put("platform", formats.text(platform));
         return values;
+    }
+
+    /** A plural takes nothing but a number. */
+    private static Object missing(Argument argument) {
+        return argument.type() == Argument.Type.NUMBER ? (Object) 0L : UNKNOWN;
     }
 
     private static List<Fact> facts(

@@ -1,17 +1,23 @@
 package io.trunkline.notification.mail;
 
 import io.trunkline.notification.Message;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -63,6 +69,24 @@ public final class MimeMail {
             throw new UncheckedIOException(new IOException(e));
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * The headers of the mail, as a reader's program shows them: unfolded and decoded.
+     *
+     * @throws IllegalArgumentException if the recipient's address cannot be written in a header
+     */
+    public List<MailHeader> headers(Message message, Mail mail) {
+        List<MailHeader> headers = new ArrayList<>();
+        try {
+            for (Header header : Collections.list(of(message, mail).getAllHeaders())) {
+                headers.add(new MailHeader(
+                        header.getName(), MimeUtility.decodeText(MimeUtility.unfold(header.getValue()))));
+            }
+        } catch (MessagingException | UnsupportedEncodingException e) {
+            throw new IllegalStateException("The headers of message " + message.id() + " cannot be read", e);
+        }
+        return headers;
     }
 
     private String domain() {

@@ -1,0 +1,53 @@
+package io.trunkline.notification.mail;
+
+import io.trunkline.notification.Message;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.List;
+
+/**
+ * Messages as the mails that their recipients get, in the name of this platform. Immutable and thread-safe.
+ *
+ * @param composer writes texts and pages
+ * @param mime writes the form in which mails are sent
+ */
+public record Mails(MailComposer composer, MimeMail mime) {
+
+    /**
+     * The mails of a platform.
+     *
+     * @param platform its name, as its customers know it
+     * @param from the sender, such as {@code Trunkline <no-reply@example.com>}
+     * @throws IllegalArgumentException if that is no address
+     */
+    public static Mails of(String platform, String from) {
+        try {
+            return new Mails(new MailComposer(platform), new MimeMail(new InternetAddress(from)));
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("The sender of mails is no address: " + from, e);
+        }
+    }
+
+    /** The mail for a message. */
+    public Mail compose(Message message) {
+        return composer.compose(message);
+    }
+
+    /**
+     * The mail for a message as mail servers exchange it.
+     *
+     * @throws IllegalArgumentException if the recipient's address cannot be written in a header
+     */
+    public byte[] bytes(Message message) {
+        return mime.bytes(message, compose(message));
+    }
+
+    /**
+     * The headers of that mail.
+     *
+     * @throws IllegalArgumentException if the recipient's address cannot be written in a header
+     */
+    public List<MailHeader> headers(Message message) {
+        return mime.headers(message, compose(message));
+    }
+}
