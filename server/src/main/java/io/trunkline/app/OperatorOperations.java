@@ -13,6 +13,7 @@ import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
 import io.trunkline.operator.operations.ImportOperations;
 import io.trunkline.operator.operations.KeyOperations;
+import io.trunkline.operator.operations.MessageOperations;
 import io.trunkline.operator.operations.SecretOperations;
 import io.trunkline.operator.operations.SessionOperations;
 import io.trunkline.operator.operations.TransactionOperations;
@@ -56,6 +57,7 @@ final class OperatorOperations {
                                         services.billing().history(),
                                         edits)
                                 .declare(),
+                        new MessageOperations(services.outbox(), services.mails()).declare(),
                         new EventOperations(services.accounts().events(), edits).declare(),
                         new CallbackOperations(
                                         services.webhooks().callbacks(),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -150,12 +151,11 @@ public final class OperatorDocument {
         ObjectNode success = responses
                 .putObject(Integer.toString(operation.reply().status()))
                 .put("description", operation.reply().description());
-        operation
-                .reply()
-                .type()
-                .ifPresent(type -> success.putObject("content")
-                        .putObject(OperatorAnswer.JSON)
-                        .set("schema", type.schema()));
+        if (operation.reply().status() != HttpStatus.NO_CONTENT_204) {
+            ObjectNode content =
+                    success.putObject("content").putObject(operation.reply().mediaType());
+            operation.reply().type().ifPresent(type -> content.set("schema", type.schema()));
+        }
         responses
                 .putObject("default")
                 .put("description", "The call was refused or failed.")

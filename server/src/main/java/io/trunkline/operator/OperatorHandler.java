@@ -137,7 +137,7 @@ public final class OperatorHandler extends Handler.Abstract {
         if (!operation.open() && token.isEmpty()) {
             throw unauthorized(request);
         }
-        RequestParts.requireJsonIsAccepted(request);
+        RequestParts.requireIsAccepted(request, operation.reply().mediaType());
         byte[] bytes = operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY;
         OperatorCall call = new OperatorCall(
                 operation,

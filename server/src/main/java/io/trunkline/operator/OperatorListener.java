@@ -105,7 +105,12 @@ public final class OperatorListener implements AutoCloseable {
 
     /** The base URL of the API, without a trailing slash; empty unless the port is open. */
     public Optional<URI> address() {
-        return listener.address("http").map(base -> URI.create(base + BasePath.VALUE));
+        return at(BasePath.VALUE);
+    }
+
+    /** The address of something that this listener serves, by its path; empty unless it is open. */
+    public Optional<URI> at(String path) {
+        return listener.address("http").map(base -> URI.create(base + path));
     }
 
     /** The number of calls in progress. */

@@ -33,27 +33,35 @@ final class RequestParts {
     static final int MAX_BODY = 64 * 1024;
 
     private static final Set<String> BODY_TYPES = Set.of("application/json", "application/merge-patch+json");
-    private static final Set<String> ANSWER_TYPES =
+    private static final Set<String> JSON_TYPES =
             Set.of("*/*", "application/*", "application/json", "application/problem+json");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private RequestParts() {}
 
-    /** @throws Problem 406 if the client wants something other than JSON */
-    static void requireJsonIsAccepted(Request request) {
+    /**
+     * Makes sure that the client takes what it will be answered.
+     *
+     * @param mediaType of a success
+     * @throws Problem 406 if the client wants something else
+     */
+    static void requireIsAccepted(Request request, String mediaType) {
         List<String> fields = request.getHeaders().getValuesList(HttpHeader.ACCEPT);
         if (fields.isEmpty()) {
             return;
         }
+        Set<String> fitting = mediaType.equals(OperatorAnswer.JSON)
+                ? JSON_TYPES
+                : Set.of("*/*", mediaType.substring(0, mediaType.indexOf("/")) + "/*", mediaType);
         QuotedQualityCSV wanted = new QuotedQualityCSV();
         fields.forEach(wanted::addValue);
         boolean accepted = wanted.getValues().stream()
                 .map(type -> Ascii.lower(type.split(";", 2)[0].strip()))
-                .anyMatch(ANSWER_TYPES::contains);
+                .anyMatch(fitting::contains);
         if (!accepted) {
             throw Problem.of(
                     HttpStatus.NOT_ACCEPTABLE_406,
-                    "Answers are application/json; the Accept header has to allow that.");
+                    "Answers are " + mediaType + "; the Accept header has to allow that.");
         }
     }
 

@@ -109,15 +109,16 @@ final class OperatorAnswersTest {
     @Test
     void everyOperationAnswersAsDocumented() throws Exception {
         JsonNode made = call("createAccount", String.format(Locale.ROOT, """
-                {"account_name":"documented","account_email":"documented@example.com","account_password":"%s",
-                 "callback_salt":"pepper","account_first_name":"Ada","min_balance_to_notify":1.5,"callback_url":"%s"}\
-                """, PASSWORD, receiver.url()));
+            {"account_name":"documented","account_email":"documented@example.com","account_password":"%s",
+             "callback_salt":"pepper","account_first_name":"Ada","min_balance_to_notify":1.5,"callback_url":"%s"}\
+            """, PASSWORD, receiver.url()));
         long id = made.get("account_id").longValue();
         accounts(id);
         keysAndSessions(id);
         secrets(id);
         transactions(id);
         callbacks(id);
+        messages(id);
         call("exportAccount", null, id);
         call("exportAccount", null, 1);
         call("announce", "{\"announcement_id\":\"spring\",\"subject\":\"Spring\",\"text\":\"It is here.\"}");
@@ -133,17 +134,18 @@ final class OperatorAnswersTest {
 
     private void accounts(long id) {
         call("createAccount", String.format(Locale.ROOT, """
-                {"account_name":"child-one","account_email":"child@example.com","parent_account_id":%d,"active":false}\
-                """, id));
+            {"account_name":"child-one","account_email":"child@example.com","parent_account_id":%d,"active":false}\
+            """, id));
         assertThat(call("listAccounts", null, "?limit=1").has("next_cursor")).isTrue();
         assertThat(call("listAccounts", null).has("next_cursor")).isFalse();
         call("readAccount", null, id);
         call("editAccount", "{\"account_last_name\":\"Lovelace\"}", id);
         JsonNode lines = call("importAccounts", """
-                        {"import_id":"first","first_line":1,"accounts":[
-                          {"account_name":"imported","account_email":"imported@example.com"},
-                          {"account_name":"x","account_email":"imported@example.com","unknown":1},
-                          {"account_name":"imported","account_email":"other@example.com"}]}""").get("lines");
+            {"import_id":"first","first_line":1,"accounts":[
+              {"account_name":"imported","account_email":"imported@example.com"},
+              {"account_name":"x","account_email":"imported@example.com","unknown":1},
+              {"account_name":"imported","account_email":"other@example.com"}]}\
+            """).get("lines");
         assertThat(lines.at("/0/api_key").isString()).isTrue();
         assertThat(lines.at("/1/errors/0/pointer").isString()).isTrue();
         assertThat(lines.at("/2/errors/0/code").isNumber()).isTrue();
@@ -152,7 +154,8 @@ final class OperatorAnswersTest {
     private void keysAndSessions(long id) {
         String key = call(
                         "createKey",
-                        "{\"key_name\":\"first\",\"description\":\"for tests\",\"roles\":[\"Owner\"],\"expires\":\"2027-01-31T00:00:00Z\"}",
+                        "{\"key_name\":\"first\",\"description\":\"for"
+                                + " tests\",\"roles\":[\"Owner\"],\"expires\":\"2027-01-31T00:00:00Z\"}",
                         id)
                 .get("key_id")
                 .stringValue();
@@ -187,6 +190,21 @@ final class OperatorAnswersTest {
                 .isTrue();
     }
 
+    /** A message of which the form that is sent is no JSON. */
+    private void messages(long id) {
+        call("editAccount", "{\"account_notifications\":true}", id);
+        call("chargeAccount", "{\"amount\":1000}", id);
+        JsonNode messages =
+                call("listMessages", null, "?account_id=" + id + "&limit=1").get("messages");
+        long message = messages.at("/0/message_id").longValue();
+        assertThat(call("readMessage", null, message).get("subject").stringValue())
+                .contains("documented");
+        Reply mime = send("readMessageMime", null, message);
+        assertThat(mime.status()).as(mime.body()).isEqualTo(200);
+        assertThat(document.mediaTypes("readMessageMime", "200")).containsExactly(mime.header("Content-Type"));
+        called.add("readMessageMime");
+    }
+
     /** A second request is sent once it is known what became of the first. */
     private void callbacks(long id) throws InterruptedException {
         JsonNode told = call("reportEvent", "{\"type\":\"card_expired\"}", id);
@@ -212,6 +230,9 @@ final class OperatorAnswersTest {
         refused(400, "createAccount", "{\"unknown\":1}");
         refused(400, "createAccount", "{\"account_name\":\"x\",\"account_email\":\"y\"}");
         refused(400, "listAccounts", null, "?limit=0");
+        refused(400, "listMessages", null, "?state=lost");
+        refused(404, "readMessage", null, 987654);
+        refused(404, "readMessageMime", null, 987654);
     }
 
     @Test

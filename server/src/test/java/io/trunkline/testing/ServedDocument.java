@@ -91,6 +91,12 @@ public final class ServedDocument {
         assertThat(errors).as("%s: %s", operation, body).isNotEmpty();
     }
 
+    /** The types of bodies that an answer may have. */
+    public Set<String> mediaTypes(String operation, String status) {
+        return new TreeSet<>(document.at(place(operation).pointer() + "/responses/" + status + "/content")
+                .propertyNames());
+    }
+
     private Schema schema(String operation, String status, String mediaType) {
         String pointer =
                 place(operation).pointer() + "/responses/" + status + "/content/" + escaped(mediaType) + "/schema";
