@@ -6,6 +6,7 @@ import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.operator.RefusalRecorder;
+import io.trunkline.operator.outbox.OutboxPages;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 
-/** Assembles the operator API. */
+/** Wires the operator API and the pages next to it. */
 final class OperatorApi {
 
     private OperatorApi() {}
@@ -33,11 +34,13 @@ final class OperatorApi {
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
+        Handler pages = new OutboxPages(
+                services.outbox(), services.mails(), services.access().operatorTokens(), random);
         return Optional.of(new OperatorListener(
                 settings.operator(),
                 settings.server(),
                 new RefusalRecorder(
-                        new Handler.Sequence(metrics(settings.operator(), services), operations),
+                        new Handler.Sequence(metrics(settings.operator(), services), pages, operations),
                         services.audit().refusals())));
     }
 

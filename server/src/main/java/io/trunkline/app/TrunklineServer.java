@@ -2,6 +2,7 @@ package io.trunkline.app;
 
 import io.trunkline.billing.BillingTables;
 import io.trunkline.operator.OperatorListener;
+import io.trunkline.operator.outbox.OutboxPages;
 import io.trunkline.store.Micros;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
@@ -119,6 +120,11 @@ public final class TrunklineServer implements AutoCloseable {
     /** The base URL of the operator API, without a trailing slash; empty if it is off or has been stopped. */
     public Optional<URI> operator() {
         return operator.flatMap(OperatorListener::address);
+    }
+
+    /** The page on which operators read messages; empty where the operator API is off or was stopped. */
+    public Optional<URI> outbox() {
+        return operator.flatMap(listener -> listener.at(OutboxPages.PATH));
     }
 
     /** The account that the first start created. */

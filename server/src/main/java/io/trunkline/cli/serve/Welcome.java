@@ -26,6 +26,9 @@ final class Welcome {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
+    private static final String SIGN_IN =
+            ProgramName.in(" (password: a token of `trunkline operator-token create --name browser`)");
+
     private final PrintWriter out;
     private final boolean terminal;
     private final TrunklineServer server;
@@ -55,6 +58,7 @@ final class Welcome {
         server.http().ifPresent(uri -> line("http", uri));
         server.https().ifPresent(uri -> line("https", uri));
         server.operator().ifPresent(uri -> line("operator", uri));
+        server.outbox().ifPresent(uri -> line("outbox", uri + SIGN_IN));
         line("account", server.ownerAccount());
         server.credentials().ifPresent(path -> line("credentials", path));
         server.authority().ifPresent(path -> line("CA", path));

@@ -97,7 +97,9 @@ final class ServeProcessTest {
                     .contains(
                             server.http().toString(),
                             server.ready().path("https").asString())
-                    .contains("/platform_api/SetAccountInfo", "/platform_api/GetAccountInfo");
+                    .contains("/platform_api/SetAccountInfo", "/platform_api/GetAccountInfo")
+                    .contains(URI.create(server.ready().path("operator").asString())
+                                    .resolve("/outbox") + " (password: a token of `trunkline operator-token create");
             assertThat(server.stop()).isZero();
         }
     }
