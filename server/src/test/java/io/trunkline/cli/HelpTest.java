@@ -72,6 +72,8 @@ final class HelpTest {
                         "trunkline audit refusals",
                         "trunkline outbox",
                         "trunkline outbox list",
+                        "trunkline outbox show",
+                        "trunkline outbox tail",
                         "trunkline listen",
                         "trunkline event",
                         "trunkline callbacks",

@@ -4,14 +4,12 @@ import io.trunkline.app.Services;
 import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.cli.command.AccountArgument;
 import io.trunkline.cli.command.Examples;
+import io.trunkline.cli.command.Follow;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
-import io.trunkline.cli.terminal.StandardOutput;
 import io.trunkline.view.CallbackShapes;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code trunkline callbacks tail}: until interrupted. */
@@ -22,38 +20,23 @@ import picocli.CommandLine.Option;
                 + " more.")
 final class CallbacksTailCommand extends SettingsCommand {
 
-    private static final int PORTION = 1000;
-    private static final long INTERVAL_MILLIS = 500;
-
-    /** Runs until interrupted. */
-    private final CountDownLatch end = new CountDownLatch(1);
-
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")
     private long accountId;
 
-    @Option(names = "--no-follow", description = "Print existing attempts and exit.")
-    private boolean noFollow;
+    @Mixin
+    private final Follow follow = new Follow();
 
     @Override
     public Integer call() throws InterruptedException {
         try (Services services = services()) {
             AccountArgument.byId(services.accounts(), accountId);
-            long last = 0;
-            do {
-                List<DeliveryAttempt> attempts;
-                do {
-                    attempts = services.webhooks().callbacks().attemptsAfter(accountId, last, PORTION);
-                    attempts.forEach(this::print);
-                    last = attempts.isEmpty() ? last : attempts.getLast().id();
-                } while (attempts.size() == PORTION);
-                out().flush();
-                StandardOutput.requireReader();
-            } while (!noFollow && !end.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+            follow.print(
+                    out(),
+                    0,
+                    (id, most) -> services.webhooks().callbacks().attemptsAfter(accountId, id, most),
+                    DeliveryAttempt::id,
+                    CallbackShapes.ATTEMPT::text);
         }
         return ExitCode.OK;
-    }
-
-    private void print(DeliveryAttempt attempt) {
-        out().println(CallbackShapes.ATTEMPT.text(attempt));
     }
 }
