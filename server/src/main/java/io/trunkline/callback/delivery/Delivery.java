@@ -15,6 +15,7 @@ import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.UnreadableException;
+import io.trunkline.thread.SendingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,14 +8,15 @@ import io.trunkline.callback.send.CallbackSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.SenderOnDemand;
 import io.trunkline.callback.send.SendingMetrics;
-import io.trunkline.callback.send.TrustedAuthorities;
 import io.trunkline.callback.signature.RequestSigner;
 import io.trunkline.callback.subscriber.Subscribers;
+import io.trunkline.config.TrustedAuthorities;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.SharedClock;
 import io.trunkline.store.StoreException;
 import io.trunkline.thread.Repeating;
+import io.trunkline.thread.SendingTime;
 import io.trunkline.thread.WorkerHealth;
 import io.trunkline.thread.Workers;
 import java.time.Duration;
@@ -124,7 +125,7 @@ public final class DeliveryWorker implements AutoCloseable {
             CallbackSettings settings,
             InstantSource wallClock,
             RandomGenerator random) {
-        TrustedAuthorities.check(settings.caFile());
+        TrustedAuthorities.check(CallbackSettings.CA_FILE, settings.caFile());
         SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, metrics));
         Delivery delivery =
                 new Delivery(database, subscribers, sender, signer, outbox, callbacks.clock(), wallClock, random);

@@ -35,6 +35,9 @@ public record CallbackSettings(
     /** No server on the same database can have a longer timeout. */
     public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
+    /** Key of the file with further authorities, which its refusal names. */
+    public static final String CA_FILE = "callbacks.ca-file";
+
     /** Declares and reads these settings. */
     public static CallbackSettings read(SettingValues values) {
         return new CallbackSettings(
@@ -44,7 +47,7 @@ public record CallbackSettings(
                         "",
                         "Private, loopback and other special addresses to allow for callbacks"),
                 values.get(
-                        "callbacks.ca-file",
+                        CA_FILE,
                         optional(path()),
                         "",
                         "Certificates (PEM) to trust for HTTPS receivers, in addition to the authorities that Java trusts"),

@@ -1,5 +1,6 @@
 package io.trunkline.callback.send;
 
+import io.trunkline.config.TrustedAuthorities;
 import java.time.Duration;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
@@ -55,7 +56,7 @@ final class ReceiverClient {
 
     private static HttpClient client(CallbackSettings settings, String version, GuardedResolver resolver) {
         SslContextFactory.Client tls = new SslContextFactory.Client();
-        tls.setTrustStore(TrustedAuthorities.load(settings.caFile()));
+        tls.setTrustStore(TrustedAuthorities.load(CallbackSettings.CA_FILE, settings.caFile()));
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("callback-io");
         threads.setDaemon(true);

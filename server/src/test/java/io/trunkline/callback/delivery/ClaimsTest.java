@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.testing.TestEngine;
+import io.trunkline.thread.SendingTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -27,6 +27,7 @@ import io.trunkline.callback.send.TestSenders;
 import io.trunkline.callback.signature.RequestSigner;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.store.Database;
+import io.trunkline.thread.SendingTime;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -25,6 +25,7 @@ import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.CapturedLog;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
+import io.trunkline.thread.SendingTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

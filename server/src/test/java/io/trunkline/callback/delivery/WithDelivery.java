@@ -28,6 +28,7 @@ import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
+import io.trunkline.thread.SendingTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package io.trunkline.callback.delivery;
+package io.trunkline.thread;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * How long after a claim its request may begin, so that it ends before another server may claim the queue. Measured with two clocks: a
+ * How long after a claim its work may begin, so that it ends before another server may claim the same. Measured with two clocks: a
  * monotonic one, and the wall clock, since the monotonic one may stand still while the machine sleeps. Immutable and thread-safe.
  */
-final class SendingTime {
+public final class SendingTime {
 
     private final LongSupplier nanoTime;
     private final InstantSource clock;
@@ -29,14 +29,14 @@ final class SendingTime {
      * Begins now. Must be called before the claim is sent to the database.
      *
      * @param nanoTime as {@link System#nanoTime}
-     * @param length of the lease, without the time that a request may take
+     * @param length of the lease, without the time that the last work begun in it may take
      */
-    static SendingTime begin(LongSupplier nanoTime, InstantSource clock, Duration length) {
+    public static SendingTime begin(LongSupplier nanoTime, InstantSource clock, Duration length) {
         return new SendingTime(nanoTime, clock, length);
     }
 
-    /** Whether it is too late to begin a request. */
-    boolean isOver() {
+    /** Whether it is too late to begin. */
+    public boolean isOver() {
         return nanoTime.getAsLong() - startNanos > length.toNanos()
                 || clock.instant().isAfter(start.plus(length));
     }

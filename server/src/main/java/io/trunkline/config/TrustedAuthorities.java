@@ -1,8 +1,5 @@
-package io.trunkline.callback.send;
+package io.trunkline.config;
 
-import io.trunkline.config.Origin;
-import io.trunkline.config.SettingsException;
-import io.trunkline.config.SettingsProblem;
 import io.trunkline.file.Pem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,10 +23,11 @@ public final class TrustedAuthorities {
     /**
      * All trusted authorities in one store.
      *
+     * @param key of the setting that names the file
      * @param caFile additional certificates (PEM) to trust
      * @throws SettingsException if the file cannot be used
      */
-    static KeyStore load(Optional<Path> caFile) {
+    public static KeyStore load(String key, Optional<Path> caFile) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -43,7 +41,7 @@ public final class TrustedAuthorities {
                 }
             }
             if (caFile.isPresent()) {
-                for (X509Certificate certificate : read(caFile.get())) {
+                for (X509Certificate certificate : read(key, caFile.get())) {
                     add(store, certificate);
                 }
             }
@@ -53,10 +51,14 @@ public final class TrustedAuthorities {
         }
     }
 
-    /** Throws a {@link SettingsException} if the file cannot be used. */
-    public static void check(Optional<Path> caFile) {
+    /**
+     * Throws a {@link SettingsException} if the file cannot be used.
+     *
+     * @param key of the setting that names the file
+     */
+    public static void check(String key, Optional<Path> caFile) {
         caFile.ifPresent(file -> {
-            List<X509Certificate> _ = read(file);
+            List<X509Certificate> _ = read(key, file);
         });
     }
 
@@ -64,24 +66,23 @@ public final class TrustedAuthorities {
         store.setCertificateEntry("authority-" + store.size(), certificate);
     }
 
-    private static List<X509Certificate> read(Path file) {
+    private static List<X509Certificate> read(String key, Path file) {
         try {
             List<X509Certificate> found = Pem.certificates(Pem.read(file));
             if (found.isEmpty()) {
-                throw unusable(file, NO_PEM);
+                throw unusable(key, file, NO_PEM);
             }
             return found;
         } catch (Pem.UnusableFileException e) {
-            throw unusable(file, String.valueOf(e.getMessage()));
+            throw unusable(key, file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + e);
+            throw unusable(key, file, "cannot be read: " + e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw unusable(file, NO_PEM);
+            throw unusable(key, file, NO_PEM);
         }
     }
 
-    private static SettingsException unusable(Path file, String reason) {
-        return new SettingsException(
-                List.of(new SettingsProblem("callbacks.ca-file", new Origin(file.toString()), reason)));
+    private static SettingsException unusable(String key, Path file, String reason) {
+        return new SettingsException(List.of(new SettingsProblem(key, new Origin(file.toString()), reason)));
     }
 }
