@@ -15,6 +15,7 @@ import io.trunkline.callback.Webhooks;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.notification.Outbox;
+import io.trunkline.notification.OutboxQueue;
 import io.trunkline.notification.mail.Mails;
 import io.trunkline.operator.Changes;
 import io.trunkline.ops.Version;
@@ -42,6 +43,7 @@ import java.time.InstantSource;
  * @param keyRotation seals everything with a new secret key
  * @param outbox messages to owners, waiting or done
  * @param mails writes messages as mails
+ * @param outboxQueue the messages that are to be sent
  * @param audit the audit log and the refused calls
  * @param webhooks callbacks to the accounts' own servers
  * @param accounts accounts and their editing
@@ -60,6 +62,7 @@ public record Services(
         KeyRotation keyRotation,
         Outbox outbox,
         Mails mails,
+        OutboxQueue outboxQueue,
         Audit audit,
         Webhooks webhooks,
         Accounts accounts,
@@ -139,7 +142,8 @@ public record Services(
                 workers,
                 new KeyRotation(database, secrets, SealedColumns.ALL),
                 outbox,
-                Mails.of("Trunkline", "Trunkline <trunkline@localhost>"),
+                settings.notifications().mail().mails(),
+                new OutboxQueue(database, secrets),
                 Audit.create(database, secrets, settings.audit(), workers, random, clock, metrics),
                 webhooks,
                 accounts,

@@ -13,6 +13,7 @@ import io.trunkline.config.Setting;
 import io.trunkline.config.SettingValues;
 import io.trunkline.config.SettingsSchema;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.notification.send.NotificationSettings;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.report.ReportSettings;
 import io.trunkline.store.DatabaseSettings;
@@ -42,6 +43,7 @@ public record Settings(
         ReportSettings reports,
         BillingSettings billing,
         CallbackSettings callbacks,
+        NotificationSettings notifications,
         CompatSettings compat) {
 
     private static final Setting<Boolean> EPHEMERAL =
@@ -82,6 +84,7 @@ public record Settings(
                 ReportSettings.read(values),
                 BillingSettings.read(values),
                 CallbackSettings.read(values),
+                NotificationSettings.read(values),
                 CompatSettings.read(values));
         values.require(
                 !ephemeral || settings.database.url().isEmpty(),
@@ -114,6 +117,7 @@ public record Settings(
                 reports,
                 billing,
                 callbacks,
+                notifications,
                 compat);
     }
 }

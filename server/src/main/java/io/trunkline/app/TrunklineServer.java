@@ -71,6 +71,8 @@ public final class TrunklineServer implements AutoCloseable {
         resources.add(BackgroundWork.sendCallbacks(services, settings.callbacks(), clock, random));
         resources.add(
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
+        resources.add(MailWork.send(services, settings.notifications().mail(), clock));
+        resources.add(MailWork.prune(services, settings.notifications().keep(), clock));
         resources.add(BackgroundWork.deleteWhatHasEnded(services));
         // Even if the operator API is off: answers stored while it was on may hold private keys.
         resources.add(BackgroundWork.deleteOldAnswers(services));

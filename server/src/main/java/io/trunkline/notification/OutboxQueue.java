@@ -2,13 +2,22 @@ package io.trunkline.notification;
 
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import io.trunkline.store.UnreadableException;
 import io.trunkline.store.secret.SecretBox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Takes messages out of the outbox for sending. A claimed message is not due again before its lease expires; if this server dies until then,
@@ -22,6 +31,14 @@ public final class OutboxQueue {
     /** Messages deleted per unit of work. */
     private static final int PORTION = 500;
 
+    /** Messages that are claimed to be sent together, beyond those that were asked for. */
+    static final int MOST_TOGETHER = 500;
+
+    /** A claim whose lease has expired may be another server's by now. */
+    private static final String STILL_HELD = " AND state = ? AND due_at = ?";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxQueue.class);
+
     private static final String DUE = "due_at <= ? OR due_at > ?";
 
     private final Database database;
@@ -31,15 +48,6 @@ public final class OutboxQueue {
         this.database = database;
         this.rows = new MessageRows(secrets);
     }
-
-    /**
-     * A message that this server is to send.
-     *
-     * @param until when the lease expires, which is also its name
-     * @param attempt from 1
-     * @param inDigest whether it is sent together with others of its account and topic
-     */
-    public record Claim(Message message, Instant until, int attempt, boolean inDigest) {}
 
     /** Whether any message is due. */
     public boolean isAnyDue(Instant now) {
@@ -51,36 +59,105 @@ public final class OutboxQueue {
                 .isPresent();
     }
 
-    /** Claims messages that are due, those that have waited longest first. */
+    /** When the next message is due, or was; empty if none waits. A claimed one is due again when its lease expires. */
+    public Optional<Instant> nextDue() {
+        return database.findFirst(
+                "SELECT due_at FROM outbox WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1",
+                row -> Micros.toInstant(row.getLong(1)));
+    }
+
+    /**
+     * Claims messages that are due, those that have waited longest first. With one that is to be sent together with others, up to {@link
+     * #MOST_TOGETHER} of those are claimed beyond {@code most}.
+     */
     public List<Claim> claim(Instant now, Duration lease, int most) {
         Instant until = Micros.toInstant(Micros.of(now.plus(lease)));
-        return database.write(handle -> handle.createQuery("UPDATE outbox SET due_at = ?, attempts = attempts + 1"
-                        + " WHERE message_id IN (SELECT message_id FROM outbox WHERE " + DUE
-                        + " ORDER BY due_at LIMIT ?" + database.skipHeldRows() + ") RETURNING " + MessageRows.COLUMNS
-                        + ", digest_until")
-                .bind(0, Micros.of(until))
-                .bind(1, Micros.of(now))
-                .bind(2, Micros.of(now.plus(LONGEST_PAUSE)))
-                .bind(3, most)
-                .map((row, _) -> {
-                    row.getLong("digest_until");
-                    boolean inDigest = !row.wasNull();
-                    StoredMessage stored = rows.read(row);
-                    return new Claim(stored.message(), until, stored.attempts(), inDigest);
-                })
-                .list());
+        return database.write(handle -> {
+            List<Claim> claims = new ArrayList<>(claim(handle, now, until, DUE, "due_at", most));
+            claims.stream()
+                    .filter(Claim::inDigest)
+                    .flatMap(claim -> claim.message().stream())
+                    .map(message ->
+                            new Group(message.accountId(), message.notice().topic()))
+                    .distinct()
+                    .toList()
+                    .forEach(group -> claims.addAll(claim(
+                            handle,
+                            now,
+                            until,
+                            "(" + DUE + ") AND account_id = ? AND topic = ? AND digest_until IS NOT NULL",
+                            "message_id",
+                            MOST_TOGETHER,
+                            group.accountId(),
+                            group.topic().name())));
+            return claims;
+        });
+    }
+
+    /** What is sent together. */
+    private record Group(long accountId, Topic topic) {}
+
+    private List<Claim> claim(
+            Handle handle, Instant now, Instant until, String condition, String order, int most, Object... arguments) {
+        Query query = handle.createQuery("UPDATE outbox SET due_at = ?, attempts = attempts + 1"
+                + " WHERE message_id IN (SELECT message_id FROM outbox WHERE " + condition + " ORDER BY " + order
+                + " LIMIT ?" + database.skipHeldRows() + ") RETURNING " + MessageRows.COLUMNS + ", digest_until");
+        int at = 0;
+        query.bind(at++, Micros.of(until));
+        query.bind(at++, Micros.of(now));
+        query.bind(at++, Micros.of(now.plus(LONGEST_PAUSE)));
+        for (Object argument : arguments) {
+            query.bind(at++, argument);
+        }
+        return query.bind(at, most).map((row, _) -> read(row, until)).list().stream()
+                .sorted(Comparator.comparingLong(Claim::id))
+                .toList();
+    }
+
+    private Claim read(ResultSet row, Instant until) throws SQLException {
+        row.getLong("digest_until");
+        boolean inDigest = !row.wasNull();
+        return new Claim(
+                row.getLong("account_id"),
+                row.getLong("message_id"),
+                message(row),
+                until,
+                row.getInt("attempts"),
+                inDigest);
+    }
+
+    /** One that cannot be read must not keep others from being sent. */
+    private Optional<Message> message(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(rows.read(row).message());
+        } catch (UnreadableException | IllegalArgumentException | JacksonException e) {
+            LOG.debug("Message {} cannot be read", row.getLong("message_id"), e);
+            return Optional.empty();
+        }
     }
 
     /** Notes that messages are done, in one unit of work. A claim whose lease has expired is left to its next owner. */
     public void end(List<Claim> claims, MessageState state, Instant now, @Nullable String reason) {
-        database.run(handle -> claims.forEach(claim -> update(
-                handle, claim, state, Optional.empty(), Optional.of(now), Optional.ofNullable(reason))));
+        database.run(handle -> claims.forEach(claim ->
+                update(handle, claim, state, Optional.empty(), Optional.of(now), Optional.ofNullable(reason))));
     }
 
     /** Plans a further attempt. */
     public void retry(List<Claim> claims, Instant due, String reason) {
-        database.run(handle -> claims.forEach(claim -> update(
-                handle, claim, MessageState.WAITING, Optional.of(due), Optional.empty(), Optional.of(reason))));
+        database.run(handle -> claims.forEach(claim ->
+                update(handle, claim, MessageState.WAITING, Optional.of(due), Optional.empty(), Optional.of(reason))));
+    }
+
+    /** Gives claims back before they were tried: they are due again at once. */
+    public void release(List<Claim> claims, Instant now) {
+        database.run(handle -> claims.forEach(claim -> handle.execute(
+                "UPDATE outbox SET due_at = ?, attempts = attempts - 1 WHERE account_id = ? AND message_id = ?"
+                        + STILL_HELD,
+                Micros.of(now),
+                claim.accountId(),
+                claim.id(),
+                MessageState.WAITING.code(),
+                Micros.of(claim.until()))));
     }
 
     private static void update(
@@ -92,13 +169,13 @@ public final class OutboxQueue {
             Optional<String> reason) {
         handle.execute(
                 "UPDATE outbox SET state = ?, due_at = ?, ended = ?, reason = ? WHERE account_id = ? AND message_id = ?"
-                        + " AND state = ? AND due_at = ?",
+                        + STILL_HELD,
                 state.code(),
                 due.map(Micros::of).orElse(null),
                 ended.map(Micros::of).orElse(null),
                 reason.orElse(null),
-                claim.message().accountId(),
-                claim.message().id(),
+                claim.accountId(),
+                claim.id(),
                 MessageState.WAITING.code(),
                 Micros.of(claim.until()));
     }

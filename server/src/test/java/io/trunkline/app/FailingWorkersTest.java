@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -40,16 +41,18 @@ final class FailingWorkersTest {
     private static final long BETWEEN_LOOKS = Duration.ofMillis(100).toNanos();
 
     /** What each kind of work cannot do without. */
-    private static final Map<String, String> TABLES = Map.of(
-            "announcements", "announcements",
-            "audit-retention", "audit_log",
-            "balance-reminders", "accounts",
-            "callback-retention", "callback_attempts",
-            "callbacks", "callback_queues",
-            "operator-answers", "idempotency_keys",
-            "refusals", "refused_calls",
-            "report-maker", "history_reports",
-            "what-has-ended", "password_codes");
+    private static final Map<String, String> TABLES = Map.ofEntries(
+            Map.entry("announcements", "announcements"),
+            Map.entry("audit-retention", "audit_log"),
+            Map.entry("balance-reminders", "accounts"),
+            Map.entry("callback-retention", "callback_attempts"),
+            Map.entry("callbacks", "callback_queues"),
+            Map.entry("mail", "outbox"),
+            Map.entry("mail-retention", "outbox"),
+            Map.entry("operator-answers", "idempotency_keys"),
+            Map.entry("refusals", "refused_calls"),
+            Map.entry("report-maker", "history_reports"),
+            Map.entry("what-has-ended", "password_codes"));
 
     private final Settings settings;
 
@@ -96,7 +99,7 @@ final class FailingWorkersTest {
 
     private static void rename(Store store, String from, String to) {
         store.database().run(handle -> {
-            TABLES.values()
+            Set.copyOf(TABLES.values())
                     .forEach(table -> handle.execute("ALTER TABLE " + table + from + " RENAME TO " + table + to));
         });
     }

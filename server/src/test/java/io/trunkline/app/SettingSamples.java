@@ -21,7 +21,8 @@ final class SettingSamples {
     private static final Pattern EXAMPLE = Pattern.compile("`([^`]+)`");
 
     /** Settings of which none is accepted without the others. */
-    private static final Set<String> CERTIFICATE = Set.of("tls.certificate-file", "tls.key-file");
+    private static final List<Set<String>> INSEPARABLE =
+            List.of(Set.of("tls.certificate-file", "tls.key-file"), Set.of("mail.user", "mail.password"));
 
     private SettingSamples() {}
 
@@ -46,7 +47,7 @@ final class SettingSamples {
     }
 
     private static boolean areInseparable(Setting<?> one, Setting<?> other) {
-        return Set.copyOf(List.of(one.key(), other.key())).equals(CERTIFICATE);
+        return INSEPARABLE.contains(Set.copyOf(List.of(one.key(), other.key())));
     }
 
     private static String sample(Setting<?> setting) {

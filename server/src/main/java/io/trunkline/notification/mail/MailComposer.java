@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes messages as mails in the language and time zone of their readers. Immutable and thread-safe. */
 public final class MailComposer {
@@ -20,6 +22,11 @@ public final class MailComposer {
     private static final String UNKNOWN = "\u2013";
 
     private static final String PARAGRAPH = "\n\n";
+
+    /** Subjects in a digest. */
+    private static final int MOST_SUBJECTS = 50;
+
+    private static final String BULLET = "\u2022 ";
 
     private final String platform;
 
@@ -34,11 +41,69 @@ public final class MailComposer {
         return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
     }
 
+    /**
+     * One mail in place of several: it lists their subjects, the newest last.
+     *
+     * @param messages at least one, oldest first, to one recipient and of one topic; the newest decides the language, and beyond 50 of them
+     *     the oldest are left out
+     */
+    public Mail digest(List<Message> messages) {
+        Message newest = messages.getLast();
+        String language = Languages.textsFor(newest.recipient().language());
+        boolean rightToLeft = Languages.isRightToLeft(language);
+        MailTexts texts = MailTexts.of(language);
+        Values formats =
+                new Values(texts.locale(), rightToLeft, newest.recipient().zone());
+        Map<String, Object> values = values(newest, formats);
+        values.put("count", (long) messages.size());
+        int omitted = Math.max(0, messages.size() - MOST_SUBJECTS);
+        String subjects = messages.stream()
+                .skip(omitted)
+                .map(message -> BULLET + subject(message, texts, values(message, formats)))
+                .collect(Collectors.joining("\n", omitted > 0 ? BULLET + "\u2026\n" : "", ""));
+        MailContent content = new MailContent(
+                language,
+                rightToLeft,
+                oneLine(texts.format("digest.subject", values)),
+                List.of(texts.format("greeting", values), texts.format("digest.text", values), subjects),
+                List.of(),
+                Optional.empty(),
+                footer(newest, texts, values));
+        return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
+    }
+
+    /** A mail that tells nothing but that it arrived; in English. */
+    public Mail test() {
+        MailContent content = new MailContent(
+                Languages.ENGLISH,
+                false,
+                oneLine("Test message from " + platform),
+                List.of(
+                        "Hello,",
+                        "This is a test message. It arrived, so " + platform + " can send mail."
+                                + " Nothing needs to be done."),
+                List.of(),
+                Optional.empty(),
+                List.of("Sent by an operator of " + platform + " with the command `trunkline mail test`."));
+        return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
+    }
+
+    private static String subject(Message message, MailTexts texts, Map<String, Object> values) {
+        return oneLine(texts.format(message.notice().id() + ".subject", values));
+    }
+
+    /** Why the reader gets it, and from whom. */
+    private static List<String> footer(Message message, MailTexts texts, Map<String, Object> values) {
+        return List.of(
+                texts.format("footer." + message.notice().topic().id(), values), texts.format("footer.sender", values));
+    }
+
     private MailContent content(Message message) {
         String language = Languages.textsFor(message.recipient().language());
         boolean rightToLeft = Languages.isRightToLeft(language);
         MailTexts texts = MailTexts.of(language);
-        Values formats = new Values(texts.locale(), rightToLeft, message.recipient().zone());
+        Values formats =
+                new Values(texts.locale(), rightToLeft, message.recipient().zone());
         Map<String, Object> values = values(message, formats);
         Notice notice = message.notice();
         List<String> paragraphs = new ArrayList<>();
@@ -48,13 +113,11 @@ public final class MailComposer {
         return new MailContent(
                 language,
                 rightToLeft,
-                oneLine(texts.format(notice.id() + ".subject", values)),
+                subject(message, texts, values),
                 paragraphs,
                 notice.topic() == Topic.NEWS ? List.of() : facts(message, texts, formats, values),
                 action(message, texts),
-                List.of(
-                        texts.format("footer." + notice.topic().id(), values),
-                        texts.format("footer.sender", values)));
+                footer(message, texts, values));
     }
 
     private Map<String, Object> values(Message message, Values formats) {
@@ -75,8 +138,7 @@ public final class MailComposer {
         return argument.type() == Argument.Type.NUMBER ? (Object) 0L : UNKNOWN;
     }
 
-    private static List<Fact> facts(
-            Message message, MailTexts texts, Values formats, Map<String, Object> values) {
+    private static List<Fact> facts(Message message, MailTexts texts, Values formats, Map<String, Object> values) {
         List<Fact> facts = new ArrayList<>();
         facts.add(fact(texts, "account", message.recipient().account()));
         message.notice().arguments().stream()
@@ -98,7 +160,8 @@ public final class MailComposer {
                         && message.values().containsKey(argument.name()))
                 .findFirst()
                 .map(argument -> new Action(
-                        texts.pattern(message.notice().id() + ".action"), message.values().get(argument.name())));
+                        texts.pattern(message.notice().id() + ".action"),
+                        Objects.requireNonNull(message.values().get(argument.name()))));
     }
 
     /** A value may hold a line break, which would begin another header. */

@@ -3,6 +3,7 @@ package io.trunkline.notification.mail;
 import io.trunkline.notification.Message;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 
 /**
@@ -31,6 +32,18 @@ public record Mails(MailComposer composer, MimeMail mime) {
     /** The mail for a message. */
     public Mail compose(Message message) {
         return composer.compose(message);
+    }
+
+    /**
+     * The mail to hand over for messages to one recipient.
+     *
+     * @param messages at least one, oldest first; several are of one topic and become a list of their subjects
+     * @throws RuntimeException if a value or the address is not what it has to be
+     */
+    public MimeMessage mime(List<Message> messages) {
+        Mail mail = messages.size() == 1 ? compose(messages.getFirst()) : composer.digest(messages);
+        // Named after the newest: with further messages it is another mail.
+        return mime.of(messages.getLast(), mail);
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.trunkline.notification.mail;
 
+import io.trunkline.address.HostName;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Recipient;
+import io.trunkline.text.Ascii;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -27,9 +32,19 @@ import java.util.Properties;
 public final class MimeMail {
 
     private static final Session NO_SERVER = Session.getInstance(new Properties());
+
+    /** For addresses with letters beyond ASCII before the {@code @} (RFC 6532). */
+    private static final Session ANY_SCRIPT = anyScript();
+
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final InternetAddress from;
+
+    private static Session anyScript() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties);
+    }
 
     /** @param from the sender, such as {@code Trunkline <no-reply@example.com>} */
     public MimeMail(InternetAddress from) {
@@ -43,21 +58,41 @@ public final class MimeMail {
      * @throws IllegalArgumentException if the recipient's address cannot be written in a header
      */
     public MimeMessage of(Message message, Mail mail) {
+        return of(
+                "trunkline." + message.accountId() + "." + message.id(), message.recipient(), message.created(), mail);
+    }
+
+    /**
+     * A mail that belongs to no message.
+     *
+     * @param id unique among the mails of this sender: the part of the {@code Message-ID} before the {@code @}
+     * @throws IllegalArgumentException if the recipient's address cannot be written in a header
+     */
+    public MimeMessage of(String id, Recipient recipient, Instant date, Mail mail) {
         try {
-            MimeMessage mime = new Identified("<trunkline." + message.accountId() + "." + message.id() + "@" + domain() + ">");
+            InternetAddress to = address(recipient.address());
+            MimeMessage mime = new Identified(
+                    "<" + id + "@" + domain() + ">", Ascii.isAscii(to.getAddress()) ? NO_SERVER : ANY_SCRIPT);
             mime.setFrom(from);
-            mime.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(message.recipient().address()));
+            mime.setRecipient(MimeMessage.RecipientType.TO, to);
             mime.setSubject(mail.subject(), UTF_8);
-            mime.setSentDate(Date.from(message.created()));
-            mime.setHeader("Content-Language", Languages.textsFor(message.recipient().language()));
+            mime.setSentDate(Date.from(date));
+            mime.setHeader("Content-Language", Languages.textsFor(recipient.language()));
             // Out-of-office programs do not answer these (RFC 3834, section 5).
             mime.setHeader("Auto-Submitted", "auto-generated");
             mime.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
             mime.saveChanges();
             return mime;
         } catch (MessagingException e) {
-            throw new IllegalArgumentException("The message " + message.id() + " cannot be written as a mail", e);
+            throw new IllegalArgumentException("The mail " + id + " cannot be written", e);
         }
+    }
+
+    /** The domain in ASCII, as all servers know it. The part before it has no such form. */
+    private static InternetAddress address(String text) throws AddressException {
+        int domain = text.lastIndexOf('@') + 1;
+        String ascii = HostName.domain(text.substring(domain)).orElse(text.substring(domain));
+        return new InternetAddress(text.substring(0, domain) + ascii, true);
     }
 
     /** The mail as its bytes, as mail servers exchange them. */
@@ -105,8 +140,8 @@ public final class MimeMail {
 
         private final String id;
 
-        Identified(String id) {
-            super(NO_SERVER);
+        Identified(String id, Session session) {
+            super(session);
             this.id = id;
         }
 

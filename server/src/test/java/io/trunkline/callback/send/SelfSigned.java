@@ -2,9 +2,11 @@ package io.trunkline.callback.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,13 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A server's certificate that nobody has signed but itself, or an authority of the test's own. */
 public final class SelfSigned {
 
     /** The file within the folder that has the certificate (PEM). */
-    static final String CERTIFICATE = "certificate.pem";
+    public static final String CERTIFICATE = "certificate.pem";
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -116,6 +119,13 @@ public final class SelfSigned {
     /** Listens on loopback. */
     public ServerSocket listen() throws Exception {
         return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /** The server's end of a connection that goes on encrypted. */
+    public SSLSocket secure(Socket connection) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, null, true);
+        socket.setUseClientMode(false);
+        return socket;
     }
 
     private static void keytool(String command, Path store, String alias, String... arguments) throws Exception {

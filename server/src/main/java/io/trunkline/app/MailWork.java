@@ -1,0 +1,77 @@
+package io.trunkline.app;
+
+import io.trunkline.notification.send.MailMetrics;
+import io.trunkline.notification.send.MailSettings;
+import io.trunkline.notification.send.MailTransport;
+import io.trunkline.notification.send.MailWorker;
+import io.trunkline.thread.Repeating;
+import io.trunkline.thread.Signal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a server does with messages to owners, unasked. */
+final class MailWork implements AutoCloseable {
+
+    /** So that a start is not held up. */
+    private static final Duration AFTER_START = Duration.ofMillis(500);
+
+    /** How often to look for messages that have become due, or were written by another process. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
+
+    /** Between two portions of deleted messages, so that it takes a small part of the writer's time. */
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private final MailWorker worker;
+    private final Repeating repeating;
+
+    private MailWork(MailWorker worker, Repeating repeating) {
+        this.worker = worker;
+        this.repeating = repeating;
+    }
+
+    /**
+     * Sends messages that are due.
+     *
+     * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
+     */
+    static MailWork send(Services services, MailSettings settings, InstantSource clock) {
+        MailWorker worker = new MailWorker(
+                services.outboxQueue(),
+                MailTransport.open(settings),
+                settings,
+                new MailMetrics(services.metrics(), services.outboxQueue(), services.clock()),
+                services.clock(),
+                clock,
+                System::nanoTime);
+        return new MailWork(
+                worker,
+                Repeating.start(services.workers().health("mail"), new Signal(), AFTER_START, INTERVAL, worker::work));
+    }
+
+    /** Deletes messages that have ended, after their time. */
+    static Repeating prune(Services services, Duration keep, InstantSource clock) {
+        return Repeating.start(
+                services.workers().health("mail-retention"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_PRUNINGS,
+                stopping -> {
+                    while (!stopping.getAsBoolean()
+                            && services.outboxQueue()
+                                    .deleteEndedBefore(clock.instant().minus(keep))) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                });
+    }
+
+    /** Gives mails that are being handed over a moment to end, and stops. Idempotent. */
+    @Override
+    public void close() {
+        repeating.close();
+        worker.close();
+    }
+}

@@ -1,0 +1,163 @@
+package io.trunkline.notification.send;
+
+import io.trunkline.notification.Claim;
+import io.trunkline.notification.mail.Mails;
+import io.trunkline.thread.SendingTime;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the parcels of one claim on a few connections at once. Each outcome is on disk before its connection sends the next mail, so that a
+ * crash repeats no more mails than there are connections. For one use.
+ */
+final class MailLanes {
+
+    /** Connections at once: most servers accept that many from one client. */
+    private static final int MOST_LANES = 4;
+
+    private static final long BETWEEN_LOOKS_MILLIS = 100;
+
+    /** When a server is stopped, mails that are being handed over get this long. */
+    private static final long DRAINING_NANOS = Duration.ofSeconds(3).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailLanes.class);
+
+    private final SmtpTransport transport;
+    private final Mails mails;
+    private final MailOutcomes outcomes;
+    private final SendingTime time;
+    private final BooleanSupplier stopping;
+    private final Queue<Parcel> parcels;
+    private final AtomicReference<MailOutcome.@Nullable Unreachable> down = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** @param time after which no mail is begun, and what is under way is cut off: the claims may be another server's soon */
+    MailLanes(
+            SmtpTransport transport,
+            Mails mails,
+            MailOutcomes outcomes,
+            List<Parcel> parcels,
+            SendingTime time,
+            BooleanSupplier stopping) {
+        this.transport = transport;
+        this.mails = mails;
+        this.outcomes = outcomes;
+        this.parcels = new ConcurrentLinkedQueue<>(parcels);
+        this.time = time;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Sends them, and waits until all have an outcome or were given back.
+     *
+     * @throws RuntimeException if an outcome could not be written: the claim expires, and the mail is sent again
+     */
+    void run() throws InterruptedException {
+        int lanes = Math.min(MOST_LANES, parcels.size());
+        CountDownLatch ended = new CountDownLatch(lanes);
+        for (int i = 0; i < lanes; i++) {
+            Thread _ = Thread.ofVirtual().name("mail-" + i).start(() -> {
+                try {
+                    lane();
+                    // Any kind: it is told by the worker, and the other lanes go on.
+                } catch (Throwable t) {
+                    failure.compareAndSet(null, t);
+                } finally {
+                    ended.countDown();
+                }
+            });
+        }
+        await(ended);
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable t -> throw new IllegalStateException("A lane threw what it cannot", t);
+        }
+    }
+
+    private void await(CountDownLatch ended) throws InterruptedException {
+        long stoppingSince = 0;
+        while (!ended.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
+            long now = System.nanoTime();
+            if (stopping.getAsBoolean() && stoppingSince == 0) {
+                stoppingSince = now;
+            }
+            if (time.isOver() || (stoppingSince != 0 && now - stoppingSince > DRAINING_NANOS)) {
+                transport.abort();
+            }
+        }
+    }
+
+    private void lane() {
+        for (Parcel parcel = parcels.poll(); parcel != null; parcel = parcels.poll()) {
+            MailOutcome.Unreachable known = down.get();
+            if (known != null) {
+                outcomes.postponed(parcel.claims(), known.reason());
+            } else if (time.isOver() || stopping.getAsBoolean()) {
+                outcomes.released(parcel.claims());
+            } else {
+                send(parcel);
+            }
+        }
+    }
+
+    private void send(Parcel parcel) {
+        Parcel writable = parcel;
+        Optional<MimeMessage> mail = write(writable);
+        if (mail.isEmpty() && parcel.claims().size() > 1) {
+            // One that cannot be written is given up, and the others are sent.
+            List<Claim> good = new ArrayList<>();
+            for (Claim claim : parcel.claims()) {
+                if (write(new Parcel(List.of(claim))).isPresent()) {
+                    good.add(claim);
+                } else {
+                    giveUp(List.of(claim));
+                }
+            }
+            if (good.isEmpty()) {
+                return;
+            }
+            writable = new Parcel(good);
+            mail = write(writable);
+        }
+        if (mail.isEmpty()) {
+            giveUp(writable.claims());
+            return;
+        }
+        MailOutcome outcome = transport.send(mail.get());
+        if (outcome instanceof MailOutcome.Unreachable unreachable) {
+            down.set(unreachable);
+        }
+        outcomes.write(writable.claims(), outcome);
+    }
+
+    private void giveUp(List<Claim> claims) {
+        outcomes.failed(claims, "The message cannot be written as a mail");
+    }
+
+    private Optional<MimeMessage> write(Parcel parcel) {
+        try {
+            return Optional.of(mails.mime(parcel.messages()));
+        } catch (RuntimeException e) {
+            // The exception may show a value.
+            LOG.debug(
+                    "Message {} cannot be written as a mail",
+                    parcel.claims().getFirst().id(),
+                    e);
+            return Optional.empty();
+        }
+    }
+}
