@@ -1,9 +1,12 @@
 package io.trunkline.cli;
 
+import io.trunkline.app.Settings;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.config.TrustedAuthorities;
+import io.trunkline.notification.send.MailSettings;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline config}: commands that open no database. */
@@ -29,11 +32,17 @@ final class ConfigCommand {
 
     /** {@code trunkline config check}: exit code 0 if the server would accept the settings. */
     @Examples("config check --config trunkline.yaml")
-    @Command(name = "check", description = "Checks the settings and the billing files without starting the server.")
+    @Command(
+            name = "check",
+            description =
+                    "Checks the settings, the billing files and the certificates for mail servers without starting the server.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
-            BillingTables.read(settings().settings().billing());
+            Settings settings = settings().settings();
+            BillingTables.read(settings.billing());
+            TrustedAuthorities.check(
+                    MailSettings.CA_FILE, settings.notifications().mail().caFile());
             err().println("The settings are valid.");
             return ExitCode.OK;
         }

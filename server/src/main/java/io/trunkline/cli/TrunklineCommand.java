@@ -19,6 +19,7 @@ import io.trunkline.cli.command.IdConverter;
 import io.trunkline.cli.command.NumberConverter;
 import io.trunkline.cli.command.SettingsFlags;
 import io.trunkline.cli.database.DbCommand;
+import io.trunkline.cli.mail.MailCommand;
 import io.trunkline.cli.outbox.OutboxCommand;
 import io.trunkline.cli.serve.ServeCommand;
 import io.trunkline.cli.terminal.ExitCode;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ScopeType;
             AnnounceCommand.class,
             AuditCommand.class,
             OutboxCommand.class,
+            MailCommand.class,
             ListenCommand.class,
             CallbacksCommand.class,
             TokenCommand.class,
