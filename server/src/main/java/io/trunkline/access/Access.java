@@ -26,6 +26,7 @@ import java.time.InstantSource;
  * @param sessions the operator's view of sessions
  * @param addresses the addresses that calls may come from
  * @param operatorTokens the tokens of the operator API
+ * @param emailUndo undoes changes of e-mail addresses
  * @param end revokes all access to an account
  */
 public record Access(
@@ -36,6 +37,7 @@ public record Access(
         SessionControl sessions,
         AuthorizedIps addresses,
         OperatorTokens operatorTokens,
+        EmailUndo emailUndo,
         AccessEnd end)
         implements AutoCloseable {
 
@@ -53,16 +55,18 @@ public record Access(
             InstantSource clock) {
         AuditLog audit = new AuditLog();
         ServiceKeyTable table = new ServiceKeyTable();
-        KeyService keys = new KeyService(database, accounts.reader(), table, audit, clock);
+        KeyService keys = new KeyService(database, accounts.reader(), accounts.notices(), table, audit, clock);
+        SessionControl sessions =
+                new SessionControl(database, audit, clock, settings.credentials().sessionIdleTimeout());
         return new Access(
                 keys,
                 new KeyUses(database, table, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
                 new KeyIssuer(accounts.requesters()::of, random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), audit, clock),
-                new SessionControl(
-                        database, audit, clock, settings.credentials().sessionIdleTimeout()),
-                new AuthorizedIps(database, accounts.reader(), audit, lockOut, clock),
+                sessions,
+                new AuthorizedIps(database, accounts.reader(), accounts.notices(), audit, lockOut, clock),
                 new OperatorTokens(database, random, clock),
+                new EmailUndo(database, accounts, sessions),
                 new AccessEnd(keys, audit, clock));
     }
 

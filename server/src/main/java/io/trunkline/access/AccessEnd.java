@@ -1,7 +1,6 @@
 package io.trunkline.access;
 
 import io.trunkline.access.key.KeyService;
-import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.logon.SessionTable;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
@@ -27,9 +26,7 @@ public final class AccessEnd {
 
     /** Deletes them within the caller's unit of work. Each key gets its own audit entry; all sessions share one. */
     public void revokeAll(Handle handle, Actor actor, String method, long accountId) {
-        for (ServiceKey key : keys.all(handle, accountId)) {
-            keys.delete(handle, actor, method, key);
-        }
+        keys.delete(handle, actor, method, accountId, keys.all(handle, accountId));
         int ended = sessions.deleteAll(handle, accountId);
         if (ended > 0) {
             audit.append(

@@ -38,6 +38,7 @@ public record AccessManagement(
                 new SubUserManagement(
                         database,
                         accounts.reader(),
+                        accounts.notices(),
                         access.keys(),
                         door.rights(),
                         door.permissions(),

@@ -10,18 +10,22 @@ import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.access.subuser.SubUserTable;
+import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.Database;
 import io.trunkline.text.Ascii;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +45,7 @@ public final class SubUserManagement {
 
     private final Database database;
     private final AccountReader reader;
+    private final OwnerNotices notices;
     private final KeyService keys;
     private final CallerRights rights;
     private final Permissions permissions;
@@ -52,6 +57,7 @@ public final class SubUserManagement {
     public SubUserManagement(
             Database database,
             AccountReader reader,
+            OwnerNotices notices,
             KeyService keys,
             CallerRights rights,
             Permissions permissions,
@@ -60,6 +66,7 @@ public final class SubUserManagement {
             InstantSource clock) {
         this.database = database;
         this.reader = reader;
+        this.notices = notices;
         this.keys = keys;
         this.rights = rights;
         this.permissions = permissions;
@@ -102,7 +109,7 @@ public final class SubUserManagement {
         });
         String hash = passwords.hash(caller, password);
         return database.write(handle -> {
-            requireOwner(handle, caller);
+            Account account = requireOwner(handle, caller);
             if (table.count(handle, caller.accountId()) >= MOST) {
                 throw new FaultException(Fault.of(
                         ErrorCode.MAX_NUMBER_OF_SUB_USERS_EXCEEDED,
@@ -130,6 +137,7 @@ public final class SubUserManagement {
             }
             changes.add(new FieldChange.Value("role_name", null, roles.names()));
             record(handle, caller, method, changes);
+            notices.add(handle, account, Notice.SUBUSER_CREATED, caller.actor(), Map.of("subuser", login));
             return user.id();
         });
     }
@@ -248,8 +256,12 @@ public final class SubUserManagement {
         database.run(handle -> {
             requireOwner(handle, caller);
             SubUser user = require(handle, caller, id).user();
-            keys.ofSubUser(handle, caller.accountId(), id)
-                    .forEach(key -> keys.delete(handle, caller.actor(), method, key));
+            keys.delete(
+                    handle,
+                    caller.actor(),
+                    method,
+                    caller.accountId(),
+                    keys.ofSubUser(handle, caller.accountId(), id));
             table.delete(handle, user);
             record(
                     handle,
@@ -271,9 +283,10 @@ public final class SubUserManagement {
         return require(handle, caller, id);
     }
 
-    private void requireOwner(Handle handle, Caller caller) {
-        reader.requireEditable(handle, caller.accountId());
+    private Account requireOwner(Handle handle, Caller caller) {
+        Account account = reader.requireEditable(handle, caller.accountId());
         permissions.requireOneOf(rights.of(handle, caller), Set.of(Role.OWNER));
+        return account;
     }
 
     private SubUserTable.WithHash require(Handle handle, Caller caller, long id) {

@@ -41,6 +41,23 @@ public record Account(
         return parentId == null ? id : parentId;
     }
 
+    /** Returns the account with another profile, but otherwise as it is. */
+    Account withProfile(Profile other) {
+        return new Account(
+                id,
+                name,
+                active,
+                frozen,
+                created,
+                revision,
+                keysRevision,
+                ipsRevision,
+                parentId,
+                auditHead,
+                funds,
+                other);
+    }
+
     /** Returns the account with another profile, after one more revision and audit entry. */
     Account edited(Profile after, Sha256 head) {
         return new Account(

@@ -12,22 +12,27 @@ import io.trunkline.callback.type.PayloadJson;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.NearestName;
+import io.trunkline.notification.Notice;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 
-/** Reports events of the platform to accounts by callbacks (contract section 6.2). Thread-safe. */
+/** Reports events of the platform to accounts by callbacks (contract section 6.2), and some of them to their owners by messages. Thread-safe. */
 public final class AccountEvents {
 
     private final Callbacks callbacks;
+    private final OwnerNotices notices;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public AccountEvents(Callbacks callbacks, AuditLog audit, InstantSource clock) {
+    public AccountEvents(Callbacks callbacks, OwnerNotices notices, AuditLog audit, InstantSource clock) {
         this.callbacks = callbacks;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -63,8 +68,9 @@ public final class AccountEvents {
     }
 
     /**
-     * Reports an event within the caller's unit of work.
+     * Reports an event within the caller's unit of work. What the owner is told does not depend on a callback URL.
      *
+     * @param account as it is within that unit of work
      * @param method the command or the operation, for the audit log
      * @return the callback's id; empty if the account has no URL or has disabled events of this type
      */
@@ -76,9 +82,31 @@ public final class AccountEvents {
                 actor,
                 method,
                 List.of(new FieldChange.Value("event", null, event.type().wireName())));
+        tellOwner(handle, account, event);
         return isWanted(account, event.type())
                 ? callbacks.offer(handle, account.id(), event.type(), event.payload())
                 : OptionalLong.empty();
+    }
+
+    private void tellOwner(Handle handle, Account account, Event event) {
+        switch (event.type()) {
+            case JS_FAIL -> notices.add(handle, account, Notice.JS_FAIL, Map.of("count", "1"));
+            case NEXT_CHARGE_ALERT -> {
+                String required = event.payload().path("required_money").asString();
+                String missing = event.payload().path("insufficient_funds_amount").asString();
+                notices.add(
+                        handle,
+                        account,
+                        Notice.NEXT_CHARGE,
+                        Map.of(
+                                "required", required,
+                                "missing", missing,
+                                "sufficient", Boolean.toString(new BigDecimal(missing).signum() == 0)));
+            }
+            default -> {
+                // Only for the account's server.
+            }
+        }
     }
 
     private static boolean isWanted(Account account, CallbackType type) {

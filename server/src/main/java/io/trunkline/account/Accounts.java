@@ -16,9 +16,12 @@ import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,8 @@ import java.util.stream.Stream;
  * @param search finds accounts for the operator
  * @param passwordReset replaces forgotten passwords
  * @param events reports events from the operator to the servers of accounts
+ * @param notices tells the owners of accounts what happens to them
+ * @param undoLinks the links that undo changes of e-mail addresses
  * @param rules the rules for new values
  * @param hasher the threads that hash passwords; closed together with this record
  * @param requesters gives the requester under which an account's work is queued
@@ -47,6 +52,8 @@ public record Accounts(
         AccountSearch search,
         PasswordReset passwordReset,
         AccountEvents events,
+        OwnerNotices notices,
+        UndoLinks undoLinks,
         EditRules rules,
         PasswordHasher hasher,
         Requesters requesters)
@@ -62,6 +69,7 @@ public record Accounts(
      * Wires the package's classes.
      *
      * @param hashes the hash function for passwords
+     * @param server the base URL under which owners reach this server, for links in messages; empty if there is none
      */
     public static Accounts create(
             Database database,
@@ -71,6 +79,7 @@ public record Accounts(
             PasswordSettings passwordSettings,
             ProfileCompat compat,
             Argon2id hashes,
+            Supplier<Optional<URI>> server,
             SecureRandom random,
             InstantSource clock) {
         PasswordHasher hasher = new PasswordHasher(passwordSettings, hashes);
@@ -82,8 +91,19 @@ public record Accounts(
         AuditLog audit = new AuditLog();
         PasswordCodeTable codes = new PasswordCodeTable(secrets);
         AccountReader reader = new AccountReader(database, accounts);
-        ProfileEditor profiles =
-                new ProfileEditor(database, reader, accounts, logins, passwords, codes, audit, callbacks, clock);
+        OwnerNotices notices = new OwnerNotices(outbox);
+        UndoLinks undoLinks = new UndoLinks(server, random, clock);
+        ProfileEditor profiles = new ProfileEditor(
+                database,
+                reader,
+                accounts,
+                logins,
+                passwords,
+                codes,
+                audit,
+                callbacks,
+                new EditNotices(notices, undoLinks),
+                clock);
         ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
         AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher, apiKeys);
         AccountCreation service =
@@ -98,7 +118,9 @@ public record Accounts(
                 new AccountSearch(database, accounts, logins),
                 new PasswordReset(
                         database, accountLogins, reader, profiles, rules, outbox, callbacks, codes, random, clock),
-                new AccountEvents(callbacks, audit, clock),
+                new AccountEvents(callbacks, notices, audit, clock),
+                notices,
+                undoLinks,
                 rules,
                 hasher,
                 requesters);

@@ -7,6 +7,7 @@ import io.trunkline.account.profile.ProfileField.Exposure;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.type.CallbackType;
+import io.trunkline.notification.Notice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,11 @@ record EditPlan(Account before, Profile after, List<ProfileField<?>> columns, bo
         return new EditPlan(before, after, before.profile().differences(after), hasPassword, state);
     }
 
+    /** The account after the edit, as far as messages to its owner need it: with its new profile. */
+    Account account() {
+        return before.withProfile(after);
+    }
+
     boolean isEmpty() {
         return columns.isEmpty() && !hasPassword && !changesState();
     }
@@ -43,7 +49,10 @@ record EditPlan(Account before, Profile after, List<ProfileField<?>> columns, bo
         return columns.contains(field);
     }
 
-    /** Whether only the account's row and the audit entry are written. */
+    /**
+     * Whether only the account's row and the audit entry are written. An edit that its owner is told
+     * of is never one: it changes the password, the state or the address.
+     */
     boolean isOfRowAlone() {
         return !hasPassword && !changesState() && !changes(ProfileFields.EMAIL) && !changes(ProfileFields.CALLBACK_URL);
     }
@@ -86,5 +95,17 @@ record EditPlan(Account before, Profile after, List<ProfileField<?>> columns, bo
             callbacks.add(CallbackType.ACTIVATE_SUCCESSFUL);
         }
         return callbacks;
+    }
+
+    /** Returns what the owner is told about the account's state. The owner of a child is told of its activation like any other. */
+    List<Notice> stateNotices() {
+        List<Notice> notices = new ArrayList<>();
+        if (state.frozenAfter(before) != before.frozen()) {
+            notices.add(before.frozen() ? Notice.ACCOUNT_UNFROZEN : Notice.ACCOUNT_FROZEN);
+        }
+        if (state.activeAfter(before) && !before.active()) {
+            notices.add(Notice.ACCOUNT_ACTIVATED);
+        }
+        return notices;
     }
 }

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Edits the profiles of accounts. Thread-safe.
  *
- * <p>An edit is atomic: its values, the e-mail directory, the password and the audit entry are written in one unit of work. An edit that
+ * <p>An edit is atomic: its values, the e-mail directory, the password, the audit entry and the
+ * messages to the owner are written in one unit of work. An edit that
  * changes nothing leaves no trace.
  *
  * <p>The effect of an edit is described by an {@link EditPlan}. If an edit changes only the account's row, its plan is computed from the
@@ -42,6 +43,7 @@ public final class ProfileEditor {
     private final PasswordCodeTable codes;
     private final AuditLog audit;
     private final Callbacks callbacks;
+    private final EditNotices notices;
     private final InstantSource clock;
 
     ProfileEditor(
@@ -53,6 +55,7 @@ public final class ProfileEditor {
             PasswordCodeTable codes,
             AuditLog audit,
             Callbacks callbacks,
+            EditNotices notices,
             InstantSource clock) {
         this.database = database;
         this.reader = reader;
@@ -62,6 +65,7 @@ public final class ProfileEditor {
         this.codes = codes;
         this.audit = audit;
         this.callbacks = callbacks;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -208,6 +212,22 @@ public final class ProfileEditor {
      * @throws OtherPasswordException if the whole unit of work must be rolled back and the edit prepared again
      */
     public void apply(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
+        notices.add(handle, actor, write(handle, actor, method, prepared, state));
+    }
+
+    /**
+     * Restores an earlier e-mail address, within the caller's unit of work. The owner is told that it was restored, instead of that it was
+     * changed.
+     *
+     * @throws FaultException 128 if another account has the address by now
+     */
+    public void restore(Handle handle, Actor actor, String method, long accountId, ProfileEdit email) {
+        PreparedEdit prepared = new PreparedEdit(accountId, email, Optional.empty());
+        notices.addRestored(handle, write(handle, actor, method, prepared, StateChange.NONE));
+    }
+
+    /** Writes everything but the messages to the owner. */
+    private EditPlan write(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
         long accountId = prepared.accountId();
         Optional<Prepared> password = prepared.password();
         Account account = requireEditable(actor, AccountReader.required(accounts.find(handle, accountId)));
@@ -220,6 +240,7 @@ public final class ProfileEditor {
         if (!plan.isEmpty()) {
             audit.append(handle, accountId, clock.instant(), actor, method, plan.entries());
         }
+        return plan;
     }
 
     /** Writes everything except the password and the audit entry. */

@@ -108,7 +108,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, refused calls and sessions. */
+    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, links, refused calls and sessions. */
     static Repeating deleteWhatHasEnded(Services services) {
         return Repeating.start(
                 services.workers().health("what-has-ended"),
@@ -118,6 +118,10 @@ final class BackgroundWork {
                 stopping -> {
                     services.accounts().passwordReset().deleteOld();
                     services.audit().refusals().deleteOld();
+                    while (!stopping.getAsBoolean()
+                            && services.access().emailUndo().deleteExpired()) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
                     while (!stopping.getAsBoolean()
                             && services.access().sessions().deleteEnded()) {
                         LockSupport.parkNanos(PAUSE_NANOS);

@@ -99,7 +99,7 @@ public final class FirstStart {
     private boolean finish(Handle handle, Account owner, ServiceKey key, boolean known) {
         boolean first = ServerState.putIfAbsent(handle, OWNER_ACCOUNT, Long.toString(owner.id()));
         if (first && !known) {
-            services.access().keys().add(handle, Actor.system(), METHOD, key);
+            services.access().keys().addFirst(handle, Actor.system(), METHOD, key);
         }
         return first;
     }

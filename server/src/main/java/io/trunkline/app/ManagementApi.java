@@ -11,6 +11,7 @@ import io.trunkline.wire.PlatformApiHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
 import io.trunkline.wire.http.ClientAddress;
+import io.trunkline.wire.mail.UndoEmailHandler;
 import io.trunkline.wire.openapi.OpenApiDocument;
 import io.trunkline.wire.request.RequestReader;
 import java.security.SecureRandom;
@@ -22,18 +23,26 @@ final class ManagementApi {
 
     private ManagementApi() {}
 
-    /** The handlers of methods, health checks and documents. */
+    /** The methods, the pages behind links in mails, health and documents. */
     static Handler handlers(
             Settings settings, Services services, BillingTables tables, InstantSource clock, SecureRandom random) {
         Doorkeeping door = services.doorkeeping(settings, random, clock);
         MethodCatalogue catalogue = Methods.catalogue(settings, services, door, tables, clock);
+        RequestReader reader = new RequestReader(settings.server());
+        ClientAddress clients = new ClientAddress(settings.proxies());
         return new Handler.Sequence(
                 new PlatformApiHandler(
-                        new RequestReader(settings.server()),
+                        reader,
                         api(settings, services, door, catalogue),
-                        new ClientAddress(settings.proxies()),
+                        clients,
                         settings.server().publicAddress(),
                         random),
+                new UndoEmailHandler(
+                        services.access().emailUndo(),
+                        reader,
+                        clients,
+                        door.limits(),
+                        services.audit().refusals()),
                 new HealthHandler(
                         services.store().database(), services.store().migrations(), services.workers(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));

@@ -82,6 +82,7 @@ final class Methods {
         return new Plans(
                 services.store().database(),
                 services.accounts().reader(),
+                services.accounts().notices(),
                 new AuditLog(),
                 services.webhooks().callbacks(),
                 billing.plans(),

@@ -40,6 +40,7 @@ import java.time.InstantSource;
  * @param metrics the services' metrics
  * @param clock the clock by which the servers on the database agree when something is due
  * @param workers the health of background work
+ * @param publicUrl where owners reach this server
  * @param keyRotation seals everything with a new secret key
  * @param outbox messages to owners, waiting or done
  * @param mails writes messages as mails
@@ -59,6 +60,7 @@ public record Services(
         PrometheusRegistry metrics,
         SharedClock clock,
         Workers workers,
+        PublicUrl publicUrl,
         KeyRotation keyRotation,
         Outbox outbox,
         Mails mails,
@@ -125,6 +127,7 @@ public record Services(
         Workers workers = new Workers(StoreException.class::isInstance, metrics);
         Outbox outbox = new Outbox(database, secrets, clock);
         Webhooks webhooks = Webhooks.create(database, secrets, new CallbackSubscribers(secrets), shared, random, clock);
+        PublicUrl publicUrl = new PublicUrl(settings.server().publicUrl());
         Accounts accounts = Accounts.create(
                 database,
                 secrets,
@@ -133,6 +136,7 @@ public record Services(
                 settings.password(),
                 settings.compat().profiles(),
                 new Argon2id(random),
+                publicUrl,
                 random,
                 clock);
         return new Services(
@@ -140,6 +144,7 @@ public record Services(
                 metrics,
                 shared,
                 workers,
+                publicUrl,
                 new KeyRotation(database, secrets, SealedColumns.ALL),
                 outbox,
                 settings.notifications().mail().mails(),

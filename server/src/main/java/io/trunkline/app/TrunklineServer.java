@@ -87,6 +87,7 @@ public final class TrunklineServer implements AutoCloseable {
                 settings.proxies(),
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
                 ManagementApi.handlers(settings, services, billing, clock, random)));
+        services.publicUrl().listensAt(() -> listeners.http().or(listeners::https));
         listeners.start();
         Optional<OperatorListener> operator = OperatorApi.listener(settings, services, resources, clock, random);
         operator.ifPresent(listener -> {

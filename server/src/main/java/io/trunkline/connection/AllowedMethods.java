@@ -20,6 +20,9 @@ public final class AllowedMethods {
      */
     public static final AllowedMethods CALLING = new AllowedMethods("GET", "HEAD", "POST", "PUT");
 
+    /** For pages with a form. */
+    public static final AllowedMethods SUBMITTING = new AllowedMethods("GET", "HEAD", "POST");
+
     private final List<String> methods;
     private final String allow;
 

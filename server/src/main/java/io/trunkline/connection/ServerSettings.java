@@ -3,6 +3,7 @@ package io.trunkline.connection;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.port;
+import static io.trunkline.config.SettingTypes.require;
 import static io.trunkline.config.SettingTypes.size;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 import static io.trunkline.config.TextTypes.listOf;
@@ -10,8 +11,10 @@ import static io.trunkline.config.TextTypes.text;
 
 import io.trunkline.config.Addresses;
 import io.trunkline.config.Setting;
+import io.trunkline.config.SettingType;
 import io.trunkline.config.SettingValues;
 import io.trunkline.connection.limit.AnswerSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import java.util.regex.Pattern;
  * @param httpPort 0 for any free port; empty for no HTTP listener
  * @param httpsPort 0 for any free port; empty for no HTTPS listener
  * @param publicAddress {@code host[:port]} that clients get as {@code api_address}; empty for the host that the client used
+ * @param publicUrl where owners reach the server, for links in messages, without a path or a trailing slash; empty for the address of the
+ *     first listener
  * @param maxBodySize maximum bytes of a request body
  * @param maxParameters maximum parameters of one call, from all sources
  * @param maxHeaderSize maximum bytes of the request line and all request headers
@@ -41,6 +46,7 @@ public record ServerSettings(
         OptionalInt httpPort,
         OptionalInt httpsPort,
         Optional<String> publicAddress,
+        Optional<URI> publicUrl,
         int maxBodySize,
         int maxParameters,
         int maxHeaderSize,
@@ -88,6 +94,13 @@ public record ServerSettings(
                                 "",
                                 "Host that clients get as `api_address`; not set: the host that the client used")
                         .withShortFlag("public-address")),
+                values.get(
+                        "server.public-url",
+                        optional(new SettingType<>(
+                                "URL such as `https://api.example.com`, without a path", ServerSettings::url)),
+                        "",
+                        "Where owners reach this server with a browser: the links in messages begin with it; not set: the address of the"
+                                + " first listener, which is good for this machine only"),
                 values.get("server.max-body-size", size("1KiB", "64MiB"), "1MiB", "Maximum size of a request body"),
                 values.get(
                         "server.max-parameters",
@@ -145,6 +158,15 @@ public record ServerSettings(
                 HTTP_PORT,
                 HTTPS_PORT);
         return settings;
+    }
+
+    private static URI url(String text) {
+        int host = text.indexOf("://") + 3;
+        require(
+                (text.startsWith("https://") || text.startsWith("http://"))
+                        && Addresses.isHostWithOptionalPort(text.substring(host)),
+                "must be a URL that begins with https:// or http:// and has no path");
+        return URI.create(text);
     }
 
     /** Whether it is an origin, or one of the two words that stand for many. */

@@ -106,6 +106,16 @@ final class ExportedTables {
                     number("tries_left"),
                     number("others_tries_left")),
             ExportedTable.of(
+                    "email_undos",
+                    "email_undos",
+                    "created",
+                    Set.of(),
+                    secret("token_hash"),
+                    text("old_email"),
+                    text("new_email"),
+                    time("created"),
+                    time("expires")),
+            ExportedTable.of(
                     "sessions",
                     "sessions",
                     "created, session_hash",

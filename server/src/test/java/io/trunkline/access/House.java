@@ -65,6 +65,7 @@ public final class House implements AutoCloseable {
     public final DrivenClock clock = new DrivenClock(START);
     public final List<String> lockedOut = new ArrayList<>();
     public final Settings settings;
+    public final Outbox outbox;
     public final Accounts accounts;
     public final KeyService keys;
     final KeyIssuer issuer;
@@ -90,20 +91,22 @@ public final class House implements AutoCloseable {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         events = new SecurityEvents(settings.audit().events(), clock);
+        outbox = new Outbox(database, secrets, clock);
         accounts = Accounts.create(
                 database,
                 secrets,
-                new Outbox(database, secrets, clock),
+                outbox,
                 new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat().profiles(),
                 new Argon2id(random),
+                Optional::empty,
                 random,
                 clock);
-        keys = new KeyService(database, accounts.reader(), new ServiceKeyTable(), audit, clock);
+        keys = new KeyService(database, accounts.reader(), accounts.notices(), new ServiceKeyTable(), audit, clock);
         issuer = new KeyIssuer(accounts.requesters()::of, random, clock);
         addresses = new AuthorizedIps(
-                database, accounts.reader(), audit, settings.compat().lockOut(), clock);
+                database, accounts.reader(), accounts.notices(), audit, settings.compat().lockOut(), clock);
         var credentialSettings = settings.access().credentials();
         sessions = new Sessions(
                 database,
@@ -123,6 +126,7 @@ public final class House implements AutoCloseable {
         subUsers = new SubUserManagement(
                 database,
                 accounts.reader(),
+                accounts.notices(),
                 keys,
                 rights,
                 permissions,

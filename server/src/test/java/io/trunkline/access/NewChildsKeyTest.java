@@ -31,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ final class NewChildsKeyTest {
                 settings.password(),
                 settings.compat().profiles(),
                 new Argon2id(random),
+                Optional::empty,
                 random,
                 InstantSource.system());
     }

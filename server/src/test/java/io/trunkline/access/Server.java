@@ -54,7 +54,13 @@ public final class Server {
 
     public Server(KeyDatabase database, int cachedTokens) {
         house = database.withoutKeys();
-        keys = new KeyService(house.database(), house.accounts.reader(), new ServiceKeyTable(), new AuditLog(), clock);
+        keys = new KeyService(
+                house.database(),
+                house.accounts.reader(),
+                house.accounts.notices(),
+                new ServiceKeyTable(),
+                new AuditLog(),
+                clock);
         verifier = new TokenVerifier(keys, clock, SKEW, new Random(1), cachedTokens);
         register(ACCOUNT, KEY_ID, Keys.FIRST);
     }

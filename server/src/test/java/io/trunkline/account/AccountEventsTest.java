@@ -23,7 +23,7 @@ final class AccountEventsTest extends AccountsContract {
 
     private OptionalLong report(long id, CallbackType type) {
         JsonNode payload = PayloadJson.read(type == CallbackType.JS_FAIL ? "{}" : "{\"a2p_enabled\": true}");
-        AccountEvents events = new AccountEvents(callbacks(), new AuditLog(), clock);
+        AccountEvents events = new AccountEvents(callbacks(), accounts.notices(), new AuditLog(), clock);
         return store.database()
                 .write(handle -> events.report(
                         handle, OPERATOR, "account event", account(id), Event.of(type.wireName(), payload)));

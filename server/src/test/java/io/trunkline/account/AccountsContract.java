@@ -105,6 +105,7 @@ public abstract class AccountsContract {
                 PASSWORDS,
                 COMPAT,
                 new Argon2id(salts, QUICK_KIB, 1),
+                Optional::empty,
                 salts,
                 clock);
     }

@@ -114,7 +114,7 @@ abstract class PasswordResetContract extends AccountsContract {
         String code = codeFrom(id, HERE);
         assertThat(messages(id)).singleElement().satisfies(message -> {
             assertThat(message.notice()).isEqualTo(Notice.PASSWORD_CODE);
-            assertThat(message.recipient()).isEqualTo(email(id));
+            assertThat(message.recipient().address()).isEqualTo(email(id));
             assertThat(code).matches("[0-9]{8}");
         });
         assertThat(callbackTypes(id)).containsExactly("reset_account_password_request");

@@ -82,6 +82,7 @@ final class PeopleTest {
         subUsers = new SubUserManagement(
                 services.store().database(),
                 services.accounts().reader(),
+                services.accounts().notices(),
                 services.access().keys(),
                 door.rights(),
                 settings.compat().permissions(),
@@ -184,6 +185,7 @@ final class PeopleTest {
         SubUserManagement there = new SubUserManagement(
                 other.store().database(),
                 other.accounts().reader(),
+                other.accounts().notices(),
                 other.access().keys(),
                 otherDoor.rights(),
                 TestSettings.of(Path.of("unused")).compat().permissions(),
@@ -245,7 +247,7 @@ final class PeopleTest {
     private String codeThatIsSent(PasswordReset reset) {
         reset.request(new AccountSelector(By.EMAIL, "PEOPLE@example.com"), "192.0.2.3", new EveryCode(false));
         Message message = Messages.of(services.outbox(), account.id()).getLast();
-        assertThat(message.recipient()).isEqualTo("people@example.com");
+        assertThat(message.recipient().address()).isEqualTo("people@example.com");
         return String.valueOf(message.values().get("code"));
     }
 

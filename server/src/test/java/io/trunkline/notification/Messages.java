@@ -38,4 +38,9 @@ public final class Messages {
             return id;
         });
     }
+
+    /** What an account's messages are about, oldest first. */
+    public static List<Notice> notices(Outbox outbox, long accountId) {
+        return of(outbox, accountId).stream().map(Message::notice).toList();
+    }
 }

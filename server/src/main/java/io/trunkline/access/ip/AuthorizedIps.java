@@ -5,6 +5,7 @@ import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountLogins;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
@@ -12,11 +13,13 @@ import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.Database;
 import io.trunkline.thread.Caches;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -38,6 +41,7 @@ public final class AuthorizedIps {
 
     private final Database database;
     private final AccountReader reader;
+    private final OwnerNotices notices;
     private final AuditLog audit;
     private final IpLockOutPolicy lockOut;
     private final InstantSource clock;
@@ -48,9 +52,15 @@ public final class AuthorizedIps {
 
     /** @param lockOut what happens to a change that would lock its caller out */
     public AuthorizedIps(
-            Database database, AccountReader reader, AuditLog audit, IpLockOutPolicy lockOut, InstantSource clock) {
+            Database database,
+            AccountReader reader,
+            OwnerNotices notices,
+            AuditLog audit,
+            IpLockOutPolicy lockOut,
+            InstantSource clock) {
         this.database = database;
         this.reader = reader;
+        this.notices = notices;
         this.audit = audit;
         this.lockOut = lockOut;
         this.clock = clock;
@@ -172,7 +182,7 @@ public final class AuthorizedIps {
             if (description != null) {
                 changes.add(new FieldChange.Value("description", null, description));
             }
-            changed(handle, caller.accountId(), caller.actor(), method, changes);
+            changed(handle, caller.accountId(), caller.actor(), method, changes, List.of(entry));
             return warning;
         });
     }
@@ -244,7 +254,7 @@ public final class AuthorizedIps {
             changes.add(new FieldChange.Value("allowed", entry.allowed(), null));
         }
         if (!removed.isEmpty()) {
-            changed(handle, accountId, actor, method, changes);
+            changed(handle, accountId, actor, method, changes, removed);
         }
         return removed.size();
     }
@@ -261,8 +271,23 @@ public final class AuthorizedIps {
                 + ", can no longer call. The server's operator can restore access: trunkline ip delete.");
     }
 
-    private void changed(Handle handle, long accountId, Actor actor, String method, List<FieldChange> changes) {
+    /** @param entries those that were added or removed: one message tells of all */
+    private void changed(
+            Handle handle,
+            long accountId,
+            Actor actor,
+            String method,
+            List<FieldChange> changes,
+            List<AuthorizedIp> entries) {
         long revision = audit.append(handle, accountId, clock.instant(), actor, method, changes);
         handle.execute("UPDATE accounts SET ips_revision = ? WHERE account_id = ?", revision, accountId);
+        List<String> networks =
+                entries.stream().map(entry -> entry.network().toString()).toList();
+        notices.add(
+                handle,
+                reader.find(handle, accountId).orElseThrow(),
+                Notice.AUTHORIZED_ADDRESSES_CHANGED,
+                actor,
+                Map.of("networks", OwnerNotices.list(networks)));
     }
 }

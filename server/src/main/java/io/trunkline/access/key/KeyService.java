@@ -5,21 +5,24 @@ import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Manages the keys of service accounts; every change has its audit entry. Thread-safe. */
+/** Manages the keys of service accounts; every change has its audit entry, and owners are told of new and deleted keys. Thread-safe. */
 public final class KeyService {
 
     /** Maximum keys per account. */
@@ -33,6 +36,7 @@ public final class KeyService {
 
     private final Database database;
     private final AccountReader reader;
+    private final OwnerNotices notices;
     private final ServiceKeyTable keys;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -42,12 +46,19 @@ public final class KeyService {
      * Creates a service over an open database whose schema is current.
      *
      * @param reader finds the accounts that keys belong to
+     * @param notices tells their owners of new and deleted keys
      * @param clock gives the time of audit entries
      */
     public KeyService(
-            Database database, AccountReader reader, ServiceKeyTable keys, AuditLog audit, InstantSource clock) {
+            Database database,
+            AccountReader reader,
+            OwnerNotices notices,
+            ServiceKeyTable keys,
+            AuditLog audit,
+            InstantSource clock) {
         this.database = database;
         this.reader = reader;
+        this.notices = notices;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -132,6 +143,12 @@ public final class KeyService {
 
     /** Adds a key within the caller's unit of work. */
     public void add(Handle handle, Actor actor, String method, ServiceKey key) {
+        addFirst(handle, actor, method, key);
+        tell(handle, key.accountId(), Notice.KEY_CREATED, actor, List.of(key));
+    }
+
+    /** Adds the key that an account is created with, which is no news to its owner. */
+    public void addFirst(Handle handle, Actor actor, String method, ServiceKey key) {
         requireRoom(handle, key.accountId(), key.holder());
         keys.insert(handle, key);
         List<FieldChange> changes = new ArrayList<>();
@@ -207,8 +224,30 @@ public final class KeyService {
 
     /** Deletes an existing key, within the caller's unit of work. */
     public void delete(Handle handle, Actor actor, String method, ServiceKey key) {
-        keys.delete(handle, key.accountId(), key.keyId());
-        changed(handle, key.accountId(), actor, method, List.of(new FieldChange.Value("key_id", key.keyId(), null)));
+        delete(handle, actor, method, key.accountId(), List.of(key));
+    }
+
+    /** Deletes existing keys of an account, within the caller's unit of work. Each has its audit entry; one message tells of all. */
+    public void delete(Handle handle, Actor actor, String method, long accountId, List<ServiceKey> several) {
+        for (ServiceKey key : several) {
+            keys.delete(handle, accountId, key.keyId());
+            changed(handle, accountId, actor, method, List.of(new FieldChange.Value("key_id", key.keyId(), null)));
+        }
+        if (!several.isEmpty()) {
+            tell(handle, accountId, Notice.KEY_DELETED, actor, several);
+        }
+    }
+
+    private void tell(Handle handle, long accountId, Notice notice, Actor actor, List<ServiceKey> about) {
+        List<String> names = about.stream()
+                .map(key -> key.name() == null || key.name().isEmpty() ? key.keyId() : key.name())
+                .toList();
+        notices.add(
+                handle,
+                reader.find(handle, accountId).orElseThrow(),
+                notice,
+                actor,
+                Map.of("key", OwnerNotices.list(names)));
     }
 
     /**

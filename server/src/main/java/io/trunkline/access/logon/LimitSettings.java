@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param passwordCodes codes sent for one account's forgotten password at the request of one network
  * @param passwordCodesPerAccount codes sent for one account, whoever requests them
  * @param passwordCodesPerAddress codes requested by one address
- * @param codeTriesPerAddress codes tried by one address
+ * @param codeTriesPerAddress codes, and links that undo a new e-mail address, tried by one address
  */
 public record LimitSettings(
         Optional<Rate> callsPerKey,
@@ -57,6 +57,10 @@ public record LimitSettings(
                         rate(),
                         "30/1h",
                         "Password codes requested by one address"),
-                values.get("limits.code-tries-per-address", rate(), "100/1h", "Password codes tried by one address"));
+                values.get(
+                        "limits.code-tries-per-address",
+                        rate(),
+                        "100/1h",
+                        "Password codes, and links that undo a new e-mail address, tried by one address"));
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline.billing.plan;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.Callbacks;
@@ -10,6 +11,7 @@ import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.Database;
 import java.math.BigDecimal;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ public final class Plans {
 
     private final Database database;
     private final AccountReader reader;
+    private final OwnerNotices notices;
     private final AuditLog audit;
     private final Callbacks callbacks;
     private final PlanCatalogue catalogue;
@@ -41,12 +44,14 @@ public final class Plans {
     public Plans(
             Database database,
             AccountReader reader,
+            OwnerNotices notices,
             AuditLog audit,
             Callbacks callbacks,
             PlanCatalogue catalogue,
             InstantSource clock) {
         this.database = database;
         this.reader = reader;
+        this.notices = notices;
         this.audit = audit;
         this.callbacks = callbacks;
         this.catalogue = catalogue;
@@ -71,7 +76,8 @@ public final class Plans {
     }
 
     /**
-     * Moves the caller's account to a more expensive plan, from now on, and notifies its server. Returns once it is on disk, with the
+     * Moves the caller's account to a more expensive plan, from now on, and notifies its server and its
+     * owner. Returns once it is on disk, with the
      * account as it was before.
      *
      * @param method for the audit log
@@ -88,6 +94,11 @@ public final class Plans {
             table.put(handle, account.id(), after);
             audit.append(handle, account.id(), after.began(), caller.actor(), method, changes(before, plan));
             callbacks.add(handle, account.id(), CallbackType.PLAN_CONFIG, PlanCallback.payload(plan));
+            notices.add(
+                    handle,
+                    account,
+                    Notice.PLAN_CHANGED,
+                    Map.of("plan", plan.name(), "price", plan.charge().toPlainString()));
             return account;
         });
     }

@@ -106,17 +106,22 @@ public final class MailComposer {
                 new Values(texts.locale(), rightToLeft, message.recipient().zone());
         Map<String, Object> values = values(message, formats);
         Notice notice = message.notice();
+        Optional<Action> action = action(message, texts);
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(texts.format("greeting", values));
         paragraphs.addAll(Arrays.asList(
                 texts.format(notice.id() + ".text", values).strip().split(PARAGRAPH)));
+        if (action.isEmpty() && texts.has(notice.id() + ".action")) {
+            // The text must not promise a button that is not there.
+            paragraphs.removeLast();
+        }
         return new MailContent(
                 language,
                 rightToLeft,
                 subject(message, texts, values),
                 paragraphs,
                 notice.topic() == Topic.NEWS ? List.of() : facts(message, texts, formats, values),
-                action(message, texts),
+                action,
                 footer(message, texts, values));
     }
 

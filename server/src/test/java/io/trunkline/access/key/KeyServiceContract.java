@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,9 +106,16 @@ public abstract class KeyServiceContract {
                 PASSWORDS,
                 COMPAT,
                 new Argon2id(random),
+                Optional::empty,
                 random,
                 clock);
-        return new KeyService(database.database(), accounts.reader(), new ServiceKeyTable(), new AuditLog(), clock);
+        return new KeyService(
+                database.database(),
+                accounts.reader(),
+                accounts.notices(),
+                new ServiceKeyTable(),
+                new AuditLog(),
+                clock);
     }
 
     /** An account without an audit entry. */

@@ -78,6 +78,7 @@ final class GuessingTest {
                 settings.password(),
                 settings.compat().profiles(),
                 new Argon2id(random),
+                Optional::empty,
                 random,
                 clock);
         credentials = new CredentialAuthenticator(
@@ -85,7 +86,7 @@ final class GuessingTest {
                 accounts.reader(),
                 accounts.logins(),
                 accounts.hasher(),
-                new AuthorizedIps(database, accounts.reader(), new AuditLog(), IpLockOutPolicy.REFUSE, clock),
+                new AuthorizedIps(database, accounts.reader(), accounts.notices(), new AuditLog(), IpLockOutPolicy.REFUSE, clock),
                 new Sessions(
                         database,
                         accounts.reader(),

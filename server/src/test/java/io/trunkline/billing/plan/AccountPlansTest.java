@@ -24,6 +24,8 @@ import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.callback.type.PayloadCheck;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Messages;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;
@@ -96,6 +98,7 @@ final class AccountPlansTest {
         return new Plans(
                 server.store().database(),
                 server.accounts().reader(),
+                server.accounts().notices(),
                 new AuditLog(),
                 server.webhooks().callbacks(),
                 catalogue,
@@ -231,6 +234,40 @@ final class AccountPlansTest {
         assertThat(payload.at("/packages/0/price_group_id").toString()).isEqualTo("[3,4]");
         assertThat(payload.at("/packages/1/package_size").longValue()).isEqualTo(7);
         assertThat(payload.at("/packages/0/package_uuid")).isNotEqualTo(payload.at("/packages/1/package_uuid"));
+    }
+
+    private void wantsPlans(boolean wanted) {
+        other.accounts()
+                .profiles()
+                .edit(
+                        Actor.operator("jane"),
+                        "account set",
+                        account,
+                        other.accounts()
+                                .rules()
+                                .newEdit()
+                                .set(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS, wanted),
+                        StateChange.NONE);
+    }
+
+    @Test
+    void theOwnerIsToldOfTheNewPlan() {
+        wantsPlans(true);
+        change(TEAM);
+        assertThat(refusalOf(() -> change(STARTER))).isEqualTo(379);
+        assertThat(Messages.of(services.outbox(), account)).singleElement().satisfies(message -> {
+            assertThat(message.notice()).isEqualTo(Notice.PLAN_CHANGED);
+            assertThat(message.values()).isEqualTo(Map.of("plan", "Team", "price", "49.900001"));
+        });
+    }
+
+    @Test
+    void aSwitchThatIsTurnedOffDuringTheCallCounts() {
+        wantsPlans(true);
+        Caller caller = caller();
+        wantsPlans(false);
+        plans.change(caller, METHOD, TEAM.type(), TEAM.templateId());
+        assertThat(Messages.of(services.outbox(), account)).isEmpty();
     }
 
     private List<RecordedCallback> told() {

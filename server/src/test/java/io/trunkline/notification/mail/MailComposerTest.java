@@ -48,6 +48,22 @@ final class MailComposerTest {
         return Languages.WITH_TEXTS.stream();
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void withoutALinkNoButtonIsPromised(String language) {
+        Map<String, String> values = sample(Notice.EMAIL_REPLACED);
+        Mail whole = composer.compose(message(Notice.EMAIL_REPLACED, language, ZoneOffset.UTC, values));
+        values.remove("undo");
+        Mail without = composer.compose(message(Notice.EMAIL_REPLACED, language, ZoneOffset.UTC, values));
+        String[] paragraphs =
+                MailTexts.of(language).pattern("email-replaced.text").split("\n\n", -1);
+        assertThat(paragraphs).as("the last one is about the button").hasSize(2);
+        String promise = paragraphs[1].substring(0, paragraphs[1].indexOf('{'));
+        assertThat(whole.text()).contains(promise, "https://example.com/undo");
+        assertThat(without.text()).doesNotContain(promise, "https://");
+        assertThat(without.html()).doesNotContain(promise);
+    }
+
     @Test
     void aMailIsInTheReadersLanguageWithAmountsAndTimesOfTheirs() {
         Mail english = composer.compose(message(Notice.LOW_BALANCE, "en", ZoneOffset.UTC, LOW));

@@ -1,0 +1,87 @@
+package io.trunkline.wire.mail;
+
+import io.trunkline.digest.Sha256;
+import io.trunkline.text.Html;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A plain page without scripts: a title, a sentence or two, and perhaps a button. Immutable.
+ *
+ * @param status the HTTP status
+ * @param form HTML behind the text; may be empty
+ */
+record MailPage(int status, String title, String text, String form) {
+
+    private static final String STYLE =
+            "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;"
+                    + "color-scheme:light dark}button{font:inherit;padding:.5em 1em}";
+
+    /** Nothing is loaded, and the only style is the one above. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
+            + Base64.getEncoder()
+                    .encodeToString(Sha256.of(STYLE.getBytes(StandardCharsets.UTF_8))
+                            .bytes())
+            + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+              <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="robots" content="noindex">
+                <title>@TITLE@</title>
+                <style>@STYLE@</style>
+              </head>
+              <body>
+                <h1>@TITLE@</h1>
+                <p>@TEXT@</p>
+            @FORM@  </body>
+            </html>
+            """;
+
+    /** A page without a form. */
+    static MailPage of(int status, String title, String text) {
+        return new MailPage(status, title, text, "");
+    }
+
+    /**
+     * A page with a button that sends one value.
+     *
+     * @param action where to, relative to the page, since a proxy may show it under another path
+     * @param name of the value
+     */
+    static MailPage ofButton(String title, String text, String action, String name, String value, String button) {
+        return new MailPage(200, title, text, """
+                    <form method="post" action="%s">
+                      <input type="hidden" name="%s" value="%s">
+                      <button type="submit">%s</button>
+                    </form>
+                """.formatted(Html.escape(action), Html.escape(name), Html.escape(value), Html.escape(button)));
+    }
+
+    /** Sends the page. Its URL has a secret: it is stored nowhere and told to no other site. */
+    void send(Response response, Callback callback) {
+        byte[] html = PAGE.replace("@TITLE@", Html.escape(title))
+                .replace("@STYLE@", STYLE)
+                .replace("@TEXT@", Html.escape(text))
+                // Last, since a value in it may look like one of these places.
+                .replace("@FORM@", form)
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put(HttpHeader.CONTENT_LENGTH, html.length);
+        response.write(true, ByteBuffer.wrap(html), callback);
+    }
+}
