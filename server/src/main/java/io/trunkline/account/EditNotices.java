@@ -1,5 +1,6 @@
 package io.trunkline.account;
 
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.notification.Notice;
@@ -37,7 +38,8 @@ final class EditNotices {
         notices.add(handle, account, Notice.EMAIL_CHANGED, Map.of());
         String from = plan.before().profile().get(ProfileFields.EMAIL);
         String to = account.profile().get(ProfileFields.EMAIL);
-        if (from != null && to != null) {
+        // Another way of writing the same address has the same mailbox.
+        if (from != null && to != null && !EmailAddress.isSame(from, to)) {
             Map<String, String> values = new HashMap<>();
             values.put("email", to);
             values.put("hours", Long.toString(UndoLinks.LIFETIME.toHours()));

@@ -2,6 +2,7 @@ package io.trunkline.account;
 
 import io.trunkline.account.login.EmailUndoTable;
 import io.trunkline.account.login.EmailUndoTable.UndoLink;
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.audit.Actor;
 import io.trunkline.digest.Sha256;
 import java.net.URI;
@@ -61,7 +62,7 @@ public final class UndoLinks {
         }
         Instant now = clock.instant();
         boolean isOfAnother = table.of(handle, accountId, now)
-                .filter(undo -> !undo.oldEmail().equals(from))
+                .filter(undo -> !EmailAddress.isSame(undo.oldEmail(), from))
                 .isPresent();
         Optional<URI> base = server.get();
         if (isOfAnother || base.isEmpty()) {

@@ -235,6 +235,17 @@ final class EmailUndoTest {
     }
 
     @Test
+    void anotherWayOfWritingAnAddressMakesItNoOther() {
+        setEmail(CALLER, "Owner-Of-It@example.org");
+        assertThat(messages()).extracting(Message::notice).containsExactly(Notice.EMAIL_CHANGED);
+        stolen();
+        setEmail(CALLER, MINE);
+        assertThat(email()).isEqualTo(MINE);
+        String renewed = stolen();
+        assertThat(undo(renewed)).isEqualTo(Outcome.UNDONE);
+    }
+
+    @Test
     void whatTheOperatorRepairsNobodyUndoes() {
         stolen();
         clock.move(UndoLinks.LIFETIME);

@@ -46,6 +46,11 @@ public final class EmailAddress {
         return parse(address).orElseGet(() -> CaseFolding.fold(address));
     }
 
+    /** Whether two stored addresses have the same canonical form. */
+    public static boolean isSame(String one, String other) {
+        return comparedForm(one).equals(comparedForm(other));
+    }
+
     /** Returns the canonical form of any text; empty for a text that is not an address and never was one. */
     public static Optional<String> comparedFormIfAny(String text) {
         return isShortAndVisible(text) ? Optional.of(comparedForm(text)) : Optional.empty();
