@@ -164,7 +164,7 @@ public final class PasswordReset {
                 account.id(),
                 Notice.PASSWORD_CODE,
                 Recipients.of(account),
-                Map.of(FIELD, code, "minutes", Long.toString(LIFETIME.toMinutes())));
+                Map.of(FIELD, code, "minutes", Long.toString(PasswordCode.LIFETIME.toMinutes())));
         // Without the code, which is only for the owner.
         callbacks.add(
                 handle,

@@ -73,7 +73,7 @@ final class EmailUndoTest {
 
     private long newAccount(String name) {
         return services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "account create", new NewAccount(name, name + "@example.org", null))
                 .id();
     }
@@ -260,7 +260,7 @@ final class EmailUndoTest {
     @Test
     void anAddressThatBelongsToAnotherAccountIsLeftThere() {
         String token = stolen();
-        services.accounts().service().create(OPERATOR, "account create", new NewAccount("another", MINE, null));
+        services.accounts().creation().create(OPERATOR, "account create", new NewAccount("another", MINE, null));
         int told = messages().size();
         assertThat(undo(token)).isEqualTo(Outcome.TAKEN);
         assertThat(email()).isEqualTo(THIEFS);

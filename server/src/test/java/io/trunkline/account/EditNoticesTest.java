@@ -71,7 +71,7 @@ final class EditNoticesTest {
 
     private long newAccount(String name, @Nullable Long parent, boolean active) {
         return services.accounts()
-                .service()
+                .creation()
                 .create(
                         OPERATOR,
                         "account create",

@@ -45,7 +45,7 @@ final class EventNoticesTest {
     EventNoticesTest(TestEngine engine, @TempDir Path data) {
         services = Services.openAndMigrate(engine.settings(data, POSTGRES), new SecureRandom(), clock);
         id = services.accounts()
-                .service()
+                .creation()
                 .create(OPERATOR, "account create", new NewAccount("told-owner", "told-owner@example.org", null))
                 .id();
     }

@@ -5,7 +5,7 @@ import io.trunkline.access.EmailUndo.Outcome;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.UndoLinks;
-import io.trunkline.audit.RefusalLog;
+import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.connection.AllowedMethods;
@@ -125,7 +125,7 @@ public final class UndoEmailHandler extends Handler.Abstract {
     }
 
     private void note(String address, @Nullable String agent, ErrorCode code) {
-        refusals.note(
+        refusals.noteStranger(
                 RefusedCall.ofStranger(address, EmailUndo.METHOD, code.number()), UserAgents.cleanIfAny(agent));
     }
 

@@ -45,7 +45,7 @@ abstract class WithMail {
         settings = engine.settings(data, POSTGRES);
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
         account = services.accounts()
-                .service()
+                .creation()
                 .create(Actor.system(), "serve", new NewAccount("acme-voice", "jane@example.com", null))
                 .id();
         server = ScriptedMailServer.plain();
