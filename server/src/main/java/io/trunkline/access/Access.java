@@ -56,8 +56,8 @@ public record Access(
         AuditLog audit = new AuditLog();
         ServiceKeyTable table = new ServiceKeyTable();
         KeyService keys = new KeyService(database, accounts.reader(), accounts.notices(), table, audit, clock);
-        SessionControl sessions =
-                new SessionControl(database, audit, clock, settings.credentials().sessionIdleTimeout());
+        SessionControl sessions = new SessionControl(
+                database, audit, clock, settings.credentials().sessionIdleTimeout());
         return new Access(
                 keys,
                 new KeyUses(database, table, workers.health("key-uses"), clock, KEY_USE_INTERVAL),

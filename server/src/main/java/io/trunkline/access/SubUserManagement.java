@@ -257,11 +257,7 @@ public final class SubUserManagement {
             requireOwner(handle, caller);
             SubUser user = require(handle, caller, id).user();
             keys.delete(
-                    handle,
-                    caller.actor(),
-                    method,
-                    caller.accountId(),
-                    keys.ofSubUser(handle, caller.accountId(), id));
+                    handle, caller.actor(), method, caller.accountId(), keys.ofSubUser(handle, caller.accountId(), id));
             table.delete(handle, user);
             record(
                     handle,

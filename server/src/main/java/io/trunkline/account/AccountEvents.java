@@ -93,7 +93,8 @@ public final class AccountEvents {
             case JS_FAIL -> notices.add(handle, account, Notice.JS_FAIL, Map.of("count", "1"));
             case NEXT_CHARGE_ALERT -> {
                 String required = event.payload().path("required_money").asString();
-                String missing = event.payload().path("insufficient_funds_amount").asString();
+                String missing =
+                        event.payload().path("insufficient_funds_amount").asString();
                 notices.add(
                         handle,
                         account,

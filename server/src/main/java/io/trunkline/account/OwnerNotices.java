@@ -48,8 +48,7 @@ public final class OwnerNotices {
     }
 
     /** Writes a message to another address than the account's own. Only for {@link Topic#SECURITY}, which has no switch. */
-    void addTo(
-            String email, Handle handle, Account account, Notice notice, Actor actor, Map<String, String> values) {
+    void addTo(String email, Handle handle, Account account, Notice notice, Actor actor, Map<String, String> values) {
         outbox.add(handle, account.id(), notice, Recipients.of(account, email), withAddress(actor, values));
     }
 

@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 public final class UndoLinks {
 
     /** How long a link stays valid. */
-    public static final Duration LIFETIME = Duration.ofHours(72);
+    public static final Duration LIFETIME = Duration.ofDays(3);
 
     /** The path of the page behind a link. */
     public static final String PATH = "/undo-email";

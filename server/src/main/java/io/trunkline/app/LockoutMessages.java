@@ -2,13 +2,12 @@ package io.trunkline.app;
 
 import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.Recipients;
 import io.trunkline.audit.event.SecurityEvent;
 import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.notification.Notice;
-import io.trunkline.notification.Topic;
 import io.trunkline.notification.Outbox;
+import io.trunkline.notification.Topic;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import java.time.Duration;
@@ -54,9 +53,12 @@ public final class LockoutMessages implements LockoutNotice {
             database.run(handle -> reader.find(handle, accountId)
                     .flatMap(account -> Recipients.wanting(account, Topic.ACCOUNT))
                     .filter(_ -> !outbox.hasSince(
-                            handle, accountId, Notice.LOGON_LOCKED, clock.instant().minus(PERIOD)))
-                    .ifPresent(owner -> outbox.add(
-                            handle, accountId, Notice.LOGON_LOCKED, owner, Map.of("address", address))));
+                            handle,
+                            accountId,
+                            Notice.LOGON_LOCKED,
+                            clock.instant().minus(PERIOD)))
+                    .ifPresent(owner ->
+                            outbox.add(handle, accountId, Notice.LOGON_LOCKED, owner, Map.of("address", address))));
         } catch (StoreException e) {
             LOG.warn("The owner of account {} could not be notified", accountId, e);
         }

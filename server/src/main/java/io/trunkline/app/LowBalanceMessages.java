@@ -2,16 +2,15 @@ package io.trunkline.app;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.profile.Money;
+import io.trunkline.account.Recipients;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.type.CallbackType;
-import io.trunkline.account.Recipients;
 import io.trunkline.notification.Notice;
+import io.trunkline.notification.Outbox;
 import io.trunkline.notification.Recipient;
 import io.trunkline.notification.Topic;
-import io.trunkline.notification.Outbox;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;

@@ -65,8 +65,7 @@ final class MessageRows {
         Map<String, String> values = new HashMap<>();
         JsonNode json = JsonMapper.shared().readTree(secrets.open(row.getString("content"), context(accountId, id)));
         json.properties()
-                .forEach(
-                        member -> values.put(member.getKey(), member.getValue().asString()));
+                .forEach(member -> values.put(member.getKey(), member.getValue().asString()));
         // Messages from before mails do not name the account.
         String account = Optional.ofNullable(values.remove(ACCOUNT)).orElse(Long.toString(accountId));
         String name = Optional.ofNullable(values.remove(NAME)).orElse("");
@@ -76,7 +75,11 @@ final class MessageRows {
                 Notice.valueOf(row.getString("kind")),
                 Micros.toInstant(row.getLong("created")),
                 new Recipient(
-                        row.getString("recipient"), row.getString("language"), zone(row.getString("zone")), account, name),
+                        row.getString("recipient"),
+                        row.getString("language"),
+                        zone(row.getString("zone")),
+                        account,
+                        name),
                 values);
     }
 

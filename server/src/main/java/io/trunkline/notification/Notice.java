@@ -25,7 +25,10 @@ public enum Notice {
     ACCOUNT_FROZEN(Topic.ACCOUNT, "The operator freezes the account."),
     ACCOUNT_UNFROZEN(Topic.ACCOUNT, "The operator unfreezes the account."),
     ACCOUNT_ACTIVATED(Topic.ACCOUNT, "An inactive account is activated."),
-    PLAN_CHANGE_FAILED(Topic.ACCOUNT, "The platform reports that a change of the plan failed.", text("plan").listed()),
+    PLAN_CHANGE_FAILED(
+            Topic.ACCOUNT,
+            "The platform reports that a change of the plan failed.",
+            text("plan").listed()),
     CALLBACKS_STOPPED(
             Topic.ACCOUNT,
             "Callbacks are no longer delivered: the server failed for too long, or answered 410.",
@@ -78,8 +81,7 @@ public enum Notice {
             "The list of addresses that may use the account is changed.",
             text("networks").listed(),
             text("address").listed()),
-    PASSWORD_CODE(
-            Topic.SECURITY, "Somebody asks to replace a forgotten password.", text("code"), number("minutes")),
+    PASSWORD_CODE(Topic.SECURITY, "Somebody asks to replace a forgotten password.", text("code"), number("minutes")),
     ADDRESS_CODE(Topic.SECURITY, "An address has to be confirmed before it is used.", text("code"), number("hours"));
 
     private final Topic topic;

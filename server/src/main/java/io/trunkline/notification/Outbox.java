@@ -140,10 +140,10 @@ public final class Outbox {
 
     /** A message by its id; empty if there is none. */
     public Optional<StoredMessage> find(long id) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT " + MessageRows.COLUMNS + " FROM outbox WHERE message_id = ?")
-                .bind(0, id)
-                .map((row, _) -> rows.read(row))
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery("SELECT " + MessageRows.COLUMNS + " FROM outbox WHERE message_id = ?")
+                        .bind(0, id)
+                        .map((row, _) -> rows.read(row))
+                        .findOne());
     }
 }

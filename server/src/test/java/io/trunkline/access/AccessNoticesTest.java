@@ -58,7 +58,9 @@ final class AccessNoticesTest {
 
     private void assertTold(Notice notice, String argument, String... values) {
         assertThat(messages()).extracting(Message::notice).containsOnly(notice);
-        assertThat(messages()).extracting(message -> message.values().get(argument)).containsExactly(values);
+        assertThat(messages())
+                .extracting(message -> message.values().get(argument))
+                .containsExactly(values);
     }
 
     private void add(String network) {
@@ -109,9 +111,7 @@ final class AccessNoticesTest {
         SubUser another = house.newSubUser(account, "another");
         house.newKey(account, new Holder.OneSubUser(another.id()));
         house.subUsers.delete(owner, "DelSubUser", another.id());
-        assertThat(messages())
-                .extracting(Message::notice)
-                .containsExactly(Notice.KEY_CREATED, Notice.KEY_DELETED);
+        assertThat(messages()).extracting(Message::notice).containsExactly(Notice.KEY_CREATED, Notice.KEY_DELETED);
     }
 
     @Test
@@ -154,8 +154,7 @@ final class AccessNoticesTest {
                 .isEqualTo(7);
         assertThat(messages()).hasSize(before + 1);
         assertThat(messages().getLast().values())
-                .containsEntry(
-                        "networks", "198.51.100.1, 198.51.100.2, 198.51.100.3, 198.51.100.4, 198.51.100.5, +2")
+                .containsEntry("networks", "198.51.100.1, 198.51.100.2, 198.51.100.3, 198.51.100.4, 198.51.100.5, +2")
                 .doesNotContainKey("address");
     }
 }

@@ -143,10 +143,12 @@ final class EmailUndoTest {
     @Test
     void theLinkRestoresTheAddressAndEndsWhatAThiefMayHave() {
         String token = stolen();
-        services.store().database().run(handle -> handle.execute(
-                "INSERT INTO sessions (account_id, session_hash, authentication, subuser_id, password_id, created, last_used,"
-                        + " expires) VALUES (?, 'x', 'PASSWORD', NULL, 0, 0, 0, 0)",
-                id));
+        services.store()
+                .database()
+                .run(handle -> handle.execute(
+                        "INSERT INTO sessions (account_id, session_hash, authentication, subuser_id, password_id, created, last_used,"
+                                + " expires) VALUES (?, 'x', 'PASSWORD', NULL, 0, 0, 0, 0)",
+                        id));
         services.accounts()
                 .passwordReset()
                 .request(new AccountSelector(By.NAME, "owner-of-it"), "192.0.2.66", new EveryCode(false));
@@ -165,8 +167,7 @@ final class EmailUndoTest {
             assertThat(message.recipient().address()).isEqualTo(MINE);
         });
         assertThat(messages()).as("the thief is told nothing more").hasSize(4);
-        List<AuditEntry> entries =
-                services.store().database().read(handle -> new AuditLog().newest(handle, id, 2));
+        List<AuditEntry> entries = services.store().database().read(handle -> new AuditLog().newest(handle, id, 2));
         assertThat(entries)
                 .allSatisfy(entry -> {
                     assertThat(entry.method()).isEqualTo(EmailUndo.METHOD);

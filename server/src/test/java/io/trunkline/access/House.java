@@ -106,7 +106,12 @@ public final class House implements AutoCloseable {
         keys = new KeyService(database, accounts.reader(), accounts.notices(), new ServiceKeyTable(), audit, clock);
         issuer = new KeyIssuer(accounts.requesters()::of, random, clock);
         addresses = new AuthorizedIps(
-                database, accounts.reader(), accounts.notices(), audit, settings.compat().lockOut(), clock);
+                database,
+                accounts.reader(),
+                accounts.notices(),
+                audit,
+                settings.compat().lockOut(),
+                clock);
         var credentialSettings = settings.access().credentials();
         sessions = new Sessions(
                 database,

@@ -175,8 +175,10 @@ final class RemovedWhileHashingTest {
 
     private String codeFor(long account) {
         people.stranger().call("SendAccountPasswordChangeRequest", "account_id", Long.toString(account));
-        return String.valueOf(
-                Messages.of(people.otherProcess().outbox(), account).getLast().values().get("code"));
+        return String.valueOf(Messages.of(people.otherProcess().outbox(), account)
+                .getLast()
+                .values()
+                .get("code"));
     }
 
     private void isRefused(String method, String... parameters) {

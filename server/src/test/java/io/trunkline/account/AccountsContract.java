@@ -2,7 +2,6 @@ package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordSettings;
@@ -20,6 +19,7 @@ import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.SharedClock;

@@ -58,7 +58,12 @@ final class EventNoticesTest {
     private void set(ProfileField<?> field, String value) {
         services.accounts()
                 .profiles()
-                .edit(OPERATOR, "account set", id, services.accounts().rules().newEdit().setText(field, value), StateChange.NONE);
+                .edit(
+                        OPERATOR,
+                        "account set",
+                        id,
+                        services.accounts().rules().newEdit().setText(field, value),
+                        StateChange.NONE);
     }
 
     private void report(String type, String payload) {

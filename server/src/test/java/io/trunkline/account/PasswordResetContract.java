@@ -3,14 +3,13 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.trunkline.notification.Notice;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.password.GivenSecret;
 import io.trunkline.account.password.PasswordCode;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.FieldChange;
-import io.trunkline.notification.Message;
+import io.trunkline.notification.Notice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

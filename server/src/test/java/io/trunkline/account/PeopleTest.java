@@ -3,7 +3,6 @@ package io.trunkline.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.SubUserPasswords;
@@ -27,6 +26,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.chain.AuditTrail;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.EveryCode;

@@ -2,12 +2,11 @@ package io.trunkline.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.notification.Notice;
-import io.trunkline.notification.Messages;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
+import io.trunkline.notification.Notice;
 import io.trunkline.operator.OperatorContract;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient.Reply;
@@ -71,20 +70,22 @@ final class AnnouncementsTest {
                         .isEqualTo(200);
                 finish(services);
                 for (long account : wanting) {
-                    assertThat(Messages.of(services.outbox(), account)).singleElement().satisfies(message -> {
-                        assertThat(message.notice()).isEqualTo(Notice.NEWS);
-                        assertThat(message.values())
-                                .containsEntry("subject", "Spring")
-                                .containsEntry("text", "It is here.");
-                        assertThat(message.recipient().address()).startsWith("wants-");
-                    });
+                    assertThat(Messages.of(services.outbox(), account))
+                            .singleElement()
+                            .satisfies(message -> {
+                                assertThat(message.notice()).isEqualTo(Notice.NEWS);
+                                assertThat(message.values())
+                                        .containsEntry("subject", "Spring")
+                                        .containsEntry("text", "It is here.");
+                                assertThat(message.recipient().address()).startsWith("wants-");
+                            });
                 }
                 assertThat(others)
-                        .allSatisfy(account ->
-                                assertThat(Messages.of(services.outbox(), account)).isEmpty());
+                        .allSatisfy(account -> assertThat(Messages.of(services.outbox(), account))
+                                .isEmpty());
                 assertThat(later)
-                        .allSatisfy(account ->
-                                assertThat(Messages.of(services.outbox(), account)).isEmpty());
+                        .allSatisfy(account -> assertThat(Messages.of(services.outbox(), account))
+                                .isEmpty());
                 var entry = services.store()
                         .database()
                         .read(handle -> new AuditLog()

@@ -3,7 +3,6 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.creation.MadeAccount;
@@ -11,6 +10,7 @@ import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
 import io.trunkline.parameter.Overlap;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.notification.Notice;
-import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.Funds;
 import io.trunkline.account.StateChange;
@@ -21,6 +19,8 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;

@@ -3,7 +3,6 @@ package io.trunkline.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSearch.Filter;
 import io.trunkline.account.AccountSearch.Order;
@@ -14,6 +13,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
+import io.trunkline.notification.Messages;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.store.UnreadableException;
 import io.trunkline.testing.TestEngine;

@@ -9,11 +9,11 @@ import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
-import io.trunkline.account.Recipients;
 import io.trunkline.account.AccountSelector.By;
+import io.trunkline.account.Recipients;
 import io.trunkline.account.creation.NewAccount;
-import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.password.GivenSecret;
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.app.LockoutMessages;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
@@ -77,8 +77,10 @@ final class OwnersMessagesTest {
     }
 
     private void add(Notice notice) {
-        services.store().database().run(handle -> services.outbox()
-                .add(handle, account.id(), notice, Recipients.of(account), Map.of("code", "12345678")));
+        services.store()
+                .database()
+                .run(handle -> services.outbox()
+                        .add(handle, account.id(), notice, Recipients.of(account), Map.of("code", "12345678")));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.trunkline.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.billing.LedgerEntry;
@@ -10,6 +9,7 @@ import io.trunkline.billing.TransactionType;
 import io.trunkline.callback.receiver.Receiver;
 import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
+import io.trunkline.notification.Messages;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.People;
 import io.trunkline.testing.People.Somebody;
@@ -318,8 +318,7 @@ final class ManagementAnswersTest {
         FormClient stranger = people.stranger();
         String id = Long.toString(owner.account());
         call(stranger, "SendAccountPasswordChangeRequest", "account_id", id);
-        String code = String.valueOf(Messages.of(people.otherProcess()
-                .outbox(), owner.account())
+        String code = String.valueOf(Messages.of(people.otherProcess().outbox(), owner.account())
                 .getLast()
                 .values()
                 .get("code"));

@@ -116,9 +116,13 @@ final class UndoEmailPageTest {
     void whoeverOnlyFollowsTheLinkChangesNothing() throws Exception {
         HttpResponse<String> page = get(link);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("method=\"post\"", "value=\"" + token() + "\"").doesNotContain("<script");
+        assertThat(page.body())
+                .contains("method=\"post\"", "value=\"" + token() + "\"")
+                .doesNotContain("<script");
         assertThat(send("HEAD", link, "").statusCode()).isEqualTo(200);
-        assertThat(send("POST", link, "").statusCode()).as("a POST to the link itself").isEqualTo(400);
+        assertThat(send("POST", link, "").statusCode())
+                .as("a POST to the link itself")
+                .isEqualTo(400);
         assertThat(send("PUT", link, "token=" + token()).statusCode()).isEqualTo(405);
         assertThat(email()).isEqualTo(NEW);
     }
@@ -149,7 +153,9 @@ final class UndoEmailPageTest {
 
     @Test
     void everyLinkShowsTheSamePageWhetherOrNotItIsGood() throws Exception {
-        assertThat(get(URI.create(base + "/undo-email?token=" + INVENTED)).body().replace(INVENTED, token()))
+        assertThat(get(URI.create(base + "/undo-email?token=" + INVENTED))
+                        .body()
+                        .replace(INVENTED, token()))
                 .isEqualTo(get(link).body());
     }
 

@@ -45,7 +45,8 @@ final class HtmlLayout {
                 .append(Html.escape(content.subject()))
                 .append("</title>\n<style>\n")
                 .append(DARK)
-                .append("</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background-color:#f3f5f7;\">\n");
+                .append(
+                        "</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background-color:#f3f5f7;\">\n");
         table("page", "background-color:#f3f5f7;");
         html.append("<tr><td align=\"center\" style=\"padding:24px 12px;\">\n");
         table("card", "max-width:560px;background-color:#ffffff;border:1px solid #dde2e7;border-radius:8px;");
@@ -64,13 +65,15 @@ final class HtmlLayout {
     private void table(String type, String style) {
         html.append("<table role=\"presentation\" class=\"")
                 .append(type)
-                .append("\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"border-collapse:separate;")
+                .append(
+                        "\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"border-collapse:separate;")
                 .append(style)
                 .append("\">\n");
     }
 
     private void heading() {
-        html.append("<h1 class=\"text\" style=\"margin:0 0 16px;font-size:20px;line-height:28px;font-weight:600;color:#1c232b;")
+        html.append(
+                        "<h1 class=\"text\" style=\"margin:0 0 16px;font-size:20px;line-height:28px;font-weight:600;color:#1c232b;")
                 .append(FONT)
                 .append("\">")
                 .append(Html.escape(content.subject()))
@@ -88,7 +91,8 @@ final class HtmlLayout {
     private void button(Action action) {
         html.append("<p style=\"margin:8px 0 24px;\"><a href=\"")
                 .append(Html.escape(action.link()))
-                .append("\" style=\"display:inline-block;padding:10px 20px;border-radius:6px;background-color:#0b62c4;color:#ffffff;")
+                .append(
+                        "\" style=\"display:inline-block;padding:10px 20px;border-radius:6px;background-color:#0b62c4;color:#ffffff;")
                 .append("font-size:16px;line-height:24px;font-weight:600;text-decoration:none;")
                 .append(FONT)
                 .append("\">")

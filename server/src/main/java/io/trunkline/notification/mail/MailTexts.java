@@ -35,8 +35,8 @@ final class MailTexts {
 
     private static Properties read(String language) {
         Properties patterns = new Properties();
-        try (InputStream in = Objects.requireNonNull(
-                MailTexts.class.getResourceAsStream(language + ".properties"), language)) {
+        try (InputStream in =
+                Objects.requireNonNull(MailTexts.class.getResourceAsStream(language + ".properties"), language)) {
             patterns.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The texts of mails in " + language + " cannot be read", e);

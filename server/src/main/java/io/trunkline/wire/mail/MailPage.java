@@ -25,8 +25,8 @@ record MailPage(int status, String title, String text, String form) {
     /** Nothing is loaded, and the only style is the one above. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
             + Base64.getEncoder()
-                    .encodeToString(Sha256.of(STYLE.getBytes(StandardCharsets.UTF_8))
-                            .bytes())
+                    .encodeToString(
+                            Sha256.of(STYLE.getBytes(StandardCharsets.UTF_8)).bytes())
             + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final String PAGE = """
@@ -63,7 +63,8 @@ record MailPage(int status, String title, String text, String form) {
                       <input type="hidden" name="%s" value="%s">
                       <button type="submit">%s</button>
                     </form>
-                """.formatted(Html.escape(action), Html.escape(name), Html.escape(value), Html.escape(button)));
+                """.formatted(
+                        Html.escape(action), Html.escape(name), Html.escape(value), Html.escape(button)));
     }
 
     /** Sends the page. Its URL has a secret: it is stored nowhere and told to no other site. */

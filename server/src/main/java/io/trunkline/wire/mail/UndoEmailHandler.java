@@ -5,9 +5,9 @@ import io.trunkline.access.EmailUndo.Outcome;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.UndoLinks;
-import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
+import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.connection.AllowedMethods;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
@@ -70,7 +70,8 @@ public final class UndoEmailHandler extends Handler.Abstract {
             boolean submits = HttpMethod.POST.is(request.getMethod());
             Call call = reader.read(request);
             // A scanner that sends a POST to the link itself does not have the token in the body.
-            @Nullable String token = submits == call.inQuery().contains(UndoLinks.TOKEN)
+            @Nullable
+            String token = submits == call.inQuery().contains(UndoLinks.TOKEN)
                     ? null
                     : call.parameters().first(UndoLinks.TOKEN);
             if (token == null || !TOKEN.matcher(token).matches()) {

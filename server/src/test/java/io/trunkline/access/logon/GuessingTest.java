@@ -86,7 +86,8 @@ final class GuessingTest {
                 accounts.reader(),
                 accounts.logins(),
                 accounts.hasher(),
-                new AuthorizedIps(database, accounts.reader(), accounts.notices(), new AuditLog(), IpLockOutPolicy.REFUSE, clock),
+                new AuthorizedIps(
+                        database, accounts.reader(), accounts.notices(), new AuditLog(), IpLockOutPolicy.REFUSE, clock),
                 new Sessions(
                         database,
                         accounts.reader(),

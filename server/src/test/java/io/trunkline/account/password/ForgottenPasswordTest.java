@@ -3,7 +3,6 @@ package io.trunkline.account.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
@@ -19,6 +18,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.EveryCode;

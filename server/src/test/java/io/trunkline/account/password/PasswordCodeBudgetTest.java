@@ -2,12 +2,11 @@ package io.trunkline.account.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.notification.Notice;
-import io.trunkline.notification.Messages;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
-import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
+import io.trunkline.notification.Notice;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.OperatorServer;

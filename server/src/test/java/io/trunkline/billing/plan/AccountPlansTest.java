@@ -243,10 +243,7 @@ final class AccountPlansTest {
                         Actor.operator("jane"),
                         "account set",
                         account,
-                        other.accounts()
-                                .rules()
-                                .newEdit()
-                                .set(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS, wanted),
+                        other.accounts().rules().newEdit().set(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS, wanted),
                         StateChange.NONE);
     }
 

@@ -2,13 +2,13 @@ package io.trunkline.callback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.notification.Messages;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.callback.queue.QueueStatus;
 import io.trunkline.callback.queue.Suspension;
 import io.trunkline.callback.send.Outcome.Result;
 import io.trunkline.callback.send.TestReceiver.Reply;
+import io.trunkline.notification.Messages;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
 import io.trunkline.testing.TestEngine;

@@ -3,8 +3,6 @@ package io.trunkline.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trunkline.notification.Notice;
-import io.trunkline.notification.Messages;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.queue.CallbackState;
@@ -16,6 +14,8 @@ import io.trunkline.callback.send.RawReceiver;
 import io.trunkline.callback.send.TestReceiver.Received;
 import io.trunkline.callback.send.TestReceiver.Reply;
 import io.trunkline.notification.Message;
+import io.trunkline.notification.Messages;
+import io.trunkline.notification.Notice;
 import io.trunkline.testing.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -33,13 +33,15 @@ final class MailComposerTest {
     private static Map<String, String> sample(Notice notice) {
         Map<String, String> values = new HashMap<>();
         for (Argument argument : notice.arguments()) {
-            values.put(argument.name(), switch (argument.type()) {
-                case TEXT -> "sample " + argument.name();
-                case AMOUNT -> "12.5";
-                case NUMBER -> "3";
-                case CHOICE -> "true";
-                case LINK -> "https://example.com/undo?a=1&b=2";
-            });
+            values.put(
+                    argument.name(),
+                    switch (argument.type()) {
+                        case TEXT -> "sample " + argument.name();
+                        case AMOUNT -> "12.5";
+                        case NUMBER -> "3";
+                        case CHOICE -> "true";
+                        case LINK -> "https://example.com/undo?a=1&b=2";
+                    });
         }
         return values;
     }
@@ -92,7 +94,8 @@ final class MailComposerTest {
     void whatHasACreditLimitIsMeasuredFromThere() {
         Map<String, String> values = new HashMap<>(LOW);
         values.put("credit", "true");
-        assertThat(composer.compose(message(Notice.LOW_BALANCE, "en", ZoneOffset.UTC, values)).text())
+        assertThat(composer.compose(message(Notice.LOW_BALANCE, "en", ZoneOffset.UTC, values))
+                        .text())
                 .contains("$98,765.50 is left to spend, which is below");
     }
 
@@ -110,7 +113,8 @@ final class MailComposerTest {
 
     @Test
     void aLinkIsAButtonAndALineOfText() {
-        Mail mail = composer.compose(message(Notice.EMAIL_REPLACED, "en", ZoneOffset.UTC, sample(Notice.EMAIL_REPLACED)));
+        Mail mail =
+                composer.compose(message(Notice.EMAIL_REPLACED, "en", ZoneOffset.UTC, sample(Notice.EMAIL_REPLACED)));
         assertThat(mail.text()).contains("Undo the change:\nhttps://example.com/undo?a=1&b=2\n");
         assertThat(mail.html()).contains("href=\"https://example.com/undo?a=1&amp;b=2\"");
     }

@@ -94,7 +94,14 @@ final class MailTextsTest {
     @Test
     void everyNoticeHasItsTextsAndTheyUseItsValues() {
         List<String> needed = new ArrayList<>(List.of(
-                "greeting", "footer.sender", "unsubscribe", "fact", "label.account", "label.time", "digest.subject", "digest.text"));
+                "greeting",
+                "footer.sender",
+                "unsubscribe",
+                "fact",
+                "label.account",
+                "label.time",
+                "digest.subject",
+                "digest.text"));
         for (Topic topic : Topic.values()) {
             needed.add("footer." + topic.id());
         }
@@ -146,8 +153,8 @@ final class MailTextsTest {
         Set<String> forms =
                 PluralRules.forLocale(MailTexts.of(language).locale()).getKeywords();
         for (String key : texts.stringPropertyNames()) {
-            Set<String> english =
-                    branchesOf(ENGLISH.getProperty(key), MessagePattern.ArgType.PLURAL).keySet();
+            Set<String> english = branchesOf(ENGLISH.getProperty(key), MessagePattern.ArgType.PLURAL)
+                    .keySet();
             Map<String, Set<String>> own = branchesOf(texts.getProperty(key), MessagePattern.ArgType.PLURAL);
             assertThat(own.keySet()).as(key).isEqualTo(english);
             own.forEach((name, branches) -> {
@@ -176,8 +183,8 @@ final class MailTextsTest {
 
     @Test
     void everyLanguageCodeLeadsToTexts() {
-        assertThat(CodeLists.SPECIFIED_LANGUAGES).allSatisfy(code -> assertThat(Languages.textsFor(code))
-                .isIn(Languages.WITH_TEXTS));
+        assertThat(CodeLists.SPECIFIED_LANGUAGES)
+                .allSatisfy(code -> assertThat(Languages.textsFor(code)).isIn(Languages.WITH_TEXTS));
         assertThat(Languages.textsFor("de")).isEqualTo("de");
         assertThat(Languages.textsFor("iw")).isEqualTo("he");
         assertThat(Languages.textsFor("in")).isEqualTo("id");

@@ -47,8 +47,12 @@ final class MailDigestTest extends WithMail {
         }
         assertThat(subjects()).hasSize(14).last().isEqualTo("3 more messages about acme-voice");
         assertThat(ReceivedMail.of(server.mails().getLast()).text().replace("\r", ""))
-                .contains("\u2022 The balance of acme-voice is low\n\u2022 The balance of acme-voice is low\n"
-                        + "\u2022 Reminder: the balance of acme-voice is low\n\n");
+                .contains("""
+                        \u2022 The balance of acme-voice is low
+                        \u2022 The balance of acme-voice is low
+                        \u2022 Reminder: the balance of acme-voice is low
+
+                        """);
         assertThat(services.outbox().newest(account, 100))
                 .allSatisfy(stored -> assertThat(stored.state()).isEqualTo(MessageState.SENT));
         assertThat(new HashSet<>(ids())).hasSize(14);

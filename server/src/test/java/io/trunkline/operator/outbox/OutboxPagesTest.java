@@ -122,6 +122,4 @@ final class OutboxPagesTest {
         assertThat(browser.html("/" + id + "/text")).contains("<pre class=\"text\" lang=\"ar\" dir=\"rtl\">");
         assertThat(browser.html("")).contains("lang=\"ar\" dir=\"auto\"");
     }
-
-    /** Browsers send it along with whatever another site has them do. */
 }
