@@ -45,7 +45,8 @@ class SecretsTest {
                         "operator.metrics-token",
                         "database.password",
                         "database.secret-key",
-                        "database.previous-secret-key");
+                        "database.previous-secret-key",
+                        "mail.password");
         assertThat(Settings.SCHEMA.settings().stream()
                         .filter(setting -> setting.secrecy() == Secrecy.PASSWORD_INSIDE)
                         .map(Setting::key))
