@@ -244,7 +244,9 @@ final class LedgerTest {
         record(charge("0.01"));
         record(charge("1"));
         record(topUp("1"));
-        assertThat(told()).containsExactly(Map.of("balance", "4.99", "currency", "USD", "repeated", "false"));
+        assertThat(told())
+                .containsExactly(Map.of(
+                        "balance", "4.99", "available", "4.99", "threshold", "5", "credit", "false", "repeated", "false"));
         record(topUp("0.01"));
         record(charge("2"));
         assertThat(told()).hasSize(2);

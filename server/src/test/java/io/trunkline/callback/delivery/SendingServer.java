@@ -93,7 +93,7 @@ public final class SendingServer implements AutoCloseable {
         return account;
     }
 
-    /** Another account with the same receiver. */
+    /** Another account with the same receiver, whose owner wants notices. */
     long newAccount(String name) {
         long id = services.accounts()
                 .creation()
@@ -109,7 +109,8 @@ public final class SendingServer implements AutoCloseable {
                         services.accounts()
                                 .rules()
                                 .newEdit()
-                                .setText(ProfileFields.CALLBACK_URL, receiver.url("/" + name)));
+                                .setText(ProfileFields.CALLBACK_URL, receiver.url("/" + name))
+                                .setText(ProfileFields.ACCOUNT_NOTIFICATIONS, "true"));
         return id;
     }
 
