@@ -246,7 +246,16 @@ final class LedgerTest {
         record(topUp("1"));
         assertThat(told())
                 .containsExactly(Map.of(
-                        "balance", "4.99", "available", "4.99", "threshold", "5", "credit", "false", "repeated", "false"));
+                        "balance",
+                        "4.99",
+                        "available",
+                        "4.99",
+                        "threshold",
+                        "5",
+                        "credit",
+                        "false",
+                        "repeated",
+                        "false"));
         record(topUp("0.01"));
         record(charge("2"));
         assertThat(told()).hasSize(2);
