@@ -115,6 +115,7 @@ class LockoutTest {
     @Test
     void theOwnerIsToldOnce() {
         try (Api account = newAccount()) {
+            account.set("account_notifications", "true").result();
             String guesser = newAddress();
             codes(guesser, id(account), ATTEMPTS + 2);
 
