@@ -82,7 +82,19 @@ abstract class WithDelivery {
         claims = new ClaimTable(database.skipHeldRows());
         account = services.accounts()
                 .creation()
-                .create(Actor.system(), "serve", new NewAccount("owner", "owner@example.com", null))
+                .create(
+                        Actor.system(),
+                        "serve",
+                        new NewAccount(
+                                "owner",
+                                "owner@example.com",
+                                null,
+                                true,
+                                null,
+                                Optional.of(services.accounts()
+                                        .rules()
+                                        .newEdit()
+                                        .setText(ProfileFields.ACCOUNT_NOTIFICATIONS, "true"))))
                 .id();
         setUrl(receiver.url("/hook"));
     }
