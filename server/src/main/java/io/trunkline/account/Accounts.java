@@ -38,6 +38,8 @@ import java.util.stream.Stream;
  * @param events reports events from the operator to the servers of accounts
  * @param notices tells the owners of accounts what happens to them
  * @param undoLinks the links that undo changes of e-mail addresses
+ * @param unsubscribeLinks the links by which readers of news unsubscribe
+ * @param unsubscription turns off news by these links
  * @param rules the rules for new values
  * @param hasher the threads that hash passwords; closed together with this record
  * @param requesters gives the requester under which an account's work is queued
@@ -54,6 +56,8 @@ public record Accounts(
         AccountEvents events,
         OwnerNotices notices,
         UndoLinks undoLinks,
+        UnsubscribeLinks unsubscribeLinks,
+        NewsUnsubscription unsubscription,
         EditRules rules,
         PasswordHasher hasher,
         Requesters requesters)
@@ -93,6 +97,7 @@ public record Accounts(
         AccountReader reader = new AccountReader(database, accounts);
         OwnerNotices notices = new OwnerNotices(outbox);
         UndoLinks undoLinks = new UndoLinks(server, random, clock);
+        UnsubscribeLinks unsubscribeLinks = new UnsubscribeLinks(server, database, secrets, random);
         ProfileEditor profiles = new ProfileEditor(
                 database,
                 reader,
@@ -121,6 +126,8 @@ public record Accounts(
                 new AccountEvents(callbacks, notices, audit, clock),
                 notices,
                 undoLinks,
+                unsubscribeLinks,
+                new NewsUnsubscription(database, accounts, unsubscribeLinks, rules, audit, clock),
                 rules,
                 hasher,
                 requesters);

@@ -3,6 +3,7 @@ package io.trunkline.announcement;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.Recipients;
+import io.trunkline.account.UnsubscribeLinks;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
@@ -10,6 +11,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
+import io.trunkline.notification.Recipient;
 import io.trunkline.parameter.ClientIds;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
@@ -17,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +49,22 @@ public final class Announcements {
 
     private final Database database;
     private final AccountReader reader;
+    private final UnsubscribeLinks links;
     private final Outbox outbox;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public Announcements(Database database, AccountReader reader, Outbox outbox, AuditLog audit, InstantSource clock) {
+    /** @param links by which readers unsubscribe */
+    public Announcements(
+            Database database,
+            AccountReader reader,
+            UnsubscribeLinks links,
+            Outbox outbox,
+            AuditLog audit,
+            InstantSource clock) {
         this.database = database;
         this.reader = reader;
+        this.links = links;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -136,10 +148,11 @@ public final class Announcements {
 
     /** Writes the next batch of messages of an announcement, and returns its progress. */
     public Announcement advance(String id) {
-        return database.write(handle -> advance(handle, id));
+        Optional<UnsubscribeLinks.Writer> writer = links.writer();
+        return database.write(handle -> advance(handle, id, writer));
     }
 
-    private Announcement advance(Handle handle, String id) {
+    private Announcement advance(Handle handle, String id, Optional<UnsubscribeLinks.Writer> writer) {
         Announcement announcement = find(handle, id).orElseThrow();
         if (announcement.finished()) {
             return announcement;
@@ -152,7 +165,7 @@ public final class Announcements {
                 .bind(2, BATCH)
                 .mapTo(Long.class)
                 .list();
-        accounts.forEach(account -> tell(handle, announcement, account));
+        accounts.forEach(account -> tell(handle, announcement, account, writer));
         boolean finished = accounts.size() < BATCH;
         handle.execute(
                 "UPDATE announcements SET last_account_id = ?, recipients = recipients + ?, finished = ?"
@@ -164,14 +177,15 @@ public final class Announcements {
         return find(handle, id).orElseThrow();
     }
 
-    private void tell(Handle handle, Announcement announcement, long accountId) {
+    private void tell(
+            Handle handle, Announcement announcement, long accountId, Optional<UnsubscribeLinks.Writer> writer) {
         Account account = reader.find(handle, accountId).orElseThrow();
-        outbox.add(
-                handle,
-                accountId,
-                Notice.NEWS,
-                Recipients.of(account),
-                Map.of("subject", announcement.subject(), "text", announcement.text()));
+        Recipient recipient = Recipients.of(account);
+        Map<String, String> values = new HashMap<>();
+        values.put("subject", announcement.subject());
+        values.put("text", announcement.text());
+        writer.ifPresent(links -> values.put("unsubscribe", links.link(accountId, recipient.address())));
+        outbox.add(handle, accountId, Notice.NEWS, recipient, values);
         audit.append(
                 handle,
                 accountId,

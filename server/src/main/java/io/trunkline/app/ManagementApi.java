@@ -12,6 +12,7 @@ import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
 import io.trunkline.wire.http.ClientAddress;
 import io.trunkline.wire.mail.UndoEmailHandler;
+import io.trunkline.wire.mail.UnsubscribeHandler;
 import io.trunkline.wire.openapi.OpenApiDocument;
 import io.trunkline.wire.request.RequestReader;
 import java.security.SecureRandom;
@@ -43,6 +44,7 @@ final class ManagementApi {
                         clients,
                         door.limits(),
                         services.audit().refusals()),
+                new UnsubscribeHandler(services.accounts().unsubscription(), reader, clients, door.limits()),
                 new HealthHandler(
                         services.store().database(), services.store().migrations(), services.workers(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));

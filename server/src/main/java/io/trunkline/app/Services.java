@@ -158,7 +158,8 @@ public record Services(
                         database, new LowBalanceMessages(accounts.reader(), outbox, webhooks.callbacks()), clock),
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
-                new Announcements(database, accounts.reader(), outbox, new AuditLog(), clock),
+                new Announcements(
+                        database, accounts.reader(), accounts.unsubscribeLinks(), outbox, new AuditLog(), clock),
                 new Changes(database, secrets, clock));
     }
 

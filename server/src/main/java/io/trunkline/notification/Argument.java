@@ -19,7 +19,9 @@ public record Argument(String name, Type type, boolean fact) {
         /** A word that decides between variants of a text, such as {@code true}. */
         CHOICE,
         /** An address of a page, behind the button of the mail. */
-        LINK
+        LINK,
+        /** The address of a page on which the reader ends such mails: in the footer, and in a header for mail programs. */
+        OPT_OUT
     }
 
     static Argument text(String name) {
@@ -40,6 +42,10 @@ public record Argument(String name, Type type, boolean fact) {
 
     static Argument link(String name) {
         return new Argument(name, Type.LINK, false);
+    }
+
+    static Argument optOut(String name) {
+        return new Argument(name, Type.OPT_OUT, false);
     }
 
     /** The same, also listed below the text. */

@@ -4,6 +4,7 @@ import static io.trunkline.notification.Argument.amount;
 import static io.trunkline.notification.Argument.choice;
 import static io.trunkline.notification.Argument.link;
 import static io.trunkline.notification.Argument.number;
+import static io.trunkline.notification.Argument.optOut;
 import static io.trunkline.notification.Argument.text;
 
 import io.trunkline.text.Ascii;
@@ -49,7 +50,7 @@ public enum Notice {
             amount("required").listed(),
             amount("missing"),
             choice("sufficient")),
-    NEWS(Topic.NEWS, "The operator announces something.", text("subject"), text("text")),
+    NEWS(Topic.NEWS, "The operator announces something.", text("subject"), text("text"), optOut("unsubscribe")),
     JS_FAIL(Topic.DEVELOPMENT, "The platform reports an error in a scenario (`js_fail`).", number("count")),
     PASSWORD_CHANGED(Topic.SECURITY, "The password is changed.", text("address").listed()),
     EMAIL_CHANGED(Topic.SECURITY, "The e-mail address is changed: to the new address."),

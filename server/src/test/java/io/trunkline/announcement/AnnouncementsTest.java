@@ -27,6 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** News for the accounts that want them. */
 final class AnnouncementsTest {
 
+    private static final String PUBLIC_URL = "server.public-url";
+    private static final String URL = "https://news.example.com";
+
     abstract static class Contract extends OperatorContract {
 
         private static final String WORDS =
@@ -77,6 +80,8 @@ final class AnnouncementsTest {
                                 assertThat(message.values())
                                         .containsEntry("subject", "Spring")
                                         .containsEntry("text", "It is here.");
+                                assertThat(message.values().get("unsubscribe"))
+                                        .startsWith("https://news.example.com/unsubscribe?token=" + account + ".");
                                 assertThat(message.recipient().address()).startsWith("wants-");
                             });
                 }
@@ -162,7 +167,7 @@ final class AnnouncementsTest {
     final class OnSqlite extends Contract {
         @Override
         public Settings newSettings(Path data) {
-            return TestSettings.of(data);
+            return TestSettings.of(data, PUBLIC_URL, URL);
         }
     }
 
@@ -173,7 +178,7 @@ final class AnnouncementsTest {
 
         @Override
         public Settings newSettings(Path data) {
-            return TestSettings.of(data, "database", POSTGRES.newDatabaseUrl());
+            return TestSettings.of(data, "database", POSTGRES.newDatabaseUrl(), PUBLIC_URL, URL);
         }
     }
 }

@@ -127,13 +127,19 @@ final class HtmlLayout {
 
     private void footer() {
         html.append("<div style=\"max-width:560px;padding:16px 24px 0;\">\n");
-        for (String line : content.footer()) {
-            html.append("<p class=\"quiet\" style=\"margin:0 0 8px;font-size:13px;line-height:18px;color:#5b6673;")
-                    .append(FONT)
-                    .append("\">")
-                    .append(Html.escape(line))
-                    .append("</p>\n");
-        }
+        content.footer().forEach(line -> footerLine(Html.escape(line)));
+        content.optOut()
+                .ifPresent(link -> footerLine("<a class=\"quiet\" href=\"" + Html.escape(link.link())
+                        + "\" style=\"color:#5b6673;text-decoration:underline;\">" + Html.escape(link.label())
+                        + "</a>"));
         html.append("</div>\n");
+    }
+
+    private void footerLine(String content) {
+        html.append("<p class=\"quiet\" style=\"margin:0 0 8px;font-size:13px;line-height:18px;color:#5b6673;")
+                .append(FONT)
+                .append("\">")
+                .append(content)
+                .append("</p>\n");
     }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,7 +37,7 @@ public final class MailComposer {
     /** The mail for a message. */
     public Mail compose(Message message) {
         MailContent content = content(message);
-        return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
+        return Mail.of(content);
     }
 
     /**
@@ -68,8 +67,9 @@ public final class MailComposer {
                 List.of(texts.format("greeting", values), texts.format("digest.text", values), subjects),
                 List.of(),
                 Optional.empty(),
-                footer(newest, texts, values));
-        return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
+                footer(newest, texts, values),
+                optOut(newest, texts));
+        return Mail.of(content);
     }
 
     /** A mail that tells nothing but that it arrived; in English. */
@@ -84,8 +84,9 @@ public final class MailComposer {
                                 + " Nothing needs to be done."),
                 List.of(),
                 Optional.empty(),
-                List.of("Sent by an operator of " + platform + " with the command `trunkline mail test`."));
-        return new Mail(content.subject(), TextLayout.of(content), HtmlLayout.of(content));
+                List.of("Sent by an operator of " + platform + " with the command `trunkline mail test`."),
+                Optional.empty());
+        return Mail.of(content);
     }
 
     private static String subject(Message message, MailTexts texts, Map<String, Object> values) {
@@ -122,7 +123,8 @@ public final class MailComposer {
                 paragraphs,
                 notice.topic() == Topic.NEWS ? List.of() : facts(message, texts, formats, values),
                 action,
-                footer(message, texts, values));
+                footer(message, texts, values),
+                optOut(message, texts));
     }
 
     private Map<String, Object> values(Message message, Values formats) {
@@ -160,13 +162,20 @@ public final class MailComposer {
     }
 
     private static Optional<Action> action(Message message, MailTexts texts) {
+        return link(message, Argument.Type.LINK)
+                .map(link -> new Action(texts.pattern(message.notice().id() + ".action"), link));
+    }
+
+    private static Optional<Action> optOut(Message message, MailTexts texts) {
+        return link(message, Argument.Type.OPT_OUT).map(link -> new Action(texts.pattern("unsubscribe"), link));
+    }
+
+    /** The first value of a type that the message has. */
+    private static Optional<String> link(Message message, Argument.Type type) {
         return message.notice().arguments().stream()
-                .filter(argument -> argument.type() == Argument.Type.LINK
-                        && message.values().containsKey(argument.name()))
-                .findFirst()
-                .map(argument -> new Action(
-                        texts.pattern(message.notice().id() + ".action"),
-                        Objects.requireNonNull(message.values().get(argument.name()))));
+                .filter(argument -> argument.type() == type)
+                .flatMap(argument -> Optional.ofNullable(message.values().get(argument.name())).stream())
+                .findFirst();
     }
 
     /** A value may hold a line break, which would begin another header. */

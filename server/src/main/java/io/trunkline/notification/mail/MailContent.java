@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param facts values with their labels
  * @param action a button; empty for none
  * @param footer why the reader gets this, and from whom
+ * @param optOut a link below that by which the reader ends such mails; empty for none
  */
 record MailContent(
         String language,
@@ -21,7 +22,8 @@ record MailContent(
         List<String> paragraphs,
         List<Fact> facts,
         Optional<Action> action,
-        List<String> footer) {
+        List<String> footer,
+        Optional<Action> optOut) {
 
     /**
      * A value with its label.
@@ -30,7 +32,7 @@ record MailContent(
      */
     record Fact(String label, String value, String line) {}
 
-    /** A button and the address behind it. */
+    /** A button or link and the address behind it. */
     record Action(String label, String link) {}
 
     MailContent {

@@ -80,11 +80,22 @@ public final class MimeMail {
             mime.setHeader("Content-Language", Languages.textsFor(recipient.language()));
             // Out-of-office programs do not answer these (RFC 3834, section 5).
             mime.setHeader("Auto-Submitted", "auto-generated");
+            if (mail.unsubscribe().isPresent()) {
+                unsubscribe(mime, mail.unsubscribe().get());
+            }
             mime.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
             mime.saveChanges();
             return mime;
         } catch (MessagingException e) {
             throw new IllegalArgumentException("The mail " + id + " cannot be written", e);
+        }
+    }
+
+    /** Mail programs show a button for it (RFC 2369); for one that needs no further page, the link has to be encrypted (RFC 8058). */
+    private static void unsubscribe(MimeMessage mime, String link) throws MessagingException {
+        mime.setHeader("List-Unsubscribe", "<" + link + ">");
+        if (link.startsWith("https://")) {
+            mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 

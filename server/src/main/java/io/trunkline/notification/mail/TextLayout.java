@@ -28,6 +28,11 @@ final class TextLayout {
         for (String line : content.footer()) {
             text.append(line).append('\n');
         }
+        content.optOut()
+                .ifPresent(link -> text.append(link.label())
+                        .append(":\n")
+                        .append(link.link())
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -47,7 +47,7 @@ final class Values {
     /** The value for a text, from its stored form. */
     Object of(Argument.Type type, String stored) {
         return switch (type) {
-            case TEXT, LINK -> text(stored);
+            case TEXT, LINK, OPT_OUT -> text(stored);
             case AMOUNT -> text(amount(new BigDecimal(stored)));
             case NUMBER -> Long.valueOf(stored);
             case CHOICE -> stored;

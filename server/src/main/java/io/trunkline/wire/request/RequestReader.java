@@ -69,6 +69,12 @@ public final class RequestReader {
         return new Call(method(Request.getPathInContext(request), parameters), parameters, inQuery);
     }
 
+    /** Whether a request says that its body is a form, in either of the two ways in which browsers send one. */
+    public static boolean hasForm(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type != null && Set.of(FORM, MULTIPART).contains(Ascii.lower(HeaderValue.main(type)));
+    }
+
     private static @Nullable String method(String path, Parameters parameters) {
         String rest = path.startsWith(BASE_PATH) ? path.substring(BASE_PATH.length()) : path;
         int from = rest.startsWith("/") ? 1 : 0;

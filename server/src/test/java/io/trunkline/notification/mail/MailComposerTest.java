@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ final class MailComposerTest {
                         case NUMBER -> "3";
                         case CHOICE -> "true";
                         case LINK -> "https://example.com/undo?a=1&b=2";
+                        case OPT_OUT -> "https://example.com/unsubscribe?a=1&b=2";
                     });
         }
         return values;
@@ -117,6 +119,49 @@ final class MailComposerTest {
                 composer.compose(message(Notice.EMAIL_REPLACED, "en", ZoneOffset.UTC, sample(Notice.EMAIL_REPLACED)));
         assertThat(mail.text()).contains("Undo the change:\nhttps://example.com/undo?a=1&b=2\n");
         assertThat(mail.html()).contains("href=\"https://example.com/undo?a=1&amp;b=2\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void newsHaveALinkThatEndsThem(String language) {
+        Map<String, String> values = sample(Notice.NEWS);
+        String label = MailTexts.of(language).pattern("unsubscribe");
+        Message news = message(Notice.NEWS, language, ZoneOffset.UTC, values);
+        for (Mail mail : List.of(composer.compose(news), composer.digest(List.of(news, news)))) {
+            assertThat(mail.unsubscribe()).hasValue("https://example.com/unsubscribe?a=1&b=2");
+            assertThat(mail.text()).endsWith("\n" + label + ":\nhttps://example.com/unsubscribe?a=1&b=2\n");
+            assertThat(mail.html())
+                    .contains("href=\"https://example.com/unsubscribe?a=1&amp;b=2\"", ">" + label + "</a>");
+        }
+        values.remove("unsubscribe");
+        Mail without = composer.compose(message(Notice.NEWS, language, ZoneOffset.UTC, values));
+        assertThat(without.unsubscribe()).isEmpty();
+        assertThat(without.text() + without.html()).doesNotContain(label);
+    }
+
+    @Test
+    void mailProgramsAreToldHowToEndNews() {
+        Mails mails = Mails.of("Example Telecom", "no-reply@example.com");
+        Map<String, String> values = sample(Notice.NEWS);
+        assertThat(mails.headers(message(Notice.NEWS, "en", ZoneOffset.UTC, values)))
+                .contains(
+                        new MailHeader("List-Unsubscribe", "<https://example.com/unsubscribe?a=1&b=2>"),
+                        new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        values.put("unsubscribe", "http://127.0.0.1:8080/unsubscribe?token=1");
+        assertThat(mails.headers(message(Notice.NEWS, "en", ZoneOffset.UTC, values)))
+                .contains(new MailHeader("List-Unsubscribe", "<http://127.0.0.1:8080/unsubscribe?token=1>"))
+                .extracting(MailHeader::name)
+                .as("one click needs an encrypted link")
+                .doesNotContain("List-Unsubscribe-Post");
+        values.remove("unsubscribe");
+        assertThat(Stream.of(Notice.NEWS, Notice.LOW_BALANCE)
+                        .flatMap(notice ->
+                                mails
+                                        .headers(message(
+                                                notice, "en", ZoneOffset.UTC, notice == Notice.NEWS ? values : LOW))
+                                        .stream())
+                        .map(MailHeader::name))
+                .doesNotContain("List-Unsubscribe", "List-Unsubscribe-Post");
     }
 
     @Test
