@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param undoLinks the links that undo changes of e-mail addresses
  * @param unsubscribeLinks the links by which readers of news unsubscribe
  * @param unsubscription turns off news by these links
+ * @param bounced the addresses that are reported as undeliverable
  * @param rules the rules for new values
  * @param hasher the threads that hash passwords; closed together with this record
  * @param requesters gives the requester under which an account's work is queued
@@ -58,6 +59,7 @@ public record Accounts(
         UndoLinks undoLinks,
         UnsubscribeLinks unsubscribeLinks,
         NewsUnsubscription unsubscription,
+        BouncedAddresses bounced,
         EditRules rules,
         PasswordHasher hasher,
         Requesters requesters)
@@ -107,6 +109,7 @@ public record Accounts(
                 codes,
                 audit,
                 callbacks,
+                outbox.bounces(),
                 new EditNotices(notices, undoLinks),
                 clock);
         ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
@@ -128,6 +131,7 @@ public record Accounts(
                 undoLinks,
                 unsubscribeLinks,
                 new NewsUnsubscription(database, accounts, unsubscribeLinks, rules, audit, clock),
+                new BouncedAddresses(database, outbox.bounces(), logins, audit, clock),
                 rules,
                 hasher,
                 requesters);

@@ -4,6 +4,7 @@ import io.trunkline.account.Passwords.Prepared;
 import io.trunkline.account.login.LoginTable;
 import io.trunkline.account.password.OtherPasswordException;
 import io.trunkline.account.password.PasswordCodeTable;
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
@@ -13,6 +14,7 @@ import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Bounces;
 import io.trunkline.store.Database;
 import io.trunkline.store.commit.GuardedChange;
 import java.time.InstantSource;
@@ -43,6 +45,7 @@ public final class ProfileEditor {
     private final PasswordCodeTable codes;
     private final AuditLog audit;
     private final Callbacks callbacks;
+    private final Bounces bounces;
     private final EditNotices notices;
     private final InstantSource clock;
 
@@ -55,6 +58,7 @@ public final class ProfileEditor {
             PasswordCodeTable codes,
             AuditLog audit,
             Callbacks callbacks,
+            Bounces bounces,
             EditNotices notices,
             InstantSource clock) {
         this.database = database;
@@ -65,6 +69,7 @@ public final class ProfileEditor {
         this.codes = codes;
         this.audit = audit;
         this.callbacks = callbacks;
+        this.bounces = bounces;
         this.notices = notices;
         this.clock = clock;
     }
@@ -281,6 +286,10 @@ public final class ProfileEditor {
         }
         if (to != null && !logins.takeEmail(handle, accountId, to)) {
             throw new FaultException(emailTaken());
+        }
+        // Nobody has the old address any more. If it comes back, the owner says that it is good.
+        if (from != null && to != null && !EmailAddress.isSame(from, to)) {
+            boolean _ = bounces.clear(handle, from);
         }
     }
 

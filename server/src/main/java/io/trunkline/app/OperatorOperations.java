@@ -8,6 +8,7 @@ import io.trunkline.operator.operations.AccountEdits;
 import io.trunkline.operator.operations.AccountOperations;
 import io.trunkline.operator.operations.AccountStates;
 import io.trunkline.operator.operations.AnnouncementOperations;
+import io.trunkline.operator.operations.BounceOperations;
 import io.trunkline.operator.operations.CallbackOperations;
 import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
@@ -58,6 +59,7 @@ final class OperatorOperations {
                                         edits)
                                 .declare(),
                         new MessageOperations(services.outbox(), services.mails()).declare(),
+                        new BounceOperations(services.accounts().bounced(), changes).declare(),
                         new EventOperations(services.accounts().events(), edits).declare(),
                         new CallbackOperations(
                                         services.webhooks().callbacks(),

@@ -7,6 +7,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.login.EmailForms;
 import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.announcement.Announcements;
 import io.trunkline.audit.Audit;
 import io.trunkline.audit.AuditLog;
@@ -14,6 +15,7 @@ import io.trunkline.billing.Billing;
 import io.trunkline.callback.Webhooks;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.send.CallbackSettings;
+import io.trunkline.notification.Bounces;
 import io.trunkline.notification.Outbox;
 import io.trunkline.notification.OutboxQueue;
 import io.trunkline.notification.mail.Mails;
@@ -125,7 +127,7 @@ public record Services(
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         SharedClock shared = database.clock(clock);
         Workers workers = new Workers(StoreException.class::isInstance, metrics);
-        Outbox outbox = new Outbox(database, secrets, clock);
+        Outbox outbox = new Outbox(database, secrets, new Bounces(EmailAddress::comparedForm), clock);
         Webhooks webhooks = Webhooks.create(database, secrets, new CallbackSubscribers(secrets), shared, random, clock);
         PublicUrl publicUrl = new PublicUrl(settings.server().publicUrl());
         Accounts accounts = Accounts.create(
@@ -148,7 +150,7 @@ public record Services(
                 new KeyRotation(database, secrets, SealedColumns.ALL),
                 outbox,
                 settings.notifications().mail().mails(),
-                new OutboxQueue(database, secrets),
+                new OutboxQueue(database, secrets, outbox.bounces()),
                 Audit.create(database, secrets, settings.audit(), workers, random, clock, metrics),
                 webhooks,
                 accounts,

@@ -11,7 +11,9 @@ public enum MessageState {
     /** It can be read here, since this server has no mail server to hand it to. */
     KEPT(2),
     /** No mail server accepted it, and nothing more is tried. */
-    FAILED(3);
+    FAILED(3),
+    /** It is not sent, since its address bounces. */
+    WITHHELD(4);
 
     private final int code;
 

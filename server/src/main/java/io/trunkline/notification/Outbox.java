@@ -33,26 +33,37 @@ public final class Outbox {
 
     private final Database database;
     private final MessageRows rows;
+    private final Bounces bounces;
     private final InstantSource clock;
 
-    public Outbox(Database database, SecretBox secrets, InstantSource clock) {
+    /** @param bounces the addresses that get nothing but security notices */
+    public Outbox(Database database, SecretBox secrets, Bounces bounces, InstantSource clock) {
         this.database = database;
         this.rows = new MessageRows(secrets);
+        this.bounces = bounces;
         this.clock = clock;
     }
 
+    /** The addresses that get nothing but security notices. */
+    public Bounces bounces() {
+        return bounces;
+    }
+
     /**
-     * Adds a message in the caller's transaction.
+     * Adds a message in the caller's transaction. To an address that bounces it is not sent, unless it is a security notice; it is in the
+     * outbox nevertheless, with the reason.
      *
      * @param values by the names of the notice's arguments
      */
     public void add(Handle handle, long accountId, Notice notice, Recipient recipient, Map<String, String> values) {
         long id = Counters.next(handle, "message_id");
         Instant now = clock.instant();
-        OptionalLong digest = digestUntil(handle, accountId, notice.topic(), now);
+        Optional<String> bounce = bounces.reasonAgainst(handle, notice, recipient.address());
+        OptionalLong digest =
+                bounce.isPresent() ? OptionalLong.empty() : digestUntil(handle, accountId, notice.topic(), now);
         handle.execute(
                 "INSERT INTO outbox (account_id, message_id, kind, topic, created, recipient, content, language, zone, state,"
-                        + " due_at, digest_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " due_at, digest_until, ended, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 accountId,
                 id,
                 notice.name(),
@@ -62,9 +73,11 @@ public final class Outbox {
                 rows.seal(accountId, id, recipient, values),
                 recipient.language(),
                 recipient.zone().getId(),
-                MessageState.WAITING.code(),
-                digest.orElse(Micros.of(now)),
-                digest.isPresent() ? (Long) digest.getAsLong() : null);
+                (bounce.isPresent() ? MessageState.WITHHELD : MessageState.WAITING).code(),
+                bounce.isPresent() ? null : (Long) digest.orElse(Micros.of(now)),
+                digest.isPresent() ? (Long) digest.getAsLong() : null,
+                bounce.isPresent() ? (Long) Micros.of(now) : null,
+                bounce.orElse(null));
     }
 
     /** When a message is to be sent together with others; empty for one that goes at once. */

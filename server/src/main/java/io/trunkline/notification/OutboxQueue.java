@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -43,10 +45,13 @@ public final class OutboxQueue {
 
     private final Database database;
     private final MessageRows rows;
+    private final Bounces bounces;
 
-    public OutboxQueue(Database database, SecretBox secrets) {
+    /** @param bounces the addresses that get nothing but security notices */
+    public OutboxQueue(Database database, SecretBox secrets, Bounces bounces) {
         this.database = database;
         this.rows = new MessageRows(secrets);
+        this.bounces = bounces;
     }
 
     /** Whether any message is due. */
@@ -134,6 +139,20 @@ public final class OutboxQueue {
             LOG.debug("Message {} cannot be read", row.getLong("message_id"), e);
             return Optional.empty();
         }
+    }
+
+    /** Those of some claims that must not be sent, since their address bounces by now, each with the reason. */
+    public Map<Claim, String> withheld(List<Claim> claims) {
+        return database.read(handle -> {
+            Map<Claim, String> withheld = new LinkedHashMap<>();
+            for (Claim claim : claims) {
+                claim.message()
+                        .flatMap(message -> bounces.reasonAgainst(
+                                handle, message.notice(), message.recipient().address()))
+                        .ifPresent(reason -> withheld.put(claim, reason));
+            }
+            return withheld;
+        });
     }
 
     /** Notes that messages are done, in one unit of work. A claim whose lease has expired is left to its next owner. */

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param attempts how often it was tried to be sent
  * @param due when it is tried next; empty if it is not
- * @param ended when it was sent, kept or given up; empty while it waits
- * @param reason what the last attempt failed for; empty if none did
+ * @param ended when it was sent, kept, withheld or given up; empty while it waits
+ * @param reason what the last attempt failed for, or why it is withheld; empty otherwise
  */
 public record StoredMessage(
         Message message,

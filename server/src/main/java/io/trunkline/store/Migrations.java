@@ -55,7 +55,8 @@ public final class Migrations {
             "V29__callback_failures.sql",
             "V30__planned_callbacks.sql",
             "V31__mail.sql",
-            "V32__email_undo.sql");
+            "V32__email_undo.sql",
+            "V34__bounces.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -49,7 +49,7 @@ public final class MessageShapes {
             .required(
                     "state",
                     JsonTypes.TEXT,
-                    "`waiting`, `sent`, `kept` (this server sends no mail) or `failed`.",
+                    "`waiting`, `sent`, `kept` (this server sends no mail), `failed`, or `withheld` (the address bounces).",
                     stored -> stored.state().id())
             .required(
                     "attempts", JsonTypes.SMALL_INTEGER, "How often it was tried to be sent.", StoredMessage::attempts)
@@ -61,12 +61,12 @@ public final class MessageShapes {
             .optional(
                     "ended",
                     JsonTypes.TIME,
-                    "When it was sent, kept or given up; missing while it waits.",
+                    "When it was sent, kept, withheld or given up; missing while it waits.",
                     stored -> stored.ended().orElse(null))
             .optional(
                     "reason",
                     JsonTypes.TEXT,
-                    "Why the last attempt failed; missing if none did.",
+                    "Why the last attempt failed, or it is withheld; missing otherwise.",
                     stored -> stored.reason().orElse(null))
             .required(
                     "content",

@@ -29,6 +29,7 @@ import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
@@ -37,6 +38,7 @@ import io.trunkline.audit.FieldChange;
 import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Bounces;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.SharedClock;
@@ -91,7 +93,7 @@ public final class House implements AutoCloseable {
         Database database = store.database();
         SecretBox secrets = SecretBox.open(settings.data(), settings.database(), database, random);
         events = new SecurityEvents(settings.audit().events(), clock);
-        outbox = new Outbox(database, secrets, clock);
+        outbox = new Outbox(database, secrets, new Bounces(EmailAddress::comparedForm), clock);
         accounts = Accounts.create(
                 database,
                 secrets,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordSettings;
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.account.profile.Profile;
 import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.account.profile.ProfileEdit;
@@ -18,6 +19,7 @@ import io.trunkline.callback.queue.CallbackFilter;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Bounces;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Messages;
 import io.trunkline.notification.Outbox;
@@ -60,6 +62,8 @@ public abstract class AccountsContract {
     /** The least memory that Argon2 takes: what is tested here is not how hard hashes are. */
     private static final int QUICK_KIB = 8;
 
+    private static final Bounces BOUNCES = new Bounces(EmailAddress::comparedForm);
+
     private static final ProfileCompat COMPAT =
             new ProfileCompat(ProfileCompat.EmailChange.ANY, ProfileCompat.Lists.CONTRACT);
 
@@ -100,7 +104,7 @@ public abstract class AccountsContract {
         return Accounts.create(
                 store.database(),
                 secrets,
-                new Outbox(store.database(), secrets, clock),
+                new Outbox(store.database(), secrets, BOUNCES, clock),
                 callbacks(),
                 PASSWORDS,
                 COMPAT,
@@ -171,7 +175,7 @@ public abstract class AccountsContract {
 
     /** What waits to be sent to an account, the oldest first. */
     protected List<Message> messages(long id) {
-        return Messages.of(new Outbox(store.database(), secrets, clock), id);
+        return Messages.of(new Outbox(store.database(), secrets, BOUNCES, clock), id);
     }
 
     protected Callbacks callbacks() {

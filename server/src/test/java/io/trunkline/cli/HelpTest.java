@@ -77,6 +77,8 @@ final class HelpTest {
                         "trunkline mail",
                         "trunkline mail test",
                         "trunkline mail gallery",
+                        "trunkline mail bounce",
+                        "trunkline mail bounces",
                         "trunkline listen",
                         "trunkline event",
                         "trunkline callbacks",

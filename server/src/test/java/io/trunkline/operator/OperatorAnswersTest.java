@@ -123,6 +123,11 @@ final class OperatorAnswersTest {
         call("exportAccount", null, 1);
         call("announce", "{\"announcement_id\":\"spring\",\"subject\":\"Spring\",\"text\":\"It is here.\"}");
         call("readAnnouncement", null, "spring");
+        call("reportBounce", "{\"address\":\"documented@example.com\",\"reason\":\"550 unknown\"}");
+        call("reportBounce", "{\"address\":\"nobody@example.com\"}");
+        assertThat(call("listBounces", null, "?limit=1").has("next_cursor")).isTrue();
+        assertThat(call("listBounces", null).has("next_cursor")).isFalse();
+        call("clearBounce", "{}", "?address=documented@example.com");
         call(DOCUMENT, null);
         call("readError", null, 100);
         for (String change :

@@ -5,6 +5,11 @@ import picocli.CommandLine.Command;
 /** {@code trunkline mail}: a group of commands. */
 @Command(
         name = "mail",
-        description = "Tries the mail servers, and shows what mails to owners look like.",
-        subcommands = {MailTestCommand.class, MailGalleryCommand.class})
+        description = "Tries the mail servers, shows what mails to owners look like, and marks addresses that bounce.",
+        subcommands = {
+            MailTestCommand.class,
+            MailGalleryCommand.class,
+            MailBounceCommand.class,
+            MailBouncesCommand.class
+        })
 public final class MailCommand {}

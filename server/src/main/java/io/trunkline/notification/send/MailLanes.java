@@ -115,6 +115,13 @@ final class MailLanes {
     }
 
     private void send(Parcel parcel) {
+        List<Claim> wanted = outcomes.withoutWithheld(parcel.claims());
+        if (!wanted.isEmpty()) {
+            handOver(new Parcel(wanted));
+        }
+    }
+
+    private void handOver(Parcel parcel) {
         Parcel writable = parcel;
         Optional<MimeMessage> mail = write(writable);
         if (mail.isEmpty() && parcel.claims().size() > 1) {

@@ -31,6 +31,8 @@ public final class MailMetrics {
         SENT,
         /** It stays here, since there is no mail server. */
         KEPT,
+        /** Its address bounces. */
+        WITHHELD,
         /** It is tried again. */
         POSTPONED,
         /** It is given up. */
@@ -41,7 +43,8 @@ public final class MailMetrics {
     public MailMetrics(PrometheusRegistry registry, OutboxQueue queue, InstantSource clock) {
         Counter results = Counter.builder()
                 .name("trunkline_mail_messages")
-                .help("How many messages to owners were sent, kept, postponed or given up, each attempt counted.")
+                .help(
+                        "How many messages to owners were sent, kept, withheld, postponed or given up, each attempt counted.")
                 .labelNames("result")
                 .withoutExemplars()
                 .register(registry);

@@ -48,6 +48,16 @@ final class MailOutcomes {
         metrics.count(Result.KEPT, claims.size());
     }
 
+    /** Ends those whose address bounces by now, and returns the others. */
+    List<Claim> withoutWithheld(List<Claim> claims) {
+        Map<Claim, String> withheld = queue.withheld(claims);
+        withheld.forEach((claim, reason) -> queue.end(List.of(claim), MessageState.WITHHELD, clock.instant(), reason));
+        if (!withheld.isEmpty()) {
+            metrics.count(Result.WITHHELD, withheld.size());
+        }
+        return claims.stream().filter(claim -> !withheld.containsKey(claim)).toList();
+    }
+
     /** Gives messages up. */
     void failed(List<Claim> claims, String reason) {
         queue.end(claims, MessageState.FAILED, clock.instant(), reason);

@@ -91,7 +91,7 @@ public final class MailWorker implements AutoCloseable {
 
     private void process(List<Claim> claims, SendingTime time, BooleanSupplier stopping) {
         switch (transport) {
-            case KeepingTransport _ -> outcomes.kept(claims);
+            case KeepingTransport _ -> outcomes.kept(outcomes.withoutWithheld(claims));
             case SmtpTransport smtp -> send(smtp, claims, time, stopping);
         }
     }

@@ -13,6 +13,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordSettings;
+import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
@@ -22,6 +23,7 @@ import io.trunkline.callback.Callbacks;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.notification.Bounces;
 import io.trunkline.notification.Outbox;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.store.SharedClock;
@@ -101,7 +103,7 @@ public abstract class KeyServiceContract {
         Accounts accounts = Accounts.create(
                 database.database(),
                 secrets,
-                new Outbox(database.database(), secrets, clock),
+                new Outbox(database.database(), secrets, new Bounces(EmailAddress::comparedForm), clock),
                 new Callbacks(database.database(), new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
