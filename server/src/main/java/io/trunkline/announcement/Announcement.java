@@ -6,8 +6,7 @@ import io.trunkline.audit.Actor;
  * News for all accounts that want it, and how many have been notified. Immutable.
  *
  * @param id chosen by its author
- * @param subject of the messages
- * @param text of the messages
+ * @param news what its messages say
  * @param actor its author
  * @param method how the audit log names the call that made it
  * @param lastAccountId the last account examined; messages are written in order of account id
@@ -17,8 +16,7 @@ import io.trunkline.audit.Actor;
  */
 public record Announcement(
         String id,
-        String subject,
-        String text,
+        News news,
         Actor actor,
         String method,
         long lastAccountId,

@@ -7,22 +7,26 @@ import io.trunkline.account.UnsubscribeLinks;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.config.Rate;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.fault.FaultList;
 import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
 import io.trunkline.notification.Recipient;
 import io.trunkline.parameter.ClientIds;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import io.trunkline.store.SharedClock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Announcements {
 
-    /** Maximum length of a subject, in UTF-16 code units. */
-    public static final int MOST_SUBJECT = 200;
-
-    /** Maximum length of a text, in UTF-16 code units. */
-    public static final int MOST_TEXT = 16_000;
-
-    /** Messages per unit of work. */
-    private static final int BATCH = 100;
+    /** While waiting, how long until the next look at whether to stop. */
+    private static final long SLICE_NANOS = 100_000_000;
 
     private static final String SELECT =
-            "SELECT announcement_id, subject, content, actor_id, address, user_agent, method, last_account_id,"
+            "SELECT announcement_id, subject, content, translations, actor_id, address, user_agent, method, last_account_id,"
                     + " until_account_id, recipients, finished FROM announcements";
 
     private final Database database;
@@ -53,71 +51,83 @@ public final class Announcements {
     private final Outbox outbox;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final NewsPace pace;
 
-    /** @param links by which readers unsubscribe */
+    /**
+     * How far an announcement has come.
+     *
+     * @param pause how long to wait before the next batch; zero if it is due
+     */
+    public record Step(Announcement announcement, Duration pause) {}
+
+    /**
+     * Creates the service.
+     *
+     * @param links by which readers unsubscribe
+     * @param rate how many messages may be written in a time; empty for no limit
+     * @param clock on which the servers of the database agree
+     */
     public Announcements(
             Database database,
             AccountReader reader,
             UnsubscribeLinks links,
             Outbox outbox,
             AuditLog audit,
-            InstantSource clock) {
+            Optional<Rate> rate,
+            SharedClock clock) {
         this.database = database;
         this.reader = reader;
         this.links = links;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
+        this.pace = new NewsPace(rate, clock);
     }
 
     /**
-     * Stores an announcement; an existing one with the same subject and text is left as it is.
+     * Stores an announcement; an existing one with the same words in the same languages is left as it is.
      *
-     * @throws FaultException 496 with everything that is wrong; also if the id belongs to an announcement with a different subject or text
+     * @param translations by language code, as the author wrote it
+     * @throws FaultException 496 or 202 with everything that is wrong; 496 also if the id belongs to an announcement with other words
      */
-    public Announcement announce(Actor actor, String method, String id, String subject, String text) {
-        return database.write(handle -> announce(handle, actor, method, id, subject, text));
+    public Announcement announce(
+            Actor actor, String method, String id, News.Words words, Map<String, News.Words> translations) {
+        return database.write(handle -> announce(handle, actor, method, id, words, translations));
     }
 
     /** The same within the caller's unit of work. */
-    public Announcement announce(Handle handle, Actor actor, String method, String id, String subject, String text) {
-        check(id, subject, text);
+    public Announcement announce(
+            Handle handle,
+            Actor actor,
+            String method,
+            String id,
+            News.Words words,
+            Map<String, News.Words> translations) {
+        FaultList faults = new FaultList();
+        if (!ClientIds.isValid(id)) {
+            faults.add(Fault.invalid("announcement_id", ClientIds.HINT));
+        }
+        News news = News.checked(words, translations, faults);
+        faults.refuse();
         handle.execute(
-                "INSERT INTO announcements (announcement_id, subject, content, actor_id, address, user_agent, method,"
-                        + " created, last_account_id, until_account_id, recipients) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0,"
+                "INSERT INTO announcements (announcement_id, subject, content, translations, actor_id, address,"
+                        + " user_agent, method, created, last_account_id, until_account_id, recipients)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0,"
                         + " (SELECT value FROM counters WHERE name = 'account_id'), 0) ON CONFLICT DO NOTHING",
                 id,
-                subject,
-                text,
+                words.subject(),
+                words.text(),
+                NewsJson.write(news.translations()),
                 actor.id(),
                 actor.address(),
                 actor.userAgent(),
                 method,
                 Micros.of(clock.instant()));
         Announcement made = find(handle, id).orElseThrow();
-        if (!made.subject().equals(subject) || !made.text().equals(text)) {
+        if (!made.news().equals(news)) {
             throw new FaultException(Fault.invalid("announcement_id", "Another announcement has this id."));
         }
         return made;
-    }
-
-    private static void check(String id, String subject, String text) {
-        List<Fault> faults = new ArrayList<>();
-        if (!ClientIds.isValid(id)) {
-            faults.add(Fault.invalid("announcement_id", ClientIds.HINT));
-        }
-        if (subject.isBlank()
-                || subject.length() > MOST_SUBJECT
-                || subject.chars().anyMatch(Character::isISOControl)) {
-            faults.add(Fault.invalid("subject", "Send one line of 1 to " + MOST_SUBJECT + " characters."));
-        }
-        // PostgreSQL cannot store a zero character.
-        if (text.isBlank() || text.length() > MOST_TEXT || text.indexOf('\0') >= 0) {
-            faults.add(Fault.invalid("text", "Send 1 to " + MOST_TEXT + " characters, none of them a zero character."));
-        }
-        if (!faults.isEmpty()) {
-            throw new FaultException(faults);
-        }
     }
 
     /** Finds an announcement by its id. */
@@ -142,31 +152,42 @@ public final class Announcements {
             if (next.isEmpty()) {
                 return;
             }
-            advance(next.get());
+            await(advance(next.get()).pause(), stopping);
         }
     }
 
-    /** Writes the next batch of messages of an announcement, and returns its progress. */
-    public Announcement advance(String id) {
+    private static void await(Duration pause, BooleanSupplier stopping) {
+        long end = System.nanoTime() + pause.toNanos();
+        for (long left = pause.toNanos(); left > 0 && !stopping.getAsBoolean(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, SLICE_NANOS));
+        }
+    }
+
+    /** Writes the next batch of messages of an announcement if it is due, and returns its progress. */
+    public Step advance(String id) {
+        pace.refresh();
         Optional<UnsubscribeLinks.Writer> writer = links.writer();
         return database.write(handle -> advance(handle, id, writer));
     }
 
-    private Announcement advance(Handle handle, String id, Optional<UnsubscribeLinks.Writer> writer) {
+    private Step advance(Handle handle, String id, Optional<UnsubscribeLinks.Writer> writer) {
         Announcement announcement = find(handle, id).orElseThrow();
-        if (announcement.finished()) {
-            return announcement;
+        Duration pause = announcement.finished() ? Duration.ZERO : pace.pause(handle);
+        if (announcement.finished() || pause.isPositive()) {
+            return new Step(announcement, pause);
         }
+        int most = pace.batch();
         List<Long> accounts = handle.createQuery(
                         "SELECT account_id FROM accounts WHERE account_id > ? AND account_id <= ? AND active = 1"
                                 + " AND news_notifications = 1 ORDER BY account_id LIMIT ?")
                 .bind(0, announcement.lastAccountId())
                 .bind(1, announcement.untilAccountId())
-                .bind(2, BATCH)
+                .bind(2, most)
                 .mapTo(Long.class)
                 .list();
         accounts.forEach(account -> tell(handle, announcement, account, writer));
-        boolean finished = accounts.size() < BATCH;
+        pace.spend(handle, accounts.size());
+        boolean finished = accounts.size() < most;
         handle.execute(
                 "UPDATE announcements SET last_account_id = ?, recipients = recipients + ?, finished = ?"
                         + " WHERE announcement_id = ?",
@@ -174,7 +195,7 @@ public final class Announcements {
                 accounts.size(),
                 finished ? (Long) Micros.of(clock.instant()) : null,
                 id);
-        return find(handle, id).orElseThrow();
+        return new Step(find(handle, id).orElseThrow(), finished ? Duration.ZERO : pace.pause(handle));
     }
 
     private void tell(
@@ -182,8 +203,9 @@ public final class Announcements {
         Account account = reader.find(handle, accountId).orElseThrow();
         Recipient recipient = Recipients.of(account);
         Map<String, String> values = new HashMap<>();
-        values.put("subject", announcement.subject());
-        values.put("text", announcement.text());
+        News.Words words = announcement.news().forReader(recipient.language());
+        values.put("subject", words.subject());
+        values.put("text", words.text());
         writer.ifPresent(links -> values.put("unsubscribe", links.link(accountId, recipient.address())));
         outbox.add(handle, accountId, Notice.NEWS, recipient, values);
         audit.append(
@@ -202,8 +224,9 @@ public final class Announcements {
         @Nullable String userAgent = row.getString("user_agent");
         return new Announcement(
                 row.getString("announcement_id"),
-                row.getString("subject"),
-                row.getString("content"),
+                new News(
+                        new News.Words(row.getString("subject"), row.getString("content")),
+                        NewsJson.read(row.getString("translations"))),
                 new Actor(Actor.Kind.OPERATOR, row.getString("actor_id"), address, userAgent),
                 row.getString("method"),
                 row.getLong("last_account_id"),

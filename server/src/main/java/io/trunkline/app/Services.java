@@ -161,7 +161,7 @@ public record Services(
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
                 new Announcements(
-                        database, accounts.reader(), accounts.unsubscribeLinks(), outbox, new AuditLog(), clock),
+                        database, accounts.reader(), accounts.unsubscribeLinks(), outbox, new AuditLog(), settings.notifications().newsRate(), shared),
                 new Changes(database, secrets, clock));
     }
 

@@ -43,6 +43,16 @@ public final class OutboxQueue {
 
     private static final String DUE = "due_at <= ? OR due_at > ?";
 
+    /**
+     * What is claimed first, each with a time: news after everything else, so that a code does not wait behind a million of them. One after
+     * the other, since each finds its messages in the order of an index, and stops at the limit. The topic is written out: the partial
+     * index is used for nothing else.
+     */
+    private static final List<String> IN_THIS_ORDER =
+            List.of("due_at <= ? AND topic <> '" + Topic.NEWS + "'", "due_at <= ?");
+
+    private static final String FAR_AWAY = "due_at > ?";
+
     private final Database database;
     private final MessageRows rows;
     private final Bounces bounces;
@@ -72,13 +82,17 @@ public final class OutboxQueue {
     }
 
     /**
-     * Claims messages that are due, those that have waited longest first. With one that is to be sent together with others, up to {@link
+     * Claims messages that are due, those that have waited longest first, but news after all others. With one that is to be sent together with others, up to {@link
      * #MOST_TOGETHER} of those are claimed beyond {@code most}.
      */
     public List<Claim> claim(Instant now, Duration lease, int most) {
         Instant until = Micros.toInstant(Micros.of(now.plus(lease)));
         return database.write(handle -> {
-            List<Claim> claims = new ArrayList<>(claim(handle, now, until, DUE, "due_at", most));
+            List<Claim> claims = new ArrayList<>();
+            for (String condition : IN_THIS_ORDER) {
+                claims.addAll(claim(handle, until, condition, "due_at", most - claims.size(), Micros.of(now)));
+            }
+            claims.addAll(claim(handle, until, FAR_AWAY, "due_at", most - claims.size(), farAway(now)));
             claims.stream()
                     .filter(Claim::inDigest)
                     .flatMap(claim -> claim.message().stream())
@@ -88,11 +102,12 @@ public final class OutboxQueue {
                     .toList()
                     .forEach(group -> claims.addAll(claim(
                             handle,
-                            now,
                             until,
                             "(" + DUE + ") AND account_id = ? AND topic = ? AND digest_until IS NOT NULL",
                             "message_id",
                             MOST_TOGETHER,
+                            Micros.of(now),
+                            farAway(now),
                             group.accountId(),
                             group.topic().name())));
             return claims;
@@ -102,15 +117,20 @@ public final class OutboxQueue {
     /** What is sent together. */
     private record Group(long accountId, Topic topic) {}
 
+    private static long farAway(Instant now) {
+        return Micros.of(now.plus(LONGEST_PAUSE));
+    }
+
     private List<Claim> claim(
-            Handle handle, Instant now, Instant until, String condition, String order, int most, Object... arguments) {
+            Handle handle, Instant until, String condition, String order, int most, Object... arguments) {
+        if (most <= 0) {
+            return List.of();
+        }
         Query query = handle.createQuery("UPDATE outbox SET due_at = ?, attempts = attempts + 1"
                 + " WHERE message_id IN (SELECT message_id FROM outbox WHERE " + condition + " ORDER BY " + order
                 + " LIMIT ?" + database.skipHeldRows() + ") RETURNING " + MessageRows.COLUMNS + ", digest_until");
         int at = 0;
         query.bind(at++, Micros.of(until));
-        query.bind(at++, Micros.of(now));
-        query.bind(at++, Micros.of(now.plus(LONGEST_PAUSE)));
         for (Object argument : arguments) {
             query.bind(at++, argument);
         }

@@ -56,7 +56,8 @@ public final class Migrations {
             "V30__planned_callbacks.sql",
             "V31__mail.sql",
             "V32__email_undo.sql",
-            "V34__bounces.sql");
+            "V34__bounces.sql",
+            "V35__news.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.notification.Message;
 import io.trunkline.notification.Messages;
 import io.trunkline.notification.Notice;
 import io.trunkline.operator.OperatorContract;
@@ -14,7 +15,9 @@ import io.trunkline.testing.TestSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +106,106 @@ final class AnnouncementsTest {
             assertThat(read.json().get("recipients").longValue()).isEqualTo(150);
             assertThat(read.json().get("finished").booleanValue()).isTrue();
             assertThat(client.get("/announcements/autumn").status()).isEqualTo(404);
+        }
+
+        /** A message's subject and text. */
+        private String words(Services services, long account) {
+            Message message = Messages.of(services.outbox(), account).getLast();
+            return message.values().get("subject") + ": " + message.values().get("text");
+        }
+
+        @Test
+        void readersGetTheWordsOfTheirLanguage() {
+            Map<String, String> expected = new LinkedHashMap<>();
+            expected.put("ru", "Весна: Пришла.");
+            expected.put("be", "Весна: Пришла.");
+            expected.put("kk", "K: k");
+            expected.put("ky", "Y: y");
+            expected.put("iw", "H: h");
+            expected.put("he", "H: h");
+            expected.put("de", "Spring: It is here.");
+            Map<String, Long> accounts = new LinkedHashMap<>();
+            expected.keySet()
+                    .forEach(code -> accounts.put(
+                            code,
+                            newAccounts(
+                                            1,
+                                            "in-" + code + "-",
+                                            ",\"news_notifications\":true,\"language_code\":\"" + code + "\"")
+                                    .getFirst()));
+            String body = WORDS.replace("}", ",\"translations\":{\"ru\":{\"subject\":\"Весна\",\"text\":\"Пришла.\"}"
+                    + ",\"kk\":{\"subject\":\"K\",\"text\":\"k\"},\"ky\":{\"subject\":\"Y\",\"text\":\"y\"}"
+                    + ",\"iw\":{\"subject\":\"H\",\"text\":\"h\"}}}");
+            Reply made = client.send("POST", "/announcements", body);
+            assertThat(made.status()).as(made.body()).isEqualTo(200);
+            assertThat(made.json().get("languages").valueStream().map(code -> code.stringValue()))
+                    .containsExactly("he", "kk", "ky", "ru");
+            try (Services services = server.services()) {
+                finish(services);
+                accounts.forEach((code, account) -> assertThat(words(services, account))
+                        .as(code)
+                        .isEqualTo(expected.get(code)));
+                String english = body.replace("spring", "english").replace("\"iw\"", "\"EN\"");
+                assertThat(client.send("POST", "/announcements", english).status())
+                        .isEqualTo(200);
+                finish(services);
+                assertThat(words(services, accounts.getOrDefault("kk", 0L))).isEqualTo("K: k");
+                assertThat(words(services, accounts.getOrDefault("iw", 0L))).isEqualTo("Spring: It is here.");
+            }
+            assertThat(client.send("POST", "/announcements", body).status()).isEqualTo(200);
+            assertThat(client.send("POST", "/announcements", body.replace("\"iw\"", "\"he\""))
+                            .status())
+                    .as("the successor of a code is the same language")
+                    .isEqualTo(200);
+            assertThat(client.send("POST", "/announcements", body.replace("\"k\"", "\"other\""))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(client.send("POST", "/announcements", WORDS).status()).isEqualTo(400);
+        }
+
+        @Test
+        void englishIsForAllWhoseMailsAreInEnglish() {
+            long swede = newAccounts(1, "swede-", ",\"news_notifications\":true,\"language_code\":\"sv\"")
+                    .getFirst();
+            assertThat(client.send(
+                                    "POST",
+                                    "/announcements",
+                                    WORDS.replace(
+                                            "}",
+                                            ",\"translations\":{\"en\":{\"subject\":\"E\",\"text\":\"e\"}}}"))
+                            .status())
+                    .isEqualTo(200);
+            try (Services services = server.services()) {
+                finish(services);
+                assertThat(words(services, swede)).isEqualTo("E: e");
+            }
+        }
+
+        @Test
+        void aTranslationIsHeldToTheSameRules() {
+            for (String bad : List.of(
+                    "\"xx\":{\"subject\":\"S\",\"text\":\"t\"}",
+                    "\"german\":{\"subject\":\"S\",\"text\":\"t\"}",
+                    "\"\":{\"subject\":\"S\",\"text\":\"t\"}",
+                    "\"de\":{\"subject\":\"\",\"text\":\"t\"}",
+                    "\"de\":{\"subject\":\"" + "s".repeat(News.MOST_SUBJECT + 1) + "\",\"text\":\"t\"}",
+                    "\"de\":{\"subject\":\"S\\n\",\"text\":\"t\"}",
+                    "\"de\":{\"subject\":\"S\",\"text\":\" \"}",
+                    "\"de\":{\"subject\":\"S\",\"text\":\"a\\u0000\"}",
+                    "\"de\":{\"subject\":\"S\",\"text\":\"" + "t".repeat(News.MOST_TEXT + 1) + "\"}",
+                    "\"de\":{\"subject\":\"S\"}",
+                    "\"de\":{\"subject\":\"S\",\"text\":\"t\",\"more\":1}",
+                    "\"de\":{\"subject\":1,\"text\":\"t\"}",
+                    "\"de\":null",
+                    "\"he\":{\"subject\":\"S\",\"text\":\"t\"},\"IW\":{\"subject\":\"S\",\"text\":\"t\"}")) {
+                Reply refused = client.send(
+                        "POST", "/announcements", WORDS.replace("}", ",\"translations\":{" + bad + "}}"));
+                assertThat(refused.status()).as(bad).isEqualTo(400);
+                assertThat(refused.json().at("/errors/0/pointer").stringValue())
+                        .as(refused.body())
+                        .isEqualTo("#/translations");
+            }
+            assertThat(client.get("/announcements/spring").status()).isEqualTo(404);
         }
 
         @Test

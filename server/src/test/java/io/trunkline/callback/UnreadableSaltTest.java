@@ -10,6 +10,7 @@ import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.announcement.News;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
@@ -23,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +129,8 @@ final class UnreadableSaltTest {
 
     @Test
     void announcementsReachAllOfThem() {
-        services.announcements().announce(JANE, "announce", "spring", "Spring", "It is here.");
+        services.announcements()
+                .announce(JANE, "announce", "spring", new News.Words("Spring", "It is here."), Map.of());
         services.announcements().work(() -> false);
         assertThat(accounts)
                 .allSatisfy(id -> assertThat(Messages.of(services.outbox(), id)).hasSize(1));

@@ -63,7 +63,7 @@ final class UnsubscribePageTest {
                 "limits.calls-per-address",
                 "60/1h",
                 "server.max-body-size",
-                "1MiB");
+                "1KiB");
         server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
         services = Services.open(settings, new SecureRandom(), InstantSource.system());
         account = newAccount("reader");
@@ -215,7 +215,7 @@ final class UnsubscribePageTest {
         assertThat(send("POST", link(token), "multipart/form-data; boundary=x", "--x broken")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", link(token), FORM, ONE_CLICK + "&a=" + "b".repeat(1024 * 1024))
+        assertThat(send("POST", link(token), FORM, ONE_CLICK + "&a=" + "b".repeat(1024))
                         .statusCode())
                 .isEqualTo(413);
         assertThat(wantsNews(account)).isTrue();

@@ -39,6 +39,11 @@ public final class CodeLists {
 
     private CodeLists() {}
 
+    /** Whether a code in lower case is one that an account may have, whatever list of codes is set. */
+    public static boolean isLanguage(String code) {
+        return ALL_LANGUAGES.contains(code);
+    }
+
     /** Returns the code in lower case, or refuses it with code 202. */
     static String checkLanguage(String text, EditRules rules) {
         Set<String> known = rules.compat().lists() == ProfileCompat.Lists.ISO ? ALL_LANGUAGES : SPECIFIED_LANGUAGES;

@@ -67,9 +67,14 @@ public final class Languages {
 
     private Languages() {}
 
+    /** The code itself, or the one that took the place of an obsolete one. */
+    public static String current(String code) {
+        return SUCCESSORS.getOrDefault(code, code);
+    }
+
     /** The language of mails to a reader of a language: one of {@link #WITH_TEXTS}. */
     public static String textsFor(String code) {
-        String current = SUCCESSORS.getOrDefault(code, code);
+        String current = current(code);
         if (WITH_TEXTS.contains(current)) {
             return current;
         }

@@ -2,6 +2,7 @@ package io.trunkline.operator.operations;
 
 import io.trunkline.announcement.Announcement;
 import io.trunkline.announcement.Announcements;
+import io.trunkline.announcement.News;
 import io.trunkline.body.BodyMember;
 import io.trunkline.body.BodyMember.Kind;
 import io.trunkline.operator.Changes;
@@ -10,10 +11,14 @@ import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
 import io.trunkline.operator.Reply;
 import io.trunkline.parameter.ClientIds;
+import io.trunkline.problem.ErrorDetail;
 import io.trunkline.problem.Problem;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** News for all accounts that want it. Thread-safe. */
 public final class AnnouncementOperations {
@@ -26,7 +31,17 @@ public final class AnnouncementOperations {
             "The announcement's progress.",
             Shape.<Announcement>of("Announcement")
                     .required(ID, JsonTypes.TEXT, "The client's name for it.", Announcement::id)
-                    .required(SUBJECT, JsonTypes.TEXT, "The subject of the messages.", Announcement::subject)
+                    .required(
+                            SUBJECT,
+                            JsonTypes.TEXT,
+                            "The subject of the messages.",
+                            announcement -> announcement.news().words().subject())
+                    .required(
+                            "languages",
+                            JsonTypes.listOf(JsonTypes.TEXT),
+                            "The codes of the languages with words of their own.",
+                            announcement -> List.copyOf(
+                                    announcement.news().translations().keySet()))
                     .required(
                             "recipients",
                             JsonTypes.INTEGER,
@@ -59,11 +74,13 @@ public final class AnnouncementOperations {
                         List.of(
                                 BodyMember.required(ID, Kind.TEXT, "Your name for it: " + ClientIds.FORM + "."),
                                 BodyMember.required(
-                                        SUBJECT,
-                                        Kind.TEXT,
-                                        "One line of up to " + Announcements.MOST_SUBJECT + " characters."),
-                                BodyMember.required(
-                                        TEXT, Kind.TEXT, "Up to " + Announcements.MOST_TEXT + " characters.")),
+                                        SUBJECT, Kind.TEXT, "One line of up to " + News.MOST_SUBJECT + " characters."),
+                                BodyMember.required(TEXT, Kind.TEXT, "Up to " + News.MOST_TEXT + " characters."),
+                                BodyMember.optional(
+                                        News.TRANSLATIONS,
+                                        Kind.OBJECT,
+                                        "By language code, objects with `subject` and `text` for readers of that language;"
+                                                + " all others get those above.")),
                         SHOWN,
                         this::announce),
                 Operation.read(
@@ -78,6 +95,10 @@ public final class AnnouncementOperations {
     }
 
     private OperatorAnswer announce(OperatorCall call) {
+        Map<String, News.Words> translations = call.body()
+                .value(News.TRANSLATIONS)
+                .map(AnnouncementOperations::translations)
+                .orElse(Map.of());
         return changes.make(
                 call,
                 () -> handle -> SHOWN.answer(announcements.announce(
@@ -85,7 +106,28 @@ public final class AnnouncementOperations {
                         call.actor(),
                         call.auditName(),
                         call.body().text(ID).orElseThrow(),
-                        call.body().text(SUBJECT).orElseThrow(),
-                        call.body().text(TEXT).orElseThrow())));
+                        new News.Words(
+                                call.body().text(SUBJECT).orElseThrow(),
+                                call.body().text(TEXT).orElseThrow()),
+                        translations)));
+    }
+
+    private static Map<String, News.Words> translations(JsonNode json) {
+        Map<String, News.Words> translations = new LinkedHashMap<>();
+        json.forEachEntry((language, words) -> {
+            if (!words.isObject()
+                    || words.size() != 2
+                    || !words.path(SUBJECT).isString()
+                    || !words.path(TEXT).isString()) {
+                throw Problem.ofValues(List.of(ErrorDetail.ofMember(
+                        News.TRANSLATIONS,
+                        "Send for each language an object with a subject and a text, and no more.")));
+            }
+            translations.put(
+                    language,
+                    new News.Words(
+                            words.path(SUBJECT).stringValue(), words.path(TEXT).stringValue()));
+        });
+        return translations;
     }
 }

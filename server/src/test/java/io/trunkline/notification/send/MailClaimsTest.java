@@ -2,6 +2,7 @@ package io.trunkline.notification.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.notification.Claim;
 import io.trunkline.notification.MessageState;
 import io.trunkline.notification.Notice;
 import io.trunkline.testing.TestEngine;
@@ -41,6 +42,22 @@ final class MailClaimsTest extends WithMail {
         }
         assertThat(server.mails()).hasSize(1);
         assertThat(message(id).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void newsAreSentAfterEverythingElse() {
+        long news = add(Notice.NEWS, JANE, Map.of("subject", "Spring", "text", "It is here."));
+        clock.move(Duration.ofSeconds(1));
+        long code = add(Notice.PASSWORD_CODE, JANE, Map.of("code", "12345678", "minutes", "15"));
+        long low = add();
+        Duration lease = Duration.ofMinutes(1);
+        assertThat(services.outboxQueue().claim(clock.instant(), lease, 1))
+                .extracting(Claim::id)
+                .containsExactly(code);
+        assertThat(services.outboxQueue().claim(clock.instant(), lease, 10))
+                .extracting(Claim::id)
+                .containsExactly(low, news);
+        assertThat(services.outboxQueue().claim(clock.instant(), lease, 10)).isEmpty();
     }
 
     @Test
