@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Announcements {
 
+    /** Accounts looked at per unit of work, so that many that want no news hold up no other work. Their ids are dense. */
+    private static final int SCANNED = 10_000;
+
     /** While waiting, how long until the next look at whether to stop. */
     private static final long SLICE_NANOS = 100_000_000;
 
@@ -177,21 +180,23 @@ public final class Announcements {
             return new Step(announcement, pause);
         }
         int most = pace.batch();
+        long until = Math.min(announcement.untilAccountId(), announcement.lastAccountId() + SCANNED);
         List<Long> accounts = handle.createQuery(
                         "SELECT account_id FROM accounts WHERE account_id > ? AND account_id <= ? AND active = 1"
                                 + " AND news_notifications = 1 ORDER BY account_id LIMIT ?")
                 .bind(0, announcement.lastAccountId())
-                .bind(1, announcement.untilAccountId())
+                .bind(1, until)
                 .bind(2, most)
                 .mapTo(Long.class)
                 .list();
         accounts.forEach(account -> tell(handle, announcement, account, writer));
         pace.spend(handle, accounts.size());
-        boolean finished = accounts.size() < most;
+        long last = accounts.size() < most ? until : accounts.getLast();
+        boolean finished = last == announcement.untilAccountId();
         handle.execute(
                 "UPDATE announcements SET last_account_id = ?, recipients = recipients + ?, finished = ?"
                         + " WHERE announcement_id = ?",
-                finished ? announcement.untilAccountId() : accounts.getLast(),
+                last,
                 accounts.size(),
                 finished ? (Long) Micros.of(clock.instant()) : null,
                 id);

@@ -161,7 +161,13 @@ public record Services(
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
                 new Announcements(
-                        database, accounts.reader(), accounts.unsubscribeLinks(), outbox, new AuditLog(), settings.notifications().newsRate(), shared),
+                        database,
+                        accounts.reader(),
+                        accounts.unsubscribeLinks(),
+                        outbox,
+                        new AuditLog(),
+                        settings.notifications().newsRate(),
+                        shared),
                 new Changes(database, secrets, clock));
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
+import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Messages;
 import io.trunkline.notification.Notice;
 import io.trunkline.operator.OperatorContract;
+import io.trunkline.store.Counters;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
@@ -133,18 +135,19 @@ final class AnnouncementsTest {
                                             "in-" + code + "-",
                                             ",\"news_notifications\":true,\"language_code\":\"" + code + "\"")
                                     .getFirst()));
-            String body = WORDS.replace("}", ",\"translations\":{\"ru\":{\"subject\":\"Весна\",\"text\":\"Пришла.\"}"
-                    + ",\"kk\":{\"subject\":\"K\",\"text\":\"k\"},\"ky\":{\"subject\":\"Y\",\"text\":\"y\"}"
-                    + ",\"iw\":{\"subject\":\"H\",\"text\":\"h\"}}}");
+            String body = WORDS.replace(
+                    "}",
+                    ",\"translations\":{\"ru\":{\"subject\":\"Весна\",\"text\":\"Пришла.\"}"
+                            + ",\"kk\":{\"subject\":\"K\",\"text\":\"k\"},\"ky\":{\"subject\":\"Y\",\"text\":\"y\"}"
+                            + ",\"iw\":{\"subject\":\"H\",\"text\":\"h\"}}}");
             Reply made = client.send("POST", "/announcements", body);
             assertThat(made.status()).as(made.body()).isEqualTo(200);
             assertThat(made.json().get("languages").valueStream().map(code -> code.stringValue()))
                     .containsExactly("he", "kk", "ky", "ru");
             try (Services services = server.services()) {
                 finish(services);
-                accounts.forEach((code, account) -> assertThat(words(services, account))
-                        .as(code)
-                        .isEqualTo(expected.get(code)));
+                accounts.forEach((code, account) ->
+                        assertThat(words(services, account)).as(code).isEqualTo(expected.get(code)));
                 String english = body.replace("spring", "english").replace("\"iw\"", "\"EN\"");
                 assertThat(client.send("POST", "/announcements", english).status())
                         .isEqualTo(200);
@@ -171,8 +174,7 @@ final class AnnouncementsTest {
                                     "POST",
                                     "/announcements",
                                     WORDS.replace(
-                                            "}",
-                                            ",\"translations\":{\"en\":{\"subject\":\"E\",\"text\":\"e\"}}}"))
+                                            "}", ",\"translations\":{\"en\":{\"subject\":\"E\",\"text\":\"e\"}}}"))
                             .status())
                     .isEqualTo(200);
             try (Services services = server.services()) {
@@ -198,14 +200,38 @@ final class AnnouncementsTest {
                     "\"de\":{\"subject\":1,\"text\":\"t\"}",
                     "\"de\":null",
                     "\"he\":{\"subject\":\"S\",\"text\":\"t\"},\"IW\":{\"subject\":\"S\",\"text\":\"t\"}")) {
-                Reply refused = client.send(
-                        "POST", "/announcements", WORDS.replace("}", ",\"translations\":{" + bad + "}}"));
+                Reply refused =
+                        client.send("POST", "/announcements", WORDS.replace("}", ",\"translations\":{" + bad + "}}"));
                 assertThat(refused.status()).as(bad).isEqualTo(400);
                 assertThat(refused.json().at("/errors/0/pointer").stringValue())
                         .as(refused.body())
                         .isEqualTo("#/translations");
             }
             assertThat(client.get("/announcements/spring").status()).isEqualTo(404);
+        }
+
+        @Test
+        void aStepLooksAtALimitedNumberOfAccounts() {
+            try (Services services = server.services()) {
+                long near =
+                        newAccounts(1, "near-", ",\"news_notifications\":true").getFirst();
+                services.store().database().run(handle -> Counters.add(handle, "account_id", 25_000));
+                long far =
+                        newAccounts(1, "far-", ",\"news_notifications\":true").getFirst();
+                assertThat(far).isGreaterThan(25_000);
+                services.announcements()
+                        .announce(Actor.operator("jane"), "test", "spring", new News.Words("S", "t"), Map.of());
+                int steps = 0;
+                while (!services.announcements().find("spring").orElseThrow().finished()) {
+                    services.announcements().advance("spring");
+                    steps++;
+                }
+                // The server may have taken some of them.
+                assertThat(steps).isBetween(0, 3);
+                assertThat(List.of(near, far))
+                        .allSatisfy(account -> assertThat(Messages.of(services.outbox(), account))
+                                .hasSize(1));
+            }
         }
 
         @Test
