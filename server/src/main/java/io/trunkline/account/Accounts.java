@@ -3,6 +3,7 @@ package io.trunkline.account;
 import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.account.login.LoginTable;
+import io.trunkline.account.login.PendingEmailTable;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordCodeTable;
 import io.trunkline.account.password.PasswordHasher;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
  * @param unsubscribeLinks the links by which readers of news unsubscribe
  * @param unsubscription turns off news by these links
  * @param bounced the addresses that are reported as undeliverable
+ * @param emailConfirmation confirms new e-mail addresses
  * @param rules the rules for new values
  * @param hasher the threads that hash passwords; closed together with this record
  * @param requesters gives the requester under which an account's work is queued
@@ -60,6 +62,7 @@ public record Accounts(
         UnsubscribeLinks unsubscribeLinks,
         NewsUnsubscription unsubscription,
         BouncedAddresses bounced,
+        EmailConfirmation emailConfirmation,
         EditRules rules,
         PasswordHasher hasher,
         Requesters requesters)
@@ -67,13 +70,14 @@ public record Accounts(
 
     /** The sealed columns of this package's tables. */
     public static final List<SealedColumn> SEALED = Stream.of(
-                    AccountTable.SEALED, ApiKeys.SEALED, PasswordCodeTable.SEALED)
+                    AccountTable.SEALED, ApiKeys.SEALED, PasswordCodeTable.SEALED, PendingEmailTable.SEALED)
             .flatMap(List::stream)
             .toList();
 
     /**
      * Wires the package's classes.
      *
+     * @param verifyNewAddress whether new e-mail addresses have to be confirmed
      * @param hashes the hash function for passwords
      * @param server the base URL under which owners reach this server, for links in messages; empty if there is none
      */
@@ -84,6 +88,7 @@ public record Accounts(
             Callbacks callbacks,
             PasswordSettings passwordSettings,
             ProfileCompat compat,
+            boolean verifyNewAddress,
             Argon2id hashes,
             Supplier<Optional<URI>> server,
             SecureRandom random,
@@ -100,6 +105,8 @@ public record Accounts(
         OwnerNotices notices = new OwnerNotices(outbox);
         UndoLinks undoLinks = new UndoLinks(server, random, clock);
         UnsubscribeLinks unsubscribeLinks = new UnsubscribeLinks(server, database, secrets, random);
+        NewEmails emails =
+                new NewEmails(verifyNewAddress, new PendingEmailTable(secrets), outbox, server, random, clock);
         ProfileEditor profiles = new ProfileEditor(
                 database,
                 reader,
@@ -111,6 +118,7 @@ public record Accounts(
                 callbacks,
                 outbox.bounces(),
                 new EditNotices(notices, undoLinks),
+                emails,
                 clock);
         ApiKeys apiKeys = new ApiKeys(secrets, random, clock);
         AccountLogins accountLogins = new AccountLogins(database, accounts, logins, passwords, hasher, apiKeys);
@@ -132,6 +140,7 @@ public record Accounts(
                 unsubscribeLinks,
                 new NewsUnsubscription(database, accounts, unsubscribeLinks, rules, audit, clock),
                 new BouncedAddresses(database, outbox.bounces(), logins, audit, clock),
+                new EmailConfirmation(database, accountLogins, reader, profiles, rules, emails, clock),
                 rules,
                 hasher,
                 requesters);

@@ -9,6 +9,7 @@ import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
+import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.fault.ErrorCode;
@@ -18,7 +19,9 @@ import io.trunkline.notification.Bounces;
 import io.trunkline.store.Database;
 import io.trunkline.store.commit.GuardedChange;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>An edit is atomic: its values, the e-mail directory, the password, the audit entry and the
  * messages to the owner are written in one unit of work. An edit that
  * changes nothing leaves no trace.
+ *
+ * <p>A new e-mail address may have to be confirmed first ({@link NewEmails}); the rest of the edit is made at once.
  *
  * <p>The effect of an edit is described by an {@link EditPlan}. If an edit changes only the account's row, its plan is computed from the
  * account that the call has read, and is written on condition that the account is still at that revision. If it is not, or if the edit
@@ -47,6 +52,7 @@ public final class ProfileEditor {
     private final Callbacks callbacks;
     private final Bounces bounces;
     private final EditNotices notices;
+    private final NewEmails emails;
     private final InstantSource clock;
 
     ProfileEditor(
@@ -60,6 +66,7 @@ public final class ProfileEditor {
             Callbacks callbacks,
             Bounces bounces,
             EditNotices notices,
+            NewEmails emails,
             InstantSource clock) {
         this.database = database;
         this.reader = reader;
@@ -71,6 +78,7 @@ public final class ProfileEditor {
         this.callbacks = callbacks;
         this.bounces = bounces;
         this.notices = notices;
+        this.emails = emails;
         this.clock = clock;
     }
 
@@ -81,7 +89,7 @@ public final class ProfileEditor {
      * @param read the account as it was read for this call
      * @param draft the edit with the faults found in it so far; not modified
      * @throws FaultException with all faults in declared order, among them 128 if the e-mail address is taken, and 230 and 535 for the
-     *     password; or 100 if there is no such account or it is frozen
+     *     password; 512 if the address was changed too often lately; or 100 if there is no such account or it is frozen
      */
     public void edit(Actor actor, String method, Account read, ProfileEdit.Builder draft) {
         if (!touchesOtherTables(draft)) {
@@ -217,7 +225,7 @@ public final class ProfileEditor {
      * @throws OtherPasswordException if the whole unit of work must be rolled back and the edit prepared again
      */
     public void apply(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
-        notices.add(handle, actor, write(handle, actor, method, prepared, state));
+        notices.add(handle, actor, write(handle, actor, method, prepared, state, false));
     }
 
     /**
@@ -228,22 +236,52 @@ public final class ProfileEditor {
      */
     public void restore(Handle handle, Actor actor, String method, long accountId, ProfileEdit email) {
         PreparedEdit prepared = new PreparedEdit(accountId, email, Optional.empty());
-        notices.addRestored(handle, write(handle, actor, method, prepared, StateChange.NONE));
+        notices.addRestored(handle, write(handle, actor, method, prepared, StateChange.NONE, true));
     }
 
-    /** Writes everything but the messages to the owner. */
-    private EditPlan write(Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state) {
+    /**
+     * Sets an e-mail address that was confirmed, within the caller's unit of work.
+     *
+     * @throws FaultException 128 if another account has the address by now
+     */
+    void confirm(Handle handle, Actor actor, String method, long accountId, ProfileEdit email) {
+        PreparedEdit prepared = new PreparedEdit(accountId, email, Optional.empty());
+        notices.add(handle, actor, write(handle, actor, method, prepared, StateChange.NONE, true));
+    }
+
+    /**
+     * Writes everything but the messages to the owner.
+     *
+     * @param isProven whether it is known that the owner reads what is sent to the address in the edit
+     */
+    private EditPlan write(
+            Handle handle, Actor actor, String method, PreparedEdit prepared, StateChange state, boolean isProven) {
         long accountId = prepared.accountId();
         Optional<Prepared> password = prepared.password();
         Account account = requireEditable(actor, AccountReader.required(accounts.find(handle, accountId)));
-        EditPlan plan = EditPlan.of(account, prepared.profile(), password.isPresent(), state);
+        ProfileEdit edit = prepared.profile();
+        boolean isWaiting = !isProven && emails.isWaiting(actor, account, edit);
+        EditPlan plan =
+                EditPlan.of(account, isWaiting ? edit.without(ProfileFields.EMAIL) : edit, password.isPresent(), state);
         // This is the first write: if the password must be prepared again, nothing else of this edit may be stored.
         if (password.isPresent() && !passwords.store(handle, accountId, password.get(), true)) {
             throw new OtherPasswordException();
         }
+        if (!isProven && plan.changes(ProfileFields.EMAIL)) {
+            emails.requireFewChanges(handle, actor, accountId);
+        }
         write(handle, plan);
-        if (!plan.isEmpty()) {
-            audit.append(handle, accountId, clock.instant(), actor, method, plan.entries());
+        List<FieldChange> entries = new ArrayList<>(plan.entries());
+        if (isWaiting) {
+            entries.add(emails.request(
+                    handle,
+                    plan.account(),
+                    Objects.requireNonNull(edit.get(ProfileFields.EMAIL), "else nothing waits")));
+        } else if (edit.has(ProfileFields.EMAIL) || plan.hasPassword()) {
+            emails.end(handle, accountId).ifPresent(entries::add);
+        }
+        if (!entries.isEmpty()) {
+            audit.append(handle, accountId, clock.instant(), actor, method, entries);
         }
         return plan;
     }

@@ -37,6 +37,15 @@ public final class Recipients {
         return of(account, Objects.requireNonNull(account.profile().get(ProfileFields.EMAIL), "every account has one"));
     }
 
+    /**
+     * Somebody who may know nothing of the account, at an address that nobody has confirmed: not addressed by the name that the owner has
+     * chosen, which could be any text.
+     */
+    static Recipient stranger(Account account, String address) {
+        Recipient owner = of(account, address);
+        return new Recipient(address, owner.language(), owner.zone(), owner.account(), "");
+    }
+
     /** The owner at another e-mail address. */
     public static Recipient of(Account account, String address) {
         Profile profile = account.profile();

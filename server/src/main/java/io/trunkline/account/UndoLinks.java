@@ -1,17 +1,15 @@
 package io.trunkline.account;
 
+import io.trunkline.account.code.LinkToken;
 import io.trunkline.account.login.EmailUndoTable;
 import io.trunkline.account.login.EmailUndoTable.UndoLink;
 import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.audit.Actor;
-import io.trunkline.digest.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -33,12 +31,6 @@ public final class UndoLinks {
 
     /** The path of the page behind a link. */
     public static final String PATH = "/undo-email";
-
-    /** The parameter with the token. */
-    public static final String TOKEN = "token";
-
-    /** 256 bits: nobody guesses one. */
-    private static final int TOKEN_BYTES = 32;
 
     private static final int PORTION = 500;
 
@@ -68,16 +60,14 @@ public final class UndoLinks {
         if (isOfAnother || base.isEmpty()) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        table.put(handle, new UndoLink(accountId, digest(token), from, to, now, now.plus(LIFETIME)));
-        return Optional.of(base.get() + PATH + "?" + TOKEN + "=" + token);
+        LinkToken token = LinkToken.next(random);
+        table.put(handle, new UndoLink(accountId, token.digest(), from, to, now, now.plus(LIFETIME)));
+        return Optional.of(token.link(base.get(), PATH));
     }
 
     /** Returns the valid link with this token, within the caller's transaction; empty if there is none. */
     public Optional<UndoLink> find(Handle handle, String token) {
-        return table.find(handle, digest(token), clock.instant());
+        return table.find(handle, new LinkToken(token).digest(), clock.instant());
     }
 
     /** Ends an account's link, within the caller's transaction. */
@@ -88,9 +78,5 @@ public final class UndoLinks {
     /** Deletes a batch of expired links, and returns true while there may be more. */
     public boolean deleteExpired(Handle handle) {
         return table.deleteExpired(handle, clock.instant(), PORTION) == PORTION;
-    }
-
-    private static Sha256 digest(String token) {
-        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

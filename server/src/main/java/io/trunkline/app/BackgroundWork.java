@@ -108,7 +108,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, links, refused calls and sessions. */
+    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, addresses that nobody confirmed, links, refused calls and sessions. */
     static Repeating deleteWhatHasEnded(Services services) {
         return Repeating.start(
                 services.workers().health("what-has-ended"),
@@ -120,6 +120,10 @@ final class BackgroundWork {
                     services.audit().refusals().deleteOld();
                     while (!stopping.getAsBoolean()
                             && services.access().emailUndo().deleteExpired()) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                    while (!stopping.getAsBoolean()
+                            && services.accounts().emailConfirmation().deleteExpired()) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
                     while (!stopping.getAsBoolean()

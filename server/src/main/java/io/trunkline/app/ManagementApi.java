@@ -11,6 +11,7 @@ import io.trunkline.wire.PlatformApiHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
 import io.trunkline.wire.http.ClientAddress;
+import io.trunkline.wire.mail.ConfirmEmailHandler;
 import io.trunkline.wire.mail.UndoEmailHandler;
 import io.trunkline.wire.mail.UnsubscribeHandler;
 import io.trunkline.wire.openapi.OpenApiDocument;
@@ -45,6 +46,12 @@ final class ManagementApi {
                         door.limits(),
                         services.audit().refusals()),
                 new UnsubscribeHandler(services.accounts().unsubscription(), reader, clients, door.limits()),
+                new ConfirmEmailHandler(
+                        services.accounts().emailConfirmation(),
+                        reader,
+                        clients,
+                        door.limits(),
+                        services.audit().refusals()),
                 new HealthHandler(
                         services.store().database(), services.store().migrations(), services.workers(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())));

@@ -137,6 +137,7 @@ public record Services(
                 webhooks.callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                settings.notifications().mail().verifyNewAddress(),
                 new Argon2id(random),
                 publicUrl,
                 random,

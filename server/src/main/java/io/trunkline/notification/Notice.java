@@ -83,7 +83,12 @@ public enum Notice {
             text("networks").listed(),
             text("address").listed()),
     PASSWORD_CODE(Topic.SECURITY, "Somebody asks to replace a forgotten password.", text("code"), number("minutes")),
-    ADDRESS_CODE(Topic.SECURITY, "An address has to be confirmed before it is used.", text("code"), number("hours"));
+    ADDRESS_CODE(
+            Topic.SECURITY,
+            "An address has to be confirmed before it is used.",
+            text("code"),
+            number("hours"),
+            link("confirm"));
 
     private final Topic topic;
     private final String cause;

@@ -99,10 +99,30 @@ public final class Outbox {
                 : OptionalLong.of(Micros.of(Micros.toInstant(lately.getFirst()).plus(WINDOW)));
     }
 
+    /**
+     * When an account's newest messages of a notice were written, newest first; in the caller's transaction.
+     *
+     * @param time those from before are left out
+     * @param most how many at most
+     */
+    public List<Instant> newestSince(Handle handle, long accountId, Notice notice, Instant time, int most) {
+        return handle.createQuery(
+                        "SELECT created FROM outbox WHERE account_id = ? AND topic = ? AND created > ? AND kind = ?"
+                                + " ORDER BY created DESC LIMIT ?")
+                .bind(0, accountId)
+                .bind(1, notice.topic().name())
+                .bind(2, Micros.of(time))
+                .bind(3, notice.name())
+                .bind(4, most)
+                .mapTo(Long.class)
+                .map(Micros::toInstant)
+                .list();
+    }
+
     /** Whether a message of a notice was written at or after a time; in the caller's transaction. */
     public boolean hasSince(Handle handle, long accountId, Notice notice, Instant time) {
-        return handle.createQuery(
-                                "SELECT count(*) FROM outbox WHERE account_id = ? AND topic = ? AND created >= ? AND kind = ?")
+        return handle.createQuery("SELECT count(*) FROM outbox WHERE account_id = ? AND topic = ? AND created >= ? AND"
+                                + " kind = ?")
                         .bind(0, accountId)
                         .bind(1, notice.topic().name())
                         .bind(2, Micros.of(time))

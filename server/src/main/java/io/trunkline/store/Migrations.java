@@ -56,6 +56,7 @@ public final class Migrations {
             "V30__planned_callbacks.sql",
             "V31__mail.sql",
             "V32__email_undo.sql",
+            "V33__pending_emails.sql",
             "V34__bounces.sql",
             "V35__news.sql");
 

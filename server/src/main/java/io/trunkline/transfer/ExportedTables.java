@@ -116,6 +116,17 @@ final class ExportedTables {
                     time("created"),
                     time("expires")),
             ExportedTable.of(
+                    "pending_emails",
+                    "pending_emails",
+                    "created",
+                    Set.of(),
+                    text("email"),
+                    secret("token_hash"),
+                    secret("code"),
+                    number("tries_left"),
+                    time("created"),
+                    time("expires")),
+            ExportedTable.of(
                     "sessions",
                     "sessions",
                     "created, session_hash",

@@ -101,6 +101,7 @@ public final class House implements AutoCloseable {
                 new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat().profiles(),
+                false,
                 new Argon2id(random),
                 Optional::empty,
                 random,

@@ -68,6 +68,7 @@ final class NewChildsKeyTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                false,
                 new Argon2id(random),
                 Optional::empty,
                 random,

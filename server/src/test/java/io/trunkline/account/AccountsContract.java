@@ -108,6 +108,7 @@ public abstract class AccountsContract {
                 callbacks(),
                 PASSWORDS,
                 COMPAT,
+                false,
                 new Argon2id(salts, QUICK_KIB, 1),
                 Optional::empty,
                 salts,

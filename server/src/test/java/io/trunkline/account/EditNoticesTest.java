@@ -250,6 +250,7 @@ final class EditNoticesTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                false,
                 new Argon2id(new SecureRandom()),
                 Optional::empty,
                 new SecureRandom(),

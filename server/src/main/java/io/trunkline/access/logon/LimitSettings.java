@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param passwordCodes codes sent for one account's forgotten password at the request of one network
  * @param passwordCodesPerAccount codes sent for one account, whoever requests them
  * @param passwordCodesPerAddress codes requested by one address
- * @param codeTriesPerAddress codes, and links that undo a new e-mail address, tried by one address
+ * @param codeTriesPerAddress codes and links from mails, tried by one address
  */
 public record LimitSettings(
         Optional<Rate> callsPerKey,
@@ -61,6 +61,6 @@ public record LimitSettings(
                         "limits.code-tries-per-address",
                         rate(),
                         "100/1h",
-                        "Password codes, and links that undo a new e-mail address, tried by one address"));
+                        "Codes and links from mails tried by one address"));
     }
 }

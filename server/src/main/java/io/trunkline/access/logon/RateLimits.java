@@ -44,9 +44,7 @@ public final class RateLimits {
                 "password-codes-per-account",
                 "Password codes sent for one account, whoever asks; further ones are not sent"),
         PASSWORD_CODES_PER_ADDRESS("password-codes-per-address", "Password codes requested by one address"),
-        CODE_TRIES_PER_ADDRESS(
-                "code-tries-per-address",
-                "Password codes, and links that undo a new e-mail address, tried by one address");
+        CODE_TRIES_PER_ADDRESS("code-tries-per-address", "Codes and links from mails tried by one address");
 
         private final String published;
         private final String description;

@@ -1,10 +1,8 @@
 package io.trunkline.account.password;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.trunkline.account.code.CodeText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,11 +26,9 @@ public record PasswordCode(String askedFrom, String text, Instant sentAt, int tr
     /** Maximum valid codes of an account at once. */
     public static final int MOST_LIVE = 5;
 
-    private static final int CODES = 100_000_000;
-
-    /** The text of a new code: eight digits, which are easy to type. */
+    /** The text of a new code. */
     public static String newText(RandomGenerator random) {
-        return String.format(Locale.ROOT, "%08d", random.nextInt(CODES));
+        return CodeText.next(random);
     }
 
     /** Whether a network has tries left for this code. */
@@ -49,7 +45,7 @@ public record PasswordCode(String askedFrom, String text, Instant sentAt, int tr
 
     /** Whether the given text is this code; the time does not depend on how much of it matches. */
     public boolean is(String given) {
-        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return CodeText.isSame(text, given);
     }
 
     /** Omits the code. */

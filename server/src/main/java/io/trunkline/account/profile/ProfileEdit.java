@@ -51,6 +51,13 @@ public final class ProfileEdit {
         return new ProfileEdit(Collections.unmodifiableMap(merged));
     }
 
+    /** Returns this edit, but with another field left unchanged. */
+    public ProfileEdit without(ProfileField<?> field) {
+        Map<ProfileField<?>, @Nullable Object> rest = new TreeMap<>(values);
+        rest.remove(field);
+        return new ProfileEdit(Collections.unmodifiableMap(rest));
+    }
+
     /** Shows only the names of the fields, since values may be secret. */
     @Override
     public String toString() {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param from the sender as a header has it
  * @param platformName the name of the platform, as its customers know it
  * @param caFile certificates (PEM) of additional authorities for the servers' certificates, next to those that Java knows
+ * @param verifyNewAddress whether a new e-mail address of an account has to be confirmed before it is used
  * @param timeout how long connecting, and each step of the dialogue with a server, may take
  */
 public record MailSettings(
@@ -42,6 +43,7 @@ public record MailSettings(
         String from,
         String platformName,
         Optional<Path> caFile,
+        boolean verifyNewAddress,
         Duration timeout) {
 
     /** Key of the file with further authorities, which its refusal names. */
@@ -53,21 +55,22 @@ public record MailSettings(
             "mail.hosts",
             hostList(),
             "",
-            "Mail servers, tried in this order; without a port, 587, 465 or 25 as `mail.security` has it. Not set: no mail is sent, and"
-                    + " messages to owners are kept for `trunkline outbox list`");
+            "Mail servers, tried in this order; without a port, 587, 465 or 25 as `mail.security` has it. Not set: no"
+                    + " mail is sent, and messages to owners are kept for `trunkline outbox list`");
 
     private static final Setting<MailSecurity> SECURITY = Setting.of(
             "mail.security",
             oneOf(MailSecurity.class),
             "starttls",
-            "How connections to mail servers are encrypted: `starttls`: required before anything is sent; `tls`: from the first byte;"
-                    + " `none`: only for servers on this machine, or with `mail.allow-without-tls`");
+            "How connections to mail servers are encrypted: `starttls`: required before anything is sent; `tls`: from"
+                    + " the first byte; `none`: only for servers on this machine, or with `mail.allow-without-tls`");
 
     private static final Setting<Boolean> ALLOW_WITHOUT_TLS = Setting.of(
             "mail.allow-without-tls",
             bool(),
             "false",
-            "Accept `mail.security: none` for servers on other machines; codes and links in mails can then be read on the way");
+            "Accept `mail.security: none` for servers on other machines; codes and links in mails can then be read on"
+                    + " the way");
 
     private static final Setting<Optional<String>> USER =
             Setting.of("mail.user", optional(anyText()), "", "User for the mail servers; needs `mail.password`");
@@ -94,7 +97,15 @@ public record MailSettings(
                         CA_FILE,
                         optional(path()),
                         "",
-                        "Certificates (PEM) to trust for mail servers, in addition to the authorities that Java trusts"),
+                        "Certificates (PEM) to trust for mail servers, in addition to the authorities that Java"
+                                + " trusts"),
+                values.get(
+                        "mail.verify-new-address",
+                        bool(),
+                        "false",
+                        "Use a new e-mail address of an account only when it was confirmed by a link or a code that is"
+                                + " sent there; otherwise it is used at once. Changes by the operator need no"
+                                + " confirmation"),
                 values.get(
                         "mail.timeout",
                         duration("1s", "5m"),

@@ -107,6 +107,7 @@ public abstract class KeyServiceContract {
                 new Callbacks(database.database(), new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
+                false,
                 new Argon2id(random),
                 Optional::empty,
                 random,
@@ -126,7 +127,8 @@ public abstract class KeyServiceContract {
                 INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
                   language_code, min_balance_to_notify, account_notifications, tariff_changing_notifications,
                   news_notifications, send_js_error, store_outbound_sms, store_inbound_sms)
-                VALUES (?, ?, '', '', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0)""", id, "acct-" + id));
+                VALUES (?, ?, '', '', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0)\
+                """, id, "acct-" + id));
     }
 
     private @Nullable ServiceKey find(long accountId, String keyId) {

@@ -77,6 +77,7 @@ final class GuessingTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
+                false,
                 new Argon2id(random),
                 Optional::empty,
                 random,

@@ -39,6 +39,7 @@ final class Transports {
                 "Trunkline <trunkline@example.org>",
                 "Trunkline",
                 Optional.ofNullable(caFile),
+                false,
                 timeout));
     }
 
