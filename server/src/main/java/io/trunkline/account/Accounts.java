@@ -1,5 +1,8 @@
 package io.trunkline.account;
 
+import io.trunkline.account.contact.ContactCodes;
+import io.trunkline.account.contact.ContactTable;
+import io.trunkline.account.contact.Contacts;
 import io.trunkline.account.creation.AccountCreation;
 import io.trunkline.account.creation.ChildAccounts;
 import io.trunkline.account.login.LoginTable;
@@ -37,12 +40,15 @@ import java.util.stream.Stream;
  * @param search finds accounts for the operator
  * @param passwordReset replaces forgotten passwords
  * @param events reports events from the operator to the servers of accounts
+ * @param notifications sends messages of accounts to themselves
  * @param notices tells the owners of accounts what happens to them
  * @param undoLinks the links that undo changes of e-mail addresses
  * @param unsubscribeLinks the links by which readers of news unsubscribe
  * @param unsubscription turns off news by these links
  * @param bounced the addresses that are reported as undeliverable
  * @param emailConfirmation confirms new e-mail addresses
+ * @param contacts further addresses for messages
+ * @param contactCodes the codes that confirm those
  * @param rules the rules for new values
  * @param hasher the threads that hash passwords; closed together with this record
  * @param requesters gives the requester under which an account's work is queued
@@ -57,12 +63,15 @@ public record Accounts(
         AccountSearch search,
         PasswordReset passwordReset,
         AccountEvents events,
+        AccountNotifications notifications,
         OwnerNotices notices,
         UndoLinks undoLinks,
         UnsubscribeLinks unsubscribeLinks,
         NewsUnsubscription unsubscription,
         BouncedAddresses bounced,
         EmailConfirmation emailConfirmation,
+        Contacts contacts,
+        ContactCodes contactCodes,
         EditRules rules,
         PasswordHasher hasher,
         Requesters requesters)
@@ -70,7 +79,11 @@ public record Accounts(
 
     /** The sealed columns of this package's tables. */
     public static final List<SealedColumn> SEALED = Stream.of(
-                    AccountTable.SEALED, ApiKeys.SEALED, PasswordCodeTable.SEALED, PendingEmailTable.SEALED)
+                    AccountTable.SEALED,
+                    ApiKeys.SEALED,
+                    PasswordCodeTable.SEALED,
+                    PendingEmailTable.SEALED,
+                    ContactTable.SEALED)
             .flatMap(List::stream)
             .toList();
 
@@ -102,9 +115,11 @@ public record Accounts(
         AuditLog audit = new AuditLog();
         PasswordCodeTable codes = new PasswordCodeTable(secrets);
         AccountReader reader = new AccountReader(database, accounts);
-        OwnerNotices notices = new OwnerNotices(outbox);
+        ContactTable contactTable = new ContactTable(secrets);
+        OwnerNotices notices = new OwnerNotices(outbox, new Readers(contactTable));
         UndoLinks undoLinks = new UndoLinks(server, random, clock);
         UnsubscribeLinks unsubscribeLinks = new UnsubscribeLinks(server, database, secrets, random);
+        AccountEvents events = new AccountEvents(callbacks, notices, audit, clock);
         NewEmails emails =
                 new NewEmails(verifyNewAddress, new PendingEmailTable(secrets), outbox, server, random, clock);
         ProfileEditor profiles = new ProfileEditor(
@@ -134,13 +149,16 @@ public record Accounts(
                 new AccountSearch(database, accounts, logins),
                 new PasswordReset(
                         database, accountLogins, reader, profiles, rules, outbox, callbacks, codes, random, clock),
-                new AccountEvents(callbacks, notices, audit, clock),
+                events,
+                new AccountNotifications(database, reader, events, notices, audit, clock),
                 notices,
                 undoLinks,
                 unsubscribeLinks,
                 new NewsUnsubscription(database, accounts, unsubscribeLinks, rules, audit, clock),
                 new BouncedAddresses(database, outbox.bounces(), logins, audit, clock),
                 new EmailConfirmation(database, accountLogins, reader, profiles, rules, emails, clock),
+                new Contacts(database, reader, contactTable, outbox, audit, clock),
+                new ContactCodes(database, reader, contactTable, outbox, audit, random, clock),
                 rules,
                 hasher,
                 requesters);

@@ -1,11 +1,13 @@
 package io.trunkline.account;
 
+import io.trunkline.account.contact.ContactTable;
 import io.trunkline.account.profile.Money;
 import io.trunkline.account.profile.Profile;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
+import io.trunkline.notification.Recipient;
 import io.trunkline.notification.Topic;
 import io.trunkline.store.secret.SecretBox;
 import java.util.List;
@@ -18,9 +20,11 @@ import org.jdbi.v3.core.Handle;
 public final class CallbackSubscribers implements Subscribers {
 
     private final AccountTable accounts;
+    private final Readers readers;
 
     public CallbackSubscribers(SecretBox secrets) {
         this.accounts = new AccountTable(secrets);
+        this.readers = new Readers(new ContactTable(secrets));
     }
 
     @Override
@@ -39,8 +43,14 @@ public final class CallbackSubscribers implements Subscribers {
                 profile.get(ProfileFields.LAST_NAME),
                 account.funds().balance(),
                 Money.CURRENCY,
-                profile.get(ProfileFields.CALLBACK_URL) != null,
-                Recipients.wanting(account, Topic.ACCOUNT));
+                profile.get(ProfileFields.CALLBACK_URL) != null);
+    }
+
+    @Override
+    public List<Recipient> readers(Handle handle, long accountId) {
+        return accounts.find(handle, accountId)
+                .map(account -> readers.of(handle, account, Topic.ACCOUNT))
+                .orElse(List.of());
     }
 
     @Override

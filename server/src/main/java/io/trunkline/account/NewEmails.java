@@ -48,6 +48,8 @@ final class NewEmails {
 
     private static final Duration WINDOW = Duration.ofHours(1);
 
+    private static final int PORTION = 500;
+
     private final boolean isConfirmed;
     private final PendingEmailTable table;
     private final Outbox outbox;
@@ -109,7 +111,7 @@ final class NewEmails {
     /** Ends the wait of an account's address. Returns the entry for the audit log; empty if none waits. */
     Optional<FieldChange> end(Handle handle, long accountId) {
         Optional<PendingEmail> before = table.of(handle, accountId, clock.instant());
-        before.ifPresent(pending -> table.deleteOf(handle, accountId));
+        before.ifPresent(_ -> table.deleteOf(handle, accountId));
         return before.map(pending -> new FieldChange.Value(FIELD, pending.email(), null));
     }
 
@@ -158,7 +160,6 @@ final class NewEmails {
 
     /** Deletes a batch of the addresses of all accounts that have expired, and returns whether there may be more. */
     boolean deleteExpired(Handle handle) {
-        int portion = 500;
-        return table.deleteExpired(handle, clock.instant(), portion) == portion;
+        return table.deleteExpired(handle, clock.instant(), PORTION) == PORTION;
     }
 }

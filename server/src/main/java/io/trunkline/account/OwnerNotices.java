@@ -3,16 +3,18 @@ package io.trunkline.account;
 import io.trunkline.audit.Actor;
 import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
+import io.trunkline.notification.Recipient;
 import io.trunkline.notification.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells the owners of accounts what happens to their accounts, in the transaction in which it happens: either both are on disk or neither
+ * Tells the owners of accounts, and the contacts that they have named, what happens to their accounts, in the transaction in which it happens: either both are on disk or neither
  * is. Thread-safe.
  *
  * <p>An account is passed as it is in that transaction, after the change: its switches at that moment decide, whatever they were when the
@@ -26,20 +28,28 @@ public final class OwnerNotices {
     private static final String ADDRESS = "address";
 
     private final Outbox outbox;
+    private final Readers readers;
 
     /** @param outbox where messages wait to be sent */
-    public OwnerNotices(Outbox outbox) {
+    OwnerNotices(Outbox outbox, Readers readers) {
         this.outbox = outbox;
+        this.readers = readers;
     }
 
     /**
-     * Writes a message to an account's owner, unless the account has switched off the topic of the notice.
+     * Writes a message to an account's owner, unless the account has switched off the topic of the notice, and to the contacts that want it.
      *
      * @param values by the names of the notice's arguments
      */
     public void add(Handle handle, Account account, Notice notice, Map<String, String> values) {
-        Recipients.wanting(account, notice.topic())
-                .ifPresent(owner -> outbox.add(handle, account.id(), notice, owner, values));
+        addEach(handle, account, notice, _ -> values);
+    }
+
+    /** The same, with values for each reader. */
+    public void addEach(
+            Handle handle, Account account, Notice notice, Function<Recipient, Map<String, String>> values) {
+        readers.of(handle, account, notice.topic())
+                .forEach(reader -> outbox.add(handle, account.id(), notice, reader, values.apply(reader)));
     }
 
     /** The same, with the IP address of whoever made the change, if there is one. */

@@ -38,10 +38,10 @@ public final class Recipients {
     }
 
     /**
-     * Somebody who may know nothing of the account, at an address that nobody has confirmed: not addressed by the name that the owner has
-     * chosen, which could be any text.
+     * Somebody who is not the owner, and may even know nothing of the account: not greeted by the name that the owner has chosen, which
+     * could be any text.
      */
-    static Recipient stranger(Account account, String address) {
+    public static Recipient stranger(Account account, String address) {
         Recipient owner = of(account, address);
         return new Recipient(address, owner.language(), owner.zone(), owner.account(), "");
     }

@@ -2,7 +2,7 @@ package io.trunkline.announcement;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.Recipients;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.account.UnsubscribeLinks;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
@@ -12,7 +12,6 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
 import io.trunkline.notification.Notice;
-import io.trunkline.notification.Outbox;
 import io.trunkline.notification.Recipient;
 import io.trunkline.parameter.ClientIds;
 import io.trunkline.store.Database;
@@ -32,7 +31,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * News for all active accounts that want it. An announcement is stored first; its messages follow in batches. Each batch is one unit
+ * News for all active accounts that want it, and for their contacts that do. An announcement is stored first; its messages follow in batches. Each batch is one unit
  * of work that holds the messages, their audit entries and the announcement's progress, so that no account gets a message twice,
  * whichever process resumes after an interruption. Accounts created after the announcement get none. Thread-safe.
  */
@@ -51,7 +50,7 @@ public final class Announcements {
     private final Database database;
     private final AccountReader reader;
     private final UnsubscribeLinks links;
-    private final Outbox outbox;
+    private final OwnerNotices notices;
     private final AuditLog audit;
     private final InstantSource clock;
     private final NewsPace pace;
@@ -74,14 +73,14 @@ public final class Announcements {
             Database database,
             AccountReader reader,
             UnsubscribeLinks links,
-            Outbox outbox,
+            OwnerNotices notices,
             AuditLog audit,
             Optional<Rate> rate,
             SharedClock clock) {
         this.database = database;
         this.reader = reader;
         this.links = links;
-        this.outbox = outbox;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
         this.pace = new NewsPace(rate, clock);
@@ -182,8 +181,10 @@ public final class Announcements {
         int most = pace.batch();
         long until = Math.min(announcement.untilAccountId(), announcement.lastAccountId() + SCANNED);
         List<Long> accounts = handle.createQuery(
-                        "SELECT account_id FROM accounts WHERE account_id > ? AND account_id <= ? AND active = 1"
-                                + " AND news_notifications = 1 ORDER BY account_id LIMIT ?")
+                        "SELECT account_id FROM accounts WHERE account_id > ? AND account_id <= ? AND active = 1 AND"
+                                + " (news_notifications = 1 OR EXISTS (SELECT 1 FROM contacts c WHERE c.account_id ="
+                                + " accounts.account_id AND c.verified IS NOT NULL AND c.for_news = 1)) ORDER BY"
+                                + " account_id LIMIT ?")
                 .bind(0, announcement.lastAccountId())
                 .bind(1, until)
                 .bind(2, most)
@@ -206,13 +207,8 @@ public final class Announcements {
     private void tell(
             Handle handle, Announcement announcement, long accountId, Optional<UnsubscribeLinks.Writer> writer) {
         Account account = reader.find(handle, accountId).orElseThrow();
-        Recipient recipient = Recipients.of(account);
-        Map<String, String> values = new HashMap<>();
-        News.Words words = announcement.news().forReader(recipient.language());
-        values.put("subject", words.subject());
-        values.put("text", words.text());
-        writer.ifPresent(links -> values.put("unsubscribe", links.link(accountId, recipient.address())));
-        outbox.add(handle, accountId, Notice.NEWS, recipient, values);
+        notices.addEach(
+                handle, account, Notice.NEWS, recipient -> values(announcement.news(), accountId, recipient, writer));
         audit.append(
                 handle,
                 accountId,
@@ -220,6 +216,16 @@ public final class Announcements {
                 announcement.actor(),
                 announcement.method(),
                 List.of(new FieldChange.Value("announcement", null, announcement.id())));
+    }
+
+    private static Map<String, String> values(
+            News news, long accountId, Recipient recipient, Optional<UnsubscribeLinks.Writer> writer) {
+        News.Words words = news.forReader(recipient.language());
+        Map<String, String> values = new HashMap<>();
+        values.put("subject", words.subject());
+        values.put("text", words.text());
+        writer.ifPresent(links -> values.put("unsubscribe", links.link(accountId, recipient.address())));
+        return values;
     }
 
     private static Announcement read(ResultSet row) throws SQLException {

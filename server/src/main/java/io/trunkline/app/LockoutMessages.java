@@ -2,12 +2,11 @@ package io.trunkline.app;
 
 import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.Recipients;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.event.SecurityEvent;
 import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
-import io.trunkline.notification.Topic;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import java.time.Duration;
@@ -26,14 +25,21 @@ public final class LockoutMessages implements LockoutNotice {
 
     private final Database database;
     private final AccountReader reader;
+    private final OwnerNotices notices;
     private final Outbox outbox;
     private final SecurityEvents events;
     private final InstantSource clock;
 
     public LockoutMessages(
-            Database database, AccountReader reader, Outbox outbox, SecurityEvents events, InstantSource clock) {
+            Database database,
+            AccountReader reader,
+            OwnerNotices notices,
+            Outbox outbox,
+            SecurityEvents events,
+            InstantSource clock) {
         this.database = database;
         this.reader = reader;
+        this.notices = notices;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -51,14 +57,13 @@ public final class LockoutMessages implements LockoutNotice {
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
         try {
             database.run(handle -> reader.find(handle, accountId)
-                    .flatMap(account -> Recipients.wanting(account, Topic.ACCOUNT))
                     .filter(_ -> !outbox.hasSince(
                             handle,
                             accountId,
                             Notice.LOGON_LOCKED,
                             clock.instant().minus(PERIOD)))
-                    .ifPresent(owner ->
-                            outbox.add(handle, accountId, Notice.LOGON_LOCKED, owner, Map.of("address", address))));
+                    .ifPresent(
+                            account -> notices.add(handle, account, Notice.LOGON_LOCKED, Map.of("address", address))));
         } catch (StoreException e) {
             LOG.warn("The owner of account {} could not be notified", accountId, e);
         }

@@ -2,31 +2,28 @@ package io.trunkline.app;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.Recipients;
+import io.trunkline.account.OwnerNotices;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.billing.LowBalanceNotice;
 import io.trunkline.callback.Callbacks;
 import io.trunkline.callback.type.CallbackType;
 import io.trunkline.notification.Notice;
-import io.trunkline.notification.Outbox;
-import io.trunkline.notification.Recipient;
-import io.trunkline.notification.Topic;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Notifies the account's server of a low balance, and its owner too if the account wants notices of that group. Thread-safe. */
+/** Notifies the account's server of a low balance, and the readers of its messages about the account. Thread-safe. */
 final class LowBalanceMessages implements LowBalanceNotice {
 
     private final AccountReader reader;
-    private final Outbox outbox;
+    private final OwnerNotices notices;
     private final Callbacks callbacks;
 
-    LowBalanceMessages(AccountReader reader, Outbox outbox, Callbacks callbacks) {
+    LowBalanceMessages(AccountReader reader, OwnerNotices notices, Callbacks callbacks) {
         this.reader = reader;
-        this.outbox = outbox;
+        this.notices = notices;
         this.callbacks = callbacks;
     }
 
@@ -41,15 +38,10 @@ final class LowBalanceMessages implements LowBalanceNotice {
                         .put("is_min_credit", isMinCredit)
                         .put("is_repeated", isRepeated));
         Account account = reader.find(handle, accountId).orElseThrow();
-        Recipients.wanting(account, Topic.ACCOUNT).ifPresent(owner -> add(handle, account, owner, isRepeated));
-    }
-
-    private void add(Handle handle, Account account, Recipient owner, boolean isRepeated) {
-        outbox.add(
+        notices.add(
                 handle,
-                account.id(),
+                account,
                 Notice.LOW_BALANCE,
-                owner,
                 Map.of(
                         "balance", account.funds().balance().toPlainString(),
                         "available", account.funds().available().toPlainString(),

@@ -11,6 +11,7 @@ import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
 import io.trunkline.wire.accounts.GetChildrenAccounts;
 import io.trunkline.wire.accounts.PasswordMethods;
+import io.trunkline.wire.accounts.SendAccountNotification;
 import io.trunkline.wire.accounts.SessionMethods;
 import io.trunkline.wire.accounts.SetAccountInfo;
 import io.trunkline.wire.accounts.WebhookSecretMethods;
@@ -19,6 +20,7 @@ import io.trunkline.wire.billing.GetCurrencyRate;
 import io.trunkline.wire.billing.PlanMethods;
 import io.trunkline.wire.catalogue.ApiMethod;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.contacts.ContactMethods;
 import io.trunkline.wire.history.GetAuditLog;
 import io.trunkline.wire.history.GetAuditLogAsync;
 import io.trunkline.wire.history.GetTransactionHistory;
@@ -58,6 +60,7 @@ final class Methods {
         methods.add(GetChildrenAccounts.declare(accounts.children()));
         methods.addAll(new SessionMethods(door.sessions(), accounts.creation()).declare());
         methods.addAll(new PasswordMethods(accounts.passwordReset(), door.limits(), door.lockout()).declare());
+        methods.add(SendAccountNotification.declare(accounts.notifications(), door.limits()));
         methods.addAll(new WebhookSecretMethods(access.webhookSecrets()).declare());
         methods.addAll(
                 new KeyMethods(access.keys(), door.limits(), settings.compat().createKeyResult()).declare());
@@ -66,6 +69,7 @@ final class Methods {
         methods.addAll(new SubUserRoleMethods(access.subUsers()).declare());
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.access().addresses()).declare());
+        methods.addAll(new ContactMethods(accounts.contacts(), accounts.contactCodes(), clock).declare());
         Duration longest = settings.reports().maxRange();
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());

@@ -158,14 +158,16 @@ public record Services(
                 Access.create(
                         database, accounts, settings.access(), settings.compat().lockOut(), workers, random, clock),
                 Billing.create(
-                        database, new LowBalanceMessages(accounts.reader(), outbox, webhooks.callbacks()), clock),
+                        database,
+                        new LowBalanceMessages(accounts.reader(), accounts.notices(), webhooks.callbacks()),
+                        clock),
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
                 new Announcements(
                         database,
                         accounts.reader(),
                         accounts.unsubscribeLinks(),
-                        outbox,
+                        accounts.notices(),
                         new AuditLog(),
                         settings.notifications().newsRate(),
                         shared),
@@ -181,7 +183,8 @@ public record Services(
                 settings.access(),
                 settings.compat().permissions(),
                 audit.events(),
-                new LockoutMessages(store.database(), accounts.reader(), outbox, audit.events(), clock),
+                new LockoutMessages(
+                        store.database(), accounts.reader(), accounts.notices(), outbox, audit.events(), clock),
                 random,
                 clock);
     }

@@ -60,10 +60,24 @@ public enum ErrorCode {
     CALL_HISTORY_REPORT_IN_PROGRESS(356, "The call history report is not ready yet"),
     CALL_HISTORY_REPORT_GENERATION_FAILED(357, "The call history report generation failed"),
     CURRENT_ACCOUNT_PASSWORD_NOT_SPECIFIED(364, "The current account password is missing"),
+    INVALID_CALLBACK_TYPE(367, "The 'callback_type' parameter is invalid"),
     INVALID_HISTORY_TYPE(371, "The 'history_type' parameter is invalid"),
     ACCOUNT_PLAN_CHANGE_FORBIDDEN(379, "Forbidden to change the account plan"),
     INVALID_CALLBACK_URL(398, "The 'callback_url' parameter is invalid"),
     CALLBACK_SALT_INVALID(399, "The 'callback_salt' parameter length must be less than 40"),
+    INVALID_CONTACT_ID(405, "The 'contact_id' parameter is invalid"),
+    INVALID_CONTACT_DATA(406, "The 'contact_data' parameter is invalid"),
+    DUPLICATE_CONTACT(407, "The contact is not unique"),
+    CONTACT_DATA_INVALID(408, "The contact data must be at least 1 and up to 1024 characters long"),
+    INVALID_CONTACT_TYPE(409, "The 'contact_type' parameter is invalid"),
+    INVALID_NOTIFICATION_GROUP(410, "The 'notification_group' parameter is invalid"),
+    INVALID_NEW_CONTACT_DATA(412, "The 'new_contact_data' parameter is invalid"),
+    INVALID_NEW_CONTACT_TYPE(413, "The 'new_contact_type' parameter is invalid"),
+    INVALID_VERIFICATION_CODE(414, "The 'verification_code' parameter is invalid"),
+    CONTACT_IS_ALREADY_VERIFIED(415, "The contact is already verified"),
+    RETRY_LATER(416, "Repeat after %d seconds"),
+    INVALID_CONTACT_DESCRIPTION_LENGTH(
+            417, "The contact description must be at least 1 and up to 1024 characters long"),
     INVALID_PLAN_TYPE(426, "The 'plan_type' parameter is invalid"),
     INVALID_KEY_ID(433, "Invalid key id"),
     INVALID_SUB_USER_ID(434, "Invalid subuser id"),
@@ -99,6 +113,7 @@ public enum ErrorCode {
             536, "Cannot add or delete Authorized IPs because this setting is managed by your parent account"),
     ONLY_PASSWORD_AUTHENTICATION_FOR_EMAIL_CHANGING(
             537, "Changing the email is only possible with password authentication"),
+    EMAIL_COUNT_LIMIT(556, "You can add only 10 emails addresses"),
     DATE_RANGE_LIMIT(569, "Date range must be within %d days");
 
     private final int number;

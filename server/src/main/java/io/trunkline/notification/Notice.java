@@ -39,6 +39,11 @@ public enum Notice {
             Topic.ACCOUNT,
             "Too many wrong passwords: at most one message an hour.",
             text("address").listed()),
+    CUSTOM(
+            Topic.ACCOUNT,
+            "A program of the account sends a text of its own (`SendAccountNotification`).",
+            text("title"),
+            text("text")),
     PLAN_CHANGED(
             Topic.TARIFF,
             "The account moves to another plan.",

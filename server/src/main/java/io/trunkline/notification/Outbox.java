@@ -59,8 +59,9 @@ public final class Outbox {
         long id = Counters.next(handle, "message_id");
         Instant now = clock.instant();
         Optional<String> bounce = bounces.reasonAgainst(handle, notice, recipient.address());
-        OptionalLong digest =
-                bounce.isPresent() ? OptionalLong.empty() : digestUntil(handle, accountId, notice.topic(), now);
+        OptionalLong digest = bounce.isPresent()
+                ? OptionalLong.empty()
+                : digestUntil(handle, accountId, notice.topic(), recipient.address(), now);
         handle.execute(
                 "INSERT INTO outbox (account_id, message_id, kind, topic, created, recipient, content, language, zone, state,"
                         + " due_at, digest_until, ended, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -81,22 +82,40 @@ public final class Outbox {
     }
 
     /** When a message is to be sent together with others; empty for one that goes at once. */
-    private static OptionalLong digestUntil(Handle handle, long accountId, Topic topic, Instant now) {
+    private static OptionalLong digestUntil(Handle handle, long accountId, Topic topic, String reader, Instant now) {
         if (topic == Topic.SECURITY) {
             return OptionalLong.empty();
         }
         List<Long> lately = handle.createQuery(
-                        "SELECT created FROM outbox WHERE account_id = ? AND topic = ? AND created > ?"
-                                + " ORDER BY created LIMIT ?")
+                        "SELECT created FROM outbox WHERE account_id = ? AND topic = ? AND recipient = ?"
+                                + " AND created > ? ORDER BY created LIMIT ?")
                 .bind(0, accountId)
                 .bind(1, topic.name())
-                .bind(2, Micros.of(now.minus(WINDOW)))
-                .bind(3, ALONE)
+                .bind(2, reader)
+                .bind(3, Micros.of(now.minus(WINDOW)))
+                .bind(4, ALONE)
                 .mapTo(Long.class)
                 .list();
         return lately.size() < ALONE
                 ? OptionalLong.empty()
                 : OptionalLong.of(Micros.of(Micros.toInstant(lately.getFirst()).plus(WINDOW)));
+    }
+
+    /**
+     * Gives up an account's messages to an address that have not been sent yet, other than security notices; in the caller's transaction.
+     * What a server is sending at that moment may still arrive.
+     */
+    public void withdraw(Handle handle, long accountId, String address, String reason) {
+        handle.execute(
+                "UPDATE outbox SET state = ?, due_at = NULL, ended = ?, reason = ?"
+                        + " WHERE account_id = ? AND recipient = ? AND state = ? AND topic <> ?",
+                MessageState.FAILED.code(),
+                Micros.of(clock.instant()),
+                reason,
+                accountId,
+                address,
+                MessageState.WAITING.code(),
+                Topic.SECURITY.name());
     }
 
     /**

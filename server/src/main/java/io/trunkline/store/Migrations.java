@@ -58,7 +58,8 @@ public final class Migrations {
             "V32__email_undo.sql",
             "V33__pending_emails.sql",
             "V34__bounces.sql",
-            "V35__news.sql");
+            "V35__news.sql",
+            "V37__contacts.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -28,6 +28,7 @@ public final class Gate {
             ErrorCode.ACCOUNT_ISNT_ACTIVATED,
             ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED,
             ErrorCode.INVALID_CODE,
+            ErrorCode.INVALID_VERIFICATION_CODE,
             ErrorCode.RATE_LIMIT_EXCEED);
 
     private final TokenAuthenticator tokens;

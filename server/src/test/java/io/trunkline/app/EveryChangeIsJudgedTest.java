@@ -83,17 +83,17 @@ final class EveryChangeIsJudgedTest {
     private static final long SUB_USERS = 1000;
 
     private static final String PLANS = """
-            plans:
-              - plan_subscription_template_id: 1
-                plan_type: IM
-                plan_name: Starter
-                periodic_charge: 0
-                default: true
-              - plan_subscription_template_id: 2
-                plan_type: IM
-                plan_name: Team
-                periodic_charge: 49.90
-            """;
+        plans:
+          - plan_subscription_template_id: 1
+            plan_type: IM
+            plan_name: Starter
+            periodic_charge: 0
+            default: true
+          - plan_subscription_template_id: 2
+            plan_type: IM
+            plan_name: Team
+            periodic_charge: 49.90
+        """;
 
     /** A session is its own proof: PeopleTest and RemovedPrincipalTest have these. */
     private static final Set<String> OF_SESSIONS = Set.of("Logon", "Logout");
@@ -135,7 +135,15 @@ final class EveryChangeIsJudgedTest {
     }
 
     /** An account with what the examples need. */
-    private record Scene(Caller caller, long account, String ownKey, String otherKey, String child, String subUser) {}
+    private record Scene(
+            Caller caller,
+            long account,
+            String ownKey,
+            String otherKey,
+            String child,
+            String subUser,
+            String contact,
+            String code) {}
 
     private Scene scene() {
         Account account = newAccount(null);
@@ -152,16 +160,39 @@ final class EveryChangeIsJudgedTest {
         services.store()
                 .database()
                 .write(handle -> handle.execute(
-                        "INSERT INTO sub_users (account_id, subuser_id, subuser_name, password_hash, password_id, role_ids,"
-                                + " created) VALUES (?, ?, 'somebody', 'x', 1, ?, 0)",
+                        "INSERT INTO sub_users (account_id, subuser_id, subuser_name, password_hash, password_id,"
+                                + " role_ids, created) VALUES (?, ?, 'somebody', 'x', 1, ?, 0)",
                         account.id(),
                         SUB_USERS + account.id(),
                         RoleSet.of(Role.OWNER).text()));
         services.access()
                 .addresses()
                 .add(caller, "AddAuthorizedAccountIP", IpNetwork.parse("203.0.113.9"), false, null);
+        long contact = services.accounts()
+                .contacts()
+                .add(OPERATOR, "AddContactAddress", account.id(), "contact@example.org", null, Set.of());
+        services.accounts().contactCodes().send(OPERATOR, "VerifyContactAddress", account.id(), contact);
+        String code = String.valueOf(services.outbox()
+                .newest(account.id(), 1)
+                .getFirst()
+                .message()
+                .values()
+                .get("code"));
+        // Another code can be sent at once.
+        services.store()
+                .database()
+                .write(handle -> handle.execute(
+                        "UPDATE contacts SET code_sent_at = code_sent_at - 100000000 WHERE account_id = ?",
+                        account.id()));
         return new Scene(
-                caller, account.id(), own, other, Long.toString(child.id()), Long.toString(SUB_USERS + account.id()));
+                caller,
+                account.id(),
+                own,
+                other,
+                Long.toString(child.id()),
+                Long.toString(SUB_USERS + account.id()),
+                Long.toString(contact),
+                code);
     }
 
     private Account newAccount(@Nullable Long parent) {
@@ -221,6 +252,14 @@ final class EveryChangeIsJudgedTest {
         examples.put("RemoveSubUserRoles", Map.of("subuser_id", scene.subUser(), "role_name", "Owner"));
         examples.put("AddAuthorizedAccountIP", Map.of("authorized_ip", "203.0.113.7", "allowed", "false"));
         examples.put("DelAuthorizedAccountIP", Map.of("authorized_ip", "203.0.113.9"));
+        examples.put("AddContactAddress", Map.of("contact_data", "another@example.org"));
+        examples.put("VerifyContactAddress", Map.of("contact_id", scene.contact()));
+        examples.put(
+                "ActivateContactAddress", Map.of("contact_id", scene.contact(), "verification_code", scene.code()));
+        examples.put("SetContactAddressInfo", Map.of("contact_id", scene.contact(), "notification_group", "all"));
+        examples.put("DelContactAddress", Map.of("contact_id", scene.contact()));
+        examples.put(
+                "SendAccountNotification", Map.of("callback_type", "custom", "title", "Hello", "msg", "It is done."));
         examples.put("ChangeAccountPlan", Map.of("plan_type", "IM", "plan_subscription_template_id", "2"));
         examples.put("GetAuditLogAsync", Map.of("from_date", "2026-01-01 00:00:00", "to_date", "2026-01-02 00:00:00"));
         examples.put(
@@ -296,7 +335,8 @@ final class EveryChangeIsJudgedTest {
     void whoseAddressIsNotAllowedAnyMoreChangesNothing() throws SQLException {
         Scene scene = scene();
         change(
-                "INSERT INTO authorized_ips (account_id, network, allowed, description, created) VALUES (?, ?, 0, NULL, 0)",
+                "INSERT INTO authorized_ips (account_id, network, allowed, description, created) VALUES (?, ?, 0,"
+                        + " NULL, 0)",
                 scene.account(),
                 ADDRESS);
         changesNothing(scene, 100);

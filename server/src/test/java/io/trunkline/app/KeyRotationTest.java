@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
+import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.MadeAccount;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.profile.ProfileFields;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +55,7 @@ final class KeyRotationTest {
     static final TestPostgres POSTGRES = new TestPostgres();
 
     private static final Actor OPERATOR = Actor.operator("jane");
+    private static final Actor OWNER = new Actor(Actor.Kind.OWNER, "password", null, null);
 
     /** Of accounts: two portions, and some. */
     private static final int PORTIONS = 450;
@@ -68,7 +71,7 @@ final class KeyRotationTest {
 
     KeyRotationTest(TestEngine engine, @TempDir Path data) {
         this.data = data;
-        settings = engine.settings(data, POSTGRES);
+        settings = engine.settings(data, POSTGRES, "mail.verify-new-address", "true");
         server = new OperatorServer(settings);
         token = server.newToken("tests", null);
     }
@@ -86,6 +89,7 @@ final class KeyRotationTest {
             String publicKeys,
             String checkpointKey,
             List<Message> messages,
+            String contactCode,
             String keptAnswer) {}
 
     private void fill(int accounts) {
@@ -113,6 +117,17 @@ final class KeyRotationTest {
                     .database()
                     .write(handle -> services.webhooks().key().rotate(handle, "jane", Overlap.DAY));
             services.audit().checkpointKey().publicKey();
+            long contact =
+                    services.accounts().contacts().add(OPERATOR, "test", 1, "contact@example.com", null, Set.of());
+            services.accounts().contactCodes().send(OPERATOR, "test", 1, contact);
+            services.accounts()
+                    .profiles()
+                    .edit(
+                            OWNER,
+                            "test",
+                            1,
+                            services.accounts().rules().newEdit().setText(ProfileFields.EMAIL, "pending@example.com"),
+                            StateChange.NONE);
             services.accounts()
                     .passwordReset()
                     .request(new AccountSelector(AccountSelector.By.ID, "1"), "192.0.2.1", new EveryCode(false));
@@ -142,6 +157,12 @@ final class KeyRotationTest {
                     services.webhooks().key().publicKeys().toString(),
                     services.audit().checkpointKey().publicKey(),
                     Messages.of(services.outbox(), 1),
+                    Objects.requireNonNull(services.accounts()
+                                    .contacts()
+                                    .list(1)
+                                    .getFirst()
+                                    .code())
+                            .text(),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }

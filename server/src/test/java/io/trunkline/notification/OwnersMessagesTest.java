@@ -101,6 +101,7 @@ final class OwnersMessagesTest {
         LockoutMessages messages = new LockoutMessages(
                 services.store().database(),
                 services.accounts().reader(),
+                services.accounts().notices(),
                 services.outbox(),
                 services.audit().events(),
                 clock);
@@ -125,6 +126,7 @@ final class OwnersMessagesTest {
         new LockoutMessages(
                         services.store().database(),
                         services.accounts().reader(),
+                        services.accounts().notices(),
                         services.outbox(),
                         services.audit().events(),
                         clock)

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -213,10 +214,20 @@ abstract class OperatorAccountsContract {
                 .as("it is so already")
                 .isEqualTo(active.header("ETag"));
         assertThat(client.send("POST", path + "/keys", "{}").status()).isEqualTo(201);
+        long id = Long.parseLong(path.substring("/accounts/".length()));
+        try (Services services = server.services()) {
+            assertThat(services.accounts()
+                            .contacts()
+                            .add(Actor.operator("jane"), "test", id, "contact@example.com", null, Set.of()))
+                    .isPositive();
+        }
         JsonNode closed = client.send("POST", path + "/close", null).json();
         assertThat(closed.get("active").booleanValue()).isFalse();
         assertThat(closed.get("frozen").booleanValue()).isTrue();
         assertThat(client.get(path + "/keys").json().get("keys")).isEmpty();
+        try (Services services = server.services()) {
+            assertThat(services.accounts().contacts().list(id)).isEmpty();
+        }
         assertThat(client.send("POST", "/accounts/999999/close", null).status()).isEqualTo(404);
         assertThat(audit(path).getLast().method()).isEqualTo("POST /operator/v1/accounts/{account_id}/close");
     }

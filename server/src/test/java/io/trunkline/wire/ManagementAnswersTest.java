@@ -49,30 +49,30 @@ final class ManagementAnswersTest {
     private static final String DOWNLOAD = "DownloadHistoryReport";
 
     private static final String PLANS = """
-            plans:
-              - plan_subscription_template_id: 1
-                plan_type: IM
-                plan_name: Starter
-                periodic_charge: 0
-                default: true
-              - plan_subscription_template_id: 2
-                plan_type: IM
-                plan_name: Team
-                periodic_charge: 49.90
-                packages:
-                  - price_group_id: [7]
-                    package_name: Messages
-                    may_overrun: true
-                    overrun_price: 0.1
-                    overrun_resources: 1
-                    package_size: 100
-            """;
+        plans:
+          - plan_subscription_template_id: 1
+            plan_type: IM
+            plan_name: Starter
+            periodic_charge: 0
+            default: true
+          - plan_subscription_template_id: 2
+            plan_type: IM
+            plan_name: Team
+            periodic_charge: 49.90
+            packages:
+              - price_group_id: [7]
+                package_name: Messages
+                may_overrun: true
+                overrun_price: 0.1
+                overrun_resources: 1
+                package_size: 100
+        """;
 
     private static final String RATES = """
-            days:
-              - date: 2026-01-01
-                rates: {EUR: 0.8521, KZT: 505.53}
-            """;
+        days:
+          - date: 2026-01-01
+            rates: {EUR: 0.8521, KZT: 505.53}
+        """;
 
     private final BlockingQueue<ReceivedRequest> arrived = new LinkedBlockingQueue<>();
     private final Set<String> called = new TreeSet<>();
@@ -160,6 +160,7 @@ final class ManagementAnswersTest {
         keys(owner.client());
         subUsers(owner.client());
         addresses(owner.client());
+        contacts(owner);
         money(owner);
         history(owner.client());
         forgotten(owner);
@@ -264,6 +265,38 @@ final class ManagementAnswersTest {
         call(client, "CheckAuthorizedAccountIP", "authorized_ip", "203.0.113.7");
         call(client, "CheckAuthorizedAccountIP", "authorized_ip", "192.0.2.1");
         call(client, "DelAuthorizedAccountIP", "authorized_ip", "all");
+    }
+
+    private void contacts(Somebody owner) {
+        FormClient client = owner.client();
+        String id = call(
+                        client,
+                        "AddContactAddress",
+                        "contact_data",
+                        "books@example.org",
+                        "description",
+                        "bookkeeping",
+                        "notification_group",
+                        "all")
+                .get("contact_id")
+                .asString();
+        call(client, "VerifyContactAddress", "contact_id", id);
+        assertThat(call(client, "GetContactAddresses")
+                        .at("/result/0/next_verification_after_sec")
+                        .isNumber())
+                .isTrue();
+        String code = String.valueOf(Messages.of(people.otherProcess().outbox(), owner.account())
+                .getLast()
+                .values()
+                .get("code"));
+        call(client, "ActivateContactAddress", "contact_id", id, "verification_code", code);
+        assertThat(call(client, "GetContactAddresses").at("/result/0/verified").isString())
+                .isTrue();
+        call(client, "SetContactAddressInfo", "contact_id", id, "new_contact_data", "taxes@example.org");
+        call(client, "SendAccountNotification", "callback_type", "js_fail");
+        call(client, "SendAccountNotification", "callback_type", "custom", "title", "Hello", "msg", "It is done.");
+        call(client, "DelContactAddress", "contact_id", "all");
+        refused(405, client, "VerifyContactAddress", "contact_id", id);
     }
 
     private void money(Somebody owner) {

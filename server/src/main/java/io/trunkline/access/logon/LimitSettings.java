@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param callsPerAddress calls from one address
  * @param failedAuthentications calls from one address that fail to authenticate
  * @param newKeys keys created for one account
+ * @param notifications messages that one account sends by SendAccountNotification
  * @param passwordCodes codes sent for one account's forgotten password at the request of one network
  * @param passwordCodesPerAccount codes sent for one account, whoever requests them
  * @param passwordCodesPerAddress codes requested by one address
@@ -25,6 +26,7 @@ public record LimitSettings(
         Optional<Rate> callsPerAddress,
         Optional<Rate> failedAuthentications,
         Optional<Rate> newKeys,
+        Optional<Rate> notifications,
         Optional<Rate> passwordCodes,
         Optional<Rate> passwordCodesPerAccount,
         Optional<Rate> passwordCodesPerAddress,
@@ -42,6 +44,11 @@ public record LimitSettings(
                         "1000/1m",
                         "Calls from one address that fail to authenticate"),
                 values.get("limits.new-keys", rate(), "100/1m", "New keys of one account"),
+                values.get(
+                        "limits.notifications",
+                        rate(),
+                        "30/1h",
+                        "Messages that one account sends by `SendAccountNotification`"),
                 values.get(
                         "limits.password-codes",
                         rate(),

@@ -39,6 +39,7 @@ public final class RateLimits {
         CALLS_PER_ADDRESS("calls-per-address", "Calls from one address"),
         FAILED_AUTHENTICATIONS("failed-authentications", "Calls from one address that fail to authenticate"),
         NEW_KEYS("new-keys", "New keys of one account"),
+        NOTIFICATIONS("notifications", "Messages that one account sends by `SendAccountNotification`"),
         PASSWORD_CODES("password-codes", "Password codes for one account, requested by one network"),
         PASSWORD_CODES_PER_ACCOUNT(
                 "password-codes-per-account",
@@ -72,6 +73,7 @@ public final class RateLimits {
                 case CALLS_PER_ADDRESS -> settings.callsPerAddress();
                 case FAILED_AUTHENTICATIONS -> settings.failedAuthentications();
                 case NEW_KEYS -> settings.newKeys();
+                case NOTIFICATIONS -> settings.notifications();
                 case PASSWORD_CODES -> settings.passwordCodes();
                 case PASSWORD_CODES_PER_ACCOUNT -> settings.passwordCodesPerAccount();
                 case PASSWORD_CODES_PER_ADDRESS -> settings.passwordCodesPerAddress();

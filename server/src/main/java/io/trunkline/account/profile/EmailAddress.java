@@ -36,6 +36,11 @@ public final class EmailAddress {
         return text;
     }
 
+    /** Whether a text is an e-mail address. */
+    public static boolean isValid(String text) {
+        return parse(text).isPresent();
+    }
+
     /**
      * Returns the canonical form in which addresses are compared: two addresses with the same form cannot belong to two accounts. The case
      * of the local part is folded, and the domain is in its ASCII form.

@@ -8,7 +8,6 @@ import io.trunkline.callback.queue.OutcomeTable;
 import io.trunkline.callback.queue.Schedule;
 import io.trunkline.callback.queue.Suspension;
 import io.trunkline.callback.send.Outcome;
-import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.notification.Notice;
 import io.trunkline.notification.Outbox;
@@ -139,13 +138,12 @@ final class OutcomeWriter {
         }
         LOG.warn("Deliveries to the callback URL of account {} stopped: {}", claim.accountId(), why);
         subscribers
-                .find(handle, claim.accountId())
-                .flatMap(Subscriber::owner)
-                .ifPresent(owner -> outbox.add(
+                .readers(handle, claim.accountId())
+                .forEach(reader -> outbox.add(
                         handle,
                         claim.accountId(),
                         Notice.CALLBACKS_STOPPED,
-                        owner,
+                        reader,
                         Map.of("target", attempt.target(), "reason", why.name())));
         return true;
     }

@@ -1,15 +1,12 @@
 package io.trunkline.callback.subscriber;
 
-import io.trunkline.notification.Recipient;
 import java.math.BigDecimal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account as its callbacks show it (contract section 6.1). Immutable.
  *
  * @param hasUrl whether the account has a callback URL
- * @param owner who is told that callbacks have stopped; empty if the owner does not want to be
  * @param balance exact, in {@code currency}
  */
 public record Subscriber(
@@ -21,5 +18,4 @@ public record Subscriber(
         @Nullable String lastName,
         BigDecimal balance,
         String currency,
-        boolean hasUrl,
-        Optional<Recipient> owner) {}
+        boolean hasUrl) {}

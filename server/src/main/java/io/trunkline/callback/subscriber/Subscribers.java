@@ -1,5 +1,6 @@
 package io.trunkline.callback.subscriber;
 
+import io.trunkline.notification.Recipient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,9 @@ public interface Subscribers {
 
     /** The account as it is within the transaction; empty if there is none. */
     Optional<Subscriber> find(Handle handle, long accountId);
+
+    /** Who is told that the callbacks of an account have stopped; nobody if none wants to be. */
+    List<Recipient> readers(Handle handle, long accountId);
 
     /** Maximum number of accounts for one call of {@link #endpoints}. */
     int MOST = 64;

@@ -34,6 +34,7 @@ final class SampleMessages {
             Map.entry(
                     "text",
                     "From Monday on, numbers of 12 more countries can be ordered.\n\nThe price list has them all."),
+            Map.entry("title", "Nightly export finished"),
             Map.entry("count", "3"),
             Map.entry("email", "john@example.net"),
             Map.entry("hours", "72"),

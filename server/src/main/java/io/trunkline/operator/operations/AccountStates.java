@@ -34,8 +34,8 @@ public final class AccountStates {
                 operation(
                         "close",
                         "closeAccount",
-                        "Makes the account inactive and frozen, and deletes its keys and sessions, but nothing else"
-                                + " that belongs to it.",
+                        "Makes the account inactive and frozen, and deletes its keys, sessions and contacts, but"
+                                + " nothing else that belongs to it.",
                         call -> change(call, new StateChange(Optional.of(false), Optional.of(true)), true)));
     }
 
@@ -69,6 +69,7 @@ public final class AccountStates {
                 accounts.profiles().apply(handle, call.actor(), call.auditName(), nothing, state);
                 if (closes) {
                     accessEnd.revokeAll(handle, call.actor(), call.auditName(), accountId);
+                    accounts.contacts().deleteAll(handle, call.actor(), call.auditName(), accountId);
                 }
                 return edits.answer(handle, call);
             };

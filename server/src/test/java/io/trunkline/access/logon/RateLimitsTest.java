@@ -31,7 +31,16 @@ final class RateLimitsTest {
     private RateLimits limits(Optional<Rate> rate) {
         return new RateLimits(
                 new LimitSettings(
-                        Optional.empty(), Optional.empty(), rate, rate, rate, rate, rate, Optional.empty(), rate),
+                        Optional.empty(),
+                        Optional.empty(),
+                        rate,
+                        rate,
+                        rate,
+                        Optional.empty(),
+                        rate,
+                        rate,
+                        Optional.empty(),
+                        rate),
                 clock);
     }
 
@@ -165,7 +174,7 @@ final class RateLimitsTest {
             Optional<Rate> none = Optional.empty();
             RateLimits one = new RateLimits(
                     new LimitSettings(
-                            ofKey ? RATE : none, ofKey ? none : RATE, none, none, none, none, none, none, none),
+                            ofKey ? RATE : none, ofKey ? none : RATE, none, none, none, none, none, none, none, none),
                     clock);
             assertThat(one.countsCallers()).isTrue();
         }

@@ -24,6 +24,7 @@ import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.callback.type.CallbackType;
+import io.trunkline.notification.Recipient;
 import io.trunkline.store.SharedClock;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.DrivenClock;
@@ -336,6 +337,11 @@ final class DeliveryWorkerTest {
         @Override
         public Optional<Subscriber> find(Handle handle, long accountId) {
             return all.find(handle, accountId);
+        }
+
+        @Override
+        public List<Recipient> readers(Handle handle, long accountId) {
+            return all.readers(handle, accountId);
         }
 
         @Override

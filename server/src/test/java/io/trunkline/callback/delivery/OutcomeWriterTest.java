@@ -19,6 +19,7 @@ import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.callback.type.CallbackType;
+import io.trunkline.notification.Recipient;
 import io.trunkline.store.Database;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
@@ -68,10 +69,15 @@ final class OutcomeWriterTest {
 
         @Override
         public Optional<Subscriber> find(Handle handle, long accountId) {
+            return all.find(handle, accountId);
+        }
+
+        @Override
+        public List<Recipient> readers(Handle handle, long accountId) {
             if (accountId == unwilling) {
                 throw new IllegalStateException("unwilling");
             }
-            return all.find(handle, accountId);
+            return all.readers(handle, accountId);
         }
 
         @Override
