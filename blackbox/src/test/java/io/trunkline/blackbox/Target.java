@@ -40,6 +40,8 @@ final class Target implements AutoCloseable {
                 folder.path(),
                 "--password.max-changes-per-hour",
                 "1000",
+                "--mail.address-changes-per-hour",
+                "1000",
                 "--access.lockout-attempts",
                 "1000",
                 "--limits.failed-authentications",

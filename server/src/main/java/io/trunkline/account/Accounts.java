@@ -90,7 +90,7 @@ public record Accounts(
     /**
      * Wires the package's classes.
      *
-     * @param verifyNewAddress whether new e-mail addresses have to be confirmed
+     * @param emailRules what becomes of new e-mail addresses
      * @param hashes the hash function for passwords
      * @param server the base URL under which owners reach this server, for links in messages; empty if there is none
      */
@@ -101,7 +101,7 @@ public record Accounts(
             Callbacks callbacks,
             PasswordSettings passwordSettings,
             ProfileCompat compat,
-            boolean verifyNewAddress,
+            NewEmailRules emailRules,
             Argon2id hashes,
             Supplier<Optional<URI>> server,
             SecureRandom random,
@@ -120,8 +120,7 @@ public record Accounts(
         UndoLinks undoLinks = new UndoLinks(server, random, clock);
         UnsubscribeLinks unsubscribeLinks = new UnsubscribeLinks(server, database, secrets, random);
         AccountEvents events = new AccountEvents(callbacks, notices, audit, clock);
-        NewEmails emails =
-                new NewEmails(verifyNewAddress, new PendingEmailTable(secrets), outbox, server, random, clock);
+        NewEmails emails = new NewEmails(emailRules, new PendingEmailTable(secrets), outbox, server, random, clock);
         ProfileEditor profiles = new ProfileEditor(
                 database,
                 reader,

@@ -43,14 +43,11 @@ final class NewEmails {
     /** The name of an address that waits in the audit log. */
     private static final String FIELD = "pending_account_email";
 
-    /** How many changes an account may make, and how many codes it may have sent, within {@link #WINDOW}. */
-    private static final int MOST = AddressCode.MOST_AN_HOUR;
-
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private static final int PORTION = 500;
 
-    private final boolean isConfirmed;
+    private final NewEmailRules rules;
     private final PendingEmailTable table;
     private final Outbox outbox;
     private final Supplier<Optional<URI>> server;
@@ -58,17 +55,16 @@ final class NewEmails {
     private final InstantSource clock;
 
     /**
-     * @param isConfirmed whether new addresses have to be confirmed
      * @param server the base URL under which owners reach this server; without one, mails have codes and no links
      */
     NewEmails(
-            boolean isConfirmed,
+            NewEmailRules rules,
             PendingEmailTable table,
             Outbox outbox,
             Supplier<Optional<URI>> server,
             SecureRandom random,
             InstantSource clock) {
-        this.isConfirmed = isConfirmed;
+        this.rules = rules;
         this.table = table;
         this.outbox = outbox;
         this.server = server;
@@ -80,7 +76,7 @@ final class NewEmails {
     boolean isWaiting(Actor actor, Account account, ProfileEdit edit) {
         String from = account.profile().get(ProfileFields.EMAIL);
         String to = edit.get(ProfileFields.EMAIL);
-        return isConfirmed
+        return rules.isConfirmed()
                 && actor.kind() != Actor.Kind.OPERATOR
                 && to != null
                 && (from == null || !EmailAddress.isSame(from, to));
@@ -94,7 +90,7 @@ final class NewEmails {
      * @throws FaultException 512 if the account has had too many codes sent
      */
     FieldChange request(Handle handle, Account account, String email) {
-        requireFew(handle, account.id(), Notice.ADDRESS_CODE);
+        requireFew(handle, account.id(), Notice.ADDRESS_CODE, AddressCode.MOST_AN_HOUR);
         Instant now = clock.instant();
         Optional<PendingEmail> before = table.of(handle, account.id(), now);
         AddressCode code = AddressCode.next(random, now);
@@ -122,21 +118,21 @@ final class NewEmails {
      */
     void requireFewChanges(Handle handle, Actor actor, long accountId) {
         if (actor.kind() != Actor.Kind.OPERATOR) {
-            requireFew(handle, accountId, Notice.EMAIL_CHANGED);
+            requireFew(handle, accountId, Notice.EMAIL_CHANGED, rules.mostAnHour());
         }
     }
 
-    private void requireFew(Handle handle, long accountId, Notice notice) {
+    private void requireFew(Handle handle, long accountId, Notice notice, int most) {
         Instant now = clock.instant();
-        List<Instant> lately = outbox.newestSince(handle, accountId, notice, now.minus(WINDOW), MOST);
-        if (lately.size() >= MOST) {
+        List<Instant> lately = outbox.newestSince(handle, accountId, notice, now.minus(WINDOW), most);
+        if (lately.size() >= most) {
             String field = ProfileFields.EMAIL.parameter();
             throw FaultException.until(
                     new Fault(
                             ErrorCode.EXCEED,
                             ErrorCode.EXCEED.message(field),
                             field,
-                            "An account may change it " + MOST + " times an hour."),
+                            "An account may change it " + most + " times an hour."),
                     new Throttle(Duration.between(now, lately.getLast().plus(WINDOW)), null));
         }
     }

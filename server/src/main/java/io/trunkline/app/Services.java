@@ -5,6 +5,7 @@ import io.trunkline.access.Access;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.NewEmailRules;
 import io.trunkline.account.login.EmailForms;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.profile.EmailAddress;
@@ -137,7 +138,9 @@ public record Services(
                 webhooks.callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
-                settings.notifications().mail().verifyNewAddress(),
+                new NewEmailRules(
+                        settings.notifications().mail().verifyNewAddress(),
+                        settings.notifications().mail().addressChangesPerHour()),
                 new Argon2id(random),
                 publicUrl,
                 random,

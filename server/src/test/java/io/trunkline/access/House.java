@@ -26,6 +26,7 @@ import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.NewEmailRules;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
@@ -101,7 +102,7 @@ public final class House implements AutoCloseable {
                 new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat().profiles(),
-                false,
+                new NewEmailRules(false, 10),
                 new Argon2id(random),
                 Optional::empty,
                 random,

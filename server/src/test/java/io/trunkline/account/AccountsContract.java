@@ -108,7 +108,7 @@ public abstract class AccountsContract {
                 callbacks(),
                 PASSWORDS,
                 COMPAT,
-                false,
+                new NewEmailRules(false, 10),
                 new Argon2id(salts, QUICK_KIB, 1),
                 Optional::empty,
                 salts,

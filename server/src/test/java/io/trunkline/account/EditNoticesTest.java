@@ -250,7 +250,7 @@ final class EditNoticesTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
-                false,
+                new NewEmailRules(false, 10),
                 new Argon2id(new SecureRandom()),
                 Optional::empty,
                 new SecureRandom(),

@@ -5,6 +5,7 @@ import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
 import static io.trunkline.config.SettingTypes.require;
+import static io.trunkline.config.SettingTypes.wholeNumber;
 import static io.trunkline.config.TextTypes.anyText;
 import static io.trunkline.config.TextTypes.listOf;
 import static io.trunkline.config.TextTypes.path;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param platformName the name of the platform, as its customers know it
  * @param caFile certificates (PEM) of additional authorities for the servers' certificates, next to those that Java knows
  * @param verifyNewAddress whether a new e-mail address of an account has to be confirmed before it is used
+ * @param addressChangesPerHour how often an account may change its e-mail address within an hour
  * @param timeout how long connecting, and each step of the dialogue with a server, may take
  */
 public record MailSettings(
@@ -44,6 +46,7 @@ public record MailSettings(
         String platformName,
         Optional<Path> caFile,
         boolean verifyNewAddress,
+        int addressChangesPerHour,
         Duration timeout) {
 
     /** Key of the file with further authorities, which its refusal names. */
@@ -106,6 +109,12 @@ public record MailSettings(
                         "Use a new e-mail address of an account only when it was confirmed by a link or a code that is"
                                 + " sent there; otherwise it is used at once. Changes by the operator need no"
                                 + " confirmation"),
+                values.get(
+                        "mail.address-changes-per-hour",
+                        wholeNumber(1, 1000),
+                        "10",
+                        "How often an account may change its e-mail address within an hour: each change sends mails to"
+                                + " both addresses"),
                 values.get(
                         "mail.timeout",
                         duration("1s", "5m"),

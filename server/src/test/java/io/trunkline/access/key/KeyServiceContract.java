@@ -11,6 +11,7 @@ import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.CallbackSubscribers;
+import io.trunkline.account.NewEmailRules;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.PasswordSettings;
 import io.trunkline.account.profile.EmailAddress;
@@ -107,7 +108,7 @@ public abstract class KeyServiceContract {
                 new Callbacks(database.database(), new CallbackSubscribers(secrets), SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
-                false,
+                new NewEmailRules(false, 10),
                 new Argon2id(random),
                 Optional::empty,
                 random,
@@ -124,11 +125,11 @@ public abstract class KeyServiceContract {
     /** An account without an audit entry. */
     private void newAccount(long id) {
         store.database().write(handle -> handle.execute("""
-                INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
-                  language_code, min_balance_to_notify, account_notifications, tariff_changing_notifications,
-                  news_notifications, send_js_error, store_outbound_sms, store_inbound_sms)
-                VALUES (?, ?, '', '', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0)\
-                """, id, "acct-" + id));
+            INSERT INTO accounts (account_id, account_name, account_email, api_key, active, frozen, created,
+              language_code, min_balance_to_notify, account_notifications, tariff_changing_notifications,
+              news_notifications, send_js_error, store_outbound_sms, store_inbound_sms)
+            VALUES (?, ?, '', '', 1, 0, 0, 'en', 0, 0, 0, 0, 0, 0, 0)\
+            """, id, "acct-" + id));
     }
 
     private @Nullable ServiceKey find(long accountId, String keyId) {

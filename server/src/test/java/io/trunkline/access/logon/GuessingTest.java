@@ -10,6 +10,7 @@ import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.Accounts;
+import io.trunkline.account.NewEmailRules;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
 import io.trunkline.account.password.GivenSecret;
@@ -77,7 +78,7 @@ final class GuessingTest {
                 services.webhooks().callbacks(),
                 settings.password(),
                 settings.compat().profiles(),
-                false,
+                new NewEmailRules(false, 10),
                 new Argon2id(random),
                 Optional::empty,
                 random,

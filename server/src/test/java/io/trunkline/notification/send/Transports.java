@@ -40,6 +40,7 @@ final class Transports {
                 "Trunkline",
                 Optional.ofNullable(caFile),
                 false,
+                10,
                 timeout));
     }
 
