@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import io.trunkline.account.contact.ContactCodes;
+import io.trunkline.account.contact.ContactNews;
 import io.trunkline.account.contact.ContactTable;
 import io.trunkline.account.contact.Contacts;
 import io.trunkline.account.creation.AccountCreation;
@@ -153,7 +154,14 @@ public record Accounts(
                 notices,
                 undoLinks,
                 unsubscribeLinks,
-                new NewsUnsubscription(database, accounts, unsubscribeLinks, rules, audit, clock),
+                new NewsUnsubscription(
+                        database,
+                        accounts,
+                        new ContactNews(reader, contactTable, audit, clock),
+                        unsubscribeLinks,
+                        rules,
+                        audit,
+                        clock),
                 new BouncedAddresses(database, outbox.bounces(), logins, audit, clock),
                 new EmailConfirmation(database, accountLogins, reader, profiles, rules, emails, clock),
                 new Contacts(database, reader, contactTable, outbox, audit, clock),

@@ -88,7 +88,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
         return unsubscription.isValid(token)
                 ? MailPage.ofButton(
                         TITLE,
-                        "Your account will get no more news. Other messages about it are not affected.",
+                        "Your address will get no more news. Other messages are not affected.",
                         UnsubscribeLinks.PATH.substring(1) + "?" + UnsubscribeLinks.TOKEN + "=" + token,
                         COMMAND,
                         ONE_CLICK,
@@ -115,7 +115,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                 ? MailPage.of(
                         HttpStatus.OK_200,
                         "You have unsubscribed",
-                        "Your account gets no more news. To get them again, turn them on in the settings of your account.")
+                        "Your address gets no more news. To get them again, turn them on in the settings of the account.")
                 : invalid();
     }
 
@@ -128,6 +128,6 @@ public final class UnsubscribeHandler extends Handler.Abstract {
         return MailPage.of(
                 HttpStatus.GONE_410,
                 "This link is not valid",
-                "Either it was changed, or the account has another e-mail address by now and sends nothing to yours.");
+                "Either it was changed, or the account has another e-mail address by now and sends no news to yours.");
     }
 }

@@ -8,6 +8,7 @@ import static io.trunkline.account.contact.ContactHouse.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.announcement.News;
 import io.trunkline.app.LockoutMessages;
 import io.trunkline.billing.LedgerEntry;
 import io.trunkline.billing.TransactionType;
@@ -176,7 +177,7 @@ final class ContactReadersTest {
         house.verified(BOOKS, ContactGroup.NEWS);
         house.set(ProfileFields.NEWS_NOTIFICATIONS, "false");
         house.newAccount("quiet");
-        var _ = house.services.announcements().announce(OPERATOR, "announce", "spring", "Spring", "It is here.");
+        var _ = house.services.announcements().announce(OPERATOR, "announce", "spring", new News.Words("Spring", "It is here."), Map.of());
         house.services.announcements().work(() -> false);
         house.services.announcements().work(() -> false);
         assertThat(house.readers(Notice.NEWS)).containsExactly(BOOKS);
@@ -184,7 +185,7 @@ final class ContactReadersTest {
                 .as("accounts")
                 .isOne();
         house.set(ProfileFields.NEWS_NOTIFICATIONS, "true");
-        var _ = house.services.announcements().announce(OPERATOR, "announce", "summer", "Summer", "It is hot.");
+        var _ = house.services.announcements().announce(OPERATOR, "announce", "summer", new News.Words("Summer", "It is hot."), Map.of());
         house.services.announcements().work(() -> false);
         assertThat(house.readers(Notice.NEWS)).containsExactly(BOOKS, OWNER, BOOKS);
     }
