@@ -9,9 +9,13 @@ import io.trunkline.thread.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a server does with messages to owners, unasked. */
 final class MailWork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailWork.class);
 
     /** So that a start is not held up. */
     private static final Duration AFTER_START = Duration.ofMillis(500);
@@ -34,14 +38,18 @@ final class MailWork implements AutoCloseable {
     }
 
     /**
-     * Sends messages that are due.
+     * Sends messages that are due. Tells what is wrong with the operator's own texts.
      *
      * @throws io.trunkline.config.SettingsException if the file of certificates cannot be used
      */
     static MailWork send(Services services, MailSettings settings, InstantSource clock) {
+        services.mails()
+                .problems()
+                .forEach(problem -> LOG.warn("The built-in text of mails is used instead: {}", problem));
         MailWorker worker = new MailWorker(
                 services.outboxQueue(),
                 MailTransport.open(settings),
+                services.mails(),
                 settings,
                 new MailMetrics(services.metrics(), services.outboxQueue(), services.clock()),
                 services.clock(),

@@ -5,8 +5,11 @@ import io.trunkline.billing.BillingTables;
 import io.trunkline.cli.command.Examples;
 import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
+import io.trunkline.config.SettingsException;
+import io.trunkline.config.SettingsProblem;
 import io.trunkline.config.TrustedAuthorities;
 import io.trunkline.notification.send.MailSettings;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline config}: commands that open no database. */
@@ -35,14 +38,19 @@ final class ConfigCommand {
     @Command(
             name = "check",
             description =
-                    "Checks the settings, the billing files and the certificates for mail servers without starting the server.")
+                    "Checks the settings, the billing files, the certificates for mail servers and the texts of mails without starting the server.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
             Settings settings = settings().settings();
             BillingTables.read(settings.billing());
-            TrustedAuthorities.check(
-                    MailSettings.CA_FILE, settings.notifications().mail().caFile());
+            MailSettings mail = settings.notifications().mail();
+            TrustedAuthorities.check(MailSettings.CA_FILE, mail.caFile());
+            List<SettingsProblem> texts = mail.ownTexts().problems();
+            if (!texts.isEmpty()) {
+                // The server would start, and use the built-in texts.
+                throw new SettingsException(texts);
+            }
             err().println("The settings are valid.");
             return ExitCode.OK;
         }

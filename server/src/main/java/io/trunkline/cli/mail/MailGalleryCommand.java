@@ -5,6 +5,8 @@ import io.trunkline.cli.command.SettingsCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.notification.mail.Languages;
 import io.trunkline.notification.mail.MailComposer;
+import io.trunkline.notification.mail.OwnTexts;
+import io.trunkline.notification.send.MailSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,17 +30,21 @@ final class MailGalleryCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
-        MailComposer composer =
-                new MailComposer(settings().settings().notifications().mail().platformName());
+        MailSettings mail = settings().settings().notifications().mail();
+        OwnTexts own = mail.ownTexts();
+        own.problems().forEach(problem -> err().println(problem));
         try {
             if (Files.exists(folder) && !isEmpty()) {
                 throw new ParameterException(
                         spec().commandLine(), folder + " is not empty: choose a new or empty folder.");
             }
-            int mails = new MailGallery(composer).write(folder);
+            int mails = new MailGallery(new MailComposer(mail.platformName(), own)).write(folder);
             err().println("Wrote " + mails + " mails in " + Languages.WITH_TEXTS.size() + " languages. Open "
                     + folder.resolve(MailGallery.INDEX) + " in a browser.");
-            return ExitCode.OK;
+            if (own.count() > 0) {
+                err().println("Your own texts in them: " + own.count() + ".");
+            }
+            return own.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
         } catch (NotDirectoryException e) {
             throw new ParameterException(spec().commandLine(), folder + " is not a folder.", e);
         } catch (IOException e) {

@@ -10,7 +10,8 @@ import io.trunkline.text.Html;
  */
 final class HtmlLayout {
 
-    private static final String FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
+    /** The letters of the reader's device. */
+    static final String FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
 
     private static final String DARK = """
             @media (prefers-color-scheme: dark) {
@@ -19,6 +20,8 @@ final class HtmlLayout {
               .text { color: #e6e9ec !important; }
               .quiet { color: #a3adb7 !important; }
               .line { border-color: #343b41 !important; }
+              .brand { border-top-color: #4f9cf0 !important; }
+              .button { background-color: #1f6fd0 !important; }
             }
             """;
 
@@ -48,14 +51,22 @@ final class HtmlLayout {
                 .append(
                         "</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background-color:#f3f5f7;\">\n");
         table("page", "background-color:#f3f5f7;");
-        html.append("<tr><td align=\"center\" style=\"padding:24px 12px;\">\n");
+        html.append("<tr><td align=\"center\" style=\"padding:20px 12px 24px;\">\n");
+        sender();
+        // Without a list at its end, the margin of the last paragraph is part of the space below.
+        String space = content.facts().isEmpty() ? "24px 24px 8px" : "24px";
         table("card", "max-width:560px;background-color:#ffffff;border:1px solid #dde2e7;border-radius:8px;");
-        html.append("<tr><td align=\"")
-                .append(content.rightToLeft() ? "right" : "left")
-                .append("\" style=\"padding:24px;\">\n");
+        html.append("<tr><td class=\"brand\" align=\"")
+                .append(start())
+                .append("\" style=\"padding:")
+                .append(space)
+                .append(";border-top:4px solid #0b62c4;border-radius:8px;\">\n");
         heading();
-        content.paragraphs().forEach(this::paragraph);
-        content.action().ifPresent(this::button);
+        content.page().ifPresentOrElse(this::ownPage, () -> {
+            HtmlParagraphs paragraphs = new HtmlParagraphs(html, start());
+            content.paragraphs().forEach(paragraphs::add);
+            content.action().ifPresent(this::button);
+        });
         facts();
         html.append("</td></tr>\n</table>\n");
         footer();
@@ -71,6 +82,21 @@ final class HtmlLayout {
                 .append("\">\n");
     }
 
+    /** The side at which lines begin. */
+    private String start() {
+        return content.rightToLeft() ? "right" : "left";
+    }
+
+    private void sender() {
+        html.append("<div style=\"max-width:560px;padding:0 0 12px;text-align:")
+                .append(start())
+                .append(";\"><span class=\"quiet\" style=\"padding:0 24px;font-size:16px;line-height:24px;font-weight:600;color:#5b6673;")
+                .append(FONT)
+                .append("\"><bdi>")
+                .append(Html.escape(content.platform()))
+                .append("</bdi></span></div>\n");
+    }
+
     private void heading() {
         html.append(
                         "<h1 class=\"text\" style=\"margin:0 0 16px;font-size:20px;line-height:28px;font-weight:600;color:#1c232b;")
@@ -80,16 +106,17 @@ final class HtmlLayout {
                 .append("</h1>\n");
     }
 
-    private void paragraph(String text) {
-        html.append("<p class=\"text\" style=\"margin:0 0 16px;font-size:16px;line-height:24px;color:#1c232b;")
+    /** What it does not style itself looks as the rest. */
+    private void ownPage(String page) {
+        html.append("<div class=\"text\" style=\"font-size:16px;line-height:24px;color:#1c232b;")
                 .append(FONT)
-                .append("\">")
-                .append(Html.escape(text).replace("\n", "<br>\n"))
-                .append("</p>\n");
+                .append("\">\n")
+                .append(page)
+                .append("\n</div>\n");
     }
 
     private void button(Action action) {
-        html.append("<p style=\"margin:8px 0 24px;\"><a href=\"")
+        html.append("<p style=\"margin:8px 0 24px;\"><a class=\"button\" href=\"")
                 .append(Html.escape(action.link()))
                 .append(
                         "\" style=\"display:inline-block;padding:10px 20px;border-radius:6px;background-color:#0b62c4;color:#ffffff;")
@@ -126,7 +153,9 @@ final class HtmlLayout {
     }
 
     private void footer() {
-        html.append("<div style=\"max-width:560px;padding:16px 24px 0;\">\n");
+        html.append("<div style=\"max-width:560px;padding:16px 0 0;text-align:")
+                .append(start())
+                .append(";\">\n");
         content.footer().forEach(line -> footerLine(Html.escape(line)));
         content.optOut()
                 .ifPresent(link -> footerLine("<a class=\"quiet\" href=\"" + Html.escape(link.link())
@@ -136,7 +165,7 @@ final class HtmlLayout {
     }
 
     private void footerLine(String content) {
-        html.append("<p class=\"quiet\" style=\"margin:0 0 8px;font-size:13px;line-height:18px;color:#5b6673;")
+        html.append("<p class=\"quiet\" style=\"margin:0 0 8px;padding:0 24px;font-size:13px;line-height:18px;color:#5b6673;")
                 .append(FONT)
                 .append("\">")
                 .append(content)

@@ -25,13 +25,27 @@ public final class MailComposer {
     /** Subjects in a digest. */
     private static final int MOST_SUBJECTS = 50;
 
-    private static final String BULLET = "\u2022 ";
-
     private final String platform;
+    private final OwnTexts own;
 
     /** @param platform the name of the platform, as its customers know it */
     public MailComposer(String platform) {
+        this(platform, OwnTexts.NONE);
+    }
+
+    /**
+     * With texts of the operator's.
+     *
+     * @param platform the name of the platform, as its customers know it
+     * @param own used before the built-in texts
+     */
+    public MailComposer(String platform, OwnTexts own) {
         this.platform = platform;
+        this.own = own;
+    }
+
+    OwnTexts own() {
+        return own;
     }
 
     /** The mail for a message. */
@@ -50,7 +64,7 @@ public final class MailComposer {
         Message newest = messages.getLast();
         String language = Languages.textsFor(newest.recipient().language());
         boolean rightToLeft = Languages.isRightToLeft(language);
-        MailTexts texts = MailTexts.of(language);
+        MailTexts texts = own.in(language);
         Values formats =
                 new Values(texts.locale(), rightToLeft, newest.recipient().zone());
         Map<String, Object> values = values(newest, formats);
@@ -58,13 +72,15 @@ public final class MailComposer {
         int omitted = Math.max(0, messages.size() - MOST_SUBJECTS);
         String subjects = messages.stream()
                 .skip(omitted)
-                .map(message -> BULLET + subject(message, texts, values(message, formats)))
-                .collect(Collectors.joining("\n", omitted > 0 ? BULLET + "\u2026\n" : "", ""));
+                .map(message -> MailContent.BULLET + subject(message, texts, values(message, formats)))
+                .collect(Collectors.joining("\n", omitted > 0 ? MailContent.BULLET + "\u2026\n" : "", ""));
         MailContent content = new MailContent(
+                platform,
                 language,
                 rightToLeft,
                 oneLine(texts.format("digest.subject", values)),
                 List.of(texts.format("greeting", values), texts.format("digest.text", values), subjects),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 footer(newest, texts, values),
@@ -75,6 +91,7 @@ public final class MailComposer {
     /** A mail that tells nothing but that it arrived; in English. */
     public Mail test() {
         MailContent content = new MailContent(
+                platform,
                 Languages.ENGLISH,
                 false,
                 oneLine("Test message from " + platform),
@@ -82,6 +99,7 @@ public final class MailComposer {
                         "Hello,",
                         "This is a test message. It arrived, so " + platform + " can send mail."
                                 + " Nothing needs to be done."),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 List.of("Sent by an operator of " + platform + " with the command `trunkline mail test`."),
@@ -102,7 +120,7 @@ public final class MailComposer {
     private MailContent content(Message message) {
         String language = Languages.textsFor(message.recipient().language());
         boolean rightToLeft = Languages.isRightToLeft(language);
-        MailTexts texts = MailTexts.of(language);
+        MailTexts texts = own.in(language);
         Values formats =
                 new Values(texts.locale(), rightToLeft, message.recipient().zone());
         Map<String, Object> values = values(message, formats);
@@ -117,10 +135,12 @@ public final class MailComposer {
             paragraphs.removeLast();
         }
         return new MailContent(
+                platform,
                 language,
                 rightToLeft,
                 subject(message, texts, values),
                 paragraphs,
+                OwnPage.of(message, texts, values),
                 notice.topic() == Topic.NEWS ? List.of() : facts(message, texts, formats, values),
                 action,
                 footer(message, texts, values),
@@ -157,17 +177,17 @@ public final class MailComposer {
     }
 
     private static Fact fact(MailTexts texts, String name, String value) {
-        String label = texts.pattern("label." + name);
+        String label = texts.format("label." + name, Map.of());
         return new Fact(label, value, texts.format("fact", Map.of("label", label, "value", value)));
     }
 
     private static Optional<Action> action(Message message, MailTexts texts) {
         return link(message, Argument.Type.LINK)
-                .map(link -> new Action(texts.pattern(message.notice().id() + ".action"), link));
+                .map(link -> new Action(texts.format(message.notice().id() + ".action", Map.of()), link));
     }
 
     private static Optional<Action> optOut(Message message, MailTexts texts) {
-        return link(message, Argument.Type.OPT_OUT).map(link -> new Action(texts.pattern("unsubscribe"), link));
+        return link(message, Argument.Type.OPT_OUT).map(link -> new Action(texts.format("unsubscribe", Map.of()), link));
     }
 
     /** The first value of a type that the message has. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,14 +24,14 @@ final class MailTexts {
     private final ULocale locale;
     private final Properties patterns;
 
-    private MailTexts(String language, Properties patterns) {
-        this.locale = new ULocale(language);
+    private MailTexts(ULocale locale, Properties patterns) {
+        this.locale = locale;
         this.patterns = patterns;
     }
 
     /** The texts of one of {@link Languages#WITH_TEXTS}. */
     static MailTexts of(String language) {
-        return READ.computeIfAbsent(language, key -> new MailTexts(key, read(key)));
+        return READ.computeIfAbsent(language, key -> new MailTexts(new ULocale(key), read(key)));
     }
 
     private static Properties read(String language) {
@@ -42,6 +43,19 @@ final class MailTexts {
             throw new UncheckedIOException("The texts of mails in " + language + " cannot be read", e);
         }
         return patterns;
+    }
+
+    /** The same, with some texts in place of others or in addition. */
+    MailTexts with(Map<String, String> own) {
+        Properties all = new Properties();
+        all.putAll(patterns);
+        all.putAll(own);
+        return new MailTexts(locale, all);
+    }
+
+    /** The keys of all texts. */
+    Set<String> keys() {
+        return patterns.stringPropertyNames();
     }
 
     /** The language, for values in the texts. */

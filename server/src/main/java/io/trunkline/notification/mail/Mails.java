@@ -1,5 +1,6 @@
 package io.trunkline.notification.mail;
 
+import io.trunkline.config.SettingsProblem;
 import io.trunkline.notification.Message;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -19,14 +20,20 @@ public record Mails(MailComposer composer, MimeMail mime) {
      *
      * @param platform its name, as its customers know it
      * @param from the sender, such as {@code Trunkline <no-reply@example.com>}
+     * @param own texts of the operator's
      * @throws IllegalArgumentException if that is no address
      */
-    public static Mails of(String platform, String from) {
+    public static Mails of(String platform, String from, OwnTexts own) {
         try {
-            return new Mails(new MailComposer(platform), new MimeMail(new InternetAddress(from)));
+            return new Mails(new MailComposer(platform, own), new MimeMail(new InternetAddress(from)));
         } catch (AddressException e) {
             throw new IllegalArgumentException("The sender of mails is no address: " + from, e);
         }
+    }
+
+    /** Why some texts of the operator's are not used, built-in ones instead; empty if all are. */
+    public List<SettingsProblem> problems() {
+        return composer.own().problems();
     }
 
     /** The mail for a message. */

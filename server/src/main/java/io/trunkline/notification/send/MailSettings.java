@@ -17,6 +17,7 @@ import io.trunkline.config.Setting;
 import io.trunkline.config.SettingType;
 import io.trunkline.config.SettingValues;
 import io.trunkline.notification.mail.Mails;
+import io.trunkline.notification.mail.OwnTexts;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param allowWithoutTls whether unencrypted connections may go to other machines
  * @param from the sender as a header has it
  * @param platformName the name of the platform, as its customers know it
+ * @param texts folder with texts of mails that replace built-in ones
  * @param caFile certificates (PEM) of additional authorities for the servers' certificates, next to those that Java knows
  * @param verifyNewAddress whether a new e-mail address of an account has to be confirmed before it is used
  * @param addressChangesPerHour how often an account may change its e-mail address within an hour
@@ -44,6 +46,7 @@ public record MailSettings(
         Optional<String> password,
         String from,
         String platformName,
+        Optional<Path> texts,
         Optional<Path> caFile,
         boolean verifyNewAddress,
         int addressChangesPerHour,
@@ -51,6 +54,9 @@ public record MailSettings(
 
     /** Key of the file with further authorities, which its refusal names. */
     public static final String CA_FILE = "mail.ca-file";
+
+    /** Key of the folder with own texts, which their problems name. */
+    public static final String TEXTS = "mail.texts";
 
     private static final int MOST_HOSTS = 5;
 
@@ -96,6 +102,11 @@ public record MailSettings(
                         "Trunkline <trunkline@localhost>",
                         "Sender of mails"),
                 values.get("mail.platform-name", anyText(), "Trunkline", "Name of the platform in mails"),
+                values.get(
+                        TEXTS,
+                        optional(path()),
+                        "",
+                        "Folder with texts of mails that replace the built-in ones, read at the start; see notifications.md"),
                 values.get(
                         CA_FILE,
                         optional(path()),
@@ -172,7 +183,12 @@ public record MailSettings(
 
     /** How messages are written as mails. */
     public Mails mails() {
-        return Mails.of(platformName, from);
+        return Mails.of(platformName, from, ownTexts());
+    }
+
+    /** The texts that replace built-in ones, not read yet. */
+    public OwnTexts ownTexts() {
+        return new OwnTexts(TEXTS, texts);
     }
 
     /** The mail servers with their ports. */

@@ -43,6 +43,7 @@ public final class MailWorker implements AutoCloseable {
     /**
      * Creates a worker, which closes the transport with itself.
      *
+     * @param mails write the messages
      * @param clock decides what is due
      * @param wallClock the clock of this machine
      * @param nanoTime {@link System#nanoTime}, except in tests of a server that is held up
@@ -50,6 +51,7 @@ public final class MailWorker implements AutoCloseable {
     public MailWorker(
             OutboxQueue queue,
             MailTransport transport,
+            Mails mails,
             MailSettings settings,
             MailMetrics metrics,
             SharedClock clock,
@@ -57,7 +59,7 @@ public final class MailWorker implements AutoCloseable {
             LongSupplier nanoTime) {
         this.queue = queue;
         this.transport = transport;
-        this.mails = settings.mails();
+        this.mails = mails;
         this.outcomes = new MailOutcomes(queue, metrics, clock);
         this.clock = clock;
         this.wallClock = wallClock;

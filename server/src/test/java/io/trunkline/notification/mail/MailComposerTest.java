@@ -87,6 +87,24 @@ final class MailComposerTest {
     }
 
     @Test
+    void aPageNamesThePlatformAndSetsListsAndCodesApart() {
+        Mail code = composer.compose(
+                message(Notice.PASSWORD_CODE, "he", ZoneOffset.UTC, Map.of("code", "48213905", "minutes", "15")));
+        assertThat(code.html())
+                .contains("<bdi>Example Telecom</bdi>", "text-align:right;")
+                .containsPattern("<p [^>]*letter-spacing:3px;[^>]*>\u206848213905\u2069</p>");
+        Mail news = composer.compose(message(
+                Notice.NEWS,
+                "en",
+                ZoneOffset.UTC,
+                Map.of("subject", "New", "text", "All:\n\n\u2022 one <1>\n\u2022 two\n\n\u2022 no list\nhere\n\n1234567890123")));
+        assertThat(news.html())
+                .containsPattern("<ul [^>]*padding-left:20px;")
+                .contains(">one &lt;1&gt;</li>", ">two</li>\n</ul>", ">\u2022 no list<br>\nhere</p>")
+                .doesNotContain("letter-spacing");
+    }
+
+    @Test
     void offsetsAreNamedAsSuch() {
         Mail mail = composer.compose(message(Notice.ACCOUNT_FROZEN, "en", ZoneOffset.ofHours(8), Map.of()));
         assertThat(mail.text()).containsPattern("8:00.PM GMT\\+08:00");

@@ -69,6 +69,7 @@ final class MailClaimsTest extends WithMail {
         try (MailWorker worker = new MailWorker(
                 services.outboxQueue(),
                 MailTransport.open(mail),
+                mail.mails(),
                 mail,
                 new MailMetrics(registry, services.outboxQueue(), clock),
                 services.clock(),

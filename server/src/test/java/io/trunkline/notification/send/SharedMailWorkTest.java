@@ -44,6 +44,7 @@ final class SharedMailWorkTest extends WithMail {
                 MailWorker two = new MailWorker(
                         others.outboxQueue(),
                         MailTransport.open(mail),
+                        mail.mails(),
                         mail,
                         new MailMetrics(new PrometheusRegistry(), others.outboxQueue(), clock),
                         others.clock(),

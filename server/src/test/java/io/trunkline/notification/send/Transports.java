@@ -38,6 +38,7 @@ final class Transports {
                 Optional.ofNullable(password),
                 "Trunkline <trunkline@example.org>",
                 "Trunkline",
+                Optional.empty(),
                 Optional.ofNullable(caFile),
                 false,
                 10,

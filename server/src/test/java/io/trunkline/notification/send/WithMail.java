@@ -67,6 +67,7 @@ abstract class WithMail {
         return new MailWorker(
                 services.outboxQueue(),
                 MailTransport.open(mail),
+                mail.mails(),
                 mail,
                 new MailMetrics(registry, services.outboxQueue(), clock),
                 services.clock(),
