@@ -79,19 +79,18 @@ final class TextRules {
     }
 
     private Map<String, Argument.Type> values(String key, Optional<Notice> notice) {
-        Map<String, Argument.Type> values = new HashMap<>();
         if (key.startsWith("label.") || key.equals("unsubscribe") || key.endsWith(".action")) {
-            return values;
+            return Map.of();
         }
         if (key.equals("fact")) {
             return Map.of("label", Argument.Type.TEXT, "value", Argument.Type.TEXT);
         }
-        values.putAll(EVERYWHERE);
+        Map<String, Argument.Type> values = new HashMap<>(EVERYWHERE);
         if (key.startsWith("digest.")) {
             values.put("count", Argument.Type.NUMBER);
         }
         notice.ifPresent(found -> found.arguments().forEach(argument -> values.put(argument.name(), argument.type())));
-        return values;
+        return Map.copyOf(values);
     }
 
     /** What a mail is useless without: the code, the link, the text of the news. The rest is also in the list below the text. */
@@ -111,7 +110,7 @@ final class TextRules {
         if (key.endsWith(PAGE)) {
             needed.addAll(links(notice));
         }
-        return needed;
+        return Set.copyOf(needed);
     }
 
     private static Set<String> links(Optional<Notice> notice) {
