@@ -32,6 +32,10 @@ final class OperatorClient implements AutoCloseable {
                 .strip();
     }
 
+    String token() {
+        return token;
+    }
+
     /** Posts JSON with an Idempotency-Key, which an empty text leaves out. */
     CompletableFuture<HttpResponse<String>> post(String path, String body, String key) {
         HttpRequest.Builder request = json("POST", path, body);
@@ -78,6 +82,17 @@ final class OperatorClient implements AutoCloseable {
                 .join();
         assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
         return JsonMapper.shared().readTree(response.body()).get("callback_id").longValue();
+    }
+
+    /** What an address has that is not JSON. */
+    byte[] file(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {

@@ -17,4 +17,17 @@ class PlainStartTest {
                     .doesNotContain("io.prometheus.metrics.expositionformats");
         }
     }
+
+    @Test
+    void noTextOfMailsIsRead() throws IOException {
+        try (Folder folder = Folder.create();
+                ServerProcess server = ServerProcess.start(folder.path())) {
+            assertThat(LiveHeap.classes(server.pid()))
+                    .contains("io.trunkline.notification.mail.OwnTexts")
+                    .doesNotContain(
+                            "io.trunkline.notification.mail.OwnTextsFolder",
+                            "io.trunkline.notification.mail.MailTexts",
+                            "com.ibm.icu.text.MessageFormat");
+        }
+    }
 }
