@@ -34,7 +34,7 @@ public final class Sink implements AutoCloseable {
     private final Duration delay;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Tally tally = new Tally();
+    private final Tally tally = new Tally("callbacks");
 
     private Sink(boolean answers, Duration delay) {
         this.answers = answers;

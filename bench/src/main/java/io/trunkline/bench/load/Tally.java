@@ -9,9 +9,16 @@ final class Tally {
 
     private static final double NANOS = 1e9;
 
+    private final String things;
+
     private long count;
     private long first;
     private long last;
+
+    /** @param things what is counted, in the plural */
+    Tally(String things) {
+        this.things = things;
+    }
 
     synchronized void add(int more) {
         long now = System.nanoTime();
@@ -34,7 +41,7 @@ final class Tally {
             while (count < wanted) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    throw new BenchException("Only " + count + " of " + wanted + " callbacks have come");
+                    throw new BenchException("Only " + count + " of " + wanted + " " + things + " have come");
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
@@ -43,7 +50,7 @@ final class Tally {
             throw new BenchException("Interrupted", e);
         }
         if (count > wanted) {
-            throw new BenchException(count + " callbacks have come, of which there were only " + wanted);
+            throw new BenchException(count + " " + things + " have come, of which there were only " + wanted);
         }
         return wanted * NANOS / Math.max(1, last - first);
     }

@@ -101,6 +101,17 @@ public final class Seeder {
         }
     }
 
+    /**
+     * What seals the secrets of a database that was filled.
+     *
+     * @param base empty for SQLite, otherwise the URL of the PostgreSQL database and its user
+     */
+    public SecretBox secrets(Path data, List<String> base) {
+        return prepare(
+                data,
+                base.isEmpty() ? Map.of() : Map.of("database.url", base.getFirst(), "database.user", base.getLast()));
+    }
+
     private void fill(Connection connection, SecretBox secrets, long accounts) throws SQLException {
         Instant now = clock.instant();
         connection.setAutoCommit(false);

@@ -53,19 +53,7 @@ public final class CallbacksBesideSlowEndpoints implements Workload {
         List<String> flags = new ArrayList<>(Callbacks.FLAGS);
         flags.addAll(List.of(Stage.OPERATOR_PORT, "0"));
         SeededServer server = stage.server(stage.mainEngine(), SLOW + QUICK, "slow", flags);
-        String token = stage.program()
-                .run(List.of(
-                        stage.home().resolve("trunkline").toString(),
-                        "operator-token",
-                        "create",
-                        "--name",
-                        "bench",
-                        "--data",
-                        server.data().toString()))
-                // What is printed for people follows.
-                .lines()
-                .findFirst()
-                .orElseThrow();
+        String token = stage.operatorToken(server);
         try (Sink sink = Sink.slow(DELAY);
                 Events events = new Events()) {
             Backlog slow = new Backlog(server::connect, InstantSource.system(), 1, SLOW, sink.url());

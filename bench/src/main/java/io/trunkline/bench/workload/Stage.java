@@ -198,6 +198,23 @@ public final class Stage {
         return known;
     }
 
+    /** A new token for the operator API of a server that has one. */
+    String operatorToken(SeededServer server) {
+        return program()
+                .run(List.of(
+                        home().resolve("trunkline").toString(),
+                        "operator-token",
+                        "create",
+                        "--name",
+                        "bench",
+                        "--data",
+                        server.data().toString()))
+                // What is printed for people follows.
+                .lines()
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Stops a server and deletes its data. */
     void dismiss(SeededServer server) {
         servers.values().remove(server);

@@ -1,0 +1,96 @@
+package io.trunkline.bench.workload;
+
+import io.trunkline.bench.host.BenchException;
+import io.trunkline.bench.load.Announcement;
+import io.trunkline.bench.report.Markdown;
+import io.trunkline.bench.report.Row;
+import io.trunkline.bench.report.Series;
+import io.trunkline.bench.report.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * S: an announcement to as many accounts as there are in the workload about many accounts: edits beside it, against the same server before it,
+ * how fast it goes alone, and the memory that it needs. Without a mail server: the mails are kept.
+ */
+public final class EditsBesideAnnouncement implements Workload {
+
+    private static final double EDITS_TARGET = 0.9;
+    private static final double MEMORY_TARGET = 256;
+    private static final double NANOS = 1e9;
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    @Override
+    public String id() {
+        return "S";
+    }
+
+    @Override
+    public String title() {
+        return "An announcement to many accounts";
+    }
+
+    @Override
+    public List<Row> run(Stage stage) {
+        SeededServer server = stage.server(
+                stage.mainEngine(),
+                stage.effort().manyAccounts(),
+                "announcement",
+                List.of(Stage.OPERATOR_PORT, "0"));
+        wantNews(server);
+        String accounts = Markdown.count(server.accounts()) + " accounts";
+        try (Announcement announcement =
+                new Announcement(server.running().operator(), stage.operatorToken(server))) {
+            Contender edits = Edits.five(stage, server);
+            // One after the other: an announcement cannot be taken back for the next round.
+            Series alone = Rounds.of(stage, List.of(edits)).getFirst();
+            double before = server.running().peakMiB();
+            Series beside = Rounds.of(
+                            stage,
+                            List.of(Contender.server("beside an announcement", edits.warmth() + " news", seconds -> {
+                                announcement.keepGoing();
+                                return edits.measure().applyAsDouble(seconds);
+                            })))
+                    .getFirst();
+            announcement.await(PATIENCE);
+            double rate = alone(stage, announcement, server.accounts());
+            double memory = server.running().peakMiB();
+            stage.dismiss(server);
+            return List.of(
+                    new Row(
+                            id(),
+                            "SetAccountInfo beside an announcement to " + accounts,
+                            beside,
+                            alone,
+                            Target.atLeastTimes(EDITS_TARGET)),
+                    new Row(id(), "Accounts told, of " + accounts, Series.of("announcement", "/s", rate), null, null),
+                    new Row(
+                            id(),
+                            "Memory the most after announcements to " + accounts,
+                            Series.of("announcement", "MiB", memory),
+                            Series.of("edits alone", "MiB", before),
+                            Target.atMost(MEMORY_TARGET)));
+        }
+    }
+
+    private static double alone(Stage stage, Announcement announcement, long accounts) {
+        long begin = System.nanoTime();
+        announcement.keepGoing();
+        announcement.await(PATIENCE);
+        double rate = accounts * NANOS / (System.nanoTime() - begin);
+        stage.say("  " + Markdown.number(rate) + " accounts a second");
+        return rate;
+    }
+
+    private static void wantNews(SeededServer server) {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE accounts SET news_notifications = 1");
+        } catch (SQLException e) {
+            throw new BenchException("The accounts cannot be changed: " + e.getMessage(), e);
+        }
+    }
+}
