@@ -77,14 +77,17 @@ class MailCrashTest {
                 Map<String, String> written = new HashMap<>();
                 for (long account : accounts) {
                     for (JsonNode message : messages(operator, account)) {
-                        String id = "<trunkline." + account + "." + message.get("message_id").asString() + "@localhost>";
+                        String id = "<trunkline." + account + "."
+                                + message.get("message_id").asString() + "@localhost>";
                         written.put(id, message.get("recipient").stringValue());
                     }
                 }
                 sink.await("all mails", ids -> ids.containsAll(written.keySet()));
                 Poll.until(
                         "each has its outcome",
-                        () -> operator.get("/messages?state=waiting").get("messages").isEmpty());
+                        () -> operator.get("/messages?state=waiting")
+                                .get("messages")
+                                .isEmpty());
                 check(sink.receipts(), written);
             }
         }
@@ -103,7 +106,9 @@ class MailCrashTest {
         do {
             JsonNode page = operator.get("/messages?limit=200&account_id=" + account + from);
             page.get("messages").forEach(messages::add);
-            from = page.has("next_cursor") ? "&cursor=" + page.get("next_cursor").stringValue() : "";
+            from = page.has("next_cursor")
+                    ? "&cursor=" + page.get("next_cursor").stringValue()
+                    : "";
         } while (!from.isEmpty());
         return messages;
     }
@@ -129,9 +134,7 @@ class MailCrashTest {
                         HttpRequest.newBuilder(address)
                                 .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "application/json")
-                                .method(
-                                        "PATCH",
-                                        BodyPublishers.ofString("{\"account_email\":\"" + email + "\"}"))
+                                .method("PATCH", BodyPublishers.ofString("{\"account_email\":\"" + email + "\"}"))
                                 .build(),
                         BodyHandlers.ofString());
                 if (response.statusCode() != 200) {
@@ -156,7 +159,9 @@ class MailCrashTest {
         assertThat(byId.keySet()).as("nothing else, seed %d", seed).isEqualTo(written.keySet());
         Map<Integer, Integer> repeated = new HashMap<>();
         byId.forEach((id, same) -> {
-            assertThat(same).as("seed %d", seed).allMatch(receipt -> receipt.to().equals(written.get(id)));
+            assertThat(same)
+                    .as("seed %d", seed)
+                    .allMatch(receipt -> receipt.to().equals(written.get(id)));
             assertThat(same).as("twice by one server, seed %d", seed).doesNotHaveDuplicates();
             same.subList(0, same.size() - 1).forEach(receipt -> repeated.merge(receipt.life(), 1, Integer::sum));
         });

@@ -15,14 +15,14 @@ class MailOwnTextsTest {
         try (Folder folder = Folder.create()) {
             Path texts = Files.createDirectory(folder.path().resolve("texts"));
             Path english = Files.writeString(
-                    texts.resolve("en.properties"),
-                    "js-fail.subject = Oops in {account}\njs-fail.text = {oops}\n");
+                    texts.resolve("en.properties"), "js-fail.subject = Oops in {account}\njs-fail.text = {oops}\n");
             Files.writeString(texts.resolve("en.js-fail.html"), "<p>Look <b>here</b>.</p>");
             try (ServerProcess server = ServerProcess.start(folder.path(), "--mail.texts", texts.toString());
                     Api anybody = server.owner();
                     OperatorClient operator = new OperatorClient(server, OperatorClient.newToken(server));
                     MailOwner owner = MailOwner.create(operator, anybody, "send_js_error", "true")) {
-                assertThat(server.output()).containsOnlyOnce("mail.texts (" + english + " line 2): js-fail.text {oops}");
+                assertThat(server.output())
+                        .containsOnlyOnce("mail.texts (" + english + " line 2): js-fail.text {oops}");
                 // Read at the start, and not again.
                 Files.delete(english);
                 owner.operate("events", "{\"type\":\"js_fail\",\"payload\":{}}");

@@ -54,7 +54,7 @@ class MailSwitchesTest {
     }
 
     /** A topic with a switch, and something that it is told of. */
-    private enum Topic {
+    enum Topic {
         ACCOUNT("account_notifications", " is low", "below the threshold of $10.00") {
             @Override
             void cause(OperatorClient operator, MailOwner owner) {
@@ -80,9 +80,11 @@ class MailSwitchesTest {
                                         + "\",\"subject\":\"New prices\",\"text\":\"From Monday on.\"}",
                                 "")
                         .join();
-                Poll.until("all were told", () -> operator.get("/announcements/" + id)
-                        .get("finished")
-                        .booleanValue());
+                Poll.until(
+                        "all were told",
+                        () -> operator.get("/announcements/" + id)
+                                .get("finished")
+                                .booleanValue());
             }
         },
         DEVELOPMENT("send_js_error", "scenario error", "An error occurred in a scenario") {
@@ -146,8 +148,9 @@ class MailSwitchesTest {
                 "send_js_error",
                 "false")) {
             owner.call("AddSubUser", "new_subuser_name", "helper", "new_subuser_password", "Some-Helper-Pass-1");
-            assertThat(owner.mails()).singleElement().satisfies(mail -> assertThat(mail.subject())
-                    .startsWith("A new sub-user was created for"));
+            assertThat(owner.mails())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.subject()).startsWith("A new sub-user was created for"));
         }
     }
 

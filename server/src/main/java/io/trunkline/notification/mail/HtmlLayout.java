@@ -90,7 +90,8 @@ final class HtmlLayout {
     private void sender() {
         html.append("<div style=\"max-width:560px;padding:0 0 12px;text-align:")
                 .append(start())
-                .append(";\"><span class=\"quiet\" style=\"padding:0 24px;font-size:16px;line-height:24px;font-weight:600;color:#5b6673;")
+                .append(
+                        ";\"><span class=\"quiet\" style=\"padding:0 24px;font-size:16px;line-height:24px;font-weight:600;color:#5b6673;")
                 .append(FONT)
                 .append("\"><bdi>")
                 .append(Html.escape(content.platform()))

@@ -68,7 +68,8 @@ final class OwnTextFile {
         CoderResult result = decoder.decode(in, out, true);
         String text = out.flip().toString();
         if (result.isError()) {
-            int line = 1 + (int) text.chars().filter(character -> character == '\n').count();
+            int line = 1
+                    + (int) text.chars().filter(character -> character == '\n').count();
             throw new UnusableException(line, "is not in UTF-8");
         }
         return text;

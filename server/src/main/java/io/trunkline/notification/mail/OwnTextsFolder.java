@@ -108,7 +108,11 @@ final class OwnTextsFolder {
         Optional<Mistake> mistake = rules.mistake(key, pattern);
         if (mistake.isPresent()) {
             int before = Math.min(mistake.get().index(), pattern.length());
-            int line = 1 + (int) pattern.substring(0, before).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) pattern.substring(0, before)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             problem(file, line, mistake.get().reason());
         } else {
             use(language, key, pattern);

@@ -17,9 +17,36 @@ final class PageCheck {
 
     /** Those that load, run or end something, or style more than themselves; mail programs drop or refuse them. */
     private static final Set<String> REFUSED = Set.of(
-            "html", "head", "body", "title", "meta", "base", "link", "style", "script", "noscript", "template", "iframe",
-            "frame", "frameset", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "svg",
-            "math", "video", "audio", "source", "img", "picture", "!doctype");
+            "html",
+            "head",
+            "body",
+            "title",
+            "meta",
+            "base",
+            "link",
+            "style",
+            "script",
+            "noscript",
+            "template",
+            "iframe",
+            "frame",
+            "frameset",
+            "object",
+            "embed",
+            "applet",
+            "form",
+            "input",
+            "button",
+            "select",
+            "textarea",
+            "svg",
+            "math",
+            "video",
+            "audio",
+            "source",
+            "img",
+            "picture",
+            "!doctype");
 
     private static final Pattern LOADS = Pattern.compile(
             "(?:\\s|/|\"|')(?:src|srcset|background|poster|on[a-z]+)\\s*=|url\\s*\\(|@import|(?:java|vb)script:",
@@ -34,7 +61,8 @@ final class PageCheck {
      */
     static Optional<Mistake> of(String pattern, Set<String> links) {
         if (pattern.contains("<!--")) {
-            return Optional.of(new Mistake(pattern.indexOf("<!--"), "has a comment, which readers could see: leave it out"));
+            return Optional.of(
+                    new Mistake(pattern.indexOf("<!--"), "has a comment, which readers could see: leave it out"));
         }
         Matcher tags = TAG.matcher(pattern);
         while (tags.find()) {

@@ -119,8 +119,7 @@ final class PatternCheck {
     /** Each form that the language has must be there. */
     private Optional<String> forms(MessagePattern parts, int start, String name, ArgType format) {
         PluralType type = format == ArgType.PLURAL ? PluralType.CARDINAL : PluralType.ORDINAL;
-        Set<String> missing =
-                new TreeSet<>(PluralRules.forLocale(locale, type).getKeywords());
+        Set<String> missing = new TreeSet<>(PluralRules.forLocale(locale, type).getKeywords());
         int end = parts.getLimitPartIndex(start);
         for (int i = start + 2; i < end; i++) {
             if (parts.getPart(i).getType() == Part.Type.ARG_SELECTOR) {
@@ -131,7 +130,6 @@ final class PatternCheck {
         }
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "the plural of {" + name + "} lacks the form " + String.join(" and the form ", missing));
+                : Optional.of("the plural of {" + name + "} lacks the form " + String.join(" and the form ", missing));
     }
 }

@@ -68,8 +68,10 @@ final class TextRules {
         if (found.isEmpty() && notice.isPresent() && key.endsWith(TEXT) && hasAction(notice.get())) {
             return pattern.strip().contains("\n\n")
                     ? Optional.empty()
-                    : Optional.of(new Mistake(
-                            0, "needs at least two paragraphs: the last one is about the button, and left out without it"));
+                    : Optional.of(
+                            new Mistake(
+                                    0,
+                                    "needs at least two paragraphs: the last one is about the button, and left out without it"));
         }
         return found;
     }
@@ -100,7 +102,8 @@ final class TextRules {
         }
         Set<String> needed = new HashSet<>();
         if (notice.isPresent() && (key.endsWith(TEXT) || key.endsWith(PAGE))) {
-            Set<String> usual = PatternCheck.namesIn(builtIn.pattern(notice.get().id() + TEXT));
+            Set<String> usual =
+                    PatternCheck.namesIn(builtIn.pattern(notice.get().id() + TEXT));
             for (Argument argument : notice.get().arguments()) {
                 if (argument.type() == Argument.Type.TEXT && !argument.fact() && usual.contains(argument.name())) {
                     needed.add(argument.name());

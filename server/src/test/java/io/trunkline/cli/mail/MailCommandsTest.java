@@ -98,13 +98,16 @@ final class MailCommandsTest {
         Path texts = Files.createDirectory(folder.resolve("texts"));
         Files.writeString(texts.resolve("en.properties"), "greeting = Ahoy {name},\nlow-balance.text = {oops}\n");
         String flag = "--mail.texts=" + texts;
-        String problem = "mail.texts (" + texts.resolve("en.properties") + " line 2): low-balance.text {oops} is no value";
+        String problem =
+                "mail.texts (" + texts.resolve("en.properties") + " line 2): low-balance.text {oops} is no value";
         Cli.Outcome check = Cli.plain("config", "check", flag);
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.err()).startsWith(problem);
         Path gallery = folder.resolve("gallery");
         Cli.Outcome shown = Cli.plain("mail", "gallery", gallery.toString(), flag);
-        assertThat(shown.exitCode()).as("written, but not as the operator wants it").isEqualTo(2);
+        assertThat(shown.exitCode())
+                .as("written, but not as the operator wants it")
+                .isEqualTo(2);
         assertThat(shown.err()).startsWith(problem).contains("Your own texts in them: 1.");
         assertThat(gallery.resolve("en/low-balance.txt")).content().contains("Ahoy Jane,", "The balance of your");
         Files.writeString(texts.resolve("en.properties"), "greeting = Ahoy {name},\n");

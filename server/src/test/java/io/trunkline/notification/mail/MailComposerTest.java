@@ -97,7 +97,11 @@ final class MailComposerTest {
                 Notice.NEWS,
                 "en",
                 ZoneOffset.UTC,
-                Map.of("subject", "New", "text", "All:\n\n\u2022 one <1>\n\u2022 two\n\n\u2022 no list\nhere\n\n1234567890123")));
+                Map.of(
+                        "subject",
+                        "New",
+                        "text",
+                        "All:\n\n\u2022 one <1>\n\u2022 two\n\n\u2022 no list\nhere\n\n1234567890123")));
         assertThat(news.html())
                 .containsPattern("<ul [^>]*padding-left:20px;")
                 .contains(">one &lt;1&gt;</li>", ">two</li>\n</ul>", ">\u2022 no list<br>\nhere</p>")

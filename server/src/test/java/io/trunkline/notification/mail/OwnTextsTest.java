@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Operators write texts of their own; what cannot be used is told with its place, and the built-in text is used. */
 final class OwnTextsTest {
 
-    private static final Map<String, String> LOW = Map.of(
-            "balance", "3", "threshold", "5", "available", "3", "credit", "false", "repeated", "false");
+    private static final Map<String, String> LOW =
+            Map.of("balance", "3", "threshold", "5", "available", "3", "credit", "false", "repeated", "false");
 
     @TempDir
     Path folder;
@@ -48,7 +48,10 @@ final class OwnTextsTest {
     }
 
     private String problem() {
-        return own().problems().stream().map(SettingsProblem::toString).findFirst().orElse("none");
+        return own().problems().stream()
+                .map(SettingsProblem::toString)
+                .findFirst()
+                .orElse("none");
     }
 
     private Path write(String name, String content) throws IOException {
@@ -240,8 +243,9 @@ final class OwnTextsTest {
 
     @Test
     void aFileThatIsNoTextIsTold() throws IOException {
-        Files.write(folder.resolve("en.properties"), "greeting = ok\nlabel.time = Zeit \u00fc".getBytes(
-                StandardCharsets.ISO_8859_1));
+        Files.write(
+                folder.resolve("en.properties"),
+                "greeting = ok\nlabel.time = Zeit \u00fc".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(problem()).endsWith(" line 2): is not in UTF-8");
         write("en.properties", "x".repeat(100_001));
         assertThat(problem()).endsWith("): is larger than 100000 bytes");
