@@ -1,7 +1,7 @@
 package io.trunkline.account;
 
-import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.contact.ContactNews;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;

@@ -36,14 +36,10 @@ public final class EditsBesideAnnouncement implements Workload {
     @Override
     public List<Row> run(Stage stage) {
         SeededServer server = stage.server(
-                stage.mainEngine(),
-                stage.effort().manyAccounts(),
-                "announcement",
-                List.of(Stage.OPERATOR_PORT, "0"));
+                stage.mainEngine(), stage.effort().manyAccounts(), "announcement", List.of(Stage.OPERATOR_PORT, "0"));
         wantNews(server);
         String accounts = Markdown.count(server.accounts()) + " accounts";
-        try (Announcement announcement =
-                new Announcement(server.running().operator(), stage.operatorToken(server))) {
+        try (Announcement announcement = new Announcement(server.running().operator(), stage.operatorToken(server))) {
             Contender edits = Edits.five(stage, server);
             // One after the other: an announcement cannot be taken back for the next round.
             Series alone = Rounds.of(stage, List.of(edits)).getFirst();

@@ -31,7 +31,8 @@ public final class Workloads {
             new EditsBesideAnnouncement());
 
     /** Those for which the design names a target. */
-    public static final List<String> WITH_TARGET = List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q", "R", "S");
+    public static final List<String> WITH_TARGET =
+            List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q", "R", "S");
 
     /** As few as use every part of the benchmark. */
     public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N", "R", "S");

@@ -7,6 +7,7 @@ import io.trunkline.bench.host.BenchException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,8 +20,8 @@ class MailSinkTest {
     @Test
     void countsMailsThatWereReadToTheirEnd() throws IOException {
         try (MailSink sink = new MailSink();
-                Socket socket = new Socket(
-                        "127.0.0.1", Integer.parseInt(sink.host().split(":", 2)[1]))) {
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(sink.host().split(":", 2)[1]))) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(in.readLine()).startsWith("220 ");

@@ -166,7 +166,8 @@ final class HtmlLayout {
     }
 
     private void footerLine(String content) {
-        html.append("<p class=\"quiet\" style=\"margin:0 0 8px;padding:0 24px;font-size:13px;line-height:18px;color:#5b6673;")
+        html.append(
+                        "<p class=\"quiet\" style=\"margin:0 0 8px;padding:0 24px;font-size:13px;line-height:18px;color:#5b6673;")
                 .append(FONT)
                 .append("\">")
                 .append(content)

@@ -187,7 +187,8 @@ public final class MailComposer {
     }
 
     private static Optional<Action> optOut(Message message, MailTexts texts) {
-        return link(message, Argument.Type.OPT_OUT).map(link -> new Action(texts.format("unsubscribe", Map.of()), link));
+        return link(message, Argument.Type.OPT_OUT)
+                .map(link -> new Action(texts.format("unsubscribe", Map.of()), link));
     }
 
     /** The first value of a type that the message has. */

@@ -177,7 +177,9 @@ final class ContactReadersTest {
         house.verified(BOOKS, ContactGroup.NEWS);
         house.set(ProfileFields.NEWS_NOTIFICATIONS, "false");
         house.newAccount("quiet");
-        var _ = house.services.announcements().announce(OPERATOR, "announce", "spring", new News.Words("Spring", "It is here."), Map.of());
+        var _ = house.services
+                .announcements()
+                .announce(OPERATOR, "announce", "spring", new News.Words("Spring", "It is here."), Map.of());
         house.services.announcements().work(() -> false);
         house.services.announcements().work(() -> false);
         assertThat(house.readers(Notice.NEWS)).containsExactly(BOOKS);
@@ -185,7 +187,9 @@ final class ContactReadersTest {
                 .as("accounts")
                 .isOne();
         house.set(ProfileFields.NEWS_NOTIFICATIONS, "true");
-        var _ = house.services.announcements().announce(OPERATOR, "announce", "summer", new News.Words("Summer", "It is hot."), Map.of());
+        var _ = house.services
+                .announcements()
+                .announce(OPERATOR, "announce", "summer", new News.Words("Summer", "It is hot."), Map.of());
         house.services.announcements().work(() -> false);
         assertThat(house.readers(Notice.NEWS)).containsExactly(BOOKS, OWNER, BOOKS);
     }
