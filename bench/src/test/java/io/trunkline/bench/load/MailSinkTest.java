@@ -20,8 +20,9 @@ class MailSinkTest {
     @Test
     void countsMailsThatWereReadToTheirEnd() throws IOException {
         try (MailSink sink = new MailSink();
-                Socket socket =
-                        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(sink.host().split(":", 2)[1]))) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        Integer.parseInt(sink.host().split(":", 2)[1]))) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(in.readLine()).startsWith("220 ");
