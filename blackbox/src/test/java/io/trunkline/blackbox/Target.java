@@ -40,7 +40,7 @@ final class Target implements AutoCloseable {
                 folder.path(),
                 "--password.max-changes-per-hour",
                 "1000",
-                "--mail.address-changes-per-hour",
+                "--mail.max-address-changes-per-hour",
                 "1000",
                 "--access.lockout-attempts",
                 "1000",

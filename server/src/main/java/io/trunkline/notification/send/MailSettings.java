@@ -121,11 +121,11 @@ public record MailSettings(
                                 + " sent there; otherwise it is used at once. Changes by the operator need no"
                                 + " confirmation"),
                 values.get(
-                        "mail.address-changes-per-hour",
+                        "mail.max-address-changes-per-hour",
                         wholeNumber(1, 1000),
                         "10",
-                        "How often an account may change its e-mail address within an hour: each change sends mails to"
-                                + " both addresses"),
+                        "Maximum changes of the e-mail address per account and hour, since each sends mails to both"
+                                + " addresses; further ones are refused with code 512"),
                 values.get(
                         "mail.timeout",
                         duration("1s", "5m"),
