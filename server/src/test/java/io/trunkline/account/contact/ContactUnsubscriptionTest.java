@@ -101,7 +101,7 @@ final class ContactUnsubscriptionTest {
         assertThat(house.contact(contact).verified()).isNotNull();
         assertThat(ownerWantsNews()).isTrue();
         assertThat(newest().method()).isEqualTo(NewsUnsubscription.METHOD);
-        assertThat(newest().changes()).contains(new FieldChange.Value("notification_group", "account;news", "account"));
+        assertThat(newest().changes()).contains(new FieldChange.Value("notification_group", "news;account", "account"));
         long seq = newest().id();
         assertThat(unsubscribe(token)).as("again").isTrue();
         assertThat(newest().id()).as("nothing to note").isEqualTo(seq);
