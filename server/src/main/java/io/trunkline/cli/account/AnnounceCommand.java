@@ -97,7 +97,7 @@ public final class AnnounceCommand extends SettingsCommand {
             }
             Announcement done =
                     watch ? watch(announcements, announcement.get()) : write(announcements, announcement.get());
-            out().println(done.recipients() + " accounts notified");
+            out().println("Accounts notified: " + done.recipients());
         }
         return ExitCode.OK;
     }

@@ -65,11 +65,11 @@ final class AnnounceCommandTest {
 
     @Test
     void thoseWhoWantNewsGetThemOnce() {
-        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("2 accounts notified");
+        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("Accounts notified: 2");
         assertThat(messages()).containsExactly(1L, 0L, 1L);
-        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("2 accounts notified");
+        assertThat(announce("move-2026", "We move").ok().out().strip()).isEqualTo("Accounts notified: 2");
         assertThat(messages()).containsExactly(1L, 0L, 1L);
-        assertThat(announce("again-2026", "We moved").ok().out().strip()).isEqualTo("2 accounts notified");
+        assertThat(announce("again-2026", "We moved").ok().out().strip()).isEqualTo("Accounts notified: 2");
         assertThat(messages()).containsExactly(2L, 0L, 2L);
     }
 
@@ -117,7 +117,7 @@ final class AnnounceCommandTest {
             assertThat(messages()).as("watching writes nothing").containsExactly(0L, 0L, 0L);
             services.announcements().work(() -> false);
             Cli.Outcome seen = watching.get(60, TimeUnit.SECONDS).ok();
-            assertThat(seen.out()).isEqualTo("2 accounts notified\n");
+            assertThat(seen.out()).isEqualTo("Accounts notified: 2\n");
             assertThat(seen.err()).endsWith("100 % 2 told\n").doesNotContain("\r", "\u001b");
         }
         Cli.Outcome later = cli.run("announce", "--id", "going-on", "--watch").ok();
