@@ -19,7 +19,7 @@ class PlainStartTest {
     }
 
     @Test
-    void noTextOfMailsIsRead() throws IOException {
+    void noTextOfMailsIsReadNorTheMailLibraryOpened() throws IOException {
         try (Folder folder = Folder.create();
                 ServerProcess server = ServerProcess.start(folder.path())) {
             assertThat(LiveHeap.classes(server.pid()))
@@ -27,6 +27,8 @@ class PlainStartTest {
                     .doesNotContain(
                             "io.trunkline.notification.mail.OwnTextsFolder",
                             "io.trunkline.notification.mail.MailTexts",
+                            "io.trunkline.notification.mail.MimeMail",
+                            "jakarta.mail.Session",
                             "com.ibm.icu.text.MessageFormat");
         }
     }

@@ -12,11 +12,7 @@ import io.trunkline.testing.FormClient;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,12 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConfirmEmailPageTest {
 
     private static final String NEW = "new@example.net";
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String INVENTED = "A".repeat(43);
 
     private final Settings settings;
     private final TrunklineServer server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final PageClient pages = new PageClient();
     private final URI base;
     private final FormClient client;
     private final URI link;
@@ -47,7 +42,7 @@ final class ConfirmEmailPageTest {
         settings = TestSettings.of(data, "mail.verify-new-address", "true", "limits.code-tries-per-address", "3/1h");
         server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
         base = server.http().orElseThrow();
-        client = FormClient.stranger(http, base)
+        client = FormClient.stranger(pages.http(), base)
                 .withKey(Files.readString(server.credentials().orElseThrow()), server.ownerAccount());
         assertThat(client.call("SetAccountInfo", "new_account_email", NEW).toString())
                 .isEqualTo("{\"result\":1}");
@@ -59,7 +54,7 @@ final class ConfirmEmailPageTest {
 
     @AfterEach
     void close() {
-        http.close();
+        pages.close();
         server.close();
     }
 
@@ -77,21 +72,8 @@ final class ConfirmEmailPageTest {
         return client.call("GetAccountInfo").at("/result/account_name").asString();
     }
 
-    private HttpResponse<String> send(String method, URI address, String form) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", FORM)
-                        .method(method, BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> get(URI address) throws Exception {
-        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-    }
-
     private HttpResponse<String> submit(String form) throws Exception {
-        return send("POST", base.resolve("/confirm-email"), form);
+        return pages.send("POST", base.resolve("/confirm-email"), form);
     }
 
     private String token() {
@@ -106,16 +88,16 @@ final class ConfirmEmailPageTest {
     void whoeverOnlyFollowsTheLinkConfirmsNothing() throws Exception {
         assertThat(email()).isNotEqualTo(NEW);
         assertThat(link.toString()).startsWith(base + "/confirm-email?token=");
-        HttpResponse<String> page = get(link);
+        HttpResponse<String> page = pages.get(link);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("method=\"post\"", "value=\"" + token() + "\"")
                 .doesNotContain("<script");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(send("POST", link, "").statusCode())
+        assertThat(pages.send("POST", link, "").statusCode())
                 .as("a POST to the link itself")
                 .isEqualTo(400);
-        assertThat(send("PUT", link, "token=" + token()).statusCode()).isEqualTo(405);
+        assertThat(pages.send("PUT", link, "token=" + token()).statusCode()).isEqualTo(405);
         assertThat(email()).isNotEqualTo(NEW);
     }
 
@@ -130,13 +112,13 @@ final class ConfirmEmailPageTest {
 
     @Test
     void thePageWithoutALinkTakesTheCode() throws Exception {
-        HttpResponse<String> page = get(base.resolve("/confirm-email"));
+        HttpResponse<String> page = pages.get(base.resolve("/confirm-email"));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("name=\"account_name\"", "name=\"code\"");
         assertThat(submit("account_name=" + accountName()).statusCode()).isEqualTo(400);
         assertThat(submit("account_name=" + accountName() + "&code=+").statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", base.resolve("/confirm-email?code=" + code), "account_name=" + accountName())
+        assertThat(pages.send("POST", base.resolve("/confirm-email?code=" + code), "account_name=" + accountName())
                         .statusCode())
                 .as("a code in a URL")
                 .isEqualTo(400);
@@ -153,7 +135,7 @@ final class ConfirmEmailPageTest {
     @Test
     void badLinksAreRefused() throws Exception {
         for (String token : List.of("", "x", "A".repeat(42), "A".repeat(44), "%00".repeat(43))) {
-            assertThat(get(base.resolve("/confirm-email?token=" + token)).statusCode())
+            assertThat(pages.get(base.resolve("/confirm-email?token=" + token)).statusCode())
                     .isEqualTo(400);
             assertThat(submit("token=" + token).statusCode()).isEqualTo(400);
         }

@@ -14,11 +14,7 @@ import io.trunkline.testing.FormClient;
 import io.trunkline.testing.TestSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,12 +31,11 @@ final class UndoEmailPageTest {
 
     private static final String OLD = "owner@example.com";
     private static final String NEW = "thief@example.net";
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String INVENTED = "A".repeat(43);
 
     private final Settings settings;
     private final TrunklineServer server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final PageClient pages = new PageClient();
     private final URI base;
     private final URI link;
 
@@ -48,7 +43,7 @@ final class UndoEmailPageTest {
         settings = TestSettings.of(data, "limits.code-tries-per-address", "3/1h");
         server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
         base = server.http().orElseThrow();
-        assertThat(FormClient.stranger(http, base)
+        assertThat(FormClient.stranger(pages.http(), base)
                         .withKey(Files.readString(server.credentials().orElseThrow()), server.ownerAccount())
                         .call("SetAccountInfo", "new_account_email", NEW)
                         .toString())
@@ -63,7 +58,7 @@ final class UndoEmailPageTest {
 
     @AfterEach
     void close() {
-        http.close();
+        pages.close();
         server.close();
     }
 
@@ -86,21 +81,8 @@ final class UndoEmailPageTest {
                 .get(ProfileFields.EMAIL)));
     }
 
-    private HttpResponse<String> send(String method, URI address, String form) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", FORM)
-                        .method(method, BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> get(URI address) throws Exception {
-        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-    }
-
     private HttpResponse<String> submit(String token) throws Exception {
-        return send("POST", base.resolve("/undo-email"), "token=" + token);
+        return pages.send("POST", base.resolve("/undo-email"), "token=" + token);
     }
 
     private String token() {
@@ -114,29 +96,23 @@ final class UndoEmailPageTest {
 
     @Test
     void whoeverOnlyFollowsTheLinkChangesNothing() throws Exception {
-        HttpResponse<String> page = get(link);
+        HttpResponse<String> page = pages.get(link);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("method=\"post\"", "value=\"" + token() + "\"")
                 .doesNotContain("<script");
-        assertThat(send("HEAD", link, "").statusCode()).isEqualTo(200);
-        assertThat(send("POST", link, "").statusCode())
+        assertThat(pages.send("HEAD", link, "").statusCode()).isEqualTo(200);
+        assertThat(pages.send("POST", link, "").statusCode())
                 .as("a POST to the link itself")
                 .isEqualTo(400);
-        assertThat(send("PUT", link, "token=" + token()).statusCode()).isEqualTo(405);
+        assertThat(pages.send("PUT", link, "token=" + token()).statusCode()).isEqualTo(405);
         assertThat(email()).isEqualTo(NEW);
     }
 
     @Test
     void thePageIsKeptNowhereAndLoadsNothing() throws Exception {
-        for (HttpResponse<String> page : List.of(get(link), submit(INVENTED))) {
-            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-            assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
-            assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-            assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                    .startsWith("default-src 'none'; style-src 'sha256-")
-                    .endsWith("form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+        for (HttpResponse<String> page : List.of(pages.get(link), submit(INVENTED))) {
+            PageClient.assertPrivate(page);
         }
     }
 
@@ -153,16 +129,16 @@ final class UndoEmailPageTest {
 
     @Test
     void everyLinkShowsTheSamePageWhetherOrNotItIsGood() throws Exception {
-        assertThat(get(URI.create(base + "/undo-email?token=" + INVENTED))
+        assertThat(pages.get(URI.create(base + "/undo-email?token=" + INVENTED))
                         .body()
                         .replace(INVENTED, token()))
-                .isEqualTo(get(link).body());
+                .isEqualTo(pages.get(link).body());
     }
 
     @Test
     void whatIsNoTokenIsNotRepeatedOnThePage() throws Exception {
         for (String query : List.of("", "?token=", "?token=%3Cb%3E", "?other=1", "?token=%FF")) {
-            HttpResponse<String> page = get(URI.create(base + "/undo-email" + query));
+            HttpResponse<String> page = pages.get(URI.create(base + "/undo-email" + query));
             assertThat(page.statusCode()).as(query).isEqualTo(400);
             assertThat(page.body()).as(query).contains("not complete").doesNotContain("<b>");
         }

@@ -17,11 +17,7 @@ import io.trunkline.audit.FieldChange;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -43,14 +39,13 @@ final class UnsubscribePageTest {
     static final TestPostgres POSTGRES = new TestPostgres();
 
     private static final String PUBLIC = "https://accounts.example.com";
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
     private static final Actor OPERATOR = Actor.operator("jane");
 
     private final Settings settings;
     private final TrunklineServer server;
     private final Services services;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final PageClient pages = new PageClient();
     private final long account;
     private final String token;
 
@@ -72,7 +67,7 @@ final class UnsubscribePageTest {
 
     @AfterEach
     void close() {
-        http.close();
+        pages.close();
         services.close();
         server.close();
     }
@@ -108,20 +103,12 @@ final class UnsubscribePageTest {
         return server.http().orElseThrow().resolve("/unsubscribe?token=" + of);
     }
 
-    private HttpResponse<String> send(String method, URI address, String type, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", "Mail/1");
-        if (!type.isEmpty()) {
-            request.header("Content-Type", type);
-        }
-        return http.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
-    }
-
     private HttpResponse<String> click(String of) throws Exception {
-        return send("POST", link(of), FORM, ONE_CLICK);
+        return pages.send("POST", link(of), PageClient.FORM, ONE_CLICK);
     }
 
     private HttpResponse<String> get(String of) throws Exception {
-        return http.send(HttpRequest.newBuilder(link(of)).build(), BodyHandlers.ofString());
+        return pages.get(link(of));
     }
 
     private boolean wantsNews(long id) {
@@ -177,7 +164,7 @@ final class UnsubscribePageTest {
                 One-Click\r
                 --x--\r
                 """;
-        assertThat(send("POST", link(token), "multipart/form-data; boundary=x", parts)
+        assertThat(pages.send("POST", link(token), "multipart/form-data; boundary=x", parts)
                         .statusCode())
                 .isEqualTo(200);
         assertThat(wantsNews(account)).isFalse();
@@ -192,30 +179,30 @@ final class UnsubscribePageTest {
                         "method=\"post\" action=\"unsubscribe?token=" + token + "\"",
                         "name=\"List-Unsubscribe\" value=\"One-Click\"")
                 .doesNotContain("<script");
-        assertThat(send("HEAD", link(token), "", "").statusCode()).isEqualTo(200);
-        assertThat(send("PUT", link(token), FORM, ONE_CLICK).statusCode()).isEqualTo(405);
+        assertThat(pages.send("HEAD", link(token), "", "").statusCode()).isEqualTo(200);
+        assertThat(pages.send("PUT", link(token), PageClient.FORM, ONE_CLICK).statusCode()).isEqualTo(405);
         assertThat(wantsNews(account)).isTrue();
     }
 
     @Test
     void aRequestThatDoesNotAskForItChangesNothing() throws Exception {
-        assertThat(send("POST", link(token), FORM, "").statusCode()).isEqualTo(400);
-        assertThat(send("POST", link(token), FORM, "List-Unsubscribe=Later").statusCode())
+        assertThat(pages.send("POST", link(token), PageClient.FORM, "").statusCode()).isEqualTo(400);
+        assertThat(pages.send("POST", link(token), PageClient.FORM, "List-Unsubscribe=Later").statusCode())
                 .isEqualTo(400);
         URI all = URI.create(link(token) + "&" + ONE_CLICK);
-        assertThat(send("POST", all, FORM, "").statusCode())
+        assertThat(pages.send("POST", all, PageClient.FORM, "").statusCode())
                 .as("a POST to a link that asks for it")
                 .isEqualTo(400);
-        assertThat(send("POST", all, FORM, ONE_CLICK).statusCode()).isEqualTo(400);
-        assertThat(send("GET", all, FORM, ONE_CLICK).statusCode()).isEqualTo(200);
-        assertThat(send("POST", link(token), "application/json", "{\"List-Unsubscribe\":\"One-Click\"}")
+        assertThat(pages.send("POST", all, PageClient.FORM, ONE_CLICK).statusCode()).isEqualTo(400);
+        assertThat(pages.send("GET", all, PageClient.FORM, ONE_CLICK).statusCode()).isEqualTo(200);
+        assertThat(pages.send("POST", link(token), "application/json", "{\"List-Unsubscribe\":\"One-Click\"}")
                         .statusCode())
                 .isEqualTo(415);
-        assertThat(send("POST", link(token), "", ONE_CLICK).statusCode()).isEqualTo(415);
-        assertThat(send("POST", link(token), "multipart/form-data; boundary=x", "--x broken")
+        assertThat(pages.send("POST", link(token), "", ONE_CLICK).statusCode()).isEqualTo(415);
+        assertThat(pages.send("POST", link(token), "multipart/form-data; boundary=x", "--x broken")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", link(token), FORM, ONE_CLICK + "&a=" + "b".repeat(1024))
+        assertThat(pages.send("POST", link(token), PageClient.FORM, ONE_CLICK + "&a=" + "b".repeat(1024))
                         .statusCode())
                 .isEqualTo(413);
         assertThat(wantsNews(account)).isTrue();
@@ -271,13 +258,7 @@ final class UnsubscribePageTest {
     @Test
     void thePageIsKeptNowhereAndLoadsNothing() throws Exception {
         for (HttpResponse<String> page : List.of(get(token), get("none"), click("none"), click(token))) {
-            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-            assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
-            assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-            assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                    .startsWith("default-src 'none'; style-src 'sha256-")
-                    .endsWith("form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+            PageClient.assertPrivate(page);
         }
     }
 

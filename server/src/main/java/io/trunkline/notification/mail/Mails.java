@@ -6,28 +6,41 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Messages as the mails that their recipients get, in the name of this platform. Immutable and thread-safe.
- *
- * @param composer writes texts and pages
- * @param mime writes the form in which mails are sent
- */
-public record Mails(MailComposer composer, MimeMail mime) {
+/** Messages as the mails that their recipients get, in the name of this platform. Thread-safe. */
+public final class Mails {
+
+    private final MailComposer composer;
+    private final String from;
+    private volatile @Nullable MimeMail mime;
 
     /**
-     * The mails of a platform.
+     * The mails of a platform. The mail library is loaded with the first of them, so that a server that writes none starts without it.
      *
      * @param platform its name, as its customers know it
-     * @param from the sender, such as {@code Trunkline <no-reply@example.com>}
+     * @param from the sender, such as {@code Trunkline <no-reply@example.com>}, checked before
      * @param own texts of the operator's
-     * @throws IllegalArgumentException if that is no address
      */
-    public static Mails of(String platform, String from, OwnTexts own) {
+    public Mails(String platform, String from, OwnTexts own) {
+        this.composer = new MailComposer(platform, own);
+        this.from = from;
+    }
+
+    private MimeMail mime() {
+        MimeMail known = mime;
+        if (known == null) {
+            known = new MimeMail(sender());
+            mime = known;
+        }
+        return known;
+    }
+
+    private InternetAddress sender() {
         try {
-            return new Mails(new MailComposer(platform, own), new MimeMail(new InternetAddress(from)));
+            return new InternetAddress(from);
         } catch (AddressException e) {
-            throw new IllegalArgumentException("The sender of mails is no address: " + from, e);
+            throw new IllegalStateException("The sender of mails is no address: " + from, e);
         }
     }
 
@@ -50,7 +63,7 @@ public record Mails(MailComposer composer, MimeMail mime) {
     public MimeMessage mime(List<Message> messages) {
         Mail mail = messages.size() == 1 ? compose(messages.getFirst()) : composer.digest(messages);
         // Named after the newest: with further messages it is another mail.
-        return mime.of(messages.getLast(), mail);
+        return mime().of(messages.getLast(), mail);
     }
 
     /**
@@ -59,7 +72,7 @@ public record Mails(MailComposer composer, MimeMail mime) {
      * @throws IllegalArgumentException if the recipient's address cannot be written in a header
      */
     public byte[] bytes(Message message) {
-        return mime.bytes(message, compose(message));
+        return mime().bytes(message, compose(message));
     }
 
     /**
@@ -68,6 +81,6 @@ public record Mails(MailComposer composer, MimeMail mime) {
      * @throws IllegalArgumentException if the recipient's address cannot be written in a header
      */
     public List<MailHeader> headers(Message message) {
-        return mime.headers(message, compose(message));
+        return mime().headers(message, compose(message));
     }
 }

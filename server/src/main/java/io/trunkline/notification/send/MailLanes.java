@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the parcels of one claim on a few connections at once. Each outcome is on disk before its connection sends the next mail, so that a
- * crash repeats no more mails than there are connections. For one use.
+ * Sends the parcels of one claim, a few at once: in lanes, each of which has written one outcome to disk before it sends the next mail. So a
+ * crash repeats no more mails than there are lanes. For one use.
  */
 final class MailLanes {
 
-    /** Connections at once: most servers accept that many from one client. */
+    /** Lanes at once, and so connections: most servers accept that many from one client. */
     private static final int MOST_LANES = 4;
 
     private static final long BETWEEN_LOOKS_MILLIS = 100;

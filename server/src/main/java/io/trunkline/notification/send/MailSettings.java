@@ -183,7 +183,7 @@ public record MailSettings(
 
     /** How messages are written as mails. */
     public Mails mails() {
-        return Mails.of(platformName, from, ownTexts());
+        return new Mails(platformName, from, ownTexts());
     }
 
     /** The texts that replace built-in ones, not read yet. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The page that confirms a new e-mail address ({@link EmailConfirmation#PATH}): with the link that was sent there it has a button, without
  * one a form for the code. Thread-safe.
  */
-public final class ConfirmEmailHandler extends PageHandler {
+public final class ConfirmEmailHandler extends SecretPageHandler {
 
     private static final String TITLE = "Confirm your new e-mail address";
 
@@ -33,7 +33,7 @@ public final class ConfirmEmailHandler extends PageHandler {
             ClientAddress clients,
             RateLimits limits,
             RefusalLog refusals) {
-        super(EmailConfirmation.PATH, TITLE, EmailConfirmation.METHOD, new Services(reader, clients, limits, refusals));
+        super(EmailConfirmation.PATH, TITLE, EmailConfirmation.METHOD, new Services(reader, clients, limits), refusals);
         this.confirmation = confirmation;
     }
 

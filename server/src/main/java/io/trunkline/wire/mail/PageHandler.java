@@ -2,11 +2,7 @@ package io.trunkline.wire.mail;
 
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
-import io.trunkline.audit.RefusedCall;
-import io.trunkline.audit.UserAgents;
-import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.connection.AllowedMethods;
-import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.StoreException;
 import io.trunkline.wire.http.Answers;
@@ -15,7 +11,6 @@ import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.Call;
 import io.trunkline.wire.request.RequestReader;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -25,31 +20,21 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page behind the links of mails. GET only shows a button, without looking at any account: mail programs and their scanners follow links.
- * POST does what the link is for. Attempts are limited by address, and wrong ones recorded, as with credentials. Thread-safe.
+ * A page behind the links of mails. GET only shows a button: mail programs and their scanners follow links. POST does what the link is for.
+ * Thread-safe.
  */
 abstract class PageHandler extends Handler.Abstract {
 
-    /** 256 bits in base64url, as links have it. */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
-
     private final String path;
     private final String title;
-    private final String method;
     private final Services services;
 
-    /**
-     * What these pages share.
-     *
-     * @param refusals records wrong links, as it does wrong credentials
-     */
-    record Services(RequestReader reader, ClientAddress clients, RateLimits limits, RefusalLog refusals) {}
+    /** What these pages share. */
+    record Services(RequestReader reader, ClientAddress clients, RateLimits limits) {}
 
-    /** @param method the name among refused calls */
-    PageHandler(String path, String title, String method, Services services) {
+    PageHandler(String path, String title, Services services) {
         this.path = path;
         this.title = title;
-        this.method = method;
         this.services = services;
     }
 
@@ -60,11 +45,19 @@ abstract class PageHandler extends Handler.Abstract {
     abstract MailPage submitted(Call call, Client client);
 
     /**
+     * Lets a request in before its body is read; does nothing here.
+     *
+     * @throws FaultException 340 if there were too many
+     */
+    void admit(Client client) {}
+
+    /**
      * Who asks for a page.
      *
      * @param agent what the client calls itself; may be empty
+     * @param hasForm whether the request has a form as its body
      */
-    record Client(String address, String agent) {}
+    record Client(String address, String agent, boolean hasForm) {}
 
     @Override
     public final boolean handle(Request request, Response response, Callback callback) {
@@ -79,8 +72,10 @@ abstract class PageHandler extends Handler.Abstract {
 
     private MailPage page(Request request, Response response) {
         try {
+            Client client = client(request);
+            admit(client);
             Call call = services.reader().read(request);
-            return HttpMethod.POST.is(request.getMethod()) ? submitted(call, client(request)) : shown(call);
+            return HttpMethod.POST.is(request.getMethod()) ? submitted(call, client) : shown(call);
         } catch (HttpFault e) {
             return MailPage.of(e.status(), title, "The request could not be read. Open the link in the message again.");
         } catch (FaultException e) {
@@ -97,18 +92,18 @@ abstract class PageHandler extends Handler.Abstract {
     private Client client(Request request) {
         @Nullable String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
         return new Client(
-                services.clients().of(request), Optional.ofNullable(agent).orElse(""));
+                services.clients().of(request),
+                Optional.ofNullable(agent).orElse(""),
+                RequestReader.hasForm(request));
     }
 
     /**
-     * The token of a call; empty if it has none that is complete. A GET has it in its URL, a POST only in its body: a scanner that sends a
-     * POST to the link itself does nothing.
+     * Counts a use of a page by the client's address.
+     *
+     * @throws FaultException 340 if there were too many
      */
-    static Optional<String> token(Call call, String parameter, boolean isSubmitted) {
-        return isSubmitted == call.inQuery().contains(parameter)
-                ? Optional.empty()
-                : Optional.ofNullable(call.parameters().first(parameter))
-                        .filter(text -> TOKEN.matcher(text).matches());
+    final void take(Limit limit, Client client) {
+        services.limits().takeForAddress(limit, client.address());
     }
 
     final MailPage incomplete() {
@@ -117,28 +112,5 @@ abstract class PageHandler extends Handler.Abstract {
 
     final MailPage tooMany() {
         return MailPage.of(429, title, "There were too many attempts from your network. Try again later.");
-    }
-
-    /**
-     * Counts an attempt.
-     *
-     * @throws FaultException 340 if there were too many
-     */
-    final void take(Client client) {
-        try {
-            services.limits().takeForAddress(Limit.CALLS_PER_ADDRESS, client.address());
-            services.limits().takeForAddress(Limit.CODE_TRIES_PER_ADDRESS, client.address());
-        } catch (FaultException e) {
-            note(client, e.first().code());
-            throw e;
-        }
-    }
-
-    /** Records a refused attempt. */
-    final void note(Client client, ErrorCode code) {
-        services.refusals()
-                .noteStranger(
-                        RefusedCall.ofStranger(client.address(), method, code.number()),
-                        UserAgents.cleanIfAny(client.agent().isEmpty() ? null : client.agent()));
     }
 }

@@ -13,7 +13,7 @@ import io.trunkline.wire.request.Call;
 import io.trunkline.wire.request.RequestReader;
 
 /** The page that undoes a change of an e-mail address ({@link UndoLinks#PATH}). Thread-safe. */
-public final class UndoEmailHandler extends PageHandler {
+public final class UndoEmailHandler extends SecretPageHandler {
 
     private static final String TITLE = "Undo the change of your e-mail address";
 
@@ -22,7 +22,7 @@ public final class UndoEmailHandler extends PageHandler {
     /** @param refusals records wrong links, as it does wrong credentials */
     public UndoEmailHandler(
             EmailUndo undo, RequestReader reader, ClientAddress clients, RateLimits limits, RefusalLog refusals) {
-        super(UndoLinks.PATH, TITLE, EmailUndo.METHOD, new Services(reader, clients, limits, refusals));
+        super(UndoLinks.PATH, TITLE, EmailUndo.METHOD, new Services(reader, clients, limits), refusals);
         this.undo = undo;
     }
 

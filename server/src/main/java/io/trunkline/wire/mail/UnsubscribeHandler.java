@@ -4,30 +4,18 @@ import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.NewsUnsubscription;
 import io.trunkline.account.UnsubscribeLinks;
-import io.trunkline.connection.AllowedMethods;
-import io.trunkline.fault.FaultException;
-import io.trunkline.store.StoreException;
-import io.trunkline.wire.http.Answers;
 import io.trunkline.wire.http.ClientAddress;
-import io.trunkline.wire.http.HttpFault;
 import io.trunkline.wire.request.Call;
 import io.trunkline.wire.request.RequestReader;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The page on which readers unsubscribe from news ({@link UnsubscribeLinks#PATH}). GET only shows a button: mail programs and their scanners
  * follow links. POST unsubscribes at once, if its body says so: mail programs send it for their readers, without anything that would tell who
  * they are (RFC 8058). Thread-safe.
  */
-public final class UnsubscribeHandler extends Handler.Abstract {
+public final class UnsubscribeHandler extends PageHandler {
 
     private static final String TITLE = "Unsubscribe from news";
 
@@ -37,51 +25,32 @@ public final class UnsubscribeHandler extends Handler.Abstract {
     private static final String ONE_CLICK = "One-Click";
 
     private final NewsUnsubscription unsubscription;
-    private final RequestReader reader;
-    private final ClientAddress clients;
-    private final RateLimits limits;
 
     public UnsubscribeHandler(
             NewsUnsubscription unsubscription, RequestReader reader, ClientAddress clients, RateLimits limits) {
+        super(UnsubscribeLinks.PATH, TITLE, new Services(reader, clients, limits));
         this.unsubscription = unsubscription;
-        this.reader = reader;
-        this.clients = clients;
-        this.limits = limits;
+    }
+
+    /** Also what only looks is limited: whether a link is valid is found in the database. */
+    @Override
+    void admit(Client client) {
+        take(Limit.CALLS_PER_ADDRESS, client);
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-        if (!Request.getPathInContext(request).equals(UnsubscribeLinks.PATH)) {
-            return false;
-        }
-        if (!AllowedMethods.SUBMITTING.answers(request, response, callback)) {
-            page(request, response).send(response, callback);
-        }
-        return true;
+    MailPage shown(Call call) {
+        return token(call).map(this::button).orElseGet(this::incomplete);
     }
 
-    private MailPage page(Request request, Response response) {
-        try {
-            limits.takeForAddress(Limit.CALLS_PER_ADDRESS, clients.of(request));
-            Call call = reader.read(request);
-            @Nullable String token = call.parameters().first(UnsubscribeLinks.TOKEN);
-            if (token == null || !UnsubscribeLinks.isToken(token)) {
-                return incomplete();
-            }
-            return HttpMethod.POST.is(request.getMethod()) ? submitted(request, call, token) : button(token);
-        } catch (HttpFault e) {
-            return MailPage.of(e.status(), TITLE, "The request could not be read. Open the link in the message again.");
-        } catch (FaultException e) {
-            e.throttle().ifPresent(throttle -> Answers.tellToWait(response, throttle));
-            return e.throttle().isPresent()
-                    ? MailPage.of(429, TITLE, "There were too many requests from your network. Try again later.")
-                    : incomplete();
-        } catch (StoreException e) {
-            if (e.kind() == StoreException.Kind.FAILED) {
-                throw e;
-            }
-            return MailPage.of(503, TITLE, "The server is busy or under maintenance. Try again in a minute.");
-        }
+    @Override
+    MailPage submitted(Call call, Client client) {
+        return token(call).map(token -> submitted(call, token, client)).orElseGet(this::incomplete);
+    }
+
+    private static Optional<String> token(Call call) {
+        return Optional.ofNullable(call.parameters().first(UnsubscribeLinks.TOKEN))
+                .filter(UnsubscribeLinks::isToken);
     }
 
     private MailPage button(String token) {
@@ -96,8 +65,8 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                 : invalid();
     }
 
-    private MailPage submitted(Request request, Call call, String token) {
-        if (!RequestReader.hasForm(request)) {
+    private MailPage submitted(Call call, String token, Client client) {
+        if (!client.hasForm()) {
             return MailPage.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, TITLE, "The request has no form. Open the link instead.");
         }
@@ -109,9 +78,7 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                     TITLE,
                     "The request does not ask to unsubscribe. Open the link in the message again.");
         }
-        String agent = Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT))
-                .orElse("");
-        return unsubscription.unsubscribe(token, clients.of(request), agent)
+        return unsubscription.unsubscribe(token, client.address(), client.agent())
                 ? MailPage.of(
                         HttpStatus.OK_200,
                         "You have unsubscribed",
@@ -119,15 +86,10 @@ public final class UnsubscribeHandler extends Handler.Abstract {
                 : invalid();
     }
 
-    private static MailPage incomplete() {
-        return MailPage.of(
-                HttpStatus.BAD_REQUEST_400, TITLE, "This link is not complete. Copy the whole link from the message.");
-    }
-
     private static MailPage invalid() {
         return MailPage.of(
                 HttpStatus.GONE_410,
                 "This link is not valid",
-                "Either it was changed, or the account has another e-mail address by now and sends no news to yours.");
+                "Either it was changed, or your address belongs neither to the account nor to its contacts any more.");
     }
 }

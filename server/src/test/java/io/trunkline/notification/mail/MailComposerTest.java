@@ -163,7 +163,7 @@ final class MailComposerTest {
 
     @Test
     void mailProgramsAreToldHowToEndNews() {
-        Mails mails = Mails.of("Example Telecom", "no-reply@example.com", OwnTexts.NONE);
+        Mails mails = new Mails("Example Telecom", "no-reply@example.com", OwnTexts.NONE);
         Map<String, String> values = sample(Notice.NEWS);
         assertThat(mails.headers(message(Notice.NEWS, "en", ZoneOffset.UTC, values)))
                 .contains(
