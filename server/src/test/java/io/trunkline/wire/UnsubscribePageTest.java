@@ -180,21 +180,26 @@ final class UnsubscribePageTest {
                         "name=\"List-Unsubscribe\" value=\"One-Click\"")
                 .doesNotContain("<script");
         assertThat(pages.send("HEAD", link(token), "", "").statusCode()).isEqualTo(200);
-        assertThat(pages.send("PUT", link(token), PageClient.FORM, ONE_CLICK).statusCode()).isEqualTo(405);
+        assertThat(pages.send("PUT", link(token), PageClient.FORM, ONE_CLICK).statusCode())
+                .isEqualTo(405);
         assertThat(wantsNews(account)).isTrue();
     }
 
     @Test
     void aRequestThatDoesNotAskForItChangesNothing() throws Exception {
-        assertThat(pages.send("POST", link(token), PageClient.FORM, "").statusCode()).isEqualTo(400);
-        assertThat(pages.send("POST", link(token), PageClient.FORM, "List-Unsubscribe=Later").statusCode())
+        assertThat(pages.send("POST", link(token), PageClient.FORM, "").statusCode())
+                .isEqualTo(400);
+        assertThat(pages.send("POST", link(token), PageClient.FORM, "List-Unsubscribe=Later")
+                        .statusCode())
                 .isEqualTo(400);
         URI all = URI.create(link(token) + "&" + ONE_CLICK);
         assertThat(pages.send("POST", all, PageClient.FORM, "").statusCode())
                 .as("a POST to a link that asks for it")
                 .isEqualTo(400);
-        assertThat(pages.send("POST", all, PageClient.FORM, ONE_CLICK).statusCode()).isEqualTo(400);
-        assertThat(pages.send("GET", all, PageClient.FORM, ONE_CLICK).statusCode()).isEqualTo(200);
+        assertThat(pages.send("POST", all, PageClient.FORM, ONE_CLICK).statusCode())
+                .isEqualTo(400);
+        assertThat(pages.send("GET", all, PageClient.FORM, ONE_CLICK).statusCode())
+                .isEqualTo(200);
         assertThat(pages.send("POST", link(token), "application/json", "{\"List-Unsubscribe\":\"One-Click\"}")
                         .statusCode())
                 .isEqualTo(415);

@@ -92,9 +92,7 @@ abstract class PageHandler extends Handler.Abstract {
     private Client client(Request request) {
         @Nullable String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
         return new Client(
-                services.clients().of(request),
-                Optional.ofNullable(agent).orElse(""),
-                RequestReader.hasForm(request));
+                services.clients().of(request), Optional.ofNullable(agent).orElse(""), RequestReader.hasForm(request));
     }
 
     /**
