@@ -49,6 +49,7 @@ class ArchitectureTest {
             "account",
             "access",
             "billing",
+            "sms",
             "view",
             "transfer",
             "announcement",
