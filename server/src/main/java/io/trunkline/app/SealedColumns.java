@@ -4,6 +4,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.Changes;
+import io.trunkline.sms.Sms;
 import io.trunkline.store.secret.SealedColumn;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ final class SealedColumns {
                     Accounts.SEALED,
                     WebhookSecrets.SEALED,
                     Outbox.SEALED,
+                    Sms.SEALED,
                     Changes.SEALED)
             .flatMap(List::stream)
             .toList();

@@ -23,6 +23,7 @@ import io.trunkline.notification.mail.Mails;
 import io.trunkline.operator.Changes;
 import io.trunkline.ops.Version;
 import io.trunkline.report.Reports;
+import io.trunkline.sms.Sms;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.Migrations;
@@ -53,6 +54,7 @@ import java.time.InstantSource;
  * @param accounts accounts and their editing
  * @param access credentials, and what they may be used for
  * @param billing the money of accounts
+ * @param sms text messages of accounts
  * @param reports the requested reports
  * @param transfer imports and exports accounts
  * @param announcements news for the accounts that want it
@@ -73,6 +75,7 @@ public record Services(
         Accounts accounts,
         Access access,
         Billing billing,
+        Sms sms,
         Reports reports,
         Transfer transfer,
         Announcements announcements,
@@ -164,6 +167,7 @@ public record Services(
                         database,
                         new LowBalanceMessages(accounts.reader(), accounts.notices(), webhooks.callbacks()),
                         clock),
+                Sms.create(secrets),
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
                 new Announcements(

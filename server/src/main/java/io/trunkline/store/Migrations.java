@@ -59,7 +59,8 @@ public final class Migrations {
             "V33__pending_emails.sql",
             "V34__bounces.sql",
             "V35__news.sql",
-            "V36__contacts.sql");
+            "V36__contacts.sql",
+            "V37__sms.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

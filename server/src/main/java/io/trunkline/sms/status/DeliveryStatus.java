@@ -1,7 +1,6 @@
 package io.trunkline.sms.status;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /** What is known of a message's delivery, with the numbers of {@code delivery_status} in the contract (section 4.6). */
 public enum DeliveryStatus {
@@ -40,8 +39,15 @@ public enum DeliveryStatus {
         return last;
     }
 
-    /** The status with this number; empty if there is none. */
-    public static Optional<DeliveryStatus> of(int code) {
-        return Arrays.stream(values()).filter(status -> status.code == code).findFirst();
+    /**
+     * The status with this number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DeliveryStatus of(int code) {
+        return Arrays.stream(values())
+                .filter(status -> status.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No delivery status: " + code));
     }
 }

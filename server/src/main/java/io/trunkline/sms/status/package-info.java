@@ -1,4 +1,4 @@
-/** What became of SMS messages, in the words of the contract. */
+/** The vocabulary of text messages: direction, result, delivery. */
 @NullMarked
 package io.trunkline.sms.status;
 

@@ -1,0 +1,34 @@
+-- Text messages of accounts, reported by the platform or sent through the Management API.
+CREATE TABLE sms (
+    account_id ${bigint} NOT NULL,
+    message_id ${bigint} NOT NULL, -- unique among all accounts
+    direction ${smallint} NOT NULL, -- 0 incoming, 1 outgoing
+    a2p ${smallint} NOT NULL, -- whether it was sent by A2PSendSms
+    source_number TEXT NOT NULL,
+    destination_number TEXT NOT NULL,
+    fragments INTEGER NOT NULL,
+    cost ${bigint} NOT NULL, -- in millionths
+    status ${smallint} NOT NULL, -- 1 ok, 2 error, 3 waiting
+    delivery_status ${smallint}, -- 1 to 8, of outgoing ones
+    error_message TEXT,
+    processed ${bigint} NOT NULL,
+    transaction_id ${bigint}, -- of the charge
+    text TEXT, -- sealed; NULL unless the account, or whoever sent it, wants it stored
+    report_id TEXT, -- what the platform calls it; NULL if it did not report it
+    PRIMARY KEY (account_id, message_id)
+) ${clustered};
+
+INSERT INTO counters (name, value) VALUES ('sms_id', 0);
+
+CREATE INDEX sms_by_time ON sms (account_id, processed, message_id);
+CREATE UNIQUE INDEX sms_reports ON sms (account_id, report_id) WHERE report_id IS NOT NULL;
+CREATE INDEX sms_texts ON sms (processed, account_id, message_id) WHERE text IS NOT NULL;
+
+-- Numbers for which ControlSms has switched text messages on or off.
+CREATE TABLE sms_numbers (
+    account_id ${bigint} NOT NULL,
+    phone_number TEXT NOT NULL, -- digits only
+    enabled ${smallint} NOT NULL,
+    changed ${bigint} NOT NULL,
+    PRIMARY KEY (account_id, phone_number)
+) ${clustered};
