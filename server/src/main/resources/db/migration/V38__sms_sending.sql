@@ -30,4 +30,4 @@ CREATE INDEX sms_parts_by_name ON sms_parts (transport_id, created);
 CREATE INDEX sms_parts_by_age ON sms_parts (created);
 
 -- Whose number an incoming message was sent to.
-CREATE INDEX sms_numbers_enabled ON sms_numbers (phone_number, changed) WHERE enabled = 1;
+CREATE INDEX sms_numbers_by_number ON sms_numbers (phone_number, changed);

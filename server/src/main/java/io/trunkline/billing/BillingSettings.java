@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param ratesFile currency rates, YAML; without it only the US dollar is known
  * @param plansFile plans, YAML; without it there are none
+ * @param smsPricesFile prices of text messages, YAML; without it they are free
  */
-public record BillingSettings(Optional<Path> ratesFile, Optional<Path> plansFile) {
+public record BillingSettings(
+        Optional<Path> ratesFile, Optional<Path> plansFile, Optional<Path> smsPricesFile) {
 
     /** Declares and reads these settings. */
     public static BillingSettings read(SettingValues values) {
@@ -27,6 +29,11 @@ public record BillingSettings(Optional<Path> ratesFile, Optional<Path> plansFile
                         "billing.plans-file",
                         optional(path()),
                         "",
-                        "Available plans (YAML), read when the server starts; not set: there are none"));
+                        "Available plans (YAML), read when the server starts; not set: there are none"),
+                values.get(
+                        "billing.sms-prices-file",
+                        optional(path()),
+                        "",
+                        "Prices of text messages by destination (YAML), read when the server starts; not set: they are free"));
     }
 }

@@ -23,6 +23,7 @@ final class FileValues {
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1," + MOST_DIGITS + "}");
     private static final Pattern AMOUNT = decimal(Money.SCALE);
     private static final Pattern RATE = decimal(MOST_RATE_DECIMALS);
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1," + SmsPrices.LONGEST_PREFIX + "}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     private FileValues() {}
@@ -43,6 +44,13 @@ final class FileValues {
 
     static String currency(String text) {
         SettingTypes.require(CURRENCY.matcher(text).matches(), "must be a currency code of three capital letters");
+        return text;
+    }
+
+    static String prefix(String text) {
+        SettingTypes.require(
+                PREFIX.matcher(text).matches(),
+                "must be the first digits of numbers, 1 to " + SmsPrices.LONGEST_PREFIX + ", without a plus sign");
         return text;
     }
 

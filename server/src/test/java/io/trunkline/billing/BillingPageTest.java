@@ -35,7 +35,7 @@ class BillingPageTest {
 
     @Test
     void thePageHasAnExampleOfEachFile() {
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(3);
     }
 
     @Test
@@ -48,8 +48,17 @@ class BillingPageTest {
 
     @Test
     void thePlansAreAsThePageSays() {
-        PlanCatalogue catalogue = Written.plans(folder, examples.getLast());
+        PlanCatalogue catalogue = Written.plans(folder, examples.get(1));
         assertThat(catalogue.plans()).extracting(Plan::name).containsExactly("Starter", "Team", "Thousand users");
         assertThat(catalogue.defaults()).containsOnlyKeys(PlanType.IM);
+    }
+
+    @Test
+    void thePricesOfTextMessagesAreAsThePageSays() {
+        SmsPrices prices = Written.smsPrices(folder, examples.getLast());
+        assertThat(prices.of("4930123456")).contains(new BigDecimal("0.09"));
+        assertThat(prices.of("4915123456789")).contains(new BigDecimal("0.075"));
+        assertThat(prices.of("14155550123")).contains(new BigDecimal("0.008"));
+        assertThat(prices.of("79001234567")).isEmpty();
     }
 }

@@ -53,7 +53,7 @@ class RatesFileTest {
 
     @Test
     void withoutAFileOnlyTheDollarIsKnown() {
-        CurrencyRates none = BillingTables.read(new BillingSettings(Optional.empty(), Optional.empty()))
+        CurrencyRates none = BillingTables.read(new BillingSettings(Optional.empty(), Optional.empty(), Optional.empty()))
                 .rates();
         assertThat(none.currencies()).containsExactly("USD");
         assertThat(none.on(LocalDate.of(2026, 1, 1), "USD")).contains(BigDecimal.ONE);
@@ -164,11 +164,14 @@ class RatesFileTest {
     }
 
     @Test
-    void whatIsWrongWithBothFilesIsToldTogether() {
+    void whatIsWrongWithAllFilesIsToldTogether() {
         BillingSettings settings =
-                new BillingSettings(Optional.of(folder.resolve("none.yaml")), Optional.of(folder.resolve("no.yaml")));
+                new BillingSettings(
+                Optional.of(folder.resolve("none.yaml")),
+                Optional.of(folder.resolve("no.yaml")),
+                Optional.of(folder.resolve("nor.yaml")));
         assertThat(Written.problems(folder, () -> BillingTables.read(settings)))
-                .containsExactly("none.yaml: does not exist", "no.yaml: does not exist");
+                .containsExactly("none.yaml: does not exist", "no.yaml: does not exist", "nor.yaml: does not exist");
     }
 
     @Test
