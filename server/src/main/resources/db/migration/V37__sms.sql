@@ -13,7 +13,6 @@ CREATE TABLE sms (
     error_message TEXT,
     processed ${bigint} NOT NULL,
     transaction_id ${bigint}, -- of the charge
-    text TEXT, -- sealed; NULL unless the account, or whoever sent it, wants it stored
     report_id TEXT, -- what the platform calls it; NULL if it did not report it
     PRIMARY KEY (account_id, message_id)
 ) ${clustered};
@@ -26,7 +25,19 @@ CREATE INDEX sms_by_source ON sms (account_id, a2p, direction, source_number, pr
 CREATE INDEX sms_by_destination ON sms (account_id, a2p, direction, destination_number, processed, message_id);
 CREATE INDEX sms_by_delivery ON sms (account_id, a2p, direction, delivery_status, processed, message_id) WHERE a2p = 1;
 CREATE UNIQUE INDEX sms_reports ON sms (account_id, report_id) WHERE report_id IS NOT NULL;
-CREATE INDEX sms_texts ON sms (processed, account_id, message_id) WHERE text IS NOT NULL;
+
+-- The texts that are stored. Rows are only added, at the end, and only ever lose their text: SQLite moves none of them, so that no copy of
+-- a text remains in the free part of a page (ADR 34).
+CREATE TABLE sms_texts (
+    account_id ${bigint} NOT NULL,
+    message_id ${bigint} NOT NULL,
+    processed ${bigint} NOT NULL, -- as in sms
+    text TEXT, -- sealed; NULL once it is erased
+    PRIMARY KEY (account_id, message_id)
+) ${table};
+
+CREATE INDEX sms_texts_by_age ON sms_texts (processed, account_id, message_id) WHERE text IS NOT NULL;
+CREATE INDEX sms_texts_of_account ON sms_texts (account_id, processed, message_id) WHERE text IS NOT NULL;
 
 -- Numbers for which ControlSms has switched text messages on. One that is switched off is removed.
 CREATE TABLE sms_numbers (

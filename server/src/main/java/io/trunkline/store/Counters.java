@@ -9,8 +9,14 @@ public final class Counters {
 
     /** Increments a counter within the caller's unit of work and returns its new value, which is unique and can serve as an id. */
     public static long next(Handle handle, String name) {
-        return handle.createQuery("UPDATE counters SET value = value + 1 WHERE name = ? RETURNING value")
-                .bind(0, name)
+        return next(handle, name, 1);
+    }
+
+    /** The same with several steps at once: the new value is the last of {@code steps} unique ones. */
+    public static long next(Handle handle, String name, int steps) {
+        return handle.createQuery("UPDATE counters SET value = value + ? WHERE name = ? RETURNING value")
+                .bind(0, steps)
+                .bind(1, name)
                 .mapTo(Long.class)
                 .one();
     }

@@ -184,8 +184,14 @@ final class ExportedTables {
                     text("error_message"),
                     time("processed"),
                     number("transaction_id"),
-                    secret("text"),
                     text("report_id")),
+            ExportedTable.of(
+                    "sms_texts",
+                    "sms_texts",
+                    "message_id",
+                    Set.of("processed"),
+                    number("message_id"),
+                    secret("text")),
             ExportedTable.of(
                     "sms_numbers",
                     "sms_numbers",

@@ -5,11 +5,13 @@ import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.status.SmsDirection;
 import io.trunkline.sms.status.SmsStatus;
 import io.trunkline.store.Counters;
+import io.trunkline.store.HotSql;
 import io.trunkline.store.Micros;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,16 +22,26 @@ import org.jspecify.annotations.Nullable;
 /** The stored form of messages. Texts are sealed. Immutable and thread-safe. */
 public final class SmsTable {
 
-    /** The sealed column of this table. */
+    /** The sealed column of the texts. */
     public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
-            "sms",
+            "sms_texts",
             List.of("account_id", "message_id"),
             "text",
-            "text IS NOT NULL",
+            "",
             key -> context(((Number) key.getFirst()).longValue(), ((Number) key.getLast()).longValue())));
 
-    static final String COLUMNS = "account_id, message_id, direction, a2p, source_number, destination_number, fragments,"
-            + " cost, status, delivery_status, error_message, processed, transaction_id, text";
+    private static final String STORED = "account_id, message_id, direction, a2p, source_number, destination_number,"
+            + " fragments, cost, status, delivery_status, error_message, processed, transaction_id";
+
+    /** What {@link #read} needs, of {@code sms} under its own name. */
+    static final String COLUMNS = STORED + ", (SELECT sms_texts.text FROM sms_texts"
+            + " WHERE sms_texts.account_id = sms.account_id AND sms_texts.message_id = sms.message_id) AS text";
+
+    private static final String ADD = "INSERT INTO sms (" + STORED + ", report_id)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String ADD_TEXT =
+            "INSERT INTO sms_texts (account_id, message_id, processed, text) VALUES (?, ?, ?, ?)";
 
     private final SecretBox secrets;
 
@@ -42,14 +54,43 @@ public final class SmsTable {
         return Counters.next(handle, "sms_id");
     }
 
+    /** The first of the next {@code count} messages' ids, in the caller's transaction. */
+    public static long nextIds(Handle handle, int count) {
+        return Counters.next(handle, "sms_id", count) - count + 1;
+    }
+
     /**
      * Adds a message in the caller's transaction.
      *
      * @param reportId what the platform calls it; null if it did not report it
      */
     public void add(Handle handle, StoredSms message, @Nullable String reportId) {
-        handle.execute(
-                "INSERT INTO sms (" + COLUMNS + ", report_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        addAll(handle, List.of(new Added(message, reportId)));
+    }
+
+    /**
+     * A message to add.
+     *
+     * @param reportId what the platform calls it; null if it did not report it
+     */
+    public record Added(StoredSms message, @Nullable String reportId) {}
+
+    /** Adds messages in the caller's transaction. Their ids must be above those of all messages that were added before. */
+    public void addAll(Handle handle, List<Added> messages) {
+        int[] _ = HotSql.updateAll(
+                handle, ADD, messages.stream().map(SmsTable::row).toList());
+        int[] _ = HotSql.updateAll(
+                handle,
+                ADD_TEXT,
+                messages.stream()
+                        .map(Added::message)
+                        .flatMap(message -> message.text().map(text -> textRow(message, text)).stream())
+                        .toList());
+    }
+
+    private static List<@Nullable Object> row(Added added) {
+        StoredSms message = added.message();
+        return Arrays.asList(
                 message.accountId(),
                 message.messageId(),
                 message.direction().code(),
@@ -65,10 +106,15 @@ public final class SmsTable {
                 message.transactionId().isPresent()
                         ? (Long) message.transactionId().getAsLong()
                         : null,
-                message.text()
-                        .map(text -> secrets.seal(text, context(message.accountId(), message.messageId())))
-                        .orElse(null),
-                reportId);
+                added.reportId());
+    }
+
+    private List<@Nullable Object> textRow(StoredSms message, String text) {
+        return Arrays.asList(
+                message.accountId(),
+                message.messageId(),
+                Micros.of(message.processed()),
+                secrets.seal(text, context(message.accountId(), message.messageId())));
     }
 
     /** Notes what became of a message, in the caller's transaction. */
