@@ -1,19 +1,30 @@
--- Text messages that wait to be handed to a carrier. A row ends with its message's outcome, and its text with it.
+-- Text messages that wait to be handed to a carrier. A row ends with its message's outcome.
 CREATE TABLE sms_outgoing (
     account_id ${bigint} NOT NULL,
     message_id ${bigint} NOT NULL, -- as in sms; a notice has no row there
     notice TEXT, -- what the account is told; NULL for a message of the account itself
     source_number TEXT NOT NULL,
     destination_number TEXT NOT NULL,
-    content TEXT NOT NULL, -- sealed: the text, or a JSON object of a notice's values
     due_at ${bigint} NOT NULL, -- while a server has claimed it, when the lease expires
     attempts INTEGER NOT NULL DEFAULT 0,
-    begun ${bigint}, -- when it was last handed over with an outcome that is not known yet: it is never handed over again
+    begun ${bigint}, -- when it was handed over with an outcome that is not known yet: it is never handed over again
     PRIMARY KEY (account_id, message_id)
 ) ${clustered};
 
 CREATE INDEX sms_outgoing_due ON sms_outgoing (due_at);
 CREATE INDEX sms_outgoing_begun ON sms_outgoing (begun) WHERE begun IS NOT NULL;
+CREATE INDEX sms_outgoing_ids ON sms_outgoing (message_id);
+
+-- Their texts. Like sms_texts, so that SQLite makes no copy of a text: rows are added at the end, and lose their text with the outcome.
+-- Empty ones are deleted later, far from those with a text.
+CREATE TABLE sms_outgoing_texts (
+    account_id ${bigint} NOT NULL,
+    message_id ${bigint} NOT NULL,
+    content TEXT, -- sealed: the text, or a JSON object of a notice's values; NULL once it is erased
+    PRIMARY KEY (account_id, message_id)
+) ${table};
+
+CREATE INDEX sms_outgoing_texts_erased ON sms_outgoing_texts (message_id) WHERE content IS NULL;
 
 -- What carriers call the parts of messages, so that their receipts are understood.
 CREATE TABLE sms_parts (

@@ -148,6 +148,7 @@ public record Services(
                 publicUrl,
                 random,
                 clock);
+        Sms sms = Sms.create(database, accounts.reader(), outbox, settings.smsNotices(), secrets, clock);
         return new Services(
                 store,
                 metrics,
@@ -165,9 +166,10 @@ public record Services(
                         database, accounts, settings.access(), settings.compat().lockOut(), workers, random, clock),
                 Billing.create(
                         database,
-                        new LowBalanceMessages(accounts.reader(), accounts.notices(), webhooks.callbacks()),
+                        new LowBalanceMessages(
+                                accounts.reader(), accounts.notices(), sms.notices(), webhooks.callbacks()),
                         clock),
-                Sms.create(database, accounts.reader(), secrets, clock),
+                sms,
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
                 new Announcements(

@@ -20,6 +20,9 @@ public final class MailComposer {
     /** Stands for a value that an older message lacks. */
     private static final String UNKNOWN = "\u2013";
 
+    /** Ends the key of a text message. */
+    private static final String SMS = ".sms";
+
     private static final String PARAGRAPH = "\n\n";
 
     /** Subjects in a digest. */
@@ -52,6 +55,35 @@ public final class MailComposer {
     public Mail compose(Message message) {
         MailContent content = content(message);
         return Mail.of(content);
+    }
+
+    /**
+     * What a text message tells of a notice that can be told so: one short line, without the characters that would make it longer than it
+     * has to be.
+     *
+     * @throws IllegalArgumentException if there is no such text, or a value is not what it has to be
+     */
+    String sms(Message message) {
+        String language = Languages.textsFor(message.recipient().language());
+        MailTexts texts = own.in(language);
+        String key = message.notice().id() + SMS;
+        if (!texts.has(key)) {
+            throw new IllegalArgumentException(message.notice() + " is told by mail only");
+        }
+        Values formats = new Values(
+                texts.locale(),
+                Languages.isRightToLeft(language),
+                message.recipient().zone());
+        return plain(oneLine(texts.format(key, values(message, formats))));
+    }
+
+    /** One character that the alphabet of GSM lacks would halve what fits into a part. */
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ')
+                .replace('\u202f', ' ')
+                .replace('\u2019', '\'')
+                .replace('\u2212', '-')
+                .replace('\u2013', '-');
     }
 
     /**

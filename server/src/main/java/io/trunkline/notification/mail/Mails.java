@@ -55,6 +55,15 @@ public final class Mails {
     }
 
     /**
+     * What a text message tells of a notice.
+     *
+     * @throws IllegalArgumentException if there is no such text, or a value is not what it has to be
+     */
+    public String sms(Message message) {
+        return composer.sms(message);
+    }
+
+    /**
      * The mail to hand over for messages to one recipient.
      *
      * @param messages at least one, oldest first; several are of one topic and become a list of their subjects

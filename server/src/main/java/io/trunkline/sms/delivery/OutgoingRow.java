@@ -4,7 +4,7 @@ import io.trunkline.notification.Notice;
 import java.util.Optional;
 
 /**
- * What waits to be handed to a carrier. Immutable. Its text form has neither numbers nor text.
+ * A message to put into the queue. Immutable. Its text form has neither numbers nor text.
  *
  * @param notice what the account is told; empty for a message of the account itself
  * @param source the sender: digits, or a name

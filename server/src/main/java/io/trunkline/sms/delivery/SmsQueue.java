@@ -1,6 +1,7 @@
 package io.trunkline.sms.delivery;
 
 import io.trunkline.notification.Notice;
+import io.trunkline.store.Counters;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.UnreadableException;
@@ -25,9 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SmsQueue {
 
-    /** The sealed column of this table. */
+    /** The sealed column of the texts. */
     public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
-            "sms_outgoing",
+            "sms_outgoing_texts",
             List.of("account_id", "message_id"),
             "content",
             "",
@@ -37,10 +38,18 @@ public final class SmsQueue {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(9);
 
     private static final String COLUMNS =
-            "account_id, message_id, notice, source_number, destination_number, content, attempts, begun";
+            "account_id, message_id, notice, source_number, destination_number, attempts, begun";
+
+    private static final String OF_MESSAGE = " WHERE account_id = ? AND message_id = ?";
 
     /** A claim whose lease has expired may be another server's by now. */
-    private static final String STILL_HELD = " WHERE account_id = ? AND message_id = ? AND due_at = ?";
+    private static final String STILL_HELD = OF_MESSAGE + " AND due_at = ?";
+
+    /** Rows deleted per unit of work. */
+    private static final int PORTION = 500;
+
+    /** As many messages that follow an erased one have no text either when its row goes: so SQLite moves no text in its pages. */
+    private static final int FAR = 2000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsQueue.class);
 
@@ -61,15 +70,19 @@ public final class SmsQueue {
     /** Adds a message in the caller's transaction, due at once. Who adds one gives {@link #added} once that is committed. */
     void add(Handle handle, OutgoingRow row, Instant now) {
         handle.execute(
-                "INSERT INTO sms_outgoing (account_id, message_id, notice, source_number, destination_number, content, due_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sms_outgoing (account_id, message_id, notice, source_number, destination_number, due_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 row.accountId(),
                 row.messageId(),
                 row.notice().map(Notice::name).orElse(null),
                 row.source(),
                 row.destination(),
-                secrets.seal(row.content(), context(row.accountId(), row.messageId())),
                 Micros.of(now));
+        handle.execute(
+                "INSERT INTO sms_outgoing_texts (account_id, message_id, content) VALUES (?, ?, ?)",
+                row.accountId(),
+                row.messageId(),
+                secrets.seal(row.content(), context(row.accountId(), row.messageId())));
     }
 
     /** Whether any message is due. */
@@ -124,32 +137,35 @@ public final class SmsQueue {
                         .toList();
     }
 
-    private ClaimedSms read(ResultSet row, Instant until) throws SQLException {
+    private static ClaimedSms read(ResultSet row, Instant until) throws SQLException {
         row.getLong("begun");
         boolean begun = !row.wasNull();
         return new ClaimedSms(
                 row.getLong("account_id"),
                 row.getLong("message_id"),
-                content(row),
+                Optional.ofNullable(row.getString("notice")),
+                row.getString("source_number"),
+                row.getString("destination_number"),
                 until,
                 row.getInt("attempts"),
                 begun);
     }
 
-    /** One that cannot be read must not keep others from being sent. */
-    private Optional<OutgoingRow> content(ResultSet row) throws SQLException {
-        long accountId = row.getLong("account_id");
-        long messageId = row.getLong("message_id");
+    /**
+     * The text of a message, or the values of a notice; empty if it cannot be read: it was sealed with a key that is missing, or is no longer
+     * there.
+     */
+    Optional<String> content(ClaimedSms claim) {
+        Optional<String> sealed = database.read(
+                handle -> handle.createQuery("SELECT content FROM sms_outgoing_texts" + OF_MESSAGE)
+                        .bind(0, claim.accountId())
+                        .bind(1, claim.messageId())
+                        .mapTo(String.class)
+                        .findOne());
         try {
-            return Optional.of(new OutgoingRow(
-                    accountId,
-                    messageId,
-                    Optional.ofNullable(row.getString("notice")).map(Notice::valueOf),
-                    row.getString("source_number"),
-                    row.getString("destination_number"),
-                    secrets.open(row.getString("content"), context(accountId, messageId))));
-        } catch (UnreadableException | IllegalArgumentException e) {
-            LOG.debug("SMS {} cannot be read", messageId, e);
+            return sealed.map(text -> secrets.open(text, context(claim.accountId(), claim.messageId())));
+        } catch (UnreadableException e) {
+            LOG.debug("The text of SMS {} cannot be read", claim.messageId(), e);
             return Optional.empty();
         }
     }
@@ -170,12 +186,34 @@ public final class SmsQueue {
 
     /** Takes a message out, with its text, in the caller's transaction. False if the claim is no longer this server's. */
     static boolean end(Handle handle, ClaimedSms claim) {
-        return handle.execute(
-                        "DELETE FROM sms_outgoing" + STILL_HELD,
-                        claim.accountId(),
-                        claim.messageId(),
-                        Micros.of(claim.until()))
-                > 0;
+        int ended = handle.execute(
+                "DELETE FROM sms_outgoing" + STILL_HELD,
+                claim.accountId(),
+                claim.messageId(),
+                Micros.of(claim.until()));
+        if (ended == 0) {
+            return false;
+        }
+        handle.execute(
+                "UPDATE sms_outgoing_texts SET content = NULL" + OF_MESSAGE, claim.accountId(), claim.messageId());
+        return true;
+    }
+
+    /** Deletes a portion of the rows whose texts are erased, and returns whether there may be more. */
+    public boolean deleteErased() {
+        return database.write(handle -> {
+            long first = handle.createQuery("SELECT min(message_id) FROM sms_outgoing")
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElseGet(() -> Counters.value(handle, "sms_id") + FAR + 1);
+            return handle.execute(
+                            "DELETE FROM sms_outgoing_texts WHERE (account_id, message_id) IN"
+                                    + " (SELECT account_id, message_id FROM sms_outgoing_texts WHERE content IS NULL"
+                                    + " AND message_id < ? ORDER BY message_id LIMIT ?)",
+                            first - FAR,
+                            PORTION)
+                    == PORTION;
+        });
     }
 
     /** Plans a further attempt of a message that no carrier has. */
