@@ -60,7 +60,8 @@ public final class Migrations {
             "V34__bounces.sql",
             "V35__news.sql",
             "V36__contacts.sql",
-            "V37__sms.sql");
+            "V37__sms.sql",
+            "V39__callback_texts.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());
