@@ -1,6 +1,7 @@
 package io.trunkline.app;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.signature.WebhookSecrets;
 import io.trunkline.notification.Outbox;
 import io.trunkline.operator.Changes;
@@ -16,6 +17,7 @@ final class SealedColumns {
                     List.of(SealedColumn.SERVER_STATE),
                     Accounts.SEALED,
                     WebhookSecrets.SEALED,
+                    CallbackTexts.SEALED,
                     Outbox.SEALED,
                     Sms.SEALED,
                     Changes.SEALED)

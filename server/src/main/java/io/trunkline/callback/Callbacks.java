@@ -2,12 +2,15 @@ package io.trunkline.callback;
 
 import io.trunkline.callback.delivery.DeliveryWorker;
 import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.CallbackTexts;
+import io.trunkline.callback.queue.CallbackTexts.Keeping;
 import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.callback.queue.DeliveryLog;
 import io.trunkline.callback.queue.QueueStatus;
 import io.trunkline.callback.queue.QueueTable;
+import io.trunkline.callback.queue.QueueWriter;
+import io.trunkline.callback.queue.QueueWriter.Payload;
 import io.trunkline.callback.queue.RecordedCallback;
-import io.trunkline.callback.queue.RequestBody;
 import io.trunkline.callback.subscriber.Subscriber;
 import io.trunkline.callback.subscriber.Subscribers;
 import io.trunkline.callback.type.CallbackType;
@@ -16,7 +19,6 @@ import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SharedClock;
 import io.trunkline.thread.Signal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +38,15 @@ public final class Callbacks {
     private final SharedClock clock;
     private final QueueTable table = new QueueTable();
     private final DeliveryLog log = new DeliveryLog();
+    private final CallbackTexts texts;
+    private final QueueWriter writer;
     private final Signal queued = new Signal();
     private final AtomicBoolean isNew = new AtomicBoolean();
 
-    public Callbacks(Database database, Subscribers subscribers, SharedClock clock) {
+    public Callbacks(Database database, Subscribers subscribers, CallbackTexts texts, SharedClock clock) {
         this.database = database;
+        this.texts = texts;
+        this.writer = new QueueWriter(texts);
         this.subscribers = subscribers;
         this.clock = clock;
     }
@@ -51,23 +57,31 @@ public final class Callbacks {
     }
 
     /**
-     * Adds a callback within the caller's transaction. It shows the account as it is at that point of the transaction.
+     * Adds a callback within the caller's transaction. It shows the account as it is at that point of the transaction. If it carries the
+     * text of a message, that is erased when the callback is delivered or given up.
      *
      * @param payload checked against the type: see {@link PayloadCheck}
      * @return its id; empty, with nothing added, if the account has no callback URL
      */
     public OptionalLong offer(Handle handle, long accountId, CallbackType type, JsonNode payload) {
+        return offerAll(
+                handle, accountId, type, List.of(new Payload(payload, new Keeping(clock.instant(), false))));
+    }
+
+    /**
+     * Adds several callbacks of one type as {@link #offer} does, in their order.
+     *
+     * @param payloads at least one
+     * @return the id of the first, from which the others count on; empty, with nothing added, if the account has no callback URL
+     */
+    public OptionalLong offerAll(Handle handle, long accountId, CallbackType type, List<Payload> payloads) {
         Optional<Subscriber> found = subscribers.find(handle, accountId).filter(Subscriber::hasUrl);
         if (found.isEmpty()) {
             return OptionalLong.empty();
         }
-        Instant now = clock.instant();
-        long id = table.enqueue(handle, accountId, now);
-        String content = RequestBody.content(found.get(), id, type.wireName(), payload);
-        int size = content.getBytes(StandardCharsets.UTF_8).length;
-        table.insert(handle, accountId, id, type.wireName(), content, size, now);
+        long first = writer.add(handle, found.get(), type, payloads, clock.instant());
         wake();
-        return OptionalLong.of(id);
+        return OptionalLong.of(first);
     }
 
     /**
@@ -95,7 +109,7 @@ public final class Callbacks {
 
     /** Up to {@code limit} callbacks of an account, newest first. */
     public List<RecordedCallback> list(CallbackFilter filter, int limit) {
-        return database.read(handle -> filter.list(handle, limit));
+        return database.read(handle -> filter.list(handle, texts, limit));
     }
 
     /** Up to {@code limit} attempts that included this callback, newest first. */
@@ -130,6 +144,11 @@ public final class Callbacks {
     /** Deletes one portion of the attempts that started and the callbacks that ended before a time; true if there may be more. */
     public boolean prune(Instant before) {
         return database.write(handle -> log.prune(handle, Micros.of(before)));
+    }
+
+    /** The contents with texts of messages. */
+    public CallbackTexts texts() {
+        return texts;
     }
 
     /** The signal that is given whenever there may be something to send. */

@@ -1,6 +1,7 @@
 package io.trunkline.callback;
 
 import io.trunkline.audit.AuditLog;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.signature.RequestSigner;
 import io.trunkline.callback.signature.WebhookKey;
 import io.trunkline.callback.signature.WebhookSecrets;
@@ -36,7 +37,7 @@ public record Webhooks(
             SharedClock shared,
             SecureRandom random,
             InstantSource clock) {
-        Callbacks callbacks = new Callbacks(database, subscribers, shared);
+        Callbacks callbacks = new Callbacks(database, subscribers, new CallbackTexts(secrets), shared);
         return new Webhooks(
                 callbacks,
                 new CallbackControl(database, callbacks, new AuditLog(), clock),

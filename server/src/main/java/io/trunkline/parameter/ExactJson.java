@@ -3,6 +3,7 @@ package io.trunkline.parameter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,8 @@ public final class ExactJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH)
                     .rebuild()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Bodies may hold what must not stay in memory, and Jackson's pool would keep its buffers as they are.
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -3,6 +3,7 @@ package io.trunkline.store;
 import io.trunkline.store.commit.GuardedChange;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -59,6 +60,22 @@ public interface Database extends AutoCloseable {
             return true;
         });
     }
+
+    /**
+     * {@link #write} for a unit of work that deletes or replaces what must not stay in the files of the database. Nothing of it is left
+     * there once {@link #settle} has returned true.
+     */
+    <T, X extends Exception> T erase(HandleCallback<T, X> unitOfWork) throws X;
+
+    /**
+     * Removes from the files of the database what was erased so far, as far as the engine can: SQLite's write-ahead log begins anew, and
+     * PostgreSQL vacuums the tables. Waits for readers for up to a few seconds. Must not be called within a unit of work.
+     *
+     * @param tables that something was erased from; their names come from declarations
+     * @return false if somebody who still reads an older state holds it back: it is then to be tried again later
+     * @throws StoreException if the database cannot do it
+     */
+    boolean settle(List<String> tables);
 
     /**
      * Checks the {@link CallGuard} in force once more, if any. For callers that have read a secret and are about to show it: what the guard

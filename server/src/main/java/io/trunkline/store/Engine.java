@@ -5,6 +5,7 @@ import io.trunkline.store.commit.WriteConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -67,6 +68,19 @@ public interface Engine {
 
     /** Connections for Flyway, whose statements may run for minutes. */
     DataSource migrations();
+
+    /**
+     * The statement that has deleted values overwritten wherever they are, within the transaction that it is run in, or that ends this;
+     * empty if the engine has none.
+     */
+    Optional<String> overwriting(boolean everywhere);
+
+    /**
+     * See {@link Database#settle}.
+     *
+     * @param emptyWrite commits a unit of work that changes nothing
+     */
+    boolean settle(List<String> tables, Runnable emptyWrite);
 
     /** A query with one number: 1 if Flyway's history table exists, else 0. */
     String historyExistsQuery();

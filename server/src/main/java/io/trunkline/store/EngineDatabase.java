@@ -10,6 +10,7 @@ import io.trunkline.store.commit.WriteConnection;
 import io.trunkline.store.postgres.PostgresClock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,37 @@ final class EngineDatabase implements Database {
                     guard.check(handle);
                     return unitOfWork.withHandle(handle);
                 });
+    }
+
+    @Override
+    public <T, X extends Exception> T erase(HandleCallback<T, X> unitOfWork) throws X {
+        return write(handle -> {
+            set(handle, engine.overwriting(true));
+            try {
+                return unitOfWork.withHandle(handle);
+            } finally {
+                set(handle, engine.overwriting(false));
+            }
+        });
+    }
+
+    private void set(Handle handle, Optional<String> sql) {
+        if (sql.isPresent()) {
+            try (Statement statement = handle.getConnection().createStatement()) {
+                boolean _ = statement.execute(sql.get());
+            } catch (SQLException e) {
+                throw engine.refusal(e).exception();
+            }
+        }
+    }
+
+    @Override
+    public boolean settle(List<String> tables) {
+        return engine.settle(
+                tables,
+                () -> writer.write(handle -> {
+                    return true;
+                }));
     }
 
     @Override

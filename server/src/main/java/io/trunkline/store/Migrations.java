@@ -61,7 +61,8 @@ public final class Migrations {
             "V35__news.sql",
             "V36__contacts.sql",
             "V37__sms.sql",
-            "V38__sms_sending.sql");
+            "V38__sms_sending.sql",
+            "V39__callback_texts.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

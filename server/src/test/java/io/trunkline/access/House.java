@@ -38,6 +38,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.audit.event.SecurityEvents;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Bounces;
 import io.trunkline.notification.Outbox;
@@ -99,7 +100,7 @@ public final class House implements AutoCloseable {
                 database,
                 secrets,
                 outbox,
-                new Callbacks(database, new CallbackSubscribers(secrets), SharedClock.of(clock)),
+                new Callbacks(database, new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat().profiles(),
                 new NewEmailRules(false, 10),

@@ -15,6 +15,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.queue.CallbackFilter;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.fault.Fault;
@@ -180,7 +181,7 @@ public abstract class AccountsContract {
     }
 
     protected Callbacks callbacks() {
-        return new Callbacks(store.database(), new CallbackSubscribers(secrets), SharedClock.of(clock));
+        return new Callbacks(store.database(), new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock));
     }
 
     /** What the callback URL of an account will be told, the oldest first. */

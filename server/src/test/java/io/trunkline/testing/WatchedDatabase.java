@@ -76,6 +76,16 @@ public final class WatchedDatabase implements Database {
     }
 
     @Override
+    public <T, X extends Exception> T erase(HandleCallback<T, X> unitOfWork) throws X {
+        return database.erase(unitOfWork);
+    }
+
+    @Override
+    public boolean settle(List<String> tables) {
+        return database.settle(tables);
+    }
+
+    @Override
     public <T, X extends Exception> T write(HandleCallback<T, X> unitOfWork) throws X {
         T result = database.write(unitOfWork);
         Runnable then = afterWrite;

@@ -1,6 +1,7 @@
 package io.trunkline.callback.delivery;
 
 import io.trunkline.callback.delivery.OutcomeWriter.Ended;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.queue.Claim;
 import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.callback.queue.OutcomeTable;
@@ -37,6 +38,7 @@ final class Delivery {
     private final OutcomeTable table = new OutcomeTable();
     private final OutcomeWriter writer;
     private final PostponedAccounts postponed;
+    private final CallbackTexts texts;
     private final SenderOnDemand sender;
     private final RequestSigner signer;
     private final InstantSource wallClock;
@@ -48,6 +50,7 @@ final class Delivery {
     Delivery(
             Database database,
             Subscribers subscribers,
+            CallbackTexts texts,
             SenderOnDemand sender,
             RequestSigner signer,
             Outbox outbox,
@@ -58,6 +61,7 @@ final class Delivery {
         this.destinations = new Destinations(database, subscribers, signer.secrets());
         this.writer = new OutcomeWriter(database, subscribers, outbox, clock, random);
         this.postponed = new PostponedAccounts(wallClock);
+        this.texts = texts;
         this.sender = sender;
         this.signer = signer;
         this.wallClock = wallClock;
@@ -69,12 +73,14 @@ final class Delivery {
      * @param time once it is over, nothing is sent and the queue is released: another server may have claimed it
      * @param stopping whether the server is stopping; a failure then counts as cut off, and the attempt as not made
      */
-    void run(Claim claim, SendingTime time, BooleanSupplier stopping) {
+    void run(Claim claimed, SendingTime time, BooleanSupplier stopping) {
+        Claim claim;
         Optional<Destination> destination;
         try {
-            destination = destinations.find(claim.accountId());
+            destination = destinations.find(claimed.accountId());
+            claim = texts.open(claimed);
         } catch (UnreadableException e) {
-            postpone(claim, Objects.requireNonNullElse(e.getMessage(), "The account cannot be read"));
+            postpone(claimed, Objects.requireNonNullElse(e.getMessage(), "The account cannot be read"));
             return;
         }
         if (destination.isEmpty()) {
@@ -96,7 +102,9 @@ final class Delivery {
             release(claim);
             return;
         }
-        Outcome outcome = sending.send(endpoint.url(), headers, body);
+        Outcome sent = sending.send(endpoint.url(), headers, body);
+        // A receiver may answer with what it was sent.
+        Outcome outcome = claim.hasTexts() ? sent.withoutAnswer() : sent;
         if (stopping.getAsBoolean() && outcome.result() != Outcome.Result.DELIVERED) {
             release(claim);
             return;

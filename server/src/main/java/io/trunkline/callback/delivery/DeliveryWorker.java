@@ -128,7 +128,16 @@ public final class DeliveryWorker implements AutoCloseable {
         TrustedAuthorities.check(CallbackSettings.CA_FILE, settings.caFile());
         SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, metrics));
         Delivery delivery =
-                new Delivery(database, subscribers, sender, signer, outbox, callbacks.clock(), wallClock, random);
+                new Delivery(
+                        database,
+                        subscribers,
+                        callbacks.texts(),
+                        sender,
+                        signer,
+                        outbox,
+                        callbacks.clock(),
+                        wallClock,
+                        random);
         return new DeliveryWorker(
                 database, callbacks, delivery, sender, workers, settings, wallClock, System::nanoTime);
     }

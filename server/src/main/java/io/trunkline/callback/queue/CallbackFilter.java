@@ -47,30 +47,38 @@ public record CallbackFilter(
         return statement;
     }
 
-    /** The callbacks that match, newest first. */
-    public List<RecordedCallback> list(Handle handle, int limit) {
+    /** The callbacks that match, newest first; with the texts of messages that are still there. */
+    public List<RecordedCallback> list(Handle handle, CallbackTexts texts, int limit) {
         return bind(handle.createQuery(
-                        "SELECT account_id, callback_id, callback_type, content, created, state, ended FROM callbacks"
+                        "SELECT account_id, callback_id, callback_type, content, created, state, ended, "
+                                + CallbackTexts.OF_CALLBACK + " AS sealed FROM callbacks"
                                 + condition() + " ORDER BY callback_id DESC LIMIT " + limit))
-                .map((row, _) -> read(row))
+                .map((row, _) -> read(row, texts))
                 .list();
     }
 
-    /** Makes the callbacks wait again, and returns how many were not waiting before. */
+    /**
+     * Makes the callbacks wait again, and returns how many were not waiting before. Those whose text was erased are left as they are: there
+     * is nothing to send.
+     */
     public int replay(Handle handle) {
         return bind(handle.createUpdate(
-                        "UPDATE callbacks SET state = 0, ended = NULL" + condition() + " AND state <> 0"))
+                        "UPDATE callbacks SET state = 0, ended = NULL" + condition() + " AND state <> 0 AND (has_text = 0 OR "
+                                + CallbackTexts.OF_CALLBACK + " IS NOT NULL)"))
                 .execute();
     }
 
-    private static RecordedCallback read(ResultSet row) throws SQLException {
+    private static RecordedCallback read(ResultSet row, CallbackTexts texts) throws SQLException {
         long ended = row.getLong("ended");
         @Nullable Long endedOrNull = row.wasNull() ? null : ended;
+        long accountId = row.getLong("account_id");
+        long id = row.getLong("callback_id");
+        String sealed = row.getString("sealed");
         return new RecordedCallback(
-                row.getLong("account_id"),
-                row.getLong("callback_id"),
+                accountId,
+                id,
                 row.getString("callback_type"),
-                row.getString("content"),
+                sealed == null ? row.getString("content") : texts.open(accountId, id, sealed),
                 Micros.toInstant(row.getLong("created")),
                 CallbackState.of(row.getInt("state")),
                 endedOrNull == null ? null : Micros.toInstant(endedOrNull));

@@ -40,11 +40,27 @@ public record Claim(
         return callbacks.getLast().id();
     }
 
+    /** Whether a callback carries the text of a message. */
+    public boolean hasTexts() {
+        for (QueuedCallback callback : callbacks) {
+            if (callback.sealed() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** This claim with the same callbacks, opened. */
+    Claim with(List<QueuedCallback> opened) {
+        return new Claim(accountId, lease, until, lane, attempt, alone, streak, opened);
+    }
+
     /** How many characters the callbacks have. */
     public long size() {
         long size = 0;
         for (QueuedCallback callback : callbacks) {
-            size += callback.content().length();
+            String sealed = callback.sealed();
+            size += sealed == null ? callback.content().length() : sealed.length();
         }
         return size;
     }

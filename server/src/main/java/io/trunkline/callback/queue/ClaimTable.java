@@ -43,7 +43,8 @@ public final class ClaimTable {
                      ORDER BY callback_id LIMIT %d) AS waiting_first) AS measured
               WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""", RequestBody.MOST_CALLBACKS, RequestBody.MOST_BYTES);
 
-    private static final String CONTENTS = "SELECT callbacks.account_id, callback_id, content FROM callback_queues"
+    private static final String CONTENTS = "SELECT callbacks.account_id, callback_id, content, " + CallbackTexts.OF_CALLBACK
+            + " FROM callback_queues"
             + " JOIN callbacks ON callbacks.account_id = callback_queues.account_id"
             + " AND state = 0 AND callback_id <= batch_until WHERE callback_queues.account_id "
             + HotSql.in(MOST_CLAIMS) + " ORDER BY callbacks.account_id, callback_id";
@@ -117,7 +118,7 @@ public final class ClaimTable {
                 handle,
                 CONTENTS,
                 row -> contents.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
-                        .add(new QueuedCallback(row.getLong(2), row.getString(3))),
+                        .add(new QueuedCallback(row.getLong(2), row.getString(3), row.getString(4))),
                 HotSql.keys(accounts, MOST_CLAIMS));
         return contents;
     }

@@ -77,12 +77,24 @@ public final class DeliveryLog {
                 DELETE FROM callback_attempts WHERE (account_id, attempt_id) IN
                     (SELECT account_id, attempt_id FROM callback_attempts WHERE started < ? ORDER BY started LIMIT ?)\
                 """, before, PORTION);
-        int callbacks = handle.execute("""
+        List<Pruned> callbacks = handle.createQuery("""
                 DELETE FROM callbacks WHERE state <> 0 AND (account_id, callback_id) IN
-                    (SELECT account_id, callback_id FROM callbacks WHERE ended < ? AND state <> 0 ORDER BY ended LIMIT ?)\
-                """, before, PORTION);
-        return attempts == PORTION || callbacks == PORTION;
+                    (SELECT account_id, callback_id FROM callbacks WHERE ended < ? AND state <> 0 ORDER BY ended LIMIT ?)
+                RETURNING account_id, callback_id, has_text""")
+                .bind(0, before)
+                .bind(1, PORTION)
+                .map((row, _) -> new Pruned(row.getLong(1), row.getLong(2), row.getInt(3) != 0))
+                .list();
+        CallbackTexts.erase(
+                handle,
+                callbacks.stream()
+                        .filter(Pruned::hasText)
+                        .map(pruned -> List.<@Nullable Object>of(pruned.accountId(), pruned.id()))
+                        .toList());
+        return attempts == PORTION || callbacks.size() == PORTION;
     }
+
+    private record Pruned(long accountId, long id, boolean hasText) {}
 
     private static DeliveryAttempt read(ResultSet row) throws SQLException {
         int number = row.getInt("status");

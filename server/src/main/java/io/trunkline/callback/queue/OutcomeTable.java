@@ -41,15 +41,18 @@ public final class OutcomeTable {
                 successes.stream().map(success -> deliveredRow(success, now)).toList());
         List<Claim> lost = new ArrayList<>();
         List<List<@Nullable Object>> ended = new ArrayList<>();
+        List<Claim> done = new ArrayList<>();
         for (int i = 0; i < held.length; i++) {
             Claim claim = successes.get(i).claim();
             if (held[i] > 0) {
                 ended.add(endedRow(claim, CallbackState.DELIVERED, now));
+                done.add(claim);
             } else {
                 lost.add(claim);
             }
         }
         int[] _ = HotSql.updateAll(handle, END, ended);
+        CallbackTexts.eraseEnded(handle, done);
         return lost;
     }
 
@@ -86,7 +89,11 @@ public final class OutcomeTable {
                 claim.last(),
                 claim.accountId(),
                 claim.lease());
-        return held && HotSql.update(handle, new SqlCommand(END, endedRow(claim, CallbackState.FAILED, now))) > 0;
+        if (held) {
+            HotSql.update(handle, new SqlCommand(END, endedRow(claim, CallbackState.FAILED, now)));
+            CallbackTexts.eraseEnded(handle, List.of(claim));
+        }
+        return held;
     }
 
     private static List<@Nullable Object> endedRow(Claim claim, CallbackState state, Instant now) {

@@ -5,6 +5,7 @@ import io.trunkline.store.Micros;
 import io.trunkline.store.commit.SqlCommand;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ public final class QueueTable {
     private static final String ENQUEUE = """
             INSERT INTO callback_queues
               (account_id, last_callback_id, waiting, due_at, planned_at, lease, lease_until, lane, attempt)
-            VALUES (?, 1, 1, ?, ?, 0, 0, ?, 0)
-            ON CONFLICT (account_id) DO UPDATE SET last_callback_id = callback_queues.last_callback_id + 1,
-              waiting = callback_queues.waiting + 1,
+            VALUES (?, ?, ?, ?, ?, 0, 0, ?, 0)
+            ON CONFLICT (account_id) DO UPDATE
+              SET last_callback_id = callback_queues.last_callback_id + excluded.last_callback_id,
+              waiting = callback_queues.waiting + excluded.waiting,
               due_at = CASE WHEN callback_queues.suspended IS NULL
                 THEN COALESCE(callback_queues.due_at, excluded.due_at) END,
               planned_at = CASE WHEN callback_queues.due_at IS NULL
@@ -26,19 +28,51 @@ public final class QueueTable {
             RETURNING last_callback_id""";
 
     private static final String INSERT = "INSERT INTO callbacks"
-            + " (account_id, callback_id, callback_type, content, size, created, state) VALUES (?, ?, ?, ?, ?, ?, 0)";
+            + " (account_id, callback_id, callback_type, content, size, created, state, has_text)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 0, ?)";
 
-    /** Assigns the next id of the account's callbacks. The queue of the account is due from now on if it was empty. */
-    public long enqueue(Handle handle, long accountId, Instant now) {
+    /**
+     * Assigns the next ids of the account's callbacks and returns the first. The queue of the account is due from now on if it was empty.
+     */
+    public long enqueue(Handle handle, long accountId, int count, Instant now) {
         long time = Micros.of(now);
-        return HotSql.findFirst(handle, ENQUEUE, row -> row.getLong(1), accountId, time, time, Lane.UNKNOWN.code())
+        long last = HotSql.findFirst(
+                        handle,
+                        ENQUEUE,
+                        row -> row.getLong(1),
+                        accountId,
+                        count,
+                        count,
+                        time,
+                        time,
+                        Lane.UNKNOWN.code())
                 .orElseThrow();
+        return last - count + 1;
     }
 
-    /** Puts a callback into its account's queue. */
-    public void insert(Handle handle, long accountId, long id, String type, String content, int size, Instant now) {
-        HotSql.update(
-                handle, new SqlCommand(INSERT, Arrays.asList(accountId, id, type, content, size, Micros.of(now))));
+    /**
+     * A callback to put into a queue.
+     *
+     * @param content as it is stored, without the text of a message
+     * @param size of what is sent, in UTF-8, bytes
+     */
+    public record Added(long id, String content, int size, boolean hasText) {}
+
+    /** Puts callbacks into their account's queue. */
+    public void insert(Handle handle, long accountId, String type, List<Added> callbacks, Instant now) {
+        int[] _ = HotSql.updateAll(
+                handle,
+                INSERT,
+                callbacks.stream()
+                        .map(callback -> List.<@Nullable Object>of(
+                                accountId,
+                                callback.id(),
+                                type,
+                                callback.content(),
+                                callback.size(),
+                                Micros.of(now),
+                                callback.hasText() ? 1 : 0))
+                        .toList());
     }
 
     /** Restarts the delivery of everything that waits, because of a new URL or at the operator's request. */

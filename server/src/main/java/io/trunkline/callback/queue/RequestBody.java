@@ -34,6 +34,11 @@ public final class RequestBody {
      * @param payload a JSON object
      */
     public static String content(Subscriber subscriber, long callbackId, String type, JsonNode payload) {
+        return object(subscriber, callbackId, type, payload).toString();
+    }
+
+    /** The same as an object. */
+    public static ObjectNode object(Subscriber subscriber, long callbackId, String type, JsonNode payload) {
         ObjectNode content = JsonMapper.shared().createObjectNode();
         content.put("callback_id", callbackId);
         content.put("type", type);
@@ -46,7 +51,7 @@ public final class RequestBody {
         content.put("balance", subscriber.balance());
         content.put("currency", subscriber.currency());
         content.set(type, payload);
-        return content.toString();
+        return content;
     }
 
     private static void putIfKnown(ObjectNode content, String name, @Nullable String value) {

@@ -34,4 +34,9 @@ public record Outcome(
         /** Anything else, redirects included. */
         FAILED
     }
+
+    /** This outcome without what the receiver said. */
+    public Outcome withoutAnswer() {
+        return new Outcome(result, status, took, "", error, retryAfter);
+    }
 }

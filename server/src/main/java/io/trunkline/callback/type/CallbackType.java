@@ -191,6 +191,11 @@ public enum CallbackType {
         return deprecated;
     }
 
+    /** The field, at any depth, that holds what a person has written, and is therefore sealed at rest; empty if there is none. */
+    public Optional<String> textField() {
+        return this == SMS_INBOUND ? Optional.of("sms_body") : Optional.empty();
+    }
+
     /** The parameter of SetAccountInfo that must be true for callbacks of this type to be created; empty if they always are. */
     public Optional<String> profileSwitch() {
         return Optional.ofNullable(profileSwitch);

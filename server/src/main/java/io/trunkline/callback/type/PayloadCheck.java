@@ -4,6 +4,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
 import io.trunkline.fault.NearestName;
+import io.trunkline.parameter.ForgottenJson;
 import io.trunkline.parameter.Times;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ public final class PayloadCheck {
      */
     public static String canonical(CallbackType type, JsonNode payload) {
         PayloadCheck check = new PayloadCheck();
-        String text = check.value("", type.payload(), payload).toString();
+        String text = ForgottenJson.text(check.value("", type.payload(), payload));
         if (check.faults.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             check.refuse("", "A payload has at most " + MAX_BYTES + " bytes.");
         }

@@ -10,6 +10,8 @@ import io.trunkline.store.commit.WriteConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -154,6 +156,27 @@ public final class PostgresEngine implements Engine {
     @Override
     public DataSource migrations() {
         return connections.source(MIGRATION_TIMEOUT_SECONDS);
+    }
+
+    /** A replaced row stays in its table, and in the log, until they are cleaned up. */
+    @Override
+    public Optional<String> overwriting(boolean everywhere) {
+        return Optional.empty();
+    }
+
+    /** Vacuums the tables. The server decides when it reuses the space, and the blocks of its log. */
+    @Override
+    public boolean settle(List<String> tables, Runnable emptyWrite) {
+        try (Connection connection =
+                        connections.source(MIGRATION_TIMEOUT_SECONDS).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                statement.execute("VACUUM " + table);
+            }
+            return true;
+        } catch (SQLException e) {
+            throw refusal(e).exception();
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Checkpoints {
     private final Connection connection;
     private final SqliteFile file;
     private final DataSource source;
+    private final FreshLog freshLog;
     private final PreparedStatement begin;
     private final PreparedStatement look;
     private boolean marked;
@@ -36,11 +37,13 @@ final class Checkpoints {
     /**
      * @param connection the connection that writes
      * @param source of further connections
+     * @param freshLog requests to empty the log
      */
-    Checkpoints(Connection connection, SqliteFile file, DataSource source) throws SQLException {
+    Checkpoints(Connection connection, SqliteFile file, DataSource source, FreshLog freshLog) throws SQLException {
         this.connection = connection;
         this.file = file;
         this.source = source;
+        this.freshLog = freshLog;
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.look = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)");
     }
@@ -55,8 +58,18 @@ final class Checkpoints {
         }
     }
 
-    /** Called after a commit. Makes a checkpoint if the log is long. A failure does not affect the commit. */
+    /** Called after a commit. Makes a checkpoint if the log is long, or is to be emptied. A failure does not affect the commit. */
     void afterCommit() {
+        long request = freshLog.next();
+        if (request != 0) {
+            try {
+                if (empty()) {
+                    freshLog.isMade(request);
+                }
+            } catch (SQLException e) {
+                tell(e);
+            }
+        }
         commits = (commits + 1) % COMMITS;
         if (commits == 0) {
             try {
@@ -89,6 +102,25 @@ final class Checkpoints {
                     problem.getMessage());
         }
         failed = true;
+    }
+
+    /**
+     * Copies the contents of the log and cuts off the file, so that no older page is left in it. The log can only begin anew, with the mark
+     * that is set last, if nobody reads from it, and nobody else writes in between.
+     *
+     * @return whether nothing is left of what was in the log before
+     */
+    private boolean empty() throws SQLException {
+        execute("PRAGMA journal_size_limit = 0");
+        try {
+            run();
+        } finally {
+            execute("PRAGMA journal_size_limit = -1");
+        }
+        try (ResultSet row = look.executeQuery()) {
+            row.next();
+            return row.getInt(PAGES_IN_LOG) == 1 && file.isLogOfOnePage();
+        }
     }
 
     private int pagesToCopy() throws SQLException {

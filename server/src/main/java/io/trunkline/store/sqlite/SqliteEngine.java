@@ -47,11 +47,20 @@ public final class SqliteEngine implements Engine {
             // Only macOS knows it: there, fsync alone leaves the data in the drive's cache.
             "PRAGMA fullfsync = ON");
 
+    /** Deleted values are overwritten wherever that writes no further page. */
+    private static final String OVERWRITING_AT_LITTLE_COST = "FAST";
+
+    /** Readers, and other processes that write, may be in the way for a moment. */
+    private static final int SETTLING_TRIES = 60;
+
+    private static final long SETTLING_PAUSE_NANOS = 50_000_000;
+
     /** The part of SQLite's extended result codes that holds the primary one. */
     private static final int PRIMARY_CODE = 0xff;
 
     private final SqliteFile file;
     private final int poolSize;
+    private final FreshLog freshLog = new FreshLog();
     private final SqliteRefusals refusals;
 
     /** The folder must exist. */
@@ -113,13 +122,13 @@ public final class SqliteEngine implements Engine {
                     statement.execute(pragma);
                 }
                 statement.execute("PRAGMA foreign_keys = ON");
-                // Overwrites what is deleted wherever that takes no further page (ADR 34).
-                statement.execute("PRAGMA secure_delete = FAST");
+                // Even what is not secret yet when it is moved: a copy that stays behind is never found again (ADR 34).
+                statement.execute("PRAGMA secure_delete = " + OVERWRITING_AT_LITTLE_COST);
             }
             // The driver would otherwise try to begin and commit around each statement, and would begin the next
             // transaction right after a commit, which keeps other processes out: the transactions are controlled here.
             connection.getConnectionConfig().setAutoCommit(false);
-            Checkpoints checkpoints = new Checkpoints(connection, file, dataSource(TransactionMode.DEFERRED));
+            Checkpoints checkpoints = new Checkpoints(connection, file, dataSource(TransactionMode.DEFERRED), freshLog);
             WriteConnection writer =
                     new WriteConnection(connection, new SqliteTransactions(connection, file, checkpoints));
             accepted = true;
@@ -223,6 +232,26 @@ public final class SqliteEngine implements Engine {
         // A file that was deleted must not come back empty.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return ReusingConnection.source(file, config);
+    }
+
+    /** Freed pages are overwritten too, which costs a write for each of them. */
+    @Override
+    public Optional<String> overwriting(boolean everywhere) {
+        return Optional.of("PRAGMA secure_delete = " + (everywhere ? "ON" : OVERWRITING_AT_LITTLE_COST));
+    }
+
+    /** What was overwritten in the database is still in the log, until it has begun anew with an empty file. */
+    @Override
+    public boolean settle(List<String> tables, Runnable emptyWrite) {
+        for (int i = 0; i < SETTLING_TRIES; i++) {
+            if (i > 0) {
+                LockSupport.parkNanos(SETTLING_PAUSE_NANOS);
+            }
+            if (freshLog.make(emptyWrite)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

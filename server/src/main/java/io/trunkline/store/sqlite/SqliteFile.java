@@ -22,6 +22,9 @@ final class SqliteFile {
     /** Minimum free space, in bytes. */
     private static final long LEAST_ROOM = 1 << 20;
 
+    /** Of the pages of this database, in bytes: SQLite's default. */
+    private static final int LEAST_PAGE_SIZE = 4096;
+
     private final Path file;
     private final Path log;
     /** The key of the file that was opened first, for the life of this process; null before. */
@@ -76,6 +79,16 @@ final class SqliteFile {
     /** The key of the current log file. Throws {@link Replaced} if there is none. */
     Object logKey() throws Replaced {
         return key(log);
+    }
+
+    /** Whether the log file is too short for a second page of the usual size. */
+    boolean isLogOfOnePage() {
+        try {
+            return Files.size(log) < 2 * LEAST_PAGE_SIZE;
+        } catch (IOException e) {
+            LOG.debug("Ignored: the log is asked for again", e);
+            return false;
+        }
     }
 
     /** Whether there is room for a change of some size. If there is not, a small change may still fit. */

@@ -21,6 +21,7 @@ import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.callback.Callbacks;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -105,7 +106,7 @@ public abstract class KeyServiceContract {
                 database.database(),
                 secrets,
                 new Outbox(database.database(), secrets, new Bounces(EmailAddress::comparedForm), clock),
-                new Callbacks(database.database(), new CallbackSubscribers(secrets), SharedClock.of(clock)),
+                new Callbacks(database.database(), new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
                 new NewEmailRules(false, 10),

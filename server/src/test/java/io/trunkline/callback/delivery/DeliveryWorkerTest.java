@@ -300,6 +300,7 @@ final class DeliveryWorkerTest {
         Callbacks ahead = new Callbacks(
                 services.store().database(),
                 services.webhooks().subscribers(),
+                services.webhooks().callbacks().texts(),
                 SharedClock.of(() -> Instant.now().plus(Duration.ofHours(1))));
         send(services, ahead, services.webhooks().subscribers(), InstantSource.system(), System::nanoTime);
         add(account("account", "/account"));
@@ -360,6 +361,7 @@ final class DeliveryWorkerTest {
         Delivery delivery = new Delivery(
                 node.store().database(),
                 subscribers,
+                node.webhooks().callbacks().texts(),
                 sender,
                 node.webhooks().signer(),
                 node.outbox(),
@@ -393,6 +395,7 @@ final class DeliveryWorkerTest {
         Callbacks afterwards = new Callbacks(
                 other.store().database(),
                 other.webhooks().subscribers(),
+                other.webhooks().callbacks().texts(),
                 SharedClock.of(() -> Instant.now().plus(pause)));
         DeliveryWorker successor =
                 send(other, afterwards, other.webhooks().subscribers(), InstantSource.system(), System::nanoTime);

@@ -60,6 +60,7 @@ public final class SendingServer implements AutoCloseable {
         delivery = new Delivery(
                 database(),
                 services.webhooks().subscribers(),
+                services.webhooks().callbacks().texts(),
                 new SenderOnDemand(() -> sender),
                 signer(),
                 services.outbox(),

@@ -77,6 +77,7 @@ final class UnreadableAccountsTest {
         delivery = new Delivery(
                 database,
                 services.webhooks().subscribers(),
+                services.webhooks().callbacks().texts(),
                 new SenderOnDemand(() -> sender),
                 services.webhooks().signer(),
                 services.outbox(),

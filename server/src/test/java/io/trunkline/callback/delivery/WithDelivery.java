@@ -72,6 +72,7 @@ abstract class WithDelivery {
         delivery = new Delivery(
                 database,
                 services.webhooks().subscribers(),
+                services.webhooks().callbacks().texts(),
                 new SenderOnDemand(() -> sender),
                 services.webhooks().signer(),
                 services.outbox(),
