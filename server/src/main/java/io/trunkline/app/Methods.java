@@ -7,6 +7,7 @@ import io.trunkline.audit.AuditLog;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.billing.plan.Plans;
 import io.trunkline.report.Reports;
+import io.trunkline.sms.delivery.SmsSending;
 import io.trunkline.wire.accounts.ChildMethods;
 import io.trunkline.wire.accounts.GetAccountInfo;
 import io.trunkline.wire.accounts.GetChildrenAccounts;
@@ -31,6 +32,7 @@ import io.trunkline.wire.rolesystem.KeyRoleMethods;
 import io.trunkline.wire.rolesystem.RoleMethods;
 import io.trunkline.wire.rolesystem.SubUserMethods;
 import io.trunkline.wire.rolesystem.SubUserRoleMethods;
+import io.trunkline.wire.sms.SendSmsMethods;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,6 +72,7 @@ final class Methods {
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.access().addresses()).declare());
         methods.addAll(new ContactMethods(accounts.contacts(), accounts.contactCodes(), clock).declare());
+        methods.addAll(new SendSmsMethods(sending(services, billing, clock)).declare());
         Duration longest = settings.reports().maxRange();
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
@@ -80,6 +83,19 @@ final class Methods {
         methods.add(GetAuditLogAsync.declare(reports, longest));
         methods.addAll(new HistoryReportMethods(reports, door.permissions()).declare());
         return new MethodCatalogue(methods);
+    }
+
+    private static SmsSending sending(Services services, BillingTables billing, InstantSource clock) {
+        return new SmsSending(
+                services.store().database(),
+                services.accounts().reader(),
+                services.sms().numbers(),
+                services.sms().table(),
+                services.sms().queue(),
+                services.billing().ledger(),
+                billing.smsPrices(),
+                new AuditLog(),
+                clock);
     }
 
     private static Plans plans(Services services, BillingTables billing, InstantSource clock) {
