@@ -19,7 +19,11 @@ CREATE TABLE sms (
 
 INSERT INTO counters (name, value) VALUES ('sms_id', 0);
 
-CREATE INDEX sms_by_time ON sms (account_id, processed, message_id);
+-- One for each history, of which the whole account is one: rows are found in its order, and counted, by the index alone.
+CREATE INDEX sms_by_time ON sms (account_id, a2p, direction, processed, message_id);
+CREATE INDEX sms_by_source ON sms (account_id, a2p, direction, source_number, processed, message_id);
+CREATE INDEX sms_by_destination ON sms (account_id, a2p, direction, destination_number, processed, message_id);
+CREATE INDEX sms_by_delivery ON sms (account_id, a2p, direction, delivery_status, processed, message_id) WHERE a2p = 1;
 CREATE UNIQUE INDEX sms_reports ON sms (account_id, report_id) WHERE report_id IS NOT NULL;
 
 -- The texts that are stored. Rows are only added, at the end, and only ever lose their text: SQLite moves none of them, so that no copy of
@@ -35,11 +39,10 @@ CREATE TABLE sms_texts (
 CREATE INDEX sms_texts_by_age ON sms_texts (processed, account_id, message_id) WHERE text IS NOT NULL;
 CREATE INDEX sms_texts_of_account ON sms_texts (account_id, processed, message_id) WHERE text IS NOT NULL;
 
--- Numbers for which ControlSms has switched text messages on or off.
+-- Numbers for which ControlSms has switched text messages on. One that is switched off is removed.
 CREATE TABLE sms_numbers (
     account_id ${bigint} NOT NULL,
     phone_number TEXT NOT NULL, -- digits only
-    enabled ${smallint} NOT NULL,
     changed ${bigint} NOT NULL,
     PRIMARY KEY (account_id, phone_number)
 ) ${clustered};

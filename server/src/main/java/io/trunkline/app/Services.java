@@ -167,7 +167,7 @@ public record Services(
                         database,
                         new LowBalanceMessages(accounts.reader(), accounts.notices(), webhooks.callbacks()),
                         clock),
-                Sms.create(secrets),
+                Sms.create(database, accounts.reader(), secrets, clock),
                 new Reports(database, accounts.requesters()::of, clock),
                 Transfer.create(database, accounts, clock),
                 new Announcements(

@@ -21,6 +21,7 @@ public enum ErrorCode {
     ACCOUNT_NAME_INITIAL_LETTER(
             114, "Account's name should start with a letter and can contain latin characters, digits, hyphen"),
     INVALID_ACCOUNT_ID(115, "The 'account_id' parameter is invalid"),
+    INVALID_PHONE_NUMBER(121, "Invalid phone number"),
     INVALID_DATE_RANGE(123, "Invalid date range"),
     INSUFFICIENT_MONEY(127, "Insufficient money"),
     ACCOUNTS_EMAIL_ISNT_UNIQUE(128, "Account's email is not unique"),
@@ -31,6 +32,7 @@ public enum ErrorCode {
     INVALID_SESSION_ID(161, "The 'session_id' parameter is invalid"),
     ACCOUNT_FIRST_NAME_TOO_LONG(163, "The 'account_first_name' parameter length must be less than 50"),
     ACCOUNT_LAST_NAME_TOO_LONG(164, "The 'account_last_name' parameter length must be less than 50"),
+    INVALID_SMS_ID(192, "The 'sms_id' parameter is invalid"),
     INVALID_CHILD_ACCOUNT_ID(194, "The 'child_account_id' parameter is invalid"),
     INVALID_TRANSACTION_ID(197, "The 'transaction_id' parameter is invalid"),
     INVALID_CHILD_ACCOUNT_NAME(198, "The 'child_account_name' parameter is invalid"),
@@ -78,6 +80,8 @@ public enum ErrorCode {
     RETRY_LATER(416, "Repeat after %d seconds"),
     INVALID_CONTACT_DESCRIPTION_LENGTH(
             417, "The contact description must be at least 1 and up to 1024 characters long"),
+    INVALID_SOURCE(422, "The 'source' parameter is invalid"),
+    INVALID_DESTINATION(423, "The 'destination' parameter is invalid"),
     INVALID_PLAN_TYPE(426, "The 'plan_type' parameter is invalid"),
     INVALID_KEY_ID(433, "Invalid key id"),
     INVALID_SUB_USER_ID(434, "Invalid subuser id"),
@@ -99,6 +103,8 @@ public enum ErrorCode {
     EMPTY_NEW_PASSWORD(463, "Blank password is not allowed. Please specify a new password at least 8 characters long"),
     REQUIRED_CHARACTERS_NEW_PASSWORD(
             464, "Password should be at least 8 characters long and contain uppercase characters (A-Z)"),
+    INVALID_SMS_DIRECTION_PARAMETER(
+            470, "Invalid value specified for the 'direction' parameter. Allowed parameter values are: 'IN', 'OUT'"),
     LENGTH_EXCEEDED(477, "The '%s' parameter length must not exceed %d symbols"),
     PARAMETER_CANT_BE_EMPTY(485, "Specify the '%s' parameter"),
     FORBIDDEN_PARAMETER(492, "The '%s' parameter is forbidden"),

@@ -1,22 +1,32 @@
 package io.trunkline.sms;
 
+import io.trunkline.account.AccountReader;
+import io.trunkline.audit.AuditLog;
+import io.trunkline.sms.history.SmsHistory;
 import io.trunkline.sms.history.SmsTable;
+import io.trunkline.sms.number.SmsNumbers;
+import io.trunkline.store.Database;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
  * The services for text messages, wired over one database. Thread-safe.
  *
  * @param table the stored form of messages
+ * @param history finds messages
+ * @param numbers the numbers for which text messages are on
  */
-public record Sms(SmsTable table) {
+public record Sms(SmsTable table, SmsHistory history, SmsNumbers numbers) {
 
     /** The sealed columns of all tables of text messages. */
     public static final List<SealedColumn> SEALED = SmsTable.SEALED;
 
     /** Wires the package's classes. */
-    public static Sms create(SecretBox secrets) {
-        return new Sms(new SmsTable(secrets));
+    public static Sms create(Database database, AccountReader accounts, SecretBox secrets, InstantSource clock) {
+        SmsTable table = new SmsTable(secrets);
+        return new Sms(
+                table, new SmsHistory(database, table), new SmsNumbers(database, accounts, new AuditLog(), clock));
     }
 }

@@ -198,7 +198,6 @@ final class ExportedTables {
                     "phone_number",
                     Set.of(),
                     text("phone_number"),
-                    flag("enabled"),
                     time("changed")),
             ExportedTable.of(
                     "callbacks",
