@@ -65,6 +65,13 @@ public record ErrorDetail(
                 text);
     }
 
+    /** This detail about an element of a list in the body; its own pointer, if any, begins there. */
+    public ErrorDetail inElement(String list, int index) {
+        String element = pointer(list) + "/" + index;
+        return new ErrorDetail(
+                pointer == null ? element : element + pointer.substring("#".length()), parameter, code, detail);
+    }
+
     /** Every fault that a refusal reports and, if there are more, their number. */
     public static List<ErrorDetail> of(FaultException refusal) {
         List<ErrorDetail> details = refusal.all().stream().map(ErrorDetail::of).toList();

@@ -29,11 +29,27 @@ public final class ErrorDetails {
      * @throws Problem 400 with all of them
      */
     public void refuse() {
-        if (unreported > 0) {
-            reported.add(ErrorDetail.ofMore(unreported));
-        }
         if (!reported.isEmpty()) {
-            throw Problem.ofValues(reported);
+            throw Problem.ofValues(all());
         }
+    }
+
+    /**
+     * The same with another status than 400.
+     *
+     * @throws Problem with all of them
+     */
+    public void refuse(int status, String detail) {
+        if (!reported.isEmpty()) {
+            throw Problem.of(status, detail, all());
+        }
+    }
+
+    private List<ErrorDetail> all() {
+        List<ErrorDetail> all = new ArrayList<>(reported);
+        if (unreported > 0) {
+            all.add(ErrorDetail.ofMore(unreported));
+        }
+        return all;
     }
 }

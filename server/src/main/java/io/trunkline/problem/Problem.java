@@ -45,6 +45,11 @@ public final class Problem extends RuntimeException {
         return new Problem(status, null, HttpStatus.getMessage(status), detail, List.of(), Map.of());
     }
 
+    /** The same, with each value that is at fault. */
+    public static Problem of(int status, String detail, List<ErrorDetail> errors) {
+        return new Problem(status, null, HttpStatus.getMessage(status), detail, errors, Map.of());
+    }
+
     /** 404: there is nothing at the address. */
     public static Problem notFound(String detail) {
         return of(HttpStatus.NOT_FOUND_404, detail);
@@ -52,13 +57,7 @@ public final class Problem extends RuntimeException {
 
     /** 400 for values of the wrong type or with an unknown name. */
     public static Problem ofValues(List<ErrorDetail> errors) {
-        return new Problem(
-                HttpStatus.BAD_REQUEST_400,
-                null,
-                HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400),
-                "The call has invalid values; see errors.",
-                errors,
-                Map.of());
+        return of(HttpStatus.BAD_REQUEST_400, "The call has invalid values; see errors.", errors);
     }
 
     /** 400 for one query parameter. */

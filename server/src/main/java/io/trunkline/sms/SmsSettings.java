@@ -1,0 +1,25 @@
+package io.trunkline.sms;
+
+import static io.trunkline.config.SettingTypes.durationOrForever;
+
+import io.trunkline.config.SettingValues;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of text messages. Immutable.
+ *
+ * @param keep how long stored texts are kept after their message was processed; empty for as long as the message itself
+ */
+public record SmsSettings(Optional<Duration> keep) {
+
+    /** Declares and reads these settings. */
+    public static SmsSettings read(SettingValues values) {
+        return new SmsSettings(values.get(
+                "sms.keep",
+                durationOrForever("1h", "36500d"),
+                "90d",
+                "How long the stored texts of messages are kept after the message was sent or received; older ones are erased, and the"
+                        + " rest of the message stays"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Messages that the platform has sent or received, and reports. */
+@NullMarked
+package io.trunkline.sms.report;
+
+import org.jspecify.annotations.NullMarked;
