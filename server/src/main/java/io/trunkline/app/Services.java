@@ -148,7 +148,16 @@ public record Services(
                 publicUrl,
                 random,
                 clock);
-        Sms sms = Sms.create(database, accounts.reader(), outbox, settings.smsNotices(), secrets, clock);
+        Sms sms = Sms.create(
+                database,
+                accounts.reader(),
+                webhooks.callbacks(),
+                outbox,
+                settings.smsNotices(),
+                secrets,
+                metrics,
+                shared,
+                clock);
         return new Services(
                 store,
                 metrics,

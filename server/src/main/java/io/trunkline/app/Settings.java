@@ -17,6 +17,7 @@ import io.trunkline.notification.send.NotificationSettings;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.report.ReportSettings;
 import io.trunkline.sms.delivery.SmsNoticeSettings;
+import io.trunkline.sms.send.SmsSettings;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.tls.TlsSettings;
 import io.trunkline.wire.http.ProxySettings;
@@ -45,6 +46,7 @@ public record Settings(
         BillingSettings billing,
         CallbackSettings callbacks,
         NotificationSettings notifications,
+        SmsSettings sms,
         SmsNoticeSettings smsNotices,
         CompatSettings compat) {
 
@@ -87,6 +89,7 @@ public record Settings(
                 BillingSettings.read(values),
                 CallbackSettings.read(values),
                 NotificationSettings.read(values),
+                SmsSettings.read(values),
                 SmsNoticeSettings.read(values),
                 CompatSettings.read(values));
         values.require(
@@ -121,6 +124,7 @@ public record Settings(
                 billing,
                 callbacks,
                 notifications,
+                sms,
                 smsNotices,
                 compat);
     }

@@ -10,6 +10,8 @@ import io.trunkline.config.SettingsProblem;
 import io.trunkline.config.TrustedAuthorities;
 import io.trunkline.notification.send.MailSettings;
 import java.util.List;
+import io.trunkline.sms.send.HttpGatewaySettings;
+import io.trunkline.sms.send.SmppSettings;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline config}: commands that open no database. */
@@ -38,7 +40,7 @@ final class ConfigCommand {
     @Command(
             name = "check",
             description =
-                    "Checks the settings, the billing files, the certificates for mail servers and the texts of mails without starting the server.")
+                    "Checks the settings, the billing files, the certificates for mail servers and carriers, and the texts of mails without starting the server.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {
@@ -46,6 +48,9 @@ final class ConfigCommand {
             BillingTables.read(settings.billing());
             MailSettings mail = settings.notifications().mail();
             TrustedAuthorities.check(MailSettings.CA_FILE, mail.caFile());
+            TrustedAuthorities.check(SmppSettings.CA_FILE, settings.sms().smpp().caFile());
+            TrustedAuthorities.check(
+                    HttpGatewaySettings.CA_FILE, settings.sms().http().caFile());
             List<SettingsProblem> texts = mail.ownTexts().problems();
             if (!texts.isEmpty()) {
                 // The server would start, and use the built-in texts.

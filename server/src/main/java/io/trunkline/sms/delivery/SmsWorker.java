@@ -34,7 +34,6 @@ public final class SmsWorker {
     private final SmsTransport transport;
     private final SmsContents contents;
     private final SmsOutcomes outcomes;
-    private final Duration longest;
     private final SharedClock clock;
     private final InstantSource wallClock;
     private final LongSupplier nanoTime;
@@ -44,7 +43,6 @@ public final class SmsWorker {
      *
      * @param transport started, and closed, by the caller
      * @param mails write the texts of notices
-     * @param longest how long the transport takes for one message at most
      * @param clock decides what is due
      * @param wallClock the clock of this machine
      * @param nanoTime {@link System#nanoTime}, except in tests of a server that is held up
@@ -56,7 +54,6 @@ public final class SmsWorker {
             SmsTransport transport,
             Mails mails,
             SmsMetrics metrics,
-            Duration longest,
             SharedClock clock,
             InstantSource wallClock,
             LongSupplier nanoTime) {
@@ -64,7 +61,6 @@ public final class SmsWorker {
         this.transport = transport;
         this.contents = new SmsContents(queue, mails, clock);
         this.outcomes = new SmsOutcomes(database, queue, table, metrics, clock);
-        this.longest = longest;
         this.clock = clock;
         this.wallClock = wallClock;
         this.nanoTime = nanoTime;
@@ -72,7 +68,7 @@ public final class SmsWorker {
 
     /** How long others leave what this server has claimed. */
     Duration lease() {
-        return BEGINNING.plus(longest).plus(GRACE);
+        return BEGINNING.plus(transport.longestSend()).plus(GRACE);
     }
 
     /**

@@ -1,0 +1,88 @@
+package io.trunkline.app;
+
+import io.trunkline.ops.Version;
+import io.trunkline.sms.Sms;
+import io.trunkline.sms.delivery.SmsWorker;
+import io.trunkline.sms.send.SmsSettings;
+import io.trunkline.sms.send.SmsTransport;
+import io.trunkline.thread.Repeating;
+import io.trunkline.thread.Signal;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a server does with text messages, unasked. */
+final class SmsWork implements AutoCloseable {
+
+    /** So that a start is not held up. */
+    private static final Duration AFTER_START = Duration.ofMillis(500);
+
+    /** How often to look for messages that have become due, or were written by another process. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
+
+    /** Between two portions of deleted rows, so that it takes a small part of the writer's time. */
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private final SmsTransport transport;
+    private final Repeating repeating;
+
+    private SmsWork(SmsTransport transport, Repeating repeating) {
+        this.transport = transport;
+        this.repeating = repeating;
+    }
+
+    /**
+     * Connects to the carrier, and hands over messages that are due.
+     *
+     * @throws io.trunkline.config.SettingsException if a file of certificates cannot be used
+     */
+    static SmsWork send(Services services, SmsSettings settings, InstantSource clock, SecureRandom random) {
+        Sms sms = services.sms();
+        SmsTransport transport = SmsTransport.open(
+                settings, Version.current(), clock, random, services.workers().health("sms-carrier"));
+        SmsWorker worker = new SmsWorker(
+                services.store().database(),
+                sms.queue(),
+                sms.table(),
+                transport,
+                services.mails(),
+                sms.metrics(),
+                services.clock(),
+                clock,
+                System::nanoTime);
+        transport.start(sms.carrier());
+        return new SmsWork(
+                transport,
+                Repeating.start(
+                        services.workers().health("sms"), sms.queue().added(), AFTER_START, INTERVAL, worker::work));
+    }
+
+    /** Deletes what is left of messages that were handed over, after its time. */
+    static Repeating prune(Services services) {
+        return Repeating.start(
+                services.workers().health("sms-parts"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_PRUNINGS,
+                stopping -> {
+                    while (!stopping.getAsBoolean() && services.sms().queue().deleteErased()) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                    while (!stopping.getAsBoolean()
+                            && services.sms().carrier().receipts().deleteOld()) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                });
+    }
+
+    /** Gives messages that are being handed over a moment to end, and stops. Idempotent. */
+    @Override
+    public void close() {
+        repeating.close();
+        transport.close();
+    }
+}
