@@ -32,7 +32,9 @@ import io.trunkline.wire.rolesystem.KeyRoleMethods;
 import io.trunkline.wire.rolesystem.RoleMethods;
 import io.trunkline.wire.rolesystem.SubUserMethods;
 import io.trunkline.wire.rolesystem.SubUserRoleMethods;
+import io.trunkline.wire.sms.ControlSms;
 import io.trunkline.wire.sms.SendSmsMethods;
+import io.trunkline.wire.sms.SmsHistoryMethods;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,6 +84,8 @@ final class Methods {
         methods.add(GetTransactionHistoryAsync.declare(reports, accounts.children(), longest, clock));
         methods.add(GetAuditLogAsync.declare(reports, longest));
         methods.addAll(new HistoryReportMethods(reports, door.permissions()).declare());
+        methods.addAll(new SmsHistoryMethods(services.sms().history()).declare());
+        methods.add(ControlSms.declare(services.sms().numbers()));
         return new MethodCatalogue(methods);
     }
 

@@ -9,9 +9,9 @@ import io.trunkline.config.SettingsException;
 import io.trunkline.config.SettingsProblem;
 import io.trunkline.config.TrustedAuthorities;
 import io.trunkline.notification.send.MailSettings;
-import java.util.List;
 import io.trunkline.sms.send.HttpGatewaySettings;
 import io.trunkline.sms.send.SmppSettings;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code trunkline config}: commands that open no database. */
@@ -40,7 +40,7 @@ final class ConfigCommand {
     @Command(
             name = "check",
             description =
-                    "Checks the settings, the billing files, the certificates for mail servers and carriers, and the texts of mails without starting the server.")
+                    "Checks the settings, the billing files, the certificates for mail servers and carriers, and the texts of mails, without starting the server.")
     static final class Check extends SettingsCommand {
         @Override
         public Integer call() {

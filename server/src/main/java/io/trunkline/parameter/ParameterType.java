@@ -131,6 +131,18 @@ public final class ParameterType<T> {
                 (name, values) -> next.convert(name, readerOfAll.convert(name, values)));
     }
 
+    /** The same type, not a list, whose bad values are refused with this fault, from the parameter's name. */
+    public ParameterType<T> refusedAs(Function<String, Fault> bad) {
+        ParameterType<T> own = TEXT.then((name, text) -> {
+            try {
+                return parse(name, text);
+            } catch (FaultException e) {
+                throw new FaultException(bad.apply(name));
+            }
+        });
+        return new ParameterType<>(form, own.reader, own.readerOfAll);
+    }
+
     /** The same type, described with a format. Only a {@link #then conversion} refuses values of another format. */
     public ParameterType<T> ofFormat(String format) {
         return new ParameterType<>(

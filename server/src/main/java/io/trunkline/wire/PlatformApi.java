@@ -11,6 +11,7 @@ import io.trunkline.wire.argument.Arguments;
 import io.trunkline.wire.argument.GeneralParameters;
 import io.trunkline.wire.catalogue.Answer;
 import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.EitherHandler;
 import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.GuardedHandler;
 import io.trunkline.wire.catalogue.Invocation;
@@ -87,6 +88,7 @@ public final class PlatformApi {
             Answer result = CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
                 case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
                 case FileHandler handler -> handler.open(invocation);
+                case EitherHandler handler -> handler.answer(invocation);
             });
             return gate.secretInQuery(call, method, peer)
                     .map(name -> result.withHint(
@@ -137,6 +139,10 @@ public final class PlatformApi {
     }
 
     private static void refuseForeignOutput(ApiMethod method, Call call) {
+        if (method.handler() instanceof EitherHandler) {
+            // Has a parameter for it.
+            return;
+        }
         Optional<String> output = GeneralParameters.OUTPUT.read(call.parameters());
         if (output.isPresent() && !method.outputs().contains(output.get())) {
             throw new FaultException(Fault.ofField(

@@ -91,6 +91,7 @@ public final class PlatformApiHandler extends Handler.Abstract {
         }
         switch (answer) {
             case Answer.Json json -> Answers.json(response, callback, json.body());
+            case Answer.ShortFile file -> Answers.file(response, callback, file.name(), file.bytes());
             case Answer.File file -> send(file, AcceptedCodings.gzip(request), response, callback);
         }
         return true;

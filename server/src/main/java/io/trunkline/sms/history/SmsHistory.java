@@ -45,9 +45,7 @@ public final class SmsHistory {
 
     /** Finds the ids first, which the indexes have: otherwise, whole rows with their texts would be read to be skipped. */
     private List<StoredSms> page(Handle handle, long accountId, SmsQuery query, int offset, int count) {
-        List<Long> ids = query.of(handle, query.ids())
-                .bind("count", count)
-                .bind("offset", offset)
+        List<Long> ids = query.ids(handle, offset, count)
                 .map((row, _) -> row.getLong("message_id"))
                 .list();
         return ids.isEmpty()
@@ -62,8 +60,7 @@ public final class SmsHistory {
 
     /** Whoever reads page after page until the total is reached gets all of them, though not all are counted from the beginning. */
     private static long count(Handle handle, SmsQuery query, int offset, int count) {
-        return query.of(handle, query.count())
-                .bind("most", Math.max(COUNTED, (long) offset + count + 1))
+        return query.count(handle, Math.max(COUNTED, (long) offset + count + 1))
                 .mapTo(Long.class)
                 .one();
     }

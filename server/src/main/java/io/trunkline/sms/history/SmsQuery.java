@@ -26,11 +26,18 @@ final class SmsQuery {
 
     private static final String ORDER = " ORDER BY processed, message_id";
 
+    private final String prefix;
     private final SmsFilter filter;
     private final List<String> branches = new ArrayList<>();
     private final List<Consumer<Query>> values = new ArrayList<>();
 
     SmsQuery(SmsFilter filter) {
+        this("", filter);
+    }
+
+    /** @param prefix stands before each statement, such as {@code EXPLAIN} */
+    SmsQuery(String prefix, SmsFilter filter) {
+        this.prefix = prefix;
         this.filter = filter;
         String common = common();
         switch (filter.kind()) {
@@ -103,25 +110,40 @@ final class SmsQuery {
         values.add(query -> query.bind(name, value));
     }
 
-    /** The ids of the messages, by time. */
-    String ids() {
-        return select("processed, message_id") + ORDER + " LIMIT :count OFFSET :offset";
+    /**
+     * The ids of {@code count} messages after the first {@code offset}, by time. Two directions are read up to there each, and sorted
+     * together: PostgreSQL would sort all messages of the account otherwise.
+     */
+    Query ids(Handle handle, int offset, int count) {
+        Query query = of(handle, idsSql()).bind("count", count).bind("offset", offset);
+        return branches.size() == 1 ? query : query.bind("end", (long) offset + count);
     }
 
-    /** The number of the messages, or of the first {@code :most} of them. */
-    String count() {
-        return "SELECT count(*) FROM (" + select("1 AS found") + " LIMIT :most) AS counted";
+    /** The number of the messages, or {@code most} if there are more. */
+    Query count(Handle handle, long most) {
+        return of(handle, countSql()).bind("most", most);
     }
 
-    private String select(String columns) {
+    private String idsSql() {
+        return branches.size() == 1
+                ? ids(branches.getFirst()) + " LIMIT :count OFFSET :offset"
+                : branches.stream()
+                        .map(branch -> "SELECT processed, message_id FROM (" + ids(branch) + " LIMIT :end) AS part")
+                        .collect(Collectors.joining(" UNION ALL ", "", ORDER + " LIMIT :count OFFSET :offset"));
+    }
+
+    private static String ids(String branch) {
+        return "SELECT processed, message_id FROM sms WHERE " + branch + ORDER;
+    }
+
+    private String countSql() {
         return branches.stream()
-                .map(branch -> "SELECT " + columns + " FROM sms WHERE " + branch)
-                .collect(Collectors.joining(" UNION ALL "));
+                .map(branch -> "SELECT 1 AS found FROM sms WHERE " + branch)
+                .collect(Collectors.joining(" UNION ALL ", "SELECT count(*) FROM (", " LIMIT :most) AS counted"));
     }
 
-    /** A query with the values of the filter. */
-    Query of(Handle handle, String sql) {
-        Query query = handle.createQuery(sql);
+    private Query of(Handle handle, String sql) {
+        Query query = handle.createQuery(prefix + sql);
         values.forEach(value -> value.accept(query));
         return query;
     }

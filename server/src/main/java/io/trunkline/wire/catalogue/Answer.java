@@ -35,6 +35,16 @@ public sealed interface Answer {
     }
 
     /**
+     * A file to be saved that is in memory as a whole.
+     *
+     * @param name the file name, of ASCII letters, digits, dots and dashes
+     * @param bytes its content, at most a few megabytes
+     */
+    // Never compared, and not copied: every call creates one.
+    @SuppressWarnings("ArrayRecordComponent")
+    record ShortFile(String name, byte[] bytes) implements Answer {}
+
+    /**
      * A file to be saved.
      *
      * @param name the file name, of ASCII letters, digits, dots and dashes

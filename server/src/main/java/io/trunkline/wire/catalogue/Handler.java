@@ -1,4 +1,4 @@
 package io.trunkline.wire.catalogue;
 
 /** Implements a method; the kinds of handlers differ in what they answer. */
-public sealed interface Handler permits MethodHandler, FileHandler {}
+public sealed interface Handler permits MethodHandler, FileHandler, EitherHandler {}

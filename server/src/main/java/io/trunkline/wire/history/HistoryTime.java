@@ -1,14 +1,12 @@
 package io.trunkline.wire.history;
 
 import io.trunkline.account.Account;
-import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.profile.TimeZones;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.parameter.Times;
-import io.trunkline.text.Ascii;
 import io.trunkline.wire.argument.Alternatives;
 import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.argument.Arguments;
@@ -16,9 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +26,6 @@ import tools.jackson.databind.JsonNode;
  * @param zoneName the time zone of the times that are shown, as the call or the account names it
  */
 record HistoryTime(Instant from, Instant to, String zoneName) {
-
-    private static final String AUTO = "auto";
-
-    private static final String UTC = "UTC";
 
     static final ApiParameter<LocalDateTime> FROM = ApiParameter.named(
                     "from_date", ParameterType.TIMESTAMP, "The earliest time: YYYY-MM-DD HH:mm:ss in `timezone`.")
@@ -51,12 +43,7 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
                     TO.name(), TO.type(), TO.description() + " If both dates are omitted: now.")
             .selects()
             .rule((own, given) -> Alternatives.faultOfHalf(own, given, OPTIONAL_FROM));
-    static final ApiParameter<String> TIMEZONE = ApiParameter.named(
-                    "timezone",
-                    ParameterType.TEXT.then(HistoryTime::zone),
-                    "The time zone of the times in the call and in the answer; `auto` for the account's.")
-            .selects()
-            .byDefault(UTC);
+    static final ApiParameter<String> TIMEZONE = ShownZone.PARAMETER;
 
     /**
      * Reads the time range of a call.
@@ -66,22 +53,22 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
      * @throws FaultException with code 123 if the range ends before it begins, 569 if it is too long
      */
     static HistoryTime read(Arguments arguments, Account account, Duration longest) {
-        return between(arguments.get(FROM), arguments.get(TO), zoneName(arguments.get(TIMEZONE), account), longest);
+        return between(arguments.get(FROM), arguments.get(TO), ShownZone.name(arguments, account), longest);
     }
 
     /** The same, but for the month up to now if the call gives neither end. */
     static HistoryTime readOrMonth(Arguments arguments, Account account, Duration longest, Instant now) {
-        String zoneName = zoneName(arguments.get(TIMEZONE), account);
+        String zoneName = ShownZone.name(arguments, account);
         if (arguments.has(OPTIONAL_FROM)) {
             return between(arguments.get(OPTIONAL_FROM), arguments.get(OPTIONAL_TO), zoneName, longest);
         }
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        ZoneId zone = zoneOf(zoneName);
+        ZoneId zone = ShownZone.of(zoneName);
         return new HistoryTime(second.atZone(zone).minusMonths(1).toInstant(), second, zoneName);
     }
 
     private static HistoryTime between(LocalDateTime from, LocalDateTime to, String zoneName, Duration longest) {
-        ZoneId zone = zoneOf(zoneName);
+        ZoneId zone = ShownZone.of(zoneName);
         HistoryTime time =
                 new HistoryTime(from.atZone(zone).toInstant(), to.atZone(zone).toInstant(), zoneName);
         checkRange(time.from(), time.to(), longest);
@@ -115,36 +102,6 @@ record HistoryTime(Instant from, Instant to, String zoneName) {
     /** The last instant of the range: stored times are finer than parameters. */
     Instant end() {
         return to.plusSeconds(1).minusNanos(1);
-    }
-
-    private static String zoneName(String given, Account account) {
-        return given.equals(AUTO)
-                ? Optional.ofNullable(account.profile().get(ProfileFields.LOCATION))
-                        .orElse(UTC)
-                : given;
-    }
-
-    private static String zone(String name, String text) {
-        if (Ascii.isSame(text, AUTO)) {
-            return AUTO;
-        }
-        if (text.equals(ZoneOffset.UTC.getId())) {
-            return UTC;
-        }
-        if (TimeZones.find(text).isEmpty()) {
-            throw unknownZone(name);
-        }
-        return text;
-    }
-
-    /** The time zone of that name. The account's own may be one that Java no longer knows. */
-    private static ZoneId zoneOf(String zoneName) {
-        return TimeZones.find(zoneName).orElseThrow(() -> unknownZone(TIMEZONE.name()));
-    }
-
-    private static FaultException unknownZone(String name) {
-        return new FaultException(
-                Fault.invalid(name, "Send a time zone name such as Europe/Berlin or GMT-08:00, or auto."));
     }
 
     private static void checkRange(Instant from, Instant to, Duration longest) {

@@ -38,6 +38,8 @@ public final class Answers {
     private static final HttpField CLOSE =
             new PreEncodedHttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
 
+    private static final String CONTENT_DISPOSITION = "Content-Disposition";
+
     /** Answers below this many bytes fit into one packet anyway. */
     private static final int MIN_COMPRESSED_SIZE = 1024;
 
@@ -56,9 +58,29 @@ public final class Answers {
 
     /** Like {@link #json(Response, Callback, byte[])}, but with another status. */
     public static void json(Response response, Callback callback, int status, byte[] body) {
+        bytes(response, callback, status, JSON, body);
+    }
+
+    /**
+     * Answers with a file to be saved, which may be compressed like JSON. The Content-Type has no parameters because the Node client
+     * compares it literally (contract 1.5).
+     *
+     * @param callback completed when the answer has been written
+     * @param body the content, which the caller must not change afterwards
+     */
+    public static void file(Response response, Callback callback, String name, byte[] body) {
+        response.getHeaders().put(CONTENT_DISPOSITION, attachment(name));
+        bytes(response, callback, 200, OCTETS, body);
+    }
+
+    private static String attachment(String name) {
+        return "attachment; filename=\"" + name + "\"";
+    }
+
+    private static void bytes(Response response, Callback callback, int status, HttpField type, byte[] body) {
         response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
-        headers.put(JSON);
+        headers.put(type);
         headers.put(NO_STORE);
         headers.put(NO_SNIFF);
         byte[] sent = body;
@@ -91,8 +113,7 @@ public final class Answers {
     }
 
     /**
-     * Answers with a file to be saved, and waits until it has been written. The Content-Type has no parameters because the Node
-     * client compares it literally (contract 1.5).
+     * Answers with a long file to be saved, and waits until it has been written.
      *
      * @param zipped whether the bytes are compressed with gzip
      * @param length the number of bytes
@@ -106,7 +127,7 @@ public final class Answers {
         headers.put(NO_STORE);
         headers.put(NO_SNIFF);
         headers.add(VARY);
-        headers.put("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        headers.put(CONTENT_DISPOSITION, attachment(name));
         if (zipped) {
             headers.put(GZIP);
         }

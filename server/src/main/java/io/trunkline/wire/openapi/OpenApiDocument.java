@@ -4,9 +4,11 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.wire.argument.ApiParameter;
 import io.trunkline.wire.catalogue.ApiMethod;
+import io.trunkline.wire.catalogue.EitherHandler;
 import io.trunkline.wire.catalogue.ErrorEnvelope;
 import io.trunkline.wire.catalogue.FileHandler;
 import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.wire.catalogue.MethodHandler;
 import io.trunkline.wire.catalogue.OpenHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -120,15 +122,12 @@ public final class OpenApiDocument {
                 .put("required", true)
                 .putObject("schema")
                 .put("type", "string");
-        boolean isFile = method.handler() instanceof FileHandler;
         ObjectNode content = operation
                 .putObject("responses")
                 .putObject("200")
-                .put(
-                        "description",
-                        (isFile ? "The file's bytes" : "The result") + ", or an error in the member `error`.")
+                .put("description", answered(method) + ", or an error in the member `error`.")
                 .putObject("content");
-        if (isFile) {
+        if (!(method.handler() instanceof MethodHandler)) {
             content.putObject("application/octet-stream")
                     .putObject("schema")
                     .put("type", "string")
@@ -136,6 +135,14 @@ public final class OpenApiDocument {
         }
         content.putObject("application/json").putObject("schema").put("$ref", SCHEMAS + method.answerName());
         return operation;
+    }
+
+    private static String answered(ApiMethod method) {
+        return switch (method.handler()) {
+            case MethodHandler _ -> "The result";
+            case FileHandler _ -> "The file's bytes";
+            case EitherHandler _ -> "The result, or the bytes of a file if `output` asks for one";
+        };
     }
 
     private static String roles(ApiMethod method) {
