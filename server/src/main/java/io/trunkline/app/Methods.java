@@ -74,7 +74,6 @@ final class Methods {
         methods.addAll(RoleMethods.declare());
         methods.addAll(new AuthorizedIpMethods(services.access().addresses()).declare());
         methods.addAll(new ContactMethods(accounts.contacts(), accounts.contactCodes(), clock).declare());
-        methods.addAll(new SendSmsMethods(sending(services, billing, clock)).declare());
         Duration longest = settings.reports().maxRange();
         methods.add(GetCurrencyRate.declare(billing.rates(), clock));
         methods.addAll(new PlanMethods(plans(services, billing, clock), clock).declare());
@@ -85,6 +84,7 @@ final class Methods {
         methods.add(GetAuditLogAsync.declare(reports, longest));
         methods.addAll(new HistoryReportMethods(reports, door.permissions()).declare());
         methods.addAll(new SmsHistoryMethods(services.sms().history()).declare());
+        methods.addAll(new SendSmsMethods(sending(services, billing, clock)).declare());
         methods.add(ControlSms.declare(services.sms().numbers()));
         return new MethodCatalogue(methods);
     }
