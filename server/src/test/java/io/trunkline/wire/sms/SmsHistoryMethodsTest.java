@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
-import io.trunkline.sms.history.Messages;
+import io.trunkline.sms.history.StoredMessages;
 import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.status.SmsDirection;
 import io.trunkline.store.TestPostgres;
@@ -42,13 +42,13 @@ final class SmsHistoryMethodsTest {
     private final People people;
     private final Somebody owner;
     private final FormClient client;
-    private final Messages messages;
+    private final StoredMessages messages;
 
     SmsHistoryMethodsTest(TestEngine engine, @TempDir Path data) {
         people = new People(engine.settings(data, POSTGRES), new SecureRandom());
         owner = people.meet(Who.A_KEY);
         client = owner.client();
-        messages = new Messages(people.otherProcess(), owner.account());
+        messages = new StoredMessages(people.otherProcess(), owner.account());
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ final class SmsHistoryMethodsTest {
     }
 
     private long between(Instant at, SmsDirection direction, String source, String destination) {
-        return messages.add(at, sms -> Messages.between(sms, direction, source, destination));
+        return messages.add(at, sms -> StoredMessages.between(sms, direction, source, destination));
     }
 
     private List<Long> ids(String method, String... parameters) {
@@ -78,7 +78,7 @@ final class SmsHistoryMethodsTest {
 
     @Test
     void aMessageIsShownAsThePublishedTypeHasIt() {
-        long id = messages.add(NOON, sms -> Messages.withDetails(sms, "Gr\u00fc\u00dfe", "no route", 17));
+        long id = messages.add(NOON, sms -> StoredMessages.withDetails(sms, "Gr\u00fc\u00dfe", "no route", 17));
         assertThat(client.call(HISTORY).toString())
                 .isEqualTo("{\"result\":[{\"message_id\":" + id
                         + ",\"source_number\":4930111,\"destination_number\":4930222,\"direction\":\"OUT\",\"fragments\":3,\"cost\":0.05,"
@@ -90,7 +90,7 @@ final class SmsHistoryMethodsTest {
     void aMessageOfAnApplicationIsShownAsThePublishedTypeHasIt() {
         long id = messages.add(
                 NOON,
-                sms -> Messages.a2p(Messages.withDetails(sms, "Hello", "lost", 18), DeliveryStatus.EXPIRED));
+                sms -> StoredMessages.a2p(StoredMessages.withDetails(sms, "Hello", "lost", 18), DeliveryStatus.EXPIRED));
         assertThat(client.call(A2P).toString())
                 .isEqualTo("{\"result\":[{\"message_id\":" + id
                         + ",\"source_number\":4930111,\"destination_number\":4930222,\"fragments\":3,\"cost\":0.05,\"status_id\":\"2\","
@@ -168,8 +168,8 @@ final class SmsHistoryMethodsTest {
 
     @Test
     void messagesOfApplicationsAreFoundByTheirDelivery() {
-        long failed = messages.add(NOON, sms -> Messages.a2p(sms, DeliveryStatus.FAILED));
-        long delivered = messages.add(NOON, sms -> Messages.a2p(sms, DeliveryStatus.DELIVERED));
+        long failed = messages.add(NOON, sms -> StoredMessages.a2p(sms, DeliveryStatus.FAILED));
+        long delivered = messages.add(NOON, sms -> StoredMessages.a2p(sms, DeliveryStatus.DELIVERED));
         assertThat(ids(A2P)).containsExactly(failed, delivered);
         assertThat(ids(A2P, "delivery_status", "6")).containsExactly(failed);
         assertThat(ids(A2P, "delivery_status", "8")).isEmpty();
@@ -235,8 +235,8 @@ final class SmsHistoryMethodsTest {
                         + "processed_date,transaction_id,text\r\n");
         long id = messages.add(
                 NOON,
-                sms -> Messages.between(
-                        Messages.withDetails(sms, "=HYPERLINK(\"x\"),\nend", "-1", 17),
+                sms -> StoredMessages.between(
+                        StoredMessages.withDetails(sms, "=HYPERLINK(\"x\"),\nend", "-1", 17),
                         SmsDirection.IN,
                         "@Bank",
                         "4930111"));
@@ -349,7 +349,7 @@ final class SmsHistoryMethodsTest {
         messages.add(NOON, sms -> sms);
         for (Who who : Who.values()) {
             Somebody somebody = people.meet(who);
-            long id = new Messages(people.otherProcess(), somebody.account()).add(NOON, sms -> sms);
+            long id = new StoredMessages(people.otherProcess(), somebody.account()).add(NOON, sms -> sms);
             JsonNode shown = somebody.client().call(HISTORY);
             assertThat(shown.at("/result/0/message_id").longValue()).as("%s", who).isEqualTo(id);
             assertThat(shown.get("total_count").intValue()).as("%s", who).isOne();
