@@ -187,12 +187,7 @@ final class ExportedTables {
                     secret("text"),
                     text("report_id")),
             ExportedTable.of(
-                    "sms_numbers",
-                    "sms_numbers",
-                    "phone_number",
-                    Set.of(),
-                    text("phone_number"),
-                    time("changed")),
+                    "sms_numbers", "sms_numbers", "phone_number", Set.of(), text("phone_number"), time("changed")),
             ExportedTable.of(
                     "callbacks",
                     "callbacks",

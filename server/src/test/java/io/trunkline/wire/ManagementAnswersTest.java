@@ -354,8 +354,7 @@ final class ManagementAnswersTest {
 
     private void texts(Somebody owner) {
         FormClient client = owner.client();
-        StoredMessages stored =
-                new StoredMessages(people.otherProcess(), owner.account());
+        StoredMessages stored = new StoredMessages(people.otherProcess(), owner.account());
         Instant now = InstantSource.system().instant();
         stored.add(now, sms -> sms);
         stored.add(now, sms -> StoredMessages.withDetails(sms, "Hello", "no route", 1));

@@ -56,8 +56,7 @@ final class SmsHistoryTest {
 
     SmsHistoryTest(TestEngine engine, @TempDir Path data) {
         this.engine = engine;
-        services = Services.openAndMigrate(
-                engine.settings(data, POSTGRES), new SecureRandom(), new DrivenClock(START));
+        services = Services.openAndMigrate(engine.settings(data, POSTGRES), new SecureRandom(), new DrivenClock(START));
         messages = new StoredMessages(services, newAccount("texting"));
         ofOther = new StoredMessages(services, newAccount("talking"));
         history = services.sms().history();
@@ -66,10 +65,7 @@ final class SmsHistoryTest {
     private long newAccount(String name) {
         return services.accounts()
                 .creation()
-                .create(
-                        Actor.operator("jane"),
-                        "account create",
-                        new NewAccount(name, name + "@example.org", null))
+                .create(Actor.operator("jane"), "account create", new NewAccount(name, name + "@example.org", null))
                 .id();
     }
 
@@ -117,7 +113,9 @@ final class SmsHistoryTest {
         ofOther.add(START, sms -> sms);
         assertThat(ids(all(BOTH))).isEmpty();
         assertThat(ids(all(A2P))).isEmpty();
-        assertThat(ids(filter(BOTH, NOBODY, NOBODY, 1L))).as("of another account").isEmpty();
+        assertThat(ids(filter(BOTH, NOBODY, NOBODY, 1L)))
+                .as("of another account")
+                .isEmpty();
     }
 
     @Test
@@ -190,7 +188,8 @@ final class SmsHistoryTest {
 
     @Test
     void whatIsStoredIsFoundAsItWas() {
-        long id = messages.add(START, sms -> StoredMessages.withDetails(sms, "Hello \u05e9\u05dc\u05d5\u05dd", "no route", 17));
+        long id = messages.add(
+                START, sms -> StoredMessages.withDetails(sms, "Hello \u05e9\u05dc\u05d5\u05dd", "no route", 17));
         StoredSms found = history.find(all(BOTH), 0, 1).messages().getFirst();
         assertThat(found.messageId()).isEqualTo(id);
         assertThat(found.text()).contains("Hello \u05e9\u05dc\u05d5\u05dd");
@@ -283,8 +282,10 @@ final class SmsHistoryTest {
 
     private void assertPlan(SmsFilter filter, String... indexes) {
         List<String> lines = plan(filter);
-        assertThat(lines.stream().map(PLANNED::matcher).filter(Matcher::find).map(found ->
-                        found.group().startsWith("sms_by") ? found.group() : "PRIMARY KEY"))
+        assertThat(lines.stream()
+                        .map(PLANNED::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> found.group().startsWith("sms_by") ? found.group() : "PRIMARY KEY"))
                 .as(String.join("\n", lines))
                 .isNotEmpty()
                 .isSubsetOf(indexes);
