@@ -151,7 +151,12 @@ final class BoundedNumbersTest {
             String value = URLEncoder.encode(time, StandardCharsets.UTF_8);
             try (ApiClient owner = owner()) {
                 for (String method : new String[] {
-                    "GetAuditLog", "GetAuditLogAsync", "GetTransactionHistory", "GetTransactionHistoryAsync"
+                    "GetAuditLog",
+                    "GetAuditLogAsync",
+                    "GetTransactionHistory",
+                    "GetTransactionHistoryAsync",
+                    "GetSmsHistory",
+                    "A2PGetSmsHistory"
                 }) {
                     JsonNode answer = owner.call(method, "from_date=" + value + "&to_date=" + value);
                     assertThat(answer.at("/error/code").asInt())
@@ -178,6 +183,12 @@ final class BoundedNumbersTest {
                                 .at("/error/code")
                                 .asInt())
                         .isIn(496, 497);
+                for (String query : new String[] {"count=", "offset=", "delivery_status="}) {
+                    assertThat(owner.call("A2PGetSmsHistory", query + number)
+                                    .at("/error/code")
+                                    .asInt())
+                            .isIn(496, 497);
+                }
                 for (String query : new String[] {"count=", "offset=", "child_account_id=", "active="}) {
                     assertThat(owner.call("GetChildrenAccounts", query + number)
                                     .at("/error/code")

@@ -145,7 +145,7 @@ final class MaximalListsTest {
                         "CreateKey role_id", "role_id",
                         "CreateKey role_name", "role_name",
                         "GetAccountPlans plan_type", "plan_type",
-                        "GetCurrencyRate currency", "currency",
+                        "A2PGetSmsHistory message_id", "message_id",
                         "GetHistoryReports history_type", "history_type")
                 .forEach((call, parameter) -> {
                     String method = call.split(" ", 2)[0];

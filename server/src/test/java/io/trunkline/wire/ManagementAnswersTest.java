@@ -10,6 +10,9 @@ import io.trunkline.callback.receiver.Receiver;
 import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
 import io.trunkline.notification.Messages;
+import io.trunkline.sms.history.StoredMessages;
+import io.trunkline.sms.status.DeliveryStatus;
+import io.trunkline.sms.status.SmsDirection;
 import io.trunkline.testing.FormClient;
 import io.trunkline.testing.People;
 import io.trunkline.testing.People.Somebody;
@@ -25,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -163,6 +167,7 @@ final class ManagementAnswersTest {
         contacts(owner);
         money(owner);
         history(owner.client());
+        texts(owner);
         forgotten(owner);
         Set<String> all = new TreeSet<>();
         document.paths().forEach(path -> all.add(path.substring(1)));
@@ -345,6 +350,22 @@ final class ManagementAnswersTest {
                 .contains("audit_log_id", "user_agent");
         called.add(DOWNLOAD);
         refused(355, client, DOWNLOAD, "history_report_id", "4711");
+    }
+
+    private void texts(Somebody owner) {
+        FormClient client = owner.client();
+        StoredMessages stored = new StoredMessages(people.otherProcess(), owner.account());
+        Instant now = InstantSource.system().instant();
+        stored.add(now, sms -> sms);
+        stored.add(now, sms -> StoredMessages.withDetails(sms, "Hello", "no route", 1));
+        stored.add(now, sms -> StoredMessages.between(sms, SmsDirection.IN, "Bank", "0123"));
+        stored.add(now, sms -> StoredMessages.a2p(sms, DeliveryStatus.QUEUED));
+        assertThat(call(client, "GetSmsHistory").get("result")).hasSize(3);
+        assertThat(call(client, "A2PGetSmsHistory").get("result")).hasSize(1);
+        call(client, "ControlSms", "phone_number", "4930111", "command", "enable");
+        refused(121, client, "ControlSms", "phone_number", "Bank", "command", "enable");
+        refused(470, client, "GetSmsHistory", "direction", "up");
+        refused(496, client, "A2PGetSmsHistory", "output", "xls");
     }
 
     private void forgotten(Somebody owner) {

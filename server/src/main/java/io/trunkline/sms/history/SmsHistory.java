@@ -39,8 +39,8 @@ public final class SmsHistory {
      */
     public Result find(SmsFilter filter, int offset, int count) {
         SmsQuery query = new SmsQuery(filter);
-        return database.read(handle ->
-                new Result(page(handle, filter.accountId(), query, offset, count), count(handle, query, offset, count)));
+        return database.read(handle -> new Result(
+                page(handle, filter.accountId(), query, offset, count), count(handle, query, offset, count)));
     }
 
     /** Finds the ids first, which the indexes have: otherwise, whole rows with their texts would be read to be skipped. */
@@ -60,8 +60,7 @@ public final class SmsHistory {
 
     /** Whoever reads page after page until the total is reached gets all of them, though not all are counted from the beginning. */
     private static long count(Handle handle, SmsQuery query, int offset, int count) {
-        return query.count(handle, Math.max(COUNTED, (long) offset + count + 1))
-                .mapTo(Long.class)
-                .one();
+        long most = Math.max(COUNTED, (long) offset + count + 1);
+        return Math.min(most, query.count(handle, most).mapTo(Long.class).one());
     }
 }

@@ -119,7 +119,7 @@ final class SmsQuery {
         return branches.size() == 1 ? query : query.bind("end", (long) offset + count);
     }
 
-    /** The number of the messages, or {@code most} if there are more. */
+    /** The number of the messages, or at least {@code most} if there are more. */
     Query count(Handle handle, long most) {
         return of(handle, countSql()).bind("most", most);
     }
@@ -136,10 +136,11 @@ final class SmsQuery {
         return "SELECT processed, message_id FROM sms WHERE " + branch + ORDER;
     }
 
+    /** In order, since SQLite would read all messages of the account for some filters otherwise. */
     private String countSql() {
         return branches.stream()
-                .map(branch -> "SELECT 1 AS found FROM sms WHERE " + branch)
-                .collect(Collectors.joining(" UNION ALL ", "SELECT count(*) FROM (", " LIMIT :most) AS counted"));
+                .map(branch -> "SELECT 1 AS found FROM (" + ids(branch) + " LIMIT :most) AS part")
+                .collect(Collectors.joining(" UNION ALL ", "SELECT count(*) FROM (", ") AS counted"));
     }
 
     private Query of(Handle handle, String sql) {

@@ -80,10 +80,9 @@ public final class SmsHistoryMethods {
 
     private Answer betweenNumbers(Invocation invocation) {
         Arguments arguments = invocation.arguments();
-        SmsTime time = SmsTime.read(
-                arguments, SmsTime.FROM, SmsTime.TO, ShownZone.name(arguments, invocation.account()));
-        Found found = find(
-                invocation, new SmsFilter.BetweenNumbers(arguments.find(SmsParameters.DIRECTION)), time);
+        SmsTime time =
+                SmsTime.read(arguments, SmsTime.FROM, SmsTime.TO, ShownZone.name(arguments, invocation.account()));
+        Found found = find(invocation, new SmsFilter.BetweenNumbers(arguments.find(SmsParameters.DIRECTION)), time);
         return answer(arguments, found, SmsShapes.LISTED, SmsShapes.MESSAGE, "sms-history.csv");
     }
 

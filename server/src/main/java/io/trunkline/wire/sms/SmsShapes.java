@@ -152,11 +152,7 @@ final class SmsShapes {
 
     private static Shape.Builder<Found> listed(Shape<Shown> message) {
         return Results.<Found>builder()
-                .required(
-                        Results.RESULT,
-                        JsonTypes.listOf(message),
-                        "The messages, in order of time.",
-                        Found::shown)
+                .required(Results.RESULT, JsonTypes.listOf(message), "The messages, in order of time.", Found::shown)
                 .required(
                         "count",
                         JsonTypes.SMALL_INTEGER,

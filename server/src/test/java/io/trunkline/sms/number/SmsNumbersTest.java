@@ -56,10 +56,7 @@ final class SmsNumbersTest {
     private long newAccount(String name) {
         return services.accounts()
                 .creation()
-                .create(
-                        Actor.operator("jane"),
-                        "account create",
-                        new NewAccount(name, name + "@example.org", null))
+                .create(Actor.operator("jane"), "account create", new NewAccount(name, name + "@example.org", null))
                 .id();
     }
 
@@ -74,9 +71,7 @@ final class SmsNumbersTest {
     }
 
     private boolean isEnabled(long ofAccount, PhoneNumber number) {
-        return other.store()
-                .database()
-                .read(handle -> other.sms().numbers().isEnabled(handle, ofAccount, number));
+        return other.store().database().read(handle -> other.sms().numbers().isEnabled(handle, ofAccount, number));
     }
 
     private int refused(PhoneNumber number, boolean enabled) {
@@ -152,8 +147,8 @@ final class SmsNumbersTest {
     void twoServersSwitchTheSameNumberOnOnce() throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-            List<Future<?>> calls = List.of(
-                    pool.submit(() -> switchOn(start, services)), pool.submit(() -> switchOn(start, other)));
+            List<Future<?>> calls =
+                    List.of(pool.submit(() -> switchOn(start, services)), pool.submit(() -> switchOn(start, other)));
             start.countDown();
             for (Future<?> call : calls) {
                 call.get();

@@ -77,7 +77,9 @@ final class ControlSmsTest {
                 today.plusDays(2) + " 00:00:00",
                 "filtered_cmd",
                 CONTROL);
-        assertThat(log.get("result").valueStream().map(entry -> entry.get("cmd_args").toString()))
+        assertThat(log.get("result")
+                        .valueStream()
+                        .map(entry -> entry.get("cmd_args").toString()))
                 .containsExactly(
                         "{\"phone_number\":\"4930111\",\"command\":\"enable\"}",
                         "{\"phone_number\":\"4930111\",\"command\":\"disable\"}");
@@ -86,7 +88,9 @@ final class ControlSmsTest {
     @Test
     void badValuesAreRefused() {
         for (String bad : List.of("12", "1234567890123456", "Bank", " 4930111", "\u0664\u0669\u0663\u0660", "all")) {
-            assertThat(refused("phone_number", bad, "command", "enable")).as(bad).isEqualTo("121 phone_number");
+            assertThat(refused("phone_number", bad, "command", "enable"))
+                    .as(bad)
+                    .isEqualTo("121 phone_number");
         }
         assertThat(refused("phone_number", "4930111", "command", "on")).isEqualTo("496 command");
         assertThat(refused("phone_number", "4930111")).isEqualTo("485 command");
@@ -96,10 +100,14 @@ final class ControlSmsTest {
     @Test
     void everyRoleOfTheContractSwitchesAndNoOther() {
         for (String role : List.of("Owner", "Admin", "Developer", "Accountant")) {
-            assertThat(control(withRole(role), "4930111", "enable").has("result")).as(role).isTrue();
+            assertThat(control(withRole(role), "4930111", "enable").has("result"))
+                    .as(role)
+                    .isTrue();
         }
         for (String role : List.of("Supervisor", "CallsSMS", "PhoneNumberManager", "Payer", "Support")) {
-            assertThat(FormClient.codeOf(control(withRole(role), "4930112", "enable"))).as(role).isEqualTo(104);
+            assertThat(FormClient.codeOf(control(withRole(role), "4930112", "enable")))
+                    .as(role)
+                    .isEqualTo(104);
         }
         assertThat(isEnabled(owner.account(), "4930112")).isFalse();
     }
@@ -113,10 +121,14 @@ final class ControlSmsTest {
     void everybodyWhoMaySwitchesItsOwnNumbersAndNothingOnceItMayNot() {
         for (Who who : Who.values()) {
             Somebody somebody = people.meet(who);
-            assertThat(control(somebody.client(), "4930111", "enable").has("result")).as("%s", who).isTrue();
+            assertThat(control(somebody.client(), "4930111", "enable").has("result"))
+                    .as("%s", who)
+                    .isTrue();
             assertThat(isEnabled(somebody.account(), "4930111")).as("%s", who).isTrue();
             somebody.takeAway().run();
-            assertThat(control(somebody.client(), "4930111", "disable").has("result")).as("%s", who).isFalse();
+            assertThat(control(somebody.client(), "4930111", "disable").has("result"))
+                    .as("%s", who)
+                    .isFalse();
             assertThat(isEnabled(somebody.account(), "4930111")).as("%s", who).isTrue();
         }
         assertThat(isEnabled(owner.account(), "4930111")).isFalse();

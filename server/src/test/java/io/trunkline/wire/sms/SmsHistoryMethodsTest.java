@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
-import io.trunkline.sms.history.Messages;
+import io.trunkline.sms.history.StoredMessages;
 import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.status.SmsDirection;
 import io.trunkline.store.TestPostgres;
@@ -42,13 +42,13 @@ final class SmsHistoryMethodsTest {
     private final People people;
     private final Somebody owner;
     private final FormClient client;
-    private final Messages messages;
+    private final StoredMessages messages;
 
     SmsHistoryMethodsTest(TestEngine engine, @TempDir Path data) {
         people = new People(engine.settings(data, POSTGRES), new SecureRandom());
         owner = people.meet(Who.A_KEY);
         client = owner.client();
-        messages = new Messages(people.otherProcess(), owner.account());
+        messages = new StoredMessages(people.otherProcess(), owner.account());
     }
 
     @AfterEach
@@ -57,13 +57,14 @@ final class SmsHistoryMethodsTest {
     }
 
     private long between(Instant at, SmsDirection direction, String source, String destination) {
-        return messages.add(at, sms -> Messages.between(sms, direction, source, destination));
+        return messages.add(at, sms -> StoredMessages.between(sms, direction, source, destination));
     }
 
     private List<Long> ids(String method, String... parameters) {
         JsonNode answer = client.call(method, parameters);
         assertThat(answer.has("error")).as("%s", answer).isFalse();
-        assertThat(answer.get("count").intValue()).isEqualTo(answer.get("result").size());
+        assertThat(answer.get("count").intValue())
+                .isEqualTo(answer.get("result").size());
         return answer.get("result")
                 .valueStream()
                 .map(message -> message.get("message_id").longValue())
@@ -78,19 +79,21 @@ final class SmsHistoryMethodsTest {
 
     @Test
     void aMessageIsShownAsThePublishedTypeHasIt() {
-        long id = messages.add(NOON, sms -> Messages.withDetails(sms, "Gr\u00fc\u00dfe", "no route", 17));
+        long id = messages.add(NOON, sms -> StoredMessages.withDetails(sms, "Gr\u00fc\u00dfe", "no route", 17));
         assertThat(client.call(HISTORY).toString())
-                .isEqualTo("{\"result\":[{\"message_id\":" + id
-                        + ",\"source_number\":4930111,\"destination_number\":4930222,\"direction\":\"OUT\",\"fragments\":3,\"cost\":0.05,"
-                        + "\"status_id\":\"2\",\"error_message\":\"no route\",\"processed_date\":\"2026-01-31 12:00:00\","
-                        + "\"transaction_id\":17,\"text\":\"Gr\u00fc\u00dfe\"}],\"count\":1,\"total_count\":1,\"timezone\":\"UTC\"}");
+                .isEqualTo(
+                        "{\"result\":[{\"message_id\":" + id
+                                + ",\"source_number\":4930111,\"destination_number\":4930222,\"direction\":\"OUT\",\"fragments\":3,\"cost\":0.05,"
+                                + "\"status_id\":\"2\",\"error_message\":\"no route\",\"processed_date\":\"2026-01-31 12:00:00\","
+                                + "\"transaction_id\":17,\"text\":\"Gr\u00fc\u00dfe\"}],\"count\":1,\"total_count\":1,\"timezone\":\"UTC\"}");
     }
 
     @Test
     void aMessageOfAnApplicationIsShownAsThePublishedTypeHasIt() {
         long id = messages.add(
                 NOON,
-                sms -> Messages.a2p(Messages.withDetails(sms, "Hello", "lost", 18), DeliveryStatus.EXPIRED));
+                sms -> StoredMessages.a2p(
+                        StoredMessages.withDetails(sms, "Hello", "lost", 18), DeliveryStatus.EXPIRED));
         assertThat(client.call(A2P).toString())
                 .isEqualTo("{\"result\":[{\"message_id\":" + id
                         + ",\"source_number\":4930111,\"destination_number\":4930222,\"fragments\":3,\"cost\":0.05,\"status_id\":\"2\","
@@ -115,10 +118,11 @@ final class SmsHistoryMethodsTest {
         between(NOON, SmsDirection.IN, "My Bank", "4930111");
         between(NOON, SmsDirection.IN, "0123", "999999999999999");
         between(NOON, SmsDirection.IN, "9999999999999999", "112");
-        assertThat(client.call(HISTORY).get("result").valueStream()
+        assertThat(client.call(HISTORY)
+                        .get("result")
+                        .valueStream()
                         .map(message -> message.get("source_number") + " " + message.get("destination_number")))
-                .containsExactly(
-                        "\"My Bank\" 4930111", "\"0123\" 999999999999999", "\"9999999999999999\" 112");
+                .containsExactly("\"My Bank\" 4930111", "\"0123\" 999999999999999", "\"9999999999999999\" 112");
     }
 
     @Test
@@ -136,7 +140,8 @@ final class SmsHistoryMethodsTest {
         assertThat(ids(HISTORY, "direction", "out")).containsExactly(sent);
         assertThat(ids(HISTORY, "message_id", arrived + ";" + sent + ";99")).containsExactly(sent, arrived);
         assertThat(ids(HISTORY, "message_id", "[" + named + "]")).containsExactly(named);
-        assertThat(ids(HISTORY, "message_id", "all", "count", "1", "offset", "1")).containsExactly(arrived);
+        assertThat(ids(HISTORY, "message_id", "all", "count", "1", "offset", "1"))
+                .containsExactly(arrived);
         assertThat(ids(HISTORY, "source_number", "+4930222", "destination_number", "4930111", "direction", "IN"))
                 .containsExactly(arrived);
     }
@@ -168,8 +173,8 @@ final class SmsHistoryMethodsTest {
 
     @Test
     void messagesOfApplicationsAreFoundByTheirDelivery() {
-        long failed = messages.add(NOON, sms -> Messages.a2p(sms, DeliveryStatus.FAILED));
-        long delivered = messages.add(NOON, sms -> Messages.a2p(sms, DeliveryStatus.DELIVERED));
+        long failed = messages.add(NOON, sms -> StoredMessages.a2p(sms, DeliveryStatus.FAILED));
+        long delivered = messages.add(NOON, sms -> StoredMessages.a2p(sms, DeliveryStatus.DELIVERED));
         assertThat(ids(A2P)).containsExactly(failed, delivered);
         assertThat(ids(A2P, "delivery_status", "6")).containsExactly(failed);
         assertThat(ids(A2P, "delivery_status", "8")).isEmpty();
@@ -231,21 +236,22 @@ final class SmsHistoryMethodsTest {
     @Test
     void theTableIsSafeToOpenInASpreadsheet() {
         assertThat(client.send(HISTORY, FormClient.parameters("output", "csv")))
-                .isEqualTo("message_id,source_number,destination_number,direction,fragments,cost,status_id,error_message,"
-                        + "processed_date,transaction_id,text\r\n");
+                .isEqualTo(
+                        "message_id,source_number,destination_number,direction,fragments,cost,status_id,error_message,"
+                                + "processed_date,transaction_id,text\r\n");
         long id = messages.add(
                 NOON,
-                sms -> Messages.between(
-                        Messages.withDetails(sms, "=HYPERLINK(\"x\"),\nend", "-1", 17),
+                sms -> StoredMessages.between(
+                        StoredMessages.withDetails(sms, "=HYPERLINK(\"x\"),\nend", "-1", 17),
                         SmsDirection.IN,
                         "@Bank",
                         "4930111"));
         assertThat(client.send(
-                        HISTORY,
-                        FormClient.parameters("output", "csv", "timezone", "Asia/Tokyo", "direction", "in")))
-                .isEqualTo("message_id,source_number,destination_number,direction,fragments,cost,status_id,error_message,"
-                        + "processed_date,transaction_id,text\r\n" + id
-                        + ",'@Bank,4930111,IN,3,0.05,2,'-1,2026-01-31 21:00:00,17,\"'=HYPERLINK(\"\"x\"\"),\nend\"\r\n");
+                        HISTORY, FormClient.parameters("output", "csv", "timezone", "Asia/Tokyo", "direction", "in")))
+                .isEqualTo(
+                        "message_id,source_number,destination_number,direction,fragments,cost,status_id,error_message,"
+                                + "processed_date,transaction_id,text\r\n" + id
+                                + ",'@Bank,4930111,IN,3,0.05,2,'-1,2026-01-31 21:00:00,17,\"'=HYPERLINK(\"\"x\"\"),\nend\"\r\n");
         assertThat(client.send(A2P, FormClient.parameters("output", "csv")))
                 .isEqualTo("message_id,source_number,destination_number,fragments,cost,status_id,error_message,"
                         + "processing_date,delivery_status,transaction_id,text\r\n");
@@ -279,9 +285,14 @@ final class SmsHistoryMethodsTest {
                 "2026-01-31 21:00:00");
         assertThat(tokyo.at("/result/0/processed_date").stringValue()).isEqualTo("2026-01-31 21:00:00");
         assertThat(tokyo.get("timezone").stringValue()).isEqualTo("Asia/Tokyo");
-        assertThat(ids(HISTORY, "timezone", "Asia/Tokyo", "to_date", "2026-01-31 20:59:59")).isEmpty();
-        assertThat(ids(A2P, "timezone", "Mars/Olympus")).as("not one of its parameters").isEmpty();
-        assertThat(client.call(HISTORY, "timezone", "AUTO").at("/result/0/processed_date").stringValue())
+        assertThat(ids(HISTORY, "timezone", "Asia/Tokyo", "to_date", "2026-01-31 20:59:59"))
+                .isEmpty();
+        assertThat(ids(A2P, "timezone", "Mars/Olympus"))
+                .as("not one of its parameters")
+                .isEmpty();
+        assertThat(client.call(HISTORY, "timezone", "AUTO")
+                        .at("/result/0/processed_date")
+                        .stringValue())
                 .isEqualTo("2026-01-31 12:00:00");
         people.otherProcess()
                 .accounts()
@@ -349,12 +360,16 @@ final class SmsHistoryMethodsTest {
         messages.add(NOON, sms -> sms);
         for (Who who : Who.values()) {
             Somebody somebody = people.meet(who);
-            long id = new Messages(people.otherProcess(), somebody.account()).add(NOON, sms -> sms);
+            long id = new StoredMessages(people.otherProcess(), somebody.account()).add(NOON, sms -> sms);
             JsonNode shown = somebody.client().call(HISTORY);
-            assertThat(shown.at("/result/0/message_id").longValue()).as("%s", who).isEqualTo(id);
+            assertThat(shown.at("/result/0/message_id").longValue())
+                    .as("%s", who)
+                    .isEqualTo(id);
             assertThat(shown.get("total_count").intValue()).as("%s", who).isOne();
             somebody.takeAway().run();
-            assertThat(somebody.client().call(HISTORY).has("result")).as("%s", who).isFalse();
+            assertThat(somebody.client().call(HISTORY).has("result"))
+                    .as("%s", who)
+                    .isFalse();
         }
     }
 

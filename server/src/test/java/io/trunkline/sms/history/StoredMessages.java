@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Stores messages of an account. */
-public record Messages(Services services, long account) {
+public record StoredMessages(Services services, long account) {
 
     /** Stores an outgoing message without a text, changed as a test needs it, and returns its id. */
     public long add(Instant processed, UnaryOperator<StoredSms> change) {
