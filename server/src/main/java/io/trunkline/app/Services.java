@@ -167,9 +167,9 @@ public record Services(
                         database,
                         new LowBalanceMessages(accounts.reader(), accounts.notices(), webhooks.callbacks()),
                         clock),
-                Sms.create(database, accounts.reader(), secrets, clock),
+                Sms.create(database, accounts.reader(), webhooks.callbacks(), secrets, clock),
                 new Reports(database, accounts.requesters()::of, clock),
-                Transfer.create(database, accounts, clock),
+                Transfer.create(database, accounts, secrets, clock),
                 new Announcements(
                         database,
                         accounts.reader(),

@@ -16,6 +16,7 @@ import io.trunkline.connection.ServerSettings;
 import io.trunkline.notification.send.NotificationSettings;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.report.ReportSettings;
+import io.trunkline.sms.SmsSettings;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.tls.TlsSettings;
 import io.trunkline.wire.http.ProxySettings;
@@ -44,6 +45,7 @@ public record Settings(
         BillingSettings billing,
         CallbackSettings callbacks,
         NotificationSettings notifications,
+        SmsSettings sms,
         CompatSettings compat) {
 
     private static final Setting<Boolean> EPHEMERAL =
@@ -85,6 +87,7 @@ public record Settings(
                 BillingSettings.read(values),
                 CallbackSettings.read(values),
                 NotificationSettings.read(values),
+                SmsSettings.read(values),
                 CompatSettings.read(values));
         values.require(
                 !ephemeral || settings.database.url().isEmpty(),
@@ -118,6 +121,7 @@ public record Settings(
                 billing,
                 callbacks,
                 notifications,
+                sms,
                 compat);
     }
 }

@@ -74,6 +74,7 @@ public final class TrunklineServer implements AutoCloseable {
         resources.add(MailWork.send(services, settings.notifications().mail(), clock));
         resources.add(MailWork.prune(services, settings.notifications().keep(), clock));
         resources.add(BackgroundWork.deleteWhatHasEnded(services));
+        resources.add(BackgroundWork.eraseTexts(services, settings.sms().keep()));
         // Even if the operator API is off: answers stored while it was on may hold private keys.
         resources.add(BackgroundWork.deleteOldAnswers(services));
         resources.add(BackgroundWork.remindOfBalances(services));
