@@ -17,5 +17,6 @@ CREATE INDEX callback_texts_of_account ON callback_texts (account_id, since, cal
 -- Texts that somebody wants erased, until nothing of them is left in any file.
 CREATE TABLE sms_purges (
     account_id ${bigint} PRIMARY KEY, -- 0: of all accounts
-    before ${bigint} NOT NULL -- texts of messages processed earlier
+    before ${bigint} NOT NULL, -- texts of messages processed earlier
+    last_message_id ${bigint} NOT NULL -- and of none that came later than this
 ) ${table};

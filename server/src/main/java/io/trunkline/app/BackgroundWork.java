@@ -7,6 +7,7 @@ import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.SendingMetrics;
 import io.trunkline.ops.Version;
 import io.trunkline.report.ReportMaker;
+import io.trunkline.sms.erasure.SmsPurges;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;
 import io.trunkline.wire.history.AuditReport;
@@ -15,7 +16,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,8 @@ final class BackgroundWork {
 
     private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
     private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
+
+    private static final Duration BETWEEN_ERASURES = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_ANNOUNCEMENTS = Duration.ofSeconds(5);
 
@@ -129,6 +134,26 @@ final class BackgroundWork {
                     while (!stopping.getAsBoolean()
                             && services.access().sessions().deleteEnded()) {
                         LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                });
+    }
+
+    /** Erases stored texts of messages after their retention time, and what somebody wanted erased but could not finish. */
+    static Repeating eraseTexts(Services services, Optional<Duration> keep) {
+        return Repeating.start(
+                services.workers().health("sms-texts"),
+                new Signal(),
+                FIRST_PRUNING,
+                BETWEEN_ERASURES,
+                stopping -> {
+                    BooleanSupplier pause = () -> {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                        return stopping.getAsBoolean();
+                    };
+                    SmsPurges purges = services.sms().purges();
+                    boolean done = keep.isPresent() ? purges.work(keep.get(), pause) : purges.work(pause);
+                    if (!done) {
+                        LOG.info("Erased texts of messages are still in a file of the database; this is tried again");
                     }
                 });
     }

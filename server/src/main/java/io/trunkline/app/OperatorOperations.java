@@ -17,6 +17,7 @@ import io.trunkline.operator.operations.KeyOperations;
 import io.trunkline.operator.operations.MessageOperations;
 import io.trunkline.operator.operations.SecretOperations;
 import io.trunkline.operator.operations.SessionOperations;
+import io.trunkline.operator.operations.SmsOperations;
 import io.trunkline.operator.operations.TransactionOperations;
 import io.trunkline.ops.Version;
 import java.time.InstantSource;
@@ -36,7 +37,8 @@ final class OperatorOperations {
                         new ImportOperations(services.transfer().imports(), changes).declare(),
                         new AnnouncementOperations(services.announcements(), changes).declare(),
                         new ExportOperations(services.transfer().export(), edits).declare(),
-                        new AccountStates(edits, services.access().end(), services.accounts()).declare(),
+                        new AccountStates(edits, services.access().end(), services.accounts(), services.sms().purges())
+                                .declare(),
                         new KeyOperations(
                                         services.access().keys(),
                                         services.access().issuer(),
@@ -60,6 +62,7 @@ final class OperatorOperations {
                                 .declare(),
                         new MessageOperations(services.outbox(), services.mails()).declare(),
                         new BounceOperations(services.accounts().bounced(), changes).declare(),
+                        new SmsOperations(services.sms(), edits, clock).declare(),
                         new EventOperations(services.accounts().events(), edits).declare(),
                         new CallbackOperations(
                                         services.webhooks().callbacks(),

@@ -153,7 +153,7 @@ public record Services(
                 accounts.reader(),
                 webhooks.callbacks(),
                 outbox,
-                settings.smsNotices(),
+                settings.sms().notices(),
                 secrets,
                 metrics,
                 shared,
@@ -180,7 +180,7 @@ public record Services(
                         clock),
                 sms,
                 new Reports(database, accounts.requesters()::of, clock),
-                Transfer.create(database, accounts, clock),
+                Transfer.create(database, accounts, secrets, clock),
                 new Announcements(
                         database,
                         accounts.reader(),

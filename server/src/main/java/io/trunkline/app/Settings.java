@@ -16,8 +16,7 @@ import io.trunkline.connection.ServerSettings;
 import io.trunkline.notification.send.NotificationSettings;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.report.ReportSettings;
-import io.trunkline.sms.delivery.SmsNoticeSettings;
-import io.trunkline.sms.send.SmsSettings;
+import io.trunkline.sms.SmsSettings;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.tls.TlsSettings;
 import io.trunkline.wire.http.ProxySettings;
@@ -47,7 +46,6 @@ public record Settings(
         CallbackSettings callbacks,
         NotificationSettings notifications,
         SmsSettings sms,
-        SmsNoticeSettings smsNotices,
         CompatSettings compat) {
 
     private static final Setting<Boolean> EPHEMERAL =
@@ -90,7 +88,6 @@ public record Settings(
                 CallbackSettings.read(values),
                 NotificationSettings.read(values),
                 SmsSettings.read(values),
-                SmsNoticeSettings.read(values),
                 CompatSettings.read(values));
         values.require(
                 !ephemeral || settings.database.url().isEmpty(),
@@ -125,7 +122,6 @@ public record Settings(
                 callbacks,
                 notifications,
                 sms,
-                smsNotices,
                 compat);
     }
 }

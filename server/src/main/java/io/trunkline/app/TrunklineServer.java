@@ -73,9 +73,10 @@ public final class TrunklineServer implements AutoCloseable {
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
         resources.add(MailWork.send(services, settings.notifications().mail(), clock));
         resources.add(MailWork.prune(services, settings.notifications().keep(), clock));
-        resources.add(SmsWork.send(services, settings.sms(), clock, random));
+        resources.add(SmsWork.send(services, settings.sms().carrier(), clock, random));
         resources.add(SmsWork.prune(services));
         resources.add(BackgroundWork.deleteWhatHasEnded(services));
+        resources.add(BackgroundWork.eraseTexts(services, settings.sms().keep()));
         // Even if the operator API is off: answers stored while it was on may hold private keys.
         resources.add(BackgroundWork.deleteOldAnswers(services));
         resources.add(BackgroundWork.remindOfBalances(services));

@@ -48,9 +48,9 @@ final class ConfigCommand {
             BillingTables.read(settings.billing());
             MailSettings mail = settings.notifications().mail();
             TrustedAuthorities.check(MailSettings.CA_FILE, mail.caFile());
-            TrustedAuthorities.check(SmppSettings.CA_FILE, settings.sms().smpp().caFile());
+            TrustedAuthorities.check(SmppSettings.CA_FILE, settings.sms().carrier().smpp().caFile());
             TrustedAuthorities.check(
-                    HttpGatewaySettings.CA_FILE, settings.sms().http().caFile());
+                    HttpGatewaySettings.CA_FILE, settings.sms().carrier().http().caFile());
             List<SettingsProblem> texts = mail.ownTexts().problems();
             if (!texts.isEmpty()) {
                 // The server would start, and use the built-in texts.

@@ -21,6 +21,7 @@ import io.trunkline.cli.command.SettingsFlags;
 import io.trunkline.cli.database.DbCommand;
 import io.trunkline.cli.mail.MailCommand;
 import io.trunkline.cli.outbox.OutboxCommand;
+import io.trunkline.cli.sms.SmsCommand;
 import io.trunkline.cli.serve.ServeCommand;
 import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.OutputException;
@@ -61,6 +62,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             OutboxCommand.class,
             MailCommand.class,
+            SmsCommand.class,
             ListenCommand.class,
             CallbacksCommand.class,
             TokenCommand.class,

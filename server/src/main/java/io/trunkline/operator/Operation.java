@@ -4,6 +4,7 @@ import io.trunkline.body.BodyMember;
 import io.trunkline.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param query the query parameters; others are refused
  * @param body the members that the body may have; null if it takes no body
  * @param reply the answer to a successful call
+ * @param unkept the members of the body, at any depth, whose values may leave no trace: not even in the fingerprint that is kept with the
+ *     answer to a change
  * @param open whether it needs no token
  * @param handler performs the operation
  */
@@ -27,6 +30,7 @@ public record Operation(
         List<QueryParameter> query,
         @Nullable List<BodyMember> body,
         Reply<?> reply,
+        Set<String> unkept,
         boolean open,
         Handler handler) {
 
@@ -45,7 +49,7 @@ public record Operation(
 
     /** A read-only operation. */
     public static Operation read(String path, String id, String summary, Reply<?> reply, Handler handler) {
-        return new Operation("GET", path, id, summary, List.of(), null, reply, false, handler);
+        return new Operation("GET", path, id, summary, List.of(), null, reply, Set.of(), false, handler);
     }
 
     /** An operation that changes something and takes a body; without members, the body is empty. */
@@ -57,17 +61,22 @@ public record Operation(
             List<BodyMember> body,
             Reply<?> reply,
             Handler handler) {
-        return new Operation(method, path, id, summary, List.of(), body, reply, false, handler);
+        return new Operation(method, path, id, summary, List.of(), body, reply, Set.of(), false, handler);
     }
 
     /** This operation with query parameters. */
     public Operation with(List<QueryParameter> parameters) {
-        return new Operation(method, path, id, summary, parameters, body, reply, open, handler);
+        return new Operation(method, path, id, summary, parameters, body, reply, unkept, open, handler);
+    }
+
+    /** This operation with a member of its body whose value leaves no trace. */
+    public Operation keepingNothingOf(String member) {
+        return new Operation(method, path, id, summary, query, body, reply, Set.of(member), open, handler);
     }
 
     /** This operation without the need for a token. */
     Operation opened() {
-        return new Operation(method, path, id, summary, query, body, reply, true, handler);
+        return new Operation(method, path, id, summary, query, body, reply, unkept, true, handler);
     }
 
     boolean changes() {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param actor who makes the call, for the audit log
  * @param path the values of the path's placeholders, by name
  * @param query the values of the query parameters, by name
- * @param fingerprint a hash of method, address and body: the same for the same call
+ * @param fingerprint a hash of method, address and body, apart from what may leave no trace: the same for the same call
  * @param idempotencyKey the client's name for this change
  * @param ifMatch the tags one of which the account must have; empty if the client does not send any
  */

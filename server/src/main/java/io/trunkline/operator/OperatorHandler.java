@@ -139,14 +139,15 @@ public final class OperatorHandler extends Handler.Abstract {
         }
         RequestParts.requireIsAccepted(request, operation.reply().mediaType());
         byte[] bytes = operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY;
+        Body body = Body.read(bytes, operation.members().orElse(List.of()));
         OperatorCall call = new OperatorCall(
                 operation,
                 token.map(OperatorToken::id).orElse(0L),
                 actor(token.orElse(null), request),
                 found.path(),
                 RequestParts.query(request, operation.query()),
-                Body.read(bytes, operation.members().orElse(List.of())),
-                fingerprint(request, bytes),
+                body,
+                fingerprint(request, operation.unkept().isEmpty() ? bytes : body.without(operation.unkept())),
                 operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
                 RequestParts.ifMatch(request));
         OperatorAnswer answer = CallGuard.during(

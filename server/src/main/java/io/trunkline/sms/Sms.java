@@ -12,6 +12,7 @@ import io.trunkline.sms.delivery.SmsNoticeSettings;
 import io.trunkline.sms.delivery.SmsNotices;
 import io.trunkline.sms.delivery.SmsQueue;
 import io.trunkline.sms.delivery.SmsReceipts;
+import io.trunkline.sms.erasure.SmsPurges;
 import io.trunkline.sms.history.SmsHistory;
 import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.number.SmsNumbers;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  * @param notices what owners are told by text messages
  * @param carrier takes in what carriers report
  * @param metrics counts what is sent and reported
+ * @param purges erases stored texts
  */
 public record Sms(
         SmsTable table,
@@ -46,7 +48,8 @@ public record Sms(
         SmsQueue queue,
         SmsNotices notices,
         CarrierReports carrier,
-        SmsMetrics metrics) {
+        SmsMetrics metrics,
+        SmsPurges purges) {
 
     /** The sealed columns of all tables of text messages. */
     public static final List<SealedColumn> SEALED =
@@ -84,6 +87,7 @@ public record Sms(
                 new CarrierReports(
                         new SmsReceipts(database, table, metrics, shared),
                         new SmsInbound(database, accounts, reports, metrics)),
-                metrics);
+                metrics,
+                new SmsPurges(database, audit, clock));
     }
 }

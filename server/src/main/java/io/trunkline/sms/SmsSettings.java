@@ -3,6 +3,7 @@ package io.trunkline.sms;
 import static io.trunkline.config.SettingTypes.durationOrForever;
 
 import io.trunkline.config.SettingValues;
+import io.trunkline.sms.delivery.SmsNoticeSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,16 +11,22 @@ import java.util.Optional;
  * The settings of text messages. Immutable.
  *
  * @param keep how long stored texts are kept after their message was processed; empty for as long as the message itself
+ * @param carrier which carrier messages go to
+ * @param notices how owners are told by text messages what concerns them
  */
-public record SmsSettings(Optional<Duration> keep) {
+public record SmsSettings(
+        Optional<Duration> keep, io.trunkline.sms.send.SmsSettings carrier, SmsNoticeSettings notices) {
 
     /** Declares and reads these settings. */
     public static SmsSettings read(SettingValues values) {
-        return new SmsSettings(values.get(
-                "sms.keep",
-                durationOrForever("1h", "36500d"),
-                "90d",
-                "How long the stored texts of messages are kept after the message was sent or received; older ones are erased, and the"
-                        + " rest of the message stays"));
+        return new SmsSettings(
+                values.get(
+                        "sms.keep",
+                        durationOrForever("1h", "36500d"),
+                        "90d",
+                        "How long the stored texts of messages are kept after the message was sent or received; older ones are erased, and the"
+                                + " rest of the message stays"),
+                io.trunkline.sms.send.SmsSettings.read(values),
+                SmsNoticeSettings.read(values));
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.store.Database;
+import io.trunkline.store.secret.SecretBox;
 import io.trunkline.transfer.ExportedTable.Row;
 import io.trunkline.view.AccountShapes;
 import java.sql.ResultSet;
@@ -25,8 +26,9 @@ public final class AccountExport {
      * An account at the moment of its export.
      *
      * @param handle sees the database as it was then
+     * @param secrets opens what belongs to the account's owner
      */
-    record Snapshot(Handle handle, Account account) {
+    record Snapshot(Handle handle, Account account, SecretBox secrets) {
 
         private void rows(ExportedTable table, Consumer<Row> writer) {
             handle.createQuery(table.query())
@@ -35,7 +37,7 @@ public final class AccountExport {
                     .scanResultSet((rows, _) -> {
                         ResultSet row = rows.get();
                         while (row.next()) {
-                            writer.accept(table.read(row));
+                            writer.accept(table.read(row, secrets));
                         }
                         return null;
                     });
@@ -49,10 +51,12 @@ public final class AccountExport {
 
     private final Database database;
     private final AccountReader reader;
+    private final SecretBox secrets;
 
-    public AccountExport(Database database, AccountReader reader) {
+    public AccountExport(Database database, AccountReader reader, SecretBox secrets) {
         this.database = database;
         this.reader = reader;
+        this.secrets = secrets;
     }
 
     /**
@@ -64,7 +68,7 @@ public final class AccountExport {
         database.<Void, RuntimeException>readSnapshot(handle -> {
             Account account = reader.find(handle, accountId)
                     .orElseThrow(() -> new IllegalArgumentException("there is no account " + accountId));
-            SHAPE.write(json, new Snapshot(handle, account));
+            SHAPE.write(json, new Snapshot(handle, account, secrets));
             json.flush();
             return null;
         });

@@ -5,10 +5,13 @@ import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.store.Micros;
+import io.trunkline.store.secret.SealedColumn;
+import io.trunkline.store.secret.SecretBox;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +51,17 @@ record ExportedTable(
     /** The values of a row, by column name. */
     record Row(Map<String, Consumer<JsonGenerator>> values) {}
 
-    /** @throws SQLException if the row cannot be read */
-    Row read(ResultSet row) throws SQLException {
+    /**
+     * Reads the current row.
+     *
+     * @param secrets opens sealed columns that are exported
+     * @throws SQLException if the row cannot be read
+     */
+    Row read(ResultSet row, SecretBox secrets) throws SQLException {
         Map<String, Consumer<JsonGenerator>> values = new HashMap<>();
         for (Column<?> column : columns) {
             if (row.getObject(column.name) != null) {
-                values.put(column.name, column.read(row));
+                values.put(column.name, column.read(row, secrets));
             }
         }
         return new Row(values);
@@ -62,7 +70,7 @@ record ExportedTable(
     /** Reads a value that is not null. */
     @FunctionalInterface
     interface ColumnReader<V> {
-        V read(ResultSet row, String column) throws SQLException;
+        V read(ResultSet row, String column, SecretBox secrets) throws SQLException;
     }
 
     /**
@@ -73,8 +81,8 @@ record ExportedTable(
      */
     record Column<V>(String name, JsonType<V> type, ColumnReader<V> reader) {
 
-        private Consumer<JsonGenerator> read(ResultSet row) throws SQLException {
-            V value = reader.read(row, name);
+        private Consumer<JsonGenerator> read(ResultSet row, SecretBox secrets) throws SQLException {
+            V value = reader.read(row, name, secrets);
             return json -> type.write(json, value);
         }
 
@@ -87,41 +95,53 @@ record ExportedTable(
     }
 
     static Column<String> text(String name) {
-        return new Column<>(name, JsonTypes.TEXT, ResultSet::getString);
+        return new Column<>(name, JsonTypes.TEXT, (row, column, _) -> row.getString(column));
     }
 
     static Column<Long> number(String name) {
-        return new Column<>(name, JsonTypes.INTEGER, ResultSet::getLong);
+        return new Column<>(name, JsonTypes.INTEGER, (row, column, _) -> row.getLong(column));
     }
 
     static Column<Boolean> flag(String name) {
-        return new Column<>(name, JsonTypes.FLAG, (row, column) -> row.getInt(column) != 0);
+        return new Column<>(name, JsonTypes.FLAG, (row, column, _) -> row.getInt(column) != 0);
     }
 
     /** Microseconds since 1970, shown as ISO 8601. */
     static Column<Instant> time(String name) {
-        return new Column<>(name, JsonTypes.TIME, (row, column) -> Micros.toInstant(row.getLong(column)));
+        return new Column<>(name, JsonTypes.TIME, (row, column, _) -> Micros.toInstant(row.getLong(column)));
     }
 
     /** Millionths, shown as an exact number. */
     static Column<BigDecimal> money(String name) {
-        return new Column<>(name, JsonTypes.DECIMAL, (row, column) -> Money.fromMillionths(row.getLong(column)));
+        return new Column<>(name, JsonTypes.DECIMAL, (row, column, _) -> Money.fromMillionths(row.getLong(column)));
     }
 
     /** JSON, shown as it is. */
     static Column<JsonNode> json(String name) {
         return new Column<>(
-                name, JsonTypes.ANY, (row, column) -> JsonMapper.shared().readTree(row.getString(column)));
+                name, JsonTypes.ANY, (row, column, _) -> JsonMapper.shared().readTree(row.getString(column)));
     }
 
     /** A secret, shown as "set". */
     static Column<String> secret(String name) {
-        return new Column<>(name, JsonTypes.always(SET), (_, _) -> SET);
+        return new Column<>(name, JsonTypes.always(SET), (_, _, _) -> SET);
+    }
+
+    /** A sealed column whose values belong to the account's owner, opened; its table's key is exported, or is the account's id. */
+    static Column<String> opened(SealedColumn sealed) {
+        return new Column<>(sealed.column(), JsonTypes.TEXT, (row, column, secrets) -> {
+            List<Object> key = new ArrayList<>();
+            for (String part : sealed.key()) {
+                key.add(row.getObject(part));
+            }
+            return secrets.open(row.getString(column), sealed.context().apply(key));
+        });
     }
 
     /** The SQL that selects the rows of one account; all names in it come from declarations. */
     String query() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", ", "SELECT ", "")) + " FROM " + table
+        return columns.stream().map(Column::name).collect(Collectors.joining(", ", "SELECT " + key + ", ", "")) + " FROM "
+                + table
                 + " WHERE " + key + " = ? ORDER BY " + order;
     }
 }

@@ -4,10 +4,13 @@ import static io.trunkline.transfer.ExportedTable.flag;
 import static io.trunkline.transfer.ExportedTable.json;
 import static io.trunkline.transfer.ExportedTable.money;
 import static io.trunkline.transfer.ExportedTable.number;
+import static io.trunkline.transfer.ExportedTable.opened;
 import static io.trunkline.transfer.ExportedTable.secret;
 import static io.trunkline.transfer.ExportedTable.text;
 import static io.trunkline.transfer.ExportedTable.time;
 
+import io.trunkline.callback.queue.CallbackTexts;
+import io.trunkline.sms.history.SmsTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -191,7 +194,7 @@ final class ExportedTables {
                     "message_id",
                     Set.of("processed"),
                     number("message_id"),
-                    secret("text")),
+                    opened(SmsTable.SEALED.getFirst())),
             ExportedTable.of(
                     "sms_outgoing",
                     "sms_outgoing",
@@ -231,13 +234,20 @@ final class ExportedTables {
                     "callbacks",
                     "callbacks",
                     "callback_id",
-                    Set.of("size"),
+                    Set.of("size", "has_text"),
                     number("callback_id"),
                     text("callback_type"),
                     json("content"),
                     time("created"),
                     number("state"),
                     time("ended")),
+            ExportedTable.of(
+                    "callback_texts",
+                    "callback_texts",
+                    "callback_id",
+                    Set.of("since", "kept"),
+                    number("callback_id"),
+                    opened(CallbackTexts.SEALED.getFirst())),
             ExportedTable.of(
                     "callback_queue",
                     "callback_queues",
@@ -360,6 +370,7 @@ final class ExportedTables {
 
     /** Tables with a column {@code account_id} that an export leaves out, and why. */
     static final Map<String, String> LEFT_OUT = Map.of(
+            "sms_purges", "work that is not finished yet",
             "logins", "name and e-mail address once more, in the form in which they are compared",
             "history_report_parts", "files that were made from the audit log, which is in the export itself");
 

@@ -2,6 +2,7 @@ package io.trunkline.transfer;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.store.Database;
+import io.trunkline.store.secret.SecretBox;
 import java.time.InstantSource;
 
 /**
@@ -13,8 +14,9 @@ import java.time.InstantSource;
 public record Transfer(AccountImports imports, AccountExport export) {
 
     /** Creates and wires the package's classes. */
-    public static Transfer create(Database database, Accounts accounts, InstantSource clock) {
+    public static Transfer create(Database database, Accounts accounts, SecretBox secrets, InstantSource clock) {
         return new Transfer(
-                new AccountImports(database, accounts, clock), new AccountExport(database, accounts.reader()));
+                new AccountImports(database, accounts, clock),
+                new AccountExport(database, accounts.reader(), secrets));
     }
 }

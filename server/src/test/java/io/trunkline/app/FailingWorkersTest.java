@@ -52,6 +52,7 @@ final class FailingWorkersTest {
             Map.entry("operator-answers", "idempotency_keys"),
             Map.entry("refusals", "refused_calls"),
             Map.entry("report-maker", "history_reports"),
+            Map.entry("sms-texts", "sms_texts"),
             Map.entry("what-has-ended", "password_codes"));
 
     private final Settings settings;

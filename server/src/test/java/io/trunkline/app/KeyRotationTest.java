@@ -44,6 +44,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The secret key is replaced on both engines, with everything in the database that can be sealed. */
 @ParameterizedClass
@@ -63,6 +64,9 @@ final class KeyRotationTest {
     private static final int FEW = 2;
 
     private static final String ONCE = "{\"account_name\":\"made-once\",\"account_email\":\"once@example.com\"}";
+
+    private static final String STORED = "{\"id\":\"m-1\",\"direction\":\"in\",\"source\":\"123\",\"destination\":\"456\","
+            + "\"text\":\"kept\",\"status\":\"ok\",\"store_body\":true}";
 
     private final Path data;
     private final Settings settings;
@@ -90,6 +94,7 @@ final class KeyRotationTest {
             String checkpointKey,
             List<Message> messages,
             String contactCode,
+            String texts,
             String keptAnswer) {}
 
     private void fill(int accounts) {
@@ -133,8 +138,13 @@ final class KeyRotationTest {
                     .request(new AccountSelector(AccountSelector.By.ID, "1"), "192.0.2.1", new EveryCode(false));
         }
         try (OperatorClient client = server.client(token)) {
-            assertThat(client.send("PATCH", "/accounts/1", "{\"callback_salt\": \"pepper\"}")
+            assertThat(client.send(
+                                    "PATCH",
+                                    "/accounts/1",
+                                    "{\"callback_salt\": \"pepper\", \"callback_url\": \"https://example.invalid/\"}")
                             .status())
+                    .isEqualTo(200);
+            assertThat(client.send("POST", "/accounts/1/messages", STORED).status())
                     .isEqualTo(200);
             assertThat(client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .status())
@@ -163,9 +173,17 @@ final class KeyRotationTest {
                                     .getFirst()
                                     .code())
                             .text(),
+                    texts(client),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }
+    }
+
+    private static String texts(OperatorClient client) {
+        JsonNode export = client.get("/accounts/1/export").json();
+        assertThat(export.at("/sms_texts/0/text").asString()).isEqualTo("kept");
+        assertThat(export.at("/callback_texts/0/content").asString()).contains("kept");
+        return export.get("sms_texts").toString() + export.get("callback_texts");
     }
 
     private SecretKeys keys() {

@@ -79,6 +79,8 @@ final class HelpTest {
                         "trunkline mail gallery",
                         "trunkline mail bounce",
                         "trunkline mail bounces",
+                        "trunkline sms",
+                        "trunkline sms purge",
                         "trunkline listen",
                         "trunkline event",
                         "trunkline callbacks",

@@ -119,6 +119,7 @@ final class OperatorAnswersTest {
         transactions(id);
         callbacks(id);
         messages(id);
+        textMessages(id);
         call("exportAccount", null, id);
         call("exportAccount", null, 1);
         call("announce", "{\"announcement_id\":\"spring\",\"subject\":\"Spring\",\"text\":\"It is here.\"}");
@@ -210,6 +211,13 @@ final class OperatorAnswersTest {
         called.add("readMessageMime");
     }
 
+    private void textMessages(long id) {
+        String message = "\"direction\":\"out\",\"source\":\"123\",\"destination\":\"456\",\"text\":\"Hi\",\"status\":\"ok\"";
+        call("reportMessages", "{\"id\":\"a\"," + message + "}", id);
+        call("reportMessages", "{\"messages\":[{\"id\":\"a\"," + message + "},{\"id\":\"b\"," + message + "}]}", id);
+        call("purgeTexts", "{}", id, "?before=2026-03-01T00:00:00Z");
+    }
+
     /** A second request is sent once it is known what became of the first. */
     private void callbacks(long id) throws InterruptedException {
         JsonNode told = call("reportEvent", "{\"type\":\"card_expired\"}", id);
@@ -238,6 +246,7 @@ final class OperatorAnswersTest {
         refused(400, "listMessages", null, "?state=lost");
         refused(404, "readMessage", null, 987654);
         refused(404, "readMessageMime", null, 987654);
+        refused(400, "reportMessages", "{\"messages\":[{}]}", 1);
     }
 
     @Test

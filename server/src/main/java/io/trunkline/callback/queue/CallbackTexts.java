@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -123,26 +122,30 @@ public final class CallbackTexts {
                      ORDER BY since LIMIT ?)""", Micros.of(before), portion);
     }
 
+    /** Whether {@link #eraseOld} would find something. */
+    public static boolean hasOlderThan(Handle handle, Instant before) {
+        return handle.createQuery("SELECT 1 FROM callback_texts WHERE content IS NOT NULL AND since < ? LIMIT 1")
+                .bind(0, Micros.of(before))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /**
-     * Erases one portion of what is kept of messages that were processed before a time; callbacks that still wait lose it when they are
+     * Erases one portion of what is kept of an account's messages that were processed before a time; callbacks that still wait lose it when they are
      * delivered or given up. Returns how many there were.
-     *
-     * @param accountId empty for all accounts
      */
-    public static int purge(Handle handle, OptionalLong accountId, Instant before, int portion) {
-        String chosen = accountId.isPresent() ? "account_id = ? AND " : "";
-        List<Object> arguments = new ArrayList<>();
-        accountId.ifPresent(arguments::add);
-        arguments.add(Micros.of(before));
-        arguments.add(portion);
+    public static int purge(Handle handle, long accountId, Instant before, int portion) {
         return handle.execute(
                 "UPDATE callback_texts SET kept = 0, content = CASE WHEN EXISTS (SELECT 1 FROM callbacks"
                         + " WHERE callbacks.account_id = callback_texts.account_id"
                         + " AND callbacks.callback_id = callback_texts.callback_id AND callbacks.state = 0)"
                         + " THEN content END WHERE (account_id, callback_id) IN (SELECT account_id, callback_id"
-                        + " FROM callback_texts WHERE " + chosen + "content IS NOT NULL AND kept = 1 AND since < ?"
+                        + " FROM callback_texts WHERE account_id = ? AND content IS NOT NULL AND kept = 1 AND since < ?"
                         + " ORDER BY since LIMIT ?)",
-                arguments.toArray());
+                accountId,
+                Micros.of(before),
+                portion);
     }
 
     private static String context(long accountId, long callbackId) {

@@ -7,21 +7,33 @@ import io.trunkline.account.StateChange;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
+import io.trunkline.sms.erasure.SmsPurges;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Freezing, activating and closing accounts. Thread-safe. */
 public final class AccountStates {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountStates.class);
+
     private final AccountEdits edits;
     private final AccessEnd accessEnd;
     private final Accounts accounts;
+    private final SmsPurges purges;
 
-    /** @param accessEnd deletes the keys and sessions of an account that is closed */
-    public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts) {
+    /**
+     * Creates the operations.
+     *
+     * @param accessEnd deletes the keys and sessions of an account that is closed
+     * @param purges erases its stored texts
+     */
+    public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts, SmsPurges purges) {
         this.edits = edits;
         this.accessEnd = accessEnd;
         this.accounts = accounts;
+        this.purges = purges;
     }
 
     /** The operations' declarations. */
@@ -34,7 +46,7 @@ public final class AccountStates {
                 operation(
                         "close",
                         "closeAccount",
-                        "Makes the account inactive and frozen, and deletes its keys, sessions and contacts, but"
+                        "Makes the account inactive and frozen, and deletes its keys, sessions, contacts and the stored texts of messages, but"
                                 + " nothing else that belongs to it.",
                         call -> change(call, new StateChange(Optional.of(false), Optional.of(true)), true)));
     }
@@ -58,7 +70,7 @@ public final class AccountStates {
     }
 
     private OperatorAnswer change(OperatorCall call, StateChange state, boolean closes) {
-        return edits.make(call, () -> {
+        OperatorAnswer answer = edits.make(call, () -> {
             PreparedEdit nothing = accounts.profiles()
                     .prepare(
                             call.actor(),
@@ -70,9 +82,14 @@ public final class AccountStates {
                 if (closes) {
                     accessEnd.revokeAll(handle, call.actor(), call.auditName(), accountId);
                     accounts.contacts().deleteAll(handle, call.actor(), call.auditName(), accountId);
+                    long _ = purges.request(handle, call.actor(), call.auditName(), accountId, Optional.empty());
                 }
                 return edits.answer(handle, call);
             };
         });
+        if (closes && !purges.work(() -> false)) {
+            LOG.info("Texts of account {} are still in a file of the database; this is tried again", call.id(AccountEdits.ACCOUNT_ID));
+        }
+        return answer;
     }
 }

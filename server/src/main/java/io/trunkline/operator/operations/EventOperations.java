@@ -4,6 +4,7 @@ import io.trunkline.account.AccountEvents;
 import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.body.BodyMember;
 import io.trunkline.body.BodyMember.Kind;
+import io.trunkline.callback.type.CallbackType;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
@@ -19,6 +20,8 @@ public final class EventOperations {
 
     private static final String TYPE = "type";
     private static final String PAYLOAD = "payload";
+    private static final String SMS_BODY =
+            CallbackType.SMS_INBOUND.textField().orElseThrow();
 
     private static final Reply<OptionalLong> REPORTED = Reply.ok(
             "Whether a callback was queued, and its id.",
@@ -52,8 +55,9 @@ public final class EventOperations {
                                 TYPE, Kind.TEXT, "A callback type, such as `js_fail`: see docs/callbacks.md."),
                         BodyMember.optional(
                                 PAYLOAD, Kind.OBJECT, "The fields of the type; omit it if there are none.")),
-                REPORTED,
-                this::report));
+                        REPORTED,
+                        this::report)
+                .keepingNothingOf(SMS_BODY));
     }
 
     private OperatorAnswer report(OperatorCall call) {

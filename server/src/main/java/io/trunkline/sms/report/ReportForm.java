@@ -88,6 +88,16 @@ public final class ReportForm {
         return new ReportForm(Body.check(json, MEMBERS), now).read();
     }
 
+    /** The same for a report that is a body of its own, whose members have been checked except that none is missing. */
+    public static ReportedSms read(Body body, Instant now) {
+        ErrorDetails missing = new ErrorDetails();
+        MEMBERS.stream()
+                .filter(member -> member.required() && !body.has(member.name()))
+                .forEach(member -> missing.add(() -> ErrorDetail.ofMember(member.name(), "It is missing.")));
+        missing.refuse();
+        return new ReportForm(body, now).read();
+    }
+
     private ReportedSms read() {
         String id = body.text("id").orElse("");
         require(ClientIds.isValid(id), "id", ClientIds.HINT);
