@@ -10,6 +10,7 @@ import io.trunkline.operator.operations.AccountStates;
 import io.trunkline.operator.operations.AnnouncementOperations;
 import io.trunkline.operator.operations.BounceOperations;
 import io.trunkline.operator.operations.CallbackOperations;
+import io.trunkline.operator.operations.CarrierOperations;
 import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
 import io.trunkline.operator.operations.ImportOperations;
@@ -37,7 +38,12 @@ final class OperatorOperations {
                         new ImportOperations(services.transfer().imports(), changes).declare(),
                         new AnnouncementOperations(services.announcements(), changes).declare(),
                         new ExportOperations(services.transfer().export(), edits).declare(),
-                        new AccountStates(edits, services.access().end(), services.accounts(), services.sms().purges())
+                        new AccountStates(
+                                        edits,
+                                        services.access().end(),
+                                        services.accounts(),
+                                        services.sms().queue(),
+                                        services.sms().purges())
                                 .declare(),
                         new KeyOperations(
                                         services.access().keys(),
@@ -63,6 +69,7 @@ final class OperatorOperations {
                         new MessageOperations(services.outbox(), services.mails()).declare(),
                         new BounceOperations(services.accounts().bounced(), changes).declare(),
                         new SmsOperations(services.sms(), edits, clock).declare(),
+                        new CarrierOperations(services.sms().carrier(), changes).declare(),
                         new EventOperations(services.accounts().events(), edits).declare(),
                         new CallbackOperations(
                                         services.webhooks().callbacks(),

@@ -19,6 +19,7 @@ import io.trunkline.address.IpNetwork;
 import io.trunkline.audit.Actor;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.fault.FaultException;
+import io.trunkline.sms.number.PhoneNumber;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.testing.TestEngine;
@@ -78,6 +79,11 @@ final class EveryChangeIsJudgedTest {
     private static final String ADDRESS = "192.0.2.1";
     private static final String PASSWORD = "Correct-Horse-7";
     private static final RSAPublicKey PUBLIC_KEY = publicKey();
+
+    /** Those that some method needs. */
+    private static final RoleSet ROLES = RoleSet.of(Role.OWNER, Role.CALLS_SMS);
+
+    private static final String NUMBER = "4930222";
 
     /** Above the ids that the server gives. */
     private static final long SUB_USERS = 1000;
@@ -153,7 +159,7 @@ final class EveryChangeIsJudgedTest {
         Caller caller = new Caller(
                 account,
                 new Principal.Key(account.id(), own, Holder.owner()),
-                RoleSet.of(Role.OWNER),
+                ROLES,
                 Authentication.TOKEN,
                 ADDRESS,
                 "");
@@ -168,6 +174,7 @@ final class EveryChangeIsJudgedTest {
         services.access()
                 .addresses()
                 .add(caller, "AddAuthorizedAccountIP", IpNetwork.parse("203.0.113.9"), false, null);
+        services.sms().numbers().set(OPERATOR, "ControlSms", account.id(), new PhoneNumber(NUMBER), true);
         long contact = services.accounts()
                 .contacts()
                 .add(OPERATOR, "AddContactAddress", account.id(), "contact@example.org", null, Set.of());
@@ -218,7 +225,7 @@ final class EveryChangeIsJudgedTest {
                                 null,
                                 null,
                                 PUBLIC_KEY,
-                                RoleSet.of(Role.OWNER),
+                                ROLES,
                                 InstantSource.system().instant(),
                                 KeyEnd.never(),
                                 Holder.owner()));
@@ -265,6 +272,8 @@ final class EveryChangeIsJudgedTest {
         examples.put(
                 "GetTransactionHistoryAsync",
                 Map.of("from_date", "2026-01-01 00:00:00", "to_date", "2026-01-02 00:00:00"));
+        examples.put("SendSmsMessage", Map.of("source", NUMBER, "destination", "4930333", "sms_body", "Hello"));
+        examples.put("A2PSendSms", Map.of("src_number", NUMBER, "dst_numbers", "4930333;4930334", "text", "Hello"));
         examples.put("ControlSms", Map.of("phone_number", "+4930111", "command", "enable"));
         return examples;
     }

@@ -15,14 +15,18 @@ final class SettingSamples {
 
     /** For each kind of value one; a setting gets the first that it accepts. */
     private static final List<String> CANDIDATES =
-            List.of("2", "::1", "6m", "3d", "7s", "7/1m", "2KiB", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+            List.of("2", "::1", "6m", "3d", "7s", "7/1m", "2KiB", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "https://a.example/b");
 
     /** What stands like this in the description of a type is a value or an example of one. */
     private static final Pattern EXAMPLE = Pattern.compile("`([^`]+)`");
 
     /** Settings of which none is accepted without the others. */
     private static final List<Set<String>> INSEPARABLE =
-            List.of(Set.of("tls.certificate-file", "tls.key-file"), Set.of("mail.user", "mail.password"));
+            List.of(
+                    Set.of("tls.certificate-file", "tls.key-file"),
+                    Set.of("mail.user", "mail.password"),
+                    Set.of("sms.smpp.password", "sms.smpp.system-id"),
+                    Set.of("sms.transport", "sms.smpp.hosts", "sms.smpp.system-id"));
 
     private SettingSamples() {}
 
@@ -47,7 +51,7 @@ final class SettingSamples {
     }
 
     private static boolean areInseparable(Setting<?> one, Setting<?> other) {
-        return INSEPARABLE.contains(Set.copyOf(List.of(one.key(), other.key())));
+        return INSEPARABLE.stream().anyMatch(all -> all.contains(one.key()) && all.contains(other.key()));
     }
 
     private static String sample(Setting<?> setting) {

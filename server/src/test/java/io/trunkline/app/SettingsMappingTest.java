@@ -26,7 +26,7 @@ class SettingsMappingTest {
 
     /** What is called otherwise in the record, by key. */
     private static final Map<String, String> OTHER_NAMES =
-            Map.of("server.answer-rate", "bytesPerSecond", "account.current-password", "currentRequired");
+            Map.of("server.answer-rate", "bytesPerSecond", "account.current-password", "currentRequired", "sms.transport", "carrier");
 
     @TempDir
     Path folder;

@@ -215,6 +215,11 @@ final class OperatorAnswersTest {
         String message = "\"direction\":\"out\",\"source\":\"123\",\"destination\":\"456\",\"text\":\"Hi\",\"status\":\"ok\"";
         call("reportMessages", "{\"id\":\"a\"," + message + "}", id);
         call("reportMessages", "{\"messages\":[{\"id\":\"a\"," + message + "},{\"id\":\"b\"," + message + "}]}", id);
+        call("reportReceipt", "{\"id\":\"gw-1\",\"status\":\"delivered\",\"error\":\"\"}");
+        assertThat(call("reportInbound", "{\"id\":\"in-1\",\"source\":\"123\",\"destination\":\"456\",\"text\":\"Hi\"}")
+                        .get("taken")
+                        .booleanValue())
+                .isFalse();
         call("purgeTexts", "{}", id, "?before=2026-03-01T00:00:00Z");
     }
 
@@ -246,6 +251,8 @@ final class OperatorAnswersTest {
         refused(400, "listMessages", null, "?state=lost");
         refused(404, "readMessage", null, 987654);
         refused(404, "readMessageMime", null, 987654);
+        refused(400, "reportReceipt", "{\"id\":\"\",\"status\":\"lost\",\"error\":\"\\n\"}");
+        refused(400, "reportInbound", "{\"id\":\"\\n\",\"source\":\"1\",\"destination\":\"2\",\"text\":\"3\"}");
         refused(400, "reportMessages", "{\"messages\":[{}]}", 1);
     }
 

@@ -363,6 +363,11 @@ final class ManagementAnswersTest {
         assertThat(call(client, "GetSmsHistory").get("result")).hasSize(3);
         assertThat(call(client, "A2PGetSmsHistory").get("result")).hasSize(1);
         call(client, "ControlSms", "phone_number", "4930111", "command", "enable");
+        call(client, "SendSmsMessage", "source", "4930111", "destination", "4930112", "sms_body", "Hello");
+        assertThat(call(client, "A2PSendSms", "src_number", "4930111", "dst_numbers", "4930112;x", "text", "Hello")
+                        .get("failed"))
+                .hasSize(1);
+        refused(386, client, "SendSmsMessage", "source", "4930113", "destination", "4930112", "sms_body", "Hello");
         refused(121, client, "ControlSms", "phone_number", "Bank", "command", "enable");
         refused(470, client, "GetSmsHistory", "direction", "up");
         refused(496, client, "A2PGetSmsHistory", "output", "xls");

@@ -7,6 +7,7 @@ import io.trunkline.account.StateChange;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
+import io.trunkline.sms.delivery.SmsQueue;
 import io.trunkline.sms.erasure.SmsPurges;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +22,21 @@ public final class AccountStates {
     private final AccountEdits edits;
     private final AccessEnd accessEnd;
     private final Accounts accounts;
+    private final SmsQueue messages;
     private final SmsPurges purges;
 
     /**
      * Creates the operations.
      *
      * @param accessEnd deletes the keys and sessions of an account that is closed
+     * @param messages those that it has not sent yet
      * @param purges erases its stored texts
      */
-    public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts, SmsPurges purges) {
+    public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts, SmsQueue messages, SmsPurges purges) {
         this.edits = edits;
         this.accessEnd = accessEnd;
         this.accounts = accounts;
+        this.messages = messages;
         this.purges = purges;
     }
 
@@ -82,6 +86,7 @@ public final class AccountStates {
                 if (closes) {
                     accessEnd.revokeAll(handle, call.actor(), call.auditName(), accountId);
                     accounts.contacts().deleteAll(handle, call.actor(), call.auditName(), accountId);
+                    messages.withdraw(handle, accountId);
                     long _ = purges.request(handle, call.actor(), call.auditName(), accountId, Optional.empty());
                 }
                 return edits.answer(handle, call);

@@ -22,6 +22,6 @@ public record CarrierReports(SmsReceipts receipts, SmsInbound inbound) implement
 
     @Override
     public void inbound(String source, String destination, String text) {
-        boolean _ = inbound.receive(Actor.system(), METHOD, source, destination, text, Optional.empty());
+        inbound.receive(Actor.system(), METHOD, source, destination, text, Optional.empty());
     }
 }

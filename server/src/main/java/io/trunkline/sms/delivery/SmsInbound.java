@@ -3,7 +3,6 @@ package io.trunkline.sms.delivery;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.Actor;
-import io.trunkline.sms.delivery.SmsMetrics.Arrival;
 import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.number.PhoneNumber;
 import io.trunkline.sms.report.Recorded;
@@ -37,6 +36,16 @@ public final class SmsInbound {
 
     private static final String UNKNOWN_SOURCE = "unknown";
 
+    /** What became of a message. */
+    public enum Arrival {
+        /** An account has it. */
+        RECORDED,
+        /** An account had it already. */
+        REPEATED,
+        /** No account uses its destination. */
+        DROPPED
+    }
+
     private final Database database;
     private final AccountReader reader;
     private final SmsReports reports;
@@ -57,41 +66,43 @@ public final class SmsInbound {
      * @param source number or name of the sender
      * @param destination number, with or without a plus sign
      * @param name what the gateway calls the message, so that a repetition is recognised; empty if it has no name
-     * @return whether an account has it
      * @throws io.trunkline.problem.Problem 409 if another message had the same name
      */
-    public boolean receive(
+    public void receive(
             Actor actor, String method, String source, String destination, String text, Optional<String> name) {
-        Optional<PhoneNumber> number = PhoneNumber.find(destination);
-        Arrival arrival = number.isEmpty()
-                ? Arrival.DROPPED
-                : database.write(handle -> receive(handle, actor, method, sender(source), number.get(), cut(text), name));
-        metrics.count(arrival);
-        return arrival != Arrival.DROPPED;
+        count(database.write(handle -> receive(handle, actor, method, source, destination, text, name)));
     }
 
-    private Arrival receive(
+    /** Counts a message that was taken in by its caller's transaction, once that is committed. */
+    public void count(Arrival arrival) {
+        metrics.count(arrival);
+    }
+
+    /** The same in the caller's transaction. */
+    public Arrival receive(
             Handle handle,
             Actor actor,
             String method,
             String source,
-            PhoneNumber number,
+            String destination,
             String text,
             Optional<String> name) {
-        Optional<Account> owner = owner(handle, number);
-        if (owner.isEmpty()) {
+        Optional<PhoneNumber> number = PhoneNumber.find(destination);
+        Optional<Account> owner = number.flatMap(found -> owner(handle, found));
+        if (number.isEmpty() || owner.isEmpty()) {
             return Arrival.DROPPED;
         }
+        String whole = cut(text);
         // The account's switch, and what else is reported to it at the same time, are as they are here.
         reader.hold(handle, owner.get().id());
         ReportedSms report = new ReportedSms(
                 // Of its own kind, apart from the names that the platform gives.
                 name.map(given -> "inbound:" + given).orElseGet(() -> "carrier:" + SmsTable.nextId(handle)),
                 SmsDirection.IN,
-                source,
-                number.digits(),
-                text,
-                OptionalInt.of(SmsText.countParts(text)),
+                sender(source),
+                number.get().digits(),
+                whole,
+                OptionalInt.of(SmsText.countParts(whole)),
                 SmsStatus.OK,
                 Optional.empty(),
                 Optional.empty(),

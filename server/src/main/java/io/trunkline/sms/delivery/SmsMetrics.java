@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
+import io.trunkline.sms.delivery.SmsInbound.Arrival;
 import io.trunkline.store.StoreException;
 import io.trunkline.text.Ascii;
 import java.time.Duration;
@@ -50,16 +51,6 @@ public final class SmsMetrics {
         REPEATED,
         /** Its part is not known, or not any more. */
         UNKNOWN
-    }
-
-    /** What became of an incoming message. */
-    enum Arrival {
-        /** An account has it. */
-        RECORDED,
-        /** It was known. */
-        REPEATED,
-        /** No account uses its destination. */
-        DROPPED
     }
 
     /** @param registry one that has none of these metrics yet */

@@ -1,6 +1,8 @@
 package io.trunkline.sms.delivery;
 
 import io.trunkline.notification.Notice;
+import io.trunkline.sms.status.DeliveryStatus;
+import io.trunkline.sms.status.SmsStatus;
 import io.trunkline.store.Counters;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
@@ -197,6 +199,23 @@ public final class SmsQueue {
         handle.execute(
                 "UPDATE sms_outgoing_texts SET content = NULL" + OF_MESSAGE, claim.accountId(), claim.messageId());
         return true;
+    }
+
+    /**
+     * Gives up an account's messages that no carrier can have yet, and erases their texts, in the caller's transaction. What is being handed
+     * over at that moment may still be delivered.
+     */
+    public void withdraw(Handle handle, long accountId) {
+        String waiting = " WHERE account_id = ? AND message_id IN"
+                + " (SELECT message_id FROM sms_outgoing WHERE account_id = ? AND begun IS NULL)";
+        handle.execute(
+                "UPDATE sms SET status = ?, delivery_status = ?, error_message = 'The account was closed'" + waiting,
+                SmsStatus.ERROR.code(),
+                DeliveryStatus.ABORTED.code(),
+                accountId,
+                accountId);
+        handle.execute("UPDATE sms_outgoing_texts SET content = NULL" + waiting, accountId, accountId);
+        handle.execute("DELETE FROM sms_outgoing WHERE account_id = ? AND begun IS NULL", accountId);
     }
 
     /** Deletes a portion of the rows whose texts are erased, and returns whether there may be more. */
