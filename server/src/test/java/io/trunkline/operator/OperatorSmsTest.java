@@ -179,7 +179,7 @@ final class OperatorSmsTest {
         assertThat(made.at("/0/message_id").longValue())
                 .isGreaterThan(made.at("/1/message_id").longValue());
         assertThat(made.at("/2/message_id").longValue())
-                .isEqualTo(made.at("/0/message_id").longValue() + 1);
+                .isGreaterThan(made.at("/0/message_id").longValue());
         assertThat(report(batch(message("m-1", "out"), message("m-2", "out"), message("m-3", "in")))
                         .valueStream()
                         .map(each -> each.get("message_id").longValue()))
