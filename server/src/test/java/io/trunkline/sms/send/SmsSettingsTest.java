@@ -104,10 +104,10 @@ final class SmsSettingsTest {
                         + " \"a,b,c,d,e,f\"",
                 "{http: {url: 'http://gateway.example/'}} | sms.http.url (config.yaml line 1): sends the token and all texts"
                         + " to another machine unencrypted; use https, or set sms.http.allow-without-tls",
-                "{http: {url: 'ftp://gateway.example/'}} | sms.http.url (config.yaml line 1): must be an https or http URL,"
-                        + " not \"ftp://gateway.example/\"",
-                "{http: {url: 'https://me:you@a.example/'}} | sms.http.url (config.yaml line 1): must be an https or http"
-                        + " URL, not \"https://me:you@a.example/\"",
+                "{http: {url: 'ftp://gateway.example/'}} | sms.http.url (config.yaml line 1): must be an https or http URL"
+                        + " without a user",
+                "{http: {url: 'https://me:sesame@a.example/'}} | sms.http.url (config.yaml line 1): must be an https or http"
+                        + " URL without a user",
                 "{http: {token-header: 'a b'}} | sms.http.token-header (config.yaml line 1): must be the name of a header,"
                         + " not \"a b\"",
                 "{http: {token: 'a b'}} | sms.http.token (config.yaml line 1): must be visible characters of ASCII"
