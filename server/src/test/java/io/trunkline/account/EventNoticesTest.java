@@ -140,8 +140,9 @@ final class EventNoticesTest {
         set(ProfileFields.ACCOUNT_NOTIFICATIONS, "true");
         for (String plan : List.of("", " ", "two\nlines", "\u0000", "p".repeat(201))) {
             assertThatThrownBy(() -> reportPlanChangeFailure(plan))
-                    .isInstanceOfSatisfying(FaultException.class, e -> assertThat(e.first().code())
-                            .isEqualTo(ErrorCode.INVALID));
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            e -> assertThat(e.first().code()).isEqualTo(ErrorCode.INVALID));
         }
         assertThat(messages()).isEmpty();
         reportPlanChangeFailure("\uD83D\uDCE6".repeat(200));

@@ -35,8 +35,7 @@ public final class MimeMail {
 
     static {
         // The library otherwise looks for this service in the whole class path for each part of each mail.
-        System.getProperties()
-                .putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+        System.getProperties().putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
     private static final Session NO_SERVER = Session.getInstance(new Properties());
