@@ -20,8 +20,9 @@ public final class EditsBesideAnnouncement implements Workload {
 
     private static final double EDITS_TARGET = 0.9;
     private static final double MEMORY_TARGET = 1.25;
-    private static final double NANOS = 1e9;
-    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    /** How much longer than a round of edits the announcement is measured alone. */
+    private static final int ALONE = 5;
 
     @Override
     public String id() {
@@ -51,8 +52,8 @@ public final class EditsBesideAnnouncement implements Workload {
                                 return edits.measure().applyAsDouble(seconds);
                             })))
                     .getFirst();
-            announcement.await(PATIENCE);
-            double rate = alone(stage, announcement, server.accounts());
+            double rate = announcement.perSecond(
+                    Duration.ofSeconds(ALONE * (long) stage.effort().seconds()));
             double memory = server.running().liveMiB();
             stage.dismiss(server);
             return List.of(
@@ -70,15 +71,6 @@ public final class EditsBesideAnnouncement implements Workload {
                             Series.of("edits alone", "MiB", before),
                             Target.atMostTimes(MEMORY_TARGET)));
         }
-    }
-
-    private static double alone(Stage stage, Announcement announcement, long accounts) {
-        long begin = System.nanoTime();
-        announcement.keepGoing();
-        announcement.await(PATIENCE);
-        double rate = accounts * NANOS / (System.nanoTime() - begin);
-        stage.say("  " + Markdown.number(rate) + " accounts a second");
-        return rate;
     }
 
     private static void wantNews(SeededServer server) {
