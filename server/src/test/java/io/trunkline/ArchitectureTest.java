@@ -4,12 +4,15 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.trunkline.notification.Notice;
 import io.trunkline.parameter.JsonLimits;
 import java.io.PrintStream;
 import java.net.IDN;
@@ -19,10 +22,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import tools.jackson.core.json.JsonFactory;
 
 /** Knowledge flows one way: each package knows only those below it. */
@@ -172,6 +177,20 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(IDN.class);
+
+    /** A notice that is declared, translated and documented is also sent. */
+    @ArchTest
+    static void everyNoticeHasACause(JavaClasses classes) {
+        Set<String> caused = classes.stream()
+                .filter(type -> !type.getPackageName().startsWith("io.trunkline.notification")
+                        && !type.getPackageName().startsWith("io.trunkline.cli"))
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Notice.class))
+                .map(access -> access.getTarget().getName())
+                .collect(Collectors.toSet());
+        assertThat(caused)
+                .containsAll(Arrays.stream(Notice.values()).map(Enum::name).toList());
+    }
 
     @ArchTest
     static final ArchRule everyPackageIsListed = classes()

@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 /** Reports events of the platform to accounts by callbacks (contract section 6.2), and some of them to their owners by messages. Thread-safe. */
 public final class AccountEvents {
 
+    /** The most characters of a plan's name in {@link #planChangeFailed}. */
+    public static final int LONGEST_PLAN = 200;
+
     private final Callbacks callbacks;
     private final OwnerNotices notices;
     private final AuditLog audit;
@@ -86,6 +89,31 @@ public final class AccountEvents {
         return isWanted(account, event.type())
                 ? callbacks.offer(handle, account.id(), event.type(), event.payload())
                 : OptionalLong.empty();
+    }
+
+    /**
+     * Tells the owner that the platform could not change the account's plan, within the caller's unit of work. The contract has no callback
+     * for it.
+     *
+     * @param account as it is within that unit of work
+     * @param method the command or the operation, for the audit log
+     * @param plan what the platform calls the plan: 1 to {@value #LONGEST_PLAN} characters on one line
+     * @throws FaultException 496 for another text
+     */
+    public void planChangeFailed(Handle handle, Actor actor, String method, Account account, String plan) {
+        int length = plan.codePointCount(0, plan.length());
+        if (plan.isBlank() || length > LONGEST_PLAN || plan.chars().anyMatch(Character::isISOControl)) {
+            throw new FaultException(
+                    Fault.invalid("plan", "Send a name of 1 to " + LONGEST_PLAN + " characters on one line."));
+        }
+        audit.append(
+                handle,
+                account.id(),
+                clock.instant(),
+                actor,
+                method,
+                List.of(new FieldChange.Value("failed_plan", null, plan)));
+        notices.add(handle, account, Notice.PLAN_CHANGE_FAILED, Map.of("plan", plan));
     }
 
     private void tellOwner(Handle handle, Account account, Event event) {

@@ -47,6 +47,15 @@ public final class Announcements {
             "SELECT announcement_id, subject, content, translations, actor_id, address, user_agent, method, last_account_id,"
                     + " until_account_id, recipients, finished FROM announcements";
 
+    /**
+     * How much longer than a batch the pause after it is, so that calls are as fast beside an announcement as without one. What a batch
+     * waits for others counts as well: the busier the database, the longer the pause.
+     */
+    private static final int REST = 9;
+
+    /** One batch that was held up does not stop an announcement. */
+    private static final long LONGEST_REST_NANOS = 1_000_000_000;
+
     private final Database database;
     private final AccountReader reader;
     private final UnsubscribeLinks links;
@@ -58,7 +67,7 @@ public final class Announcements {
     /**
      * How far an announcement has come.
      *
-     * @param pause how long to wait before the next batch; zero if it is due
+     * @param pause how long to wait before the next batch
      */
     public record Step(Announcement announcement, Duration pause) {}
 
@@ -169,7 +178,12 @@ public final class Announcements {
     public Step advance(String id) {
         pace.refresh();
         Optional<UnsubscribeLinks.Writer> writer = links.writer();
-        return database.write(handle -> advance(handle, id, writer));
+        long begin = System.nanoTime();
+        Step step = database.write(handle -> advance(handle, id, writer));
+        Duration rest = Duration.ofNanos(Math.min((System.nanoTime() - begin) * REST, LONGEST_REST_NANOS));
+        return step.announcement().finished() || step.pause().compareTo(rest) >= 0
+                ? step
+                : new Step(step.announcement(), rest);
     }
 
     private Step advance(Handle handle, String id, Optional<UnsubscribeLinks.Writer> writer) {

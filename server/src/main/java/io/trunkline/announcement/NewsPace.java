@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class NewsPace {
 
-    /** Messages per unit of work, at most. */
-    static final int BATCH = 100;
+    /** Messages per unit of work, at most: some milliseconds, for which calls wait. */
+    static final int BATCH = 50;
 
     /** A counter of microseconds. */
     private static final String DUE = "news_due";

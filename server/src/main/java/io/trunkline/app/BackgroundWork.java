@@ -165,12 +165,7 @@ final class BackgroundWork {
                 new Signal(),
                 AFTER_START,
                 BETWEEN_ANNOUNCEMENTS,
-                stopping -> {
-                    services.announcements().work(() -> {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                        return stopping.getAsBoolean();
-                    });
-                });
+                services.announcements()::work);
     }
 
     /** Reminds accounts of their low balance. */

@@ -1,6 +1,7 @@
 package io.trunkline.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.AccountEvents.Event;
 import io.trunkline.account.creation.NewAccount;
@@ -10,6 +11,8 @@ import io.trunkline.app.Services;
 import io.trunkline.audit.Actor;
 import io.trunkline.callback.queue.CallbackFilter;
 import io.trunkline.callback.type.PayloadJson;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.FaultException;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Messages;
 import io.trunkline.notification.Notice;
@@ -110,6 +113,40 @@ final class EventNoticesTest {
                 .containsExactly(
                         Map.of("required", "50", "missing", "0", "sufficient", "true"),
                         Map.of("required", "50", "missing", "20", "sufficient", "false"));
+    }
+
+    private void reportPlanChangeFailure(String plan) {
+        services.store().database().run(handle -> {
+            Account account = services.accounts().reader().find(handle, id).orElseThrow();
+            services.accounts().events().planChangeFailed(handle, OPERATOR, "plan", account, plan);
+        });
+    }
+
+    @Test
+    void aFailedChangeOfThePlanIsToldIfTheAccountWantsIt() {
+        set(ProfileFields.ACCOUNT_NOTIFICATIONS, "false");
+        reportPlanChangeFailure("Large");
+        assertThat(messages()).isEmpty();
+        set(ProfileFields.ACCOUNT_NOTIFICATIONS, "true");
+        reportPlanChangeFailure("Large");
+        assertThat(messages()).singleElement().satisfies(message -> {
+            assertThat(message.notice()).isEqualTo(Notice.PLAN_CHANGE_FAILED);
+            assertThat(message.values()).isEqualTo(Map.of("plan", "Large"));
+        });
+    }
+
+    @Test
+    void aPlanHasANameOnOneLine() {
+        set(ProfileFields.ACCOUNT_NOTIFICATIONS, "true");
+        for (String plan : List.of("", " ", "two\nlines", "\u0000", "p".repeat(201))) {
+            assertThatThrownBy(() -> reportPlanChangeFailure(plan))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            e -> assertThat(e.first().code()).isEqualTo(ErrorCode.INVALID));
+        }
+        assertThat(messages()).isEmpty();
+        reportPlanChangeFailure("\uD83D\uDCE6".repeat(200));
+        assertThat(messages()).hasSize(1);
     }
 
     @Test

@@ -65,6 +65,21 @@ final class AnnouncementsTest {
         }
 
         @Test
+        void aPauseFollowsEachBatchButTheLast() {
+            newAccounts(NewsPace.BATCH, "wants-", ",\"news_notifications\":true");
+            assertThat(client.send("POST", "/announcements", WORDS).status()).isEqualTo(200);
+            try (Services services = server.services()) {
+                Announcements.Step step = services.announcements().advance("spring");
+                while (!step.announcement().finished()) {
+                    assertThat(step.pause()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
+                    step = services.announcements().advance("spring");
+                }
+                assertThat(step.pause()).isZero();
+                assertThat(step.announcement().recipients()).isGreaterThanOrEqualTo(NewsPace.BATCH);
+            }
+        }
+
+        @Test
         void whoWantsNewsIsToldOnce() {
             List<Long> wanting = newAccounts(150, "wants-", ",\"news_notifications\":true");
             List<Long> others = new ArrayList<>(newAccounts(2, "quiet-", ""));

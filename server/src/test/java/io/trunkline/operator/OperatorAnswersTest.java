@@ -229,6 +229,7 @@ final class OperatorAnswersTest {
         awaitRequest();
         call("reportEvent", "{\"type\":\"card_expired\"}", id);
         awaitRequest();
+        call("reportPlanChangeFailure", "{\"plan\":\"Large\"}", id);
         JsonNode callback =
                 call("readCallback", null, id, told.get("callback_id").longValue());
         assertThat(callback.get("attempts")).hasSize(1);

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,8 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int SHOWN_OUTPUT = 4_000;
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
 
     private final Children children;
     private final Process process;
@@ -132,6 +136,22 @@ public final class RunningServer implements AutoCloseable {
     /** The most memory that the process has held so far (VmHWM), in MiB. */
     public double peakMiB() {
         return status("VmHWM:");
+    }
+
+    /** What the objects take that are still in use, in MiB: measured after a full collection, for the serial collector. */
+    public double liveMiB() {
+        jcmd("GC.run");
+        Matcher used = USED.matcher(jcmd("GC.heap_info"));
+        long kibibytes = 0;
+        while (used.find()) {
+            kibibytes += Long.parseLong(used.group(1));
+        }
+        return kibibytes / 1024.0;
+    }
+
+    private String jcmd(String command) {
+        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return new Program(children).run(List.of(program, Long.toString(process.pid()), command));
     }
 
     private double status(String name) {

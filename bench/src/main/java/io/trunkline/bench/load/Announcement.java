@@ -47,23 +47,28 @@ public final class Announcement implements AutoCloseable {
         }
     }
 
-    /** Whether all accounts were told. */
-    public boolean isOver() {
-        return number == 0
-                || send(request("/announcements/bench-" + number).build())
-                        .get("finished")
-                        .booleanValue();
+    private boolean isOver() {
+        return number == 0 || state().get("finished").booleanValue();
     }
 
-    /** Waits until all accounts were told. */
-    public void await(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!isOver()) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("Not all accounts were told in " + patience);
-            }
+    private JsonNode state() {
+        return send(request("/announcements/bench-" + number).build());
+    }
+
+    /** How many accounts are told in a second, measured for a while, or until all were told. */
+    public double perSecond(Duration time) {
+        keepGoing();
+        long before = told();
+        long begin = System.nanoTime();
+        while (!isOver() && System.nanoTime() - begin < time.toNanos()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return (told() - before) / seconds;
+    }
+
+    private long told() {
+        return state().get("recipients").longValue();
     }
 
     private HttpRequest.Builder request(String path) {

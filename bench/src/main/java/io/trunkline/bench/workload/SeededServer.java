@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,16 @@ record SeededServer(
     /** A connection of its own to the server's database. */
     Connection connect() throws SQLException {
         return base == null
-                ? DriverManager.getConnection("jdbc:sqlite:" + data.resolve("trunkline.db"))
+                ? besideServer()
                 : DriverManager.getConnection(base.url() + "?reWriteBatchedInserts=true", base.user(), "");
+    }
+
+    /** Checkpoints are the server's: one of anybody else's makes the database look like a restored backup beside a foreign log. */
+    private Connection besideServer() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("trunkline.db"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+        }
+        return connection;
     }
 }

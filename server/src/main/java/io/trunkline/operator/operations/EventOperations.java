@@ -22,6 +22,7 @@ public final class EventOperations {
     private static final String PAYLOAD = "payload";
     private static final String SMS_BODY =
             CallbackType.SMS_INBOUND.textField().orElseThrow();
+    private static final String PLAN = "plan";
 
     private static final Reply<OptionalLong> REPORTED = Reply.ok(
             "Whether a callback was queued, and its id.",
@@ -44,20 +45,42 @@ public final class EventOperations {
 
     /** The operations' declarations. */
     public List<Operation> declare() {
-        return List.of(Operation.change(
-                "POST",
-                "/accounts/{account_id}/events",
-                "reportEvent",
-                "Notifies the account's server of an event by a callback, unless the account has no URL or has switched off"
-                        + " events of this type.",
-                List.of(
-                        BodyMember.required(
-                                TYPE, Kind.TEXT, "A callback type, such as `js_fail`: see docs/callbacks.md."),
-                        BodyMember.optional(
-                                PAYLOAD, Kind.OBJECT, "The fields of the type; omit it if there are none.")),
+        return List.of(
+                Operation.change(
+                        "POST",
+                        "/accounts/{account_id}/events",
+                        "reportEvent",
+                        "Notifies the account's server of an event by a callback, unless the account has no URL or has switched off"
+                                + " events of this type.",
+                        List.of(
+                                BodyMember.required(
+                                        TYPE, Kind.TEXT, "A callback type, such as `js_fail`: see docs/callbacks.md."),
+                                BodyMember.optional(
+                                        PAYLOAD, Kind.OBJECT, "The fields of the type; omit it if there are none.")),
                         REPORTED,
                         this::report)
-                .keepingNothingOf(SMS_BODY));
+                        .keepingNothingOf(SMS_BODY),
+                Operation.change(
+                        "POST",
+                        "/accounts/{account_id}/plan-change-failures",
+                        "reportPlanChangeFailure",
+                        "Tells the account's owner that its plan could not be changed, unless the account has switched off"
+                                + " messages about itself.",
+                        List.of(BodyMember.required(
+                                PLAN,
+                                Kind.TEXT,
+                                "The name of the plan to which it should have changed: up to "
+                                        + AccountEvents.LONGEST_PLAN + " characters.")),
+                        Reply.done("It is recorded."),
+                        this::reportPlanChangeFailure));
+    }
+
+    private OperatorAnswer reportPlanChangeFailure(OperatorCall call) {
+        String plan = call.body().text(PLAN).orElseThrow();
+        return edits.make(call, () -> handle -> {
+            events.planChangeFailed(handle, call.actor(), call.auditName(), edits.require(handle, call), plan);
+            return OperatorAnswer.done();
+        });
     }
 
     private OperatorAnswer report(OperatorCall call) {
