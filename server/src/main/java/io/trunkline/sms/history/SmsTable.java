@@ -28,8 +28,9 @@ public final class SmsTable {
             "text IS NOT NULL",
             key -> context(((Number) key.getFirst()).longValue(), ((Number) key.getLast()).longValue())));
 
-    static final String COLUMNS = "account_id, message_id, direction, a2p, source_number, destination_number, fragments,"
-            + " cost, status, delivery_status, error_message, processed, transaction_id, text";
+    static final String COLUMNS =
+            "account_id, message_id, direction, a2p, source_number, destination_number, fragments,"
+                    + " cost, status, delivery_status, error_message, processed, transaction_id, text";
 
     private final SecretBox secrets;
 
