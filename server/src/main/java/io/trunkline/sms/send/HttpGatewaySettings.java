@@ -49,10 +49,11 @@ public record HttpGatewaySettings(
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
 
     static final Setting<Optional<String>> URL = Setting.of(
-            "sms.http.url",
-            optional(text("an `https` or `http` URL", HttpGatewaySettings::isUrl)),
-            "",
-            "Where the gateway takes messages");
+                    "sms.http.url",
+                    optional(text("an `https` or `http` URL without a user", HttpGatewaySettings::isUrl)),
+                    "",
+                    "Where the gateway takes messages")
+            .withSecrecy(Secrecy.PASSWORD_INSIDE);
 
     private static final Setting<Boolean> ALLOW_WITHOUT_TLS = Setting.of(
             "sms.http.allow-without-tls",
@@ -86,7 +87,10 @@ public record HttpGatewaySettings(
                         "",
                         "Certificates (PEM) to trust for the gateway, in addition to the authorities that Java trusts"),
                 values.get(
-                        "sms.http.connections", wholeNumber(1, 1000), "16", "Maximum concurrent requests to the gateway"),
+                        "sms.http.connections",
+                        wholeNumber(1, 1000),
+                        "16",
+                        "Maximum concurrent requests to the gateway"),
                 values.get(
                         "sms.http.timeout",
                         duration("1s", "2m"),

@@ -70,7 +70,8 @@ final class SmppSender {
             return new Accepted(ids);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return failed(stopping(), ids, submission.parts());
+            Postponed begun = new Postponed("This program did not wait for the carrier", Optional.empty());
+            return failed(begun, ids, submission.parts());
         }
     }
 
@@ -85,19 +86,19 @@ final class SmppSender {
         if (ids.isEmpty()) {
             return outcome;
         }
-        String reason =
-                switch (outcome) {
-                    case Refused refused -> refused.reason();
-                    case Postponed postponed -> postponed.reason();
-                    case Unknown unknown -> unknown.reason();
-                    case Accepted _, PartlyAccepted _ -> throw new IllegalArgumentException("It is taken");
-                };
-        return new PartlyAccepted(ids, "Only %d of %d parts were taken. %s".formatted(ids.size(), parts, reason));
+        String reason = switch (outcome) {
+            case Refused refused -> refused.reason();
+            case Postponed postponed -> postponed.reason();
+            case Unknown unknown -> unknown.reason();
+            case Accepted _, PartlyAccepted _ -> throw new IllegalArgumentException("It is taken");
+        };
+        return new PartlyAccepted(ids, "Only " + ids.size() + " of " + parts + " parts were taken. " + reason);
     }
 
     private SmsOutcome attempt(SmppSubmission submission, int part) throws InterruptedException {
-        if (closing.getCount() == 0) {
-            return stopping();
+        Optional<Postponed> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         if (!window.tryAcquire(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
             return new Postponed("Too many messages wait for the carrier", Optional.empty());
@@ -107,20 +108,30 @@ final class SmppSender {
             if (wait.isEmpty()) {
                 return new Postponed("More messages wait than the rate allows", Optional.of(settings.timeout()));
             }
-            if (closing.await(wait.get().toNanos(), TimeUnit.NANOSECONDS)) {
-                return stopping();
-            }
-            Optional<Duration> pause = throttle.left();
-            if (pause.isPresent()) {
-                return new Postponed("The carrier asked for a pause", pause);
-            }
+            boolean _ = closing.await(wait.get().toNanos(), TimeUnit.NANOSECONDS);
+            // Much may have happened while it waited.
             Optional<SmppLink> link = keeper.link();
-            return link.isPresent()
+            Optional<Postponed> newObstacle = obstacle();
+            return newObstacle.isEmpty() && link.isPresent()
                     ? submit(submission, part, link.get())
-                    : new Postponed("The carrier is not connected", Optional.of(keeper.untilNextAttempt()));
+                    : newObstacle.orElseGet(this::unconnected);
         } finally {
             window.release();
         }
+    }
+
+    private Optional<Postponed> obstacle() {
+        if (closing.getCount() == 0) {
+            return Optional.of(stopping());
+        }
+        if (keeper.link().isEmpty()) {
+            return Optional.of(unconnected());
+        }
+        return throttle.left().map(left -> new Postponed("The carrier asked for a pause", Optional.of(left)));
+    }
+
+    private Postponed unconnected() {
+        return new Postponed("The carrier is not connected", Optional.of(keeper.untilNextAttempt()));
     }
 
     private SmsOutcome submit(SmppSubmission submission, int part, SmppLink link) {
@@ -135,8 +146,8 @@ final class SmppSender {
         } catch (InvalidResponseException _) {
             return new Unknown("The carrier's answer could not be read");
         } catch (ResponseTimeoutException _) {
-            return new Unknown("The carrier did not answer within "
-                    + settings.timeout().toMillis() + " ms");
+            return new Unknown(
+                    "The carrier did not answer within " + settings.timeout().toMillis() + " ms");
         } catch (SmppAnswer.LostException e) {
             return new Unknown(String.valueOf(e.getMessage()));
         } catch (IOException _) {
