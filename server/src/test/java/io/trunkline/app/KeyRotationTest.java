@@ -13,6 +13,7 @@ import io.trunkline.audit.Actor;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Messages;
 import io.trunkline.parameter.Overlap;
+import io.trunkline.sms.delivery.Waiting;
 import io.trunkline.store.StoreException;
 import io.trunkline.store.TestPostgres;
 import io.trunkline.store.secret.SecretKeys;
@@ -115,6 +116,7 @@ final class KeyRotationTest {
                 String _ = services.access().apiKeyRotation().rotate(handle, OPERATOR, "test", 1, Overlap.DAY);
                 return null;
             });
+            Waiting.add(services, 1, "waits");
             services.webhooks().secrets().current(1);
             services.webhooks().secrets().rotate(OPERATOR, "test", 1, Overlap.DAY);
             services.webhooks().key().publicKeys();
@@ -173,7 +175,7 @@ final class KeyRotationTest {
                                     .getFirst()
                                     .code())
                             .text(),
-                    texts(client),
+                    texts(client) + Waiting.text(services),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }

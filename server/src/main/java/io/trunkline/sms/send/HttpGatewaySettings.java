@@ -87,7 +87,10 @@ public record HttpGatewaySettings(
                         "",
                         "Certificates (PEM) to trust for the gateway, in addition to the authorities that Java trusts"),
                 values.get(
-                        "sms.http.connections", wholeNumber(1, 1000), "16", "Maximum concurrent requests to the gateway"),
+                        "sms.http.connections",
+                        wholeNumber(1, 1000),
+                        "16",
+                        "Maximum concurrent requests to the gateway"),
                 values.get(
                         "sms.http.timeout",
                         duration("1s", "2m"),

@@ -39,7 +39,8 @@ public enum MessageIds {
     }
 
     private String name(String text, int radix) {
-        boolean isNumber = radix == 10 ? Ascii.isDigits(text) : HEX.matcher(text).matches();
+        boolean isNumber =
+                radix == 10 ? Ascii.isDigits(text) : HEX.matcher(text).matches();
         return this == AS_GIVEN || !isNumber ? text : new BigInteger(text, radix).toString();
     }
 }

@@ -14,7 +14,8 @@ final class Pace {
 
     /** @param rate empty for no limit */
     Pace(Optional<Rate> rate, LongSupplier nanoTime) {
-        interval = rate.map(limit -> Math.ceilDiv(limit.window().toNanos(), limit.quota())).orElse(0L);
+        interval = rate.map(limit -> Math.ceilDiv(limit.window().toNanos(), limit.quota()))
+                .orElse(0L);
         this.nanoTime = nanoTime;
         next = nanoTime.getAsLong();
     }

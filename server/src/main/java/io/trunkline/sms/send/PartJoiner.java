@@ -36,7 +36,8 @@ final class PartJoiner {
      *
      * @param since when the first part came, by the clock of the joiner
      */
-    record Incomplete(String source, String destination, int reference, int total, long since, Map<Integer, Part> parts) {
+    record Incomplete(
+            String source, String destination, int reference, int total, long since, Map<Integer, Part> parts) {
 
         private Key key() {
             return new Key(source, destination, reference, total);
@@ -155,8 +156,7 @@ final class PartJoiner {
 
     private Stream<Incomplete> byAge() {
         long now = nanoTime.getAsLong();
-        return messages.values().stream()
-                .sorted((one, other) -> Long.compare(now - other.since, now - one.since));
+        return messages.values().stream().sorted((one, other) -> Long.compare(now - other.since, now - one.since));
     }
 
     private Incomplete forget(Incomplete message) {

@@ -50,8 +50,7 @@ final class SmppAnswer extends PendingResponse<Command> {
      *
      * @throws LostException if the connection is lost, or this thread is interrupted, which it stays
      */
-    Command await()
-            throws ResponseTimeoutException, InvalidResponseException, NegativeResponseException, IOException {
+    Command await() throws ResponseTimeoutException, InvalidResponseException, NegativeResponseException, IOException {
         try {
             Command response = answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
             if (response.getCommandStatus() != 0) {

@@ -84,7 +84,8 @@ final class SmppBinder {
     private String reason(IOException failure) {
         return switch (failure) {
             case UnknownHostException _ -> "The name does not resolve";
-            case SocketTimeoutException _ -> "No answer within " + settings.timeout().toMillis() + " ms";
+            case SocketTimeoutException _ ->
+                "No answer within " + settings.timeout().toMillis() + " ms";
             case ConnectException _ -> "Connection refused";
             case SSLException e -> "TLS failed: " + SafeText.of(String.valueOf(e.getMessage()));
             case SmppAnswer.LostException _ -> "The connection was closed before the log-in was answered";
@@ -92,7 +93,8 @@ final class SmppBinder {
                 switch (failure.getCause()) {
                     case NegativeResponseException refused -> SmppStatus.sentence(refused.getCommandStatus());
                     case ResponseTimeoutException _ ->
-                        "The log-in was not answered within " + settings.timeout().toMillis() + " ms";
+                        "The log-in was not answered within "
+                                + settings.timeout().toMillis() + " ms";
                     case null, default -> "The connection was lost";
                 };
         };

@@ -86,14 +86,13 @@ final class SmppSender {
         if (ids.isEmpty()) {
             return outcome;
         }
-        String reason =
-                switch (outcome) {
-                    case Refused refused -> refused.reason();
-                    case Postponed postponed -> postponed.reason();
-                    case Unknown unknown -> unknown.reason();
-                    case Accepted _, PartlyAccepted _ -> throw new IllegalArgumentException("It is taken");
-                };
-        return new PartlyAccepted(ids, "Only %d of %d parts were taken. %s".formatted(ids.size(), parts, reason));
+        String reason = switch (outcome) {
+            case Refused refused -> refused.reason();
+            case Postponed postponed -> postponed.reason();
+            case Unknown unknown -> unknown.reason();
+            case Accepted _, PartlyAccepted _ -> throw new IllegalArgumentException("It is taken");
+        };
+        return new PartlyAccepted(ids, "Only " + ids.size() + " of " + parts + " parts were taken. " + reason);
     }
 
     private SmsOutcome attempt(SmppSubmission submission, int part) throws InterruptedException {
@@ -147,8 +146,8 @@ final class SmppSender {
         } catch (InvalidResponseException _) {
             return new Unknown("The carrier's answer could not be read");
         } catch (ResponseTimeoutException _) {
-            return new Unknown("The carrier did not answer within "
-                    + settings.timeout().toMillis() + " ms");
+            return new Unknown(
+                    "The carrier did not answer within " + settings.timeout().toMillis() + " ms");
         } catch (SmppAnswer.LostException e) {
             return new Unknown(String.valueOf(e.getMessage()));
         } catch (IOException _) {

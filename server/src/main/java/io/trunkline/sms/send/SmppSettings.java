@@ -67,8 +67,8 @@ public record SmppSettings(
                     "sms.smpp.password", optional(ascii(8)), "", "Password of `sms.smpp.system-id`")
             .withSecrecy(Secrecy.SECRET);
 
-    private static final Setting<Boolean> TLS = Setting.of(
-            "sms.smpp.tls", bool(), "true", "Encrypt connections to the carrier, and check its certificate");
+    private static final Setting<Boolean> TLS =
+            Setting.of("sms.smpp.tls", bool(), "true", "Encrypt connections to the carrier, and check its certificate");
 
     private static final Setting<Boolean> ALLOW_WITHOUT_TLS = Setting.of(
             "sms.smpp.allow-without-tls",

@@ -56,11 +56,7 @@ final class SmppSubmission {
         }
         try {
             return Optional.of(new SmppSubmission(
-                    source.get(),
-                    destination.get(),
-                    SmsText.of(message.text()),
-                    reference,
-                    message.receiptWanted()));
+                    source.get(), destination.get(), SmsText.of(message.text()), reference, message.receiptWanted()));
         } catch (IllegalArgumentException tooLong) {
             return Optional.empty();
         }

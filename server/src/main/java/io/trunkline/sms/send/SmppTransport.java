@@ -46,11 +46,7 @@ public final class SmppTransport implements SmsTransport {
     }
 
     SmppTransport(
-            SmppSettings settings,
-            RandomGenerator random,
-            WorkerHealth health,
-            Pauses pauses,
-            LongSupplier nanoTime) {
+            SmppSettings settings, RandomGenerator random, WorkerHealth health, Pauses pauses, LongSupplier nanoTime) {
         SmppLogs.silence();
         this.settings = settings;
         this.sockets = new SmppSockets(settings, nanoTime);
@@ -64,8 +60,7 @@ public final class SmppTransport implements SmsTransport {
     public void start(SmsListener listener) {
         SmppInbox inbox = new SmppInbox(listener, settings.messageIds(), new PartJoiner(nanoTime));
         SmppBinder binder = new SmppBinder(settings, sockets, inbox);
-        SmppKeeper keeper =
-                new SmppKeeper(binder, settings.timeout(), pauses, health, inbox::rest, nanoTime);
+        SmppKeeper keeper = new SmppKeeper(binder, settings.timeout(), pauses, health, inbox::rest, nanoTime);
         Running begun = new Running(keeper, new SmppSender(settings, keeper, nanoTime), inbox);
         if (!running.compareAndSet(null, begun)) {
             throw new IllegalStateException("It was started before");

@@ -15,7 +15,7 @@ public record Concatenation(int reference, int total, int sequence) {
     /** @throws IllegalArgumentException if a number is out of its range */
     public Concatenation {
         if (!isPossible(reference, total, sequence)) {
-            throw new IllegalArgumentException("There is no part %d of %d".formatted(sequence, total));
+            throw new IllegalArgumentException("There is no part " + sequence + " of " + total);
         }
     }
 

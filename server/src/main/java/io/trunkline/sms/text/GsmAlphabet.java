@@ -13,8 +13,8 @@ public final class GsmAlphabet {
 
     private static final String EXTENSION = "\f^{}\\[~]|€";
 
-    /** The second septets of {@link #EXTENSION}. */
-    private static final String EXTENSION_SEPTETS = "\n\u0014\u0028\u0029\u002f\u003c\u003d\u003e\u0040\u0065";
+    /** The second septets of {@link #EXTENSION}, as characters with their numbers. */
+    private static final String EXTENSION_SEPTETS = "\n\u0014()/<=>@e";
 
     private static final int ESCAPE = 0x1b;
 

@@ -26,7 +26,8 @@ public record SmsText(SmsEncoding encoding, List<String> parts) {
      */
     public static SmsText of(String text) {
         SmsEncoding encoding = SmsEncoding.of(text);
-        int size = text.chars().map(character -> encoding.size((char) character)).sum();
+        int size =
+                text.chars().map(character -> encoding.size((char) character)).sum();
         if (size <= encoding.whole()) {
             return new SmsText(encoding, List.of(text));
         }

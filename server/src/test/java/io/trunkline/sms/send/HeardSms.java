@@ -34,7 +34,8 @@ final class HeardSms implements SmsListener {
 
     @Override
     public void receipt(String transportMessageId, DeliveryStatus status, Optional<String> error) {
-        hear("receipt " + transportMessageId + " " + status + error.map(text -> " " + text).orElse(""));
+        hear("receipt " + transportMessageId + " " + status
+                + error.map(text -> " " + text).orElse(""));
     }
 
     @Override

@@ -77,7 +77,11 @@ final class HttpGatewayTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Authorization, Bearer open-sesame, null", "authorization, Bearer open-sesame, null", "X-Key, null, open-sesame"})
+    @CsvSource({
+        "Authorization, Bearer open-sesame, null",
+        "authorization, Bearer open-sesame, null",
+        "X-Key, null, open-sesame"
+    })
     void theGatewayGetsTheToken(String header, String authorization, String key) throws Exception {
         try (TestGateway gateway = new TestGateway();
                 HttpGatewayTransport transport =
@@ -194,8 +198,7 @@ final class HttpGatewayTransportTest {
                     while (request.indexOf("true}") < 0) {
                         request.append((char) socket.getInputStream().read());
                     }
-                    socket.getOutputStream()
-                            .write(answer.translateEscapes().getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().write(answer.translateEscapes().getBytes(StandardCharsets.US_ASCII));
                     return true;
                 }
             });

@@ -107,7 +107,8 @@ final class PartJoinerTest {
 
     @Test
     void whatIsPutBackWithoutItsOnlyPartIsForgotten() {
-        Incomplete whole = joiner.add("1", "2", new Concatenation(1, 1, 1), part("a")).orElseThrow();
+        Incomplete whole =
+                joiner.add("1", "2", new Concatenation(1, 1, 1), part("a")).orElseThrow();
         joiner.putBackWithout(whole, 1);
         assertThat(joiner.takeAll()).isEmpty();
     }

@@ -2,19 +2,19 @@ package io.trunkline.sms.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.config.SettingsSchema;
-import java.util.Map;
-import java.util.Optional;
-import io.trunkline.thread.Workers;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.time.Instant;
-import java.util.SplittableRandom;
-import java.net.MalformedURLException;
+import io.trunkline.config.SettingsSchema;
+import io.trunkline.thread.Workers;
 import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +29,9 @@ final class PlainCarrierTest {
             SmsSettings settings = SettingsSchema.of(SmsSettings::read, _ -> false)
                     .load(Map.of(), Map.of(), Optional.empty())
                     .settings();
-            Workers workers = new Workers(
-                    _ -> true, new PrometheusRegistry());
+            Workers workers = new Workers(_ -> true, new PrometheusRegistry());
             try (SmsTransport transport = SmsTransport.open(
-                    settings,
-                    "1",
-                    () -> Instant.EPOCH,
-                    new SplittableRandom(),
-                    workers.health("sms"))) {
+                    settings, "1", () -> Instant.EPOCH, new SplittableRandom(), workers.health("sms"))) {
                 transport.start(new HeardSms());
                 return transport.getClass().getName();
             }

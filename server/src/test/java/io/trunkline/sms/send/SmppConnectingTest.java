@@ -187,9 +187,8 @@ final class SmppConnectingTest {
     void aSessionThatIsQuietGoesOn() throws Exception {
         try (SmppCarrier carrier = new SmppCarrier();
                 SilentAfterBind proxy = new SilentAfterBind(carrier.port());
-                SmppTests tests = Options.to(proxy.host())
-                        .enquire(Duration.ofMillis(100))
-                        .start()) {
+                SmppTests tests =
+                        Options.to(proxy.host()).enquire(Duration.ofMillis(100)).start()) {
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
             proxy.awaitEnquiries(3);
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
@@ -200,8 +199,9 @@ final class SmppConnectingTest {
     @Test
     void aCloseDoesNotWaitForAConnection() throws Exception {
         try (ServerSocket silent = silent()) {
-            SmppTests tests =
-                    Options.to("127.0.0.1:" + silent.getLocalPort()).timeout(Duration.ofMinutes(1)).start();
+            SmppTests tests = Options.to("127.0.0.1:" + silent.getLocalPort())
+                    .timeout(Duration.ofMinutes(1))
+                    .start();
             try (Socket _ = silent.accept()) {
                 tests.close();
             }
@@ -237,9 +237,8 @@ final class SmppConnectingTest {
 
     @Test
     void anUnusableFileOfCertificatesIsRefusedAtTheStart() {
-        assertThatThrownBy(() -> Options.to("localhost")
-                        .tls(folder.resolve("none.pem"))
-                        .start())
+        assertThatThrownBy(() ->
+                        Options.to("localhost").tls(folder.resolve("none.pem")).start())
                 .isInstanceOfSatisfying(
                         SettingsException.class,
                         refusal -> assertThat(refusal.problems())

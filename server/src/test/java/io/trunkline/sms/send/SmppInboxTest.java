@@ -69,8 +69,7 @@ final class SmppInboxTest {
             assertThat(tests.heard().next()).isEqualTo("receipt m1 DELIVERED");
             assertThat(deliver(session, 4, 0, ascii("id:m2 stat:UNDELIV err:011")))
                     .isZero();
-            assertThat(tests.heard().next())
-                    .isEqualTo("receipt m2 FAILED The carrier reports UNDELIV, error 011");
+            assertThat(tests.heard().next()).isEqualTo("receipt m2 FAILED The carrier reports UNDELIV, error 011");
         }
     }
 
@@ -135,7 +134,8 @@ final class SmppInboxTest {
     void anInboundMessageIsRead(int dataCoding, String octets, String text) throws Exception {
         String expected = dataCoding == 0 ? "H@i@€" : text;
         try (SmppTests tests = SmppTests.to(carrier)) {
-            assertThat(deliver(carrier.awaitBound(), 0, dataCoding, HexFormat.of().parseHex(octets)))
+            assertThat(deliver(
+                            carrier.awaitBound(), 0, dataCoding, HexFormat.of().parseHex(octets)))
                     .isZero();
             assertThat(tests.heard().next()).isEqualTo(PREFIX + expected);
         }
@@ -185,16 +185,11 @@ final class SmppInboxTest {
         try (SmppTests tests = SmppTests.to(carrier)) {
             SMPPServerSession session = carrier.awaitBound();
             for (byte part = 1; part <= 2; part++) {
-                assertThat(deliver(
-                                session,
-                                0,
-                                0,
-                                ascii("part" + part),
-                                new OptionalParameter[] {
-                                    new Sar_msg_ref_num((short) 9),
-                                    new Sar_total_segments((byte) 2),
-                                    new Sar_segment_seqnum(part)
-                                }))
+                assertThat(deliver(session, 0, 0, ascii("part" + part), new OptionalParameter[] {
+                            new Sar_msg_ref_num((short) 9),
+                            new Sar_total_segments((byte) 2),
+                            new Sar_segment_seqnum(part)
+                        }))
                         .isZero();
             }
             assertThat(tests.heard().next()).isEqualTo(PREFIX + "part1part2");

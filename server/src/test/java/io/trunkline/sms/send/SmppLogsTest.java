@@ -49,7 +49,8 @@ final class SmppLogsTest {
             return file.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class") && name.startsWith("org/"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .filter(SmppLogsTest::hasLogger)
                     .toList();
         }
@@ -57,7 +58,8 @@ final class SmppLogsTest {
 
     private static boolean hasLogger(String className) {
         try {
-            Field[] fields = Class.forName(className, false, SMPPSession.class.getClassLoader()).getDeclaredFields();
+            Field[] fields = Class.forName(className, false, SMPPSession.class.getClassLoader())
+                    .getDeclaredFields();
             return Arrays.stream(fields).anyMatch(field -> field.getType().equals(org.slf4j.Logger.class));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);

@@ -96,9 +96,13 @@ final class SmppReceiptTest {
 
     @Test
     void theNameInTheParameterWins() {
-        assertThat(read("id:7 stat:DELIVRD", new Receipted_message_id("8")).orElseThrow().id())
+        assertThat(read("id:7 stat:DELIVRD", new Receipted_message_id("8"))
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("8");
-        assertThat(read("id:7 stat:DELIVRD", new Receipted_message_id("")).orElseThrow().id())
+        assertThat(read("id:7 stat:DELIVRD", new Receipted_message_id(""))
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("7");
     }
 

@@ -123,8 +123,11 @@ final class SmppSendingTest {
             throw refusal(status);
         });
         try (SmppTests tests = SmppTests.to(carrier)) {
-            assertThat(tests.send("Hi")).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                    .startsWith("The carrier refused with status 0x%08x".formatted(status)));
+            assertThat(tests.send("Hi"))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason())
+                                    .startsWith("The carrier refused with status 0x%08x".formatted(status)));
         }
     }
 
@@ -154,9 +157,11 @@ final class SmppSendingTest {
             assertThat(tests.send("Hi")).isInstanceOf(Postponed.class);
             SubmitSm _ = carrier.awaitPart();
             carrier.answers(carrier::nextName);
-            assertThat(tests.send("Hi")).isInstanceOfSatisfying(Postponed.class, postponed -> assertThat(
-                            postponed.pause().orElseThrow())
-                    .isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
+            assertThat(tests.send("Hi"))
+                    .isInstanceOfSatisfying(
+                            Postponed.class,
+                            postponed -> assertThat(postponed.pause().orElseThrow())
+                                    .isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
             assertThat(carrier.hasNothingMore()).isTrue();
             tests.pass(Duration.ofSeconds(1));
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
@@ -217,20 +222,19 @@ final class SmppSendingTest {
     })
     void whatSmppCannotHaveIsRefused(String source, String destination, int length) {
         try (SmppTests tests = SmppTests.to(carrier)) {
-            assertThat(tests.transport()
-                            .send(new OutgoingSms(source, destination, "a".repeat(length), true, "77")))
+            assertThat(tests.transport().send(new OutgoingSms(source, destination, "a".repeat(length), true, "77")))
                     .isInstanceOf(Refused.class);
         }
     }
 
     @Test
     void theRateIsKept() {
-        try (SmppTests tests = Options.to(carrier.host())
-                .rate(1, Duration.ofMinutes(10))
-                .start()) {
+        try (SmppTests tests =
+                Options.to(carrier.host()).rate(1, Duration.ofMinutes(10)).start()) {
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
             assertThat(tests.send("Hi"))
-                    .isEqualTo(new Postponed("More messages wait than the rate allows", Optional.of(SmppTests.PATIENT)));
+                    .isEqualTo(
+                            new Postponed("More messages wait than the rate allows", Optional.of(SmppTests.PATIENT)));
             tests.pass(Duration.ofMinutes(10));
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
         }

@@ -141,7 +141,9 @@ final class SmsSettingsTest {
     void secretsAreNotPrinted() {
         LoadedSettings<SmsSettings> loaded =
                 yaml("sms: {smpp: {system-id: me, password: sesame}, http: {token: open-sesame}}");
-        assertThat(loaded.toYaml()).contains("password: \"***\"", "token: \"***\"").doesNotContain("sesame");
+        assertThat(loaded.toYaml())
+                .contains("password: \"***\"", "token: \"***\"")
+                .doesNotContain("sesame");
         assertThat(loaded.settings()).asString().doesNotContain("sesame");
     }
 }

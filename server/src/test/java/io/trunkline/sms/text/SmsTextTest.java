@@ -21,9 +21,8 @@ final class SmsTextTest {
     /** Texts of the alphabet of GSM, of any other, and of pairs and halves of surrogates, often longer than a part. */
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<String> gsm = Arbitraries.strings()
-                .withChars("abcXYZ 019@£Ω\n\f^{}\\[~]|€")
-                .ofMaxLength(800);
+        Arbitrary<String> gsm =
+                Arbitraries.strings().withChars("abcXYZ 019@£Ω\n\f^{}\\[~]|€").ofMaxLength(800);
         Arbitrary<String> other = Arbitraries.of("a", "ж", "中", GRINNING, GRINNING, "\ud83d", "€")
                 .list()
                 .ofMaxSize(400)
@@ -75,8 +74,9 @@ final class SmsTextTest {
     void eachPartIsReadByItself(@ForAll("texts") String text) {
         SmsText cut = SmsText.of(text);
         assertThat(cut.parts())
-                .allSatisfy(part -> assertThat(cut.encoding().decode(cut.encoding().encode(part)))
-                        .isEqualTo(part));
+                .allSatisfy(
+                        part -> assertThat(cut.encoding().decode(cut.encoding().encode(part)))
+                                .isEqualTo(part));
     }
 
     private static int size(SmsEncoding encoding, String text) {

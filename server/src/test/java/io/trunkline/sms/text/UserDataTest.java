@@ -54,7 +54,8 @@ final class UserDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0500030a020061", "0500030a020361", "0500030a000161", "0061", "0424020102 61", "0400030a02 61"})
+    @ValueSource(
+            strings = {"0500030a020061", "0500030a020361", "0500030a000161", "0061", "0424020102 61", "0400030a02 61"})
     void whatCannotBeAPartIsNone(String hex) {
         UserData data = read(hex.replace(" ", ""));
         assertThat(data.concatenation()).isEmpty();
