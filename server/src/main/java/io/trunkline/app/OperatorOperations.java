@@ -37,7 +37,11 @@ final class OperatorOperations {
                         new ImportOperations(services.transfer().imports(), changes).declare(),
                         new AnnouncementOperations(services.announcements(), changes).declare(),
                         new ExportOperations(services.transfer().export(), edits).declare(),
-                        new AccountStates(edits, services.access().end(), services.accounts(), services.sms().purges())
+                        new AccountStates(
+                                        edits,
+                                        services.access().end(),
+                                        services.accounts(),
+                                        services.sms().purges())
                                 .declare(),
                         new KeyOperations(
                                         services.access().keys(),

@@ -196,12 +196,7 @@ final class ExportedTables {
                     number("message_id"),
                     opened(SmsTable.SEALED.getFirst())),
             ExportedTable.of(
-                    "sms_numbers",
-                    "sms_numbers",
-                    "phone_number",
-                    Set.of(),
-                    text("phone_number"),
-                    time("changed")),
+                    "sms_numbers", "sms_numbers", "phone_number", Set.of(), text("phone_number"), time("changed")),
             ExportedTable.of(
                     "callbacks",
                     "callbacks",

@@ -39,8 +39,8 @@ public final class SmsHistory {
      */
     public Result find(SmsFilter filter, int offset, int count) {
         SmsQuery query = new SmsQuery(filter);
-        return database.read(handle ->
-                new Result(page(handle, filter.accountId(), query, offset, count), count(handle, query, offset, count)));
+        return database.read(handle -> new Result(
+                page(handle, filter.accountId(), query, offset, count), count(handle, query, offset, count)));
     }
 
     /** Finds the ids first, which the indexes have: otherwise, whole rows with their texts would be read to be skipped. */

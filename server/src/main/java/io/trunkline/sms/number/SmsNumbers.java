@@ -97,7 +97,8 @@ public final class SmsNumbers {
                     ErrorCode.EXCEED,
                     ErrorCode.EXCEED.message(NUMBER),
                     NUMBER,
-                    "Text messages are on for " + enabled + " numbers, the most that an account can have; switch one off."));
+                    "Text messages are on for " + enabled
+                            + " numbers, the most that an account can have; switch one off."));
         }
     }
 }
