@@ -81,7 +81,7 @@ final class SmsPurgeCommand extends SettingsCommand {
     }
 
     private long each(SmsPurges purges, Step step) {
-        if (chosen.accountId != null) {
+        if (!chosen.all && chosen.accountId != null) {
             return step.of(chosen.accountId);
         }
         long sum = 0;
