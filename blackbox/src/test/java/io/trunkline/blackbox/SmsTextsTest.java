@@ -28,8 +28,9 @@ class SmsTextsTest {
     }
 
     private static String message(int i, String direction) {
-        return "{\"id\":\"m-" + i + "\",\"direction\":\"" + direction + "\",\"source\":\"4915112345678\",\"destination\":\"442071838750\","
-                + "\"text\":\"" + text(i) + "\",\"status\":\"ok\"}";
+        return "{\"id\":\"m-" + i + "\",\"direction\":\"" + direction
+                + "\",\"source\":\"4915112345678\",\"destination\":\"442071838750\"," + "\"text\":\"" + text(i)
+                + "\",\"status\":\"ok\"}";
     }
 
     private static void report(OperatorClient operator, long account, int status, String body, String key) {
@@ -49,7 +50,12 @@ class SmsTextsTest {
         report(operator, account, 200, "{\"messages\":[" + String.join(",", batch) + "]}", "batch");
         report(operator, account, 200, "{\"messages\":[" + String.join(",", batch) + "]}", "");
         report(operator, account, 409, message(0, "out"), "");
-        report(operator, account, 400, "{\"messages\":[" + String.join(",", batch) + ",{\"text\":\"" + MARK + "\"}]}", "");
+        report(
+                operator,
+                account,
+                400,
+                "{\"messages\":[" + String.join(",", batch) + ",{\"text\":\"" + MARK + "\"}]}",
+                "");
         report(operator, account, 400, "{\"id\":\"cut\",\"text\":\"" + MARK, "");
         report(operator, 987_654, 404, batch.getFirst(), "");
     }
@@ -60,8 +66,11 @@ class SmsTextsTest {
             forms.add(MARK.getBytes(charset));
         }
         for (int shift = 0; shift < 3; shift++) {
-            String base64 = Base64.getEncoder().withoutPadding().encodeToString((" ".repeat(shift) + MARK).getBytes(StandardCharsets.UTF_8));
-            forms.add(base64.substring(shift == 0 ? 0 : shift + 1, base64.length() - 1).getBytes(StandardCharsets.US_ASCII));
+            String base64 = Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString((" ".repeat(shift) + MARK).getBytes(StandardCharsets.UTF_8));
+            forms.add(base64.substring(shift == 0 ? 0 : shift + 1, base64.length() - 1)
+                    .getBytes(StandardCharsets.US_ASCII));
         }
         return forms;
     }
@@ -82,7 +91,9 @@ class SmsTextsTest {
         try (Stream<Path> paths = Files.walk(folder)) {
             files = paths.filter(Files::isRegularFile).toList();
         }
-        assertThat(files).extracting(path -> path.getFileName().toString()).contains("trunkline.db", "trunkline.db-wal");
+        assertThat(files)
+                .extracting(path -> path.getFileName().toString())
+                .contains("trunkline.db", "trunkline.db-wal");
         List<String> found = new ArrayList<>();
         for (Path file : files) {
             found.addAll(found(file));
@@ -120,7 +131,9 @@ class SmsTextsTest {
             sink.nextAnswered();
             Poll.until(
                     "the callback is delivered",
-                    () -> !operator.get("/accounts/" + account + "/callbacks").toString().contains("waiting"));
+                    () -> !operator.get("/accounts/" + account + "/callbacks")
+                            .toString()
+                            .contains("waiting"));
             assertThat(operator.get("/accounts/" + account + "/callbacks").toString())
                     .contains("sms_inbound", "442071838750")
                     .doesNotContain(MARK);

@@ -66,8 +66,9 @@ final class KeyRotationTest {
 
     private static final String ONCE = "{\"account_name\":\"made-once\",\"account_email\":\"once@example.com\"}";
 
-    private static final String STORED = "{\"id\":\"m-1\",\"direction\":\"in\",\"source\":\"123\",\"destination\":\"456\","
-            + "\"text\":\"kept\",\"status\":\"ok\",\"store_body\":true}";
+    private static final String STORED =
+            "{\"id\":\"m-1\",\"direction\":\"in\",\"source\":\"123\",\"destination\":\"456\","
+                    + "\"text\":\"kept\",\"status\":\"ok\",\"store_body\":true}";
 
     private final Path data;
     private final Settings settings;

@@ -38,8 +38,8 @@ public final class SmsTable {
     static final String COLUMNS = STORED + ", (SELECT sms_texts.text FROM sms_texts"
             + " WHERE sms_texts.account_id = sms.account_id AND sms_texts.message_id = sms.message_id) AS text";
 
-    private static final String ADD = "INSERT INTO sms (" + STORED + ", report_id)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD =
+            "INSERT INTO sms (" + STORED + ", report_id)" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String ADD_REPORT =
             ADD + " ON CONFLICT (account_id, report_id) WHERE report_id IS NOT NULL DO NOTHING";

@@ -56,7 +56,8 @@ public final class SmsReports {
      * @param reports with different ids
      * @throws Problem 409 with all messages that were reported before with other members
      */
-    public List<Recorded> record(Handle handle, Actor actor, String method, Account account, List<ReportedSms> reports) {
+    public List<Recorded> record(
+            Handle handle, Actor actor, String method, Account account, List<ReportedSms> reports) {
         long firstId = SmsTable.nextIds(handle, reports.size());
         Instant now = clock.instant();
         Map<String, ReportedSms> wanted = new LinkedHashMap<>();
@@ -88,8 +89,8 @@ public final class SmsReports {
     }
 
     private StoredSms stored(Account account, long messageId, ReportedSms report, Instant now) {
-        boolean keeps = report.storesText()
-                || Boolean.TRUE.equals(account.profile().get(switchOf(report.direction())));
+        boolean keeps =
+                report.storesText() || Boolean.TRUE.equals(account.profile().get(switchOf(report.direction())));
         return new StoredSms(
                 account.id(),
                 messageId,
@@ -116,7 +117,8 @@ public final class SmsReports {
 
     private void note(
             Handle handle, Actor actor, String method, Account account, Collection<StoredSms> added, Instant now) {
-        long texts = added.stream().filter(message -> message.text().isPresent()).count();
+        long texts =
+                added.stream().filter(message -> message.text().isPresent()).count();
         audit.append(
                 handle,
                 account.id(),
