@@ -1,9 +1,10 @@
 package io.trunkline.app;
 
+import io.trunkline.sms.carrier.Carriers;
 import io.trunkline.ops.Version;
 import io.trunkline.sms.Sms;
 import io.trunkline.sms.delivery.SmsWorker;
-import io.trunkline.sms.send.SmsSettings;
+import io.trunkline.sms.carrier.CarrierSettings;
 import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;
@@ -40,9 +41,9 @@ final class SmsWork implements AutoCloseable {
      *
      * @throws io.trunkline.config.SettingsException if a file of certificates cannot be used
      */
-    static SmsWork send(Services services, SmsSettings settings, InstantSource clock, SecureRandom random) {
+    static SmsWork send(Services services, CarrierSettings settings, InstantSource clock, SecureRandom random) {
         Sms sms = services.sms();
-        SmsTransport transport = SmsTransport.open(
+        SmsTransport transport = Carriers.open(
                 settings, Version.current(), clock, random, services.workers().health("sms-carrier"));
         SmsWorker worker = new SmsWorker(
                 services.store().database(),

@@ -9,8 +9,8 @@ import io.trunkline.config.SettingsException;
 import io.trunkline.config.SettingsProblem;
 import io.trunkline.config.TrustedAuthorities;
 import io.trunkline.notification.send.MailSettings;
-import io.trunkline.sms.send.HttpGatewaySettings;
-import io.trunkline.sms.send.SmppSettings;
+import io.trunkline.sms.gateway.HttpGatewaySettings;
+import io.trunkline.sms.smpp.SmppSettings;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -3,6 +3,7 @@ package io.trunkline.sms;
 import static io.trunkline.config.SettingTypes.durationOrForever;
 
 import io.trunkline.config.SettingValues;
+import io.trunkline.sms.carrier.CarrierSettings;
 import io.trunkline.sms.delivery.SmsNoticeSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param notices how owners are told by text messages what concerns them
  */
 public record SmsSettings(
-        Optional<Duration> keep, io.trunkline.sms.send.SmsSettings carrier, SmsNoticeSettings notices) {
+        Optional<Duration> keep, CarrierSettings carrier, SmsNoticeSettings notices) {
 
     /** Declares and reads these settings. */
     public static SmsSettings read(SettingValues values) {
@@ -26,7 +27,7 @@ public record SmsSettings(
                         "90d",
                         "How long the stored texts of messages are kept after the message was sent or received; older ones are erased, and the"
                                 + " rest of the message stays"),
-                io.trunkline.sms.send.SmsSettings.read(values),
+                CarrierSettings.read(values),
                 SmsNoticeSettings.read(values));
     }
 }

@@ -1,28 +1,9 @@
 package io.trunkline.sms.send;
 
-import io.trunkline.thread.WorkerHealth;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /** The way to a carrier. Thread-safe. */
 public interface SmsTransport extends AutoCloseable {
-
-    /**
-     * The transport that the settings have; {@link #start} it, and {@link #close} it.
-     *
-     * @param version of this program, for {@code User-Agent}
-     * @param health hears whether the carrier can be reached, if this transport stays connected
-     * @throws io.trunkline.config.SettingsException if a file of certificates cannot be used
-     */
-    static SmsTransport open(
-            SmsSettings settings, String version, InstantSource clock, RandomGenerator random, WorkerHealth health) {
-        return switch (settings.carrier()) {
-            case LOOPBACK -> new LoopbackTransport();
-            case SMPP -> new SmppTransport(settings.smpp(), random, health);
-            case HTTP -> new HttpGatewayTransport(settings.http(), version, clock);
-        };
-    }
 
     /**
      * Connects in the background, and keeps connected until {@link #close}. Call it once, before {@link #send}; a carrier that cannot be

@@ -8,19 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener that keeps what it hears, and can refuse it at first. Thread-safe. */
-final class HeardSms implements SmsListener {
+public final class HeardSms implements SmsListener {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile Runnable before = () -> {};
 
     /** Throws at the next calls. */
-    void refuse(int calls) {
+    public void refuse(int calls) {
         refusals.set(calls);
     }
 
     /** Does this at each call first. */
-    void before(Runnable what) {
+    public void before(Runnable what) {
         before = what;
     }
 
@@ -44,7 +44,7 @@ final class HeardSms implements SmsListener {
     }
 
     /** What was told next, such as {@code receipt m1 DELIVERED}. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
         String next = heard.poll(20, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("Nothing was heard");
@@ -52,7 +52,7 @@ final class HeardSms implements SmsListener {
         return next;
     }
 
-    boolean hasNothingMore() {
+    public boolean hasNothingMore() {
         return heard.isEmpty();
     }
 }
