@@ -1,6 +1,8 @@
 package io.trunkline.blackbox;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,16 +27,24 @@ final class LiveHeap {
         return sum;
     }
 
+    /** Collects, and writes everything that is left into a new file. */
+    static void dump(long pid, Path file) {
+        jcmd(pid, "GC.run");
+        jcmd(pid, "GC.heap_dump", file.toString());
+    }
+
     /** The names of the classes that are loaded. */
     static String classes(long pid) {
         return jcmd(pid, "VM.class_hierarchy");
     }
 
-    private static String jcmd(long pid, String command) {
+    private static String jcmd(long pid, String... command) {
         String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        CommandLine.Outcome outcome = CommandLine.run(new ProcessBuilder(program, Long.toString(pid), command));
+        List<String> arguments = new ArrayList<>(List.of(program, Long.toString(pid)));
+        arguments.addAll(List.of(command));
+        CommandLine.Outcome outcome = CommandLine.run(new ProcessBuilder(arguments));
         if (outcome.exit() != 0) {
-            throw new IllegalStateException("jcmd " + command + ": " + outcome.out() + outcome.err());
+            throw new IllegalStateException("jcmd " + String.join(" ", command) + ": " + outcome.out() + outcome.err());
         }
         return outcome.out();
     }

@@ -141,11 +141,7 @@ final class BackgroundWork {
     /** Erases stored texts of messages after their retention time, and what somebody wanted erased but could not finish. */
     static Repeating eraseTexts(Services services, Optional<Duration> keep) {
         return Repeating.start(
-                services.workers().health("sms-texts"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_ERASURES,
-                stopping -> {
+                services.workers().health("sms-texts"), new Signal(), FIRST_PRUNING, BETWEEN_ERASURES, stopping -> {
                     BooleanSupplier pause = () -> {
                         LockSupport.parkNanos(PAUSE_NANOS);
                         return stopping.getAsBoolean();

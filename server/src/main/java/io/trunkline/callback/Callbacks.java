@@ -64,8 +64,7 @@ public final class Callbacks {
      * @return its id; empty, with nothing added, if the account has no callback URL
      */
     public OptionalLong offer(Handle handle, long accountId, CallbackType type, JsonNode payload) {
-        return offerAll(
-                handle, accountId, type, List.of(new Payload(payload, new Keeping(clock.instant(), false))));
+        return offerAll(handle, accountId, type, List.of(new Payload(payload, new Keeping(clock.instant(), false))));
     }
 
     /**

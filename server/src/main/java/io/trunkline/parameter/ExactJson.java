@@ -17,7 +17,8 @@ public final class ExactJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonParsers.ofDepth(JsonLimits.DOCUMENT_DEPTH)
                     .rebuild()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // Bodies may hold what must not stay in memory, and Jackson's pool would keep its buffers as they are.
+                    // Bodies may hold what must not stay in memory, and Jackson's pool would keep its buffers as they
+                    // are.
                     .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -140,7 +140,8 @@ record ExportedTable(
 
     /** The SQL that selects the rows of one account; all names in it come from declarations. */
     String query() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", ", "SELECT " + key + ", ", "")) + " FROM "
+        return columns.stream().map(Column::name).collect(Collectors.joining(", ", "SELECT " + key + ", ", ""))
+                + " FROM "
                 + table
                 + " WHERE " + key + " = ? ORDER BY " + order;
     }

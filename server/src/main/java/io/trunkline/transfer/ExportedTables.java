@@ -10,6 +10,7 @@ import static io.trunkline.transfer.ExportedTable.text;
 import static io.trunkline.transfer.ExportedTable.time;
 
 import io.trunkline.callback.queue.CallbackTexts;
+import io.trunkline.sms.delivery.SmsQueue;
 import io.trunkline.sms.history.SmsTable;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ final class ExportedTables {
                     "message_id",
                     Set.of(),
                     number("message_id"),
-                    secret("content")),
+                    opened(SmsQueue.SEALED.getFirst())),
             ExportedTable.of(
                     "sms_parts",
                     "sms_parts",

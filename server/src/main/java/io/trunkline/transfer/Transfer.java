@@ -16,7 +16,6 @@ public record Transfer(AccountImports imports, AccountExport export) {
     /** Creates and wires the package's classes. */
     public static Transfer create(Database database, Accounts accounts, SecretBox secrets, InstantSource clock) {
         return new Transfer(
-                new AccountImports(database, accounts, clock),
-                new AccountExport(database, accounts.reader(), secrets));
+                new AccountImports(database, accounts, clock), new AccountExport(database, accounts.reader(), secrets));
     }
 }

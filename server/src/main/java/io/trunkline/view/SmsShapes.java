@@ -10,8 +10,7 @@ public final class SmsShapes {
     /** A message that was reported. */
     public static final Shape<Recorded> RECORDED = Shape.<Recorded>of("ReportedMessage")
             .required("id", JsonTypes.TEXT, "Your name for it.", Recorded::id)
-            .required(
-                    "message_id", JsonTypes.INTEGER, "Its number in the account's history.", Recorded::messageId)
+            .required("message_id", JsonTypes.INTEGER, "Its number in the account's history.", Recorded::messageId)
             .required("repeated", JsonTypes.FLAG, "Whether it had been recorded before.", Recorded::repeated)
             .required("text_stored", JsonTypes.FLAG, "Whether its text is stored now.", Recorded::textStored)
             .build();

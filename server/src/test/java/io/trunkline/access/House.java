@@ -100,7 +100,8 @@ public final class House implements AutoCloseable {
                 database,
                 secrets,
                 outbox,
-                new Callbacks(database, new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock)),
+                new Callbacks(
+                        database, new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock)),
                 settings.password(),
                 settings.compat().profiles(),
                 new NewEmailRules(false, 10),

@@ -15,8 +15,8 @@ import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditEntry;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.callback.Callbacks;
-import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.queue.CallbackFilter;
+import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -181,7 +181,8 @@ public abstract class AccountsContract {
     }
 
     protected Callbacks callbacks() {
-        return new Callbacks(store.database(), new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock));
+        return new Callbacks(
+                store.database(), new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock));
     }
 
     /** What the callback URL of an account will be told, the oldest first. */

@@ -66,8 +66,9 @@ final class KeyRotationTest {
 
     private static final String ONCE = "{\"account_name\":\"made-once\",\"account_email\":\"once@example.com\"}";
 
-    private static final String STORED = "{\"id\":\"m-1\",\"direction\":\"in\",\"source\":\"123\",\"destination\":\"456\","
-            + "\"text\":\"kept\",\"status\":\"ok\",\"store_body\":true}";
+    private static final String STORED =
+            "{\"id\":\"m-1\",\"direction\":\"in\",\"source\":\"123\",\"destination\":\"456\","
+                    + "\"text\":\"kept\",\"status\":\"ok\",\"store_body\":true}";
 
     private final Path data;
     private final Settings settings;
@@ -175,7 +176,7 @@ final class KeyRotationTest {
                                     .getFirst()
                                     .code())
                             .text(),
-                    texts(client) + Waiting.text(services),
+                    texts(client),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }
@@ -185,7 +186,8 @@ final class KeyRotationTest {
         JsonNode export = client.get("/accounts/1/export").json();
         assertThat(export.at("/sms_texts/0/text").asString()).isEqualTo("kept");
         assertThat(export.at("/callback_texts/0/content").asString()).contains("kept");
-        return export.get("sms_texts").toString() + export.get("callback_texts");
+        assertThat(export.at("/sms_outgoing_texts/0/content").asString()).isEqualTo("waits");
+        return export.get("sms_texts").toString() + export.get("callback_texts") + export.get("sms_outgoing_texts");
     }
 
     private SecretKeys keys() {

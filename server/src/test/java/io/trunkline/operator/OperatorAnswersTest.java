@@ -212,7 +212,8 @@ final class OperatorAnswersTest {
     }
 
     private void textMessages(long id) {
-        String message = "\"direction\":\"out\",\"source\":\"123\",\"destination\":\"456\",\"text\":\"Hi\",\"status\":\"ok\"";
+        String message =
+                "\"direction\":\"out\",\"source\":\"123\",\"destination\":\"456\",\"text\":\"Hi\",\"status\":\"ok\"";
         call("reportMessages", "{\"id\":\"a\"," + message + "}", id);
         call("reportMessages", "{\"messages\":[{\"id\":\"a\"," + message + "},{\"id\":\"b\"," + message + "}]}", id);
         call("reportReceipt", "{\"id\":\"gw-1\",\"status\":\"delivered\",\"error\":\"\"}");

@@ -37,7 +37,8 @@ public final class SqliteErasureTest extends StoreUnderTest {
                 int owner = random.nextInt(20);
                 int count = 1 + random.nextInt(random.nextBoolean() ? 2 : 60);
                 for (int i = 0; i < count; i++) {
-                    byte[] bytes = new byte[random.nextInt(10) == 0 ? 3000 + random.nextInt(6000) : 40 + random.nextInt(200)];
+                    byte[] bytes =
+                            new byte[random.nextInt(10) == 0 ? 3000 + random.nextInt(6000) : 40 + random.nextInt(200)];
                     random.nextBytes(bytes);
                     String value = HexFormat.of().formatHex(bytes);
                     handle.execute("INSERT INTO secrets VALUES (?, ?, ?)", owner, values.size(), value);
@@ -56,8 +57,9 @@ public final class SqliteErasureTest extends StoreUnderTest {
     }
 
     private void erase(String condition) {
-        store.database().<Integer, RuntimeException>erase(handle ->
-                handle.execute("UPDATE secrets SET value = NULL WHERE " + condition));
+        store.database()
+                .<Integer, RuntimeException>erase(
+                        handle -> handle.execute("UPDATE secrets SET value = NULL WHERE " + condition));
     }
 
     @Test
@@ -107,8 +109,8 @@ public final class SqliteErasureTest extends StoreUnderTest {
     void anotherProcessErasesWhatAServerHasWritten() {
         fill();
         try (Store other = Store.openExisting(folder, settings)) {
-            other.database().<Integer, RuntimeException>erase(
-                    handle -> handle.execute("UPDATE secrets SET value = NULL"));
+            other.database()
+                    .<Integer, RuntimeException>erase(handle -> handle.execute("UPDATE secrets SET value = NULL"));
             assertThat(other.database().settle(TABLES)).isTrue();
             assertThat(left(values)).isEmpty();
         }
@@ -124,10 +126,10 @@ public final class SqliteErasureTest extends StoreUnderTest {
         assertThat(store.database().settle(TABLES)).isTrue();
         store.database().write(handle -> insert(handle, 7));
         try (Store other = Store.openExisting(folder, settings)) {
-            assertThat(other.database().<Integer, RuntimeException>read(handle -> handle.createQuery(
-                                    "SELECT id FROM notes")
-                            .mapTo(Integer.class)
-                            .one()))
+            assertThat(other.database()
+                            .<Integer, RuntimeException>read(handle -> handle.createQuery("SELECT id FROM notes")
+                                    .mapTo(Integer.class)
+                                    .one()))
                     .isEqualTo(7);
         }
     }

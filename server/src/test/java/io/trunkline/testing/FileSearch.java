@@ -45,8 +45,7 @@ public final class FileSearch {
     /** The forms, of those that a program might use without meaning harm, in which a file holds the text. */
     public List<String> forms(String text) {
         List<String> found = new ArrayList<>();
-        for (Charset charset :
-                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             if (holds(bytes(text, charset))) {
                 found.add(charset.name());
             }

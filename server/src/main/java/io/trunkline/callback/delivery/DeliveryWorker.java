@@ -127,17 +127,8 @@ public final class DeliveryWorker implements AutoCloseable {
             RandomGenerator random) {
         TrustedAuthorities.check(CallbackSettings.CA_FILE, settings.caFile());
         SenderOnDemand sender = new SenderOnDemand(() -> new CallbackSender(settings, version, wallClock, metrics));
-        Delivery delivery =
-                new Delivery(
-                        database,
-                        subscribers,
-                        callbacks.texts(),
-                        sender,
-                        signer,
-                        outbox,
-                        callbacks.clock(),
-                        wallClock,
-                        random);
+        Delivery delivery = new Delivery(
+                database, subscribers, callbacks.texts(), sender, signer, outbox, callbacks.clock(), wallClock, random);
         return new DeliveryWorker(
                 database, callbacks, delivery, sender, workers, settings, wallClock, System::nanoTime);
     }

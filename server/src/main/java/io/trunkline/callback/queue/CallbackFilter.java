@@ -49,10 +49,9 @@ public record CallbackFilter(
 
     /** The callbacks that match, newest first; with the texts of messages that are still there. */
     public List<RecordedCallback> list(Handle handle, CallbackTexts texts, int limit) {
-        return bind(handle.createQuery(
-                        "SELECT account_id, callback_id, callback_type, content, created, state, ended, "
-                                + CallbackTexts.OF_CALLBACK + " AS sealed FROM callbacks"
-                                + condition() + " ORDER BY callback_id DESC LIMIT " + limit))
+        return bind(handle.createQuery("SELECT account_id, callback_id, callback_type, content, created, state, ended, "
+                        + CallbackTexts.OF_CALLBACK + " AS sealed FROM callbacks"
+                        + condition() + " ORDER BY callback_id DESC LIMIT " + limit))
                 .map((row, _) -> read(row, texts))
                 .list();
     }
@@ -62,9 +61,8 @@ public record CallbackFilter(
      * is nothing to send.
      */
     public int replay(Handle handle) {
-        return bind(handle.createUpdate(
-                        "UPDATE callbacks SET state = 0, ended = NULL" + condition() + " AND state <> 0 AND (has_text = 0 OR "
-                                + CallbackTexts.OF_CALLBACK + " IS NOT NULL)"))
+        return bind(handle.createUpdate("UPDATE callbacks SET state = 0, ended = NULL" + condition()
+                        + " AND state <> 0 AND (has_text = 0 OR " + CallbackTexts.OF_CALLBACK + " IS NOT NULL)"))
                 .execute();
     }
 

@@ -43,11 +43,12 @@ public final class ClaimTable {
                      ORDER BY callback_id LIMIT %d) AS waiting_first) AS measured
               WHERE place = 1 OR (alone_until IS NULL AND bytes <= %d)))""", RequestBody.MOST_CALLBACKS, RequestBody.MOST_BYTES);
 
-    private static final String CONTENTS = "SELECT callbacks.account_id, callback_id, content, " + CallbackTexts.OF_CALLBACK
-            + " FROM callback_queues"
-            + " JOIN callbacks ON callbacks.account_id = callback_queues.account_id"
-            + " AND state = 0 AND callback_id <= batch_until WHERE callback_queues.account_id "
-            + HotSql.in(MOST_CLAIMS) + " ORDER BY callbacks.account_id, callback_id";
+    private static final String CONTENTS =
+            "SELECT callbacks.account_id, callback_id, content, " + CallbackTexts.OF_CALLBACK
+                    + " FROM callback_queues"
+                    + " JOIN callbacks ON callbacks.account_id = callback_queues.account_id"
+                    + " AND state = 0 AND callback_id <= batch_until WHERE callback_queues.account_id "
+                    + HotSql.in(MOST_CLAIMS) + " ORDER BY callbacks.account_id, callback_id";
 
     /** Resets a queue that turned out to be empty. */
     private static final String EMPTY = "UPDATE callback_queues SET waiting = 0, due_at = NULL, lease_until = 0,"

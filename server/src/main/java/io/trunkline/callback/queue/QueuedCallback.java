@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param content a JSON object that is complete except for its hash, and for the text of a message if {@code sealed} has it
  * @param sealed the object with the text, sealed; null if there is none
  */
-public record QueuedCallback(long id, String content, @Nullable String sealed) {
+public record QueuedCallback(
+        long id, String content, @Nullable String sealed) {
 
     /** A callback that carries no text of a message, or whose text is already there. */
     public QueuedCallback(long id, String content) {

@@ -65,10 +65,11 @@ final class SmsPurgeCommand extends SettingsCommand {
             }
             long erased = each(purges, account -> purges.request(operator(), auditName(), account, until));
             boolean done = purges.work(() -> false);
-            err().println("Erased texts: " + erased + "."
-                    + (done
-                            ? ""
-                            : " Copies are left in a file of the database, because somebody still reads an older state of it."));
+            err().println(
+                            "Erased texts: " + erased + "."
+                                    + (done
+                                            ? ""
+                                            : " Copies are left in a file of the database, because somebody still reads an older state of it."));
             return done ? ExitCode.OK : ExitCode.FAILED;
         }
     }
@@ -80,7 +81,7 @@ final class SmsPurgeCommand extends SettingsCommand {
     }
 
     private long each(SmsPurges purges, Step step) {
-        if (chosen.accountId != null) {
+        if (!chosen.all && chosen.accountId != null) {
             return step.of(chosen.accountId);
         }
         long sum = 0;

@@ -93,7 +93,9 @@ public final class AccountStates {
             };
         });
         if (closes && !purges.work(() -> false)) {
-            LOG.info("Texts of account {} are still in a file of the database; this is tried again", call.id(AccountEdits.ACCOUNT_ID));
+            LOG.info(
+                    "Texts of account {} are still in a file of the database; this is tried again",
+                    call.id(AccountEdits.ACCOUNT_ID));
         }
         return answer;
     }

@@ -95,7 +95,8 @@ public final class SmsOperations {
         members.add(BodyMember.optional(
                 MESSAGES,
                 Kind.OBJECTS,
-                "1 to " + MOST_MESSAGES + " messages with different ids, each with the members below, which are then not in the body"
+                "1 to " + MOST_MESSAGES
+                        + " messages with different ids, each with the members below, which are then not in the body"
                         + " itself."));
         ReportForm.MEMBERS.forEach(
                 member -> members.add(BodyMember.optional(member.name(), member.kind(), member.description())));
@@ -105,8 +106,8 @@ public final class SmsOperations {
     private OperatorAnswer report(OperatorCall call) {
         List<ReportedSms> reports = reports(call.body());
         return edits.make(call, () -> handle -> {
-            return RECORDED.answer(sms.reports()
-                    .record(handle, call.actor(), call.auditName(), edits.require(handle, call), reports));
+            return RECORDED.answer(
+                    sms.reports().record(handle, call.actor(), call.auditName(), edits.require(handle, call), reports));
         });
     }
 
@@ -117,8 +118,10 @@ public final class SmsOperations {
         }
         List<JsonNode> given = body.value(MESSAGES).orElseThrow().valueStream().toList();
         ErrorDetails errors = new ErrorDetails();
-        ReportForm.MEMBERS.stream().filter(member -> body.has(member.name())).forEach(member -> errors.add(
-                () -> ErrorDetail.ofMember(member.name(), "Send it within " + MESSAGES + ", or a single message without that.")));
+        ReportForm.MEMBERS.stream()
+                .filter(member -> body.has(member.name()))
+                .forEach(member -> errors.add(() -> ErrorDetail.ofMember(
+                        member.name(), "Send it within " + MESSAGES + ", or a single message without that.")));
         if (given.isEmpty() || given.size() > MOST_MESSAGES) {
             errors.add(() -> ErrorDetail.ofMember(
                     MESSAGES, "Send 1 to " + MOST_MESSAGES + " messages, not " + given.size() + "."));

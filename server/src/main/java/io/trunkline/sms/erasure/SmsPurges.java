@@ -74,8 +74,8 @@ public final class SmsPurges {
 
     /** How many texts {@link #request} would have erased. */
     public long count(long accountId, Optional<Instant> before) {
-        return database.read(handle ->
-                texts.count(handle, accountId, before.orElseGet(() -> clock.instant().plus(AHEAD))));
+        return database.read(handle -> texts.count(
+                handle, accountId, before.orElseGet(() -> clock.instant().plus(AHEAD))));
     }
 
     /** The next account after {@code after}, by id, that has stored texts. */
@@ -91,8 +91,8 @@ public final class SmsPurges {
      */
     public boolean work(Duration keep, BooleanSupplier pause) {
         Instant before = clock.instant().minus(keep);
-        boolean isNew = database.read(handle ->
-                texts.hasOlderThan(handle, before) || CallbackTexts.hasOlderThan(handle, before));
+        boolean isNew = database.read(
+                handle -> texts.hasOlderThan(handle, before) || CallbackTexts.hasOlderThan(handle, before));
         if (isNew) {
             database.run(handle -> purges.add(handle, PurgeTable.ALL, before));
         }

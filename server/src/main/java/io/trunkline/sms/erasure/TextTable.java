@@ -31,7 +31,8 @@ final class TextTable {
 
     /** How many texts of an account's messages, processed before a time, are stored. */
     long count(Handle handle, long accountId, Instant before) {
-        return handle.createQuery("SELECT COUNT(*) FROM sms_texts WHERE account_id = ? AND text IS NOT NULL AND processed < ?")
+        return handle.createQuery(
+                        "SELECT COUNT(*) FROM sms_texts WHERE account_id = ? AND text IS NOT NULL AND processed < ?")
                 .bind(0, accountId)
                 .bind(1, Micros.of(before))
                 .mapTo(Long.class)

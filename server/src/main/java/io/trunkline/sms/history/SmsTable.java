@@ -11,6 +11,7 @@ import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,11 @@ public final class SmsTable {
     static final String COLUMNS = STORED + ", (SELECT sms_texts.text FROM sms_texts"
             + " WHERE sms_texts.account_id = sms.account_id AND sms_texts.message_id = sms.message_id) AS text";
 
-    private static final String ADD = "INSERT INTO sms (" + STORED + ", report_id)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD =
+            "INSERT INTO sms (" + STORED + ", report_id)" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String ADD_REPORT =
+            ADD + " ON CONFLICT (account_id, report_id) WHERE report_id IS NOT NULL DO NOTHING";
 
     private static final String ADD_TEXT =
             "INSERT INTO sms_texts (account_id, message_id, processed, text) VALUES (?, ?, ?, ?)";
@@ -79,6 +83,24 @@ public final class SmsTable {
     public void addAll(Handle handle, List<Added> messages) {
         int[] _ = HotSql.updateAll(
                 handle, ADD, messages.stream().map(SmsTable::row).toList());
+        addTexts(handle, messages);
+    }
+
+    /** As {@link #addAll}, for reported messages: leaves out those whose report is there already, and returns the others. */
+    public List<Added> addNew(Handle handle, List<Added> reported) {
+        int[] made = HotSql.updateAll(
+                handle, ADD_REPORT, reported.stream().map(SmsTable::row).toList());
+        List<Added> added = new ArrayList<>(reported.size());
+        for (int i = 0; i < made.length; i++) {
+            if (made[i] > 0) {
+                added.add(reported.get(i));
+            }
+        }
+        addTexts(handle, added);
+        return added;
+    }
+
+    private void addTexts(Handle handle, List<Added> messages) {
         int[] _ = HotSql.updateAll(
                 handle,
                 ADD_TEXT,

@@ -8,6 +8,7 @@ import io.trunkline.sms.history.StoredSms;
 import io.trunkline.sms.status.SmsDirection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,17 +28,17 @@ public final class InboundCallbacks {
         this.callbacks = callbacks;
     }
 
-    /** @param added what was stored of each of the reports */
-    void add(Handle handle, long accountId, List<ReportedSms> reports, List<StoredSms> added) {
+    /** @param added what was stored of reports, by their ids */
+    void add(Handle handle, long accountId, Map<String, ReportedSms> reports, Map<String, StoredSms> added) {
         List<Payload> payloads = new ArrayList<>();
-        for (int i = 0; i < reports.size(); i++) {
-            if (reports.get(i).direction() == SmsDirection.IN) {
-                StoredSms message = added.get(i);
+        added.forEach((id, message) -> {
+            ReportedSms report = reports.get(id);
+            if (report != null && report.direction() == SmsDirection.IN) {
                 payloads.add(new Payload(
-                        payload(reports.get(i)),
+                        payload(report),
                         new Keeping(message.processed(), message.text().isPresent())));
             }
-        }
+        });
         if (!payloads.isEmpty()) {
             OptionalLong _ = callbacks.offerAll(handle, accountId, TYPE, payloads);
         }

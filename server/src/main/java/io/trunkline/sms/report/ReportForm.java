@@ -42,7 +42,8 @@ public final class ReportForm {
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]{3,15})");
-    private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 ._&-]{0,9}[A-Za-z0-9])?");
+    private static final Pattern NAME =
+            Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 ._&-]{0,9}[A-Za-z0-9])?");
     private static final String NUMBER_HINT = "Send 3 to 15 digits, with or without a plus sign";
 
     /** The members of a report. */
@@ -50,8 +51,8 @@ public final class ReportForm {
             BodyMember.required(
                     "id",
                     Kind.TEXT,
-                    "Your name for the message, unique within the account, by which a repetition is recognised: " + ClientIds.FORM
-                            + "."),
+                    "Your name for the message, unique within the account, by which a repetition is recognised: "
+                            + ClientIds.FORM + "."),
             BodyMember.required("direction", Kind.TEXT, "`in` or `out`."),
             BodyMember.required(
                     "source", Kind.TEXT, "The sender: 3 to 15 digits, or a name of up to 11 letters and digits."),
@@ -59,16 +60,21 @@ public final class ReportForm {
             BodyMember.required(
                     TEXT,
                     Kind.TEXT,
-                    "What was written, up to " + MOST_TEXT + " characters. It is stored only if the account wants that, or `store_body`"
-                            + " does."),
-            BodyMember.optional("fragments", Kind.INTEGER, "In how many parts it travelled; by default counted from the text."),
+                    "What was written, up to " + MOST_TEXT
+                            + " characters. It is stored only if the account wants that, or `store_body`" + " does."),
+            BodyMember.optional(
+                    "fragments", Kind.INTEGER, "In how many parts it travelled; by default counted from the text."),
             BodyMember.required("status", Kind.TEXT, "`ok`, `error` or `waiting`."),
             BodyMember.optional("error", Kind.TEXT, "What went wrong: one line without any of the text."),
-            BodyMember.optional("processed_at", Kind.TEXT, "When it was sent or received, in ISO 8601; by default now."),
             BodyMember.optional(
-                    "cost", Kind.DECIMAL, "What it cost, with up to six decimals. It is only recorded: nothing is charged."),
+                    "processed_at", Kind.TEXT, "When it was sent or received, in ISO 8601; by default now."),
+            BodyMember.optional(
+                    "cost",
+                    Kind.DECIMAL,
+                    "What it cost, with up to six decimals. It is only recorded: nothing is charged."),
             BodyMember.optional("transaction_id", Kind.INTEGER, "The transaction with which you charged it."),
-            BodyMember.optional("store_body", Kind.FLAG, "Whether the text is stored whatever the account's switches say."));
+            BodyMember.optional(
+                    "store_body", Kind.FLAG, "Whether the text is stored whatever the account's switches say."));
 
     private final Body body;
     private final Instant now;
@@ -102,7 +108,10 @@ public final class ReportForm {
         String id = body.text("id").orElse("");
         require(ClientIds.isValid(id), "id", ClientIds.HINT);
         String text = body.text(TEXT).orElse("");
-        require(text.length() <= MOST_TEXT, TEXT, "It has " + text.length() + " characters; " + MOST_TEXT + " are allowed.");
+        require(
+                text.length() <= MOST_TEXT,
+                TEXT,
+                "It has " + text.length() + " characters; " + MOST_TEXT + " are allowed.");
         SmsDirection direction = oneOf("direction", SmsDirection.values(), SmsDirection.OUT);
         SmsStatus status = oneOf("status", SmsStatus.values(), SmsStatus.OK);
         ReportedSms report = new ReportedSms(
@@ -152,7 +161,10 @@ public final class ReportForm {
     }
 
     private Optional<String> number(String member) {
-        return body.text(member).map(NUMBER::matcher).filter(matcher -> matcher.matches()).map(matcher -> matcher.group(1));
+        return body.text(member)
+                .map(NUMBER::matcher)
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(1));
     }
 
     private OptionalInt fragments() {

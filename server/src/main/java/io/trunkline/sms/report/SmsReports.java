@@ -9,15 +9,19 @@ import io.trunkline.audit.FieldChange;
 import io.trunkline.problem.Problem;
 import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.history.StoredSms;
+import io.trunkline.sms.report.EarlierReports.Earlier;
 import io.trunkline.sms.status.SmsDirection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records messages that the platform has sent or received, each once. A text is written down only if the account's switch for its direction
@@ -52,35 +56,41 @@ public final class SmsReports {
      * @param reports with different ids
      * @throws Problem 409 with all messages that were reported before with other members
      */
-    public List<Recorded> record(Handle handle, Actor actor, String method, Account account, List<ReportedSms> reports) {
-        Map<String, EarlierReports.Earlier> known = earlier.find(handle, account.id(), reports);
-        List<ReportedSms> fresh =
-                reports.stream().filter(report -> !known.containsKey(report.id())).toList();
-        long firstId = fresh.isEmpty() ? 0 : SmsTable.nextIds(handle, fresh.size());
+    public List<Recorded> record(
+            Handle handle, Actor actor, String method, Account account, List<ReportedSms> reports) {
+        long firstId = SmsTable.nextIds(handle, reports.size());
         Instant now = clock.instant();
-        List<StoredSms> added = new ArrayList<>(fresh.size());
-        for (ReportedSms report : fresh) {
-            added.add(stored(account, firstId + added.size(), report, now));
+        Map<String, ReportedSms> wanted = new LinkedHashMap<>();
+        List<SmsTable.Added> rows = new ArrayList<>(reports.size());
+        for (ReportedSms report : reports) {
+            wanted.put(report.id(), report);
+            rows.add(new SmsTable.Added(stored(account, firstId + rows.size(), report, now), report.id()));
         }
-        add(handle, account, fresh, added);
-        if (!fresh.isEmpty()) {
-            note(handle, actor, method, account, added, now);
+        Map<String, StoredSms> added = new LinkedHashMap<>();
+        table.addNew(handle, rows).forEach(row -> added.put(String.valueOf(row.reportId()), row.message()));
+        Map<String, Earlier> known = earlier.find(handle, account.id(), reports, added.keySet());
+        callbacks.add(handle, account.id(), wanted, added);
+        if (!added.isEmpty()) {
+            note(handle, actor, method, account, added.values(), now);
         }
-        return outcomes(reports, known, added);
+        return reports.stream()
+                .map(report -> outcome(report.id(), known.get(report.id()), added.get(report.id())))
+                .toList();
     }
 
-    private void add(Handle handle, Account account, List<ReportedSms> fresh, List<StoredSms> added) {
-        List<SmsTable.Added> rows = new ArrayList<>(added.size());
-        for (int i = 0; i < added.size(); i++) {
-            rows.add(new SmsTable.Added(added.get(i), fresh.get(i).id()));
+    private static Recorded outcome(String id, @Nullable Earlier before, @Nullable StoredSms added) {
+        if (added != null) {
+            return new Recorded(id, added.messageId(), false, added.text().isPresent());
         }
-        table.addAll(handle, rows);
-        callbacks.add(handle, account.id(), fresh, added);
+        if (before == null) {
+            throw new IllegalStateException("A report was neither new nor known");
+        }
+        return new Recorded(id, before.messageId(), true, before.textStored());
     }
 
     private StoredSms stored(Account account, long messageId, ReportedSms report, Instant now) {
-        boolean keeps = report.storesText()
-                || Boolean.TRUE.equals(account.profile().get(switchOf(report.direction())));
+        boolean keeps =
+                report.storesText() || Boolean.TRUE.equals(account.profile().get(switchOf(report.direction())));
         return new StoredSms(
                 account.id(),
                 messageId,
@@ -106,8 +116,9 @@ public final class SmsReports {
     }
 
     private void note(
-            Handle handle, Actor actor, String method, Account account, List<StoredSms> added, Instant now) {
-        long texts = added.stream().filter(message -> message.text().isPresent()).count();
+            Handle handle, Actor actor, String method, Account account, Collection<StoredSms> added, Instant now) {
+        long texts =
+                added.stream().filter(message -> message.text().isPresent()).count();
         audit.append(
                 handle,
                 account.id(),
@@ -119,22 +130,5 @@ public final class SmsReports {
 
     private static FieldChange told(String field, long count) {
         return new FieldChange.Value(field, null, BigDecimal.valueOf(count));
-    }
-
-    private static List<Recorded> outcomes(
-            List<ReportedSms> reports, Map<String, EarlierReports.Earlier> known, List<StoredSms> added) {
-        List<Recorded> outcomes = new ArrayList<>(reports.size());
-        int next = 0;
-        for (ReportedSms report : reports) {
-            EarlierReports.Earlier before = known.get(report.id());
-            if (before == null) {
-                StoredSms message = added.get(next++);
-                outcomes.add(new Recorded(
-                        report.id(), message.messageId(), false, message.text().isPresent()));
-            } else {
-                outcomes.add(new Recorded(report.id(), before.messageId(), true, before.textStored()));
-            }
-        }
-        return outcomes;
     }
 }

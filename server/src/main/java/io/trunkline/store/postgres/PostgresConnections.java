@@ -74,6 +74,8 @@ final class PostgresConnections {
             // Applies outside transactions as well.
             source.setReadOnlyMode("always");
         }
+        // Otherwise nobody learns which rows of a batch were there already.
+        source.setReWriteBatchedInserts(false);
         // The details quote values of rows, which may be secrets.
         source.setLogServerErrorDetail(false);
         return source;

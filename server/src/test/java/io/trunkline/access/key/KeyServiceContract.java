@@ -106,7 +106,11 @@ public abstract class KeyServiceContract {
                 database.database(),
                 secrets,
                 new Outbox(database.database(), secrets, new Bounces(EmailAddress::comparedForm), clock),
-                new Callbacks(database.database(), new CallbackSubscribers(secrets), new CallbackTexts(secrets), SharedClock.of(clock)),
+                new Callbacks(
+                        database.database(),
+                        new CallbackSubscribers(secrets),
+                        new CallbackTexts(secrets),
+                        SharedClock.of(clock)),
                 PASSWORDS,
                 COMPAT,
                 new NewEmailRules(false, 10),

@@ -59,10 +59,10 @@ final class TextsOfCallbacksTest extends WithDelivery {
     }
 
     private long sealed() {
-        return database.<Long, RuntimeException>read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM callback_texts WHERE content IS NOT NULL")
-                .mapTo(Long.class)
-                .one());
+        return database.<Long, RuntimeException>read(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM callback_texts WHERE content IS NOT NULL")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test
@@ -109,8 +109,7 @@ final class TextsOfCallbacksTest extends WithDelivery {
 
     @Test
     void whatAReceiverSaysToATextIsNotKept() throws IOException {
-        try (Receiver talking =
-                Receiver.onLoopback(0, List.of(new ReceiverAnswer.Status(200, "")), _ -> {})) {
+        try (Receiver talking = Receiver.onLoopback(0, List.of(new ReceiverAnswer.Status(200, "")), _ -> {})) {
             setUrl(talking.url().toString());
             addInbound(false);
             assertThat(sendAll()).isEqualTo(1);
@@ -171,6 +170,7 @@ final class TextsOfCallbacksTest extends WithDelivery {
         assertThat(receiver.all()).isEmpty();
         assertThat(callbacks.attempts(account, 1, 10))
                 .singleElement()
-                .satisfies(attempt -> assertThat(Objects.requireNonNull(attempt.error())).contains("cannot be opened"));
+                .satisfies(attempt ->
+                        assertThat(Objects.requireNonNull(attempt.error())).contains("cannot be opened"));
     }
 }

@@ -18,8 +18,10 @@ final class SmsPurgeCommandTest {
         assertThat(client.send(
                                 "POST",
                                 "/accounts/" + account + "/messages",
-                                "{\"id\":\"" + id + "\",\"direction\":\"out\",\"source\":\"123\",\"destination\":\"456\","
-                                        + "\"text\":\"Hi\",\"status\":\"ok\",\"store_body\":true,\"processed_at\":\"" + time + "\"}")
+                                "{\"id\":\"" + id
+                                        + "\",\"direction\":\"out\",\"source\":\"123\",\"destination\":\"456\","
+                                        + "\"text\":\"Hi\",\"status\":\"ok\",\"store_body\":true,\"processed_at\":\""
+                                        + time + "\"}")
                         .status())
                 .isEqualTo(200);
     }
@@ -28,7 +30,10 @@ final class SmsPurgeCommandTest {
     void textsOfOneAccountOrOfAllAreErased(@TempDir Path data) {
         try (OperatorServer server = new OperatorServer(TestSettings.of(data));
                 OperatorClient client = server.client(server.newToken("tests", null))) {
-            assertThat(client.send("POST", "/accounts", "{\"account_name\":\"second\",\"account_email\":\"s@example.com\"}")
+            assertThat(client.send(
+                                    "POST",
+                                    "/accounts",
+                                    "{\"account_name\":\"second\",\"account_email\":\"s@example.com\"}")
                             .status())
                     .isEqualTo(201);
             report(client, "1", "a", "2026-01-01T00:00:00Z");
@@ -43,7 +48,9 @@ final class SmsPurgeCommandTest {
                             .ok()
                             .err())
                     .isEqualTo("Erased texts: 1.\n");
-            assertThat(cli.run("sms", "purge", "--all", "--before=2026-02-01T12:00:00Z", "--yes").ok().err())
+            assertThat(cli.run("sms", "purge", "--all", "--before=2026-02-01T12:00:00Z", "--yes")
+                            .ok()
+                            .err())
                     .isEqualTo("Erased texts: 2.\n");
             assertThat(cli.run("sms", "purge", "--all").out()).startsWith("Stored texts: 1.");
             assertThat(cli.run("audit", "export", "--account", "1").ok().out())
@@ -59,6 +66,7 @@ final class SmsPurgeCommandTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(cli.run("sms", "purge", "--all", "--before", "yesterday").exitCode())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(cli.run("sms", "purge", "--account", "99", "--yes").exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(cli.run("sms", "purge", "--account", "99", "--yes").exitCode())
+                .isEqualTo(ExitCode.REFUSED);
     }
 }

@@ -3,8 +3,8 @@ package io.trunkline.sms.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.app.Services;
-import io.trunkline.operator.OperatorContract;
 import io.trunkline.app.Settings;
+import io.trunkline.operator.OperatorContract;
 import io.trunkline.testing.FileSearch;
 import io.trunkline.testing.OperatorClient.Reply;
 import io.trunkline.testing.TestSettings;
@@ -72,10 +72,12 @@ final class SmsFilesTest extends OperatorContract {
 
     private List<String> sealed(String condition) {
         try (Services services = server.services()) {
-            return services.store().database().read(handle -> handle.createQuery("SELECT text FROM sms_texts WHERE "
-                            + condition + " UNION ALL SELECT content FROM callback_texts WHERE " + condition)
-                    .mapTo(String.class)
-                    .list());
+            return services.store()
+                    .database()
+                    .read(handle -> handle.createQuery("SELECT text FROM sms_texts WHERE " + condition
+                                    + " UNION ALL SELECT content FROM callback_texts WHERE " + condition)
+                            .mapTo(String.class)
+                            .list());
         }
     }
 
@@ -91,7 +93,8 @@ final class SmsFilesTest extends OperatorContract {
         FileSearch files = FileSearch.in(folder);
         assertThat(sealed)
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(files.finds(each.substring(each.length() - 60))).isFalse());
+                .allSatisfy(each -> assertThat(files.finds(each.substring(each.length() - 60)))
+                        .isFalse());
     }
 
     @Test
@@ -129,8 +132,9 @@ final class SmsFilesTest extends OperatorContract {
         assertThat(ofThree).allMatch(each -> after.finds(each.substring(each.length() - 60)));
 
         try (Services services = server.services()) {
-            long _ = services.sms().purges().request(
-                    io.trunkline.audit.Actor.system(), "test", 3, java.util.Optional.empty());
+            long _ = services.sms()
+                    .purges()
+                    .request(io.trunkline.audit.Actor.system(), "test", 3, java.util.Optional.empty());
             assertThat(services.sms().purges().work(() -> false)).isTrue();
         }
         List<String> ofBoth = new ArrayList<>(ofThree);

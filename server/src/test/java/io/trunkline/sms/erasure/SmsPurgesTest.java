@@ -105,10 +105,11 @@ final class SmsPurgesTest {
         assertThat(purges.work(Duration.ofDays(2), () -> false)).isTrue();
         assertThat(stored(first)).isEqualTo(2);
         assertThat(stored(second)).isZero();
-        assertThat(services.store().database().<Long, RuntimeException>read(handle -> handle.createQuery(
-                                "SELECT COUNT(*) FROM sms")
-                        .mapTo(Long.class)
-                        .one()))
+        assertThat(services.store()
+                        .database()
+                        .<Long, RuntimeException>read(handle -> handle.createQuery("SELECT COUNT(*) FROM sms")
+                                .mapTo(Long.class)
+                                .one()))
                 .isEqualTo(705);
     }
 
