@@ -9,6 +9,7 @@ import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;
 import io.trunkline.sms.send.SmsOutcome.Unknown;
+import io.trunkline.testing.ReservedPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -160,12 +161,10 @@ final class HttpGatewayTransportTest {
 
     @Test
     void aGatewayThatIsNotThere() throws Exception {
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            gone.close();
-            try (HttpGatewayTransport transport = transport("http://127.0.0.1:" + gone.getLocalPort() + "/")) {
-                assertThat(transport.send(SMS))
-                        .isEqualTo(new Postponed("The gateway cannot be connected to", Optional.empty()));
-            }
+        try (ReservedPort port = new ReservedPort();
+                HttpGatewayTransport transport = transport("http://127.0.0.1:" + port.number() + "/")) {
+            assertThat(transport.send(SMS))
+                    .isEqualTo(new Postponed("The gateway cannot be connected to", Optional.empty()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a transport and a carrier, counts enquiries, and can hold back all that the carrier says on the connections until then. */
 final class SilentAfterBind implements Closeable {
@@ -23,7 +24,7 @@ final class SilentAfterBind implements Closeable {
     private final Semaphore connections = new Semaphore(0);
     private final Semaphore enquiries = new Semaphore(0);
     private volatile int silent;
-    private volatile int accepted;
+    private final AtomicInteger accepted = new AtomicInteger();
 
     SilentAfterBind(int carrier) throws IOException {
         this.carrier = carrier;
@@ -42,7 +43,7 @@ final class SilentAfterBind implements Closeable {
                 Socket server = new Socket(InetAddress.ofLiteral("127.0.0.1"), carrier);
                 sockets.add(client);
                 sockets.add(server);
-                int number = ++accepted;
+                int number = accepted.incrementAndGet();
                 connections.release();
                 Thread.ofVirtual().start(() -> copy(client, server, 0));
                 Thread.ofVirtual().start(() -> copy(server, client, number));
@@ -78,7 +79,7 @@ final class SilentAfterBind implements Closeable {
     /** Holds back what the carrier says on the connections that there are. */
     void fallSilent() {
         connections.drainPermits();
-        silent = accepted;
+        silent = accepted.get();
     }
 
     /** Waits for a connection. */

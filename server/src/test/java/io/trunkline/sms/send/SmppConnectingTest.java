@@ -8,6 +8,7 @@ import io.trunkline.config.SettingsException;
 import io.trunkline.sms.send.SmppBinder.NoCarrierException;
 import io.trunkline.sms.send.SmppTests.Options;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
+import io.trunkline.testing.ReservedPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.jsmpp.session.SMPPServerSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The session with a carrier begins at the first server that lets this program in, and begins again after each loss. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SmppConnectingTest {
+
+    private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
 
     @TempDir
     Path folder;
@@ -68,10 +72,9 @@ final class SmppConnectingTest {
     void theReasonOfEachServerIsTold() throws Exception {
         try (SmppCarrier carrier = new SmppCarrier();
                 ServerSocket silent = silent();
-                ServerSocket gone = silent()) {
-            gone.close();
+                ReservedPort port = new ReservedPort()) {
             String mute = "127.0.0.1:" + silent.getLocalPort();
-            String none = "127.0.0.1:" + gone.getLocalPort();
+            String none = "127.0.0.1:" + port.number();
             assertThat(reason("wrong", Duration.ofMillis(300), mute, none, carrier.host()))
                     .isEqualTo(mute + ": The log-in was not answered within 300 ms; " + none
                             + ": Connection refused; " + carrier.host()
@@ -99,7 +102,7 @@ final class SmppConnectingTest {
         try (SmppCarrier carrier = new SmppCarrier();
                 SmppTests tests = Options.to(carrier.host()).password("wrong").start()) {
             while (!tests.isFailing()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
             }
             assertThat(SmppTests.isUnconnected(tests.transport().send(SmppTests.sms("Hi"))))
                     .isTrue();
@@ -109,13 +112,11 @@ final class SmppConnectingTest {
     @Test
     void theNextServerIsTaken() throws Exception {
         try (SmppCarrier carrier = new SmppCarrier();
-                ServerSocket gone = silent()) {
-            gone.close();
-            try (SmppTests tests = Options.to("127.0.0.1:" + gone.getLocalPort(), carrier.host())
-                    .start()) {
-                assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
-                assertThat(tests.isFailing()).isFalse();
-            }
+                ReservedPort port = new ReservedPort();
+                SmppTests tests =
+                        Options.to("127.0.0.1:" + port.number(), carrier.host()).start()) {
+            assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
+            assertThat(tests.isFailing()).isFalse();
         }
     }
 
@@ -126,7 +127,7 @@ final class SmppConnectingTest {
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
             first.close();
             while (!tests.isFailing()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
             }
             try (SmppCarrier second = SmppCarrier.at(first.port())) {
                 assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);
@@ -228,7 +229,7 @@ final class SmppConnectingTest {
                         .tls(trusted ? folder.resolve(SelfSigned.CERTIFICATE) : null)
                         .start()) {
             while (!tests.isFailing()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
             }
             assertThat(SmppTests.isUnconnected(tests.transport().send(SmppTests.sms("Hi"))))
                     .isTrue();

@@ -12,6 +12,7 @@ import io.trunkline.sms.send.SmsOutcome.Refused;
 import io.trunkline.sms.text.SmsEncoding;
 import io.trunkline.sms.text.UserData;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,7 +128,8 @@ final class SmppSendingTest {
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.reason())
-                                    .startsWith("The carrier refused with status 0x%08x".formatted(status)));
+                                    .startsWith("The carrier refused with status 0x"
+                                            + HexFormat.of().toHexDigits(status)));
         }
     }
 

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A transport to the carriers of a test, started, with short pauses and a clock that can be moved. */
 final class SmppTests implements AutoCloseable {
 
     static final Duration PATIENT = Duration.ofSeconds(20);
+
+    private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
 
     private static final Pauses SHORT = new Pauses(Duration.ofMillis(10), Duration.ofMillis(50));
 
@@ -144,7 +147,7 @@ final class SmppTests implements AutoCloseable {
         long end = System.nanoTime() + PATIENT.toNanos();
         SmsOutcome outcome = transport.send(message);
         while (isUnconnected(outcome) && System.nanoTime() < end) {
-            Thread.yield();
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
             outcome = transport.send(message);
         }
         return outcome;
