@@ -225,12 +225,7 @@ final class ExportedTables {
                     number("delivery_status"),
                     time("created")),
             ExportedTable.of(
-                    "sms_numbers",
-                    "sms_numbers",
-                    "phone_number",
-                    Set.of(),
-                    text("phone_number"),
-                    time("changed")),
+                    "sms_numbers", "sms_numbers", "phone_number", Set.of(), text("phone_number"), time("changed")),
             ExportedTable.of(
                     "callbacks",
                     "callbacks",
