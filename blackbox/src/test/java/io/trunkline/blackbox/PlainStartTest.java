@@ -32,4 +32,14 @@ class PlainStartTest {
                             "com.ibm.icu.text.MessageFormat");
         }
     }
+
+    @Test
+    void noLibraryForCarriersIsOpened() throws IOException {
+        try (Folder folder = Folder.create();
+                ServerProcess server = ServerProcess.start(folder.path())) {
+            assertThat(LiveHeap.classes(server.pid()))
+                    .contains("io.trunkline.sms.send.LoopbackTransport")
+                    .doesNotContain("org.jsmpp", "io.trunkline.sms.send.SmppTransport");
+        }
+    }
 }

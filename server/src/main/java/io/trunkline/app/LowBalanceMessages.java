@@ -23,8 +23,7 @@ final class LowBalanceMessages implements LowBalanceNotice {
     private final SmsNotices textMessages;
     private final Callbacks callbacks;
 
-    LowBalanceMessages(
-            AccountReader reader, OwnerNotices notices, SmsNotices textMessages, Callbacks callbacks) {
+    LowBalanceMessages(AccountReader reader, OwnerNotices notices, SmsNotices textMessages, Callbacks callbacks) {
         this.reader = reader;
         this.notices = notices;
         this.textMessages = textMessages;

@@ -65,11 +65,7 @@ final class SmsWork implements AutoCloseable {
     /** Deletes what is left of messages that were handed over, after its time. */
     static Repeating prune(Services services) {
         return Repeating.start(
-                services.workers().health("sms-parts"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_PRUNINGS,
-                stopping -> {
+                services.workers().health("sms-parts"), new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
                     while (!stopping.getAsBoolean() && services.sms().queue().deleteErased()) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param plansFile plans, YAML; without it there are none
  * @param smsPricesFile prices of text messages, YAML; without it they are free
  */
-public record BillingSettings(
-        Optional<Path> ratesFile, Optional<Path> plansFile, Optional<Path> smsPricesFile) {
+public record BillingSettings(Optional<Path> ratesFile, Optional<Path> plansFile, Optional<Path> smsPricesFile) {
 
     /** Declares and reads these settings. */
     public static BillingSettings read(SettingValues values) {

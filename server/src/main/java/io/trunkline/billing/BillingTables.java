@@ -26,7 +26,8 @@ public record BillingTables(CurrencyRates rates, PlanCatalogue plans, SmsPrices 
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new BillingTables(rates.orElse(CurrencyRates.NONE), plans.orElse(PlanCatalogue.NONE), smsPrices.orElse(SmsPrices.FREE));
+        return new BillingTables(
+                rates.orElse(CurrencyRates.NONE), plans.orElse(PlanCatalogue.NONE), smsPrices.orElse(SmsPrices.FREE));
     }
 
     private static <T> Optional<T> read(Path file, Function<Path, T> reader, List<SettingsProblem> problems) {

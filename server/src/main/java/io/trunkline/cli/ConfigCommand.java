@@ -48,7 +48,8 @@ final class ConfigCommand {
             BillingTables.read(settings.billing());
             MailSettings mail = settings.notifications().mail();
             TrustedAuthorities.check(MailSettings.CA_FILE, mail.caFile());
-            TrustedAuthorities.check(SmppSettings.CA_FILE, settings.sms().carrier().smpp().caFile());
+            TrustedAuthorities.check(
+                    SmppSettings.CA_FILE, settings.sms().carrier().smpp().caFile());
             TrustedAuthorities.check(
                     HttpGatewaySettings.CA_FILE, settings.sms().carrier().http().caFile());
             List<SettingsProblem> texts = mail.ownTexts().problems();

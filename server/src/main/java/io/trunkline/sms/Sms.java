@@ -75,8 +75,7 @@ public record Sms(
         SmsTable table = new SmsTable(secrets);
         SmsQueue queue = new SmsQueue(database, secrets);
         SmsMetrics metrics = new SmsMetrics(registry, queue, shared);
-        SmsReports reports =
-                new SmsReports(table, new InboundCallbacks(callbacks), SmsText::countParts, audit, clock);
+        SmsReports reports = new SmsReports(table, new InboundCallbacks(callbacks), SmsText::countParts, audit, clock);
         return new Sms(
                 table,
                 new SmsHistory(database, table),

@@ -10,6 +10,7 @@ import static io.trunkline.transfer.ExportedTable.text;
 import static io.trunkline.transfer.ExportedTable.time;
 
 import io.trunkline.callback.queue.CallbackTexts;
+import io.trunkline.sms.delivery.SmsQueue;
 import io.trunkline.sms.history.SmsTable;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ final class ExportedTables {
                     "message_id",
                     Set.of(),
                     number("message_id"),
-                    secret("content")),
+                    opened(SmsQueue.SEALED.getFirst())),
             ExportedTable.of(
                     "sms_parts",
                     "sms_parts",
@@ -224,12 +225,7 @@ final class ExportedTables {
                     number("delivery_status"),
                     time("created")),
             ExportedTable.of(
-                    "sms_numbers",
-                    "sms_numbers",
-                    "phone_number",
-                    Set.of(),
-                    text("phone_number"),
-                    time("changed")),
+                    "sms_numbers", "sms_numbers", "phone_number", Set.of(), text("phone_number"), time("changed")),
             ExportedTable.of(
                     "callbacks",
                     "callbacks",

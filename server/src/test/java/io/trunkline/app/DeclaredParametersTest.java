@@ -104,10 +104,10 @@ final class DeclaredParametersTest {
                         .toList();
                 if (!wrong.isEmpty()) {
                     // A few methods are for one role alone.
-                    FormClient known =
-                            method.roles() instanceof RoleRequirement.OneOf(Set<Role> roles) && !roles.contains(Role.OWNER)
-                                    ? everybody
-                                    : owner;
+                    FormClient known = method.roles() instanceof RoleRequirement.OneOf(Set<Role> roles)
+                                    && !roles.contains(Role.OWNER)
+                            ? everybody
+                            : owner;
                     FormClient client = method.handler() instanceof OpenHandler ? people.stranger() : known;
                     JsonNode answer = JsonMapper.shared().readTree(client.send(method.name(), allWrong(wrong)));
                     List<String> told = new ArrayList<>();

@@ -53,6 +53,8 @@ final class FailingWorkersTest {
             Map.entry("refusals", "refused_calls"),
             Map.entry("report-maker", "history_reports"),
             Map.entry("sms-texts", "sms_texts"),
+            Map.entry("sms", "sms_outgoing"),
+            Map.entry("sms-parts", "sms_parts"),
             Map.entry("what-has-ended", "password_codes"));
 
     private final Settings settings;

@@ -176,7 +176,7 @@ final class KeyRotationTest {
                                     .getFirst()
                                     .code())
                             .text(),
-                    texts(client) + Waiting.text(services),
+                    texts(client),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }
@@ -186,7 +186,8 @@ final class KeyRotationTest {
         JsonNode export = client.get("/accounts/1/export").json();
         assertThat(export.at("/sms_texts/0/text").asString()).isEqualTo("kept");
         assertThat(export.at("/callback_texts/0/content").asString()).contains("kept");
-        return export.get("sms_texts").toString() + export.get("callback_texts");
+        assertThat(export.at("/sms_outgoing_texts/0/content").asString()).isEqualTo("waits");
+        return export.get("sms_texts").toString() + export.get("callback_texts") + export.get("sms_outgoing_texts");
     }
 
     private SecretKeys keys() {

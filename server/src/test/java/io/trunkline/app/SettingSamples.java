@@ -14,19 +14,26 @@ import java.util.regex.Pattern;
 final class SettingSamples {
 
     /** For each kind of value one; a setting gets the first that it accepts. */
-    private static final List<String> CANDIDATES =
-            List.of("2", "::1", "6m", "3d", "7s", "7/1m", "2KiB", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "https://a.example/b");
+    private static final List<String> CANDIDATES = List.of(
+            "2",
+            "::1",
+            "6m",
+            "3d",
+            "7s",
+            "7/1m",
+            "2KiB",
+            "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            "https://a.example/b");
 
     /** What stands like this in the description of a type is a value or an example of one. */
     private static final Pattern EXAMPLE = Pattern.compile("`([^`]+)`");
 
     /** Settings of which none is accepted without the others. */
-    private static final List<Set<String>> INSEPARABLE =
-            List.of(
-                    Set.of("tls.certificate-file", "tls.key-file"),
-                    Set.of("mail.user", "mail.password"),
-                    Set.of("sms.smpp.password", "sms.smpp.system-id"),
-                    Set.of("sms.transport", "sms.smpp.hosts", "sms.smpp.system-id"));
+    private static final List<Set<String>> INSEPARABLE = List.of(
+            Set.of("tls.certificate-file", "tls.key-file"),
+            Set.of("mail.user", "mail.password"),
+            Set.of("sms.smpp.password", "sms.smpp.system-id"),
+            Set.of("sms.transport", "sms.smpp.hosts", "sms.smpp.system-id"));
 
     private SettingSamples() {}
 

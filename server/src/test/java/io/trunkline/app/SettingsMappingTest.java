@@ -26,8 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsMappingTest {
 
     /** What is called otherwise in the record, by key. */
-    private static final Map<String, String> OTHER_NAMES =
-            Map.of("server.answer-rate", "bytesPerSecond", "account.current-password", "currentRequired", "sms.transport", "carrier");
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "server.answer-rate",
+            "bytesPerSecond",
+            "account.current-password",
+            "currentRequired",
+            "sms.transport",
+            "carrier");
 
     @TempDir
     Path folder;
@@ -57,7 +62,8 @@ class SettingsMappingTest {
     /** A record may have a URL as such, and empty text for what is not set. */
     private static Object plain(Object value) {
         return switch (value) {
-            case Optional<?> optional -> optional.<Object>map(SettingsMappingTest::plain).orElse("");
+            case Optional<?> optional ->
+                optional.<Object>map(SettingsMappingTest::plain).orElse("");
             case URI url -> url.toString();
             default -> value;
         };

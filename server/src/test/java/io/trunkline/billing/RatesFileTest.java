@@ -53,7 +53,8 @@ class RatesFileTest {
 
     @Test
     void withoutAFileOnlyTheDollarIsKnown() {
-        CurrencyRates none = BillingTables.read(new BillingSettings(Optional.empty(), Optional.empty(), Optional.empty()))
+        CurrencyRates none = BillingTables.read(
+                        new BillingSettings(Optional.empty(), Optional.empty(), Optional.empty()))
                 .rates();
         assertThat(none.currencies()).containsExactly("USD");
         assertThat(none.on(LocalDate.of(2026, 1, 1), "USD")).contains(BigDecimal.ONE);
@@ -165,8 +166,7 @@ class RatesFileTest {
 
     @Test
     void whatIsWrongWithAllFilesIsToldTogether() {
-        BillingSettings settings =
-                new BillingSettings(
+        BillingSettings settings = new BillingSettings(
                 Optional.of(folder.resolve("none.yaml")),
                 Optional.of(folder.resolve("no.yaml")),
                 Optional.of(folder.resolve("nor.yaml")));

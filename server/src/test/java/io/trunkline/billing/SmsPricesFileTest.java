@@ -62,7 +62,8 @@ class SmsPricesFileTest {
                 "'prices: {+49: 1}'|... (file.yaml line 1): must be the first digits of numbers, 1 to 15, without a plus sign"
             })
     void whatIsWrongIsToldWithItsLine(String yaml, String problem) {
-        assertThat(Written.problems(folder, () -> Written.smsPrices(folder, yaml))).containsExactly(problem);
+        assertThat(Written.problems(folder, () -> Written.smsPrices(folder, yaml)))
+                .containsExactly(problem);
     }
 
     @Test

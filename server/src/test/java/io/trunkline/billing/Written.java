@@ -18,17 +18,20 @@ final class Written {
     private Written() {}
 
     static CurrencyRates rates(Path folder, String yaml) {
-        return BillingTables.read(new BillingSettings(Optional.of(write(folder, yaml)), Optional.empty(), Optional.empty()))
+        return BillingTables.read(
+                        new BillingSettings(Optional.of(write(folder, yaml)), Optional.empty(), Optional.empty()))
                 .rates();
     }
 
     static PlanCatalogue plans(Path folder, String yaml) {
-        return BillingTables.read(new BillingSettings(Optional.empty(), Optional.of(write(folder, yaml)), Optional.empty()))
+        return BillingTables.read(
+                        new BillingSettings(Optional.empty(), Optional.of(write(folder, yaml)), Optional.empty()))
                 .plans();
     }
 
     static SmsPrices smsPrices(Path folder, String yaml) {
-        return BillingTables.read(new BillingSettings(Optional.empty(), Optional.empty(), Optional.of(write(folder, yaml))))
+        return BillingTables.read(
+                        new BillingSettings(Optional.empty(), Optional.empty(), Optional.of(write(folder, yaml))))
                 .smsPrices();
     }
 

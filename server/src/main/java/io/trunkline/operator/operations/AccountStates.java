@@ -32,7 +32,8 @@ public final class AccountStates {
      * @param messages those that it has not sent yet
      * @param purges erases its stored texts
      */
-    public AccountStates(AccountEdits edits, AccessEnd accessEnd, Accounts accounts, SmsQueue messages, SmsPurges purges) {
+    public AccountStates(
+            AccountEdits edits, AccessEnd accessEnd, Accounts accounts, SmsQueue messages, SmsPurges purges) {
         this.edits = edits;
         this.accessEnd = accessEnd;
         this.accounts = accounts;

@@ -80,7 +80,8 @@ public final class CarrierOperations {
                                 + " changes nothing. One that comes before the answer to its message is refused with 409: send it"
                                 + " again in a moment.",
                         List.of(
-                                BodyMember.required(ID, Kind.TEXT, "The gateway's id, as in its answer to the message."),
+                                BodyMember.required(
+                                        ID, Kind.TEXT, "The gateway's id, as in its answer to the message."),
                                 BodyMember.required(STATUS, Kind.TEXT, "One of " + STATUSES + "."),
                                 BodyMember.optional(
                                         ERROR,
@@ -117,7 +118,11 @@ public final class CarrierOperations {
         Body body = call.body();
         ErrorDetails errors = new ErrorDetails();
         String id = body.text(ID).orElse("");
-        require(errors, isLine(id, LONGEST_ID) && !id.isEmpty(), ID, "Send 1 to " + LONGEST_ID + " characters in one line.");
+        require(
+                errors,
+                isLine(id, LONGEST_ID) && !id.isEmpty(),
+                ID,
+                "Send 1 to " + LONGEST_ID + " characters in one line.");
         Optional<DeliveryStatus> status = status(body.text(STATUS).orElse(""));
         require(errors, status.isPresent(), STATUS, "Send one of " + STATUSES + ".");
         Optional<String> error = body.text(ERROR).filter(text -> !text.isEmpty());

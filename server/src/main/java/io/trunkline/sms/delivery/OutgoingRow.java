@@ -12,12 +12,7 @@ import java.util.Optional;
  * @param content the text, or a JSON object of the notice's values
  */
 record OutgoingRow(
-        long accountId,
-        long messageId,
-        Optional<Notice> notice,
-        String source,
-        String destination,
-        String content) {
+        long accountId, long messageId, Optional<Notice> notice, String source, String destination, String content) {
 
     @Override
     public String toString() {

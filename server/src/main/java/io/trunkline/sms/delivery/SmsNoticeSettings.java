@@ -19,12 +19,13 @@ public record SmsNoticeSettings(Optional<String> from) {
 
     /** Declares and reads these settings. */
     public static SmsNoticeSettings read(SettingValues values) {
-        return new SmsNoticeSettings(values.get(
-                "sms.notices-from",
-                optional(text(
-                        "3 to 15 digits, or a name of 1 to 11 letters, digits, spaces, dots, dashes and underscores with a letter",
-                        text -> SENDER.matcher(text).matches())),
-                "",
-                "Sender of text messages that tell owners of a low balance, if they have a `mobile_phone`; not set: mails only"));
+        return new SmsNoticeSettings(
+                values.get(
+                        "sms.notices-from",
+                        optional(text(
+                                "3 to 15 digits, or a name of 1 to 11 letters, digits, spaces, dots, dashes and underscores with a letter",
+                                text -> SENDER.matcher(text).matches())),
+                        "",
+                        "Sender of text messages that tell owners of a low balance, if they have a `mobile_phone`; not set: mails only"));
     }
 }

@@ -76,8 +76,7 @@ public final class SmsNotices {
                         Optional.of(notice),
                         from.get(),
                         number.get().digits(),
-                        SmsContents.ofNotice(
-                                owner.get().language(), owner.get().account(), values)),
+                        SmsContents.ofNotice(owner.get().language(), owner.get().account(), values)),
                 now);
     }
 

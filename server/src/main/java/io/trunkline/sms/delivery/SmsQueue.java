@@ -158,8 +158,8 @@ public final class SmsQueue {
      * there.
      */
     Optional<String> content(ClaimedSms claim) {
-        Optional<String> sealed = database.read(
-                handle -> handle.createQuery("SELECT content FROM sms_outgoing_texts" + OF_MESSAGE)
+        Optional<String> sealed =
+                database.read(handle -> handle.createQuery("SELECT content FROM sms_outgoing_texts" + OF_MESSAGE)
                         .bind(0, claim.accountId())
                         .bind(1, claim.messageId())
                         .mapTo(String.class)

@@ -162,16 +162,13 @@ public final class SmsSending {
                 PhoneNumber.find(written)
                         .ifPresentOrElse(
                                 number -> found.putIfAbsent(number, written),
-                                () -> fail(
-                                        written,
-                                        destinationFault("Send " + PhoneNumber.FORM + ".")));
+                                () -> fail(written, destinationFault("Send " + PhoneNumber.FORM + ".")));
             }
             return found;
         }
 
         private Fault destinationFault(String hint) {
-            return Fault.ofField(
-                    ErrorCode.INVALID_DESTINATION, draft.kind().destination(), hint);
+            return Fault.ofField(ErrorCode.INVALID_DESTINATION, draft.kind().destination(), hint);
         }
 
         private void fail(String destination, Fault fault) {
@@ -181,7 +178,9 @@ public final class SmsSending {
         private void send(Handle handle, PhoneNumber destination, String written) {
             Optional<BigDecimal> price = prices.of(destination.digits());
             if (price.isEmpty()) {
-                fail(written, destinationFault("Messages to this destination have no price here, and so are not sent."));
+                fail(
+                        written,
+                        destinationFault("Messages to this destination have no price here, and so are not sent."));
                 return;
             }
             BigDecimal cost = Money.canonical(price.get().multiply(BigDecimal.valueOf(fragments)));
@@ -216,8 +215,8 @@ public final class SmsSending {
         }
 
         private StoredSms stored(long id, PhoneNumber destination, BigDecimal cost, OptionalLong transaction) {
-            boolean storeText = draft.storeText()
-                    || Boolean.TRUE.equals(account.profile().get(ProfileFields.STORE_OUTBOUND_SMS));
+            boolean storeText =
+                    draft.storeText() || Boolean.TRUE.equals(account.profile().get(ProfileFields.STORE_OUTBOUND_SMS));
             return new StoredSms(
                     account.id(),
                     id,

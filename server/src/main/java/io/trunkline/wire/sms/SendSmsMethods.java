@@ -32,8 +32,8 @@ public final class SendSmsMethods {
     private static final int LONGEST_A2P = 1600;
     private static final int MOST_DESTINATIONS = 100;
 
-    private static final String SENDER = "The sender: a number of the account for which `ControlSms` has switched text"
-            + " messages on.";
+    private static final String SENDER =
+            "The sender: a number of the account for which `ControlSms` has switched text" + " messages on.";
 
     private static final ApiParameter<String> SOURCE = ApiParameter.named(
                     Kind.MESSAGE.source(), ParameterType.TEXT, SENDER)
@@ -42,9 +42,8 @@ public final class SendSmsMethods {
                     Kind.MESSAGE.destination(), ParameterType.TEXT, "The receiver: " + PhoneNumber.FORM + ".")
             .required();
     private static final ApiParameter<String> BODY = text("sms_body", LONGEST_MESSAGE);
-    private static final ApiParameter<String> A2P_SOURCE = ApiParameter.named(
-                    Kind.A2P.source(), ParameterType.TEXT, SENDER)
-            .required();
+    private static final ApiParameter<String> A2P_SOURCE =
+            ApiParameter.named(Kind.A2P.source(), ParameterType.TEXT, SENDER).required();
     private static final ApiParameter<List<String>> A2P_DESTINATIONS = ApiParameter.list(
                     Kind.A2P.destination(),
                     ParameterType.TEXT,
@@ -96,8 +95,7 @@ public final class SendSmsMethods {
                     JsonTypes.listOf(SENT),
                     "The messages; they are on disk, and sent in the background.",
                     SentSms::sent)
-            .required(
-                    "failed", JsonTypes.listOf(FAILED), "The receivers to whom nothing is sent.", SentSms::failed)
+            .required("failed", JsonTypes.listOf(FAILED), "The receivers to whom nothing is sent.", SentSms::failed)
             .required(FRAGMENTS, JsonTypes.SMALL_INTEGER, PARTS, SentSms::fragments)
             .build();
 

@@ -38,10 +38,7 @@ final class SmsInboundTest extends WithSms {
     }
 
     private void arrive(String name, String destination, String text) {
-        services.sms()
-                .carrier()
-                .inbound()
-                .receive(JANE, "test", BERLIN, destination, text, Optional.of(name));
+        services.sms().carrier().inbound().receive(JANE, "test", BERLIN, destination, text, Optional.of(name));
     }
 
     private long callbacks() {
@@ -128,13 +125,10 @@ final class SmsInboundTest extends WithSms {
     void whatIsTooLongIsCutAndOddSendersAreShownInOneLine() {
         edit(edit -> edit.setText(ProfileFields.STORE_INBOUND_SMS, "true"));
         String emoji = "\ud83d\ude00";
-        services.sms()
-                .carrier()
-                .inbound("Bank\nof \u001b[31mnothing and nowhere", NUMBER, "x" + emoji.repeat(3000));
+        services.sms().carrier().inbound("Bank\nof \u001b[31mnothing and nowhere", NUMBER, "x" + emoji.repeat(3000));
         services.sms().carrier().inbound("", NUMBER, "");
         StoredSms stored = history().getFirst();
-        assertThat(stored.text())
-                .contains("x" + emoji.repeat((ReportForm.MOST_TEXT - 1) / 2));
+        assertThat(stored.text()).contains("x" + emoji.repeat((ReportForm.MOST_TEXT - 1) / 2));
         assertThat(List.of(stored.source(), history().getLast().source()))
                 .containsExactly("Bankof [31mnothing an", "unknown");
         assertThat(callbacks()).isEqualTo(2);

@@ -46,9 +46,7 @@ final class SmsReceiptsTest extends WithSms {
     }
 
     private void receipt(String name, DeliveryStatus status, String error) {
-        services.sms()
-                .carrier()
-                .receipt(name, status, Optional.of(error).filter(text -> !text.isEmpty()));
+        services.sms().carrier().receipt(name, status, Optional.of(error).filter(text -> !text.isEmpty()));
     }
 
     private void is(long id, SmsStatus status, DeliveryStatus delivery, String error) {

@@ -47,8 +47,9 @@ final class SmsSendingTest extends WithSms {
         SentSms sent = send(Kind.MESSAGE, TEXT, false, "+" + BERLIN);
         assertThat(sent.fragments()).isEqualTo(1);
         assertThat(sent.failed()).isEmpty();
-        assertThat(sent.sent()).singleElement().satisfies(one -> assertThat(one.destination())
-                .isEqualTo(BERLIN));
+        assertThat(sent.sent())
+                .singleElement()
+                .satisfies(one -> assertThat(one.destination()).isEqualTo(BERLIN));
         StoredSms stored = message(sent.sent().getFirst().messageId());
         assertThat(stored.source()).isEqualTo(NUMBER);
         assertThat(stored.destination()).isEqualTo(BERLIN);
@@ -87,10 +88,8 @@ final class SmsSendingTest extends WithSms {
     @Test
     void whatCostsNothingHasNoTransaction() {
         long before = transactions();
-        long id = send(Kind.MESSAGE, TEXT, false, "14155550123")
-                .sent()
-                .getFirst()
-                .messageId();
+        long id =
+                send(Kind.MESSAGE, TEXT, false, "14155550123").sent().getFirst().messageId();
         assertThat(transactions()).isEqualTo(before);
         assertThat(message(id).transactionId()).isEmpty();
         assertThat(message(id).cost()).isEqualByComparingTo("0");
@@ -124,17 +123,21 @@ final class SmsSendingTest extends WithSms {
         assertThat(clear()).as("while it waits").isEmpty();
         assertThat(texts()).isOne();
         work();
-        assertThat(carrier.taken()).singleElement().satisfies(taken -> assertThat(taken.text())
-                .isEqualTo(TEXT));
+        assertThat(carrier.taken())
+                .singleElement()
+                .satisfies(taken -> assertThat(taken.text()).isEqualTo(TEXT));
         assertThat(clear()).isEmpty();
         assertThat(texts()).as("texts that wait").isZero();
-        assertThat(number("SELECT count(*) FROM sms_texts WHERE text IS NOT NULL")).isZero();
+        assertThat(number("SELECT count(*) FROM sms_texts WHERE text IS NOT NULL"))
+                .isZero();
     }
 
     /** The files of the data folder with the text. */
     private List<Path> clear() {
         try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile).filter(SmsSendingTest::hasText).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(SmsSendingTest::hasText)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -190,8 +193,7 @@ final class SmsSendingTest extends WithSms {
                 .isEqualTo(4);
         services.store()
                 .database()
-                .run(handle ->
-                        handle.execute("UPDATE counters SET value = value + 5000 WHERE name = 'sms_id'"));
+                .run(handle -> handle.execute("UPDATE counters SET value = value + 5000 WHERE name = 'sms_id'"));
         work();
         assertThat(message(waiting).status()).isEqualTo(SmsStatus.OK);
         long later = send(TEXT);
@@ -280,8 +282,7 @@ final class SmsSendingTest extends WithSms {
         assertThat(sent.sent().getLast().destination()).isEqualTo(receivers[most.intValue() - 1]);
         assertThat(sent.failed())
                 .hasSize(50 - most.intValue())
-                .allSatisfy(failed ->
-                        assertThat(failed.fault().code().number()).isEqualTo(127));
+                .allSatisfy(failed -> assertThat(failed.fault().code().number()).isEqualTo(127));
         assertThat(balance()).isEqualByComparingTo("0");
         assertThat(refusalOf(() -> send(Kind.A2P, TEXT, false, receivers))).isEqualTo(127);
         assertThat(send(Kind.A2P, TEXT, false, "14155550123").sent()).hasSize(1);

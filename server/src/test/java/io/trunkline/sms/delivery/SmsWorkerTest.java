@@ -119,12 +119,16 @@ final class SmsWorkerTest extends WithSms {
                 .toArray(SmsOutcome[]::new));
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            ids.add(send(Kind.MESSAGE, "x", false, "14155550123").sent().getFirst().messageId());
+            ids.add(send(Kind.MESSAGE, "x", false, "14155550123")
+                    .sent()
+                    .getFirst()
+                    .messageId());
         }
         work();
         assertThat(carrier.taken().size()).isBetween(1, SmsLanes.MOST_LANES);
-        assertThat(number("SELECT count(*) FROM sms_outgoing WHERE due_at = ?", Micros.of(clock.instant()
-                        .plus(pause))))
+        assertThat(number(
+                        "SELECT count(*) FROM sms_outgoing WHERE due_at = ?",
+                        Micros.of(clock.instant().plus(pause))))
                 .isEqualTo(40);
         assertThat(number("SELECT count(*) FROM sms_outgoing WHERE attempts = 0"))
                 .as("those that were not tried")

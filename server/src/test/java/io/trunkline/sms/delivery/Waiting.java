@@ -27,12 +27,4 @@ public final class Waiting {
                                         text),
                                 services.clock().instant().plus(Duration.ofHours(8))));
     }
-
-    /** The text of the only message that waits, which is taken out of the queue for a while. */
-    public static String text(Services services) {
-        SmsQueue queue = services.sms().queue();
-        ClaimedSms claim = queue.claim(services.clock().instant().plus(Duration.ofHours(8)), Duration.ZERO, 10)
-                .getFirst();
-        return queue.content(claim).orElseThrow();
-    }
 }

@@ -66,7 +66,8 @@ abstract class WithSms {
     WithSms(TestEngine engine, Path data, String... more) {
         this.data = data;
         List<String> flags = Stream.concat(
-                        Stream.of(more), Stream.of("billing.sms-prices-file", prices(data).toString()))
+                        Stream.of(more),
+                        Stream.of("billing.sms-prices-file", prices(data).toString()))
                 .toList();
         settings = engine.settings(data, POSTGRES, flags.toArray(String[]::new));
         services = Services.openAndMigrate(settings, new SecureRandom(), clock);
@@ -181,7 +182,8 @@ abstract class WithSms {
 
     StoredSms message(long id) {
         return Stream.of(
-                        new SmsFilter.BetweenNumbers(Optional.empty()), new SmsFilter.FromApplications(Optional.empty()))
+                        new SmsFilter.BetweenNumbers(Optional.empty()),
+                        new SmsFilter.FromApplications(Optional.empty()))
                 .flatMap(kind -> history(kind).stream())
                 .filter(message -> message.messageId() == id)
                 .findFirst()

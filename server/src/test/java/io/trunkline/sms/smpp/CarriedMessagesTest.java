@@ -47,8 +47,7 @@ final class CarriedMessagesTest {
 
     private static String send(Somebody owner, String destination, String text) {
         FormClient client = owner.client();
-        JsonNode sent =
-                client.call("SendSmsMessage", "source", OURS, "destination", destination, "sms_body", text);
+        JsonNode sent = client.call("SendSmsMessage", "source", OURS, "destination", destination, "sms_body", text);
         assertThat(sent.path("result").asInt()).as("%s", sent).isOne();
         return sent.get("message_id").asString();
     }
@@ -64,10 +63,7 @@ final class CarriedMessagesTest {
         return people.otherProcess()
                 .sms()
                 .history()
-                .find(
-                        SmsFilter.all(owner.account(), new SmsFilter.BetweenNumbers(Optional.empty())),
-                        0,
-                        100)
+                .find(SmsFilter.all(owner.account(), new SmsFilter.BetweenNumbers(Optional.empty())), 0, 100)
                 .messages();
     }
 
@@ -170,8 +166,11 @@ final class CarriedMessagesTest {
             enable(owner, OURS);
             enable(owner, THEIRS);
             String _ = send(owner, THEIRS, "x".repeat(200));
-            await(people, owner, messages -> messages.size() == 2
-                    && messages.getFirst().deliveryStatus().equals(Optional.of(DeliveryStatus.DELIVERED)));
+            await(
+                    people,
+                    owner,
+                    messages -> messages.size() == 2
+                            && messages.getFirst().deliveryStatus().equals(Optional.of(DeliveryStatus.DELIVERED)));
             StoredSms arrived = history(people, owner).getLast();
             assertThat(arrived.direction()).isEqualTo(SmsDirection.IN);
             assertThat(arrived.source()).isEqualTo(OURS);
