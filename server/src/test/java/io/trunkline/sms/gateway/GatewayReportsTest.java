@@ -1,4 +1,4 @@
-package io.trunkline.sms.send;
+package io.trunkline.sms.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
