@@ -17,9 +17,11 @@ import io.trunkline.notification.Outbox;
 import io.trunkline.store.Database;
 import io.trunkline.store.UnreadableException;
 import io.trunkline.thread.SendingTime;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,9 +104,7 @@ final class Delivery {
             release(claim);
             return;
         }
-        Outcome sent = sending.send(endpoint.url(), headers, body);
-        // A receiver may answer with what it was sent.
-        Outcome outcome = claim.hasTexts() ? sent.withoutAnswer() : sent;
+        Outcome outcome = send(sending, endpoint.url(), headers, body, claim.hasTexts());
         if (stopping.getAsBoolean() && outcome.result() != Outcome.Result.DELIVERED) {
             release(claim);
             return;
@@ -112,6 +112,23 @@ final class Delivery {
         writer.write(
                 new Ended(claim, attempt(claim, endpoint, messageId, started, outcome), outcome.retryAfter(), true));
         LOG.debug("Callbacks {} to {} of account {}: {}", claim.first(), claim.last(), claim.accountId(), outcome);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param hasTexts whether nothing of it may stay: an idle connection keeps the last body, and a receiver may answer with what it was sent
+     */
+    private static Outcome send(
+            CallbackSender sending, URI url, Map<String, String> headers, byte[] body, boolean hasTexts) {
+        if (!hasTexts) {
+            return sending.send(url, headers, body);
+        }
+        try {
+            return sending.send(url, headers, body).withoutAnswer();
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
     }
 
     private void release(Claim claim) {
