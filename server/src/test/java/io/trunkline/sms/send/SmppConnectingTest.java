@@ -172,7 +172,7 @@ final class SmppConnectingTest {
     @Test
     void aCarrierThatIsNotThereAnyMoreIsNoticed() throws Exception {
         try (SmppCarrier carrier = new SmppCarrier();
-                SilentAfterBind proxy = new SilentAfterBind(carrier.port());
+                SmppProxy proxy = new SmppProxy(carrier.port());
                 SmppTests tests = Options.to(proxy.host())
                         .enquire(Duration.ofMillis(200))
                         .timeout(Duration.ofMillis(600))
@@ -187,7 +187,7 @@ final class SmppConnectingTest {
     @Test
     void aSessionThatIsQuietGoesOn() throws Exception {
         try (SmppCarrier carrier = new SmppCarrier();
-                SilentAfterBind proxy = new SilentAfterBind(carrier.port());
+                SmppProxy proxy = new SmppProxy(carrier.port());
                 SmppTests tests =
                         Options.to(proxy.host()).enquire(Duration.ofMillis(100)).start()) {
             assertThat(tests.send("Hi")).isInstanceOf(Accepted.class);

@@ -13,10 +13,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a transport and a carrier, counts enquiries, and can hold back all that the carrier says on the connections until then. */
-final class SilentAfterBind implements Closeable {
+/** Stands between a transport and a carrier, counts enquiries, and can hold back what the carrier says, or close connections. */
+final class SmppProxy implements Closeable {
 
     private static final int ENQUIRE_LINK = 0x15;
+
+    /** Of {@code submit_sm_resp}. */
+    private static final int ANSWER = 0x04;
 
     private final int carrier;
     private final ServerSocket listening;
@@ -24,9 +27,10 @@ final class SilentAfterBind implements Closeable {
     private final Semaphore connections = new Semaphore(0);
     private final Semaphore enquiries = new Semaphore(0);
     private volatile int silent;
+    private volatile boolean closing;
     private final AtomicInteger accepted = new AtomicInteger();
 
-    SilentAfterBind(int carrier) throws IOException {
+    SmppProxy(int carrier) throws IOException {
         this.carrier = carrier;
         listening = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(this::accept);
@@ -70,6 +74,9 @@ final class SilentAfterBind implements Closeable {
                     out.write(rest);
                     out.flush();
                 }
+                if (closing && number > 0 && rest[0] == (byte) 0x80 && rest[3] == ANSWER) {
+                    return;
+                }
             }
         } catch (IOException closed) {
             // One of them is gone, and so the other.
@@ -80,6 +87,11 @@ final class SilentAfterBind implements Closeable {
     void fallSilent() {
         connections.drainPermits();
         silent = accepted.get();
+    }
+
+    /** Closes each connection just after an answer to a part. */
+    void closeAfterAnswers() {
+        closing = true;
     }
 
     /** Waits for a connection. */
