@@ -3,10 +3,8 @@ package io.trunkline.sms.delivery;
 import io.trunkline.notification.Notice;
 import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.status.SmsStatus;
-import io.trunkline.store.Counters;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
-import io.trunkline.store.UnreadableException;
 import io.trunkline.store.secret.SealedColumn;
 import io.trunkline.store.secret.SecretBox;
 import io.trunkline.thread.Signal;
@@ -19,8 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages that wait to be handed to a carrier. A claimed message is not due again before its lease expires. One that was begun is
@@ -29,12 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class SmsQueue {
 
     /** The sealed column of the texts. */
-    public static final List<SealedColumn> SEALED = List.of(new SealedColumn(
-            "sms_outgoing_texts",
-            List.of("account_id", "message_id"),
-            "content",
-            "",
-            key -> context(((Number) key.getFirst()).longValue(), ((Number) key.getLast()).longValue())));
+    public static final List<SealedColumn> SEALED = QueuedTexts.SEALED;
 
     /** The longest pause between two attempts: anything due later was planned by a clock that has been set back since. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(9);
@@ -42,26 +33,16 @@ public final class SmsQueue {
     private static final String COLUMNS =
             "account_id, message_id, notice, source_number, destination_number, attempts, begun";
 
-    private static final String OF_MESSAGE = " WHERE account_id = ? AND message_id = ?";
-
     /** A claim whose lease has expired may be another server's by now. */
-    private static final String STILL_HELD = OF_MESSAGE + " AND due_at = ?";
-
-    /** Rows deleted per unit of work. */
-    private static final int PORTION = 500;
-
-    /** As many messages that follow an erased one have no text either when its row goes: so SQLite moves no text in its pages. */
-    private static final int FAR = 2000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(SmsQueue.class);
+    private static final String STILL_HELD = " WHERE account_id = ? AND message_id = ? AND due_at = ?";
 
     private final Database database;
-    private final SecretBox secrets;
+    private final QueuedTexts texts;
     private final Signal added = new Signal();
 
     public SmsQueue(Database database, SecretBox secrets) {
         this.database = database;
-        this.secrets = secrets;
+        this.texts = new QueuedTexts(database, secrets);
     }
 
     /** The signal that is given once there is something to hand over. */
@@ -80,11 +61,7 @@ public final class SmsQueue {
                 row.source(),
                 row.destination(),
                 Micros.of(now));
-        handle.execute(
-                "INSERT INTO sms_outgoing_texts (account_id, message_id, content) VALUES (?, ?, ?)",
-                row.accountId(),
-                row.messageId(),
-                secrets.seal(row.content(), context(row.accountId(), row.messageId())));
+        texts.add(handle, row);
     }
 
     /** Whether any message is due. */
@@ -158,18 +135,7 @@ public final class SmsQueue {
      * there.
      */
     Optional<String> content(ClaimedSms claim) {
-        Optional<String> sealed =
-                database.read(handle -> handle.createQuery("SELECT content FROM sms_outgoing_texts" + OF_MESSAGE)
-                        .bind(0, claim.accountId())
-                        .bind(1, claim.messageId())
-                        .mapTo(String.class)
-                        .findOne());
-        try {
-            return sealed.map(text -> secrets.open(text, context(claim.accountId(), claim.messageId())));
-        } catch (UnreadableException e) {
-            LOG.debug("The text of SMS {} cannot be read", claim.messageId(), e);
-            return Optional.empty();
-        }
+        return texts.find(claim);
     }
 
     /**
@@ -196,8 +162,7 @@ public final class SmsQueue {
         if (ended == 0) {
             return false;
         }
-        handle.execute(
-                "UPDATE sms_outgoing_texts SET content = NULL" + OF_MESSAGE, claim.accountId(), claim.messageId());
+        QueuedTexts.erase(handle, claim);
         return true;
     }
 
@@ -214,25 +179,13 @@ public final class SmsQueue {
                 DeliveryStatus.ABORTED.code(),
                 accountId,
                 accountId);
-        handle.execute("UPDATE sms_outgoing_texts SET content = NULL" + waiting, accountId, accountId);
+        QueuedTexts.erase(handle, waiting, accountId, accountId);
         handle.execute("DELETE FROM sms_outgoing WHERE account_id = ? AND begun IS NULL", accountId);
     }
 
     /** Deletes a portion of the rows whose texts are erased, and returns whether there may be more. */
     public boolean deleteErased() {
-        return database.write(handle -> {
-            long first = handle.createQuery("SELECT min(message_id) FROM sms_outgoing")
-                    .mapTo(Long.class)
-                    .findOne()
-                    .orElseGet(() -> Counters.value(handle, "sms_id") + FAR + 1);
-            return handle.execute(
-                            "DELETE FROM sms_outgoing_texts WHERE (account_id, message_id) IN"
-                                    + " (SELECT account_id, message_id FROM sms_outgoing_texts WHERE content IS NULL"
-                                    + " AND message_id < ? ORDER BY message_id LIMIT ?)",
-                            first - FAR,
-                            PORTION)
-                    == PORTION;
-        });
+        return texts.deleteErased();
     }
 
     /** Plans a further attempt of a message that no carrier has. */
@@ -262,9 +215,5 @@ public final class SmsQueue {
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent();
-    }
-
-    private static String context(long accountId, long messageId) {
-        return accountId + "/sms-outgoing/" + messageId;
     }
 }

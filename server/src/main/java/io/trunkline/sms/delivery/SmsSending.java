@@ -2,38 +2,27 @@ package io.trunkline.sms.delivery;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
-import io.trunkline.account.profile.Money;
-import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.billing.Ledger;
-import io.trunkline.billing.LedgerEntry;
 import io.trunkline.billing.SmsPrices;
-import io.trunkline.billing.TransactionType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.sms.delivery.SentSms.Failed;
 import io.trunkline.sms.delivery.SentSms.Sent;
 import io.trunkline.sms.history.SmsTable;
-import io.trunkline.sms.history.StoredSms;
 import io.trunkline.sms.number.PhoneNumber;
 import io.trunkline.sms.number.SmsNumbers;
-import io.trunkline.sms.status.DeliveryStatus;
-import io.trunkline.sms.status.SmsDirection;
-import io.trunkline.sms.status.SmsStatus;
 import io.trunkline.sms.text.SmsText;
 import io.trunkline.store.Database;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -48,10 +37,8 @@ public final class SmsSending {
     private final Database database;
     private final AccountReader reader;
     private final SmsNumbers numbers;
-    private final SmsTable table;
     private final SmsQueue queue;
-    private final Ledger ledger;
-    private final SmsPrices prices;
+    private final SmsPost post;
     private final AuditLog audit;
     private final InstantSource clock;
 
@@ -68,10 +55,8 @@ public final class SmsSending {
         this.database = database;
         this.reader = reader;
         this.numbers = numbers;
-        this.table = table;
         this.queue = queue;
-        this.ledger = ledger;
-        this.prices = prices;
+        this.post = new SmsPost(table, queue, ledger, prices);
         this.audit = audit;
         this.clock = clock;
     }
@@ -97,7 +82,9 @@ public final class SmsSending {
                         draft.kind().source(),
                         "Switch it on with ControlSms first."));
             }
-            return new Call(actor, method, account, draft, source, fragments).send(handle);
+            return send(
+                    handle,
+                    new SmsPost.Sender(actor, method, account, source, draft, fragments, clock.instant()));
         });
         queue.added().give();
         return result;
@@ -110,128 +97,56 @@ public final class SmsSending {
                 "Send " + PhoneNumber.FORM + "."));
     }
 
-    /** One call, within its transaction. */
-    private final class Call {
-
-        private final Actor actor;
-        private final String method;
-        private final Account account;
-        private final SmsDraft draft;
-        private final PhoneNumber source;
-        private final int fragments;
-        private final Instant now = clock.instant();
-        private final List<Sent> sent = new ArrayList<>();
-        private final List<Failed> failed = new ArrayList<>();
-
-        Call(Actor actor, String method, Account account, SmsDraft draft, PhoneNumber source, int fragments) {
-            this.actor = actor;
-            this.method = method;
-            this.account = account;
-            this.draft = draft;
-            this.source = source;
-            this.fragments = fragments;
-        }
-
-        SentSms send(Handle handle) {
-            destinations().forEach((destination, written) -> send(handle, destination, written));
-            if (sent.isEmpty()) {
-                throw new FaultException(failed.getFirst().fault());
-            }
-            audit.append(
-                    handle,
-                    account.id(),
-                    now,
-                    actor,
-                    method,
-                    List.of(
-                            new FieldChange.Value("message_id", null, ids()),
-                            new FieldChange.Value("fragments_count", null, BigDecimal.valueOf(fragments))));
-            return new SentSms(sent, failed, fragments);
-        }
-
-        private String ids() {
-            return sent.stream()
-                    .map(message -> Long.toString(message.messageId()))
-                    .collect(Collectors.joining(", "));
-        }
-
-        /** The numbers of the receivers, with how the call writes them. */
-        private Map<PhoneNumber, String> destinations() {
-            Map<PhoneNumber, String> found = new LinkedHashMap<>();
-            for (String written : draft.destinations()) {
-                PhoneNumber.find(written)
-                        .ifPresentOrElse(
-                                number -> found.putIfAbsent(number, written),
-                                () -> fail(written, destinationFault("Send " + PhoneNumber.FORM + ".")));
-            }
-            return found;
-        }
-
-        private Fault destinationFault(String hint) {
-            return Fault.ofField(ErrorCode.INVALID_DESTINATION, draft.kind().destination(), hint);
-        }
-
-        private void fail(String destination, Fault fault) {
-            failed.add(new Failed(destination, fault));
-        }
-
-        private void send(Handle handle, PhoneNumber destination, String written) {
-            Optional<BigDecimal> price = prices.of(destination.digits());
-            if (price.isEmpty()) {
-                fail(
-                        written,
-                        destinationFault("Messages to this destination have no price here, and so are not sent."));
-                return;
-            }
-            BigDecimal cost = Money.canonical(price.get().multiply(BigDecimal.valueOf(fragments)));
-            long id = SmsTable.nextId(handle);
-            OptionalLong transaction;
+    private SentSms send(Handle handle, SmsPost.Sender sender) {
+        List<Sent> sent = new ArrayList<>();
+        List<Failed> failed = new ArrayList<>();
+        destinations(sender.draft(), failed).forEach((destination, written) -> {
             try {
-                transaction = charge(handle, id, cost);
+                sent.add(new Sent(post.post(handle, sender, destination), destination.digits()));
             } catch (FaultException e) {
-                if (e.first().code() != ErrorCode.INSUFFICIENT_MONEY) {
+                if (!concernsOneMessage(e.first().code())) {
                     throw e;
                 }
-                fail(written, e.first());
-                return;
+                failed.add(new Failed(written, e.first()));
             }
-            table.add(handle, stored(id, destination, cost, transaction), null);
-            queue.add(
-                    handle,
-                    new OutgoingRow(
-                            account.id(), id, Optional.empty(), source.digits(), destination.digits(), draft.text()),
-                    now);
-            sent.add(new Sent(id, destination.digits()));
+        });
+        if (sent.isEmpty()) {
+            throw new FaultException(failed.getFirst().fault());
         }
+        audit.append(
+                handle,
+                sender.account().id(),
+                sender.now(),
+                sender.actor(),
+                sender.method(),
+                List.of(
+                        new FieldChange.Value("message_id", null, ids(sent)),
+                        new FieldChange.Value("fragments_count", null, BigDecimal.valueOf(sender.fragments()))));
+        return new SentSms(sent, failed, sender.fragments());
+    }
 
-        private OptionalLong charge(Handle handle, long id, BigDecimal cost) {
-            if (cost.signum() == 0) {
-                return OptionalLong.empty();
-            }
-            LedgerEntry entry = new LedgerEntry.Charge(
-                    TransactionType.RESOURCE_CHARGE, cost, "SMS " + id + ", parts: " + fragments, true);
-            return OptionalLong.of(
-                    ledger.record(handle, actor, method, account.id(), entry).id());
-        }
+    private static boolean concernsOneMessage(ErrorCode code) {
+        return code == ErrorCode.INSUFFICIENT_MONEY || code == ErrorCode.INVALID_DESTINATION;
+    }
 
-        private StoredSms stored(long id, PhoneNumber destination, BigDecimal cost, OptionalLong transaction) {
-            boolean storeText =
-                    draft.storeText() || Boolean.TRUE.equals(account.profile().get(ProfileFields.STORE_OUTBOUND_SMS));
-            return new StoredSms(
-                    account.id(),
-                    id,
-                    SmsDirection.OUT,
-                    draft.kind() == SmsDraft.Kind.A2P,
-                    source.digits(),
-                    destination.digits(),
-                    fragments,
-                    cost,
-                    SmsStatus.WAITING,
-                    Optional.of(DeliveryStatus.QUEUED),
-                    Optional.empty(),
-                    now,
-                    transaction,
-                    storeText ? Optional.of(draft.text()) : Optional.empty());
+    private static String ids(List<Sent> sent) {
+        return sent.stream().map(message -> Long.toString(message.messageId())).collect(Collectors.joining(", "));
+    }
+
+    /** The numbers of the receivers, with how the call writes them. */
+    private static Map<PhoneNumber, String> destinations(SmsDraft draft, List<Failed> failed) {
+        Map<PhoneNumber, String> found = new LinkedHashMap<>();
+        for (String written : draft.destinations()) {
+            PhoneNumber.find(written)
+                    .ifPresentOrElse(
+                            number -> found.putIfAbsent(number, written),
+                            () -> failed.add(new Failed(
+                                    written,
+                                    Fault.ofField(
+                                            ErrorCode.INVALID_DESTINATION,
+                                            draft.kind().destination(),
+                                            "Send " + PhoneNumber.FORM + "."))));
         }
+        return found;
     }
 }
