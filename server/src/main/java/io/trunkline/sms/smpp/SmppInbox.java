@@ -13,9 +13,6 @@ import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter.Message_payload;
-import org.jsmpp.bean.OptionalParameter.Sar_msg_ref_num;
-import org.jsmpp.bean.OptionalParameter.Sar_segment_seqnum;
-import org.jsmpp.bean.OptionalParameter.Sar_total_segments;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
@@ -112,33 +109,17 @@ final class SmppInbox implements MessageReceiverListener {
             return never();
         });
         byte[] text = octets;
-        Optional<Concatenation> number = sar(packet);
+        Optional<Concatenation> number = SarNumber.of(packet);
         if ((packet.getEsmClass() & HAS_HEADER) != 0) {
             UserData data = UserData.of(octets);
             text = data.text();
-            number = data.concatenation().or(() -> sar(packet));
+            number = data.concatenation().or(() -> SarNumber.of(packet));
         }
         if (number.isPresent() && number.get().total() > 1) {
             takePart(packet.getSourceAddr(), packet.getDestAddress(), number.get(), new Part(alphabet, text));
         } else {
             listener.inbound(packet.getSourceAddr(), packet.getDestAddress(), alphabet.decode(text));
         }
-    }
-
-    /** The other way to number parts (SMPP 3.4, section 5.3.2.22). */
-    private static Optional<Concatenation> sar(DeliverSm packet) {
-        Sar_msg_ref_num reference = packet.getOptionalParameter(Sar_msg_ref_num.class);
-        Sar_total_segments total = packet.getOptionalParameter(Sar_total_segments.class);
-        Sar_segment_seqnum sequence = packet.getOptionalParameter(Sar_segment_seqnum.class);
-        if (reference == null || total == null || sequence == null) {
-            return Optional.empty();
-        }
-        int parts = Byte.toUnsignedInt(total.getValue());
-        int part = Byte.toUnsignedInt(sequence.getValue());
-        int message = Short.toUnsignedInt(reference.getValue());
-        return Concatenation.isPossible(message, parts, part)
-                ? Optional.of(new Concatenation(message, parts, part))
-                : Optional.empty();
     }
 
     private void takePart(String source, String destination, Concatenation number, Part part) {
