@@ -1,4 +1,4 @@
-package io.trunkline.sms.send;
+package io.trunkline.sms.smpp;
 
 import io.trunkline.sms.text.Concatenation;
 import java.util.Optional;
