@@ -1,10 +1,10 @@
 package io.trunkline.app;
 
-import io.trunkline.sms.carrier.Carriers;
 import io.trunkline.ops.Version;
 import io.trunkline.sms.Sms;
-import io.trunkline.sms.delivery.SmsWorker;
 import io.trunkline.sms.carrier.CarrierSettings;
+import io.trunkline.sms.carrier.Carriers;
+import io.trunkline.sms.delivery.SmsWorker;
 import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param carrier which carrier messages go to
  * @param notices how owners are told by text messages what concerns them
  */
-public record SmsSettings(
-        Optional<Duration> keep, CarrierSettings carrier, SmsNoticeSettings notices) {
+public record SmsSettings(Optional<Duration> keep, CarrierSettings carrier, SmsNoticeSettings notices) {
 
     /** Declares and reads these settings. */
     public static SmsSettings read(SettingValues values) {

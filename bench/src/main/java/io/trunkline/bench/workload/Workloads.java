@@ -28,14 +28,15 @@ public final class Workloads {
             new EditsBesideHangingEndpoints(),
             new CallbacksBesideSlowEndpoints(),
             new MailDelivery(),
-            new EditsBesideAnnouncement());
+            new EditsBesideAnnouncement(),
+            new SmsReporting());
 
     /** Those for which the design names a target. */
     public static final List<String> WITH_TARGET =
-            List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q", "R", "S");
+            List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q", "R", "S", "T");
 
     /** As few as use every part of the benchmark. */
-    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N", "R", "S");
+    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N", "R", "S", "T");
 
     private Workloads() {}
 }

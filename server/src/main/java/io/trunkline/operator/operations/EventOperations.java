@@ -20,8 +20,7 @@ public final class EventOperations {
 
     private static final String TYPE = "type";
     private static final String PAYLOAD = "payload";
-    private static final String SMS_BODY =
-            CallbackType.SMS_INBOUND.textField().orElseThrow();
+    private static final String SMS_BODY = CallbackType.SMS_INBOUND.textField().orElseThrow();
     private static final String PLAN = "plan";
 
     private static final Reply<OptionalLong> REPORTED = Reply.ok(
@@ -47,18 +46,22 @@ public final class EventOperations {
     public List<Operation> declare() {
         return List.of(
                 Operation.change(
-                        "POST",
-                        "/accounts/{account_id}/events",
-                        "reportEvent",
-                        "Notifies the account's server of an event by a callback, unless the account has no URL or has switched off"
-                                + " events of this type.",
-                        List.of(
-                                BodyMember.required(
-                                        TYPE, Kind.TEXT, "A callback type, such as `js_fail`: see docs/callbacks.md."),
-                                BodyMember.optional(
-                                        PAYLOAD, Kind.OBJECT, "The fields of the type; omit it if there are none.")),
-                        REPORTED,
-                        this::report)
+                                "POST",
+                                "/accounts/{account_id}/events",
+                                "reportEvent",
+                                "Notifies the account's server of an event by a callback, unless the account has no URL or has switched off"
+                                        + " events of this type.",
+                                List.of(
+                                        BodyMember.required(
+                                                TYPE,
+                                                Kind.TEXT,
+                                                "A callback type, such as `js_fail`: see docs/callbacks.md."),
+                                        BodyMember.optional(
+                                                PAYLOAD,
+                                                Kind.OBJECT,
+                                                "The fields of the type; omit it if there are none.")),
+                                REPORTED,
+                                this::report)
                         .keepingNothingOf(SMS_BODY),
                 Operation.change(
                         "POST",

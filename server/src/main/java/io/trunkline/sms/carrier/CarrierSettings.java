@@ -2,10 +2,10 @@ package io.trunkline.sms.carrier;
 
 import static io.trunkline.config.SettingTypes.oneOf;
 
-import io.trunkline.sms.smpp.SmppSettings;
-import io.trunkline.sms.gateway.HttpGatewaySettings;
 import io.trunkline.config.Setting;
 import io.trunkline.config.SettingValues;
+import io.trunkline.sms.gateway.HttpGatewaySettings;
+import io.trunkline.sms.smpp.SmppSettings;
 
 /**
  * Which carrier messages go to, and how. Immutable.

@@ -20,7 +20,11 @@ public final class Carriers {
      * @throws io.trunkline.config.SettingsException if a file of certificates cannot be used
      */
     public static SmsTransport open(
-            CarrierSettings settings, String version, InstantSource clock, RandomGenerator random, WorkerHealth health) {
+            CarrierSettings settings,
+            String version,
+            InstantSource clock,
+            RandomGenerator random,
+            WorkerHealth health) {
         return switch (settings.carrier()) {
             case LOOPBACK -> new LoopbackTransport();
             case SMPP -> new SmppTransport(settings.smpp(), random, health);

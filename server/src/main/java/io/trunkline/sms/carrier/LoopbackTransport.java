@@ -1,12 +1,12 @@
 package io.trunkline.sms.carrier;
 
-import io.trunkline.sms.send.SmsTransport;
+import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.sms.send.SmsListener;
 import io.trunkline.sms.send.SmsOutcome;
-import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;
+import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.text.SmsText;
 import java.time.Duration;

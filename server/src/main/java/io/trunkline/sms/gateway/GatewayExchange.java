@@ -1,7 +1,7 @@
 package io.trunkline.sms.gateway;
 
-import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.parameter.ExactJson;
+import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;

@@ -1,12 +1,12 @@
 package io.trunkline.sms.gateway;
 
-import io.trunkline.sms.send.SmsTransport;
-import io.trunkline.sms.send.SmsListener;
-import io.trunkline.sms.send.SmsOutcome;
-import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.parameter.JsonLimits;
 import io.trunkline.parameter.JsonParsers;
+import io.trunkline.sms.send.OutgoingSms;
+import io.trunkline.sms.send.SmsListener;
+import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
+import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.text.Ascii;
 import java.net.URI;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.trunkline.sms.smpp;
 
-import io.trunkline.sms.send.SmsTransport;
-import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.OutgoingSms;
+import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.PartlyAccepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;
 import io.trunkline.sms.send.SmsOutcome.Unknown;
+import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.trunkline.sms.smpp;
 
-import io.trunkline.sms.send.SmsTransport;
+import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.sms.send.SmsListener;
 import io.trunkline.sms.send.SmsOutcome;
-import io.trunkline.sms.send.OutgoingSms;
-import io.trunkline.sms.smpp.SmppKeeper.Pauses;
 import io.trunkline.sms.send.SmsOutcome.Refused;
+import io.trunkline.sms.send.SmsTransport;
+import io.trunkline.sms.smpp.SmppKeeper.Pauses;
 import io.trunkline.thread.WorkerHealth;
 import java.time.Duration;
 import java.util.Optional;

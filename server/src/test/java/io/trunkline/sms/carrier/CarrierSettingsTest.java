@@ -3,11 +3,11 @@ package io.trunkline.sms.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.sms.smpp.MessageIds;
 import io.trunkline.config.LoadedSettings;
 import io.trunkline.config.Rate;
 import io.trunkline.config.SettingsException;
 import io.trunkline.config.SettingsSchema;
+import io.trunkline.sms.smpp.MessageIds;
 import io.trunkline.testing.Sources;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.trunkline.sms.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.sms.send.HeardSms;
+import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;

@@ -2,10 +2,10 @@ package io.trunkline.sms.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.sms.send.SmsTransport;
-import io.trunkline.sms.send.HeardSms;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.config.SettingsSchema;
+import io.trunkline.sms.send.HeardSms;
+import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.thread.Workers;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -32,8 +32,8 @@ final class PlainCarrierTest {
                     .load(Map.of(), Map.of(), Optional.empty())
                     .settings();
             Workers workers = new Workers(_ -> true, new PrometheusRegistry());
-            try (SmsTransport transport = Carriers.open(
-                    settings, "1", () -> Instant.EPOCH, new SplittableRandom(), workers.health("sms"))) {
+            try (SmsTransport transport =
+                    Carriers.open(settings, "1", () -> Instant.EPOCH, new SplittableRandom(), workers.health("sms"))) {
                 transport.start(new HeardSms());
                 return transport.getClass().getName();
             }

@@ -3,11 +3,11 @@ package io.trunkline.sms.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.sms.send.SmsOutcome;
-import io.trunkline.sms.send.OutgoingSms;
-import io.trunkline.sms.send.HeardSms;
 import io.trunkline.callback.send.SelfSigned;
 import io.trunkline.config.SettingsException;
+import io.trunkline.sms.send.HeardSms;
+import io.trunkline.sms.send.OutgoingSms;
+import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;

@@ -3,12 +3,12 @@ package io.trunkline.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.sms.send.HeardSms;
 import io.trunkline.callback.send.SelfSigned;
 import io.trunkline.config.SettingsException;
+import io.trunkline.sms.send.HeardSms;
+import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.smpp.SmppBinder.NoCarrierException;
 import io.trunkline.sms.smpp.SmppTests.Options;
-import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.testing.ReservedPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;

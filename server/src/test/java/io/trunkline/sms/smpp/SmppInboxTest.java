@@ -3,8 +3,8 @@ package io.trunkline.sms.smpp;
 import static io.trunkline.sms.smpp.SmppCarrier.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.sms.smpp.SmppTests.Options;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
+import io.trunkline.sms.smpp.SmppTests.Options;
 import io.trunkline.sms.text.Concatenation;
 import io.trunkline.sms.text.SmsEncoding;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package io.trunkline.sms.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.sms.send.SmsOutcome;
-import io.trunkline.sms.smpp.SmppTests.Options;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.PartlyAccepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Unknown;
+import io.trunkline.sms.smpp.SmppTests.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

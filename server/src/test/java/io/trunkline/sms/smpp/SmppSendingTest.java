@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.sms.send.OutgoingSms;
-import io.trunkline.sms.smpp.SmppTests.Options;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.PartlyAccepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;
+import io.trunkline.sms.smpp.SmppTests.Options;
 import io.trunkline.sms.text.SmsEncoding;
 import io.trunkline.sms.text.UserData;
 import java.time.Duration;

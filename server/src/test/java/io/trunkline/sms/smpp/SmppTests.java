@@ -1,12 +1,12 @@
 package io.trunkline.sms.smpp;
 
-import io.trunkline.sms.send.SmsOutcome;
-import io.trunkline.sms.send.OutgoingSms;
-import io.trunkline.sms.send.HeardSms;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.config.Rate;
-import io.trunkline.sms.smpp.SmppKeeper.Pauses;
+import io.trunkline.sms.send.HeardSms;
+import io.trunkline.sms.send.OutgoingSms;
+import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
+import io.trunkline.sms.smpp.SmppKeeper.Pauses;
 import io.trunkline.thread.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
