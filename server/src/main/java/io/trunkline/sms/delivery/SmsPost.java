@@ -88,9 +88,13 @@ final class SmsPost {
         }
         LedgerEntry entry = new LedgerEntry.Charge(
                 TransactionType.RESOURCE_CHARGE, cost, "SMS " + id + ", parts: " + sender.fragments(), true);
-        return OptionalLong.of(
-                ledger.record(handle, sender.actor(), sender.method(), sender.account().id(), entry)
-                        .id());
+        return OptionalLong.of(ledger.record(
+                        handle,
+                        sender.actor(),
+                        sender.method(),
+                        sender.account().id(),
+                        entry)
+                .id());
     }
 
     private static StoredSms stored(

@@ -82,9 +82,7 @@ public final class SmsSending {
                         draft.kind().source(),
                         "Switch it on with ControlSms first."));
             }
-            return send(
-                    handle,
-                    new SmsPost.Sender(actor, method, account, source, draft, fragments, clock.instant()));
+            return send(handle, new SmsPost.Sender(actor, method, account, source, draft, fragments, clock.instant()));
         });
         queue.added().give();
         return result;
