@@ -46,11 +46,13 @@ class SecretsTest {
                         "database.password",
                         "database.secret-key",
                         "database.previous-secret-key",
-                        "mail.password");
+                        "mail.password",
+                        "sms.smpp.password",
+                        "sms.http.token");
         assertThat(Settings.SCHEMA.settings().stream()
                         .filter(setting -> setting.secrecy() == Secrecy.PASSWORD_INSIDE)
                         .map(Setting::key))
-                .containsExactly("database.url");
+                .containsExactly("database.url", "sms.http.url");
     }
 
     @ParameterizedTest
