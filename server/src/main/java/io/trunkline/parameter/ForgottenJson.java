@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ForgottenJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(JsonLimits.ofDepth(JsonLimits.DOCUMENT_DEPTH))
                     .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                     .build())
             .build();
