@@ -18,7 +18,6 @@ import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.number.SmsNumbers;
 import io.trunkline.sms.report.InboundCallbacks;
 import io.trunkline.sms.report.SmsReports;
-import io.trunkline.sms.text.SmsText;
 import io.trunkline.store.Database;
 import io.trunkline.store.SharedClock;
 import io.trunkline.store.secret.SealedColumn;
@@ -75,7 +74,7 @@ public record Sms(
         SmsTable table = new SmsTable(secrets);
         SmsQueue queue = new SmsQueue(database, secrets);
         SmsMetrics metrics = new SmsMetrics(registry, queue, shared);
-        SmsReports reports = new SmsReports(table, new InboundCallbacks(callbacks), SmsText::countParts, audit, clock);
+        SmsReports reports = new SmsReports(table, new InboundCallbacks(callbacks), audit, clock);
         return new Sms(
                 table,
                 new SmsHistory(database, table),

@@ -11,6 +11,7 @@ import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.history.StoredSms;
 import io.trunkline.sms.report.EarlierReports.Earlier;
 import io.trunkline.sms.status.SmsDirection;
+import io.trunkline.sms.text.SmsText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,17 +34,14 @@ public final class SmsReports {
     private final SmsTable table;
     private final EarlierReports earlier;
     private final InboundCallbacks callbacks;
-    private final FragmentRule fragments;
     private final AuditLog audit;
     private final InstantSource clock;
 
     /** @param clock gives the time of messages whose report does not say one, and of audit entries */
-    public SmsReports(
-            SmsTable table, InboundCallbacks callbacks, FragmentRule fragments, AuditLog audit, InstantSource clock) {
+    public SmsReports(SmsTable table, InboundCallbacks callbacks, AuditLog audit, InstantSource clock) {
         this.table = table;
         this.earlier = new EarlierReports();
         this.callbacks = callbacks;
-        this.fragments = fragments;
         this.audit = audit;
         this.clock = clock;
     }
@@ -98,7 +96,7 @@ public final class SmsReports {
                 false,
                 report.source(),
                 report.destination(),
-                report.fragments().orElseGet(() -> fragments.count(report.text())),
+                report.fragments().orElseGet(() -> SmsText.countParts(report.text())),
                 report.cost().orElse(BigDecimal.ZERO),
                 report.status(),
                 Optional.empty(),
