@@ -9,6 +9,7 @@ import io.trunkline.operator.RefusalRecorder;
 import io.trunkline.operator.outbox.OutboxPages;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
+import io.trunkline.sms.carrier.LoopbackMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -22,9 +23,18 @@ final class OperatorApi {
 
     private OperatorApi() {}
 
-    /** The API's listener, not started yet; empty if the API is off. */
+    /**
+     * The API's listener, not started yet; empty if the API is off.
+     *
+     * @param delivered text messages that the loopback has delivered; empty if they go to a carrier
+     */
     static Optional<OperatorListener> listener(
-            Settings settings, Services services, Resources resources, InstantSource clock, SecureRandom random) {
+            Settings settings,
+            Services services,
+            Resources resources,
+            Optional<LoopbackMessages> delivered,
+            InstantSource clock,
+            SecureRandom random) {
         if (settings.operator().port().isEmpty()) {
             return Optional.empty();
         }
@@ -35,7 +45,7 @@ final class OperatorApi {
                 settings.server().requestTimeout(),
                 random);
         Handler pages = new OutboxPages(
-                services.outbox(), services.mails(), services.access().operatorTokens(), random);
+                services.outbox(), services.mails(), delivered, services.access().operatorTokens(), random);
         return Optional.of(new OperatorListener(
                 settings.operator(),
                 settings.server(),

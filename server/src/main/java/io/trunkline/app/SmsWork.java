@@ -4,6 +4,8 @@ import io.trunkline.ops.Version;
 import io.trunkline.sms.Sms;
 import io.trunkline.sms.carrier.CarrierSettings;
 import io.trunkline.sms.carrier.Carriers;
+import io.trunkline.sms.carrier.LoopbackMessages;
+import io.trunkline.sms.carrier.LoopbackTransport;
 import io.trunkline.sms.delivery.SmsWorker;
 import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.thread.Repeating;
@@ -11,6 +13,7 @@ import io.trunkline.thread.Signal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a server does with text messages, unasked. */
@@ -74,6 +77,11 @@ final class SmsWork implements AutoCloseable {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
                 });
+    }
+
+    /** The messages that the loopback has delivered; empty if messages go to a carrier. */
+    Optional<LoopbackMessages> delivered() {
+        return transport instanceof LoopbackTransport loopback ? Optional.of(loopback.messages()) : Optional.empty();
     }
 
     /** Gives messages that are being handed over a moment to end, and stops. Idempotent. */

@@ -73,7 +73,7 @@ public final class TrunklineServer implements AutoCloseable {
                 BackgroundWork.pruneCallbacks(services, settings.callbacks().keep(), clock));
         resources.add(MailWork.send(services, settings.notifications().mail(), clock));
         resources.add(MailWork.prune(services, settings.notifications().keep(), clock));
-        resources.add(SmsWork.send(services, settings.sms().carrier(), clock, random));
+        SmsWork sms = resources.add(SmsWork.send(services, settings.sms().carrier(), clock, random));
         resources.add(SmsWork.prune(services));
         resources.add(BackgroundWork.deleteWhatHasEnded(services));
         resources.add(BackgroundWork.eraseTexts(services, settings.sms().keep()));
@@ -92,7 +92,7 @@ public final class TrunklineServer implements AutoCloseable {
                 ManagementApi.handlers(settings, services, billing, clock, random)));
         services.publicUrl().listensAt(() -> listeners.http().or(listeners::https));
         listeners.start();
-        Optional<OperatorListener> operator = OperatorApi.listener(settings, services, resources, clock, random);
+        Optional<OperatorListener> operator = OperatorApi.listener(settings, services, resources, sms.delivered(), clock, random);
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();

@@ -8,6 +8,7 @@ import io.trunkline.notification.OutboxFilter;
 import io.trunkline.notification.StoredMessage;
 import io.trunkline.notification.mail.Mails;
 import io.trunkline.parameter.Ids;
+import io.trunkline.sms.carrier.LoopbackMessages;
 import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +38,16 @@ public final class OutboxPages extends Handler.Abstract {
     /** Served without a token, since the page that asks for one needs it, too. */
     private static final String STYLE = PATH + "/style.css";
 
+    /** The page with text messages. */
+    static final String SMS = PATH + "/sms";
+
     private static final List<String> METHODS = List.of("GET", "HEAD");
 
     private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
     private final byte[] style = read("style.css");
     private final Outbox outbox;
     private final Mails mails;
+    private final Optional<LoopbackMessages> texts;
     private final OperatorTokens tokens;
     private final RandomGenerator random;
 
@@ -50,12 +55,19 @@ public final class OutboxPages extends Handler.Abstract {
      * Shows these messages.
      *
      * @param mails write them as their recipients get them
+     * @param texts text messages that the loopback has delivered; empty if they go to a carrier
      * @param tokens let people in
      * @param random names failures
      */
-    public OutboxPages(Outbox outbox, Mails mails, OperatorTokens tokens, RandomGenerator random) {
+    public OutboxPages(
+            Outbox outbox,
+            Mails mails,
+            Optional<LoopbackMessages> texts,
+            OperatorTokens tokens,
+            RandomGenerator random) {
         this.outbox = outbox;
         this.mails = mails;
+        this.texts = texts;
         this.tokens = tokens;
         this.random = random;
     }
@@ -106,6 +118,9 @@ public final class OutboxPages extends Handler.Abstract {
     private Answer page(Request request, String path) {
         if (path.equals(PATH) || path.equals(PATH + "/")) {
             return list(ListRequest.of(request));
+        }
+        if (path.equals(SMS)) {
+            return Answer.page(HttpStatus.OK_200, SmsPage.of(texts));
         }
         String[] rest = path.substring(PATH.length() + 1).split("/", -1);
         OptionalLong id = Ids.read(rest[0]);

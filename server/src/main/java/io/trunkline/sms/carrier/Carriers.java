@@ -26,7 +26,7 @@ public final class Carriers {
             RandomGenerator random,
             WorkerHealth health) {
         return switch (settings.carrier()) {
-            case LOOPBACK -> new LoopbackTransport();
+            case LOOPBACK -> new LoopbackTransport(clock);
             case SMPP -> new SmppTransport(settings.smpp(), random, health);
             case HTTP -> new HttpGatewayTransport(settings.http(), version, clock);
         };

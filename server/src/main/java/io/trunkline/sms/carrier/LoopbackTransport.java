@@ -10,6 +10,7 @@ import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.text.SmsText;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the part of a carrier where there is none: takes every message, reports each part as delivered, and then hands the message back as
- * inbound; the listener decides whether its destination is a number here. What waits for the listener is in memory only. Thread-safe.
+ * inbound; the listener decides whether its destination is a number here. What waits for the listener is in memory only, as are the newest
+ * messages, for people who want to see them. Thread-safe.
  */
 public final class LoopbackTransport implements SmsTransport {
 
@@ -33,6 +35,8 @@ public final class LoopbackTransport implements SmsTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackTransport.class);
 
+    private final InstantSource clock;
+    private final LoopbackMessages messages = new LoopbackMessages();
     private final long firstPauseMillis;
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
@@ -40,12 +44,13 @@ public final class LoopbackTransport implements SmsTransport {
     private volatile @Nullable SmsListener listener;
 
     /** Starts nothing yet. */
-    public LoopbackTransport() {
-        this(Duration.ofMillis(100));
+    public LoopbackTransport(InstantSource clock) {
+        this(clock, Duration.ofMillis(100));
     }
 
     /** @param firstPause before the listener hears again what it did not take; doubled each time */
-    LoopbackTransport(Duration firstPause) {
+    LoopbackTransport(InstantSource clock, Duration firstPause) {
+        this.clock = clock;
         firstPauseMillis = firstPause.toMillis();
     }
 
@@ -82,10 +87,17 @@ public final class LoopbackTransport implements SmsTransport {
         try {
             // By one task, so that what was begun before a close is not half of it.
             thread.execute(() -> calls.forEach(call -> call(call, 1)));
+            messages.add(new LoopbackMessages.Delivered(
+                    clock.instant(), message.source(), message.destination(), message.text(), parts));
             return new Accepted(ids);
         } catch (RejectedExecutionException closed) {
             return new Postponed("This server is stopping", Optional.empty());
         }
+    }
+
+    /** The newest messages. */
+    public LoopbackMessages messages() {
+        return messages;
     }
 
     private void call(Runnable call, int attempt) {

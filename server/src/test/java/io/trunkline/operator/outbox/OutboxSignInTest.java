@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ final class OutboxSignInTest {
             try (OperatorListener listener = new OperatorListener(
                     settings.operator(),
                     settings.server(),
-                    new OutboxPages(services.outbox(), services.mails(), tokens, new Random()))) {
+                    new OutboxPages(services.outbox(), services.mails(), Optional.empty(), tokens, new Random()))) {
                 listener.start();
                 HttpResponse<String> answer = get(listener.at("/outbox/" + id).orElseThrow(), token);
                 assertThat(answer.statusCode()).isEqualTo(401);

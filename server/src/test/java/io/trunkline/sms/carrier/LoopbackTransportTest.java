@@ -9,6 +9,8 @@ import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.send.SmsOutcome.Postponed;
 import io.trunkline.sms.send.SmsOutcome.Refused;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LoopbackTransportTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
     private final HeardSms heard = new HeardSms();
 
     private static OutgoingSms sms(String text, boolean receipt) {
@@ -27,7 +32,7 @@ final class LoopbackTransportTest {
 
     @Test
     void aMessageIsReportedAndComesBack() throws Exception {
-        try (LoopbackTransport transport = new LoopbackTransport()) {
+        try (LoopbackTransport transport = new LoopbackTransport(CLOCK)) {
             transport.start(heard);
             String text = "a".repeat(161);
             assertThat(transport.send(sms(text, true))).isEqualTo(new Accepted(List.of("77-1", "77-2")));
@@ -38,8 +43,24 @@ final class LoopbackTransportTest {
     }
 
     @Test
+    void theNewestMessagesCanBeSeen() {
+        try (LoopbackTransport transport = new LoopbackTransport(CLOCK)) {
+            transport.start(heard);
+            for (int i = 0; i <= LoopbackMessages.MOST; i++) {
+                assertThat(transport.send(sms("Text " + i, false))).isInstanceOf(Accepted.class);
+            }
+            assertThat(transport.messages().newest())
+                    .hasSize(LoopbackMessages.MOST)
+                    .startsWith(new LoopbackMessages.Delivered(
+                            NOW, "15550000001", "15550000002", "Text " + LoopbackMessages.MOST, 1));
+            assertThat(transport.messages().newest().getLast().text()).isEqualTo("Text 1");
+            assertThat(transport.messages().newest().toString()).doesNotContain("Text");
+        }
+    }
+
+    @Test
     void withoutAWishForAReceiptThereIsNone() throws Exception {
-        try (LoopbackTransport transport = new LoopbackTransport()) {
+        try (LoopbackTransport transport = new LoopbackTransport(CLOCK)) {
             transport.start(heard);
             assertThat(transport.send(sms("Hi", false))).isInstanceOf(Accepted.class);
             assertThat(heard.next()).isEqualTo("inbound 15550000001 15550000002 Hi");
@@ -48,7 +69,7 @@ final class LoopbackTransportTest {
 
     @Test
     void whatTheListenerDoesNotTakeIsToldAgain() throws Exception {
-        try (LoopbackTransport transport = new LoopbackTransport(Duration.ofMillis(1))) {
+        try (LoopbackTransport transport = new LoopbackTransport(CLOCK, Duration.ofMillis(1))) {
             transport.start(heard);
             heard.refuse(4);
             assertThat(transport.send(sms("Hi", true))).isInstanceOf(Accepted.class);
@@ -67,7 +88,7 @@ final class LoopbackTransportTest {
                 Thread.currentThread().interrupt();
             }
         });
-        try (LoopbackTransport transport = new LoopbackTransport()) {
+        try (LoopbackTransport transport = new LoopbackTransport(CLOCK)) {
             transport.start(heard);
             for (int i = 0; i < 5000; i++) {
                 assertThat(transport.send(sms("Hi", true))).isInstanceOf(Accepted.class);
@@ -83,7 +104,7 @@ final class LoopbackTransportTest {
 
     @Test
     void aTextThatIsTooLongIsRefused() {
-        try (LoopbackTransport transport = new LoopbackTransport()) {
+        try (LoopbackTransport transport = new LoopbackTransport(CLOCK)) {
             transport.start(heard);
             assertThat(transport.send(sms("a".repeat(40_000), true))).isInstanceOf(Refused.class);
         }
@@ -91,7 +112,7 @@ final class LoopbackTransportTest {
 
     @Test
     void afterACloseNothingIsTaken() {
-        LoopbackTransport transport = new LoopbackTransport();
+        LoopbackTransport transport = new LoopbackTransport(CLOCK);
         assertThatThrownBy(() -> transport.send(sms("Hi", true))).isInstanceOf(IllegalStateException.class);
         transport.start(heard);
         transport.close();
