@@ -38,8 +38,8 @@ class PlainStartTest {
         try (Folder folder = Folder.create();
                 ServerProcess server = ServerProcess.start(folder.path())) {
             assertThat(LiveHeap.classes(server.pid()))
-                    .contains("io.trunkline.sms.send.LoopbackTransport")
-                    .doesNotContain("org.jsmpp", "io.trunkline.sms.send.SmppTransport");
+                    .contains("io.trunkline.sms.carrier.LoopbackTransport")
+                    .doesNotContain("org.jsmpp", "io.trunkline.sms.smpp.SmppTransport");
         }
     }
 }

@@ -45,7 +45,11 @@ final class OperatorApi {
                 settings.server().requestTimeout(),
                 random);
         Handler pages = new OutboxPages(
-                services.outbox(), services.mails(), delivered, services.access().operatorTokens(), random);
+                services.outbox(),
+                services.mails(),
+                delivered,
+                services.access().operatorTokens(),
+                random);
         return Optional.of(new OperatorListener(
                 settings.operator(),
                 settings.server(),

@@ -50,6 +50,7 @@ final class SmsWork implements AutoCloseable {
                 settings, Version.current(), clock, random, services.workers().health("sms-carrier"));
         SmsWorker worker = new SmsWorker(
                 services.store().database(),
+                services.accounts().reader(),
                 sms.queue(),
                 sms.table(),
                 transport,

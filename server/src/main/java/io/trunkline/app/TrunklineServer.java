@@ -92,7 +92,8 @@ public final class TrunklineServer implements AutoCloseable {
                 ManagementApi.handlers(settings, services, billing, clock, random)));
         services.publicUrl().listensAt(() -> listeners.http().or(listeners::https));
         listeners.start();
-        Optional<OperatorListener> operator = OperatorApi.listener(settings, services, resources, sms.delivered(), clock, random);
+        Optional<OperatorListener> operator =
+                OperatorApi.listener(settings, services, resources, sms.delivered(), clock, random);
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();

@@ -34,7 +34,7 @@ class SettingsDefaultsTest {
     @Test
     void everyKeyIsKebabCaseAndDescribed() {
         assertThat(ALL).allSatisfy(setting -> {
-            assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)?");
+            assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*){0,2}");
             assertThat(setting.description()).isNotBlank().doesNotEndWith(".");
         });
     }

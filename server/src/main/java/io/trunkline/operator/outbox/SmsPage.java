@@ -1,8 +1,8 @@
 package io.trunkline.operator.outbox;
 
-import io.trunkline.text.Html;
 import io.trunkline.sms.carrier.LoopbackMessages;
 import io.trunkline.sms.carrier.LoopbackMessages.Delivered;
+import io.trunkline.text.Html;
 import java.util.List;
 import java.util.Optional;
 

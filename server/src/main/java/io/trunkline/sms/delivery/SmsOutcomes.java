@@ -1,5 +1,6 @@
 package io.trunkline.sms.delivery;
 
+import io.trunkline.account.AccountReader;
 import io.trunkline.sms.delivery.SmsMetrics.Result;
 import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.send.SmsOutcome;
@@ -7,9 +8,11 @@ import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.status.SmsStatus;
 import io.trunkline.store.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +25,18 @@ final class SmsOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(SmsOutcomes.class);
 
     private final Database database;
+    private final AccountReader accounts;
     private final SmsQueue queue;
     private final SmsTable table;
     private final SmsMetrics metrics;
     private final InstantSource clock;
 
-    SmsOutcomes(Database database, SmsQueue queue, SmsTable table, SmsMetrics metrics, InstantSource clock) {
+    SmsOutcomes(
+            Database database,
+            AccountReader accounts,
+            SmsQueue queue, SmsTable table, SmsMetrics metrics, InstantSource clock) {
         this.database = database;
+        this.accounts = accounts;
         this.queue = queue;
         this.table = table;
         this.metrics = metrics;
@@ -65,9 +73,29 @@ final class SmsOutcomes {
             ended(claim, Result.FAILED, DeliveryStatus.FAILED, reason);
             return;
         }
-        queue.retry(claim, clock.instant().plus(pause.get()));
-        metrics.count(Result.POSTPONED);
-        LOG.debug("SMS {} is tried again: {}", claim.messageId(), reason);
+        Instant due = clock.instant().plus(pause.get());
+        boolean planned = database.write(handle -> {
+            if (isClosed(handle, claim.accountId())) {
+                return false;
+            }
+            SmsQueue.retry(handle, claim, due);
+            return true;
+        });
+        if (planned) {
+            metrics.count(Result.POSTPONED);
+            LOG.debug("SMS {} is tried again: {}", claim.messageId(), reason);
+        } else {
+            ended(claim, Result.FAILED, DeliveryStatus.ABORTED, SmsQueue.CLOSED);
+        }
+    }
+
+    /** Whether the account was closed while the message was handed over, and so could not be withdrawn with the others. */
+    private boolean isClosed(Handle handle, long accountId) {
+        // Whoever closes it right now either sees the message wait, or is seen here.
+        accounts.hold(handle, accountId);
+        return accounts.find(handle, accountId)
+                .map(account -> account.frozen() && !account.active())
+                .orElse(true);
     }
 
     /** Gives claims back that were not tried. */

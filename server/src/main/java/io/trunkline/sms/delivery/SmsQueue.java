@@ -30,6 +30,9 @@ public final class SmsQueue {
     /** The longest pause between two attempts: anything due later was planned by a clock that has been set back since. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(9);
 
+    /** Why messages of an account that was closed are not sent. */
+    static final String CLOSED = "The account was closed";
+
     private static final String COLUMNS =
             "account_id, message_id, notice, source_number, destination_number, attempts, begun";
 
@@ -167,16 +170,17 @@ public final class SmsQueue {
     }
 
     /**
-     * Gives up an account's messages that no carrier can have yet, and erases their texts, in the caller's transaction. What is being handed
-     * over at that moment may still be delivered.
+     * Gives up a closed account's messages that no carrier can have yet, and erases their texts, in the caller's transaction. What is being
+     * handed over at that moment may still be delivered.
      */
     public void withdraw(Handle handle, long accountId) {
         String waiting = " WHERE account_id = ? AND message_id IN"
                 + " (SELECT message_id FROM sms_outgoing WHERE account_id = ? AND begun IS NULL)";
         handle.execute(
-                "UPDATE sms SET status = ?, delivery_status = ?, error_message = 'The account was closed'" + waiting,
+                "UPDATE sms SET status = ?, delivery_status = ?, error_message = ?" + waiting,
                 SmsStatus.ERROR.code(),
                 DeliveryStatus.ABORTED.code(),
+                CLOSED,
                 accountId,
                 accountId);
         QueuedTexts.erase(handle, waiting, accountId, accountId);
@@ -188,14 +192,14 @@ public final class SmsQueue {
         return texts.deleteErased();
     }
 
-    /** Plans a further attempt of a message that no carrier has. */
-    void retry(ClaimedSms claim, Instant due) {
-        database.run(handle -> handle.execute(
+    /** Plans a further attempt of a message that no carrier has, in the caller's transaction. */
+    static void retry(Handle handle, ClaimedSms claim, Instant due) {
+        handle.execute(
                 "UPDATE sms_outgoing SET due_at = ?, begun = NULL" + STILL_HELD,
                 Micros.of(due),
                 claim.accountId(),
                 claim.messageId(),
-                Micros.of(claim.until())));
+                Micros.of(claim.until()));
     }
 
     /** Gives claims back before they were tried. */

@@ -1,5 +1,6 @@
 package io.trunkline.sms.delivery;
 
+import io.trunkline.account.AccountReader;
 import io.trunkline.notification.mail.Mails;
 import io.trunkline.sms.history.SmsTable;
 import io.trunkline.sms.send.SmsTransport;
@@ -49,6 +50,7 @@ public final class SmsWorker {
      */
     public SmsWorker(
             Database database,
+            AccountReader accounts,
             SmsQueue queue,
             SmsTable table,
             SmsTransport transport,
@@ -60,7 +62,7 @@ public final class SmsWorker {
         this.queue = queue;
         this.transport = transport;
         this.contents = new SmsContents(queue, mails, clock);
-        this.outcomes = new SmsOutcomes(database, queue, table, metrics, clock);
+        this.outcomes = new SmsOutcomes(database, accounts, queue, table, metrics, clock);
         this.clock = clock;
         this.wallClock = wallClock;
         this.nanoTime = nanoTime;

@@ -65,7 +65,9 @@ final class SmsPageTest {
             assertThat(page)
                     .contains("&lt;b&gt;Ready&lt;/b&gt; xxx", "to 15551110001", "from " + FROM + ", 2 parts")
                     .doesNotContain("<b>");
-            assertThat(browser.send("GET", "/sms").status()).as("without a token").isEqualTo(401);
+            assertThat(browser.send("GET", "/sms").status())
+                    .as("without a token")
+                    .isEqualTo(401);
         }
     }
 

@@ -212,6 +212,7 @@ final class SmsWorkerTest extends WithSms {
         }
         SmsWorker worker = new SmsWorker(
                 services.store().database(),
+                services.accounts().reader(),
                 services.sms().queue(),
                 services.sms().table(),
                 carrier,

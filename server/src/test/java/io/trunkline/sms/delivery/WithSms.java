@@ -165,6 +165,7 @@ abstract class WithSms {
     SmsWorker worker(Services server, SmsTransport transport) {
         return new SmsWorker(
                 server.store().database(),
+                server.accounts().reader(),
                 server.sms().queue(),
                 server.sms().table(),
                 transport,

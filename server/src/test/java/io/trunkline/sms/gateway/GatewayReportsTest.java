@@ -147,29 +147,43 @@ final class GatewayReportsTest {
         assertThat(history()).hasSize(3);
     }
 
-    @Test
-    void anAccountThatIsClosedSendsNothingMoreAndItsTextsGo() {
-        gateway.answer(503, "");
-        long id = send();
-        while (services.store()
-                        .database()
-                        .read(handle -> handle.createQuery(
-                                        "SELECT count(*) FROM sms_outgoing WHERE attempts = 1 AND begun IS NULL")
-                                .mapTo(Long.class)
-                                .one())
-                == 0) {
-            LockSupport.parkNanos(BETWEEN_LOOKS);
-        }
-        assertThat(client.send("POST", "/accounts/1/close", "{}").status()).isEqualTo(200);
+    private long number(String query) {
+        return services.store()
+                .database()
+                .read(handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    private void assertAborted(long id) {
         StoredSms sent = history().getFirst();
         assertThat(sent.messageId()).isEqualTo(id);
         assertThat(sent.status()).isEqualTo(SmsStatus.ERROR);
         assertThat(sent.deliveryStatus()).contains(DeliveryStatus.ABORTED);
-        long texts = services.store()
-                .database()
-                .read(handle -> handle.createQuery("SELECT count(content) FROM sms_outgoing_texts")
-                        .mapTo(Long.class)
-                        .one());
-        assertThat(texts).isZero();
+        assertThat(sent.error()).contains("The account was closed");
+        assertThat(number("SELECT count(content) FROM sms_outgoing_texts")).isZero();
+    }
+
+    @Test
+    void anAccountThatIsClosedSendsNothingMoreAndItsTextsGo() throws InterruptedException {
+        gateway.answer(503, "");
+        long id = send();
+        gateway.next();
+        while (number("SELECT count(*) FROM sms_outgoing WHERE begun IS NULL") == 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        assertThat(client.send("POST", "/accounts/1/close", "{}").status()).isEqualTo(200);
+        assertAborted(id);
+    }
+
+    @Test
+    void aMessageThatWasHandedOverWhileItsAccountWasClosedIsNotTriedAgain() {
+        gateway.before(() -> assertThat(
+                        client.send("POST", "/accounts/1/close", "{}").status())
+                .isEqualTo(200));
+        gateway.answer(503, "");
+        long id = send();
+        while (number("SELECT count(*) FROM sms_outgoing") > 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        assertAborted(id);
     }
 }
