@@ -34,7 +34,10 @@ final class SmsOutcomes {
     SmsOutcomes(
             Database database,
             AccountReader accounts,
-            SmsQueue queue, SmsTable table, SmsMetrics metrics, InstantSource clock) {
+            SmsQueue queue,
+            SmsTable table,
+            SmsMetrics metrics,
+            InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
         this.queue = queue;

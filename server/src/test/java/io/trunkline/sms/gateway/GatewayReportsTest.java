@@ -176,9 +176,9 @@ final class GatewayReportsTest {
 
     @Test
     void aMessageThatWasHandedOverWhileItsAccountWasClosedIsNotTriedAgain() {
-        gateway.before(() -> assertThat(
-                        client.send("POST", "/accounts/1/close", "{}").status())
-                .isEqualTo(200));
+        gateway.before(
+                () -> assertThat(client.send("POST", "/accounts/1/close", "{}").status())
+                        .isEqualTo(200));
         gateway.answer(503, "");
         long id = send();
         while (number("SELECT count(*) FROM sms_outgoing") > 0) {
