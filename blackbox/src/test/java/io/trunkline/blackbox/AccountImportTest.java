@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @OwnServer
 class AccountImportTest {
 
-    private static final int LINES = 4000;
+    private static final int LINES = 8000;
     private static final int KILLS = 4;
 
     private final long seed = new SplittableRandom().nextLong();
@@ -44,6 +44,10 @@ class AccountImportTest {
         SplittableRandom random = new SplittableRandom(seed);
         CommandLine commands = new CommandLine(folder.path().resolve("data"), flags);
         commands.succeed("db", "migrate");
+        long begin = System.nanoTime();
+        commands.succeed("db", "migrate");
+        // A command that has nothing to do: how fast this machine is.
+        long started = System.nanoTime() - begin;
         Path file = Files.writeString(
                 folder.path().resolve("accounts.jsonl"),
                 IntStream.rangeClosed(1, LINES)
@@ -59,7 +63,9 @@ class AccountImportTest {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(random.nextInt(800, 2500), TimeUnit.MILLISECONDS)) {
+            // The first one is certain to meet an import that has not ended.
+            long delay = started + (i == 0 ? started / 4 : random.nextLong(2 * started));
+            if (!process.waitFor(delay, TimeUnit.NANOSECONDS)) {
                 interrupted = true;
                 process.destroyForcibly().waitFor();
             }
