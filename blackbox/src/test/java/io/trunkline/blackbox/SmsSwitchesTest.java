@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,10 @@ class SmsSwitchesTest {
         return messages;
     }
 
+    private static String text(Map<String, JsonNode> messages, String direction) {
+        return Objects.requireNonNull(messages.get(direction)).path("text").asString("");
+    }
+
     @ParameterizedTest
     @CsvSource({"false, false, 1", "false, true, 2", "true, false, 3", "true, true, 4"})
     void aTextIsStoredWhereTheSwitchOfItsDirectionIsOn(boolean outbound, boolean inbound, int number) {
@@ -60,12 +65,15 @@ class SmsSwitchesTest {
                 .assertDone();
         owner.call(Form.URLENCODED, "SendSmsMessage", Map.of("source", from, "destination", to, "sms_body", TEXT))
                 .result();
-        Poll.until("the message was sent and has come back", () -> history(to).values().stream()
-                        .filter(message -> message.get("status_id").stringValue().equals("1"))
-                        .count()
-                == 2);
+        Poll.until(
+                "the message was sent and has come back",
+                () -> history(to).values().stream()
+                                .filter(message ->
+                                        message.get("status_id").stringValue().equals("1"))
+                                .count()
+                        == 2);
         Map<String, JsonNode> messages = history(to);
-        assertThat(messages.get("OUT").path("text").asString("")).isEqualTo(outbound ? TEXT : "");
-        assertThat(messages.get("IN").path("text").asString("")).isEqualTo(inbound ? TEXT : "");
+        assertThat(text(messages, "OUT")).isEqualTo(outbound ? TEXT : "");
+        assertThat(text(messages, "IN")).isEqualTo(inbound ? TEXT : "");
     }
 }

@@ -65,8 +65,7 @@ public final class SmsReports implements AutoCloseable {
         try {
             return connection.get();
         } catch (ExecutionException e) {
-            throw new BenchException(
-                    "Messages cannot be reported: " + e.getCause().getMessage(), e.getCause());
+            throw new BenchException("Messages cannot be reported: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted", e);
