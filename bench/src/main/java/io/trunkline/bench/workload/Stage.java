@@ -200,19 +200,25 @@ public final class Stage {
 
     /** A new token for the operator API of a server that has one. */
     String operatorToken(SeededServer server) {
+        List<String> command = new ArrayList<>(List.of(
+                home().resolve("trunkline").toString(),
+                "operator-token",
+                "create",
+                "--name",
+                "bench",
+                "--data",
+                server.data().toString()));
+        command.addAll(databaseFlags(server.base()));
         return program()
-                .run(List.of(
-                        home().resolve("trunkline").toString(),
-                        "operator-token",
-                        "create",
-                        "--name",
-                        "bench",
-                        "--data",
-                        server.data().toString()))
+                .run(command)
                 // What is printed for people follows.
                 .lines()
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<String> databaseFlags(PostgresCluster.@Nullable Base base) {
+        return base == null ? List.of() : List.of("--database", base.url(), "--database.user", base.user());
     }
 
     /** Stops a server and deletes its data. */
@@ -241,7 +247,7 @@ public final class Stage {
             }
             PostgresCluster.Base base = postgres().create();
             setup.seeder().postgres(data, base.url(), base.user(), accounts);
-            command.addAll(List.of("--database", base.url(), "--database.user", base.user()));
+            command.addAll(databaseFlags(base));
             return new SeededServer(engine, accounts, data, base, RunningServer.start(children(), work(), command));
         } catch (SQLException | IOException e) {
             throw new BenchException("The accounts cannot be seeded: " + e.getMessage(), e);
