@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
@@ -51,7 +52,13 @@ public final class Announcements {
      * How much longer than a batch the pause after it is, so that calls are as fast beside an announcement as without one. What a batch
      * waits for others counts as well: the busier the database, the longer the pause.
      */
-    private static final int REST = 9;
+    private static final int REST = 19;
+
+    /** The same where nobody else writes. */
+    private static final int IDLE_REST = 4;
+
+    /** A batch that waited longer was not alone. */
+    private static final long ALONE_NANOS = 300_000;
 
     /** One batch that was held up does not stop an announcement. */
     private static final long LONGEST_REST_NANOS = 1_000_000_000;
@@ -178,9 +185,14 @@ public final class Announcements {
     public Step advance(String id) {
         pace.refresh();
         Optional<UnsubscribeLinks.Writer> writer = links.writer();
-        long begin = System.nanoTime();
-        Step step = database.write(handle -> advance(handle, id, writer));
-        Duration rest = Duration.ofNanos(Math.min((System.nanoTime() - begin) * REST, LONGEST_REST_NANOS));
+        long asked = System.nanoTime();
+        AtomicLong begun = new AtomicLong(asked);
+        Step step = database.write(handle -> {
+            begun.set(System.nanoTime());
+            return advance(handle, id, writer);
+        });
+        int times = begun.get() - asked > ALONE_NANOS ? REST : IDLE_REST;
+        Duration rest = Duration.ofNanos(Math.min((System.nanoTime() - asked) * times, LONGEST_REST_NANOS));
         return step.announcement().finished() || step.pause().compareTo(rest) >= 0
                 ? step
                 : new Step(step.announcement(), rest);
