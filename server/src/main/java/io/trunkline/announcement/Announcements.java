@@ -52,7 +52,7 @@ public final class Announcements {
      * How much longer than a batch the pause after it is, so that calls are as fast beside an announcement as without one. What a batch
      * waits for others counts as well: the busier the database, the longer the pause.
      */
-    private static final int REST = 19;
+    private static final int REST = 39;
 
     /** The same where nobody else writes. */
     private static final int IDLE_REST = 4;
