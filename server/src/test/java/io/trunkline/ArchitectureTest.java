@@ -60,6 +60,8 @@ class ArchitectureTest {
             "announcement",
             "tls",
             "connection",
+            "method",
+            "http",
             "wire",
             "ops",
             "operator",

@@ -4,8 +4,8 @@ import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.ip.IpLockOutPolicy;
 import io.trunkline.account.profile.ProfileCompat;
 import io.trunkline.config.SettingValues;
-import io.trunkline.wire.history.AuditArguments;
-import io.trunkline.wire.rolesystem.CreateKeyResult;
+import io.trunkline.method.history.AuditArguments;
+import io.trunkline.method.rolesystem.CreateKeyResult;
 
 /**
  * Choices where the published contract is silent or contradicts itself: a section shared by several features.

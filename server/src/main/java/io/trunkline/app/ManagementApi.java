@@ -4,18 +4,19 @@ import io.trunkline.access.Doorkeeping;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.ops.HealthHandler;
 import io.trunkline.ops.Version;
-import io.trunkline.wire.Admission;
+import io.trunkline.method.Admission;
+import io.trunkline.method.MethodCalls;
 import io.trunkline.wire.Gate;
 import io.trunkline.wire.PlatformApi;
 import io.trunkline.wire.PlatformApiHandler;
-import io.trunkline.wire.catalogue.MethodCatalogue;
+import io.trunkline.method.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
-import io.trunkline.wire.http.ClientAddress;
+import io.trunkline.http.ClientAddress;
 import io.trunkline.wire.mail.ConfirmEmailHandler;
 import io.trunkline.wire.mail.UndoEmailHandler;
 import io.trunkline.wire.mail.UnsubscribeHandler;
 import io.trunkline.wire.openapi.OpenApiDocument;
-import io.trunkline.wire.request.RequestReader;
+import io.trunkline.http.request.RequestReader;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
@@ -66,12 +67,16 @@ final class ManagementApi {
                         settings.access().credentials().inQuery(),
                         door.limits(),
                         services.audit().refusals()),
-                new Admission(
-                        services.access().addresses(),
+                new MethodCalls(
+                        new Admission(
+                                services.access().addresses(),
+                                door.permissions(),
+                                door.rights(),
+                                services.accounts().reader()),
                         door.permissions(),
-                        door.rights(),
-                        services.accounts().reader()),
-                door.permissions(),
+                        door.limits(),
+                        services.audit().refusals(),
+                        settings.strictParameters()),
                 settings.server().publicAddress(),
                 settings.strictParameters());
     }

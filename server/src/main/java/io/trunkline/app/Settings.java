@@ -19,7 +19,7 @@ import io.trunkline.report.ReportSettings;
 import io.trunkline.sms.SmsSettings;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.tls.TlsSettings;
-import io.trunkline.wire.http.ProxySettings;
+import io.trunkline.http.ProxySettings;
 import java.nio.file.Path;
 
 /**

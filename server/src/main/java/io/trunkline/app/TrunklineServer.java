@@ -7,7 +7,7 @@ import io.trunkline.store.Micros;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
-import io.trunkline.wire.http.HttpListeners;
+import io.trunkline.http.HttpListeners;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

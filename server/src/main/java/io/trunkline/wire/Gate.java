@@ -9,27 +9,14 @@ import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
-import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
-import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.request.Call;
-import java.util.EnumSet;
+import io.trunkline.method.catalogue.ApiMethod;
+import io.trunkline.http.request.Call;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Authenticates callers by whichever credential a call has, counts calls for the limits, and records refusals. Thread-safe. */
 public final class Gate {
-
-    /** The codes of calls that are refused because of the caller, not because of the parameters. */
-    private static final Set<ErrorCode> CALLER_CODES = EnumSet.of(
-            ErrorCode.AUTHORIZATION_FAILED,
-            ErrorCode.FORBIDDEN_COMMAND,
-            ErrorCode.ACCOUNT_ISNT_ACTIVATED,
-            ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED,
-            ErrorCode.INVALID_CODE,
-            ErrorCode.INVALID_VERIFICATION_CODE,
-            ErrorCode.RATE_LIMIT_EXCEED);
 
     private final TokenAuthenticator tokens;
     private final CredentialAuthenticator credentials;
@@ -105,44 +92,12 @@ public final class Gate {
     }
 
     /**
-     * Counts a call for its caller.
-     *
-     * @throws FaultException with code 340 if the limit is exceeded
-     */
-    void count(Caller caller) {
-        if (limits.countsCallers()) {
-            limits.take(
-                    Limit.CALLS_PER_KEY,
-                    caller.accountId() + "/" + caller.principal().id());
-            limits.take(Limit.CALLS_PER_ACCOUNT, Long.toString(caller.accountId()));
-        }
-    }
-
-    /**
      * Counts a call for the address that it comes from.
      *
      * @throws FaultException with code 340 if the limit is exceeded
      */
     void count(Peer peer) {
         limits.takeForAddress(Limit.CALLS_PER_ADDRESS, peer.address());
-    }
-
-    /** Records the refusal of a known caller, if the caller was the reason. */
-    void recordIfCallerAtFault(FaultException refusal, ApiMethod method, Caller caller) {
-        ErrorCode code = refusal.first().code();
-        if (CALLER_CODES.contains(code)) {
-            refusals.note(
-                    RefusedCall.of(caller.accountId(), caller.actor(), method.name(), code.number()),
-                    caller.account().customer(),
-                    caller.actor().userAgent());
-        }
-    }
-
-    /** The same for a caller that is not authenticated. */
-    void recordIfCallerAtFault(FaultException refusal, ApiMethod method, Peer peer) {
-        if (CALLER_CODES.contains(refusal.first().code())) {
-            note(refusal, method, peer);
-        }
     }
 
     private void note(FaultException refusal, ApiMethod method, Peer peer) {

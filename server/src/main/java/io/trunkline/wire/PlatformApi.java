@@ -1,26 +1,19 @@
 package io.trunkline.wire;
 
 import io.trunkline.access.caller.Caller;
-import io.trunkline.access.caller.Permissions;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.store.CallGuard;
 import io.trunkline.text.Ascii;
-import io.trunkline.wire.argument.Arguments;
-import io.trunkline.wire.argument.GeneralParameters;
-import io.trunkline.wire.catalogue.Answer;
-import io.trunkline.wire.catalogue.ApiMethod;
-import io.trunkline.wire.catalogue.EitherHandler;
-import io.trunkline.wire.catalogue.FileHandler;
-import io.trunkline.wire.catalogue.GuardedHandler;
-import io.trunkline.wire.catalogue.Invocation;
-import io.trunkline.wire.catalogue.MethodCatalogue;
-import io.trunkline.wire.catalogue.MethodHandler;
-import io.trunkline.wire.catalogue.OpenHandler;
-import io.trunkline.wire.catalogue.OutOfDateException;
-import io.trunkline.wire.catalogue.UnknownParameters;
-import io.trunkline.wire.request.Call;
+import io.trunkline.method.MethodCalls;
+import io.trunkline.method.argument.GeneralParameters;
+import io.trunkline.method.catalogue.Answer;
+import io.trunkline.method.catalogue.ApiMethod;
+import io.trunkline.method.catalogue.EitherHandler;
+import io.trunkline.method.catalogue.GuardedHandler;
+import io.trunkline.method.catalogue.MethodCatalogue;
+import io.trunkline.method.catalogue.OpenHandler;
+import io.trunkline.http.request.Call;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +30,23 @@ public final class PlatformApi {
 
     private final MethodCatalogue catalogue;
     private final Gate gate;
-    private final Admission admission;
-    private final Permissions permissions;
+    private final MethodCalls calls;
     private final Optional<String> publicAddress;
     private final boolean strictParameters;
 
     /**
      * @param publicAddress the {@code api_address} that is reported to clients; empty for the host that they used
-     * @param strictParameters whether an unknown parameter is refused instead of ignored, and a method name in another case likewise
+     * @param strictParameters whether a method name in another case is refused
      */
     public PlatformApi(
             MethodCatalogue catalogue,
             Gate gate,
-            Admission admission,
-            Permissions permissions,
+            MethodCalls calls,
             Optional<String> publicAddress,
             boolean strictParameters) {
         this.catalogue = catalogue;
         this.gate = gate;
-        this.admission = admission;
-        this.permissions = permissions;
+        this.calls = calls;
         this.publicAddress = publicAddress;
         this.strictParameters = strictParameters;
     }
@@ -73,7 +63,8 @@ public final class PlatformApi {
         refuseForeignOutput(method, call);
         refuseTokenParameters(call);
         if (method.handler() instanceof OpenHandler handler) {
-            return new Answer.Json(answerAnybody(handler, method, call, peer));
+            return new Answer.Json(
+                    calls.answerAnybody(handler, method, call.parameters(), peer.address(), peer.userAgent()));
         }
         Answer answer = method.handler() instanceof GuardedHandler handler
                 ? answerRemembered(handler, method, call, peer)
@@ -82,60 +73,26 @@ public final class PlatformApi {
     }
 
     private Answer answerCaller(Call call, ApiMethod method, Peer peer) {
-        Caller caller = gate.authenticate(call, method, peer);
-        try {
-            Invocation invocation = admit(caller, method, call, peer, false);
-            Answer result = CallGuard.during(admission.guard(caller, method), () -> switch (method.handler()) {
-                case MethodHandler handler -> new Answer.Json(handler.handle(invocation));
-                case FileHandler handler -> handler.open(invocation);
-                case EitherHandler handler -> handler.answer(invocation);
-            });
-            return gate.secretInQuery(call, method, peer)
-                    .map(name -> result.withHint(
-                            name + " is in the URL, and URLs end up in logs: outside development, send it in the"
-                                    + " body of a POST."))
-                    .orElse(result);
-        } catch (FaultException e) {
-            gate.recordIfCallerAtFault(e, method, caller);
-            throw e;
-        }
-    }
-
-    private byte[] answerAnybody(OpenHandler handler, ApiMethod method, Call call, Peer peer) {
-        try {
-            Arguments arguments = Arguments.decode(method.parameters(), call.parameters());
-            return handler.handle(arguments, peer.address(), peer.userAgentText());
-        } catch (FaultException e) {
-            gate.recordIfCallerAtFault(e, method, peer);
-            throw e;
-        }
+        Answer answer = calls.answer(
+                gate.authenticate(call, method, peer), method, call.parameters(), publicAddress.orElse(peer.host()));
+        return gate.secretInQuery(call, method, peer)
+                .map(name -> answer.withHint(
+                        name + " is in the URL, and URLs end up in logs: outside development, send it in the"
+                                + " body of a POST."))
+                .orElse(answer);
     }
 
     /** The answer for the remembered caller; null if the call must be handled for the caller as it is now. */
     private @Nullable Answer answerRemembered(GuardedHandler handler, ApiMethod method, Call call, Peer peer) {
         try {
             Caller caller = gate.remembered(peer);
-            if (caller == null) {
-                return null;
-            }
-            Invocation invocation = admit(caller, method, call, peer, true);
-            return new Answer.Json(CallGuard.during(admission.guard(caller, method), () -> handler.handle(invocation)));
-        } catch (OutOfDateException | FaultException e) {
+            return caller == null
+                    ? null
+                    : calls.answerRemembered(
+                            handler, caller, method, call.parameters(), publicAddress.orElse(peer.host()));
+        } catch (FaultException e) {
             return null;
         }
-    }
-
-    private Invocation admit(Caller caller, ApiMethod method, Call call, Peer peer, boolean isRemembered) {
-        gate.count(caller);
-        admission.require(caller, method);
-        GeneralParameters.ACCOUNT_ID
-                .read(call.parameters())
-                .ifPresent(accountId -> permissions.requireOwnAccount(caller, accountId));
-        if (strictParameters) {
-            UnknownParameters.refuse(method, call.parameters());
-        }
-        Arguments arguments = Arguments.decode(method.parameters(), call.parameters());
-        return new Invocation(caller, arguments, publicAddress.orElse(peer.host()), isRemembered);
     }
 
     private static void refuseForeignOutput(ApiMethod method, Call call) {

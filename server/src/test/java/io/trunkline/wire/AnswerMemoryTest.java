@@ -6,7 +6,7 @@ import io.trunkline.address.IpNetwork;
 import io.trunkline.connection.ServerSettings;
 import io.trunkline.connection.limit.AnswerSettings;
 import io.trunkline.wire.RawHttp2.Frame;
-import io.trunkline.wire.http.ProxySettings;
+import io.trunkline.http.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

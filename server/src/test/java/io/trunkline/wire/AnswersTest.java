@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.ServerSettings;
 import io.trunkline.wire.RawClient.RawAnswer;
-import io.trunkline.wire.http.HttpListeners;
+import io.trunkline.http.HttpListeners;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.trunkline.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
-import io.trunkline.wire.http.ClientAddress;
-import io.trunkline.wire.http.ProxySettings;
-import io.trunkline.wire.http.ProxySettings.Header;
+import io.trunkline.http.ClientAddress;
+import io.trunkline.http.ProxySettings;
+import io.trunkline.http.ProxySettings.Header;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.address.IpNetwork;
 import io.trunkline.connection.ServerSettings;
-import io.trunkline.wire.http.ProxySettings;
+import io.trunkline.http.ProxySettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.trunkline.connection.ServerSettings;
-import io.trunkline.wire.http.HttpListeners;
+import io.trunkline.http.HttpListeners;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

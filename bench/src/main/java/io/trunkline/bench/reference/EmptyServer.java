@@ -2,9 +2,9 @@ package io.trunkline.bench.reference;
 
 import io.trunkline.app.Settings;
 import io.trunkline.connection.ServerSettings;
-import io.trunkline.wire.http.Answers;
-import io.trunkline.wire.http.HttpListeners;
-import io.trunkline.wire.http.ProxySettings;
+import io.trunkline.http.Answers;
+import io.trunkline.http.HttpListeners;
+import io.trunkline.http.ProxySettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.trunkline.wire.docs;
 
 import io.trunkline.connection.EntityTags;
 import io.trunkline.digest.Sha256;
-import io.trunkline.wire.http.AcceptedCodings;
-import io.trunkline.wire.http.Gzip;
+import io.trunkline.http.AcceptedCodings;
+import io.trunkline.http.Gzip;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

@@ -6,7 +6,7 @@ import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
-import io.trunkline.wire.request.Call;
+import io.trunkline.http.request.Call;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -8,9 +8,9 @@ import io.trunkline.account.code.LinkToken;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.FaultException;
-import io.trunkline.wire.http.ClientAddress;
-import io.trunkline.wire.request.Call;
-import io.trunkline.wire.request.RequestReader;
+import io.trunkline.http.ClientAddress;
+import io.trunkline.http.request.Call;
+import io.trunkline.http.request.RequestReader;
 
 /** The page that undoes a change of an e-mail address ({@link UndoLinks#PATH}). Thread-safe. */
 public final class UndoEmailHandler extends SecretPageHandler {

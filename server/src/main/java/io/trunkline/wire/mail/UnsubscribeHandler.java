@@ -4,9 +4,9 @@ import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
 import io.trunkline.account.NewsUnsubscription;
 import io.trunkline.account.UnsubscribeLinks;
-import io.trunkline.wire.http.ClientAddress;
-import io.trunkline.wire.request.Call;
-import io.trunkline.wire.request.RequestReader;
+import io.trunkline.http.ClientAddress;
+import io.trunkline.http.request.Call;
+import io.trunkline.http.request.RequestReader;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 

@@ -2,7 +2,7 @@ package io.trunkline.wire.openapi;
 
 import io.trunkline.parameter.ListText;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.wire.argument.ApiParameter;
+import io.trunkline.method.argument.ApiParameter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;

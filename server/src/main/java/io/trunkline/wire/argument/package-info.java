@@ -1,5 +1,0 @@
-/** The parameters of methods as they are declared, and how a call's texts are decoded by those declarations. */
-@NullMarked
-package io.trunkline.wire.argument;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The methods of the Management API that return currency rates and plans, and change an account's plan (contract section 4.1). */
-@NullMarked
-package io.trunkline.wire.billing;
-
-import org.jspecify.annotations.NullMarked;

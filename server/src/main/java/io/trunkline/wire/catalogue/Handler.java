@@ -1,4 +1,0 @@
-package io.trunkline.wire.catalogue;
-
-/** Implements a method; the kinds of handlers differ in what they answer. */
-public sealed interface Handler permits MethodHandler, FileHandler, EitherHandler {}

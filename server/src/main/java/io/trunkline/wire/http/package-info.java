@@ -1,8 +1,0 @@
-/**
- * HTTP itself: the listeners with their limits, the client's address behind proxies, and answers whose bytes are ready.
- * Independent of parameters and methods.
- */
-@NullMarked
-package io.trunkline.wire.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The methods of the Management API for text messages (contract section 4.6). */
-@NullMarked
-package io.trunkline.wire.sms;
-
-import org.jspecify.annotations.NullMarked;
