@@ -1,13 +1,13 @@
 package io.trunkline.app;
 
 import io.trunkline.billing.BillingTables;
+import io.trunkline.http.HttpListeners;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.outbox.OutboxPages;
 import io.trunkline.store.Micros;
 import io.trunkline.store.ServerLock;
 import io.trunkline.tls.CertificateWatcher;
 import io.trunkline.tls.ServerCertificate;
-import io.trunkline.http.HttpListeners;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
