@@ -63,7 +63,7 @@ final class OverviewPage implements Page {
                 account.created(),
                 visit.texts().of("overview.clock.value", Map.of(
                         "time", visit.formats().time(clock.instant()),
-                        "zone", visit.formats().zone().getId())),
+                        "zone", visit.formats().zoneName())),
                 attention(visit, threshold),
                 next(visit));
     }

@@ -35,9 +35,9 @@ public final class Formats {
         this.zone = zone;
     }
 
-    /** The time zone. */
-    public ZoneId zone() {
-        return zone;
+    /** The name of the time zone. */
+    public String zoneName() {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** A moment to the second. */
