@@ -42,6 +42,7 @@ class ArchitectureTest {
             "address",
             "digest",
             "shape",
+            "httpclient",
             "parameter",
             "problem",
             "body",
