@@ -48,6 +48,7 @@ class ArchitectureTest {
             "body",
             "config",
             "store",
+            "metric",
             "audit",
             "notification",
             "callback",
