@@ -97,7 +97,11 @@ final class BackgroundWork {
     /** Erases stored texts of messages after their retention time, and what somebody wanted erased but could not finish. */
     static Repeating eraseTexts(Services services, Optional<Duration> keep) {
         return Repeating.start(
-                services.workers().health("sms-texts"), new Signal(), Pruning.AFTER_START, BETWEEN_ERASURES, stopping -> {
+                services.workers().health("sms-texts"),
+                new Signal(),
+                Pruning.AFTER_START,
+                BETWEEN_ERASURES,
+                stopping -> {
                     BooleanSupplier pause = Pruning.pausing(stopping);
                     SmsPurges purges = services.sms().purges();
                     boolean done = keep.isPresent() ? purges.work(keep.get(), pause) : purges.work(pause);

@@ -9,7 +9,6 @@ import io.trunkline.sms.carrier.LoopbackTransport;
 import io.trunkline.sms.delivery.SmsWorker;
 import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.thread.Repeating;
-import io.trunkline.thread.Signal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -32,8 +32,7 @@ public final class HttpClients {
      * @param authorities who may certify servers
      * @param version of this program, for {@code User-Agent}
      */
-    public static HttpClient create(
-            String name, int threads, int connections, KeyStore authorities, String version) {
+    public static HttpClient create(String name, int threads, int connections, KeyStore authorities, String version) {
         SslContextFactory.Client tls = new SslContextFactory.Client();
         tls.setTrustStore(authorities);
         QueuedThreadPool pool = new QueuedThreadPool(threads);

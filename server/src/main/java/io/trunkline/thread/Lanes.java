@@ -41,12 +41,7 @@ public final class Lanes {
      * @param over whether the time is over in which work may be under way at all
      * @param cutOff makes the work of the lanes that it gets end soon, since it has had its time; repeated until all have ended
      */
-    public Lanes(
-            String name,
-            int most,
-            BooleanSupplier stopping,
-            BooleanSupplier over,
-            Consumer<List<Thread>> cutOff) {
+    public Lanes(String name, int most, BooleanSupplier stopping, BooleanSupplier over, Consumer<List<Thread>> cutOff) {
         this(name, most, stopping, over, cutOff, DRAINING);
     }
 

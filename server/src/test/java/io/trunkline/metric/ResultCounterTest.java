@@ -17,7 +17,8 @@ final class ResultCounterTest {
     @Test
     void resultsAreCountedInTheirOwnNames() {
         Counted counted = new Counted(new PrometheusRegistry());
-        ResultCounter<Weather> days = new ResultCounter<>(counted.registry(), "days", "Days by weather.", Weather.class);
+        ResultCounter<Weather> days =
+                new ResultCounter<>(counted.registry(), "days", "Days by weather.", Weather.class);
         days.count(Weather.HEAVY_RAIN);
         assertThat(counted.value("days", "result", "sunshine")).isZero();
         assertThat(counted.value("days", "result", "heavy_rain")).isOne();

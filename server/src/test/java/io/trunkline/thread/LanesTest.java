@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,16 +22,26 @@ import org.junit.jupiter.api.Timeout;
 final class LanesTest {
 
     private static final Duration LONG = Duration.ofDays(1);
-    private static final BooleanSupplier NEVER = () -> false;
-    private static final BooleanSupplier ALWAYS = () -> true;
 
     private final AtomicInteger cuts = new AtomicInteger();
-    private final Consumer<List<Thread>> counted = _ -> cuts.incrementAndGet();
     private final List<Integer> done = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch goOn = new CountDownLatch(1);
 
+    private static boolean never() {
+        return false;
+    }
+
+    private static boolean always() {
+        return true;
+    }
+
+    private void countCut(List<Thread> lanes) {
+        assertThat(lanes).isNotEmpty();
+        cuts.incrementAndGet();
+    }
+
     private Lanes undisturbed(int most) {
-        return new Lanes("lane", most, NEVER, NEVER, counted);
+        return new Lanes("lane", most, LanesTest::never, LanesTest::never, this::countCut);
     }
 
     private static List<Integer> items(int count) {
@@ -70,7 +79,7 @@ final class LanesTest {
     @Test
     void thereAreNoMoreLanesThanItems() {
         AtomicInteger lanes = new AtomicInteger();
-        Lanes cutAtOnce = new Lanes("lane", 5, NEVER, ALWAYS, threads -> {
+        Lanes cutAtOnce = new Lanes("lane", 5, LanesTest::never, LanesTest::always, threads -> {
             lanes.set(threads.size());
             goOn.countDown();
         });
@@ -84,7 +93,8 @@ final class LanesTest {
 
     @Test
     void withoutItemsThereIsNothingToWaitFor() {
-        new Lanes("lane", 5, ALWAYS, ALWAYS, counted, Duration.ZERO).run(items(0), done::add);
+        new Lanes("lane", 5, LanesTest::always, LanesTest::always, this::countCut, Duration.ZERO)
+                .run(items(0), done::add);
         assertThat(cuts).hasValue(0);
     }
 
@@ -140,7 +150,7 @@ final class LanesTest {
             looks.countDown();
             return true;
         };
-        new Lanes("lane", 2, stopping, NEVER, counted, LONG).run(items(2), item -> {
+        new Lanes("lane", 2, stopping, LanesTest::never, this::countCut, LONG).run(items(2), item -> {
             await(looks);
             done.add(item);
         });
@@ -151,16 +161,18 @@ final class LanesTest {
     @Test
     void workThatDrainsTooLongIsCutOffUntilItEnds() {
         CountDownLatch cutTwice = new CountDownLatch(2);
-        new Lanes("lane", 2, ALWAYS, NEVER, _ -> cutTwice.countDown(), Duration.ZERO).run(items(2), item -> {
-            await(cutTwice);
-            done.add(item);
-        });
+        new Lanes("lane", 2, LanesTest::always, LanesTest::never, _ -> cutTwice.countDown(), Duration.ZERO)
+                .run(items(2), item -> {
+                    await(cutTwice);
+                    done.add(item);
+                });
         assertThat(done).hasSize(2);
     }
 
     @Test
     void lanesCanBeInterrupted() {
-        Lanes lanes = new Lanes("lane", 2, ALWAYS, NEVER, all -> all.forEach(Thread::interrupt), Duration.ZERO);
+        Lanes lanes = new Lanes(
+                "lane", 2, LanesTest::always, LanesTest::never, all -> all.forEach(Thread::interrupt), Duration.ZERO);
         lanes.run(items(2), item -> {
             try {
                 goOn.await();
@@ -174,7 +186,7 @@ final class LanesTest {
     @Test
     void workThatTakesLongerThanItsTimeIsCutOffWithoutAStop() {
         AtomicInteger looks = new AtomicInteger();
-        Lanes lanes = new Lanes("lane", 1, NEVER, () -> looks.incrementAndGet() == 3, _ -> {
+        Lanes lanes = new Lanes("lane", 1, LanesTest::never, () -> looks.incrementAndGet() == 3, _ -> {
             cuts.set(looks.get());
             goOn.countDown();
         });

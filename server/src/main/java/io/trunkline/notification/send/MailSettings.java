@@ -182,7 +182,9 @@ public record MailSettings(
 
     /** The mail servers with their ports. */
     List<HostAndPort> servers() {
-        return hosts.stream().map(host -> HostAndPort.of(host, security.defaultPort())).toList();
+        return hosts.stream()
+                .map(host -> HostAndPort.of(host, security.defaultPort()))
+                .toList();
     }
 
     /** Contains no secret, so that a log line may contain it. */
