@@ -58,7 +58,8 @@ final class SmsLanes {
      * @throws RuntimeException if an outcome could not be written: the claim expires, and the outcome is unknown
      */
     void run() {
-        // What has begun may end after the time, for which the lease has room. Interrupted, the transport tells what it knows.
+        // What has begun may end after the time: the lease has room for it.
+        // The transport of an interrupted lane tells what it knows.
         new Lanes("sms", MOST_LANES, stopping, () -> false, lanes -> lanes.forEach(Thread::interrupt))
                 .run(claims, this::process);
     }
