@@ -123,19 +123,18 @@ final class BackgroundWork {
                 stopping -> {
                     services.accounts().passwordReset().deleteOld();
                     services.audit().refusals().deleteOld();
-                    while (!stopping.getAsBoolean()
-                            && services.access().emailUndo().deleteExpired()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                    while (!stopping.getAsBoolean()
-                            && services.accounts().emailConfirmation().deleteExpired()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                    while (!stopping.getAsBoolean()
-                            && services.access().sessions().deleteEnded()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
+                    inPortions(stopping, services.access().emailUndo()::deleteExpired);
+                    inPortions(stopping, services.accounts().emailConfirmation()::deleteExpired);
+                    inPortions(stopping, services.access().signInLinks()::deleteExpired);
+                    inPortions(stopping, services.access().sessions()::deleteEnded);
                 });
+    }
+
+    /** @param portion returns true while there may be more */
+    private static void inPortions(BooleanSupplier stopping, BooleanSupplier portion) {
+        while (!stopping.getAsBoolean() && portion.getAsBoolean()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** Erases stored texts of messages after their retention time, and what somebody wanted erased but could not finish. */

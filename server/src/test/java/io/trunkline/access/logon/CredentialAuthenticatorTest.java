@@ -158,10 +158,7 @@ final class CredentialAuthenticatorTest {
                     house.database(),
                     house.accounts.reader(),
                     house.accounts.logins(),
-                    house.accounts.hasher(),
-                    house.addresses,
-                    house.sessions,
-                    house.lockout,
+                    house.people,
                     new CredentialSettings(
                             off != 0,
                             off != 1,
@@ -169,8 +166,7 @@ final class CredentialAuthenticatorTest {
                             off != 3,
                             false,
                             on.sessionLifetime(),
-                            on.sessionIdleTimeout()),
-                    (_, _) -> {});
+                            on.sessionIdleTimeout()));
             for (int i = 0; i < all.size(); i++) {
                 AccountCredential given = all.get(i);
                 assertThat(House.codeOf(() -> door.authenticate(given, HERE, "")))
