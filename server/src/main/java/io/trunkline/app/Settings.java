@@ -13,13 +13,13 @@ import io.trunkline.config.Setting;
 import io.trunkline.config.SettingValues;
 import io.trunkline.config.SettingsSchema;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.http.ProxySettings;
 import io.trunkline.notification.send.NotificationSettings;
 import io.trunkline.operator.OperatorSettings;
 import io.trunkline.report.ReportSettings;
 import io.trunkline.sms.SmsSettings;
 import io.trunkline.store.DatabaseSettings;
 import io.trunkline.tls.TlsSettings;
-import io.trunkline.http.ProxySettings;
 import java.nio.file.Path;
 
 /**
