@@ -9,7 +9,7 @@ import io.trunkline.access.logon.LockoutNotice;
 import io.trunkline.access.logon.OwnSessions;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.Sessions;
-import io.trunkline.access.logon.SignIn;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
@@ -37,7 +37,7 @@ import java.time.InstantSource;
 public record Doorkeeping(
         TokenAuthenticator tokens,
         CredentialAuthenticator credentials,
-        SignIn people,
+        PersonSignIn people,
         LinkSignIn linkSignIn,
         Sessions sessions,
         OwnSessions ownSessions,
@@ -76,7 +76,7 @@ public record Doorkeeping(
                 logon.sessionIdleTimeout(),
                 events);
         Lockout lockout = new Lockout(settings.lockout(), accounts.requesters()::of, clock);
-        SignIn people = new SignIn(
+        PersonSignIn people = new PersonSignIn(
                 database,
                 accounts.reader(),
                 accounts.logins(),

@@ -21,7 +21,7 @@ import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.Sessions;
-import io.trunkline.access.logon.SignIn;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
@@ -80,7 +80,7 @@ public final class House implements AutoCloseable {
     final CallerRights rights;
     final KeyManagement keyManagement;
     public final SubUserManagement subUsers;
-    public final SignIn people;
+    public final PersonSignIn people;
     public final CredentialAuthenticator credentials;
     public final Lockout lockout;
 
@@ -146,7 +146,7 @@ public final class House implements AutoCloseable {
                 new SubUserPasswords(accounts.rules().policy(), accounts.hasher(), accounts.requesters()::of, lockout),
                 audit,
                 clock);
-        people = new SignIn(
+        people = new PersonSignIn(
                 database,
                 accounts.reader(),
                 accounts.logins(),

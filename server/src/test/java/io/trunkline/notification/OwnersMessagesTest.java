@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.logon.CredentialAuthenticator;
-import io.trunkline.access.logon.SignIn;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
@@ -143,7 +143,7 @@ final class OwnersMessagesTest {
                 services.store().database(),
                 services.accounts().reader(),
                 services.accounts().logins(),
-                new SignIn(
+                new PersonSignIn(
                         services.store().database(),
                         services.accounts().reader(),
                         services.accounts().logins(),

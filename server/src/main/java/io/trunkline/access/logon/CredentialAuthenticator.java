@@ -26,14 +26,14 @@ public final class CredentialAuthenticator {
     private final Database database;
     private final AccountReader reader;
     private final AccountLogins logins;
-    private final SignIn people;
+    private final PersonSignIn people;
     private final CredentialSettings settings;
 
     public CredentialAuthenticator(
             Database database,
             AccountReader reader,
             AccountLogins logins,
-            SignIn people,
+            PersonSignIn people,
             CredentialSettings settings) {
         this.database = database;
         this.reader = reader;
@@ -81,12 +81,12 @@ public final class CredentialAuthenticator {
     private Caller byApiKey(AccountCredential.ApiKey given, String remoteAddress, String userAgent) {
         OptionalLong account = logins.find(given.account());
         if (!logins.isApiKey(account, given.key())) {
-            throw SignIn.wrong();
+            throw PersonSignIn.wrong();
         }
         long id = account.orElseThrow();
         long passwordId = database.read(handle -> logins.passwordId(handle, id));
         return new Caller(
-                reader.find(id).orElseThrow(SignIn::wrong),
+                reader.find(id).orElseThrow(PersonSignIn::wrong),
                 new Principal.Owner(new IdentityProof.ApiKey(AccountLogins.digest(given.key()), passwordId)),
                 RoleSet.ALL,
                 Authentication.API_KEY,
@@ -98,7 +98,7 @@ public final class CredentialAuthenticator {
         Caller caller = people.inSession(given.id().text(), remoteAddress, userAgent).caller();
         if (given.account().map(logins::find).orElse(OptionalLong.of(caller.accountId())).orElse(0)
                 != caller.accountId()) {
-            throw SignIn.wrong();
+            throw PersonSignIn.wrong();
         }
         return caller;
     }

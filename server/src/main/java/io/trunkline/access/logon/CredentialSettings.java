@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * How a caller of the Management API may authenticate other than with a token. People sign in to the console whatever these settings say
- * ({@link SignIn}); only the times of sessions are the same.
+ * ({@link PersonSignIn}); only the times of sessions are the same.
  *
  * @param apiKey whether the account's {@code api_key} is accepted
  * @param accountPassword whether the account's password is accepted

@@ -186,7 +186,7 @@ final class CredentialAuthenticatorTest {
         assertThat(subUser).isEqualTo(call(subUser("somebody", PASSWORD)));
         String session = house.sessions.begin(subUser, "console");
         assertThat(house.people.inSession(session, HERE, "test/1"))
-                .isEqualTo(new SignedIn(call(session(session, Optional.empty())), House.START));
+                .isEqualTo(new SessionUser(call(session(session, Optional.empty())), House.START));
         assertThat(House.codeOf(() -> house.people.inSession(session + "0", HERE, "")))
                 .isEqualTo(161);
         house.sessions.endAll(subUser, "console");

@@ -87,7 +87,7 @@ final class GuessingTest {
                 database,
                 accounts.reader(),
                 accounts.logins(),
-                new SignIn(
+                new PersonSignIn(
                         database,
                         accounts.reader(),
                         accounts.logins(),

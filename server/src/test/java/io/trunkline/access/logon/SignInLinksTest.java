@@ -84,7 +84,7 @@ final class SignInLinksTest {
         String token = house.newLink();
         house.clock.move(Duration.ofMinutes(1));
         String session = house.signIn(token);
-        SignedIn signedIn = house.otherDoor.people().inSession(session, HERE, "a browser");
+        SessionUser signedIn = house.otherDoor.people().inSession(session, HERE, "a browser");
         assertThat(signedIn.since()).isEqualTo(house.clock.instant());
         assertThat(signedIn.caller().accountId()).isEqualTo(house.account);
         assertThat(signedIn.caller().principal()).isInstanceOf(Principal.Owner.class);

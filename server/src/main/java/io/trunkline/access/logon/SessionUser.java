@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param since when the session began: when the person last proved its identity
  */
-public record SignedIn(Caller caller, Instant since) {}
+public record SessionUser(Caller caller, Instant since) {}

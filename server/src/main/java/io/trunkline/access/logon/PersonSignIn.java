@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  * <p>Neither the answer to a wrong password nor the time it takes reveals whether the account exists: the same queries and comparisons are
  * made for a nonexistent account. Passwords are protected by {@link Lockout}; session ids are too long to be guessed.
  */
-public final class SignIn {
+public final class PersonSignIn {
 
     private final Database database;
     private final AccountReader reader;
@@ -40,7 +40,7 @@ public final class SignIn {
     private final LockoutNotice notice;
     private final SubUserTable subUsers = new SubUserTable();
 
-    public SignIn(
+    public PersonSignIn(
             Database database,
             AccountReader reader,
             AccountLogins logins,
@@ -79,10 +79,10 @@ public final class SignIn {
      * @param id the session's id, or any other text
      * @throws FaultException 161 if the id is malformed, 137 if the session does not exist or is no longer valid, 135 if it has expired
      */
-    public SignedIn inSession(String id, String remoteAddress, String userAgent) {
+    public SessionUser inSession(String id, String remoteAddress, String userAgent) {
         Sessions.Holding holding = sessions.require(id);
         Principal.Person person = holding.person();
-        return new SignedIn(
+        return new SessionUser(
                 new Caller(
                         account(holding.accountId()),
                         person,
@@ -152,7 +152,7 @@ public final class SignIn {
     }
 
     private Account account(long id) {
-        return reader.find(id).orElseThrow(SignIn::wrong);
+        return reader.find(id).orElseThrow(PersonSignIn::wrong);
     }
 
     /** The same text in all cases, so that it does not reveal which accounts exist. */
