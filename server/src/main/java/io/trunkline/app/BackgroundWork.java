@@ -90,6 +90,7 @@ final class BackgroundWork {
             services.audit().refusals().deleteOld();
             Pruning.inPortions(stopping, services.access().emailUndo()::deleteExpired);
             Pruning.inPortions(stopping, services.accounts().emailConfirmation()::deleteExpired);
+            Pruning.inPortions(stopping, services.access().signInLinks()::deleteExpired);
             Pruning.inPortions(stopping, services.access().sessions()::deleteEnded);
         });
     }
