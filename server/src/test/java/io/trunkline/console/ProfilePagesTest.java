@@ -96,8 +96,8 @@ final class ProfilePagesTest {
         assertThat(conflict.body()).contains("Somebody else has changed this", ">Mine</bdi>", ">Theirs</bdi>");
         assertThat(stored(ProfileFields.FIRST_NAME)).isEqualTo("Theirs");
 
-        HttpResponse<String> kept = visitor.submit(
-                "/profile", conflict.body(), Map.of("choose.account_first_name", "theirs"));
+        HttpResponse<String> kept =
+                visitor.submit("/profile", conflict.body(), Map.of("choose.account_first_name", "theirs"));
         assertThat(location(kept)).isEqualTo("/profile?done=unchanged");
         assertThat(stored(ProfileFields.FIRST_NAME)).isEqualTo("Theirs");
 
@@ -139,7 +139,8 @@ final class ProfilePagesTest {
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("(code 104)");
             assertThat(stored(ProfileFields.FIRST_NAME)).isNull();
-            assertThat(clerk.post("/profile", "/security/password-check", Map.of()).statusCode())
+            assertThat(clerk.post("/profile", "/security/password-check", Map.of())
+                            .statusCode())
                     .isEqualTo(403);
         }
     }

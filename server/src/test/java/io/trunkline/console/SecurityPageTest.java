@@ -76,8 +76,8 @@ final class SecurityPageTest {
     @Test
     void someTimeAfterSigningInTheCurrentPasswordIsNeeded() {
         server.clock.move(Duration.ofMinutes(16));
-        HttpResponse<String> asked = send(
-                Map.of("action", "password", "new_account_password", OTHER, "current_password", "wrong"));
+        HttpResponse<String> asked =
+                send(Map.of("action", "password", "new_account_password", OTHER, "current_password", "wrong"));
         assertThat(asked.statusCode()).isEqualTo(422);
         assertThat(asked.body()).contains("id=\"current-password-fault\"");
         assertThat(location(send(
@@ -122,8 +122,11 @@ final class SecurityPageTest {
 
     @Test
     void aLinkSignsInOnce() {
-        String token = server.seen(services ->
-                services.access().signInLinks().create(server.owner(), Actor.operator("jane"), "test").token().text());
+        String token = server.seen(services -> services.access()
+                .signInLinks()
+                .create(server.owner(), Actor.operator("jane"), "test")
+                .token()
+                .text());
         try (ConsoleVisitor guest = server.visitor()) {
             assertThat(guest.get("/sign-in/link?token=" + token).body()).contains("This link signs you in once.");
             HttpResponse<String> answer =

@@ -36,13 +36,14 @@ public final class SignInLinkPage implements OpenPage {
     @Override
     public PageAnswer answer(Guest guest) {
         boolean submitted = guest.request().submitted();
-        String token = submitted ? guest.request().field(TOKEN) : guest.request().asked(TOKEN);
+        String token =
+                submitted ? guest.request().field(TOKEN) : guest.request().asked(TOKEN);
         if (!COMPLETE.matcher(token).matches()) {
             return notice(guest, 400, guest.texts().of("sign-in.link.incomplete"));
         }
         if (!submitted) {
-            return PageAnswer.page(out -> Jtesign_in_linkGenerated.render(
-                    out, null, guest.shell("title.sign-in", Optional.empty()), token));
+            return PageAnswer.page(out ->
+                    Jtesign_in_linkGenerated.render(out, null, guest.shell("title.sign-in", Optional.empty()), token));
         }
         try {
             return PageAnswer.see("/").with(signIn.open(guest.request(), token));

@@ -1,6 +1,7 @@
 package io.trunkline.console.owner;
 
 import io.trunkline.access.caller.Caller;
+import io.trunkline.address.IpNetwork;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.view.Security;
@@ -35,7 +36,8 @@ final class AddressLists {
 
     Security.Addresses shown(Visit visit, Optional<String> fault) {
         List<Security.Entry> entries = new ArrayList<>();
-        for (JsonNode entry : api.call(visit.caller(), LIST, Map.of("count", MOST)).path("result")) {
+        for (JsonNode entry :
+                api.call(visit.caller(), LIST, Map.of("count", MOST)).path("result")) {
             entries.add(new Security.Entry(
                     entry.path(ADDRESS).asString(),
                     entry.path(ALLOWED).booleanValue(),
@@ -45,7 +47,9 @@ final class AddressLists {
                 entries,
                 fault.isEmpty() ? "" : visit.request().field(ADDRESS),
                 fault,
-                visit.request().address());
+                IpNetwork.address(visit.request().address())
+                        .map(address -> IpNetwork.of(address).toString())
+                        .orElse(visit.request().address()));
     }
 
     void add(Visit visit) {
@@ -53,9 +57,12 @@ final class AddressLists {
                 visit.caller(),
                 ADD,
                 Map.of(
-                        ADDRESS, visit.request().field(ADDRESS),
-                        ALLOWED, Boolean.toString(!visit.request().field(ALLOWED).equals("false")),
-                        "description", visit.request().field("description")));
+                        ADDRESS,
+                        visit.request().field(ADDRESS),
+                        ALLOWED,
+                        Boolean.toString(!visit.request().field(ALLOWED).equals("false")),
+                        "description",
+                        visit.request().field("description")));
     }
 
     void remove(Visit visit) {
@@ -64,6 +71,7 @@ final class AddressLists {
                 DELETE,
                 Map.of(
                         ADDRESS, visit.request().field(ADDRESS),
-                        ALLOWED, Boolean.toString(!visit.request().field(ALLOWED).equals("false"))));
+                        ALLOWED,
+                                Boolean.toString(!visit.request().field(ALLOWED).equals("false"))));
     }
 }

@@ -18,8 +18,7 @@ public final class OwnerPages {
     private OwnerPages() {}
 
     /** All pages. */
-    public static List<Page> all(
-            Api api, AccountReader reader, EditRules rules, SignIn signIn, InstantSource clock) {
+    public static List<Page> all(Api api, AccountReader reader, EditRules rules, SignIn signIn, InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
         SecurityPage security = new SecurityPage(api, signIn, rules, clock);
@@ -59,8 +58,7 @@ public final class OwnerPages {
                                         Input.SEARCHED,
                                         Choices::countries,
                                         "billing country"),
-                                FormField.of(
-                                        ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
+                                FormField.of(ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
                                 FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
                                 FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
                 sections.usual(

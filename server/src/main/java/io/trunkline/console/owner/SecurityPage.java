@@ -76,7 +76,8 @@ final class SecurityPage implements Page {
             return switch (visit.request().field("action")) {
                 case "password" -> newPassword(visit);
                 case "end" -> {
-                    signIn.sessions().end(visit.caller(), SignIn.METHOD, visit.request().field("session"));
+                    signIn.sessions()
+                            .end(visit.caller(), SignIn.METHOD, visit.request().field("session"));
                     yield done("session-ended");
                 }
                 case "end-others" -> {
@@ -111,7 +112,8 @@ final class SecurityPage implements Page {
         Caller caller = visit.caller();
         if (asksForPassword(visit)) {
             try {
-                caller = signIn.confirm(visit.request(), visit.user(), visit.request().field("current_password"));
+                caller = signIn.confirm(
+                        visit.request(), visit.user(), visit.request().field("current_password"));
             } catch (FaultException e) {
                 return refused(
                         visit,
@@ -155,7 +157,9 @@ final class SecurityPage implements Page {
                                         ProfileFields.PASSWORD.description(),
                                         ProfileFields.PASSWORD.longest()),
                                 what.password(),
-                                asksForPassword(visit) ? Optional.of(new Confirmation(what.current())) : Optional.empty()))
+                                asksForPassword(visit)
+                                        ? Optional.of(new Confirmation(what.current()))
+                                        : Optional.empty()))
                         : Optional.empty(),
                 sessions(visit),
                 addresses.isFor(visit.caller())
@@ -175,8 +179,7 @@ final class SecurityPage implements Page {
                 .toList();
     }
 
-    private static String from(
-            @Nullable String address, @Nullable String agent) {
+    private static String from(@Nullable String address, @Nullable String agent) {
         return (address == null ? "" : address) + (agent == null ? "" : " · " + agent);
     }
 

@@ -83,7 +83,8 @@ public final class SignIn {
             return counted(request, credential(selector(login.strip()), subUser.strip(), password));
         } catch (FaultException e) {
             refusals.noteStranger(
-                    RefusedCall.ofStranger(request.address(), METHOD, e.first().code().number()),
+                    RefusedCall.ofStranger(
+                            request.address(), METHOD, e.first().code().number()),
                     UserAgents.cleanIfAny(request.userAgent()));
             throw e;
         }
@@ -104,7 +105,11 @@ public final class SignIn {
      * @throws FaultException as {@link #prove(PageRequest, String, String, String)} does
      */
     public Caller confirm(PageRequest request, SignedIn user, String password) {
-        return prove(request, Long.toString(user.caller().accountId()), user.subUser().orElse(""), password);
+        return prove(
+                request,
+                Long.toString(user.caller().accountId()),
+                user.subUser().orElse(""),
+                password);
     }
 
     private static AccountSelector selector(String login) {
