@@ -124,8 +124,7 @@ public final class TrunklineServer implements AutoCloseable {
                 .signInLinks()
                 .create(ownerAccount, Actor.system(), FirstStart.METHOD)
                 .url(settings.publicUrl()
-                        .orElseGet(
-                                () -> PublicUrl.listener(settings, listener.getScheme(), listener.getPort())));
+                        .orElseGet(() -> PublicUrl.listener(settings, listener.getScheme(), listener.getPort())));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {

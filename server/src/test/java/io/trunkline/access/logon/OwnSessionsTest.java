@@ -114,7 +114,8 @@ final class OwnSessionsTest {
                         "subuser_password",
                         house.clock.instant(),
                         house.clock.instant(),
-                        house.clock.instant()
+                        house.clock
+                                .instant()
                                 .plus(house.settings.access().credentials().sessionLifetime()),
                         House.HERE,
                         "test"));
