@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +68,7 @@ final class SignInLinksTest {
         house.close();
     }
 
-    private static FieldChange.Value change(String field, Object before, Object after) {
+    private static FieldChange.Value change(String field, @Nullable Object before, @Nullable Object after) {
         return new FieldChange.Value(field, before, after);
     }
 
