@@ -20,13 +20,19 @@ import org.eclipse.jetty.util.component.LifeCycle;
  */
 public final class CallbackSender implements AutoCloseable {
 
-    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+    /** The media type of requests. */
+    public static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
     private final HttpClient client;
     private final GuardedResolver resolver;
     private final CallbackSettings settings;
     private final InstantSource clock;
     private final SendingMetrics metrics;
+
+    /** What the client calls itself in a version of this program. */
+    public static String userAgent(String version) {
+        return ReceiverClient.USER_AGENT + version;
+    }
 
     /**
      * Starts the client.

@@ -27,6 +27,9 @@ final class ReceiverClient {
     /** Limits how long a connection is reused, so that a name's new address is noticed however busy the connection is. */
     private static final Duration CONNECTION_LIFETIME = Duration.ofMinutes(1);
 
+    /** The first part of {@code User-Agent}, before the version. */
+    static final String USER_AGENT = "Trunkline/";
+
     private static final int MAX_RESPONSE_HEADERS = 16 * 1024;
     private static final int MAX_THREADS = 16;
 
@@ -80,7 +83,7 @@ final class ReceiverClient {
         client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Trunkline/" + version));
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, USER_AGENT + version));
         return client;
     }
 }
