@@ -18,6 +18,7 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
+import io.trunkline.httpclient.HttpClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,7 +141,7 @@ public final class TrialSender implements AutoCloseable {
     private SortedMap<String, String> shown(Map<String, String> headers) {
         SortedMap<String, String> all = new TreeMap<>(headers);
         all.put("content-type", CallbackSender.CONTENT_TYPE);
-        all.put("user-agent", CallbackSender.userAgent(version));
+        all.put("user-agent", HttpClients.userAgent(version));
         return all;
     }
 
