@@ -20,22 +20,28 @@ import org.jdbi.v3.core.Handle;
 public final class CallbackHistory {
 
     /** Maximum number of callbacks that one page looks at. */
-    static final int WINDOW = 10_000;
+    private static final int WINDOW = 10_000;
 
     private static final String NEXT_CREATED =
             "SELECT created FROM callbacks WHERE account_id = ? AND callback_id BETWEEN ? AND ? ORDER BY callback_id LIMIT 1";
 
     private static final String LAST_IN_WINDOW =
-            "SELECT callback_id FROM callbacks WHERE account_id = ? AND callback_id <= ? ORDER BY callback_id DESC LIMIT 1 OFFSET "
-                    + (WINDOW - 1);
+            "SELECT callback_id FROM callbacks WHERE account_id = ? AND callback_id <= ? ORDER BY callback_id DESC LIMIT 1 OFFSET ?";
 
     private final Database database;
     private final Callbacks callbacks;
+    private final int window;
     private final DeliveryLog log = new DeliveryLog();
 
     CallbackHistory(Database database, Callbacks callbacks) {
+        this(database, callbacks, WINDOW);
+    }
+
+    /** @param window maximum number of callbacks that one page looks at */
+    CallbackHistory(Database database, Callbacks callbacks, int window) {
         this.database = database;
         this.callbacks = callbacks;
+        this.window = window;
     }
 
     /**
@@ -93,11 +99,12 @@ public final class CallbackHistory {
         return new Page(found, lowest > first ? OptionalLong.of(lowest) : OptionalLong.empty());
     }
 
-    /** The lowest id that a page may look at: {@link #WINDOW} callbacks from the highest. */
-    private static long windowEnd(Handle handle, long accountId, long last) {
+    /** The lowest id that a page may look at: so many callbacks from the highest. */
+    private long windowEnd(Handle handle, long accountId, long last) {
         return handle.createQuery(LAST_IN_WINDOW)
                 .bind(0, accountId)
                 .bind(1, last)
+                .bind(2, window - 1)
                 .mapTo(Long.class)
                 .findFirst()
                 .orElse(1L);

@@ -6,6 +6,7 @@ import io.trunkline.account.AccountReader;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
+import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.guest.SignInPage;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
  * @param calls carries them out
  * @param sessions the list of sessions
  * @param refusals records who was not let in
+ * @param callbacks what pages about callbacks use beside the methods
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
 public record ConsoleParts(
@@ -36,6 +38,7 @@ public record ConsoleParts(
         SessionControl sessions,
         AccountReader reader,
         RefusalLog refusals,
+        CallbackServices callbacks,
         RequestReader requests,
         ClientAddress clients,
         Optional<String> publicAddress,
@@ -49,7 +52,7 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, signIn, clock),
+                OwnerPages.all(new Api(catalogue, calls), reader, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);
