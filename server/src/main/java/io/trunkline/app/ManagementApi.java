@@ -35,13 +35,13 @@ final class ManagementApi {
     /**
      * The methods, the pages behind links in mails, health, documents and the console.
      *
-     * @param trials sends the tests of callbacks that people ask for
+     * @param resources closes what sends tests of callbacks
      */
     static Handler handlers(
             Settings settings,
             Services services,
             BillingTables tables,
-            TrialSender trials,
+            Resources resources,
             InstantSource clock,
             SecureRandom random) {
         Doorkeeping door = services.doorkeeping(settings, random, clock);
@@ -49,6 +49,8 @@ final class ManagementApi {
         RequestReader reader = new RequestReader(settings.server());
         ClientAddress clients = new ClientAddress(settings.proxies());
         MethodCalls calls = calls(settings, services, door);
+        // Not the operator API's: people must not hold up the operator's tests.
+        TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         Handler console = new ConsoleHandler(() -> new ConsoleParts(
                 catalogue,
                 calls,

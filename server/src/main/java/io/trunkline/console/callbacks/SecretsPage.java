@@ -2,7 +2,6 @@ package io.trunkline.console.callbacks;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.account.profile.ProfileFields;
-import io.trunkline.callback.signature.WebhookKey;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.http.PageAnswer;
@@ -12,7 +11,6 @@ import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.callbacks.JtesecretsGenerated;
 import io.trunkline.console.view.CallbackSecrets;
 import io.trunkline.console.view.CallbackSecrets.Shown;
-import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Shell;
 import io.trunkline.fault.Fault;
@@ -31,38 +29,23 @@ import tools.jackson.databind.JsonNode;
  */
 final class SecretsPage implements Page {
 
-    private static final String SHOW = "GetWebhookSecret";
+    private static final String SHOW = SecretsView.SHOW;
     private static final String ROTATE = "RotateWebhookSecret";
     private static final String SALT = ProfileFields.CALLBACK_SALT.parameter();
 
     /** Of 32 characters in Base64, of 40 that a salt may have. */
     private static final int SALT_BYTES = 24;
 
-    private static final List<String> OVERLAPS = List.of("PT24H", "PT1H", "P7D", "PT0S");
-
     private final Api api;
     private final Confirming confirming;
-    private final CallbackServices services;
+    private final SecretsView view;
     private final RandomGenerator random;
 
     SecretsPage(Api api, Confirming confirming, CallbackServices services, RandomGenerator random) {
         this.api = api;
         this.confirming = confirming;
-        this.services = services;
+        this.view = new SecretsView(api, confirming, services);
         this.random = random;
-    }
-
-    /** What a page says beside what is always on it. */
-    private record Told(
-            String salt,
-            boolean isGenerated,
-            Optional<String> saltFault,
-            List<String> faults,
-            Optional<String> wrongPassword,
-            Optional<Shown> shown) {
-
-        static final Told NOTHING =
-                new Told("", false, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -87,7 +70,7 @@ final class SecretsPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        return page(200, visit, visit.shell(this), Told.NOTHING);
+        return page(200, visit, visit.shell(this), SecretsView.Told.NOTHING);
     }
 
     @Override
@@ -120,7 +103,7 @@ final class SecretsPage implements Page {
                 200,
                 visit,
                 visit.shell(this, Message.note(visit.texts().of("callbacks.salt.generated"))),
-                new Told(salt, true, Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
+                new SecretsView.Told(salt, true, Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     private PageAnswer save(Visit visit) {
@@ -144,7 +127,7 @@ final class SecretsPage implements Page {
                 200,
                 visit,
                 visit.shell(this, message),
-                new Told("", false, Optional.empty(), List.of(), Optional.empty(), Optional.of(shown)));
+                new SecretsView.Told("", false, Optional.empty(), List.of(), Optional.empty(), Optional.of(shown)));
     }
 
     private interface Work {
@@ -178,27 +161,11 @@ final class SecretsPage implements Page {
                 422,
                 visit,
                 visit.shell(this, Message.fault(visit.texts().of("form.refused"))),
-                new Told(visit.request().field(SALT), false, saltFault, faults, wrongPassword, Optional.empty()));
+                new SecretsView.Told(visit.request().field(SALT), false, saltFault, faults, wrongPassword, Optional.empty()));
     }
 
-    private PageAnswer page(int status, Visit visit, Shell shell, Told told) {
-        WebhookKey.PublicKeys keys = services.key().publicKeys();
-        List<String> publicKeys = new ArrayList<>(List.of(keys.current()));
-        keys.previous().ifPresent(publicKeys::add);
-        CallbackSecrets secrets = new CallbackSecrets(
-                CallbackPages.tabs(api, visit, path()),
-                visit.account().profile().isSet(ProfileFields.CALLBACK_SALT),
-                told.salt(),
-                told.isGenerated(),
-                told.saltFault(),
-                told.faults(),
-                confirming.question(visit, told.wrongPassword()),
-                api.allows(visit.caller(), SHOW),
-                OVERLAPS.stream()
-                        .map(overlap -> new Choice(overlap, visit.texts().of("callbacks.overlap." + overlap)))
-                        .toList(),
-                told.shown(),
-                publicKeys);
+    private PageAnswer page(int status, Visit visit, Shell shell, SecretsView.Told told) {
+        CallbackSecrets secrets = view.of(visit, CallbackPages.tabs(api, visit, path()), told);
         return PageAnswer.page(status, out -> JtesecretsGenerated.render(out, null, shell, secrets));
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.console.callbacks;
 
 import io.trunkline.access.caller.Caller;
+import io.trunkline.account.profile.Profile;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.callback.diagnosis.CallbackBody;
 import io.trunkline.callback.diagnosis.CallbackBody.Received;
@@ -48,8 +49,12 @@ record SignatureCheck(CallbackServices services, InstantSource clock) {
     /** Checks the hash of each callback in a body. */
     List<Finding> hashes(Texts texts, Caller caller, String body, Theirs theirs) {
         List<Finding> findings = new ArrayList<>();
-        String salt = Optional.ofNullable(caller.account().profile().get(ProfileFields.CALLBACK_SALT))
-                .orElse("");
+        Profile profile = caller.account().profile();
+        if (!profile.isReadable(ProfileFields.CALLBACK_SALT)) {
+            findings.add(wrong(texts, texts.of("callbacks.check.salt"), texts.of("callbacks.salt.unreadable")));
+            return findings;
+        }
+        String salt = Optional.ofNullable(profile.get(ProfileFields.CALLBACK_SALT)).orElse("");
         String apiKey = services.accounts().showApiKey(caller.accountId());
         compare(texts, findings, "callbacks.check.salt", theirs.salt(), List.of(salt));
         compare(texts, findings, "callbacks.check.api-key", theirs.apiKey(), List.of(apiKey));

@@ -7,7 +7,8 @@ import java.util.Optional;
  * The page with the secrets of callbacks. What is stored is not on it, except for the one time that somebody asks.
  *
  * @param tabs links to the pages beside it
- * @param hasSalt whether a salt is stored
+ * @param salted a sentence about whether a salt is stored
+ * @param hasSalt whether one is
  * @param salt what was typed, or made to be stored; never what is stored
  * @param isGenerated whether the salt was made just now, and is to be copied
  * @param saltFault why it was refused
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record CallbackSecrets(
         List<MenuItem> tabs,
+        String salted,
         boolean hasSalt,
         String salt,
         boolean isGenerated,
