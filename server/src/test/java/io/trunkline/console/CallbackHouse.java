@@ -91,13 +91,17 @@ final class CallbackHouse implements AutoCloseable {
     }
 
     void freeze() {
-        server.seen(services -> services.accounts()
-                .profiles()
-                .edit(
-                        Actor.operator("jane"),
-                        "test",
-                        server.owner(),
-                        services.accounts().rules().newEdit(),
-                        new StateChange(Optional.empty(), Optional.of(true))));
+        boolean isDone = server.seen(services -> {
+            services.accounts()
+                    .profiles()
+                    .edit(
+                            Actor.operator("jane"),
+                            "test",
+                            server.owner(),
+                            services.accounts().rules().newEdit(),
+                            new StateChange(Optional.empty(), Optional.of(true)));
+            return true;
+        });
+        assertThat(isDone).isTrue();
     }
 }

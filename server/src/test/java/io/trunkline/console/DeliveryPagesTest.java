@@ -86,7 +86,7 @@ final class DeliveryPagesTest {
         house.addPaused(1, CallbackType.ACCOUNT_IS_FROZEN, "<script>alert(1)</script>");
         String waiting = visitor.get("/callbacks/delivery?id=1").body();
         assertThat(waiting)
-                .contains("\"note\" : \"&lt;script>alert(1)&lt;/script>\"", "the callback waits", "There was no attempt yet")
+                .contains("\"note\" : \"&lt;script&gt;alert(1)&lt;/script&gt;\"", "the callback waits", "There was no attempt yet")
                 .doesNotContain("Send again", "<script>alert");
         assertThat(house.post("/callbacks/delivery?id=1", "do", "again").statusCode()).isEqualTo(422);
         house.post("/callbacks", "do", "resume");
