@@ -97,7 +97,7 @@ final class CallbackPagesTest {
         house.setUrl();
         house.addPaused(1, CallbackType.ACCOUNT_IS_FROZEN, "hidden note");
         house.deliverUpTo(1);
-        server.addSubUser("clerk", "Call list manager");
+        server.addSubUser("clerk", "CallList Manager");
         try (ConsoleVisitor clerk = server.visitor()) {
             clerk.post(
                     "/sign-in",
