@@ -29,8 +29,7 @@ public final class CallbackManagement {
     private final TrialSender trials;
     private final Set<Long> testing = ConcurrentHashMap.newKeySet();
 
-    public CallbackManagement(
-            Database database, AccountReader reader, CallbackControl control, TrialSender trials) {
+    public CallbackManagement(Database database, AccountReader reader, CallbackControl control, TrialSender trials) {
         this.database = database;
         this.reader = reader;
         this.control = control;

@@ -78,7 +78,8 @@ public final class CallbackHistory {
     }
 
     private Page list(Handle handle, long accountId, Wanted wanted, long before, int limit) {
-        long newest = callbacks.status(handle, accountId)
+        long newest = callbacks
+                .status(handle, accountId)
                 .map(status -> status.lastCallbackId())
                 .orElse(0L);
         long first = wanted.from()
@@ -94,7 +95,8 @@ public final class CallbackHistory {
                 .list(handle, callbacks.texts(), limit + 1);
         if (found.size() > limit) {
             return new Page(
-                    found.subList(0, limit), OptionalLong.of(found.get(limit - 1).id()));
+                    found.subList(0, limit),
+                    OptionalLong.of(found.get(limit - 1).id()));
         }
         return new Page(found, lowest > first ? OptionalLong.of(lowest) : OptionalLong.empty());
     }

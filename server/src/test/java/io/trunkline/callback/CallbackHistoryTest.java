@@ -95,7 +95,8 @@ final class CallbackHistoryTest {
     }
 
     private CallbackHistory history(int window) {
-        return new CallbackHistory(services.store().database(), services.webhooks().callbacks(), window);
+        return new CallbackHistory(
+                services.store().database(), services.webhooks().callbacks(), window);
     }
 
     private List<List<Long>> pages(int window, int limit, Wanted wanted) {
@@ -127,10 +128,8 @@ final class CallbackHistoryTest {
     @Test
     void aPageLooksAtSoManyCallbacksAndNoMore() {
         add(account, 10);
-        Wanted wanted =
-                new Wanted(Optional.of("js_fail"), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThat(pages(2, 5, wanted))
-                .containsExactly(List.of(9L), List.of(), List.of(6L), List.of(3L), List.of());
+        Wanted wanted = new Wanted(Optional.of("js_fail"), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(pages(2, 5, wanted)).containsExactly(List.of(9L), List.of(), List.of(6L), List.of(3L), List.of());
     }
 
     @Test
@@ -143,7 +142,10 @@ final class CallbackHistoryTest {
                         100,
                         10,
                         new Wanted(
-                                Optional.empty(), Optional.of(CallbackState.FAILED), Optional.empty(), Optional.empty())))
+                                Optional.empty(),
+                                Optional.of(CallbackState.FAILED),
+                                Optional.empty(),
+                                Optional.empty())))
                 .containsExactly(List.of(3L, 2L));
     }
 

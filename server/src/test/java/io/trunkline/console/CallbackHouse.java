@@ -43,7 +43,8 @@ final class CallbackHouse implements AutoCloseable {
     }
 
     String salt() {
-        return Optional.ofNullable(server.account().profile().get(ProfileFields.CALLBACK_SALT)).orElse("");
+        return Optional.ofNullable(server.account().profile().get(ProfileFields.CALLBACK_SALT))
+                .orElse("");
     }
 
     /** Sends a form: names and values by turns. */
@@ -65,7 +66,11 @@ final class CallbackHouse implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 services.webhooks()
                         .callbacks()
-                        .add(handle, server.owner(), type, JsonMapper.shared().createObjectNode().put("note", name));
+                        .add(
+                                handle,
+                                server.owner(),
+                                type,
+                                JsonMapper.shared().createObjectNode().put("note", name));
             }
             return handle.execute(
                             "UPDATE callback_queues SET suspended = 'PAUSED', due_at = NULL, failing_since = 1772000000000000")
@@ -84,10 +89,8 @@ final class CallbackHouse implements AutoCloseable {
     }
 
     QueueStatus status() {
-        return server.seen(services -> services.webhooks()
-                .callbacks()
-                .status(server.owner())
-                .orElseThrow());
+        return server.seen(services ->
+                services.webhooks().callbacks().status(server.owner()).orElseThrow());
     }
 
     void freeze() {

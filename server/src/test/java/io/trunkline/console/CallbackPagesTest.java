@@ -113,11 +113,13 @@ final class CallbackPagesTest {
                 assertThat(clerk.get(path).statusCode()).as(path).isEqualTo(403);
             }
             for (String what : List.of("resume", "test")) {
-                assertThat(clerk.post("/callbacks", "/callbacks", Map.of("do", what)).body())
+                assertThat(clerk.post("/callbacks", "/callbacks", Map.of("do", what))
+                                .body())
                         .as(what)
                         .contains("(code 104)");
             }
-            assertThat(clerk.post("/callbacks", "/callbacks/delivery?id=1", Map.of()).body())
+            assertThat(clerk.post("/callbacks", "/callbacks/delivery?id=1", Map.of())
+                            .body())
                     .contains("(code 104)");
         }
         assertThat(house.status().suspended()).isNotNull();
@@ -131,10 +133,11 @@ final class CallbackPagesTest {
         house.addPaused(1, CallbackType.ACCOUNT_IS_FROZEN, "x");
         house.post("/callbacks", "do", "resume");
         receiver.next();
-        List<String> told = server.seen(services -> services.store().database().read(handle -> handle.createQuery(
-                        "SELECT changes FROM audit_log WHERE method = 'console'")
-                .mapTo(String.class)
-                .list()));
+        List<String> told = server.seen(services -> services.store()
+                .database()
+                .read(handle -> handle.createQuery("SELECT changes FROM audit_log WHERE method = 'console'")
+                        .mapTo(String.class)
+                        .list()));
         assertThat(told)
                 .anyMatch(changes -> changes.contains("callback_test") && changes.contains(receiver.url("")))
                 .anyMatch(changes -> changes.contains("resumed"));

@@ -54,7 +54,8 @@ final class CallbackSecretsPageTest {
         for (String path : List.of("/callbacks", "/callbacks/secrets?done=salt-saved", "/callbacks/signature")) {
             assertThat(visitor.get(path).body()).doesNotContain(salt);
         }
-        assertThat(visitor.get("/callbacks/secrets").body()).contains("A salt is stored.", "name=\"callback_salt\" value=\"\"");
+        assertThat(visitor.get("/callbacks/secrets").body())
+                .contains("A salt is stored.", "name=\"callback_salt\" value=\"\"");
     }
 
     @Test
@@ -66,7 +67,9 @@ final class CallbackSecretsPageTest {
         assertThat(house.salt()).isEqualTo("pepper");
         assertThat(location(house.secrets("do", "remove"))).isEqualTo("/callbacks/secrets?done=salt-removed");
         assertThat(house.salt()).isEmpty();
-        assertThat(visitor.get("/callbacks/secrets").body()).contains("No salt is stored.").doesNotContain("value=\"remove\"");
+        assertThat(visitor.get("/callbacks/secrets").body())
+                .contains("No salt is stored.")
+                .doesNotContain("value=\"remove\"");
     }
 
     @Test
@@ -74,7 +77,9 @@ final class CallbackSecretsPageTest {
         String typed = "<b>\"" + "x".repeat(40);
         HttpResponse<String> refused = house.secrets("do", "save", "callback_salt", typed);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("field-callback_salt-fault", "&lt;b>&#34;xxxx").doesNotContain("<b>\"");
+        assertThat(refused.body())
+                .contains("field-callback_salt-fault", "&lt;b>&#34;xxxx")
+                .doesNotContain("<b>\"");
     }
 
     @Test
@@ -83,7 +88,10 @@ final class CallbackSecretsPageTest {
         for (String what : List.of("save", "remove", "show", "rotate")) {
             HttpResponse<String> refused = house.secrets("do", what, "callback_salt", "pepper", "keep_old", "PT0S");
             assertThat(refused.statusCode()).as(what).isEqualTo(422);
-            assertThat(refused.body()).as(what).contains("current-password-fault").doesNotContain("whsec_A");
+            assertThat(refused.body())
+                    .as(what)
+                    .contains("current-password-fault")
+                    .doesNotContain("whsec_A");
             assertThat(SECRET.matcher(refused.body()).find()).as(what).isFalse();
         }
         assertThat(house.salt()).isEmpty();
@@ -109,7 +117,8 @@ final class CallbackSecretsPageTest {
         assertThat(both).hasSize(2).element(1).isEqualTo(before.getFirst());
         List<String> alone = secretsIn(house.secrets("do", "rotate", "keep_old", "PT0S"));
         assertThat(alone).hasSize(1).doesNotContainAnyElementsOf(both);
-        assertThat(house.secrets("do", "rotate", "keep_old", "P99D").statusCode()).isEqualTo(422);
+        assertThat(house.secrets("do", "rotate", "keep_old", "P99D").statusCode())
+                .isEqualTo(422);
         assertThat(secretsIn(house.secrets("do", "show"))).isEqualTo(alone);
         assertThat(house.secrets("do", "nonsense").statusCode()).isEqualTo(405);
     }

@@ -46,8 +46,12 @@ final class DeliveryPagesTest {
         house.addPaused(1, CallbackType.ACCOUNT_IS_UNFROZEN, "x");
         house.deliverUpTo(3);
         String first = visitor.get("/callbacks/deliveries").body();
-        assertThat(first).contains("?id=53\"", "?id=4\"", "href=\"/callbacks/deliveries?before=4\"").doesNotContain("?id=3\"");
-        assertThat(visitor.get("/callbacks/deliveries?before=4").body()).contains("?id=3\"", "?id=1\"").doesNotContain("?id=4\"", "before=");
+        assertThat(first)
+                .contains("?id=53\"", "?id=4\"", "href=\"/callbacks/deliveries?before=4\"")
+                .doesNotContain("?id=3\"");
+        assertThat(visitor.get("/callbacks/deliveries?before=4").body())
+                .contains("?id=3\"", "?id=1\"")
+                .doesNotContain("?id=4\"", "before=");
         assertThat(rows("?type=account_is_unfrozen")).containsExactly("53");
         assertThat(rows("?state=delivered&type=")).containsExactly("3", "2", "1");
         assertThat(rows("?state=failed")).isEmpty();
@@ -60,7 +64,11 @@ final class DeliveryPagesTest {
     private List<String> rows(String query) {
         HttpResponse<String> page = visitor.get("/callbacks/deliveries" + query);
         assertThat(page.statusCode()).as(query).isEqualTo(200);
-        return Pattern.compile("\\?id=([0-9]+)\"").matcher(page.body()).results().map(found -> found.group(1)).toList();
+        return Pattern.compile("\\?id=([0-9]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest
@@ -86,9 +94,13 @@ final class DeliveryPagesTest {
         house.addPaused(1, CallbackType.ACCOUNT_IS_FROZEN, "<script>alert(1)</script>");
         String waiting = visitor.get("/callbacks/delivery?id=1").body();
         assertThat(waiting)
-                .contains("\"note\" : \"&lt;script&gt;alert(1)&lt;/script&gt;\"", "the callback waits", "There was no attempt yet")
+                .contains(
+                        "\"note\" : \"&lt;script&gt;alert(1)&lt;/script&gt;\"",
+                        "the callback waits",
+                        "There was no attempt yet")
                 .doesNotContain("Send again", "<script>alert");
-        assertThat(house.post("/callbacks/delivery?id=1", "do", "again").statusCode()).isEqualTo(422);
+        assertThat(house.post("/callbacks/delivery?id=1", "do", "again").statusCode())
+                .isEqualTo(422);
         house.post("/callbacks", "do", "resume");
         assertThat(receiver.next().ids()).containsExactly(1L);
         // The outcome is written after the answer.
@@ -97,13 +109,16 @@ final class DeliveryPagesTest {
             Thread.onSpinWait();
             delivered = visitor.get("/callbacks/delivery?id=1").body();
         }
-        assertThat(delivered).contains("badge good\">delivered", "<td>200</td>", "Sent to " + receiver.url("") + " as msg_");
+        assertThat(delivered)
+                .contains("badge good\">delivered", "<td>200</td>", "Sent to " + receiver.url("") + " as msg_");
         assertThat(visitor.get("/callbacks").body()).contains("badge good\">Works", "Latest attempt");
         assertThat(location(house.post("/callbacks/delivery?id=1", "do", "again")))
                 .isEqualTo("/callbacks/delivery?id=1&done=resent");
         assertThat(receiver.next().ids()).containsExactly(1L);
         for (String id : List.of("2", "-1", "", "x", "99999999999999999999", "%3Cb%3E")) {
-            assertThat(visitor.get("/callbacks/delivery?id=" + id).statusCode()).as(id).isEqualTo(404);
+            assertThat(visitor.get("/callbacks/delivery?id=" + id).statusCode())
+                    .as(id)
+                    .isEqualTo(404);
         }
     }
 }

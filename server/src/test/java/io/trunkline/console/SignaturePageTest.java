@@ -54,10 +54,14 @@ final class SignaturePageTest {
                 .doesNotContain("Pepper", "<i>");
         server.clock.move(Duration.ofMinutes(14));
         assertThat(check(headers, body, "")).contains("badge warn", "840 s old");
-        assertThat(check("", "<b>no JSON", "")).contains("The body is not JSON", "&lt;b&gt;no JSON").doesNotContain("<b>");
+        assertThat(check("", "<b>no JSON", ""))
+                .contains("The body is not JSON", "&lt;b&gt;no JSON")
+                .doesNotContain("<b>");
         assertThat(check("", "{\"callbacks\":[]}", "")).contains("A request has 1 to 50 callbacks");
         assertThat(check("webhook-id", "  ", "")).contains("Paste the body");
-        assertThat(check("", "{" + " ".repeat(300_000) + "}", "")).contains("longer than any request").hasSizeLessThan(50_000);
+        assertThat(check("", "{" + " ".repeat(300_000) + "}", ""))
+                .contains("longer than any request")
+                .hasSizeLessThan(50_000);
     }
 
     private String check(String headers, String body, String salt) {

@@ -17,8 +17,8 @@ import io.trunkline.callback.type.PayloadSample;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.store.Database;
 import io.trunkline.httpclient.HttpClients;
+import io.trunkline.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -132,8 +132,7 @@ public final class TrialSender implements AutoCloseable {
                 name,
                 messageId,
                 endpoint.target(),
-                new TrialRequest(
-                        endpoint.url().toString(), shown(headers), new String(body, StandardCharsets.UTF_8)),
+                new TrialRequest(endpoint.url().toString(), shown(headers), new String(body, StandardCharsets.UTF_8)),
                 outcome);
     }
 

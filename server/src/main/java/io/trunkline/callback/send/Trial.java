@@ -11,7 +11,8 @@ import io.trunkline.callback.send.Outcome.Result;
  * @param request what was to be sent
  * @param outcome what became of it
  */
-public record Trial(long accountId, String type, String messageId, String target, TrialRequest request, Outcome outcome) {
+public record Trial(
+        long accountId, String type, String messageId, String target, TrialRequest request, Outcome outcome) {
 
     /** Whether callbacks with this outcome count as delivered. */
     public boolean delivered() {

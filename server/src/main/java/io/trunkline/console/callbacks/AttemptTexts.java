@@ -56,7 +56,11 @@ final class AttemptTexts {
         boolean isAlone = attempt.firstCallbackId() == attempt.lastCallbackId();
         return new Attempt(
                 attempt.started(),
-                visit.texts().of("callbacks.took", "took", visit.formats().number(attempt.took().toMillis())),
+                visit.texts()
+                        .of(
+                                "callbacks.took",
+                                "took",
+                                visit.formats().number(attempt.took().toMillis())),
                 switch (attempt.result()) {
                     case DELIVERED -> "good";
                     case THROTTLED -> "warn";

@@ -28,14 +28,14 @@ record Confirming(SignIn signIn, InstantSource clock) {
      *
      * @param refused the page that says why the password is wrong
      */
-    PageAnswer confirmed(
-            Visit visit, Function<Caller, PageAnswer> work, Function<String, PageAnswer> refused) {
+    PageAnswer confirmed(Visit visit, Function<Caller, PageAnswer> work, Function<String, PageAnswer> refused) {
         if (!isNeeded(visit)) {
             return work.apply(visit.caller());
         }
         Caller caller;
         try {
-            caller = signIn.confirm(visit.request(), visit.user(), visit.request().field("current_password"));
+            caller = signIn.confirm(
+                    visit.request(), visit.user(), visit.request().field("current_password"));
         } catch (FaultException e) {
             return refused.apply(FieldTexts.fault(visit.texts(), e.first()));
         }

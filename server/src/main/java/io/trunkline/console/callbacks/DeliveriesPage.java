@@ -50,7 +50,8 @@ final class DeliveriesPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        DeliveryFilter filter = DeliveryFilter.of(visit.request(), visit.formats().zone(), visit.texts());
+        DeliveryFilter filter =
+                DeliveryFilter.of(visit.request(), visit.formats().zone(), visit.texts());
         CallbackHistory.Page found = filter.faults().isEmpty()
                 ? CallbackPages.read(
                         api,
@@ -72,7 +73,9 @@ final class DeliveriesPage implements Page {
                         .map(callback -> AttemptTexts.row(visit, callback))
                         .toList(),
                 filter.before() == Long.MAX_VALUE || !filter.faults().isEmpty() ? "" : filter.address(Optional.empty()),
-                found.next().isPresent() ? filter.address(Optional.of(found.next().getAsLong())) : "");
+                found.next().isPresent()
+                        ? filter.address(Optional.of(found.next().getAsLong()))
+                        : "");
         return PageAnswer.page(
                 filter.faults().isEmpty() ? 200 : 422,
                 out -> JtedeliveriesGenerated.render(out, null, visit.shell(this), deliveries));
@@ -80,7 +83,8 @@ final class DeliveriesPage implements Page {
 
     private static List<Choice> states(Visit visit) {
         return Arrays.stream(CallbackState.values())
-                .map(state -> new Choice(DeliveryFilter.name(state), visit.texts().of(AttemptTexts.key(state))))
+                .map(state ->
+                        new Choice(DeliveryFilter.name(state), visit.texts().of(AttemptTexts.key(state))))
                 .toList();
     }
 }

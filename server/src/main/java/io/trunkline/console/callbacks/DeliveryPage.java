@@ -90,15 +90,17 @@ final class DeliveryPage implements Page {
     private Optional<DeliveryDetails> details(Visit visit, long id) {
         long accountId = visit.caller().accountId();
         boolean mayEdit = CallbackPages.mayEdit(api, visit.caller());
-        return services.history().find(accountId, id).map(callback -> new DeliveryDetails(
-                CallbackPages.tabs(api, visit, CallbackPages.DELIVERIES),
-                AttemptTexts.row(visit, callback),
-                mayEdit ? Optional.of(pretty(callback.content())) : Optional.empty(),
-                held(visit, callback),
-                mayEdit && callback.state() != CallbackState.WAITING,
-                services.callbacks().attempts(accountId, id, MOST_ATTEMPTS).stream()
-                        .map(attempt -> AttemptTexts.attempt(visit, attempt))
-                        .toList()));
+        return services.history()
+                .find(accountId, id)
+                .map(callback -> new DeliveryDetails(
+                        CallbackPages.tabs(api, visit, CallbackPages.DELIVERIES),
+                        AttemptTexts.row(visit, callback),
+                        mayEdit ? Optional.of(pretty(callback.content())) : Optional.empty(),
+                        held(visit, callback),
+                        mayEdit && callback.state() != CallbackState.WAITING,
+                        services.callbacks().attempts(accountId, id, MOST_ATTEMPTS).stream()
+                                .map(attempt -> AttemptTexts.attempt(visit, attempt))
+                                .toList()));
     }
 
     private String held(Visit visit, RecordedCallback callback) {

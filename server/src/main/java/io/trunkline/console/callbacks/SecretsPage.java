@@ -78,7 +78,7 @@ final class SecretsPage implements Page {
         return switch (visit.request().field("do")) {
             case "generate" -> generate(visit);
             case "save" -> save(visit);
-            case "remove" -> confirmed(visit, caller -> store(visit, caller, "", "salt-removed"));
+            case "remove" -> confirmed(visit, caller -> store(caller, "", "salt-removed"));
             case "show" -> confirmed(visit, caller -> reveal(visit, api.call(caller, SHOW, Map.of()), false));
             case "rotate" ->
                 confirmed(
@@ -110,10 +110,10 @@ final class SecretsPage implements Page {
         String salt = visit.request().field(SALT);
         return salt.isEmpty()
                 ? refused(visit, Optional.of(visit.texts().of("callbacks.salt.empty")), List.of(), Optional.empty())
-                : confirmed(visit, caller -> store(visit, caller, salt, "salt-saved"));
+                : confirmed(visit, caller -> store(caller, salt, "salt-saved"));
     }
 
-    private PageAnswer store(Visit visit, Caller caller, String salt, String done) {
+    private PageAnswer store(Caller caller, String salt, String done) {
         JsonNode _ = api.call(caller, "SetAccountInfo", Map.of(SALT, salt));
         return PageAnswer.see(path() + "?" + Visit.DONE + "=" + done);
     }
@@ -121,7 +121,8 @@ final class SecretsPage implements Page {
     private PageAnswer reveal(Visit visit, JsonNode answer, boolean isNew) {
         JsonNode secrets = answer.path("result");
         Shown shown = new Shown(
-                secrets.path("secret").asString(), secrets.path("previous_secret").stringValueOpt());
+                secrets.path("secret").asString(),
+                secrets.path("previous_secret").stringValueOpt());
         Message message = Message.done(visit.texts().of(isNew ? "callbacks.secret.rotated" : "callbacks.secret.shown"));
         return page(
                 200,
@@ -137,9 +138,7 @@ final class SecretsPage implements Page {
     private PageAnswer confirmed(Visit visit, Work work) {
         try {
             return confirming.confirmed(
-                    visit,
-                    work::apply,
-                    fault -> refused(visit, Optional.empty(), List.of(), Optional.of(fault)));
+                    visit, work::apply, fault -> refused(visit, Optional.empty(), List.of(), Optional.of(fault)));
         } catch (FaultException e) {
             Optional<String> ofSalt = Optional.empty();
             List<String> others = new ArrayList<>();
@@ -161,7 +160,8 @@ final class SecretsPage implements Page {
                 422,
                 visit,
                 visit.shell(this, Message.fault(visit.texts().of("form.refused"))),
-                new SecretsView.Told(visit.request().field(SALT), false, saltFault, faults, wrongPassword, Optional.empty()));
+                new SecretsView.Told(
+                        visit.request().field(SALT), false, saltFault, faults, wrongPassword, Optional.empty()));
     }
 
     private PageAnswer page(int status, Visit visit, Shell shell, SecretsView.Told told) {

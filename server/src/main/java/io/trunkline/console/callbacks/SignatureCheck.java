@@ -54,7 +54,8 @@ record SignatureCheck(CallbackServices services, InstantSource clock) {
             findings.add(wrong(texts, texts.of("callbacks.check.salt"), texts.of("callbacks.salt.unreadable")));
             return findings;
         }
-        String salt = Optional.ofNullable(profile.get(ProfileFields.CALLBACK_SALT)).orElse("");
+        String salt =
+                Optional.ofNullable(profile.get(ProfileFields.CALLBACK_SALT)).orElse("");
         String apiKey = services.accounts().showApiKey(caller.accountId());
         compare(texts, findings, "callbacks.check.salt", theirs.salt(), List.of(salt));
         compare(texts, findings, "callbacks.check.api-key", theirs.apiKey(), List.of(apiKey));
@@ -67,8 +68,8 @@ record SignatureCheck(CallbackServices services, InstantSource clock) {
                 theirs.salt().isEmpty() ? salt : theirs.salt(), theirs.apiKey().isEmpty() ? apiKey : theirs.apiKey());
         List<String> ids = callbacks.stream().map(Received::callbackId).toList();
         for (Received callback : callbacks) {
-            String subject = texts.of(
-                    "callbacks.check.hash", Map.of("id", callback.callbackId(), "type", callback.type()));
+            String subject =
+                    texts.of("callbacks.check.hash", Map.of("id", callback.callbackId(), "type", callback.type()));
             findings.add(
                     callback.hash().isEmpty()
                             ? wrong(texts, subject, texts.of("callbacks.check.no-hash"))
@@ -98,15 +99,23 @@ record SignatureCheck(CallbackServices services, InstantSource clock) {
         List<String> ours = secrets(caller);
         compare(texts, findings, "callbacks.check.secret", theirs.secret(), ours);
         List<String> secrets = theirs.secret().isEmpty() ? ours : List.of(theirs.secret());
-        findings.add(of(texts, "v1", headers, secrets.stream()
-                .map(secret -> WebhookCheck.withSecret(headers, body, secret))
-                .toList()));
+        findings.add(of(
+                texts,
+                "v1",
+                headers,
+                secrets.stream()
+                        .map(secret -> WebhookCheck.withSecret(headers, body, secret))
+                        .toList()));
         WebhookKey.PublicKeys keys = services.key().publicKeys();
         List<String> publicKeys = new ArrayList<>(List.of(keys.current()));
         keys.previous().ifPresent(publicKeys::add);
-        findings.add(of(texts, "v1a", headers, publicKeys.stream()
-                .map(key -> WebhookCheck.withPublicKey(headers, body, key))
-                .toList()));
+        findings.add(of(
+                texts,
+                "v1a",
+                headers,
+                publicKeys.stream()
+                        .map(key -> WebhookCheck.withPublicKey(headers, body, key))
+                        .toList()));
         age(texts, headers.timestamp().strip()).ifPresent(findings::add);
         return findings;
     }

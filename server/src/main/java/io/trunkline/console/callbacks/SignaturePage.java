@@ -75,7 +75,11 @@ final class SignaturePage implements Page {
         }
         if (body.length() > LONGEST_BODY
                 || headers.length() > LONGEST_HEADERS
-                || Math.max(theirs.salt().length(), Math.max(theirs.apiKey().length(), theirs.secret().length()))
+                || Math.max(
+                                theirs.salt().length(),
+                                Math.max(
+                                        theirs.apiKey().length(),
+                                        theirs.secret().length()))
                         > LONGEST_SECRET) {
             // Nor is it sent back.
             return refused(visit, "", "", visit.texts().of("callbacks.check.too-long"));
@@ -127,15 +131,8 @@ final class SignaturePage implements Page {
     }
 
     private PageAnswer page(
-            int status,
-            Visit visit,
-            String headers,
-            String body,
-            List<Finding> findings,
-            Optional<String> fault) {
-        SignatureForm form =
-                new SignatureForm(CallbackPages.tabs(api, visit, path()), headers, body, findings, fault);
-        return PageAnswer.page(
-                status, out -> JtesignatureGenerated.render(out, null, visit.shell(this), form));
+            int status, Visit visit, String headers, String body, List<Finding> findings, Optional<String> fault) {
+        SignatureForm form = new SignatureForm(CallbackPages.tabs(api, visit, path()), headers, body, findings, fault);
+        return PageAnswer.page(status, out -> JtesignatureGenerated.render(out, null, visit.shell(this), form));
     }
 }
