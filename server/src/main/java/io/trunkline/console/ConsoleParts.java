@@ -6,6 +6,7 @@ import io.trunkline.account.profile.EditRules;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
+import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.guest.SignInLinkPage;
 import io.trunkline.console.guest.SignInPage;
 import io.trunkline.console.http.PageExchange;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param calls carries them out
  * @param rules what a profile may have
  * @param refusals records who was not let in
+ * @param callbacks what pages about callbacks use beside the methods
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
 public record ConsoleParts(
@@ -37,6 +39,7 @@ public record ConsoleParts(
         AccountReader reader,
         EditRules rules,
         RefusalLog refusals,
+        CallbackServices callbacks,
         RequestReader requests,
         ClientAddress clients,
         Optional<String> publicAddress,
@@ -51,7 +54,7 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, rules, signIn, clock),
+                OwnerPages.all(new Api(catalogue, calls), reader, rules, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

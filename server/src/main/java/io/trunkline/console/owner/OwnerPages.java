@@ -4,13 +4,17 @@ import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.callbacks.CallbackPages;
+import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** The pages for owners and sub-users, in the order of the menu. */
 public final class OwnerPages {
@@ -18,11 +22,18 @@ public final class OwnerPages {
     private OwnerPages() {}
 
     /** All pages. */
-    public static List<Page> all(Api api, AccountReader reader, EditRules rules, SignIn signIn, InstantSource clock) {
+    public static List<Page> all(
+            Api api,
+            AccountReader reader,
+            EditRules rules,
+            SignIn signIn,
+            CallbackServices callbacks,
+            RandomGenerator random,
+            InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
         SecurityPage security = new SecurityPage(api, signIn, rules, clock);
-        return List.of(
+        List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
                 sections.sensitive(
                         "/profile",
@@ -62,17 +73,13 @@ public final class OwnerPages {
                                 FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
                                 FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
                 sections.usual(
-                        "/callbacks",
-                        "callbacks",
-                        List.of(
-                                FormField.of(ProfileFields.CALLBACK_URL, Input.URL, "off"),
-                                FormField.of(ProfileFields.CALLBACK_SALT, Input.TEXT, "off"))),
-                sections.usual(
                         "/sms",
                         "sms",
                         List.of(
                                 FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
-                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS))));
+                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)))));
+        pages.addAll(pages.size() - 1, CallbackPages.all(api, reader, signIn, callbacks, random, clock));
+        return List.copyOf(pages);
     }
 
     private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
