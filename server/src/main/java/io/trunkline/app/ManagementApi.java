@@ -38,6 +38,7 @@ final class ManagementApi {
         MethodCalls calls = calls(settings, services, door);
         Handler console = new ConsoleHandler(() -> new ConsoleParts(
                 catalogue,
+                PageMethods.all(settings, services, tables, clock),
                 calls,
                 door,
                 services.access().sessions(),

@@ -14,6 +14,7 @@ import io.trunkline.console.session.SignIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
+import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  * What the console is made of.
  *
  * @param catalogue the methods that pages call
+ * @param pageMethods further ones that only pages call
  * @param calls carries them out
  * @param sessions the list of sessions
  * @param refusals records who was not let in
@@ -31,6 +33,7 @@ import java.util.random.RandomGenerator;
  */
 public record ConsoleParts(
         MethodCatalogue catalogue,
+        List<ApiMethod> pageMethods,
         MethodCalls calls,
         Doorkeeping door,
         SessionControl sessions,
@@ -49,7 +52,7 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, signIn, clock),
+                OwnerPages.all(new Api(catalogue, pageMethods, calls), reader, signIn, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

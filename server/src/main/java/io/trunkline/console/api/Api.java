@@ -12,6 +12,7 @@ import io.trunkline.parameter.JsonLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +30,15 @@ public final class Api {
     private final MethodCatalogue catalogue;
     private final MethodCalls calls;
 
-    public Api(MethodCatalogue catalogue, MethodCalls calls) {
-        this.catalogue = catalogue;
+    /**
+     * Methods for pages.
+     *
+     * @param published the methods that anybody can call over HTTP
+     * @param further the methods that only pages can call
+     */
+    public Api(MethodCatalogue published, List<ApiMethod> further, MethodCalls calls) {
+        this.catalogue = new MethodCatalogue(
+                Stream.concat(published.methods().stream(), further.stream()).toList());
         this.calls = calls;
     }
 
