@@ -124,7 +124,7 @@ final class ProfilePagesTest {
 
     @Test
     void subUsersSeeAndDoWhatTheirRolesAllow() {
-        server.addSubUser("clerk", "Call list manager");
+        server.addSubUser("clerk", "CallList Manager");
         try (ConsoleVisitor clerk = server.visitor()) {
             clerk.post(
                     "/sign-in",
