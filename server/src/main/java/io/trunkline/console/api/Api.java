@@ -80,7 +80,12 @@ public final class Api {
         };
     }
 
-    /** The same for any answer; a file must be closed. */
+    /** JSON inside an answer. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    /** The same as {@link #call} for any answer; a file must be closed. */
     public Answer answer(Caller caller, String method, Map<String, String> parameters) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         parameters.forEach((name, value) -> given.put(name, List.of(value)));

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Days as people type them, and as the Management API takes times. Stateless and thread-safe. */
-final class Days {
+public final class Days {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -55,7 +55,7 @@ final class Days {
     }
 
     /** When a time of the Management API in UTC is. */
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param choices the values that it offers, for a reader; none for free text
  */
-record Filter(String name, Kind kind, Function<Texts, List<Choice>> choices) {
+public record Filter(String name, Kind kind, Function<Texts, List<Choice>> choices) {
 
     /** The parameters of all time ranges. */
     static final String FROM = "from_date";
@@ -18,26 +18,30 @@ record Filter(String name, Kind kind, Function<Texts, List<Choice>> choices) {
     static final String TO = "to_date";
 
     /** What is typed. */
-    enum Kind {
+    public enum Kind {
         /** The first day that is shown. */
         FIRST_DAY,
         LAST_DAY,
         TEXT
     }
 
-    static Filter text(String name) {
+    /** A text, or a list of texts as the method takes it. */
+    public static Filter text(String name) {
         return new Filter(name, Kind.TEXT, _ -> List.of());
     }
 
-    static Filter choice(String name, Function<Texts, List<Choice>> choices) {
+    /** One of some values. */
+    public static Filter choice(String name, Function<Texts, List<Choice>> choices) {
         return new Filter(name, Kind.TEXT, choices);
     }
 
-    static Filter firstDay() {
+    /** The first day that is shown. */
+    public static Filter firstDay() {
         return new Filter(FROM, Kind.FIRST_DAY, _ -> List.of());
     }
 
-    static Filter lastDay() {
+    /** The last day that is shown. */
+    public static Filter lastDay() {
         return new Filter(TO, Kind.LAST_DAY, _ -> List.of());
     }
 

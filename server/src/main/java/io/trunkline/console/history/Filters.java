@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What somebody has typed into the filters of a list. Immutable and thread-safe. */
-final class Filters {
+public final class Filters {
 
     /** What lists show if no day is typed. */
     private static final Period USUAL = Period.ofDays(30);
@@ -44,7 +44,7 @@ final class Filters {
      *
      * @param typed the text by name; empty if there is none
      */
-    static Filters read(List<Filter> declared, Visit visit, UnaryOperator<String> typed) {
+    public static Filters read(List<Filter> declared, Visit visit, UnaryOperator<String> typed) {
         Map<String, String> values = new HashMap<>();
         for (Filter filter : declared) {
             String text = typed.apply(filter.name()).strip();
@@ -56,7 +56,7 @@ final class Filters {
     }
 
     /** The same for the last 30 days, if no day is typed. */
-    Filters orRecent(Instant now) {
+    public Filters orRecent(Instant now) {
         if (typed.containsKey(Filter.FROM) || typed.containsKey(Filter.TO)) {
             return orSameDay();
         }
@@ -80,7 +80,7 @@ final class Filters {
     }
 
     /** Whether every day that was typed is one. */
-    boolean isReadable() {
+    public boolean isReadable() {
         return declared.stream().noneMatch(this::isNoDay);
     }
 
@@ -93,14 +93,14 @@ final class Filters {
     }
 
     /** The parameters of a method that takes times in UTC. */
-    Map<String, String> inUtc() {
+    public Map<String, String> inUtc() {
         return parameters((filter, day) -> filter.kind() == Filter.Kind.FIRST_DAY
                 ? Days.startInUtc(day, zone)
                 : Days.endInUtc(day, zone));
     }
 
     /** The parameters of a method that takes times in the account's time zone. */
-    Map<String, String> inZone() {
+    public Map<String, String> inZone() {
         return parameters(
                 (filter, day) -> filter.kind() == Filter.Kind.FIRST_DAY ? Days.start(day) : Days.end(day));
     }
@@ -124,7 +124,7 @@ final class Filters {
     }
 
     /** What was typed, in the order of the filters. */
-    List<HiddenField> typed() {
+    public List<HiddenField> typed() {
         return declared.stream()
                 .filter(filter -> typed.containsKey(filter.name()))
                 .map(filter -> new HiddenField(filter.name(), value(filter)))
@@ -132,12 +132,12 @@ final class Filters {
     }
 
     /** The form as it was typed. */
-    FilterForm form(String action) {
+    public FilterForm form(String action) {
         return form(action, Map.of(), List.of());
     }
 
     /** The same with the reasons of a refusal at the fields. */
-    FilterForm form(String action, FaultException refusal) {
+    public FilterForm form(String action, FaultException refusal) {
         Map<String, String> byField = new HashMap<>();
         List<String> general = new ArrayList<>();
         for (Fault fault : refusal.all()) {

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
  *
  * @param offset how many entries are before it
  */
-record Paging(int offset) {
+public record Paging(int offset) {
 
     /** Entries on a page. */
-    static final int SIZE = 50;
+    public static final int SIZE = 50;
 
     /** Around nothing. */
-    static final Pager NONE = new Pager("", Optional.empty(), Optional.empty());
+    public static final Pager NONE = new Pager("", Optional.empty(), Optional.empty());
 
     private static final String OFFSET = "offset";
 
@@ -34,7 +34,7 @@ record Paging(int offset) {
     private static final int MOST_DIGITS = 9;
 
     /** Reads the page's address; anything else than a position is the beginning. */
-    static Paging read(PageRequest request) {
+    public static Paging read(PageRequest request) {
         String text = request.asked(OFFSET);
         boolean isNumber =
                 !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
@@ -47,7 +47,7 @@ record Paging(int offset) {
     }
 
     /** The parameters for what is shown. */
-    Map<String, String> with(Map<String, String> parameters) {
+    public Map<String, String> with(Map<String, String> parameters) {
         return with(parameters, SIZE);
     }
 
@@ -65,7 +65,10 @@ record Paging(int offset) {
      * @param shown how many entries this page shows
      * @param total how many there are on all pages, if known
      */
-    Pager pager(Visit visit, List<HiddenField> filters, int shown, boolean hasMore, OptionalLong total) {
+    public Pager pager(Visit visit, List<HiddenField> filters, int shown, boolean hasMore, OptionalLong total) {
+        if (offset == 0 && shown == 0) {
+            return NONE;
+        }
         Map<String, Object> numbers = Map.of(
                 "first", visit.formats().number(shown == 0 ? 0 : offset + 1L),
                 "last", visit.formats().number(shown == 0 ? 0 : (long) offset + shown),
@@ -78,7 +81,7 @@ record Paging(int offset) {
     }
 
     /** The address of a list with filters. */
-    static String address(String path, List<HiddenField> filters, int offset) {
+    public static String address(String path, List<HiddenField> filters, int offset) {
         String query = filters.stream()
                 .map(filter -> encoded(filter.name()) + "=" + encoded(filter.value()))
                 .collect(Collectors.joining("&"));

@@ -3,12 +3,21 @@ package io.trunkline.console.owner;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.billing.BillingSummary;
+import io.trunkline.console.billing.PlanPage;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
+import io.trunkline.console.history.AuditChainPage;
+import io.trunkline.console.history.AuditPage;
+import io.trunkline.console.history.ReportFilePage;
+import io.trunkline.console.history.ReportsPage;
+import io.trunkline.console.history.TransactionsPage;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.SignIn;
+import io.trunkline.console.sms.SmsLinks;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The pages for owners and sub-users, in the order of the menu. */
@@ -20,7 +29,8 @@ public final class OwnerPages {
     public static List<Page> all(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
-        return List.of(
+        SmsLinks sms = new SmsLinks(api, clock);
+        List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
                 sections.sensitive(
                         "/profile",
@@ -57,7 +67,8 @@ public final class OwnerPages {
                                 FormField.of(
                                         ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
                                 FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
-                                FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
+                                FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel")),
+                        new BillingSummary(api)::content),
                 sections.usual(
                         "/callbacks",
                         "callbacks",
@@ -69,17 +80,32 @@ public final class OwnerPages {
                         "sms",
                         List.of(
                                 FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
-                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS))));
+                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)),
+                        sms::content),
+                new PlanPage(api),
+                new TransactionsPage(api, clock),
+                new ReportsPage(api, clock),
+                new ReportFilePage(api),
+                new AuditPage(api, clock),
+                new AuditChainPage(api)));
+        pages.addAll(sms.pages());
+        return List.copyOf(pages);
     }
 
     private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
 
+        private static final SectionPage.Above NOTHING = (_, _) -> _ -> {};
+
         Page usual(String path, String name, List<FormField> fields) {
-            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, signIn, clock);
+            return usual(path, name, fields, NOTHING);
+        }
+
+        Page usual(String path, String name, List<FormField> fields, SectionPage.Above above) {
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, signIn, clock, above);
         }
 
         Page sensitive(String path, String name, List<FormField> fields) {
-            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, signIn, clock);
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, signIn, clock, NOTHING);
         }
     }
 }
