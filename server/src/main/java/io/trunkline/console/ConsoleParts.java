@@ -1,11 +1,12 @@
 package io.trunkline.console;
 
 import io.trunkline.access.Doorkeeping;
-import io.trunkline.access.logon.SessionControl;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
+import io.trunkline.console.guest.SignInLinkPage;
 import io.trunkline.console.guest.SignInPage;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
@@ -27,7 +28,7 @@ import java.util.random.RandomGenerator;
  * @param catalogue the methods that pages call
  * @param pageMethods further ones that only pages call
  * @param calls carries them out
- * @param sessions the list of sessions
+ * @param rules what a profile may have
  * @param refusals records who was not let in
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
@@ -36,8 +37,8 @@ public record ConsoleParts(
         List<ApiMethod> pageMethods,
         MethodCalls calls,
         Doorkeeping door,
-        SessionControl sessions,
         AccountReader reader,
+        EditRules rules,
         RefusalLog refusals,
         RequestReader requests,
         ClientAddress clients,
@@ -48,11 +49,12 @@ public record ConsoleParts(
     /** Puts them together. */
     ConsolePages pages() {
         Assets assets = new Assets();
-        SignIn signIn = new SignIn(door.credentials(), door.sessions(), sessions, door.limits(), refusals);
+        SignIn signIn = new SignIn(
+                door.people(), door.linkSignIn(), door.sessions(), door.ownSessions(), door.limits(), refusals);
         Console console = new Console(
                 signIn,
-                List.of(new SignInPage(signIn)),
-                OwnerPages.all(new Api(catalogue, pageMethods, calls), reader, signIn, clock),
+                List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
+                OwnerPages.all(new Api(catalogue, pageMethods, calls), reader, rules, signIn, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

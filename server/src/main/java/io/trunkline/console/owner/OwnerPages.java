@@ -1,6 +1,7 @@
 package io.trunkline.console.owner;
 
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.billing.BillingSummary;
@@ -26,9 +27,11 @@ public final class OwnerPages {
     private OwnerPages() {}
 
     /** All pages. */
-    public static List<Page> all(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+    public static List<Page> all(
+            Api api, AccountReader reader, EditRules rules, SignIn signIn, InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
+        SecurityPage security = new SecurityPage(api, signIn, rules, clock);
         SmsLinks sms = new SmsLinks(api, clock);
         List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
@@ -45,6 +48,8 @@ public final class OwnerPages {
                                         ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages, "language"),
                                 FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off"),
                                 FormField.of(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT, "off"))),
+                security,
+                new PasswordCheckPage(security),
                 sections.usual(
                         "/notifications",
                         "notifications",
