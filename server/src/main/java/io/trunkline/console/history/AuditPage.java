@@ -8,7 +8,6 @@ import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.history.JteauditGenerated;
 import io.trunkline.console.view.AuditList;
 import io.trunkline.console.view.AuditList.Difference;
-import io.trunkline.console.view.AuditList.Entry;
 import io.trunkline.console.view.FilterForm;
 import io.trunkline.console.view.HiddenField;
 import io.trunkline.fault.FaultException;
@@ -76,7 +75,7 @@ public final class AuditPage implements Page {
             parameters.put("desc_order", "true");
             JsonNode found = api.call(visit.caller(), ListAuditChanges.NAME, parameters)
                     .get("result");
-            List<Entry> entries = found.valueStream()
+            List<AuditList.Entry> entries = found.valueStream()
                     .limit(Paging.SIZE)
                     .map(entry -> entry(visit, entry))
                     .toList();
@@ -97,12 +96,12 @@ public final class AuditPage implements Page {
         return PageAnswer.page(422, out -> JteauditGenerated.render(out, null, visit.shell(this), list));
     }
 
-    private static Entry entry(Visit visit, JsonNode entry) {
+    private static AuditList.Entry entry(Visit visit, JsonNode entry) {
         String kind = entry.get("actor_kind").asString();
         String actor = entry.get("actor_id").asString();
         List<Difference> differences = new ArrayList<>();
         entry.get("changes").forEach(change -> differences.add(difference(visit, change)));
-        return new Entry(
+        return new AuditList.Entry(
                 visit.formats().number(entry.get("audit_log_id").asLong()),
                 Instant.parse(entry.get("at").asString()),
                 entry.get("cmd_name").asString(),

@@ -136,6 +136,11 @@ public final class Filters {
         return form(action, Map.of(), List.of());
     }
 
+    /** The same with a fault that is of no field. */
+    public FilterForm form(String action, String fault) {
+        return form(action, Map.of(), List.of(fault));
+    }
+
     /** The same with the reasons of a refusal at the fields. */
     public FilterForm form(String action, FaultException refusal) {
         Map<String, String> byField = new HashMap<>();

@@ -3,7 +3,6 @@ package io.trunkline.console.history;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.view.ReportList;
-import io.trunkline.console.view.ReportList.Entry;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +17,7 @@ final class ReportEntries {
     }
 
     /** How one is shown to somebody. */
-    Entry entry(Visit visit, JsonNode report) {
+    ReportList.Entry entry(Visit visit, JsonNode report) {
         String type = report.get("history_type").asString();
         String id = Long.toString(report.get("history_report_id").asLong());
         boolean isReady = report.has("completed");
@@ -26,7 +25,7 @@ final class ReportEntries {
         boolean mayDownload = isReady
                 && ReportKind.mayRead(api, visit.caller(), type)
                 && api.allows(visit.caller(), ReportFilePage.METHOD);
-        return new Entry(
+        return new ReportList.Entry(
                 id,
                 ReportKind.name(visit.texts(), type),
                 range(visit, Api.json(report.get("filters").asString())),

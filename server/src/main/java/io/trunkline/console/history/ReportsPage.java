@@ -12,7 +12,6 @@ import io.trunkline.console.view.HiddenField;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Pager;
 import io.trunkline.console.view.ReportList;
-import io.trunkline.console.view.ReportList.Entry;
 import io.trunkline.fault.FaultException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ public final class ReportsPage implements Page {
     private ReportList list(Visit visit, FilterForm form, String type, String format) {
         Paging paging = Paging.read(visit.request());
         JsonNode found = api.call(visit.caller(), LIST, paging.with(Map.of("desc_order", "true")));
-        List<Entry> entries = found.get("result")
+        List<ReportList.Entry> entries = found.get("result")
                 .valueStream()
                 .map(report -> shown.entry(visit, report))
                 .toList();

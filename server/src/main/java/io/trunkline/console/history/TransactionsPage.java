@@ -11,7 +11,6 @@ import io.trunkline.console.text.Texts;
 import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.FilterForm;
 import io.trunkline.console.view.TransactionList;
-import io.trunkline.console.view.TransactionList.Entry;
 import io.trunkline.fault.FaultException;
 import io.trunkline.method.history.SumTransactions;
 import java.math.BigDecimal;
@@ -95,7 +94,7 @@ public final class TransactionsPage implements Page {
         parameters.put("desc_order", "true");
         JsonNode found = api.call(visit.caller(), METHOD, parameters);
         JsonNode sums = api.call(visit.caller(), SumTransactions.NAME, filters.inUtc()).get("result");
-        List<Entry> entries =
+        List<TransactionList.Entry> entries =
                 found.get("result").valueStream().map(row -> entry(visit, row)).toList();
         long total = found.get("total_count").asLong();
         return new TransactionList(
@@ -117,9 +116,9 @@ public final class TransactionsPage implements Page {
         return PageAnswer.page(422, out -> JtetransactionsGenerated.render(out, null, visit.shell(this), list));
     }
 
-    private static Entry entry(Visit visit, JsonNode row) {
+    private static TransactionList.Entry entry(Visit visit, JsonNode row) {
         BigDecimal amount = row.get("amount").decimalValue();
-        return new Entry(
+        return new TransactionList.Entry(
                 Long.toString(row.get("transaction_id").asLong()),
                 Days.instant(row.get("performed_at").asString()),
                 visit.texts().of("transaction." + row.get("transaction_type").asString()),

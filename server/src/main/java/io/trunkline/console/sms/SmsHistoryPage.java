@@ -15,6 +15,7 @@ import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.FilterForm;
 import io.trunkline.console.view.Sms;
 import io.trunkline.fault.FaultException;
+import io.trunkline.sms.history.SmsHistory;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,11 @@ final class SmsHistoryPage implements Page {
             return refused(visit, filters.form(PATH));
         }
         try {
-            Sms.History history = history(visit, filters);
+            long total = call(visit, filters, 0, 1).get("total_count").asLong();
+            if (total >= SmsHistory.COUNTED) {
+                return refused(visit, filters.form(PATH, visit.texts().of("sms.history.many")));
+            }
+            Sms.History history = history(visit, filters, total);
             return PageAnswer.page(out -> JtehistoryGenerated.render(out, null, visit.shell(this), history));
         } catch (FaultException e) {
             return refused(visit, filters.form(PATH, e));
@@ -91,9 +96,8 @@ final class SmsHistoryPage implements Page {
     }
 
     /** The method lists the oldest first: the newest are at the end, which its count tells. */
-    private Sms.History history(Visit visit, Filters filters) {
+    private Sms.History history(Visit visit, Filters filters, long total) {
         Paging paging = Paging.read(visit.request());
-        long total = call(visit, filters, 0, 1).get("total_count").asLong();
         long end = Math.max(0, total - paging.offset());
         long start = Math.max(0, end - Paging.SIZE);
         List<Sms.Message> messages = end == 0

@@ -77,9 +77,9 @@ final class SmsNumbersPage implements Page {
     private PageAnswer page(Visit visit, int status, String typed, List<String> faults) {
         Paging paging = Paging.read(visit.request());
         JsonNode found = api.call(visit.caller(), ListSmsNumbers.NAME, paging.with(Map.of()));
-        List<Sms.Number> numbers = found.get("result")
+        List<Sms.Enabled> numbers = found.get("result")
                 .valueStream()
-                .map(number -> new Sms.Number(
+                .map(number -> new Sms.Enabled(
                         number.get(NUMBER).asString(),
                         Instant.parse(number.get("since").asString())))
                 .toList();

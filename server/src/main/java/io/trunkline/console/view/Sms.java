@@ -16,7 +16,7 @@ public final class Sms {
      * @param faults why that was refused
      * @param isEditable whether the person may switch numbers
      */
-    public record Numbers(List<Number> numbers, Pager pager, String typed, List<String> faults, boolean isEditable) {
+    public record Numbers(List<Enabled> numbers, Pager pager, String typed, List<String> faults, boolean isEditable) {
 
         public Numbers {
             numbers = List.copyOf(numbers);
@@ -29,7 +29,7 @@ public final class Sms {
      *
      * @param since when it was switched on
      */
-    public record Number(String digits, Instant since) {}
+    public record Enabled(String digits, Instant since) {}
 
     /**
      * A page of the history.

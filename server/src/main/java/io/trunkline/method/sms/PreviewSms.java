@@ -23,7 +23,11 @@ public final class PreviewSms implements MethodHandler {
     /** Its name, for pages. */
     public static final String NAME = "PreviewSms";
 
-    /** @param price of a part; null if nothing can be sent there */
+    /**
+     * What would be sent.
+     *
+     * @param price of a part; null if nothing can be sent there
+     */
     private record Preview(SmsText text, @Nullable BigDecimal price) {
 
         int parts() {
