@@ -48,5 +48,11 @@ public record AuditList(FilterForm filters, List<Entry> entries, Pager pager, Li
      * @param after the new value, if it has one
      */
     public record Difference(
-            String field, String label, boolean isSecret, Optional<String> before, Optional<String> after) {}
+            String field, String label, boolean isSecret, Optional<String> before, Optional<String> after) {
+
+        /** Whether it only tells what was changed, such as the number of a switch. */
+        public boolean isSame() {
+            return before.equals(after);
+        }
+    }
 }
