@@ -55,6 +55,10 @@ final class SmppBinder {
             } catch (IOException e) {
                 link.close();
                 reasons.add(server + ": " + reason(e));
+            } catch (RuntimeException _) {
+                // The library takes any packet with the number of the log-in for its answer, and leaves the connection open.
+                link.close();
+                reasons.add(server + ": The answer to the log-in could not be read");
             }
         }
         throw new NoCarrierException(String.join("; ", reasons));

@@ -32,7 +32,8 @@ final class SmppLink extends SMPPSession {
         this(sockets, onEnd, new ConcurrentHashMap<>());
     }
 
-    private SmppLink(SmppSockets sockets, Runnable onEnd, Map<Integer, SmppAnswer> waiting) {
+    /** @param waiting for the packets that wait for their answers, by their numbers; empty and thread-safe */
+    SmppLink(SmppSockets sockets, Runnable onEnd, Map<Integer, SmppAnswer> waiting) {
         super(new SynchronizedPDUSender(new DefaultPDUSender()), new SmppReader(waiting), sockets);
         this.waiting = waiting;
         this.onEnd = onEnd;
@@ -79,9 +80,13 @@ final class SmppLink extends SMPPSession {
         return waiting.remove(number);
     }
 
-    /** Whether messages can be sent. */
+    /**
+     * Whether messages can be sent. The library's state is not enough: it becomes bound twice more after the answer to the log-in, also if the
+     * session has ended in between. A connection that was closed is never open again.
+     */
     boolean isBound() {
-        return getSessionState().isTransmittable();
+        Connection connection = connection();
+        return getSessionState().isTransmittable() && connection != null && connection.isOpen();
     }
 
     /** How long the write that is under way has taken, in nanoseconds; 0 if there is none. */

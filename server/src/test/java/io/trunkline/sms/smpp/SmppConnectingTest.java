@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.callback.send.SelfSigned;
 import io.trunkline.config.SettingsException;
-import io.trunkline.sms.send.HeardSms;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
 import io.trunkline.sms.smpp.SmppBinder.NoCarrierException;
 import io.trunkline.sms.smpp.SmppTests.Options;
@@ -16,8 +15,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import org.jsmpp.session.SMPPServerSession;
@@ -43,23 +40,8 @@ final class SmppConnectingTest {
 
     /** Why no server lets this program in. */
     private static String reason(String password, Duration timeout, String... hosts) {
-        SmppSettings settings = new SmppSettings(
-                List.of(hosts),
-                Optional.of(SmppCarrier.SYSTEM_ID),
-                Optional.of(password),
-                "",
-                false,
-                true,
-                Optional.empty(),
-                1,
-                Optional.empty(),
-                SmppTests.PATIENT,
-                timeout,
-                MessageIds.AS_GIVEN);
-        SmppBinder binder = new SmppBinder(
-                settings,
-                new SmppSockets(settings, System::nanoTime),
-                new SmppInbox(new HeardSms(), MessageIds.AS_GIVEN, new PartJoiner(System::nanoTime)));
+        SmppBinder binder =
+                Options.to(hosts).password(password).timeout(timeout).binder();
         try {
             SmppLink link = binder.bind(() -> {});
             link.close();

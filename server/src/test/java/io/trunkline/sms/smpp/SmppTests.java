@@ -104,7 +104,21 @@ final class SmppTests implements AutoCloseable {
         }
 
         SmppTests start() {
-            return new SmppTests(new SmppSettings(
+            return new SmppTests(settings());
+        }
+
+        /** What begins single sessions, without a transport. */
+        SmppBinder binder() {
+            SmppInbox inbox = new SmppInbox(new HeardSms(), ids, new PartJoiner(System::nanoTime));
+            return new SmppBinder(settings(), sockets(), inbox);
+        }
+
+        SmppSockets sockets() {
+            return new SmppSockets(settings(), System::nanoTime);
+        }
+
+        private SmppSettings settings() {
+            return new SmppSettings(
                     hosts,
                     Optional.of(SmppCarrier.SYSTEM_ID),
                     Optional.of(password),
@@ -116,7 +130,7 @@ final class SmppTests implements AutoCloseable {
                     rate,
                     enquire,
                     timeout,
-                    ids));
+                    ids);
         }
     }
 
