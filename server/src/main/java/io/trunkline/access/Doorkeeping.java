@@ -1,6 +1,8 @@
 package io.trunkline.access;
 
 import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.factor.GuessNotice;
+import io.trunkline.access.factor.TwoStepSignIn;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
 import io.trunkline.access.logon.Lockout;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
  * @param tokens identifies callers with a token
  * @param credentials identifies callers without a token
  * @param sessions the sessions of owners and sub-users
+ * @param twoStep second factors of people who sign in to the console
  * @param lockout slows down password guessing
  * @param limits how often one requester may do something
  * @param permissions what a known caller may do
@@ -30,6 +33,7 @@ public record Doorkeeping(
         TokenAuthenticator tokens,
         CredentialAuthenticator credentials,
         Sessions sessions,
+        TwoStepSignIn twoStep,
         Lockout lockout,
         RateLimits limits,
         Permissions permissions,
@@ -39,6 +43,8 @@ public record Doorkeeping(
      * Wires the package's classes.
      *
      * @param notice notified when someone guesses passwords
+     * @param guesses notified when someone guesses second factors
+     * @param platform the name of the platform, as its customers know it
      */
     public static Doorkeeping create(
             Database database,
@@ -48,6 +54,8 @@ public record Doorkeeping(
             Permissions permissions,
             SecurityEvents events,
             LockoutNotice notice,
+            GuessNotice guesses,
+            String platform,
             SecureRandom random,
             InstantSource clock) {
         Sessions sessions = new Sessions(
@@ -75,6 +83,17 @@ public record Doorkeeping(
                         settings.credentials(),
                         notice),
                 sessions,
+                TwoStepSignIn.create(
+                        database,
+                        accounts,
+                        access.factors(),
+                        access.addresses(),
+                        sessions,
+                        lockout,
+                        guesses,
+                        platform,
+                        random,
+                        clock),
                 lockout,
                 new RateLimits(settings.limits(), clock),
                 permissions,

@@ -113,7 +113,7 @@ final class BackgroundWork {
                 });
     }
 
-    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, addresses that nobody confirmed, links, refused calls and sessions. */
+    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, addresses that nobody confirmed, links, refused calls, sessions, and sign-ins that lack their code. */
     static Repeating deleteWhatHasEnded(Services services) {
         return Repeating.start(
                 services.workers().health("what-has-ended"),
@@ -133,6 +133,10 @@ final class BackgroundWork {
                     }
                     while (!stopping.getAsBoolean()
                             && services.access().sessions().deleteEnded()) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                    while (!stopping.getAsBoolean()
+                            && services.access().factors().deleteExpired()) {
                         LockSupport.parkNanos(PAUSE_NANOS);
                     }
                 });

@@ -103,31 +103,47 @@ public final class Sessions {
      * @throws FaultException 101 for a caller with a token or a session; 100 if the caller's credential is no longer valid
      */
     public String begin(Caller caller, String method) {
+        String id = database.write(handle -> begin(handle, caller, method, false));
+        tellBegun(caller, method);
+        return id;
+    }
+
+    /**
+     * As {@link #begin(Caller, String)}, but within a unit of work, after which {@link #tellBegun} is to be called.
+     *
+     * @param secondFactor whether the person has also proved a second factor
+     */
+    public String begin(Handle handle, Caller caller, String method, boolean secondFactor) {
         IdentityProof.Fresh proof = freshProof(caller.principal());
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String id = caller.accountId() + "-"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant now = clock.instant();
-        database.run(handle -> {
-            Session session = new Session(
-                    caller.accountId(),
-                    digest(id),
-                    proof.by(),
-                    caller.principal().holder(),
-                    proof.passwordId(),
-                    now,
-                    now,
-                    end(handle, caller.accountId(), proof, now.plus(lifetime)));
-            if (currentPasswordId(handle, session) != session.passwordId()) {
-                throw gone("The password has just been changed.");
-            }
-            table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
-            table.insert(handle, session);
-            record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
-        });
-        events.tell(SecurityEvent.logon(now, caller.accountId(), caller.actor(), method));
+        Session session = new Session(
+                caller.accountId(),
+                digest(id),
+                proof.by(),
+                caller.principal().holder(),
+                proof.passwordId(),
+                now,
+                now,
+                end(handle, caller.accountId(), proof, now.plus(lifetime)));
+        if (currentPasswordId(handle, session) != session.passwordId()) {
+            throw gone("The password has just been changed.");
+        }
+        table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
+        table.insert(handle, session);
+        if (secondFactor) {
+            table.markSecondFactor(handle, session.accountId(), session.hash());
+        }
+        record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
         return id;
+    }
+
+    /** Tells those who monitor the installation that a session began, once it is on disk. */
+    public void tellBegun(Caller caller, String method) {
+        events.tell(SecurityEvent.logon(clock.instant(), caller.accountId(), caller.actor(), method));
     }
 
     /**
