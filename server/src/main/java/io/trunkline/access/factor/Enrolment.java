@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
  */
 public record Enrolment(String secret, String uri) {
 
-    /** Names are as long as the operator wants them, but an image has little room. */
-    private static final int LONGEST_NAME = 64;
+    /** The platform's name, which comes twice, is as long as the operator wants it, but an image has little room. */
+    private static final int LONGEST_PLATFORM = 32;
+
+    private static final int LONGEST_PERSON = 64;
 
     /**
      * The enrolment of a person (github.com/google/google-authenticator/wiki/Key-Uri-Format).
@@ -21,18 +23,18 @@ public record Enrolment(String secret, String uri) {
      * @param person what tells this person's codes from others of the platform
      */
     static Enrolment of(TotpSecret secret, String platform, String person) {
-        String issuer = name(platform);
+        String issuer = name(platform, LONGEST_PLATFORM);
         return new Enrolment(
                 secret.text(),
-                "otpauth://totp/" + issuer + ":" + name(person) + "?secret=" + secret.text() + "&issuer=" + issuer
+                "otpauth://totp/" + issuer + ":" + name(person, LONGEST_PERSON) + "?secret=" + secret.text() + "&issuer=" + issuer
                         + "&algorithm=SHA1&digits=" + TotpCodes.DIGITS + "&period=" + TotpCodes.STEP_SECONDS);
     }
 
     /** A colon would separate the two names. */
-    private static String name(String text) {
+    private static String name(String text, int longest) {
         String shown = text.replace(':', ' ').strip();
         int length = shown.codePointCount(0, shown.length());
-        String cut = length <= LONGEST_NAME ? shown : shown.substring(0, shown.offsetByCodePoints(0, LONGEST_NAME));
+        String cut = length <= longest ? shown : shown.substring(0, shown.offsetByCodePoints(0, longest));
         return URLEncoder.encode(cut, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -44,11 +44,6 @@ final class TotpCodes {
         return found;
     }
 
-    /** The code of a secret at a time, as an app shows it. */
-    static String at(TotpSecret secret, Instant time) {
-        return code(secret.key(), Math.floorDiv(time.getEpochSecond(), STEP_SECONDS));
-    }
-
     private static String code(SecretKeySpec key, long step) {
         try {
             return GENERATOR.generateOneTimePasswordString(key, step, Locale.ROOT);
