@@ -170,12 +170,7 @@ final class ExportedTables {
                     time("begun"),
                     time("confirmed")),
             ExportedTable.of(
-                    "recovery_codes",
-                    "recovery_codes",
-                    "holder, digest",
-                    Set.of(),
-                    number("holder"),
-                    secret("digest")),
+                    "recovery_codes", "recovery_codes", "holder, digest", Set.of(), number("holder"), secret("digest")),
             ExportedTable.of(
                     "pending_sign_ins",
                     "pending_sign_ins",

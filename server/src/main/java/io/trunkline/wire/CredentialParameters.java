@@ -6,11 +6,11 @@ import io.trunkline.account.password.GivenSecret;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.http.request.Call;
 import io.trunkline.method.argument.AccountNames;
 import io.trunkline.method.argument.Alternatives;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.CredentialNames;
-import io.trunkline.http.request.Call;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,8 +10,8 @@ import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.fault.FaultException;
-import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.http.request.Call;
+import io.trunkline.method.catalogue.ApiMethod;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

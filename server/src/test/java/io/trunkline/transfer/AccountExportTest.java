@@ -96,8 +96,8 @@ final class AccountExportTest {
 
         @Test
         void aSecondFactorIsShownWithoutWhatItIsMadeOf() {
-            JsonNode made = send(
-                    "POST", "/accounts", "{\"account_name\":\"two-step\",\"account_email\":\"two@example.com\"}");
+            JsonNode made =
+                    send("POST", "/accounts", "{\"account_name\":\"two-step\",\"account_email\":\"two@example.com\"}");
             long id = made.get("account_id").asLong();
             try (Services services = server.services()) {
                 services.store().database().run(handle -> {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.ServerSettings;
-import io.trunkline.wire.RawClient.RawAnswer;
 import io.trunkline.http.HttpListeners;
+import io.trunkline.wire.RawClient.RawAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

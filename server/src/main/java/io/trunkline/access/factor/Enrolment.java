@@ -26,8 +26,9 @@ public record Enrolment(String secret, String uri) {
         String issuer = name(platform, LONGEST_PLATFORM);
         return new Enrolment(
                 secret.text(),
-                "otpauth://totp/" + issuer + ":" + name(person, LONGEST_PERSON) + "?secret=" + secret.text() + "&issuer=" + issuer
-                        + "&algorithm=SHA1&digits=" + TotpCodes.DIGITS + "&period=" + TotpCodes.STEP_SECONDS);
+                "otpauth://totp/" + issuer + ":" + name(person, LONGEST_PERSON) + "?secret=" + secret.text()
+                        + "&issuer=" + issuer + "&algorithm=SHA1&digits=" + TotpCodes.DIGITS + "&period="
+                        + TotpCodes.STEP_SECONDS);
     }
 
     /** A colon would separate the two names. */

@@ -37,13 +37,7 @@ final class FactorChanges {
 
     /** A factor is asked for from now on, and the person has recovery codes. */
     void turnedOn(Handle handle, FactorHolder whose, Actor actor, String method) {
-        record(
-                handle,
-                whose,
-                actor,
-                method,
-                new FieldChange.Value(FACTOR, OFF, ON),
-                new FieldChange.Secret(CODES));
+        record(handle, whose, actor, method, new FieldChange.Value(FACTOR, OFF, ON), new FieldChange.Secret(CODES));
         tell(handle, whose, actor, Notice.SECOND_FACTOR_ON, Map.of());
     }
 

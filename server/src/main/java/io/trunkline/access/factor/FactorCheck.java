@@ -50,8 +50,8 @@ final class FactorCheck {
         return text.length() == TotpCodes.DIGITS && Ascii.isDigits(text)
                 ? useOfApp(handle, accountId, holder, text)
                 : RecoveryCode.read(text)
-                        .filter(_ -> FactorTable.onSince(handle, accountId, holder)
-                                .isPresent())
+                        .filter(_ ->
+                                FactorTable.onSince(handle, accountId, holder).isPresent())
                         .filter(code -> RecoveryCodeTable.use(handle, accountId, holder, code))
                         .map(_ -> new Proof.OfRecovery(RecoveryCodeTable.count(handle, accountId, holder)));
     }

@@ -67,7 +67,8 @@ public final class FactorControl {
      * @throws FaultException 434 if there is no such sub-user
      */
     public boolean turnOff(Handle handle, Actor actor, String method, long accountId, Holder holder) {
-        FactorHolder whose = FactorHolder.find(handle, reader.find(handle, accountId).orElseThrow(), holder)
+        FactorHolder whose = FactorHolder.find(
+                        handle, reader.find(handle, accountId).orElseThrow(), holder)
                 .orElseThrow(() -> new FaultException(
                         Fault.of(ErrorCode.INVALID_SUB_USER_ID, "The account has no sub-user with this id.")));
         return turnOff(handle, actor, method, whose);
@@ -92,10 +93,9 @@ public final class FactorControl {
     /** Deletes a batch of expired sign-ins and enrolments, and returns true while there may be more. */
     public boolean deleteExpired() {
         Instant now = clock.instant();
-        return database.write(handle ->
-                Math.max(
-                                PendingTable.deleteBefore(handle, now.minus(PendingSignIns.LIFETIME), PORTION),
-                                FactorTable.deleteUnconfirmed(handle, now.minus(SecondFactors.TO_CONFIRM), PORTION))
-                        == PORTION);
+        return database.write(handle -> Math.max(
+                        PendingTable.deleteBefore(handle, now.minus(PendingSignIns.LIFETIME), PORTION),
+                        FactorTable.deleteUnconfirmed(handle, now.minus(SecondFactors.TO_CONFIRM), PORTION))
+                == PORTION);
     }
 }

@@ -13,8 +13,7 @@ public final class FactorErasure {
     public boolean erase(Handle handle, long accountId, Holder holder) {
         boolean wasOn = FactorTable.onSince(handle, accountId, holder).isPresent();
         for (String table : new String[] {"second_factors", "recovery_codes", "pending_sign_ins"}) {
-            handle.execute(
-                    "DELETE FROM " + table + " WHERE account_id = ? AND holder = ?", accountId, holder.number());
+            handle.execute("DELETE FROM " + table + " WHERE account_id = ? AND holder = ?", accountId, holder.number());
         }
         return wasOn;
     }

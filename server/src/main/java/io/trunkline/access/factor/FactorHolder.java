@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subUser the sub-user's name; null for the owner
  */
-public record FactorHolder(Account account, Holder holder, @Nullable String subUser) {
+public record FactorHolder(
+        Account account, Holder holder, @Nullable String subUser) {
 
     private static final String PERSON = "person";
 
@@ -26,7 +27,8 @@ public record FactorHolder(Account account, Holder holder, @Nullable String subU
             case Holder.OneSubUser subUser ->
                 SUB_USERS
                         .find(handle, account.id(), subUser.id())
-                        .map(found -> new FactorHolder(account, holder, found.user().name()));
+                        .map(found ->
+                                new FactorHolder(account, holder, found.user().name()));
         };
     }
 

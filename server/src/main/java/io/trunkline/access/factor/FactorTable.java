@@ -40,10 +40,7 @@ final class FactorTable {
      * @param lastStep the time step of the last accepted code
      */
     record Factor(
-            TotpSecret secret,
-            Instant begun,
-            @Nullable Instant confirmed,
-            long lastStep) {}
+            TotpSecret secret, Instant begun, @Nullable Instant confirmed, long lastStep) {}
 
     /** The factor of a person, confirmed or not. */
     Optional<Factor> find(Handle handle, long accountId, Holder holder) {

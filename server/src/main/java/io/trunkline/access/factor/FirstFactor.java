@@ -42,7 +42,7 @@ final class FirstFactor {
     Caller caller(Handle handle, Pending pending, String remoteAddress, String userAgent) {
         Account account = reader.requireActive(handle, pending.accountId());
         addresses.requireAllowed(handle, account, remoteAddress);
-        IdentityProof proof = new IdentityProof.Password(pending.authentication(), pending.passwordId());
+        IdentityProof proof = proof(pending);
         return switch (pending.holder()) {
             case Holder.Owner _ -> {
                 if (logins.passwordId(handle, account.id()) != pending.passwordId()) {
@@ -67,11 +67,21 @@ final class FirstFactor {
         };
     }
 
-    /** A password that was sent with this call; empty for anything else, which begins no sign-in that could be finished with a code. */
-    static Optional<IdentityProof.Password> password(Caller caller) {
+    private static IdentityProof proof(Pending pending) {
+        return switch (pending.authentication()) {
+            case PASSWORD, SUB_USER_PASSWORD ->
+                new IdentityProof.Password(pending.authentication(), pending.passwordId());
+            case TOKEN, API_KEY -> throw new IllegalStateException("No sign-in begins so");
+        };
+    }
+
+    /** The proof that a caller has given with this very call; empty for one by which people do not sign in. */
+    static Optional<IdentityProof> of(Caller caller) {
         return caller.principal() instanceof Principal.Person person
-                        && person.proof() instanceof IdentityProof.Password password
-                ? Optional.of(password)
+                ? switch (person.proof()) {
+                    case IdentityProof.Password password -> Optional.of(password);
+                    case IdentityProof.ApiKey _, IdentityProof.InSession _ -> Optional.empty();
+                }
                 : Optional.empty();
     }
 

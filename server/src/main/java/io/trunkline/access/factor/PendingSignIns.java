@@ -86,10 +86,9 @@ public final class PendingSignIns {
      */
     public boolean required(Caller caller) {
         return caller.principal() instanceof Principal.Person person
-                && database.read(
-                        handle -> FactorTable.onSince(handle, caller.accountId(), person.holder())
-                                        .isPresent()
-                                && !people.hasProved(handle, caller));
+                && database.read(handle -> FactorTable.onSince(handle, caller.accountId(), person.holder())
+                                .isPresent()
+                        && !people.hasProved(handle, caller));
     }
 
     /**
@@ -105,9 +104,9 @@ public final class PendingSignIns {
 
     /** As {@link #begin(Caller)}, but within a unit of work. */
     public String begin(Handle handle, Caller caller) {
-        IdentityProof.Password proof = FirstFactor.password(caller)
-                .orElseThrow(() ->
-                        new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Sign in with the password.")));
+        IdentityProof proof = FirstFactor.of(caller)
+                .orElseThrow(
+                        () -> new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Sign in with the password.")));
         reader.requireActive(handle, caller.accountId());
         if (FactorTable.onSince(handle, caller.accountId(), caller.principal().holder())
                 .isEmpty()) {
@@ -115,12 +114,7 @@ public final class PendingSignIns {
         }
         String id = SignInId.next(caller.accountId(), random);
         Pending pending = new Pending(
-                SignInId.read(id),
-                caller.principal().holder(),
-                proof.by(),
-                proof.passwordId(),
-                clock.instant(),
-                0);
+                SignInId.read(id), caller.principal().holder(), proof.by(), proof.passwordId(), clock.instant(), 0);
         PendingTable.makeRoom(handle, pending.accountId(), pending.holder(), MOST - 1);
         PendingTable.insert(handle, pending);
         return id;
@@ -184,8 +178,8 @@ public final class PendingSignIns {
                             .flatMap(account -> FactorHolder.find(handle, account, pending.holder())))
                     .ifPresent(whose -> notice.codesGuessed(whose, remoteAddress));
         }
-        boolean isOver = database.read(handle -> PendingTable.find(handle, pending.id()))
-                .isEmpty();
+        boolean isOver =
+                database.read(handle -> PendingTable.find(handle, pending.id())).isEmpty();
         return new FaultException(
                 isOver
                         ? Fault.ofField(

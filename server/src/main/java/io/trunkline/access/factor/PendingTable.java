@@ -20,12 +20,7 @@ final class PendingTable {
      * @param tries wrong codes so far
      */
     record Pending(
-            SignInId id,
-            Holder holder,
-            Authentication authentication,
-            long passwordId,
-            Instant created,
-            int tries) {
+            SignInId id, Holder holder, Authentication authentication, long passwordId, Instant created, int tries) {
 
         long accountId() {
             return id.accountId();

@@ -39,7 +39,6 @@ final class RecoveryCodeTable {
     }
 
     private static void delete(Handle handle, long accountId, Holder holder) {
-        handle.execute(
-                "DELETE FROM recovery_codes WHERE account_id = ? AND holder = ?", accountId, holder.number());
+        handle.execute("DELETE FROM recovery_codes WHERE account_id = ? AND holder = ?", accountId, holder.number());
     }
 }

@@ -103,7 +103,9 @@ public final class SecondFactors {
                         _ -> database.write(handle -> confirm(handle, caller, method, code)))
                 .proved()
                 .orElseThrow(() -> new FaultException(Fault.ofField(
-                        ErrorCode.INVALID_CODE, "code", "Enter the code that the app shows now. Is the phone's clock right?")));
+                        ErrorCode.INVALID_CODE,
+                        "code",
+                        "Enter the code that the app shows now. Is the phone's clock right?")));
     }
 
     private Optional<List<String>> confirm(Handle handle, Caller caller, String method, String code) {

@@ -106,7 +106,9 @@ public final class SessionTable {
     /** Deletes all sessions of one holder and returns their number. */
     public int deleteAll(Handle handle, long accountId, Holder holder) {
         return handle.execute(
-                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?", accountId, holder.number());
+                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?",
+                accountId,
+                holder.number());
     }
 
     /** Deletes the sessions with this label, as shown in the audit log and in lists, and returns their number. */

@@ -1,8 +1,8 @@
 package io.trunkline.wire.openapi;
 
+import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.parameter.ListText;
 import io.trunkline.parameter.ParameterType;
-import io.trunkline.method.argument.ApiParameter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;

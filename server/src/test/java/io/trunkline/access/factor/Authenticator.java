@@ -37,7 +37,9 @@ public record Authenticator(String secret) {
     /** A code that the app does not show at a time, nor a step before or after. */
     public String wrongCode(Instant time) {
         String wrong = "000000";
-        while (wrong.equals(code(time)) || wrong.equals(code(time.plusSeconds(30))) || wrong.equals(code(time.minusSeconds(30)))) {
+        while (wrong.equals(code(time))
+                || wrong.equals(code(time.plusSeconds(30)))
+                || wrong.equals(code(time.minusSeconds(30)))) {
             wrong = String.format(Locale.ROOT, "%06d", Integer.parseInt(wrong) + 1);
         }
         return wrong;
@@ -55,8 +57,8 @@ public record Authenticator(String secret) {
         ByteBuffer bytes = ByteBuffer.allocate(secret.length() * 5 / 8);
         int bits = 0;
         int held = 0;
-        for (char letter : secret.toCharArray()) {
-            held = held << 5 | ALPHABET.indexOf(letter);
+        for (int i = 0; i < secret.length(); i++) {
+            held = held << 5 | ALPHABET.indexOf(secret.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

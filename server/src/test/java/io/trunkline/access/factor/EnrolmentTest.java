@@ -22,7 +22,8 @@ final class EnrolmentTest {
 
     @Test
     void namesChangeNothingElseInTheUri() {
-        URI uri = URI.create(Enrolment.of(SECRET, " A&B: Тест? ", "acme-voice/call+center#1").uri());
+        URI uri = URI.create(
+                Enrolment.of(SECRET, " A&B: Тест? ", "acme-voice/call+center#1").uri());
         assertThat(uri.getPath()).isEqualTo("/A&B  Тест?:acme-voice/call+center#1");
         assertThat(uri.getRawPath()).doesNotContain("+", "&", "?", "#").containsOnlyOnce(":");
         assertThat(uri.getRawQuery().split("&")).hasSize(5).contains("secret=" + SECRET.text());

@@ -95,8 +95,9 @@ final class PendingSignInsTest {
         assertThat(newest.method()).isEqualTo("SignIn");
         assertThat(newest.actor().address()).isEqualTo(HERE);
         assertThat(newest.actor().userAgent()).isEqualTo("a browser");
-        assertThat(newest.changes()).singleElement().satisfies(change -> assertThat(change.field())
-                .isEqualTo("session"));
+        assertThat(newest.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.field()).isEqualTo("session"));
         assertThat(codeOf(() -> finish(id, enrolled.code(house))))
                 .as("it is over")
                 .isEqualTo(137);
@@ -139,7 +140,8 @@ final class PendingSignInsTest {
         assertThat(codeOf(() -> finish(another, code)))
                 .as("accepted for the clock's sake")
                 .isEqualTo(232);
-        assertThat(codeOf(() -> finish(another, app.code(house.clock.instant())))).isZero();
+        assertThat(codeOf(() -> finish(another, app.code(house.clock.instant()))))
+                .isZero();
     }
 
     @Test
@@ -175,8 +177,8 @@ final class PendingSignInsTest {
         });
         assertThat(codeOf(() -> finish(house.pending.begin(owner), code))).isEqualTo(232);
         house.factors.newRecoveryCodes(house.inSession(session), "console");
-        assertThat(codeOf(() -> finish(
-                        house.pending.begin(owner), enrolled.codes().getFirst())))
+        assertThat(codeOf(() ->
+                        finish(house.pending.begin(owner), enrolled.codes().getFirst())))
                 .as("replaced")
                 .isEqualTo(232);
     }
@@ -187,8 +189,7 @@ final class PendingSignInsTest {
         for (String code : enrolled.codes()) {
             String _ = finish(house.pending.begin(house.subUser(account, user)), code);
         }
-        assertThat(house.factors.status(house.subUser(account, user)))
-                .isEqualTo(new FactorStatus.On(House.START, 0));
+        assertThat(house.factors.status(house.subUser(account, user))).isEqualTo(new FactorStatus.On(House.START, 0));
         assertThat(Messages.of(house.outbox, account.id()).getLast().values())
                 .containsEntry("left", "0")
                 .containsEntry("subuser", "somebody");
@@ -243,7 +244,8 @@ final class PendingSignInsTest {
         String id = house.pending.begin(owner);
         String other = house.pending.begin(owner);
         for (int i = 0; i < 5; i++) {
-            assertThat(codeOf(() -> finishFrom("203.0.113.1", other, enrolled.wrongCode(house)))).isNotZero();
+            assertThat(codeOf(() -> finishFrom("203.0.113.1", other, enrolled.wrongCode(house))))
+                    .isNotZero();
         }
         for (int i = 0; i < 10; i++) {
             assertThat(codeOf(() -> finishFrom("203.0.113.1", id, enrolled.wrongCode(house))))
@@ -329,8 +331,7 @@ final class PendingSignInsTest {
         house.changePassword(account);
         house.write(handle -> {
             SubUserTable table = new SubUserTable();
-            table.changeHash(
-                    handle, table.find(handle, account.id(), user.id()).orElseThrow(), "another");
+            table.changeHash(handle, table.find(handle, account.id(), user.id()).orElseThrow(), "another");
         });
         assertThat(codeOf(() -> finish(id, enrolled.code(house)))).isEqualTo(137);
         assertThat(codeOf(() -> finish(idOfUser, ofUser.code(house)))).isEqualTo(137);

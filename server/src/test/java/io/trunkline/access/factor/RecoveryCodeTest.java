@@ -15,20 +15,24 @@ final class RecoveryCodeTest {
     @Test
     void aPersonGetsTenOfEightyBits() {
         List<RecoveryCode> codes = RecoveryCode.next(new SecureRandom());
-        assertThat(codes)
-                .hasSize(10)
-                .doesNotHaveDuplicates()
-                .allSatisfy(code -> {
-                    assertThat(code.shown()).matches("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}");
-                    assertThat(code.shown().replace("-", "")).isEqualTo(code.text());
-                    assertThat(code.toString()).doesNotContain(code.text());
-                    assertThat(RecoveryCode.read(Ascii.lower(code.text()))).contains(code);
-                });
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allSatisfy(code -> {
+            assertThat(code.shown()).matches("[A-Z2-7]{4}(-[A-Z2-7]{4}){3}");
+            assertThat(code.shown().replace("-", "")).isEqualTo(code.text());
+            assertThat(code.toString()).doesNotContain(code.text());
+            assertThat(RecoveryCode.read(Ascii.lower(code.text()))).contains(code);
+        });
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ABCDEFGHIJKLMNO", "ABCDEFGHIJKLMNOPA", "ABCDEFGHIJKLMNO1", "ABCDEFGHIJKLMNOÉ", "ABCDEFGHIJKLMNO "})
+            strings = {
+                "",
+                "ABCDEFGHIJKLMNO",
+                "ABCDEFGHIJKLMNOPA",
+                "ABCDEFGHIJKLMNO1",
+                "ABCDEFGHIJKLMNOÉ",
+                "ABCDEFGHIJKLMNO "
+            })
     void otherTextsAreNoCodes(String text) {
         assertThat(RecoveryCode.read(text)).isEmpty();
     }

@@ -85,9 +85,9 @@ final class SecondFactorsTest {
     /** What can be read in the database of the factors. */
     private String stored() {
         return house.database()
-                .read(handle -> handle
-                        .createQuery("SELECT secret AS text FROM second_factors UNION ALL SELECT digest FROM recovery_codes"
-                                + " UNION ALL SELECT changes FROM audit_log UNION ALL SELECT digest FROM pending_sign_ins")
+                .read(handle -> handle.createQuery(
+                                "SELECT secret AS text FROM second_factors UNION ALL SELECT digest FROM recovery_codes"
+                                        + " UNION ALL SELECT changes FROM audit_log UNION ALL SELECT digest FROM pending_sign_ins")
                         .mapTo(String.class)
                         .list()
                         .toString());

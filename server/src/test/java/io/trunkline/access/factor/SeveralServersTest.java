@@ -132,15 +132,15 @@ final class SeveralServersTest {
         for (int round = 0; round < 10; round++) {
             clock.move(Duration.ofSeconds(30));
             String id = pending(0).begin(owner);
-            assertThat(finishAtOnce(List.of(id, id), app.code(clock.instant())))
-                    .containsExactlyInAnyOrder(0, 137);
+            assertThat(finishAtOnce(List.of(id, id), app.code(clock.instant()))).containsExactlyInAnyOrder(0, 137);
         }
     }
 
     @Test
     void ofTwoServersWithOneRecoveryCodeOneAcceptsIt() {
         Authenticator app = turnedOn();
-        Caller proved = inSession(pending(0).finish(pending(1).begin(owner), app.code(clock.instant()), "SignIn", HERE, ""));
+        Caller proved =
+                inSession(pending(0).finish(pending(1).begin(owner), app.code(clock.instant()), "SignIn", HERE, ""));
         List<String> codes = doors.getFirst().twoStep().factors().newRecoveryCodes(proved, "console");
         for (String code : codes.subList(0, 4)) {
             List<String> ids = List.of(pending(0).begin(owner), pending(1).begin(owner));
