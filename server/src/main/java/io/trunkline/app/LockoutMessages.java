@@ -2,7 +2,7 @@ package io.trunkline.app;
 
 import io.trunkline.access.factor.FactorHolder;
 import io.trunkline.access.factor.GuessNotice;
-import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.access.logon.LockoutNotice;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.event.SecurityEvent;

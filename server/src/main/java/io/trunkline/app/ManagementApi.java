@@ -2,21 +2,23 @@ package io.trunkline.app;
 
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.billing.BillingTables;
-import io.trunkline.ops.HealthHandler;
-import io.trunkline.ops.Version;
+import io.trunkline.console.ConsoleHandler;
+import io.trunkline.console.ConsoleParts;
+import io.trunkline.http.ClientAddress;
+import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.Admission;
 import io.trunkline.method.MethodCalls;
+import io.trunkline.method.catalogue.MethodCatalogue;
+import io.trunkline.ops.HealthHandler;
+import io.trunkline.ops.Version;
 import io.trunkline.wire.Gate;
 import io.trunkline.wire.PlatformApi;
 import io.trunkline.wire.PlatformApiHandler;
-import io.trunkline.method.catalogue.MethodCatalogue;
 import io.trunkline.wire.docs.DocsHandler;
-import io.trunkline.http.ClientAddress;
 import io.trunkline.wire.mail.ConfirmEmailHandler;
 import io.trunkline.wire.mail.UndoEmailHandler;
 import io.trunkline.wire.mail.UnsubscribeHandler;
 import io.trunkline.wire.openapi.OpenApiDocument;
-import io.trunkline.http.request.RequestReader;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
@@ -26,17 +28,30 @@ final class ManagementApi {
 
     private ManagementApi() {}
 
-    /** The methods, the pages behind links in mails, health and documents. */
+    /** The methods, the pages behind links in mails, health, documents and the console. */
     static Handler handlers(
             Settings settings, Services services, BillingTables tables, InstantSource clock, SecureRandom random) {
         Doorkeeping door = services.doorkeeping(settings, random, clock);
         MethodCatalogue catalogue = Methods.catalogue(settings, services, door, tables, clock);
         RequestReader reader = new RequestReader(settings.server());
         ClientAddress clients = new ClientAddress(settings.proxies());
+        MethodCalls calls = calls(settings, services, door);
+        Handler console = new ConsoleHandler(() -> new ConsoleParts(
+                catalogue,
+                calls,
+                door,
+                services.access().sessions(),
+                services.accounts().reader(),
+                services.audit().refusals(),
+                reader,
+                clients,
+                settings.server().publicAddress(),
+                random,
+                clock));
         return new Handler.Sequence(
                 new PlatformApiHandler(
                         reader,
-                        api(settings, services, door, catalogue),
+                        api(settings, services, door, catalogue, calls),
                         clients,
                         settings.server().publicAddress(),
                         random),
@@ -55,10 +70,25 @@ final class ManagementApi {
                         services.audit().refusals()),
                 new HealthHandler(
                         services.store().database(), services.store().migrations(), services.workers(), clock),
-                new DocsHandler(new OpenApiDocument(catalogue, Version.current())));
+                new DocsHandler(new OpenApiDocument(catalogue, Version.current())),
+                console);
     }
 
-    private static PlatformApi api(Settings settings, Services services, Doorkeeping door, MethodCatalogue catalogue) {
+    private static MethodCalls calls(Settings settings, Services services, Doorkeeping door) {
+        return new MethodCalls(
+                new Admission(
+                        services.access().addresses(),
+                        door.permissions(),
+                        door.rights(),
+                        services.accounts().reader()),
+                door.permissions(),
+                door.limits(),
+                services.audit().refusals(),
+                settings.strictParameters());
+    }
+
+    private static PlatformApi api(
+            Settings settings, Services services, Doorkeeping door, MethodCatalogue catalogue, MethodCalls calls) {
         return new PlatformApi(
                 catalogue,
                 new Gate(
@@ -67,16 +97,7 @@ final class ManagementApi {
                         settings.access().credentials().inQuery(),
                         door.limits(),
                         services.audit().refusals()),
-                new MethodCalls(
-                        new Admission(
-                                services.access().addresses(),
-                                door.permissions(),
-                                door.rights(),
-                                services.accounts().reader()),
-                        door.permissions(),
-                        door.limits(),
-                        services.audit().refusals(),
-                        settings.strictParameters()),
+                calls,
                 settings.server().publicAddress(),
                 settings.strictParameters());
     }

@@ -210,6 +210,7 @@ public record Services(
                 settings.access(),
                 settings.compat().permissions(),
                 audit.events(),
+                audit.refusals(),
                 messages,
                 messages,
                 settings.notifications().mail().platformName(),

@@ -10,8 +10,8 @@ import io.trunkline.account.AccountReader;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.store.CallGuard;
 import io.trunkline.method.catalogue.ApiMethod;
+import io.trunkline.store.CallGuard;
 import org.jdbi.v3.core.Handle;
 
 /**

@@ -39,9 +39,14 @@ public interface CallGuard {
         T run();
     }
 
-    /** Runs work, with the guard in force for everything that it writes on this thread. */
+    /**
+     * Runs work, with the guard in force for everything that it writes on this thread, in addition to one that is in force already. The
+     * outer one is checked last: what its caller wants to know is told only to somebody who may know it.
+     */
     static <T extends @Nullable Object> T during(CallGuard guard, Work<T> work) {
-        return ScopedValue.where(CurrentGuard.VALUE, guard).call(work::run);
+        CallGuard outer = current();
+        return ScopedValue.where(CurrentGuard.VALUE, outer == null ? guard : new BothGuards(guard, outer))
+                .call(work::run);
     }
 
     /** The guard in force on this thread; null if there is none. */

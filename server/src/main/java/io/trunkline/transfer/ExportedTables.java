@@ -159,7 +159,17 @@ final class ExportedTables {
                     time("created"),
                     time("last_used"),
                     time("expires"),
+                    text("address"),
+                    text("user_agent"),
                     flag("second_factor")),
+            ExportedTable.of(
+                    "sign_in_links",
+                    "sign_in_links",
+                    "created, digest",
+                    Set.of("password_id"),
+                    secret("digest"),
+                    time("created"),
+                    time("expires")),
             ExportedTable.of(
                     "second_factors",
                     "second_factors",

@@ -8,6 +8,7 @@ import io.trunkline.fault.IncidentLog;
 import io.trunkline.http.AcceptedCodings;
 import io.trunkline.http.Answers;
 import io.trunkline.http.ClientAddress;
+import io.trunkline.http.ClientScheme;
 import io.trunkline.http.HttpFault;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.catalogue.Answer;
@@ -19,12 +20,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.URIUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class PlatformApiHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformApiHandler.class);
-
-    private static final String FORWARDED_PROTOCOL = "X-Forwarded-Proto";
 
     /** Maximum characters of a DNS name and a port. */
     private static final int LONGEST_HOST = 253 + 6;
@@ -118,30 +115,15 @@ public final class PlatformApiHandler extends Handler.Abstract {
                 request.getHeaders().get(HttpHeader.AUTHORIZATION),
                 clients.of(request),
                 request.getHeaders().get(HttpHeader.USER_AGENT),
-                host(request));
+                ClientScheme.host(request));
     }
 
     /**
      * The base URL of this server for the client, for links in hints; empty if the host is longer than any that a person would open.
-     * A proxy's header is reliable enough for the scheme of such a link.
      */
     private String server(Request request) {
-        String host = publicAddress.orElseGet(() -> host(request));
-        boolean secure =
-                request.isSecure() || HttpScheme.HTTPS.is(request.getHeaders().get(FORWARDED_PROTOCOL));
-        return host.length() > LONGEST_HOST ? "" : (secure ? "https://" : "http://") + host;
-    }
-
-    /** The {@code host[:port]} that the client used, without a port that its scheme implies. */
-    private static String host(Request request) {
-        String host = Request.getServerName(request);
-        int port = Request.getServerPort(request);
-        return port <= 0
-                        || port
-                                == URIUtil.getDefaultPortForScheme(
-                                        request.getHttpURI().getScheme())
-                ? host
-                : host + ":" + port;
+        String host = publicAddress.orElseGet(() -> ClientScheme.host(request));
+        return host.length() > LONGEST_HOST ? "" : (ClientScheme.isSecure(request) ? "https://" : "http://") + host;
     }
 
     private Fault faultOf(StoreException e) {

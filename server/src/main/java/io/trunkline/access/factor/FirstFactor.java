@@ -71,6 +71,7 @@ final class FirstFactor {
         return switch (pending.authentication()) {
             case PASSWORD, SUB_USER_PASSWORD ->
                 new IdentityProof.Password(pending.authentication(), pending.passwordId());
+            case SIGN_IN_LINK -> new IdentityProof.SignInLink(pending.passwordId());
             case TOKEN, API_KEY -> throw new IllegalStateException("No sign-in begins so");
         };
     }
@@ -80,6 +81,7 @@ final class FirstFactor {
         return caller.principal() instanceof Principal.Person person
                 ? switch (person.proof()) {
                     case IdentityProof.Password password -> Optional.of(password);
+                    case IdentityProof.SignInLink link -> Optional.of(link);
                     case IdentityProof.ApiKey _, IdentityProof.InSession _ -> Optional.empty();
                 }
                 : Optional.empty();

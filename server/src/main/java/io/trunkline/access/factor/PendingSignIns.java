@@ -1,13 +1,17 @@
 package io.trunkline.access.factor;
 
 import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.factor.PendingTable.Pending;
 import io.trunkline.access.logon.ClaimedLogin;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.Lockout.Verdict;
+import io.trunkline.access.logon.NextStep;
+import io.trunkline.access.logon.SecondStep;
 import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.logon.Sessions.Begun;
 import io.trunkline.account.AccountReader;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
@@ -16,6 +20,7 @@ import io.trunkline.store.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -28,7 +33,7 @@ import org.jdbi.v3.core.Handle;
  * proved anew: that is some 100 guesses a day and server for somebody who has the password, or a probability of 1 in 3 500 a day, and the
  * owner is told.
  */
-public final class PendingSignIns {
+public final class PendingSignIns implements SecondStep {
 
     /** How long a sign-in waits for its code. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -92,41 +97,50 @@ public final class PendingSignIns {
     }
 
     /**
-     * Begins a sign-in of a person who has just proved the first factor and has a second one.
+     * Signs a person in, or begins a sign-in that waits for the second factor, if the person has one.
      *
-     * @param caller authenticated by a password that came with this call
-     * @return the sign-in's id: a secret, which is not stored anywhere
-     * @throws FaultException 101 for another caller; 137 if the person has no second factor; 131 if the account is not active
+     * @param proved authenticated by a password that came with this call
+     * @param method as the audit log names what was called
+     * @throws FaultException 101 for a caller that has not proved to be a person with this call; otherwise as for
+     *     {@link Sessions#begin(Caller, String)}
      */
-    public String begin(Caller caller) {
-        return database.write(handle -> begin(handle, caller));
-    }
-
-    /** As {@link #begin(Caller)}, but within a unit of work. */
-    public String begin(Handle handle, Caller caller) {
-        IdentityProof proof = FirstFactor.of(caller)
-                .orElseThrow(
-                        () -> new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Sign in with the password.")));
-        reader.requireActive(handle, caller.accountId());
-        if (FactorTable.onSince(handle, caller.accountId(), caller.principal().holder())
-                .isEmpty()) {
-            throw FirstFactor.gone();
+    public NextStep next(Caller proved, String method) {
+        NextStep step = database.write(handle -> begin(handle, proved)
+                .<NextStep>map(NextStep.CodeNeeded::new)
+                .orElseGet(() -> new NextStep.SignedIn(sessions.begin(handle, proved, method, List.of(), false))));
+        if (step instanceof NextStep.SignedIn(Begun begun)) {
+            sessions.tellBegun(begun, method);
         }
-        String id = SignInId.next(caller.accountId(), random);
-        Pending pending = new Pending(
-                SignInId.read(id), caller.principal().holder(), proof.by(), proof.passwordId(), clock.instant(), 0);
-        PendingTable.makeRoom(handle, pending.accountId(), pending.holder(), MOST - 1);
-        PendingTable.insert(handle, pending);
-        return id;
+        return step;
     }
 
-    /** A session that began, and whose it is. */
-    private record Begun(String session, Caller caller) {}
+    /**
+     * As {@link SecondStep} has it.
+     *
+     * @throws FaultException 101 for a caller that has not proved to be a person with this call; 131 if the account is not active
+     */
+    @Override
+    public Optional<String> begin(Handle handle, Caller proved) {
+        IdentityProof proof = FirstFactor.of(proved)
+                .orElseThrow(() ->
+                        new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Sign in with the password.")));
+        reader.requireActive(handle, proved.accountId());
+        Holder holder = proved.principal().holder();
+        if (FactorTable.onSince(handle, proved.accountId(), holder).isEmpty()) {
+            return Optional.empty();
+        }
+        String id = SignInId.next(proved.accountId(), random);
+        PendingTable.makeRoom(handle, proved.accountId(), holder, MOST - 1);
+        PendingTable.insert(
+                handle,
+                new Pending(SignInId.read(id), holder, proof.by(), proof.passwordId(), clock.instant(), 0));
+        return Optional.of(id);
+    }
 
     /**
      * Finishes a sign-in: checks the code, uses it up, and begins a session, all in one unit of work.
      *
-     * @param id from {@link #begin}; may be any text
+     * @param id from a {@link NextStep.CodeNeeded}; may be any text
      * @param code of the app or a recovery code; may be any text
      * @param method as the audit log names what was called
      * @param remoteAddress the numeric IP address that the request came from
@@ -148,8 +162,8 @@ public final class PendingSignIns {
                     return tryCode(handle, present, caller, code, method);
                 }));
         Begun begun = verdict.proved().orElseThrow(() -> wrong(pending, verdict.lastWithoutWaiting(), remoteAddress));
-        sessions.tellBegun(begun.caller(), method);
-        return begun.session();
+        sessions.tellBegun(begun, method);
+        return begun.id();
     }
 
     /** Throws nothing for a wrong code, since its count must be committed. */
@@ -169,7 +183,7 @@ public final class PendingSignIns {
                     .orElseThrow(FirstFactor::gone);
             control.changes().codeUsed(handle, whose, caller.actor(), method, recovery.left());
         }
-        return Optional.of(new Begun(sessions.begin(handle, caller, method, true), caller));
+        return Optional.of(sessions.begin(handle, caller, method, List.of(), true));
     }
 
     private FaultException wrong(Pending pending, boolean lastWithoutWaiting, String remoteAddress) {

@@ -4,6 +4,7 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,14 @@ public final class TimeZones {
 
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
 
+    private static final Pattern PLACE =
+            Pattern.compile("(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+|UTC");
+
+    private static final List<String> PLACES = NAMES.stream()
+            .filter(name -> PLACE.matcher(name).matches())
+            .sorted()
+            .toList();
+
     /** Names of the IANA database that the platform lacks, with the zones that its file {@code backward} links them to. */
     private static final Map<String, ZoneId> LEFT_OUT = Map.of(
             "EST", ZoneId.of("America/Panama"),
@@ -49,6 +58,11 @@ public final class TimeZones {
                     : Optional.of(ZoneOffset.ofTotalSeconds(signed * 60));
         }
         return isName(text) ? Optional.of(ZoneId.of(text)) : Optional.ofNullable(LEFT_OUT.get(text));
+    }
+
+    /** The names that people choose from, in alphabetical order: those of places, and UTC. */
+    public static List<String> names() {
+        return PLACES;
     }
 
     /** Names with the prefix SystemV/ come from the platform, not from the IANA database. */

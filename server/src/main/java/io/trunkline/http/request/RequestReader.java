@@ -1,10 +1,10 @@
 package io.trunkline.http.request;
 
-import io.trunkline.method.argument.Parameters;
 import io.trunkline.connection.ServerSettings;
+import io.trunkline.http.HttpFault;
+import io.trunkline.method.argument.Parameters;
 import io.trunkline.parameter.ByteOrderMark;
 import io.trunkline.text.Ascii;
-import io.trunkline.http.HttpFault;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -9,8 +9,6 @@ import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.shape.JsonTypes;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.argument.CredentialNames;
 import io.trunkline.method.catalogue.ApiMethod;
@@ -18,6 +16,8 @@ import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.MethodHandler;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

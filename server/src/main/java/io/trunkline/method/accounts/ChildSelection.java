@@ -2,10 +2,10 @@ package io.trunkline.method.accounts;
 
 import io.trunkline.account.creation.ChildAccounts.Selection;
 import io.trunkline.fault.Fault;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.method.argument.Alternatives;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
+import io.trunkline.parameter.ParameterType;
 import java.util.List;
 import java.util.Optional;
 

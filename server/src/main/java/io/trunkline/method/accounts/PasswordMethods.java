@@ -8,7 +8,6 @@ import io.trunkline.account.AccountSelector;
 import io.trunkline.account.PasswordReset;
 import io.trunkline.account.password.PasswordCode;
 import io.trunkline.address.IpNetwork;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.method.argument.AccountNames;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
@@ -17,6 +16,7 @@ import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.OpenHandler;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.parameter.ParameterType;
 import java.util.List;
 
 /**

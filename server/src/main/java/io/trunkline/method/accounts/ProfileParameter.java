@@ -5,9 +5,9 @@ import io.trunkline.account.profile.ProfileEdit;
 import io.trunkline.account.profile.ProfileField;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
+import io.trunkline.parameter.ParameterType;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

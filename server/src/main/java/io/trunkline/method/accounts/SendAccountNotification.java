@@ -8,8 +8,6 @@ import io.trunkline.account.AccountNotifications;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.parameter.ParameterType;
-import io.trunkline.text.Ascii;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.argument.Blank;
@@ -18,6 +16,8 @@ import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.MethodHandler;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.Ascii;
 import java.util.List;
 import java.util.Optional;
 

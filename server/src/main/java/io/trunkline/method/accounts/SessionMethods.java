@@ -5,13 +5,13 @@ import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.account.Account;
 import io.trunkline.account.creation.AccountCreation;
-import io.trunkline.shape.JsonTypes;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,6 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.GuardedHandler;
@@ -21,6 +20,7 @@ import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.OutOfDateException;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.shape.Shape;
 
 /** SetAccountInfo: edits the caller's own profile. Fields that a call does not name stay as they are; any fault prevents every change. */
 public final class SetAccountInfo implements GuardedHandler {

@@ -6,14 +6,14 @@ import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.callback.signature.SigningSecrets;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.parameter.Overlap;
-import io.trunkline.parameter.ParameterType;
-import io.trunkline.shape.JsonTypes;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.parameter.Overlap;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import java.util.List;
 import java.util.Objects;
 

@@ -5,10 +5,10 @@ import io.trunkline.address.IpNetwork;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.parameter.ParameterType;
-import io.trunkline.text.CaseFolding;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.text.CaseFolding;
 import java.util.Optional;
 import java.util.function.Predicate;
 

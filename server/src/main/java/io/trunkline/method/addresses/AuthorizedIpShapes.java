@@ -2,10 +2,10 @@ package io.trunkline.method.addresses;
 
 import io.trunkline.access.ip.AuthorizedIp;
 import io.trunkline.access.ip.AuthorizedIps.Verdict;
+import io.trunkline.method.catalogue.Results;
 import io.trunkline.parameter.Times;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.method.catalogue.Results;
 import java.util.Optional;
 
 /** How entries of the address lists, changes and checks of them are shown (contract section 4.4). Stateless and thread-safe. */

@@ -4,7 +4,6 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.parameter.ParameterType;
 import io.trunkline.parameter.Range;
-import io.trunkline.method.argument.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -3,7 +3,6 @@ package io.trunkline.method.argument;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.FaultList;
-import io.trunkline.method.argument.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -4,7 +4,6 @@ import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.text.Ascii;
-import io.trunkline.method.argument.Parameters;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

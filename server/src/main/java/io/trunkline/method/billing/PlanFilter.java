@@ -4,9 +4,9 @@ import io.trunkline.billing.plan.Plan;
 import io.trunkline.billing.plan.PlanType;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
+import io.trunkline.parameter.ParameterType;
 import java.util.List;
 import java.util.function.Predicate;
 

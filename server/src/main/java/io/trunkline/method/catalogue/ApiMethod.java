@@ -1,9 +1,9 @@
 package io.trunkline.method.catalogue;
 
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.CredentialNames;
+import io.trunkline.shape.Shape;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.trunkline.method.history;
 
+import io.trunkline.method.catalogue.Results;
 import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.method.catalogue.Results;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;

@@ -2,10 +2,10 @@ package io.trunkline.method.history;
 
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.report.Reports;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.MethodHandler;
+import io.trunkline.report.Reports;
 import java.time.Duration;
 
 /** GetAuditLogAsync: requests a file of the account's audit entries. Thread-safe. */

@@ -1,10 +1,10 @@
 package io.trunkline.method.history;
 
 import io.trunkline.account.creation.ChildAccounts;
-import io.trunkline.report.Reports;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.MethodHandler;
+import io.trunkline.report.Reports;
 import java.time.Duration;
 import java.time.InstantSource;
 

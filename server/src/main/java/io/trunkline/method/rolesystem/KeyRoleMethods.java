@@ -2,12 +2,12 @@ package io.trunkline.method.rolesystem;
 
 import io.trunkline.access.KeyManagement;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.shape.Shape;
 import java.util.List;
 
 /** SetKeyRoles, GetKeyRoles and RemoveKeyRoles: the roles of a key. Thread-safe. */

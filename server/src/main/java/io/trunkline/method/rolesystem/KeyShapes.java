@@ -3,9 +3,9 @@ package io.trunkline.method.rolesystem;
 import io.trunkline.access.key.Credentials;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.subuser.SubUser;
+import io.trunkline.method.catalogue.Results;
 import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
-import io.trunkline.method.catalogue.Results;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,6 @@ import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;
-import io.trunkline.parameter.ParameterType;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.argument.Blank;
@@ -17,6 +15,8 @@ import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.shape.Shape;
 import java.util.List;
 
 /** AddSubUser, GetSubUsers, SetSubUserInfo and DelSubUser: the sub-users of the caller's account. Thread-safe. */

@@ -4,13 +4,13 @@ import io.trunkline.access.SubUserManagement;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.access.caller.RoleSet;
-import io.trunkline.shape.Shape;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.shape.Shape;
 import java.util.List;
 
 /** SetSubUserRoles, GetSubUserRoles and RemoveSubUserRoles: the roles of a sub-user. Thread-safe. */

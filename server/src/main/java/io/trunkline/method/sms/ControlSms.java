@@ -6,9 +6,6 @@ import io.trunkline.access.caller.RoleRequirement;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.parameter.ParameterType;
-import io.trunkline.sms.number.PhoneNumber;
-import io.trunkline.sms.number.SmsNumbers;
 import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.catalogue.ApiMethod;
@@ -16,6 +13,9 @@ import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.catalogue.Json;
 import io.trunkline.method.catalogue.MethodHandler;
 import io.trunkline.method.catalogue.Results;
+import io.trunkline.parameter.ParameterType;
+import io.trunkline.sms.number.PhoneNumber;
+import io.trunkline.sms.number.SmsNumbers;
 import java.util.List;
 
 /** ControlSms: switches text messages on and off for a number. Thread-safe. */

@@ -2,11 +2,6 @@ package io.trunkline.method.sms;
 
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleRequirement;
-import io.trunkline.report.CsvText;
-import io.trunkline.shape.Shape;
-import io.trunkline.sms.history.SmsFilter;
-import io.trunkline.sms.history.SmsHistory;
-import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.method.argument.Arguments;
 import io.trunkline.method.argument.Page;
 import io.trunkline.method.catalogue.Answer;
@@ -16,6 +11,11 @@ import io.trunkline.method.catalogue.Invocation;
 import io.trunkline.method.history.ShownZone;
 import io.trunkline.method.sms.SmsShapes.Found;
 import io.trunkline.method.sms.SmsShapes.Shown;
+import io.trunkline.report.CsvText;
+import io.trunkline.shape.Shape;
+import io.trunkline.sms.history.SmsFilter;
+import io.trunkline.sms.history.SmsHistory;
+import io.trunkline.sms.status.DeliveryStatus;
 import java.util.List;
 
 /** The methods GetSmsHistory and A2PGetSmsHistory. Thread-safe. */

@@ -1,5 +1,6 @@
 package io.trunkline.method.sms;
 
+import io.trunkline.method.catalogue.Results;
 import io.trunkline.parameter.Times;
 import io.trunkline.shape.JsonType;
 import io.trunkline.shape.JsonTypes;
@@ -8,7 +9,6 @@ import io.trunkline.sms.history.SmsHistory;
 import io.trunkline.sms.history.StoredSms;
 import io.trunkline.sms.status.DeliveryStatus;
 import io.trunkline.sms.status.SmsDirection;
-import io.trunkline.method.catalogue.Results;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,11 @@
 package io.trunkline.access.factor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import io.trunkline.access.House;
 import io.trunkline.access.caller.Caller;
+import io.trunkline.access.logon.NextStep;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +25,14 @@ record Enrolled(Authenticator app, List<String> codes, Caller caller) {
         List<String> codes = house.factors.confirm(session, "console", app.code(house.clock.instant()));
         house.clock.move(Duration.ofSeconds(30));
         return new Enrolled(app, codes, session);
+    }
+
+    /** A new sign-in of somebody who has proved the password, and whose second factor is on. */
+    static String signIn(PendingSignIns pending, Caller caller) {
+        return assertThat(pending.next(caller, "SignIn"))
+                .asInstanceOf(type(NextStep.CodeNeeded.class))
+                .actual()
+                .signIn();
     }
 
     /** What the app shows now. */

@@ -12,6 +12,7 @@ import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.logon.NextStep;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
@@ -82,7 +83,7 @@ final class PendingSignInsTest {
     void aCodeOfTheAppBeginsASession() {
         Enrolled enrolled = Enrolled.by(house, owner);
         long before = sessions();
-        String id = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
         assertThat(id).matches(account.id() + "-[A-Za-z0-9_-]{43}");
         assertThat(sessions()).isEqualTo(before);
         String session = finish(id, enrolled.code(house));
@@ -108,7 +109,7 @@ final class PendingSignInsTest {
         Caller subUser = house.subUser(account, user);
         Enrolled enrolled = Enrolled.by(house, subUser);
         Enrolled ofOwner = Enrolled.by(house, owner);
-        String id = house.pending.begin(subUser);
+        String id = Enrolled.signIn(house.pending, subUser);
         assertThat(codeOf(() -> finish(id, ofOwner.code(house))))
                 .as("another's code")
                 .isEqualTo(232);
@@ -127,14 +128,14 @@ final class PendingSignInsTest {
         Authenticator app = Authenticator.of(house.factors.begin(session));
         String confirming = app.code(house.clock.instant());
         house.factors.confirm(session, "console", confirming);
-        String id = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
         assertThat(codeOf(() -> finish(id, confirming)))
                 .as("the one that turned it on")
                 .isEqualTo(232);
         house.clock.move(Duration.ofSeconds(30));
         String code = app.code(house.clock.instant());
         String _ = finish(id, code);
-        String another = house.pending.begin(owner);
+        String another = Enrolled.signIn(house.pending, owner);
         assertThat(codeOf(() -> finish(another, code))).isEqualTo(232);
         house.clock.move(Duration.ofSeconds(30));
         assertThat(codeOf(() -> finish(another, code)))
@@ -151,10 +152,10 @@ final class PendingSignInsTest {
         String behind = enrolled.app().code(house.clock.instant().minusSeconds(30));
         String ahead = enrolled.app().code(house.clock.instant().plusSeconds(30));
         String tooFar = enrolled.app().code(house.clock.instant().plusSeconds(60));
-        assertThat(codeOf(() -> finish(house.pending.begin(owner), behind))).isZero();
-        assertThat(codeOf(() -> finish(house.pending.begin(owner), tooFar))).isEqualTo(232);
-        assertThat(codeOf(() -> finish(house.pending.begin(owner), ahead))).isZero();
-        assertThat(codeOf(() -> finish(house.pending.begin(owner), enrolled.code(house))))
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), behind))).isZero();
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), tooFar))).isEqualTo(232);
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), ahead))).isZero();
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), enrolled.code(house))))
                 .as("older than the last one")
                 .isEqualTo(232);
     }
@@ -163,7 +164,7 @@ final class PendingSignInsTest {
     void aRecoveryCodeIsGoodOnceAndItsUseIsTold() {
         Enrolled enrolled = Enrolled.by(house, owner);
         String code = enrolled.codes().get(4);
-        String session = finish(house.pending.begin(owner), " " + code.replace("-", " ") + "\n");
+        String session = finish(Enrolled.signIn(house.pending, owner), " " + code.replace("-", " ") + "\n");
         assertThat(house.pending.required(house.inSession(session))).isFalse();
         assertThat(house.factors.status(owner)).isEqualTo(new FactorStatus.On(House.START, 9));
         assertThat(house.audit(account).get(1).changes())
@@ -175,10 +176,10 @@ final class PendingSignInsTest {
                     .containsEntry("person", "owner")
                     .containsEntry("address", HERE);
         });
-        assertThat(codeOf(() -> finish(house.pending.begin(owner), code))).isEqualTo(232);
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), code))).isEqualTo(232);
         house.factors.newRecoveryCodes(house.inSession(session), "console");
         assertThat(codeOf(() ->
-                        finish(house.pending.begin(owner), enrolled.codes().getFirst())))
+                        finish(Enrolled.signIn(house.pending, owner), enrolled.codes().getFirst())))
                 .as("replaced")
                 .isEqualTo(232);
     }
@@ -187,13 +188,13 @@ final class PendingSignInsTest {
     void allRecoveryCodesCanBeUsed() {
         Enrolled enrolled = Enrolled.by(house, house.subUser(account, user));
         for (String code : enrolled.codes()) {
-            String _ = finish(house.pending.begin(house.subUser(account, user)), code);
+            String _ = finish(Enrolled.signIn(house.pending, house.subUser(account, user)), code);
         }
         assertThat(house.factors.status(house.subUser(account, user))).isEqualTo(new FactorStatus.On(House.START, 0));
         assertThat(Messages.of(house.outbox, account.id()).getLast().values())
                 .containsEntry("left", "0")
                 .containsEntry("subuser", "somebody");
-        assertThat(codeOf(() -> finish(house.pending.begin(house.subUser(account, user)), enrolled.code(house))))
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, house.subUser(account, user)), enrolled.code(house))))
                 .as("the app still works")
                 .isZero();
     }
@@ -201,7 +202,7 @@ final class PendingSignInsTest {
     @Test
     void aSignInIsOverAfterTooManyWrongCodes() {
         Enrolled enrolled = Enrolled.by(house, owner);
-        String id = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
         for (int i = 1; i < PendingSignIns.TRIES; i++) {
             assertThat(codeOf(() -> finish(id, enrolled.wrongCode(house)))).isEqualTo(232);
         }
@@ -215,14 +216,14 @@ final class PendingSignInsTest {
     void guessesAreSlowedDownWhateverIsProvedAgain() {
         Enrolled enrolled = Enrolled.by(house, owner);
         for (int i = 1; i <= 5; i++) {
-            String id = house.pending.begin(owner);
+            String id = Enrolled.signIn(house.pending, owner);
             String address = "203.0.113." + i;
             assertThat(house.guessed).isEmpty();
             assertThat(codeOf(() -> finishFrom(address, id, enrolled.wrongCode(house))))
                     .isEqualTo(232);
         }
         assertThat(house.guessed).containsExactly("two-step from 203.0.113.5");
-        String id = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
         assertThat(codeOf(() -> finishFrom("203.0.113.9", id, enrolled.code(house))))
                 .isEqualTo(340);
         house.clock.move(Duration.ofSeconds(1));
@@ -241,8 +242,8 @@ final class PendingSignInsTest {
     @Test
     void aSignInThatWasRefusedForTheWaitCountsNoTry() {
         Enrolled enrolled = Enrolled.by(house, owner);
-        String id = house.pending.begin(owner);
-        String other = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
+        String other = Enrolled.signIn(house.pending, owner);
         for (int i = 0; i < 5; i++) {
             assertThat(codeOf(() -> finishFrom("203.0.113.1", other, enrolled.wrongCode(house))))
                     .isNotZero();
@@ -259,8 +260,8 @@ final class PendingSignInsTest {
     @Test
     void itWaitsTenMinutes() {
         Enrolled enrolled = Enrolled.by(house, owner);
-        String id = house.pending.begin(owner);
-        String late = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
+        String late = Enrolled.signIn(house.pending, owner);
         house.clock.move(PendingSignIns.LIFETIME.minusNanos(1000));
         assertThat(house.factorControl.deleteExpired()).isFalse();
         assertThat(waiting()).isEqualTo(2);
@@ -276,11 +277,11 @@ final class PendingSignInsTest {
     void aPersonHasFewAtOnce() {
         Enrolled _ = Enrolled.by(house, owner);
         Enrolled ofUser = Enrolled.by(house, house.subUser(account, user));
-        String untouched = house.pending.begin(house.subUser(account, user));
+        String untouched = Enrolled.signIn(house.pending, house.subUser(account, user));
         List<String> ids = new ArrayList<>();
         for (int i = 0; i <= PendingSignIns.MOST; i++) {
             house.clock.move(Duration.ofMillis(1));
-            ids.add(house.pending.begin(owner));
+            ids.add(Enrolled.signIn(house.pending, owner));
         }
         assertThat(waiting()).isEqualTo(PendingSignIns.MOST + 1);
         assertThat(codeOf(() -> finish(ids.getFirst(), "123"))).isEqualTo(137);
@@ -289,21 +290,40 @@ final class PendingSignInsTest {
     }
 
     @Test
-    void onlyAPasswordOfNowBeginsOne() {
-        assertThat(codeOf(() -> house.pending.begin(owner))).as("it is off").isEqualTo(137);
+    void whoHasNoSecondFactorIsSignedInAtOnce() {
+        Enrolled _ = Enrolled.by(house, house.subUser(account, user));
+        NextStep step = house.pending.next(owner, "SignIn");
+        assertThat(step).isInstanceOf(NextStep.SignedIn.class);
+        Caller caller = house.inSession(((NextStep.SignedIn) step).session());
+        assertThat(caller.principal()).isInstanceOf(Principal.Owner.class);
+        assertThat(house.pending.required(caller)).isFalse();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void onlyWhoHasJustProvedTheFirstFactorGoesOn() {
         Enrolled enrolled = Enrolled.by(house, owner);
-        assertThat(codeOf(() -> house.pending.begin(enrolled.caller()))).isEqualTo(101);
         Caller key = house.withKey(account, house.newKey(account, Holder.owner(), Role.OWNER));
-        assertThat(codeOf(() -> house.pending.begin(key))).isEqualTo(101);
+        for (Caller other : List.of(enrolled.caller(), key)) {
+            assertThat(codeOf(() -> house.pending.next(other, "SignIn"))).isEqualTo(101);
+        }
         house.setState(account, false, false);
-        assertThat(codeOf(() -> house.pending.begin(owner))).isEqualTo(131);
+        assertThat(codeOf(() -> house.pending.next(owner, "SignIn"))).isEqualTo(131);
+        house.setState(account, true, false);
+        house.changePassword(account);
+        house.write(handle -> assertThat(house.factorControl.turnOff(
+                        handle, House.OPERATOR, "second-factor off", account.id(), Holder.owner()))
+                .isTrue());
+        assertThat(codeOf(() -> house.pending.next(owner, "SignIn")))
+                .as("another password by now")
+                .isEqualTo(100);
         assertThat(waiting()).isZero();
     }
 
     @Test
     void anotherTextIsNoSignIn() {
         Enrolled enrolled = Enrolled.by(house, owner);
-        String id = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
         for (String other : List.of(
                 "",
                 "x".repeat(100_000),
@@ -326,8 +346,8 @@ final class PendingSignInsTest {
     void itEndsWithThePassword() {
         Enrolled enrolled = Enrolled.by(house, owner);
         Enrolled ofUser = Enrolled.by(house, house.subUser(account, user));
-        String id = house.pending.begin(owner);
-        String idOfUser = house.pending.begin(house.subUser(account, user));
+        String id = Enrolled.signIn(house.pending, owner);
+        String idOfUser = Enrolled.signIn(house.pending, house.subUser(account, user));
         house.changePassword(account);
         house.write(handle -> {
             SubUserTable table = new SubUserTable();
@@ -342,8 +362,8 @@ final class PendingSignInsTest {
     void itEndsWithTheSubUserAndWithTheAccount() {
         Enrolled ofUser = Enrolled.by(house, house.subUser(account, user));
         Enrolled enrolled = Enrolled.by(house, owner);
-        String idOfUser = house.pending.begin(house.subUser(account, user));
-        String id = house.pending.begin(owner);
+        String idOfUser = Enrolled.signIn(house.pending, house.subUser(account, user));
+        String id = Enrolled.signIn(house.pending, owner);
         house.subUsers.delete(enrolled.caller(), "DelSubUser", user.id());
         assertThat(codeOf(() -> finish(idOfUser, ofUser.code(house)))).isEqualTo(137);
         house.setState(account, false, false);
@@ -352,7 +372,7 @@ final class PendingSignInsTest {
         assertThat(codeOf(() -> finish(id, enrolled.code(house))))
                 .as("a frozen account can be read")
                 .isZero();
-        String last = house.pending.begin(owner);
+        String last = Enrolled.signIn(house.pending, owner);
         AccessEnd end = new AccessEnd(house.keys, new AuditLog(), house.clock);
         house.write(handle -> end.revokeAll(handle, House.OPERATOR, "account close", account.id()));
         house.clock.move(Duration.ofSeconds(30));
@@ -363,7 +383,7 @@ final class PendingSignInsTest {
     @Test
     void anAddressThatTheAccountForbidsFinishesNothing() {
         Enrolled enrolled = Enrolled.by(house, owner);
-        String id = house.pending.begin(owner);
+        String id = Enrolled.signIn(house.pending, owner);
         house.addresses.add(owner, "AddAuthorizedAccountIP", IpNetwork.parse("192.0.2.0/24"), true, null);
         assertThat(codeOf(() -> finishFrom("198.51.100.1", id, enrolled.code(house))))
                 .isEqualTo(100);

@@ -259,7 +259,7 @@ final class SecondFactorsTest {
         });
         assertThat(house.factors.status(owner)).isEqualTo(new FactorStatus.Off());
         Enrolled ofOwner = Enrolled.by(house, owner);
-        String waiting = house.pending.begin(house.subUser(account, user));
+        String waiting = Enrolled.signIn(house.pending, house.subUser(account, user));
         house.subUsers.delete(ofOwner.caller(), "DelSubUser", user.id());
         assertThat(rows("second_factors")).isOne();
         assertThat(rows("recovery_codes")).isEqualTo(10);
@@ -315,7 +315,7 @@ final class SecondFactorsTest {
     void theOperatorTurnsItOffForWhoHasLostEverything() {
         Enrolled _ = Enrolled.by(house, owner);
         Enrolled _ = Enrolled.by(house, house.subUser(account, user));
-        String waiting = house.pending.begin(owner);
+        String waiting = Enrolled.signIn(house.pending, owner);
         house.setState(account, false, true);
         int told = messages().size();
         assertThat(turnOff(new Holder.OneSubUser(user.id()))).isTrue();
@@ -348,14 +348,15 @@ final class SecondFactorsTest {
     void aClosedAccountLosesThemAll() {
         Enrolled _ = Enrolled.by(house, owner);
         Enrolled _ = Enrolled.by(house, house.subUser(account, user));
-        String _ = house.pending.begin(owner);
+        String _ = Enrolled.signIn(house.pending, owner);
         Account other = house.newAccount("another", null);
         Enrolled _ = Enrolled.by(house, house.owner(other));
         AccessEnd end = new AccessEnd(house.keys, new AuditLog(), house.clock);
         house.write(handle -> end.revokeAll(handle, House.OPERATOR, "account close", account.id()));
         assertThat(rows("second_factors") + rows("recovery_codes") + rows("pending_sign_ins"))
                 .isZero();
-        assertThat(newest().changes()).containsExactly(new FieldChange.Value("second_factors", "2", "0"));
+        assertThat(newest().changes()).containsExactly(
+                        new FieldChange.Value("sessions", "2", "0"), new FieldChange.Value("second_factors", "2", "0"));
         assertThat(house.pending.required(house.owner(other))).isTrue();
         int entries = house.audit(account).size();
         house.write(handle -> end.revokeAll(handle, House.OPERATOR, "account close", account.id()));

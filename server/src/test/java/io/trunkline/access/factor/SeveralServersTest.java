@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.AccountCredential;
+import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
+import io.trunkline.access.logon.NextStep;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
 import io.trunkline.account.creation.NewAccount;
@@ -14,6 +16,8 @@ import io.trunkline.app.LockoutMessages;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
+import io.trunkline.audit.AuditEntry;
+import io.trunkline.audit.AuditLog;
 import io.trunkline.notification.Message;
 import io.trunkline.notification.Messages;
 import io.trunkline.notification.Notice;
@@ -120,7 +124,7 @@ final class SeveralServersTest {
         Authenticator app = turnedOn();
         for (int round = 0; round < 10; round++) {
             clock.move(Duration.ofSeconds(30));
-            List<String> ids = List.of(pending(0).begin(owner), pending(1).begin(owner));
+            List<String> ids = List.of(Enrolled.signIn(pending(0), owner), Enrolled.signIn(pending(1), owner));
             assertThat(finishAtOnce(ids, app.code(clock.instant()))).containsExactlyInAnyOrder(0, 232);
             clock.move(Duration.ofMinutes(20));
         }
@@ -131,7 +135,7 @@ final class SeveralServersTest {
         Authenticator app = turnedOn();
         for (int round = 0; round < 10; round++) {
             clock.move(Duration.ofSeconds(30));
-            String id = pending(0).begin(owner);
+            String id = Enrolled.signIn(pending(0), owner);
             assertThat(finishAtOnce(List.of(id, id), app.code(clock.instant()))).containsExactlyInAnyOrder(0, 137);
         }
     }
@@ -140,13 +144,40 @@ final class SeveralServersTest {
     void ofTwoServersWithOneRecoveryCodeOneAcceptsIt() {
         Authenticator app = turnedOn();
         Caller proved =
-                inSession(pending(0).finish(pending(1).begin(owner), app.code(clock.instant()), "SignIn", HERE, ""));
+                inSession(pending(0).finish(Enrolled.signIn(pending(1), owner), app.code(clock.instant()), "SignIn", HERE, ""));
         List<String> codes = doors.getFirst().twoStep().factors().newRecoveryCodes(proved, "console");
         for (String code : codes.subList(0, 4)) {
-            List<String> ids = List.of(pending(0).begin(owner), pending(1).begin(owner));
+            List<String> ids = List.of(Enrolled.signIn(pending(0), owner), Enrolled.signIn(pending(1), owner));
             assertThat(finishAtOnce(ids, code)).containsExactlyInAnyOrder(0, 232);
         }
         assertThat(told().stream().filter(Notice.RECOVERY_CODE_USED::equals)).hasSize(4);
+    }
+
+    @Test
+    void aSignInLinkAsksForTheCodeToo() {
+        Authenticator app = turnedOn();
+        String token = services.access()
+                .signInLinks()
+                .create(id, Actor.operator("jane"), "console link")
+                .token()
+                .text();
+        NextStep step = doors.getFirst().linkSignIn().begin(token, "SignIn", HERE, "");
+        assertThat(step).isInstanceOf(NextStep.CodeNeeded.class);
+        assertThat(services.access().sessions().list(id)).isEmpty();
+        List<AuditEntry> newest = services.store().database().read(handle -> new AuditLog().newest(handle, id, 1));
+        assertThat(newest.getFirst().method()).isEqualTo("SignIn");
+        assertThat(newest.getFirst().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.field()).isEqualTo("sign_in_link"));
+        assertThat(codeOf(() -> doors.getLast().linkSignIn().begin(token, "SignIn", HERE, "")))
+                .as("it is used up")
+                .isEqualTo(100);
+        String signIn = ((NextStep.CodeNeeded) step).signIn();
+        assertThat(codeOf(() -> pending(1).finish(signIn, app.wrongCode(clock.instant()), "SignIn", HERE, "")))
+                .isEqualTo(232);
+        Caller caller = inSession(pending(1).finish(signIn, app.code(clock.instant()), "SignIn", HERE, ""));
+        assertThat(caller.authentication()).isEqualTo(Authentication.SIGN_IN_LINK);
+        assertThat(pending(0).required(caller)).isFalse();
     }
 
     private Caller inSession(String session) {
@@ -159,7 +190,7 @@ final class SeveralServersTest {
     @Test
     void triesAreCountedOverAllServers() {
         Authenticator app = turnedOn();
-        String id = pending(0).begin(owner);
+        String id = Enrolled.signIn(pending(0), owner);
         List<Integer> answers = IntStream.range(0, 6)
                 .mapToObj(i -> codeOf(
                         () -> pending(i).finish(id, app.wrongCode(clock.instant()), "SignIn", "203.0.113." + i, "")))
@@ -174,18 +205,18 @@ final class SeveralServersTest {
         assertThat(told()).containsExactly(Notice.SECOND_FACTOR_ON, Notice.SECOND_FACTOR_GUESSED);
         Message message = Messages.of(services.outbox(), id).getLast();
         assertThat(message.values()).containsEntry("address", "203.0.113.5").containsEntry("person", "owner");
-        String _ = pending(0).finish(pending(0).begin(owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
+        String _ = pending(0).finish(Enrolled.signIn(pending(0), owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
         clock.move(LockoutMessages.PERIOD.dividedBy(2));
         guess(app);
         assertThat(told()).hasSize(2);
         clock.move(LockoutMessages.PERIOD);
-        String _ = pending(0).finish(pending(0).begin(owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
+        String _ = pending(0).finish(Enrolled.signIn(pending(0), owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
         guess(app);
         assertThat(told()).hasSize(3).endsWith(Notice.SECOND_FACTOR_GUESSED);
     }
 
     private void guess(Authenticator app) {
-        String signIn = pending(0).begin(owner);
+        String signIn = Enrolled.signIn(pending(0), owner);
         for (int i = 0; i < 5; i++) {
             assertThat(codeOf(() ->
                             pending(0).finish(signIn, app.wrongCode(clock.instant()), "SignIn", "203.0.113.5", "")))

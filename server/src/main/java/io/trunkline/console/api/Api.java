@@ -1,0 +1,81 @@
+package io.trunkline.console.api;
+
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.RoleRequirement;
+import io.trunkline.method.MethodCalls;
+import io.trunkline.method.argument.ApiParameter;
+import io.trunkline.method.argument.Parameters;
+import io.trunkline.method.catalogue.Answer;
+import io.trunkline.method.catalogue.ApiMethod;
+import io.trunkline.method.catalogue.MethodCatalogue;
+import io.trunkline.parameter.JsonLimits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Management API, called in this process for whoever is signed in: with the same checks, limits, audit entries and answers. Thread-safe.
+ */
+public final class Api {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(JsonLimits.ofDepth(JsonLimits.DOCUMENT_DEPTH))
+                    .build())
+            .build();
+
+    private final MethodCatalogue catalogue;
+    private final MethodCalls calls;
+
+    public Api(MethodCatalogue catalogue, MethodCalls calls) {
+        this.catalogue = catalogue;
+        this.calls = calls;
+    }
+
+    /** Whether a caller's roles are those that a method needs. */
+    public boolean allows(Caller caller, String method) {
+        return switch (method(method).roles()) {
+            case RoleRequirement.NoRole _ -> true;
+            case RoleRequirement.OneOf some -> caller.roles().containsAny(some.roles());
+        };
+    }
+
+    /** A method's declaration. */
+    public ApiMethod method(String name) {
+        return catalogue.find(name, true);
+    }
+
+    /**
+     * The declaration of a method's parameter.
+     *
+     * @throws IllegalArgumentException if the method does not declare it
+     */
+    public ApiParameter<?> parameter(String method, String name) {
+        return method(method).parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(method + " has no parameter " + name));
+    }
+
+    /**
+     * Calls a method that answers JSON.
+     *
+     * @param parameters by name, as a client would write them
+     * @throws io.trunkline.fault.FaultException if the call is refused
+     */
+    public JsonNode call(Caller caller, String method, Map<String, String> parameters) {
+        return switch (answer(caller, method, parameters)) {
+            case Answer.Json json -> JSON.readTree(json.body());
+            case Answer.ShortFile _, Answer.File _ -> throw new IllegalArgumentException(method + " answers a file");
+        };
+    }
+
+    /** The same for any answer; a file must be closed. */
+    public Answer answer(Caller caller, String method, Map<String, String> parameters) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> given.put(name, List.of(value)));
+        return calls.answer(caller, method(method), Parameters.of(given), "");
+    }
+}

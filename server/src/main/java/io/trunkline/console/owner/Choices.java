@@ -1,0 +1,68 @@
+package io.trunkline.console.owner;
+
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.util.ULocale;
+import io.trunkline.account.profile.CodeLists;
+import io.trunkline.account.profile.TimeZones;
+import io.trunkline.console.text.Formats;
+import io.trunkline.console.text.Texts;
+import io.trunkline.console.view.Choice;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+/** The values that fields offer, named in the reader's language and in its order. Thread-safe. */
+final class Choices {
+
+    private static final Map<String, List<Choice>> LANGUAGES = new ConcurrentHashMap<>();
+    private static final Map<String, List<Choice>> COUNTRIES = new ConcurrentHashMap<>();
+
+    private final InstantSource clock;
+
+    Choices(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Languages, by their names in the reader's language and in themselves. */
+    static List<Choice> languages(Texts texts) {
+        return LANGUAGES.computeIfAbsent(texts.language(), language -> named(
+                language, CodeLists.SPECIFIED_LANGUAGES, (code, reader) -> {
+                    ULocale named = new ULocale(code);
+                    String here = named.getDisplayLanguage(reader);
+                    String there = named.getDisplayLanguage(named);
+                    return here.equals(there) ? here : here + " (" + there + ")";
+                }));
+    }
+
+    /** Countries, by their names. */
+    static List<Choice> countries(Texts texts) {
+        return COUNTRIES.computeIfAbsent(texts.language(), language -> named(
+                language,
+                CodeLists.SPECIFIED_COUNTRIES,
+                (code, reader) -> new ULocale.Builder().setRegion(code).build().getDisplayCountry(reader)));
+    }
+
+    private static List<Choice> named(String language, Set<String> codes, BiFunction<String, ULocale, String> name) {
+        ULocale reader = new ULocale(language);
+        Collator order = Collator.getInstance(reader);
+        return codes.stream()
+                .map(code -> new Choice(code, name.apply(code, reader)))
+                .sorted(Comparator.comparing(Choice::label, order::compare))
+                .toList();
+    }
+
+    /** Time zones, with the time that it is there. */
+    List<Choice> zones(Texts texts) {
+        List<Choice> choices = new ArrayList<>();
+        for (String id : TimeZones.names()) {
+            choices.add(new Choice(id, new Formats(texts.language(), ZoneId.of(id)).clock(clock.instant())));
+        }
+        return choices;
+    }
+}

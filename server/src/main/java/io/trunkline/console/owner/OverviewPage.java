@@ -1,0 +1,98 @@
+package io.trunkline.console.owner;
+
+import io.trunkline.access.caller.Caller;
+import io.trunkline.account.Account;
+import io.trunkline.account.profile.Profile;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.console.api.Api;
+import io.trunkline.console.http.PageAnswer;
+import io.trunkline.console.page.Page;
+import io.trunkline.console.page.Visit;
+import io.trunkline.console.template.owner.JteoverviewGenerated;
+import io.trunkline.console.view.Overview;
+import io.trunkline.console.view.Overview.Step;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The first page: the account at a glance, what needs attention, and what a new account does next. Thread-safe. */
+final class OverviewPage implements Page {
+
+    private final Api api;
+    private final InstantSource clock;
+
+    OverviewPage(Api api, InstantSource clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    @Override
+    public String path() {
+        return "/";
+    }
+
+    @Override
+    public String title() {
+        return "title.overview";
+    }
+
+    /** Everybody who is signed in lands here; what is on it depends on the roles. */
+    @Override
+    public boolean isFor(Caller caller) {
+        return true;
+    }
+
+    @Override
+    public PageAnswer shown(Visit visit) {
+        return PageAnswer.page(out -> JteoverviewGenerated.render(out, null, visit.shell(this), overview(visit)));
+    }
+
+    private Overview overview(Visit visit) {
+        Account account = visit.account();
+        Profile profile = account.profile();
+        BigDecimal threshold = Objects.requireNonNullElse(profile.get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
+        return new Overview(
+                account.name(),
+                Long.toString(account.id()),
+                Objects.requireNonNullElse(profile.get(ProfileFields.EMAIL), ""),
+                visit.formats().amount(account.funds().balance()),
+                visit.texts().of("overview.threshold", "amount", visit.formats().amount(threshold)),
+                account.created(),
+                visit.texts().of("overview.clock.value", Map.of(
+                        "time", visit.formats().time(clock.instant()),
+                        "zone", visit.formats().zoneName())),
+                attention(visit, threshold),
+                next(visit));
+    }
+
+    private List<Step> attention(Visit visit, BigDecimal threshold) {
+        List<Step> steps = new ArrayList<>();
+        if (visit.account().frozen()) {
+            steps.add(new Step("/billing", visit.texts().of("overview.frozen")));
+        }
+        if (visit.account().funds().balance().compareTo(threshold) < 0 && api.allows(visit.caller(), "GetAccountInfo")) {
+            steps.add(new Step("/billing", visit.texts().of("overview.low")));
+        }
+        return steps;
+    }
+
+    private List<Step> next(Visit visit) {
+        Profile profile = visit.account().profile();
+        List<Step> steps = new ArrayList<>();
+        if (api.allows(visit.caller(), "SetAccountInfo")) {
+            if (!profile.isSet(ProfileFields.LOCATION)) {
+                steps.add(new Step("/profile", visit.texts().of("overview.next.zone")));
+            }
+            if (!Boolean.TRUE.equals(profile.get(ProfileFields.ACCOUNT_NOTIFICATIONS))) {
+                steps.add(new Step("/notifications", visit.texts().of("overview.next.notifications")));
+            }
+            if (!profile.isSet(ProfileFields.CALLBACK_URL)) {
+                steps.add(new Step("/callbacks", visit.texts().of("overview.next.callbacks")));
+            }
+        }
+        return steps;
+    }
+}

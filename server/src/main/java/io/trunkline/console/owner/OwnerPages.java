@@ -1,0 +1,85 @@
+package io.trunkline.console.owner;
+
+import io.trunkline.account.AccountReader;
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.console.api.Api;
+import io.trunkline.console.form.FormField;
+import io.trunkline.console.form.ProfileForm;
+import io.trunkline.console.page.Page;
+import io.trunkline.console.session.SignIn;
+import io.trunkline.console.view.Input;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The pages for owners and sub-users, in the order of the menu. */
+public final class OwnerPages {
+
+    private OwnerPages() {}
+
+    /** All pages. */
+    public static List<Page> all(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+        Sections sections = new Sections(api, reader, signIn, clock);
+        Choices choices = new Choices(clock);
+        return List.of(
+                new OverviewPage(api, clock),
+                sections.sensitive(
+                        "/profile",
+                        "profile",
+                        List.of(
+                                FormField.of(ProfileFields.FIRST_NAME, Input.TEXT, "given-name"),
+                                FormField.of(ProfileFields.LAST_NAME, Input.TEXT, "family-name"),
+                                FormField.of(ProfileFields.EMAIL, Input.EMAIL, "email")
+                                        .confirmed(),
+                                FormField.of(ProfileFields.MOBILE_PHONE, Input.PHONE, "tel"),
+                                FormField.ofChoice(
+                                        ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages, "language"),
+                                FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off"),
+                                FormField.of(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT, "off"))),
+                sections.usual(
+                        "/notifications",
+                        "notifications",
+                        List.of(
+                                FormField.ofSwitch(ProfileFields.ACCOUNT_NOTIFICATIONS),
+                                FormField.of(ProfileFields.MIN_BALANCE_TO_NOTIFY, Input.DECIMAL, "off"),
+                                FormField.ofSwitch(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS),
+                                FormField.ofSwitch(ProfileFields.NEWS_NOTIFICATIONS),
+                                FormField.ofSwitch(ProfileFields.SEND_JS_ERROR))),
+                sections.usual(
+                        "/billing",
+                        "billing",
+                        List.of(
+                                FormField.of(ProfileFields.BILLING_NAME, Input.TEXT, "billing organization"),
+                                FormField.ofChoice(
+                                        ProfileFields.BILLING_COUNTRY,
+                                        Input.SEARCHED,
+                                        Choices::countries,
+                                        "billing country"),
+                                FormField.of(
+                                        ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
+                                FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
+                                FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
+                sections.usual(
+                        "/callbacks",
+                        "callbacks",
+                        List.of(
+                                FormField.of(ProfileFields.CALLBACK_URL, Input.URL, "off"),
+                                FormField.of(ProfileFields.CALLBACK_SALT, Input.TEXT, "off"))),
+                sections.usual(
+                        "/sms",
+                        "sms",
+                        List.of(
+                                FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
+                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS))));
+    }
+
+    private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+
+        Page usual(String path, String name, List<FormField> fields) {
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, signIn, clock);
+        }
+
+        Page sensitive(String path, String name, List<FormField> fields) {
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, signIn, clock);
+        }
+    }
+}

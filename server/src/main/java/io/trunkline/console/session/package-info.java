@@ -1,0 +1,5 @@
+/** Who is signed in. */
+@NullMarked
+package io.trunkline.console.session;
+
+import org.jspecify.annotations.NullMarked;

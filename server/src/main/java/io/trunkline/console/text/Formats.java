@@ -1,0 +1,85 @@
+package io.trunkline.console.text;
+
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
+
+/** Writes values as a reader's language does, and times in a time zone. Immutable and thread-safe. */
+public final class Formats {
+
+    /** Day, month in short, year, hours, minutes and seconds as usual there. */
+    private static final String TIME = "yMMMdjmmss";
+
+    private static final String DAY = "yMMMd";
+    private static final String CLOCK = "jmm";
+
+    /** The currency of all accounts. */
+    private static final Currency CURRENCY = Currency.getInstance("USD");
+
+    private static final Precision DECIMALS = Precision.minMaxFraction(2, 6);
+
+    private final ULocale locale;
+    private final ZoneId zone;
+
+    /** @param language as HTML names it */
+    public Formats(String language, ZoneId zone) {
+        this.locale = new ULocale(language);
+        this.zone = zone;
+    }
+
+    /** The name of the time zone. */
+    public String zoneName() {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /** A moment to the second. */
+    public String time(Instant moment) {
+        return format(TIME, moment);
+    }
+
+    /** The day of a moment. */
+    public String day(Instant moment) {
+        return format(DAY, moment);
+    }
+
+    /** Hours and minutes of a moment. */
+    public String clock(Instant moment) {
+        return format(CLOCK, moment);
+    }
+
+    private String format(String skeleton, Instant moment) {
+        DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
+        format.setTimeZone(TimeZone.getTimeZone(nameOf(zone)));
+        return format.format(Date.from(moment));
+    }
+
+    /** ICU writes an offset as GMT+03:00, and that of UTC by its name. */
+    private static String nameOf(ZoneId zone) {
+        if (zone instanceof ZoneOffset offset) {
+            return offset.equals(ZoneOffset.UTC) ? "Etc/UTC" : "GMT" + offset.getId();
+        }
+        return zone.getId();
+    }
+
+    /** An amount of money. */
+    public String amount(BigDecimal amount) {
+        return NumberFormatter.withLocale(locale)
+                .unit(CURRENCY)
+                .precision(DECIMALS)
+                .format(amount)
+                .toString();
+    }
+
+    /** A whole number. */
+    public String number(long number) {
+        return NumberFormatter.withLocale(locale).format(number).toString();
+    }
+}

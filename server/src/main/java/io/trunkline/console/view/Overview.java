@@ -1,0 +1,33 @@
+package io.trunkline.console.view;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The first page: an account at a glance.
+ *
+ * @param balance as the reader writes it
+ * @param threshold a sentence about the balance below which there is a message
+ * @param clock the time in the account's time zone, with its name
+ * @param attention what should be looked at now
+ * @param next what a new account does next
+ */
+public record Overview(
+        String name,
+        String id,
+        String email,
+        String balance,
+        String threshold,
+        Instant created,
+        String clock,
+        List<Step> attention,
+        List<Step> next) {
+
+    /** Something to do, and the page for it. */
+    public record Step(String path, String text) {}
+
+    public Overview {
+        attention = List.copyOf(attention);
+        next = List.copyOf(next);
+    }
+}
