@@ -29,8 +29,7 @@ public final class AccessEnd {
     /** Deletes them within the caller's unit of work. Each key gets its own audit entry; everything else shares one. */
     public void revokeAll(Handle handle, Actor actor, String method, long accountId) {
         keys.delete(handle, actor, method, accountId, keys.all(handle, accountId));
-        List<FieldChange> changes =
-                new ArrayList<>(Ended.all(handle, accountId).changes());
+        List<FieldChange> changes = new ArrayList<>(Ended.all(handle, accountId).changes());
         int ended = factors.eraseAll(handle, accountId);
         if (ended > 0) {
             changes.add(new FieldChange.Value("second_factors", Integer.toString(ended), "0"));

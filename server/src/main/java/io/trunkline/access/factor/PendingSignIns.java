@@ -122,8 +122,8 @@ public final class PendingSignIns implements SecondStep {
     @Override
     public Optional<String> begin(Handle handle, Caller proved) {
         IdentityProof proof = FirstFactor.of(proved)
-                .orElseThrow(() ->
-                        new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Sign in with the password.")));
+                .orElseThrow(
+                        () -> new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Sign in with the password.")));
         reader.requireActive(handle, proved.accountId());
         Holder holder = proved.principal().holder();
         if (FactorTable.onSince(handle, proved.accountId(), holder).isEmpty()) {
@@ -132,8 +132,7 @@ public final class PendingSignIns implements SecondStep {
         String id = SignInId.next(proved.accountId(), random);
         PendingTable.makeRoom(handle, proved.accountId(), holder, MOST - 1);
         PendingTable.insert(
-                handle,
-                new Pending(SignInId.read(id), holder, proof.by(), proof.passwordId(), clock.instant(), 0));
+                handle, new Pending(SignInId.read(id), holder, proof.by(), proof.passwordId(), clock.instant(), 0));
         return Optional.of(id);
     }
 

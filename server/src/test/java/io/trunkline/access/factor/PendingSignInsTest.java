@@ -152,9 +152,12 @@ final class PendingSignInsTest {
         String behind = enrolled.app().code(house.clock.instant().minusSeconds(30));
         String ahead = enrolled.app().code(house.clock.instant().plusSeconds(30));
         String tooFar = enrolled.app().code(house.clock.instant().plusSeconds(60));
-        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), behind))).isZero();
-        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), tooFar))).isEqualTo(232);
-        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), ahead))).isZero();
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), behind)))
+                .isZero();
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), tooFar)))
+                .isEqualTo(232);
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), ahead)))
+                .isZero();
         assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), enrolled.code(house))))
                 .as("older than the last one")
                 .isEqualTo(232);
@@ -176,10 +179,11 @@ final class PendingSignInsTest {
                     .containsEntry("person", "owner")
                     .containsEntry("address", HERE);
         });
-        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), code))).isEqualTo(232);
+        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), code)))
+                .isEqualTo(232);
         house.factors.newRecoveryCodes(house.inSession(session), "console");
-        assertThat(codeOf(() ->
-                        finish(Enrolled.signIn(house.pending, owner), enrolled.codes().getFirst())))
+        assertThat(codeOf(() -> finish(
+                        Enrolled.signIn(house.pending, owner), enrolled.codes().getFirst())))
                 .as("replaced")
                 .isEqualTo(232);
     }
@@ -194,7 +198,8 @@ final class PendingSignInsTest {
         assertThat(Messages.of(house.outbox, account.id()).getLast().values())
                 .containsEntry("left", "0")
                 .containsEntry("subuser", "somebody");
-        assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, house.subUser(account, user)), enrolled.code(house))))
+        assertThat(codeOf(() ->
+                        finish(Enrolled.signIn(house.pending, house.subUser(account, user)), enrolled.code(house))))
                 .as("the app still works")
                 .isZero();
     }

@@ -355,7 +355,8 @@ final class SecondFactorsTest {
         house.write(handle -> end.revokeAll(handle, House.OPERATOR, "account close", account.id()));
         assertThat(rows("second_factors") + rows("recovery_codes") + rows("pending_sign_ins"))
                 .isZero();
-        assertThat(newest().changes()).containsExactly(
+        assertThat(newest().changes())
+                .containsExactly(
                         new FieldChange.Value("sessions", "2", "0"), new FieldChange.Value("second_factors", "2", "0"));
         assertThat(house.pending.required(house.owner(other))).isTrue();
         int entries = house.audit(account).size();

@@ -143,8 +143,8 @@ final class SeveralServersTest {
     @Test
     void ofTwoServersWithOneRecoveryCodeOneAcceptsIt() {
         Authenticator app = turnedOn();
-        Caller proved =
-                inSession(pending(0).finish(Enrolled.signIn(pending(1), owner), app.code(clock.instant()), "SignIn", HERE, ""));
+        Caller proved = inSession(
+                pending(0).finish(Enrolled.signIn(pending(1), owner), app.code(clock.instant()), "SignIn", HERE, ""));
         List<String> codes = doors.getFirst().twoStep().factors().newRecoveryCodes(proved, "console");
         for (String code : codes.subList(0, 4)) {
             List<String> ids = List.of(Enrolled.signIn(pending(0), owner), Enrolled.signIn(pending(1), owner));
@@ -205,12 +205,14 @@ final class SeveralServersTest {
         assertThat(told()).containsExactly(Notice.SECOND_FACTOR_ON, Notice.SECOND_FACTOR_GUESSED);
         Message message = Messages.of(services.outbox(), id).getLast();
         assertThat(message.values()).containsEntry("address", "203.0.113.5").containsEntry("person", "owner");
-        String _ = pending(0).finish(Enrolled.signIn(pending(0), owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
+        String _ = pending(0)
+                .finish(Enrolled.signIn(pending(0), owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
         clock.move(LockoutMessages.PERIOD.dividedBy(2));
         guess(app);
         assertThat(told()).hasSize(2);
         clock.move(LockoutMessages.PERIOD);
-        String _ = pending(0).finish(Enrolled.signIn(pending(0), owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
+        String _ = pending(0)
+                .finish(Enrolled.signIn(pending(0), owner), app.code(clock.instant()), "SignIn", "203.0.113.5", "");
         guess(app);
         assertThat(told()).hasSize(3).endsWith(Notice.SECOND_FACTOR_GUESSED);
     }
