@@ -1,5 +1,6 @@
 package io.trunkline.access;
 
+import io.trunkline.access.factor.FactorControl;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.access.ip.IpLockOutPolicy;
 import io.trunkline.access.key.KeyIssuer;
@@ -12,10 +13,13 @@ import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.store.Database;
+import io.trunkline.store.secret.SealedColumn;
+import io.trunkline.store.secret.SecretBox;
 import io.trunkline.thread.Workers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The access services shared by all entry points, wired over one database. Thread-safe.
@@ -29,6 +33,7 @@ import java.time.InstantSource;
  * @param addresses the addresses that calls may come from
  * @param operatorTokens the tokens of the operator API
  * @param emailUndo undoes changes of e-mail addresses
+ * @param factors turns off second factors of people who have lost everything
  * @param end revokes all access to an account
  */
 public record Access(
@@ -41,11 +46,15 @@ public record Access(
         AuthorizedIps addresses,
         OperatorTokens operatorTokens,
         EmailUndo emailUndo,
+        FactorControl factors,
         AccessEnd end)
         implements AutoCloseable {
 
     /** How far the stored time of a key's last use may lag behind. */
     private static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
+
+    /** The sealed columns of this package's tables. */
+    public static final List<SealedColumn> SEALED = FactorControl.SEALED;
 
     /** Wires the package's classes. */
     public static Access create(
@@ -53,6 +62,7 @@ public record Access(
             Accounts accounts,
             AccessSettings settings,
             IpLockOutPolicy lockOut,
+            SecretBox secrets,
             Workers workers,
             SecureRandom random,
             InstantSource clock) {
@@ -71,6 +81,7 @@ public record Access(
                 new AuthorizedIps(database, accounts.reader(), accounts.notices(), audit, lockOut, clock),
                 new OperatorTokens(database, random, clock),
                 new EmailUndo(database, accounts, sessions),
+                new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock),
                 new AccessEnd(keys, audit, clock));
     }
 

@@ -1,6 +1,8 @@
 package io.trunkline.access;
 
 import io.trunkline.access.caller.Permissions;
+import io.trunkline.access.factor.GuessNotice;
+import io.trunkline.access.factor.TwoStepSignIn;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.CredentialSettings;
 import io.trunkline.access.logon.LinkSignIn;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
  * @param people identifies people by passwords and sessions, whatever the Management API accepts
  * @param linkSignIn signs owners in by links
  * @param sessions the sessions of owners and sub-users
+ * @param twoStep second factors of people who sign in to the console
  * @param ownSessions what each person sees and ends of its own sessions
  * @param lockout slows down password guessing
  * @param limits how often one requester may do something
@@ -40,6 +43,7 @@ public record Doorkeeping(
         PersonSignIn people,
         LinkSignIn linkSignIn,
         Sessions sessions,
+        TwoStepSignIn twoStep,
         OwnSessions ownSessions,
         Lockout lockout,
         RateLimits limits,
@@ -51,6 +55,8 @@ public record Doorkeeping(
      *
      * @param refusals records wrong sign-in links
      * @param notice notified when someone guesses passwords
+     * @param guesses notified when someone guesses second factors
+     * @param platform the name of the platform, as its customers know it
      */
     public static Doorkeeping create(
             Database database,
@@ -61,6 +67,8 @@ public record Doorkeeping(
             SecurityEvents events,
             RefusalLog refusals,
             LockoutNotice notice,
+            GuessNotice guesses,
+            String platform,
             SecureRandom random,
             InstantSource clock) {
         AuditLog audit = new AuditLog();
@@ -85,14 +93,26 @@ public record Doorkeeping(
                 sessions,
                 lockout,
                 notice);
+        TwoStepSignIn twoStep = TwoStepSignIn.create(
+                        database,
+                        accounts,
+                        access.factors(),
+                        access.addresses(),
+                        sessions,
+                        lockout,
+                        guesses,
+                        platform,
+                        random,
+                        clock);
         return new Doorkeeping(
                 new TokenAuthenticator(
                         new TokenVerifier(access.keys(), clock, settings.clockSkew(), random), access.uses()::used),
                 new CredentialAuthenticator(database, accounts.reader(), accounts.logins(), people, logon),
                 people,
                 new LinkSignIn(
-                        database, accounts.reader(), access.addresses(), access.signInLinks(), sessions, refusals),
+                        database, accounts.reader(), access.addresses(), access.signInLinks(), twoStep.pending(), sessions, refusals),
                 sessions,
+                twoStep,
                 new OwnSessions(database, accounts.reader(), audit, clock, logon.sessionIdleTimeout()),
                 lockout,
                 new RateLimits(settings.limits(), clock),

@@ -5,6 +5,7 @@ import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.factor.FactorErasure;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.subuser.SubUser;
@@ -53,6 +54,7 @@ public final class SubUserManagement {
     private final AuditLog audit;
     private final InstantSource clock;
     private final SubUserTable table = new SubUserTable();
+    private final FactorErasure factors = new FactorErasure();
 
     public SubUserManagement(
             Database database,
@@ -248,7 +250,7 @@ public final class SubUserManagement {
     }
 
     /**
-     * Deletes a sub-user, which may be the caller, together with its keys. Its sessions and tokens are rejected from then on.
+     * Deletes a sub-user, which may be the caller, together with its keys and its second factor. Its sessions and tokens are rejected from then on.
      *
      * @throws FaultException 434 if there is no such sub-user
      */
@@ -258,6 +260,7 @@ public final class SubUserManagement {
             SubUser user = require(handle, caller, id).user();
             keys.delete(
                     handle, caller.actor(), method, caller.accountId(), keys.ofSubUser(handle, caller.accountId(), id));
+            boolean _ = factors.erase(handle, caller.accountId(), new Holder.OneSubUser(id));
             table.delete(handle, user);
             record(
                     handle,

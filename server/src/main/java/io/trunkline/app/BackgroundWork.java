@@ -83,7 +83,7 @@ final class BackgroundWork {
         });
     }
 
-    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, addresses that nobody confirmed, links, refused calls and sessions. */
+    /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, addresses that nobody confirmed, links, refused calls, sessions, and sign-ins that lack their code. */
     static Repeating deleteWhatHasEnded(Services services) {
         return Pruning.start(services, "what-has-ended", stopping -> {
             services.accounts().passwordReset().deleteOld();
@@ -92,6 +92,7 @@ final class BackgroundWork {
             Pruning.inPortions(stopping, services.accounts().emailConfirmation()::deleteExpired);
             Pruning.inPortions(stopping, services.access().signInLinks()::deleteExpired);
             Pruning.inPortions(stopping, services.access().sessions()::deleteEnded);
+            Pruning.inPortions(stopping, services.access().factors()::deleteExpired);
         });
     }
 

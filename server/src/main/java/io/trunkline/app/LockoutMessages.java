@@ -1,5 +1,7 @@
 package io.trunkline.app;
 
+import io.trunkline.access.factor.FactorHolder;
+import io.trunkline.access.factor.GuessNotice;
 import io.trunkline.access.logon.LockoutNotice;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.OwnerNotices;
@@ -11,12 +13,13 @@ import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notifies the owner of an account, at most once an hour, that somebody is guessing its passwords. Thread-safe. */
-public final class LockoutMessages implements LockoutNotice {
+/** Notifies the owner of an account, at most once an hour each, that somebody is guessing its passwords or the codes that follow them. Thread-safe. */
+public final class LockoutMessages implements LockoutNotice, GuessNotice {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockoutMessages.class);
 
@@ -52,18 +55,29 @@ public final class LockoutMessages implements LockoutNotice {
         Thread.ofVirtual().name("lockout-message").start(() -> write(accountId, address));
     }
 
+    /** Writes at once: whoever has come so far knows that the account exists. */
+    @Override
+    public void codesGuessed(FactorHolder whose, String address) {
+        long accountId = whose.account().id();
+        LOG.warn("Too many wrong codes after the password of account {}, the last one from {}", accountId, address);
+        events.tell(SecurityEvent.lockedOut(clock.instant(), accountId, address));
+        write(accountId, address, Notice.SECOND_FACTOR_GUESSED, whose.values());
+    }
+
     /** Writes the message, unless one was written within {@link #PERIOD}. */
     public void write(long accountId, String address) {
         LOG.warn("Too many wrong passwords for account {}, the last one from {}", accountId, address);
+        write(accountId, address, Notice.LOGON_LOCKED, Map.of());
+    }
+
+    private void write(long accountId, String address, Notice notice, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("address", address);
         try {
             database.run(handle -> reader.find(handle, accountId)
                     .filter(_ -> !outbox.hasSince(
-                            handle,
-                            accountId,
-                            Notice.LOGON_LOCKED,
-                            clock.instant().minus(PERIOD)))
-                    .ifPresent(
-                            account -> notices.add(handle, account, Notice.LOGON_LOCKED, Map.of("address", address))));
+                            handle, accountId, notice, clock.instant().minus(PERIOD)))
+                    .ifPresent(account -> notices.add(handle, account, notice, all)));
         } catch (StoreException e) {
             LOG.warn("The owner of account {} could not be notified", accountId, e);
         }

@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.access.Access;
 import io.trunkline.account.Accounts;
 import io.trunkline.callback.queue.CallbackTexts;
 import io.trunkline.callback.signature.WebhookSecrets;
@@ -16,6 +17,7 @@ final class SealedColumns {
     static final List<SealedColumn> ALL = Stream.of(
                     List.of(SealedColumn.SERVER_STATE),
                     Accounts.SEALED,
+                    Access.SEALED,
                     WebhookSecrets.SEALED,
                     CallbackTexts.SEALED,
                     Outbox.SEALED,

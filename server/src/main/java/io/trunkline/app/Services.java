@@ -172,7 +172,14 @@ public record Services(
                 webhooks,
                 accounts,
                 Access.create(
-                        database, accounts, settings.access(), settings.compat().lockOut(), workers, random, clock),
+                        database,
+                        accounts,
+                        settings.access(),
+                        settings.compat().lockOut(),
+                        secrets,
+                        workers,
+                        random,
+                        clock),
                 Billing.create(
                         database,
                         new LowBalanceMessages(
@@ -194,6 +201,8 @@ public record Services(
 
     /** Creates what controls access to the Management API; one for each server. */
     public Doorkeeping doorkeeping(Settings settings, SecureRandom random, InstantSource clock) {
+        LockoutMessages messages = new LockoutMessages(
+                store.database(), accounts.reader(), accounts.notices(), outbox, audit.events(), clock);
         return Doorkeeping.create(
                 store.database(),
                 accounts,
@@ -202,8 +211,9 @@ public record Services(
                 settings.compat().permissions(),
                 audit.events(),
                 audit.refusals(),
-                new LockoutMessages(
-                        store.database(), accounts.reader(), accounts.notices(), outbox, audit.events(), clock),
+                messages,
+                messages,
+                settings.notifications().mail().platformName(),
                 random,
                 clock);
     }

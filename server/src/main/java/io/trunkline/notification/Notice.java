@@ -87,6 +87,37 @@ public enum Notice {
             "The list of addresses that may use the account is changed.",
             text("networks").listed(),
             text("address").listed()),
+    SECOND_FACTOR_ON(
+            Topic.SECURITY,
+            "The owner or a sub-user turns on a second factor for signing in to the console.",
+            choice("person"),
+            text("subuser").listed(),
+            text("address").listed()),
+    SECOND_FACTOR_OFF(
+            Topic.SECURITY,
+            "The second factor of the owner or of a sub-user is turned off.",
+            choice("person"),
+            text("subuser").listed(),
+            text("address").listed()),
+    RECOVERY_CODES_CREATED(
+            Topic.SECURITY,
+            "The owner or a sub-user gets new recovery codes in place of the old ones.",
+            choice("person"),
+            text("subuser").listed(),
+            text("address").listed()),
+    RECOVERY_CODE_USED(
+            Topic.SECURITY,
+            "Somebody signs in to the console with a recovery code.",
+            choice("person"),
+            number("left"),
+            text("subuser").listed(),
+            text("address").listed()),
+    SECOND_FACTOR_GUESSED(
+            Topic.SECURITY,
+            "Too many wrong codes after the right password: at most one message an hour.",
+            choice("person"),
+            text("subuser").listed(),
+            text("address").listed()),
     PASSWORD_CODE(Topic.SECURITY, "Somebody asks to replace a forgotten password.", text("code"), number("minutes")),
     ADDRESS_CODE(
             Topic.SECURITY,

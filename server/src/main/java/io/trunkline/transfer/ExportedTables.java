@@ -160,7 +160,8 @@ final class ExportedTables {
                     time("last_used"),
                     time("expires"),
                     text("address"),
-                    text("user_agent")),
+                    text("user_agent"),
+                    flag("second_factor")),
             ExportedTable.of(
                     "sign_in_links",
                     "sign_in_links",
@@ -169,6 +170,27 @@ final class ExportedTables {
                     secret("digest"),
                     time("created"),
                     time("expires")),
+            ExportedTable.of(
+                    "second_factors",
+                    "second_factors",
+                    "holder",
+                    Set.of("last_step"),
+                    number("holder"),
+                    secret("secret"),
+                    time("begun"),
+                    time("confirmed")),
+            ExportedTable.of(
+                    "recovery_codes", "recovery_codes", "holder, digest", Set.of(), number("holder"), secret("digest")),
+            ExportedTable.of(
+                    "pending_sign_ins",
+                    "pending_sign_ins",
+                    "created, digest",
+                    Set.of("password_id"),
+                    secret("digest"),
+                    number("holder"),
+                    text("authentication"),
+                    time("created"),
+                    number("tries")),
             ExportedTable.of(
                     "transactions",
                     "transactions",

@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
@@ -10,6 +11,10 @@ import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.factor.FactorControl;
+import io.trunkline.access.factor.PendingSignIns;
+import io.trunkline.access.factor.SecondFactors;
+import io.trunkline.access.factor.TwoStepSignIn;
 import io.trunkline.access.ip.AuthorizedIps;
 import io.trunkline.access.key.KeyEnd;
 import io.trunkline.access.key.KeyIssuer;
@@ -31,6 +36,7 @@ import io.trunkline.account.NewEmailRules;
 import io.trunkline.account.StateChange;
 import io.trunkline.account.creation.NewAccount;
 import io.trunkline.account.password.Argon2id;
+import io.trunkline.account.password.GivenSecret;
 import io.trunkline.account.profile.EmailAddress;
 import io.trunkline.app.Settings;
 import io.trunkline.audit.Actor;
@@ -83,6 +89,10 @@ public final class House implements AutoCloseable {
     public final PersonSignIn people;
     public final CredentialAuthenticator credentials;
     public final Lockout lockout;
+    public final FactorControl factorControl;
+    public final SecondFactors factors;
+    public final PendingSignIns pending;
+    public final List<String> guessed = new ArrayList<>();
 
     private final Store store;
     private final SecurityEvents events;
@@ -155,8 +165,22 @@ public final class House implements AutoCloseable {
                 sessions,
                 lockout,
                 (account, address) -> lockedOut.add(account + " from " + address));
-        credentials =
-                new CredentialAuthenticator(database, accounts.reader(), accounts.logins(), people, credentialSettings);
+        credentials = new CredentialAuthenticator(
+                database, accounts.reader(), accounts.logins(), people, credentialSettings);
+        factorControl = new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock);
+        TwoStepSignIn twoStep = TwoStepSignIn.create(
+                database,
+                accounts,
+                factorControl,
+                addresses,
+                sessions,
+                lockout,
+                (whose, address) -> guessed.add(whose.account().name() + " from " + address),
+                "Trunkline",
+                random,
+                clock);
+        factors = twoStep.factors();
+        pending = twoStep.pending();
     }
 
     public Database database() {
@@ -257,6 +281,12 @@ public final class House implements AutoCloseable {
     /** What was written of an account, the newest first. */
     public List<AuditEntry> audit(Account account) {
         return database().read(handle -> new AuditLog().newest(handle, account.id(), 1000));
+    }
+
+    /** A caller that uses a session. */
+    public Caller inSession(String session) {
+        return credentials.authenticate(
+                new AccountCredential.SessionId(Optional.empty(), GivenSecret.of(session)), HERE, "test");
     }
 
     /** The number of what a call is refused with; 0 if it is not. */

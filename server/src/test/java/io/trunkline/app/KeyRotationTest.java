@@ -3,6 +3,13 @@ package io.trunkline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.access.caller.Authentication;
+import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
+import io.trunkline.access.caller.RoleSet;
+import io.trunkline.access.factor.Authenticator;
+import io.trunkline.access.factor.Enrolment;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.StateChange;
@@ -28,6 +35,7 @@ import java.security.SecureRandom;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +105,7 @@ final class KeyRotationTest {
             List<Message> messages,
             String contactCode,
             String texts,
+            Optional<String> secondFactor,
             String keptAnswer) {}
 
     private void fill(int accounts) {
@@ -128,6 +137,16 @@ final class KeyRotationTest {
             long contact =
                     services.accounts().contacts().add(OPERATOR, "test", 1, "contact@example.com", null, Set.of());
             services.accounts().contactCodes().send(OPERATOR, "test", 1, contact);
+            Enrolment _ = services.doorkeeping(settings, new SecureRandom(), InstantSource.system())
+                    .twoStep()
+                    .factors()
+                    .begin(new Caller(
+                            services.accounts().reader().find(1).orElseThrow(),
+                            new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 0)),
+                            RoleSet.ALL,
+                            Authentication.PASSWORD,
+                            "192.0.2.1",
+                            ""));
             services.accounts()
                     .profiles()
                     .edit(
@@ -177,6 +196,7 @@ final class KeyRotationTest {
                                     .code())
                             .text(),
                     texts(client),
+                    Authenticator.stored(services, 1),
                     client.send("POST", "/accounts", ONCE, "Idempotency-Key", "once")
                             .body());
         }

@@ -42,6 +42,8 @@ final class HelpTest {
                         "trunkline account show",
                         "trunkline account set",
                         "trunkline account rotate-api-key",
+                        "trunkline account second-factor",
+                        "trunkline account second-factor off",
                         "trunkline account import",
                         "trunkline account export",
                         "trunkline announce",

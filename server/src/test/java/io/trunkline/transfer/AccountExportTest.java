@@ -95,6 +95,34 @@ final class AccountExportTest {
         }
 
         @Test
+        void aSecondFactorIsShownWithoutWhatItIsMadeOf() {
+            JsonNode made =
+                    send("POST", "/accounts", "{\"account_name\":\"two-step\",\"account_email\":\"two@example.com\"}");
+            long id = made.get("account_id").asLong();
+            try (Services services = server.services()) {
+                services.store().database().run(handle -> {
+                    handle.execute(
+                            "INSERT INTO second_factors (account_id, holder, secret, begun, confirmed, last_step)"
+                                    + " VALUES (?, 0, 'v1:sealed', 0, 1000000, 7654321)",
+                            id);
+                    handle.execute(
+                            "INSERT INTO recovery_codes (account_id, holder, digest) VALUES (?, 0, 'of-a-code')", id);
+                    handle.execute(
+                            "INSERT INTO pending_sign_ins (account_id, digest, holder, authentication, password_id, created,"
+                                    + " tries) VALUES (?, 'of-an-id', 0, 'PASSWORD', 1, 0, 2)",
+                            id);
+                });
+            }
+            Reply reply = client.get("/accounts/" + id + "/export");
+            JsonNode export = reply.json();
+            assertThat(export.at("/second_factors/0/secret").stringValue()).isEqualTo("set");
+            assertThat(export.at("/second_factors/0/confirmed").stringValue()).isEqualTo("1970-01-01T00:00:01Z");
+            assertThat(export.at("/recovery_codes/0/digest").stringValue()).isEqualTo("set");
+            assertThat(export.at("/pending_sign_ins/0/tries").asInt()).isEqualTo(2);
+            assertThat(reply.body()).doesNotContain("v1:sealed", "of-a-code", "of-an-id", "7654321");
+        }
+
+        @Test
         void anAccountThatIsNotThereIsNotExported() {
             assertThat(client.get("/accounts/987654/export").status()).isEqualTo(404);
         }

@@ -30,6 +30,19 @@ public sealed interface Holder {
         };
     }
 
+    /** The sub-user's number, or 0, which no sub-user has, for the owner. */
+    default long number() {
+        return switch (this) {
+            case Owner _ -> 0;
+            case OneSubUser subUser -> subUser.id();
+        };
+    }
+
+    /** The holder with this {@link #number}. */
+    static Holder ofNumber(long number) {
+        return number == 0 ? owner() : new OneSubUser(number);
+    }
+
     /** Reads what {@link #column} wrote. */
     static Holder read(ResultSet row, int column) throws SQLException {
         long id = row.getLong(column);

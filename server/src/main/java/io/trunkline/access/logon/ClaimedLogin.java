@@ -1,5 +1,6 @@
 package io.trunkline.access.logon;
 
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.account.AccountSelector;
 import java.util.OptionalLong;
@@ -37,6 +38,14 @@ public record ClaimedLogin(OptionalLong account, String text) {
      */
     static ClaimedLogin subUserOf(OptionalLong account, AccountSelector selector, String name) {
         return new ClaimedLogin(account, ownerOf(account, selector).text() + "/" + name);
+    }
+
+    /**
+     * The second factor of an existing person. Counted apart from the password, since whoever guesses codes knows the password and could
+     * begin the count anew with it.
+     */
+    public static ClaimedLogin secondFactorOf(long accountId, Holder holder) {
+        return new ClaimedLogin(OptionalLong.of(accountId), "second factor " + accountId + "/" + holder.number());
     }
 
     /** An existing sub-user. */

@@ -28,6 +28,7 @@ public final class LinkSignIn {
     private final AccountReader reader;
     private final AuthorizedIps addresses;
     private final SignInLinks links;
+    private final SecondStep secondStep;
     private final Sessions sessions;
     private final RefusalLog refusals;
 
@@ -37,45 +38,49 @@ public final class LinkSignIn {
             AccountReader reader,
             AuthorizedIps addresses,
             SignInLinks links,
+            SecondStep secondStep,
             Sessions sessions,
             RefusalLog refusals) {
         this.database = database;
         this.reader = reader;
         this.addresses = addresses;
         this.links = links;
+        this.secondStep = secondStep;
         this.sessions = sessions;
         this.refusals = refusals;
     }
 
     /**
-     * Uses up a link and starts a session for the account's owner, in one unit of work: whatever happens, there is either the link or one
-     * session. An unknown token costs one read by an index, whatever it looks like. The caller limits how often an address may try.
+     * Uses up a link and starts a session for the account's owner, or a sign-in that waits for the owner's second factor, in one unit of
+     * work: whatever happens, there is either the link or one of them. An unknown token costs one read by an index, whatever it looks like. The caller limits how often an address may try.
      *
      * @param token any text
      * @param method the name of the sign-in in the audit log and among refused calls
      * @param remoteAddress the numeric IP address that the request came from
      * @param userAgent what the client calls itself; may be empty
-     * @return the session's id: a secret, which is not stored anywhere
      * @throws FaultException 100, always with the same text, if the link is unknown, was used or has ended, or if the account is not active
      *     or does not allow calls from this address; the refusal is recorded
      */
-    public String begin(String token, String method, String remoteAddress, String userAgent) {
+    public NextStep begin(String token, String method, String remoteAddress, String userAgent) {
         // Read first, so that strangers with invented tokens do not occupy the writer.
-        boolean known = database.read(handle -> links.find(handle, token)).isPresent();
-        Optional<Begun> begun = known
+        boolean known =
+                database.read(handle -> links.find(handle, token)).isPresent();
+        Optional<NextStep> step = known
                 ? database.write(handle -> begin(handle, token, method, remoteAddress, userAgent))
                 : Optional.empty();
-        if (begun.isEmpty()) {
+        if (step.isEmpty()) {
             refusals.noteStranger(
                     RefusedCall.ofStranger(remoteAddress, method, ErrorCode.AUTHORIZATION_FAILED.number()),
                     UserAgents.cleanIfAny(userAgent.isEmpty() ? null : userAgent));
             throw wrong();
         }
-        sessions.tellBegun(begun.get(), method);
-        return begun.get().id();
+        if (step.get() instanceof NextStep.SignedIn(Begun begun)) {
+            sessions.tellBegun(begun, method);
+        }
+        return step.get();
     }
 
-    private Optional<Begun> begin(Handle handle, String token, String method, String remoteAddress, String userAgent) {
+    private Optional<NextStep> begin(Handle handle, String token, String method, String remoteAddress, String userAgent) {
         Optional<Link> found = links.find(handle, token);
         Optional<Account> account = found.flatMap(link -> reader.find(handle, link.accountId()))
                 .filter(Account::active)
@@ -91,7 +96,13 @@ public final class LinkSignIn {
                 Authentication.SIGN_IN_LINK,
                 remoteAddress,
                 userAgent);
-        return Optional.of(sessions.begin(handle, owner, method, List.of(links.use(handle, link))));
+        Optional<String> waiting = secondStep.begin(handle, owner);
+        if (waiting.isPresent()) {
+            links.use(handle, link, owner.actor(), method);
+            return Optional.of(new NextStep.CodeNeeded(waiting.get()));
+        }
+        return Optional.of(new NextStep.SignedIn(
+                sessions.begin(handle, owner, method, List.of(links.use(handle, link)), false)));
     }
 
     /** The same text in all cases, so that it reveals nothing about links and accounts. */

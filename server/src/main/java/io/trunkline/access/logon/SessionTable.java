@@ -60,6 +60,24 @@ public final class SessionTable {
                 .flatMap(found -> found);
     }
 
+    /** Records that the person has proved a second factor in a session. */
+    public void markSecondFactor(Handle handle, long accountId, Sha256 hash) {
+        handle.execute(
+                "UPDATE sessions SET second_factor = 1 WHERE account_id = ? AND session_hash = ?",
+                accountId,
+                hash.toString());
+    }
+
+    /** Whether the person has proved a second factor in a session; false if there is no such session. */
+    public boolean hasSecondFactor(Handle handle, long accountId, Sha256 hash) {
+        return handle.createQuery("SELECT second_factor FROM sessions WHERE account_id = ? AND session_hash = ?")
+                .bind(0, accountId)
+                .bind(1, hash.toString())
+                .map((row, _) -> row.getInt(1) == 1)
+                .findOne()
+                .orElse(false);
+    }
+
     void delete(Handle handle, long accountId, Sha256 hash) {
         handle.execute("DELETE FROM sessions WHERE account_id = ? AND session_hash = ?", accountId, hash.toString());
     }
@@ -84,13 +102,15 @@ public final class SessionTable {
         handle.execute("""
                 DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ? AND session_hash NOT IN
                     (SELECT session_hash FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?
-                    ORDER BY created DESC, session_hash LIMIT ?)""", accountId, number(holder), accountId, number(holder), most);
+                    ORDER BY created DESC, session_hash LIMIT ?)""", accountId, holder.number(), accountId, holder.number(), most);
     }
 
     /** Deletes all sessions of one holder and returns their number. */
     public int deleteAll(Handle handle, long accountId, Holder holder) {
         return handle.execute(
-                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?", accountId, number(holder));
+                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?",
+                accountId,
+                holder.number());
     }
 
     /** Deletes all sessions of one holder but one, and returns their number. */
@@ -98,7 +118,7 @@ public final class SessionTable {
         return handle.execute(
                 "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ? AND session_hash <> ?",
                 accountId,
-                number(holder),
+                holder.number(),
                 kept.toString());
     }
 
@@ -108,7 +128,7 @@ public final class SessionTable {
                 "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ? AND substr(session_hash, 1, "
                         + Session.LABEL_LENGTH + ") = ?",
                 accountId,
-                number(holder),
+                holder.number(),
                 label);
     }
 
@@ -149,14 +169,6 @@ public final class SessionTable {
                 .bind(2, Micros.of(usedAfter))
                 .map((row, _) -> session(row))
                 .list();
-    }
-
-    /** Returns the sub-user's number, or 0, which no sub-user has, for the owner. */
-    private static long number(Holder holder) {
-        return switch (holder) {
-            case Holder.Owner _ -> 0;
-            case Holder.OneSubUser subUser -> subUser.id();
-        };
     }
 
     private static Session session(ResultSet row) throws SQLException {

@@ -95,7 +95,7 @@ public final class Sessions {
      * @throws FaultException 101 for a caller with a token or a session; 100 if the caller's credential is no longer valid
      */
     public String begin(Caller caller, String method) {
-        Begun begun = database.write(handle -> begin(handle, caller, method, List.of()));
+        Begun begun = database.write(handle -> begin(handle, caller, method, List.of(), false));
         tellBegun(begun, method);
         return begun.id();
     }
@@ -105,7 +105,7 @@ public final class Sessions {
      *
      * @param id a secret
      */
-    record Begun(String id, Caller caller, Instant at) {
+    public record Begun(String id, Caller caller, Instant at) {
         @Override
         public String toString() {
             return "Begun[]";
@@ -116,8 +116,10 @@ public final class Sessions {
      * As {@link #begin(Caller, String)}, but within the caller's unit of work, after which {@link #tellBegun} is due.
      *
      * @param with further changes for the same audit entry
+     * @param secondFactor whether the person has also proved a second factor
      */
-    Begun begin(Handle handle, Caller caller, String method, List<FieldChange> with) {
+    public Begun begin(
+            Handle handle, Caller caller, String method, List<FieldChange> with, boolean secondFactor) {
         IdentityProof.Fresh proof = freshProof(caller.principal());
         String id = SessionId.next(random, caller.accountId());
         Instant now = clock.instant();
@@ -137,6 +139,9 @@ public final class Sessions {
         }
         table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
         table.insert(handle, session);
+        if (secondFactor) {
+            table.markSecondFactor(handle, session.accountId(), session.hash());
+        }
         List<FieldChange> changes = new ArrayList<>(with);
         changes.add(new FieldChange.Value("session", null, Session.label(session.hash())));
         record(handle, caller, method, changes);
@@ -144,7 +149,7 @@ public final class Sessions {
     }
 
     /** Reports the security event of a session that has begun, once it is on disk. */
-    void tellBegun(Begun begun, String method) {
+    public void tellBegun(Begun begun, String method) {
         Caller caller = begun.caller();
         events.tell(SecurityEvent.logon(begun.at(), caller.accountId(), caller.actor(), method));
     }

@@ -129,6 +129,11 @@ public final class SignInLinks {
         return new FieldChange.Value(FIELD, Session.label(link.token()), null);
     }
 
+    /** As {@link #use(Handle, Link)}, with an audit entry of its own. */
+    void use(Handle handle, Link link, Actor actor, String method) {
+        audit.append(handle, link.accountId(), clock.instant(), actor, method, List.of(use(handle, link)));
+    }
+
     /** Deletes a batch of expired links, and returns true while there may be more. */
     public boolean deleteExpired() {
         return database.write(handle -> table.deleteExpired(handle, clock.instant(), PORTION)) == PORTION;

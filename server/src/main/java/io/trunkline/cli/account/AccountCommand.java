@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             AccountShowCommand.class,
             AccountSetCommand.class,
             AccountRotateApiKeyCommand.class,
+            AccountSecondFactorCommand.class,
             AccountImportCommand.class,
             AccountExportCommand.class
         })

@@ -63,7 +63,7 @@ final class LinkHouse implements AutoCloseable {
 
     /** Signs in, and returns the session's id. */
     String signIn(String token) {
-        return door.linkSignIn().begin(token, METHOD, HERE, "a browser");
+        return ((NextStep.SignedIn) door.linkSignIn().begin(token, METHOD, HERE, "a browser")).session();
     }
 
     /** What a sign-in is refused with; null if it is not. */

@@ -2,6 +2,7 @@ package io.trunkline.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.logon.NextStep;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.app.TrunklineServer;
@@ -55,9 +56,10 @@ final class ConsoleCommandsTest {
         Matcher link = LINK.matcher(outcome.ok().out());
         assertThat(link.matches()).as(outcome.out()).isTrue();
         try (Services services = Services.open(settings, new SecureRandom(), InstantSource.system())) {
-            String session = services.doorkeeping(settings, new SecureRandom(), InstantSource.system())
+            NextStep step = services.doorkeeping(settings, new SecureRandom(), InstantSource.system())
                     .linkSignIn()
                     .begin(link.group(2), "sign-in", "192.0.2.7", "");
+            String session = ((NextStep.SignedIn) step).session();
             return Long.parseLong(session.substring(0, session.indexOf('-')));
         }
     }

@@ -1,7 +1,9 @@
 package io.trunkline.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.trunkline.access.logon.NextStep;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
 import io.trunkline.app.TrunklineServer;
@@ -81,6 +83,9 @@ final class WelcomeTest {
             assertThat(services.doorkeeping(settings, new SecureRandom(), InstantSource.system())
                             .linkSignIn()
                             .begin(token, "sign-in", "127.0.0.1", ""))
+                    .asInstanceOf(type(NextStep.SignedIn.class))
+                    .extracting(NextStep.SignedIn::session)
+                    .asString()
                     .startsWith("1-");
         }
     }
