@@ -94,23 +94,29 @@ public record Doorkeeping(
                 lockout,
                 notice);
         TwoStepSignIn twoStep = TwoStepSignIn.create(
-                        database,
-                        accounts,
-                        access.factors(),
-                        access.addresses(),
-                        sessions,
-                        lockout,
-                        guesses,
-                        platform,
-                        random,
-                        clock);
+                database,
+                accounts,
+                access.factors(),
+                access.addresses(),
+                sessions,
+                lockout,
+                guesses,
+                platform,
+                random,
+                clock);
         return new Doorkeeping(
                 new TokenAuthenticator(
                         new TokenVerifier(access.keys(), clock, settings.clockSkew(), random), access.uses()::used),
                 new CredentialAuthenticator(database, accounts.reader(), accounts.logins(), people, logon),
                 people,
                 new LinkSignIn(
-                        database, accounts.reader(), access.addresses(), access.signInLinks(), twoStep.pending(), sessions, refusals),
+                        database,
+                        accounts.reader(),
+                        access.addresses(),
+                        access.signInLinks(),
+                        twoStep.pending(),
+                        sessions,
+                        refusals),
                 sessions,
                 twoStep,
                 new OwnSessions(database, accounts.reader(), audit, clock, logon.sessionIdleTimeout()),

@@ -53,7 +53,13 @@ public record ConsoleParts(
     ConsolePages pages() {
         Assets assets = new Assets();
         SignIn signIn = new SignIn(
-                door.people(), door.linkSignIn(), door.sessions(), door.ownSessions(), door.limits(), refusals);
+                door.people(),
+                door.linkSignIn(),
+                door.twoStep().pending(),
+                door.sessions(),
+                door.ownSessions(),
+                door.limits(),
+                refusals);
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),

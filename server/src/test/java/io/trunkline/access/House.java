@@ -165,8 +165,8 @@ public final class House implements AutoCloseable {
                 sessions,
                 lockout,
                 (account, address) -> lockedOut.add(account + " from " + address));
-        credentials = new CredentialAuthenticator(
-                database, accounts.reader(), accounts.logins(), people, credentialSettings);
+        credentials =
+                new CredentialAuthenticator(database, accounts.reader(), accounts.logins(), people, credentialSettings);
         factorControl = new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock);
         TwoStepSignIn twoStep = TwoStepSignIn.create(
                 database,

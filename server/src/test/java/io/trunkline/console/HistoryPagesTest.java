@@ -108,18 +108,16 @@ final class HistoryPagesTest {
     void aDayIsOneOfTheTimeZoneOfTheAccount() {
         visitor.submit("/profile", Map.of("location", "Pacific/Kiritimati"));
         // 14 hours ahead of UTC, where it is noon on the first of March.
-        assertThat(shown("/audit?from_date=2026-03-02&to_date=2026-03-02"))
-                .contains("Pacific/Kiritimati</bdi>");
-        assertThat(shown("/audit?from_date=2026-03-01&to_date=2026-03-01"))
-                .contains("No changes match");
+        assertThat(shown("/audit?from_date=2026-03-02&to_date=2026-03-02")).contains("Pacific/Kiritimati</bdi>");
+        assertThat(shown("/audit?from_date=2026-03-01&to_date=2026-03-01")).contains("No changes match");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-02-30", "2026-3-1", "\"><b>"})
     void whatIsNoDayIsRefusedAtItsFieldAndKept(String day) {
         for (String path : new String[] {"/audit", "/billing/transactions"}) {
-            HttpResponse<String> answer = visitor.get(path + "?from_date="
-                    + URLEncoder.encode(day, StandardCharsets.UTF_8));
+            HttpResponse<String> answer =
+                    visitor.get(path + "?from_date=" + URLEncoder.encode(day, StandardCharsets.UTF_8));
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(unescaped(answer.body())).contains("id=\"filter-from_date-fault\"", "value=\"" + day);
             assertThat(answer.body()).doesNotContain("<b>");
@@ -143,7 +141,9 @@ final class HistoryPagesTest {
         Matcher next = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(first);
         assertThat(next.find()).isTrue();
         String second = shown(unescaped(next.group(1)));
-        assertThat(second).contains("51–60 of 60", "<bdi>gift 10</bdi>", "rel=\"prev\"").doesNotContain("rel=\"next\"");
+        assertThat(second)
+                .contains("51–60 of 60", "<bdi>gift 10</bdi>", "rel=\"prev\"")
+                .doesNotContain("rel=\"next\"");
         assertThat(shown("/audit")).contains("1–50<", "rel=\"next\"");
         assertThat(shown("/audit?offset=50")).doesNotContain("rel=\"next\"");
         assertThat(shown("/audit?offset=99999999999999")).contains("1–50<");
@@ -166,8 +166,11 @@ final class HistoryPagesTest {
         assertThat(visitor.post("/audit/chain", "/audit/chain", Map.of()).body())
                 .contains("The log is unaltered:", "Last hash");
         server.seen(services -> {
-            services.store().database().run(handle -> handle.execute(
-                    "UPDATE audit_log SET method = 'other' WHERE account_id = ? AND audit_id = 2", server.owner()));
+            services.store()
+                    .database()
+                    .run(handle -> handle.execute(
+                            "UPDATE audit_log SET method = 'other' WHERE account_id = ? AND audit_id = 2",
+                            server.owner()));
             return 0;
         });
         assertThat(visitor.post("/audit/chain", "/audit/chain", Map.of()).body())
@@ -204,7 +207,8 @@ final class HistoryPagesTest {
                 Map.of("report_type", "transactions", "output", "xml", "from_date", "2026-01-02"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("(code 105)", "value=\"2026-01-02\"");
-        assertThat(visitor.post("/reports", "/reports", Map.of("report_type", "<b>")).statusCode())
+        assertThat(visitor.post("/reports", "/reports", Map.of("report_type", "<b>"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 

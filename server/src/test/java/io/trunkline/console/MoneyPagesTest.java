@@ -101,7 +101,9 @@ final class MoneyPagesTest {
                 "/billing/plan",
                 Map.of("plan_type", "IM", "plan_subscription_template_id", "2", "plan_name", "Large <b>"));
         assertThat(location(changed)).isEqualTo("/billing?done=plan");
-        assertThat(shown("/billing")).contains("<bdi>Large &lt;b&gt;</bdi></strong>").doesNotContain("Small");
+        assertThat(shown("/billing"))
+                .contains("<bdi>Large &lt;b&gt;</bdi></strong>")
+                .doesNotContain("Small");
         // A cheaper one is none that the account can move to.
         for (String other : List.of("1", "2", "77", "<b>")) {
             assertThat(location(visitor.post(
@@ -119,8 +121,8 @@ final class MoneyPagesTest {
         assertThat(shown("/sms/numbers")).contains("+493012345</bdi>", "1–1 of 1");
         visitor.post("/sms/numbers", "/sms/numbers", Map.of("phone_number", "493012345", "command", "disable"));
         assertThat(shown("/sms/numbers")).doesNotContain("+493012345</bdi>");
-        HttpResponse<String> refused = visitor.post(
-                "/sms/numbers", "/sms/numbers", Map.of("phone_number", "\"><b>", "command", "enable"));
+        HttpResponse<String> refused =
+                visitor.post("/sms/numbers", "/sms/numbers", Map.of("phone_number", "\"><b>", "command", "enable"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("role=\"alert\"", "value=\"&#34;>&lt;b>\"");
     }
@@ -135,7 +137,9 @@ final class MoneyPagesTest {
         assertThat(send("preview", "493012345", "+7915111111", "x").body()).contains("nothing can be sent there");
         HttpResponse<String> refused = send("preview", "493012345", "x", "\"><b>");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("id=\"field-destination-fault\"", "\"&gt;&lt;b&gt;").doesNotContain("<b>");
+        assertThat(refused.body())
+                .contains("id=\"field-destination-fault\"", "\"&gt;&lt;b&gt;")
+                .doesNotContain("<b>");
         assertThat(shown("/sms/history")).contains("No messages match");
     }
 

@@ -63,8 +63,7 @@ public final class LinkSignIn {
      */
     public NextStep begin(String token, String method, String remoteAddress, String userAgent) {
         // Read first, so that strangers with invented tokens do not occupy the writer.
-        boolean known =
-                database.read(handle -> links.find(handle, token)).isPresent();
+        boolean known = database.read(handle -> links.find(handle, token)).isPresent();
         Optional<NextStep> step = known
                 ? database.write(handle -> begin(handle, token, method, remoteAddress, userAgent))
                 : Optional.empty();
@@ -80,7 +79,8 @@ public final class LinkSignIn {
         return step.get();
     }
 
-    private Optional<NextStep> begin(Handle handle, String token, String method, String remoteAddress, String userAgent) {
+    private Optional<NextStep> begin(
+            Handle handle, String token, String method, String remoteAddress, String userAgent) {
         Optional<Link> found = links.find(handle, token);
         Optional<Account> account = found.flatMap(link -> reader.find(handle, link.accountId()))
                 .filter(Account::active)
@@ -101,8 +101,8 @@ public final class LinkSignIn {
             links.use(handle, link, owner.actor(), method);
             return Optional.of(new NextStep.CodeNeeded(waiting.get()));
         }
-        return Optional.of(new NextStep.SignedIn(
-                sessions.begin(handle, owner, method, List.of(links.use(handle, link)), false)));
+        return Optional.of(
+                new NextStep.SignedIn(sessions.begin(handle, owner, method, List.of(links.use(handle, link)), false)));
     }
 
     /** The same text in all cases, so that it reveals nothing about links and accounts. */

@@ -118,8 +118,7 @@ public final class Sessions {
      * @param with further changes for the same audit entry
      * @param secondFactor whether the person has also proved a second factor
      */
-    public Begun begin(
-            Handle handle, Caller caller, String method, List<FieldChange> with, boolean secondFactor) {
+    public Begun begin(Handle handle, Caller caller, String method, List<FieldChange> with, boolean secondFactor) {
         IdentityProof.Fresh proof = freshProof(caller.principal());
         String id = SessionId.next(random, caller.accountId());
         Instant now = clock.instant();

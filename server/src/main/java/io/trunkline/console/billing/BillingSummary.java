@@ -35,15 +35,19 @@ public final class BillingSummary {
 
     private Billing billing(Visit visit) {
         Account account = visit.account();
-        BigDecimal threshold = Objects.requireNonNullElse(
-                account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
+        BigDecimal threshold =
+                Objects.requireNonNullElse(account.profile().get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
         List<Billing.Plan> plans = offers.held(visit.caller()).stream()
                 .map(plan -> plan(visit, plan, false))
                 .toList();
         return new Billing(
                 visit.formats().amount(account.funds().balance()),
                 account.funds().hasCredit()
-                        ? visit.texts().of("billing.available", "amount", visit.formats().amount(account.funds().available()))
+                        ? visit.texts()
+                                .of(
+                                        "billing.available",
+                                        "amount",
+                                        visit.formats().amount(account.funds().available()))
                         : "",
                 visit.texts().of("overview.threshold", "amount", visit.formats().amount(threshold)),
                 plans,
@@ -68,7 +72,8 @@ public final class BillingSummary {
                 visit.texts().of("billing.monthly", "amount", visit.formats().amount(Offers.charge(plan))),
                 plan.path("next_charge").asString(""),
                 isOffer
-                        ? PlanPage.PATH + "?type=" + type + "&id=" + plan.get(Offers.ID).asString()
+                        ? PlanPage.PATH + "?type=" + type + "&id="
+                                + plan.get(Offers.ID).asString()
                         : "");
     }
 }

@@ -58,8 +58,8 @@ public final class PlanPage implements Page {
 
     @Override
     public PageAnswer submitted(Visit visit) {
-        Optional<JsonNode> found = offer(
-                visit, visit.request().field(Offers.TYPE), visit.request().field(Offers.ID));
+        Optional<JsonNode> found =
+                offer(visit, visit.request().field(Offers.TYPE), visit.request().field(Offers.ID));
         if (found.isEmpty()) {
             return PageAnswer.see(BILLING);
         }
@@ -69,9 +69,12 @@ public final class PlanPage implements Page {
             return page(visit, 422, plan, typed, List.of(visit.texts().of("plan.other-name")));
         }
         try {
-            api.call(visit.caller(), Offers.CHANGE, Map.of(
-                    Offers.TYPE, plan.get(Offers.TYPE).asString(),
-                    Offers.ID, plan.get(Offers.ID).asString()));
+            api.call(
+                    visit.caller(),
+                    Offers.CHANGE,
+                    Map.of(
+                            Offers.TYPE, plan.get(Offers.TYPE).asString(),
+                            Offers.ID, plan.get(Offers.ID).asString()));
             return PageAnswer.see(BILLING + "?" + Visit.DONE + "=plan");
         } catch (FaultException e) {
             List<String> faults = e.all().stream()
@@ -91,8 +94,10 @@ public final class PlanPage implements Page {
                 plan.get(Offers.TYPE).asString(),
                 plan.get(Offers.ID).asString(),
                 name,
-                visit.texts().of("plan.warning", Map.of(
-                        "name", name, "amount", visit.formats().amount(Offers.charge(plan)))),
+                visit.texts()
+                        .of(
+                                "plan.warning",
+                                Map.of("name", name, "amount", visit.formats().amount(Offers.charge(plan)))),
                 typed,
                 faults);
         return PageAnswer.page(status, out -> JteplanGenerated.render(out, null, visit.shell(this), change));

@@ -53,8 +53,11 @@ public final class AuditChainPage implements Page {
     /** The check reads the whole log: only if somebody asks for it. */
     @Override
     public PageAnswer submitted(Visit visit) {
-        return page(visit, Optional.of(result(
-                visit, api.call(visit.caller(), VerifyAuditLog.NAME, Map.of()).get("result"))));
+        return page(
+                visit,
+                Optional.of(result(
+                        visit,
+                        api.call(visit.caller(), VerifyAuditLog.NAME, Map.of()).get("result"))));
     }
 
     private PageAnswer page(Visit visit, Optional<ChainState.Result> result) {
@@ -66,12 +69,22 @@ public final class AuditChainPage implements Page {
         String state = found.get("state").asString();
         List<String> facts = new ArrayList<>();
         if (found.has("deleted_up_to")) {
-            facts.add(visit.texts().of("chain.deleted", Map.of(
-                    "entry", visit.formats().number(found.get("deleted_up_to").asLong()),
-                    "time", visit.formats().time(Instant.parse(found.get("deleted_at").asString())))));
+            facts.add(visit.texts()
+                    .of(
+                            "chain.deleted",
+                            Map.of(
+                                    "entry",
+                                            visit.formats()
+                                                    .number(found.get("deleted_up_to")
+                                                            .asLong()),
+                                    "time",
+                                            visit.formats()
+                                                    .time(Instant.parse(found.get("deleted_at")
+                                                            .asString())))));
         }
         if (found.has("reason")) {
-            facts.add(visit.texts().of("chain.reason", "reason", found.get("reason").asString()));
+            facts.add(visit.texts()
+                    .of("chain.reason", "reason", found.get("reason").asString()));
         }
         return new ChainState.Result(
                 switch (state) {
@@ -79,10 +92,16 @@ public final class AuditChainPage implements Page {
                     case "too_long" -> Message.Kind.NOTE;
                     default -> Message.Kind.FAULT;
                 },
-                visit.texts().of("chain." + state, Map.of(
-                        "entries", found.path("entries").asLong(0),
-                        "most", VerifyAuditLog.MOST,
-                        "entry", visit.formats().number(found.path("broken_at").asLong(0)))),
+                visit.texts()
+                        .of(
+                                "chain." + state,
+                                Map.of(
+                                        "entries", found.path("entries").asLong(0),
+                                        "most", VerifyAuditLog.MOST,
+                                        "entry",
+                                                visit.formats()
+                                                        .number(found.path("broken_at")
+                                                                .asLong(0)))),
                 facts,
                 found.path("head").asString(""));
     }

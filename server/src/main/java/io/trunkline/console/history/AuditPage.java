@@ -73,8 +73,8 @@ public final class AuditPage implements Page {
         try {
             Map<String, String> parameters = new HashMap<>(paging.andOneMore(filters.inUtc()));
             parameters.put("desc_order", "true");
-            JsonNode found = api.call(visit.caller(), ListAuditChanges.NAME, parameters)
-                    .get("result");
+            JsonNode found =
+                    api.call(visit.caller(), ListAuditChanges.NAME, parameters).get("result");
             List<AuditList.Entry> entries = found.valueStream()
                     .limit(Paging.SIZE)
                     .map(entry -> entry(visit, entry))
@@ -130,8 +130,7 @@ public final class AuditPage implements Page {
                 value(visit, isSwitch, change.get("after")));
     }
 
-    private static Optional<String> value(
-            Visit visit, boolean isSwitch, @Nullable JsonNode value) {
+    private static Optional<String> value(Visit visit, boolean isSwitch, @Nullable JsonNode value) {
         return Optional.ofNullable(value)
                 .map(JsonNode::asString)
                 .map(text -> isSwitch ? visit.texts().of(text.equals("true") ? "switch.on" : "switch.off") : text);

@@ -1,7 +1,7 @@
 package io.trunkline.console.history;
 
-import io.trunkline.parameter.ParameterType;
 import io.trunkline.fault.FaultException;
+import io.trunkline.parameter.ParameterType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

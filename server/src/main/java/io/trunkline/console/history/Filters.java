@@ -85,7 +85,9 @@ public final class Filters {
     }
 
     private boolean isNoDay(Filter filter) {
-        return filter.isDay() && !value(filter).isEmpty() && Days.read(value(filter)).isEmpty();
+        return filter.isDay()
+                && !value(filter).isEmpty()
+                && Days.read(value(filter)).isEmpty();
     }
 
     private String value(Filter filter) {
@@ -94,15 +96,13 @@ public final class Filters {
 
     /** The parameters of a method that takes times in UTC. */
     public Map<String, String> inUtc() {
-        return parameters((filter, day) -> filter.kind() == Filter.Kind.FIRST_DAY
-                ? Days.startInUtc(day, zone)
-                : Days.endInUtc(day, zone));
+        return parameters((filter, day) ->
+                filter.kind() == Filter.Kind.FIRST_DAY ? Days.startInUtc(day, zone) : Days.endInUtc(day, zone));
     }
 
     /** The parameters of a method that takes times in the account's time zone. */
     public Map<String, String> inZone() {
-        return parameters(
-                (filter, day) -> filter.kind() == Filter.Kind.FIRST_DAY ? Days.start(day) : Days.end(day));
+        return parameters((filter, day) -> filter.kind() == Filter.Kind.FIRST_DAY ? Days.start(day) : Days.end(day));
     }
 
     private interface DayWriter {
@@ -175,7 +175,8 @@ public final class Filters {
     }
 
     private String period() {
-        return texts.of("filter.period", Map.of(
-                "from", typed.getOrDefault(Filter.FROM, "…"), "to", typed.getOrDefault(Filter.TO, "…")));
+        return texts.of(
+                "filter.period",
+                Map.of("from", typed.getOrDefault(Filter.FROM, "…"), "to", typed.getOrDefault(Filter.TO, "…")));
     }
 }

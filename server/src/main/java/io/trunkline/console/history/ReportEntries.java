@@ -34,21 +34,27 @@ final class ReportEntries {
                         ? ReportList.State.READY
                         : report.has("failed") ? ReportList.State.FAILED : ReportList.State.WAITING,
                 isReady
-                        ? visit.texts().of("report.facts", Map.of(
-                                "rows", facts.get("row_count").asLong(),
-                                "size", visit.formats().size(report.get("file_size").asLong()),
-                                "format", report.get("format").asString()))
+                        ? visit.texts()
+                                .of(
+                                        "report.facts",
+                                        Map.of(
+                                                "rows", facts.get("row_count").asLong(),
+                                                "size",
+                                                        visit.formats()
+                                                                .size(report.get("file_size")
+                                                                        .asLong()),
+                                                "format", report.get("format").asString()))
                         : "",
                 facts.path("cut").asBoolean(false),
                 Optional.ofNullable(report.get("store_until")).map(JsonNode::asString),
-                mayDownload
-                        ? Optional.of(ReportFilePage.PATH + "?" + ReportFilePage.ID + "=" + id)
-                        : Optional.empty());
+                mayDownload ? Optional.of(ReportFilePage.PATH + "?" + ReportFilePage.ID + "=" + id) : Optional.empty());
     }
 
     private static String range(Visit visit, JsonNode filters) {
-        return visit.texts().of("filter.period", Map.of(
-                "from", day(filters.path(Filter.FROM)), "to", day(filters.path(Filter.TO))));
+        return visit.texts()
+                .of(
+                        "filter.period",
+                        Map.of("from", day(filters.path(Filter.FROM)), "to", day(filters.path(Filter.TO))));
     }
 
     private static String day(JsonNode time) {

@@ -44,7 +44,9 @@ public final class ReportFilePage implements Page {
     @Override
     public PageAnswer shown(Visit visit) {
         Answer answer = api.answer(
-                visit.caller(), METHOD, Map.of("history_report_id", visit.request().asked(ID)));
+                visit.caller(),
+                METHOD,
+                Map.of("history_report_id", visit.request().asked(ID)));
         if (answer instanceof Answer.File file) {
             return new PageAnswer.LongDownload(file.name(), file.size(), file.zippedSize(), file.zipped());
         }

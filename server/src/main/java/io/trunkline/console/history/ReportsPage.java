@@ -86,8 +86,7 @@ public final class ReportsPage implements Page {
     public PageAnswer submitted(Visit visit) {
         String type = visit.request().field(TYPE);
         @Nullable ReportKind kind = ReportKind.find(type);
-        Filters filters = Filters.read(
-                        kind == null ? DAYS : kind.filters(), visit, visit.request()::field)
+        Filters filters = Filters.read(kind == null ? DAYS : kind.filters(), visit, visit.request()::field)
                 .orRecent(clock.instant());
         if (kind == null || !filters.isReadable()) {
             return refused(visit, filters.form(PATH), type);
@@ -119,11 +118,7 @@ public final class ReportsPage implements Page {
                 .toList();
         long total = found.get("total_count").asLong();
         Pager pager = paging.pager(
-                visit,
-                List.of(),
-                entries.size(),
-                paging.offset() + entries.size() < total,
-                OptionalLong.of(total));
+                visit, List.of(), entries.size(), paging.offset() + entries.size() < total, OptionalLong.of(total));
         return new ReportList(
                 types(visit),
                 type,
@@ -147,5 +142,4 @@ public final class ReportsPage implements Page {
         }
         return types;
     }
-
 }

@@ -93,7 +93,8 @@ public final class TransactionsPage implements Page {
         Map<String, String> parameters = new HashMap<>(paging.with(filters.inUtc()));
         parameters.put("desc_order", "true");
         JsonNode found = api.call(visit.caller(), METHOD, parameters);
-        JsonNode sums = api.call(visit.caller(), SumTransactions.NAME, filters.inUtc()).get("result");
+        JsonNode sums =
+                api.call(visit.caller(), SumTransactions.NAME, filters.inUtc()).get("result");
         List<TransactionList.Entry> entries =
                 found.get("result").valueStream().map(row -> entry(visit, row)).toList();
         long total = found.get("total_count").asLong();

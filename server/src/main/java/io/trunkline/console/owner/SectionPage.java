@@ -83,8 +83,7 @@ final class SectionPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Section section =
-                section(visit, form.shown(visit.caller(), visit.texts()), List.of(), Optional.empty());
+        Section section = section(visit, form.shown(visit.caller(), visit.texts()), List.of(), Optional.empty());
         return page(200, visit, visit.shell(this), section);
     }
 
@@ -119,8 +118,7 @@ final class SectionPage implements Page {
 
     private PageAnswer page(int status, Visit visit, Shell shell, Section section) {
         Content content = above.content(visit, shell);
-        return PageAnswer.page(
-                status, out -> Jteprofile_sectionGenerated.render(out, null, shell, section, content));
+        return PageAnswer.page(status, out -> Jteprofile_sectionGenerated.render(out, null, shell, section, content));
     }
 
     private Section section(Visit visit, List<Field> fields, List<String> general, Optional<String> wrongPassword) {

@@ -2,7 +2,9 @@ package io.trunkline.console.session;
 
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Caller;
+import io.trunkline.access.factor.PendingSignIns;
 import io.trunkline.access.logon.LinkSignIn;
+import io.trunkline.access.logon.NextStep;
 import io.trunkline.access.logon.OwnSessions;
 import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.logon.RateLimits;
@@ -16,6 +18,8 @@ import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.http.PageCookie;
 import io.trunkline.console.http.PageRequest;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +36,7 @@ public final class SignIn {
 
     private final PersonSignIn people;
     private final LinkSignIn links;
+    private final PendingSignIns pending;
     private final Sessions sessions;
     private final OwnSessions ownSessions;
     private final RateLimits limits;
@@ -41,19 +46,21 @@ public final class SignIn {
     public SignIn(
             PersonSignIn people,
             LinkSignIn links,
+            PendingSignIns pending,
             Sessions sessions,
             OwnSessions ownSessions,
             RateLimits limits,
             RefusalLog refusals) {
         this.people = people;
         this.links = links;
+        this.pending = pending;
         this.sessions = sessions;
         this.ownSessions = ownSessions;
         this.limits = limits;
         this.refusals = refusals;
     }
 
-    /** Who sends a request; empty if nobody is signed in, or not any more. */
+    /** Who sends a request; empty if nobody is signed in, or not any more, or still lacks the second factor. */
     public Optional<SignedIn> find(PageRequest request) {
         Optional<String> id = PageCookie.sent(request, COOKIE);
         if (id.isEmpty()) {
@@ -61,7 +68,9 @@ public final class SignIn {
         }
         try {
             SessionUser user = people.inSession(id.get(), request.address(), request.userAgent());
-            return Optional.of(new SignedIn(user.caller(), id.get(), user.since()));
+            return pending.required(user.caller())
+                    ? Optional.empty()
+                    : Optional.of(new SignedIn(user.caller(), id.get(), user.since()));
         } catch (FaultException e) {
             return Optional.empty();
         }
@@ -130,19 +139,30 @@ public final class SignIn {
      * Begins a session for a person who has just been proved to be one.
      *
      * @return the cookie with its id, which is always a new one
+     * @throws FaultException 104 if the person has a second factor
      */
     public PageCookie begin(Caller proved) {
-        return PageCookie.ofVisit(COOKIE, sessions.begin(proved, METHOD));
+        return cookie(pending.next(proved, METHOD));
+    }
+
+    /** Where a second factor is asked for, nobody gets in without it. */
+    private static PageCookie cookie(NextStep step) {
+        return switch (step) {
+            case NextStep.SignedIn signedIn -> PageCookie.ofVisit(COOKIE, signedIn.session());
+            case NextStep.CodeNeeded _ ->
+                throw new FaultException(Fault.of(ErrorCode.FORBIDDEN_COMMAND, "The second factor is missing."));
+        };
     }
 
     /**
      * Begins a session for the owner who has opened a link.
      *
-     * @throws FaultException 100 if the link is not good any more, 340 after too many tries from one address
+     * @throws FaultException 100 if the link is not good any more, 340 after too many tries from one address, 104 if the owner has a second
+     *     factor
      */
     public PageCookie open(PageRequest request, String token) {
         limits.takeForAddress(Limit.CODE_TRIES_PER_ADDRESS, request.address());
-        return PageCookie.ofVisit(COOKIE, links.begin(token, METHOD, request.address(), request.userAgent()));
+        return cookie(links.begin(token, METHOD, request.address(), request.userAgent()));
     }
 
     /** The person's own sessions. */

@@ -32,7 +32,9 @@ public final class SmsLinks {
         List<PageLink> links = linked.stream()
                 .filter(page -> page.isFor(visit.caller()))
                 .map(page -> new PageLink(
-                        page.path(), visit.texts().of(page.title()), visit.texts().of(page.title() + ".hint")))
+                        page.path(),
+                        visit.texts().of(page.title()),
+                        visit.texts().of(page.title() + ".hint")))
                 .toList();
         return out -> JtelinksGenerated.render((HtmlTemplateOutput) out, null, links);
     }

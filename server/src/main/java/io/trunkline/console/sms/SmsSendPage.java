@@ -75,11 +75,18 @@ final class SmsSendPage implements Page {
             if (!visit.request().field("step").equals("send")) {
                 return page(visit, 200, preview(visit, destination, body), Map.of(), List.of());
             }
-            api.call(visit.caller(), METHOD, Map.of(
-                    SOURCE, visit.request().field(SOURCE).strip(),
-                    DESTINATION, destination,
-                    BODY, body,
-                    STORE, Boolean.toString(visit.request().form().contains(STORE))));
+            api.call(
+                    visit.caller(),
+                    METHOD,
+                    Map.of(
+                            SOURCE,
+                            visit.request().field(SOURCE).strip(),
+                            DESTINATION,
+                            destination,
+                            BODY,
+                            body,
+                            STORE,
+                            Boolean.toString(visit.request().form().contains(STORE))));
             return PageAnswer.see(PATH + "?" + Visit.DONE + "=sms");
         } catch (FaultException e) {
             return refused(visit, e);
@@ -94,13 +101,18 @@ final class SmsSendPage implements Page {
     private String preview(Visit visit, String destination, String body) {
         JsonNode found = api.call(visit.caller(), PreviewSms.NAME, Map.of(DESTINATION, destination, BODY, body))
                 .get("result");
-        String parts = visit.texts().of(
-                found.get("unicode").asBoolean() ? "sms.preview.unicode" : "sms.preview",
-                "parts",
-                found.get("parts").asLong());
+        String parts = visit.texts()
+                .of(
+                        found.get("unicode").asBoolean() ? "sms.preview.unicode" : "sms.preview",
+                        "parts",
+                        found.get("parts").asLong());
         return parts + " "
                 + (found.has("cost")
-                        ? visit.texts().of("sms.preview.cost", "amount", visit.formats().amount(found.get("cost").decimalValue()))
+                        ? visit.texts()
+                                .of(
+                                        "sms.preview.cost",
+                                        "amount",
+                                        visit.formats().amount(found.get("cost").decimalValue()))
                         : visit.texts().of("sms.preview.nowhere"));
     }
 
@@ -143,8 +155,7 @@ final class SmsSendPage implements Page {
 
     private List<Choice> numbers(Caller caller) {
         return api.allows(caller, ListSmsNumbers.NAME)
-                ? api
-                        .call(caller, ListSmsNumbers.NAME, Map.of("count", Integer.toString(MOST_CHOICES)))
+                ? api.call(caller, ListSmsNumbers.NAME, Map.of("count", Integer.toString(MOST_CHOICES)))
                         .get("result")
                         .valueStream()
                         .map(number -> number.get("phone_number").asString())

@@ -10,12 +10,7 @@ import java.util.List;
  * @param offers plans that the account can move to; none if the person may not change it
  */
 public record Billing(
-        String balance,
-        String available,
-        String threshold,
-        List<Plan> plans,
-        List<Plan> offers,
-        List<PageLink> links) {
+        String balance, String available, String threshold, List<Plan> plans, List<Plan> offers, List<PageLink> links) {
 
     public Billing {
         plans = List.copyOf(plans);
@@ -40,8 +35,7 @@ public record Billing(
      * @param typed what was
      * @param faults why it was refused
      */
-    public record Change(
-            String type, String id, String name, String warning, String typed, List<String> faults) {
+    public record Change(String type, String id, String name, String warning, String typed, List<String> faults) {
 
         public Change {
             faults = List.copyOf(faults);

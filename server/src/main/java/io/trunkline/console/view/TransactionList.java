@@ -11,12 +11,7 @@ import java.util.List;
  * @param export what a request for a file with the same transactions sends; empty if there is nothing to export
  */
 public record TransactionList(
-        FilterForm filters,
-        List<Entry> entries,
-        String charged,
-        String paid,
-        Pager pager,
-        List<HiddenField> export) {
+        FilterForm filters, List<Entry> entries, String charged, String paid, Pager pager, List<HiddenField> export) {
 
     public TransactionList {
         entries = List.copyOf(entries);

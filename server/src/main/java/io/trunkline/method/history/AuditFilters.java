@@ -62,8 +62,7 @@ record AuditFilters(
     private static final ApiParameter<Boolean> DESC_ORDER = ApiParameter.flag("desc_order", false, "Newest first.");
 
     /** The parameters, in declared order. */
-    static final List<ApiParameter<?>> PARAMETERS =
-            List.of(
+    static final List<ApiParameter<?>> PARAMETERS = List.of(
             HistoryTime.FROM, HistoryTime.TO, HistoryTime.TIMEZONE, ID, ACTOR, IP, CMD, RELATED, CHANGED, DESC_ORDER);
 
     AuditFilters {

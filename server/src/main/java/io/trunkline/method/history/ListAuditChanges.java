@@ -54,7 +54,10 @@ public final class ListAuditChanges implements MethodHandler {
                     "The same as in GetAuditLog.",
                     entry -> entry.actor().id())
             .optional(
-                    "ip", JsonTypes.TEXT, "Where it came from.", entry -> entry.actor().address())
+                    "ip",
+                    JsonTypes.TEXT,
+                    "Where it came from.",
+                    entry -> entry.actor().address())
             .optional(
                     "user_agent",
                     JsonTypes.TEXT,

@@ -30,8 +30,7 @@ public final class SumTransactions implements MethodHandler {
     private final Duration longest;
     private final InstantSource clock;
 
-    private SumTransactions(
-            TransactionHistory history, ChildAccounts children, Duration longest, InstantSource clock) {
+    private SumTransactions(TransactionHistory history, ChildAccounts children, Duration longest, InstantSource clock) {
         this.history = history;
         this.children = children;
         this.longest = longest;

@@ -84,7 +84,8 @@ public final class VerifyAuditLog implements MethodHandler {
             .required("state", JsonTypes.TEXT, "whole, broken, bad_checkpoint or too_long.", Checked::state)
             .optional("entries", JsonTypes.INTEGER, "The number of entries.", Checked::entries)
             .optional("head", JsonTypes.TEXT, "The last hash.", Checked::head)
-            .optional("deleted_up_to", JsonTypes.INTEGER, "The last entry that was deleted by age.", Checked::deletedUpTo)
+            .optional(
+                    "deleted_up_to", JsonTypes.INTEGER, "The last entry that was deleted by age.", Checked::deletedUpTo)
             .optional("deleted_at", JsonTypes.TIME, "When it was deleted.", Checked::deletedAt)
             .optional("broken_at", JsonTypes.INTEGER, "The first entry that is altered or missing.", Checked::brokenAt)
             .optional("reason", JsonTypes.TEXT, "What is wrong.", Checked::reason)

@@ -22,8 +22,7 @@ import java.util.List;
 public final class ControlSms implements MethodHandler {
 
     /** The roles that may switch numbers on and off. */
-    static final RoleRequirement ROLES =
-            RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT);
+    static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT);
 
     private static final String NAME = "ControlSms";
     private static final String ENABLE = "enable";

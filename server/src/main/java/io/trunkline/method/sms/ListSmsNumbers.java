@@ -54,7 +54,7 @@ public final class ListSmsNumbers implements MethodHandler {
     public byte[] handle(Invocation invocation) {
         long account = invocation.caller().accountId();
         Page page = Page.of(invocation.arguments(), COUNT);
-        return ANSWER.bytes(new Results.Part<>(
-                numbers.list(account, page.offset(), page.count()), numbers.count(account)));
+        return ANSWER.bytes(
+                new Results.Part<>(numbers.list(account, page.offset(), page.count()), numbers.count(account)));
     }
 }

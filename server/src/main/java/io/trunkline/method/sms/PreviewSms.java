@@ -48,7 +48,11 @@ public final class PreviewSms implements MethodHandler {
                             JsonTypes.FLAG,
                             "Whether it has characters that shorten its parts.",
                             preview -> preview.text().encoding() != SmsEncoding.GSM)
-                    .optional("cost", JsonTypes.DECIMAL, "The price of all parts; absent if there is none.", Preview::cost)
+                    .optional(
+                            "cost",
+                            JsonTypes.DECIMAL,
+                            "The price of all parts; absent if there is none.",
+                            Preview::cost)
                     .build(),
             "The preview.");
 

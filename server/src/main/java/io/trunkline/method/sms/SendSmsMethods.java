@@ -26,8 +26,7 @@ import java.util.Optional;
 public final class SendSmsMethods {
 
     /** The roles that may send messages. */
-    static final RoleRequirement ROLES =
-            RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.CALLS_SMS);
+    static final RoleRequirement ROLES = RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.CALLS_SMS);
 
     private static final String SEND = "SendSmsMessage";
     private static final String SEND_A2P = "A2PSendSms";

@@ -56,7 +56,8 @@ final class SmppBinder {
                 link.close();
                 reasons.add(server + ": " + reason(e));
             } catch (RuntimeException _) {
-                // The library takes any packet with the number of the log-in for its answer, and leaves the connection open.
+                // The library takes any packet with the number of the log-in for its answer, and leaves the connection
+                // open.
                 link.close();
                 reasons.add(server + ": The answer to the log-in could not be read");
             }

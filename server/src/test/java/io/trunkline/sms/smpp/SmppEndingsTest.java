@@ -72,7 +72,9 @@ final class SmppEndingsTest {
         came.forEach(text -> assertThat(outcomes).containsKey(text));
         outcomes.forEach((text, outcome) -> {
             assertThat(outcome).isInstanceOfAny(Accepted.class, Unknown.class);
-            assertThat(came.contains(text) || outcome instanceof Unknown).as(text).isTrue();
+            assertThat(came.contains(text) || outcome instanceof Unknown)
+                    .as(text)
+                    .isTrue();
         });
     }
 
