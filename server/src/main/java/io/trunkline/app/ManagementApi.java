@@ -42,6 +42,7 @@ final class ManagementApi {
                 door,
                 services.access().sessions(),
                 services.accounts().reader(),
+                services.access().keys(),
                 services.audit().refusals(),
                 reader,
                 clients,

@@ -13,7 +13,8 @@ public final class ConsoleHandler extends Handler.Abstract {
 
     /** The first parts of the paths that are the console's; other paths belong to others, or to nobody. */
     private static final Set<String> PARTS = Set.of(
-            "", "assets", "sign-in", "sign-out", "theme", "profile", "notifications", "billing", "callbacks", "sms");
+            "", "assets", "sign-in", "sign-out", "theme", "profile", "notifications", "billing", "callbacks", "sms",
+            "keys", "sub-users", "children", "api");
 
     private final Supplier<ConsolePages> creator;
     private volatile @Nullable ConsolePages pages;

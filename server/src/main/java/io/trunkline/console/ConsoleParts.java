@@ -1,6 +1,7 @@
 package io.trunkline.console;
 
 import io.trunkline.access.Doorkeeping;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.refusal.RefusalLog;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param catalogue the methods that pages call
  * @param calls carries them out
  * @param sessions the list of sessions
+ * @param keys tells when keys were created and used
  * @param refusals records who was not let in
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
@@ -35,6 +37,7 @@ public record ConsoleParts(
         Doorkeeping door,
         SessionControl sessions,
         AccountReader reader,
+        KeyService keys,
         RefusalLog refusals,
         RequestReader requests,
         ClientAddress clients,
@@ -49,7 +52,7 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, signIn, clock),
+                OwnerPages.all(new Api(catalogue, calls), reader, keys, signIn, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

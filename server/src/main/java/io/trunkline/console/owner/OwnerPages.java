@@ -1,15 +1,19 @@
 package io.trunkline.console.owner;
 
+import io.trunkline.access.key.KeyService;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
+import io.trunkline.console.key.KeyPages;
 import io.trunkline.console.page.Page;
+import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pages for owners and sub-users, in the order of the menu. */
 public final class OwnerPages {
@@ -17,7 +21,15 @@ public final class OwnerPages {
     private OwnerPages() {}
 
     /** All pages. */
-    public static List<Page> all(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+    public static List<Page> all(
+            Api api, AccountReader reader, KeyService keys, SignIn signIn, InstantSource clock) {
+        PasswordQuestion question = new PasswordQuestion(signIn, clock);
+        return Stream.of(sections(api, reader, signIn, clock), KeyPages.all(api, keys, question))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Page> sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
         return List.of(
