@@ -7,6 +7,7 @@ import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.KeyUses;
 import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.logon.SessionControl;
+import io.trunkline.access.logon.SignInLinks;
 import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
  * @param issuer creates new keys; closed together with this record
  * @param apiKeyRotation replaces the {@code api_key} of accounts
  * @param sessions the operator's view of sessions
+ * @param signInLinks links that sign owners in to the console
  * @param addresses the addresses that calls may come from
  * @param operatorTokens the tokens of the operator API
  * @param emailUndo undoes changes of e-mail addresses
@@ -35,6 +37,7 @@ public record Access(
         KeyIssuer issuer,
         ApiKeyRotation apiKeyRotation,
         SessionControl sessions,
+        SignInLinks signInLinks,
         AuthorizedIps addresses,
         OperatorTokens operatorTokens,
         EmailUndo emailUndo,
@@ -64,6 +67,7 @@ public record Access(
                 new KeyIssuer(accounts.requesters()::of, random, clock),
                 new ApiKeyRotation(accounts.apiKeys(), audit, clock),
                 sessions,
+                new SignInLinks(database, accounts.reader(), accounts.logins(), audit, random, clock),
                 new AuthorizedIps(database, accounts.reader(), accounts.notices(), audit, lockOut, clock),
                 new OperatorTokens(database, random, clock),
                 new EmailUndo(database, accounts, sessions),

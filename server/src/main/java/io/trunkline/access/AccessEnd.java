@@ -1,21 +1,18 @@
 package io.trunkline.access;
 
 import io.trunkline.access.key.KeyService;
-import io.trunkline.access.logon.SessionTable;
+import io.trunkline.access.logon.Ended;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
-import io.trunkline.audit.FieldChange;
 import java.time.InstantSource;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Revokes every key and session of an account, for example when it is closed. Thread-safe. */
+/** Revokes every key, session and sign-in link of an account, for example when it is closed. Thread-safe. */
 public final class AccessEnd {
 
     private final KeyService keys;
     private final AuditLog audit;
     private final InstantSource clock;
-    private final SessionTable sessions = new SessionTable();
 
     /** @param clock gives the time of audit entries */
     public AccessEnd(KeyService keys, AuditLog audit, InstantSource clock) {
@@ -24,18 +21,12 @@ public final class AccessEnd {
         this.clock = clock;
     }
 
-    /** Deletes them within the caller's unit of work. Each key gets its own audit entry; all sessions share one. */
+    /** Deletes them within the caller's unit of work. Each key gets its own audit entry; everything else shares one. */
     public void revokeAll(Handle handle, Actor actor, String method, long accountId) {
         keys.delete(handle, actor, method, accountId, keys.all(handle, accountId));
-        int ended = sessions.deleteAll(handle, accountId);
-        if (ended > 0) {
-            audit.append(
-                    handle,
-                    accountId,
-                    clock.instant(),
-                    actor,
-                    method,
-                    List.of(new FieldChange.Value("sessions", Integer.toString(ended), "0")));
+        Ended ended = Ended.all(handle, accountId);
+        if (!ended.changes().isEmpty()) {
+            audit.append(handle, accountId, clock.instant(), actor, method, ended.changes());
         }
     }
 }

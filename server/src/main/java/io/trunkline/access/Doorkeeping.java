@@ -2,25 +2,33 @@ package io.trunkline.access;
 
 import io.trunkline.access.caller.Permissions;
 import io.trunkline.access.logon.CredentialAuthenticator;
-import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.access.logon.CredentialSettings;
+import io.trunkline.access.logon.LinkSignIn;
 import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.LockoutNotice;
+import io.trunkline.access.logon.OwnSessions;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.event.SecurityEvents;
+import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.store.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * The access checks of the Management API. Thread-safe.
+ * The access checks of the Management API and the console. Thread-safe.
  *
  * @param tokens identifies callers with a token
  * @param credentials identifies callers without a token
+ * @param people identifies people by passwords and sessions, whatever the Management API accepts
+ * @param linkSignIn signs owners in by links
  * @param sessions the sessions of owners and sub-users
+ * @param ownSessions what each person sees and ends of its own sessions
  * @param lockout slows down password guessing
  * @param limits how often one requester may do something
  * @param permissions what a known caller may do
@@ -29,7 +37,10 @@ import java.time.InstantSource;
 public record Doorkeeping(
         TokenAuthenticator tokens,
         CredentialAuthenticator credentials,
+        PersonSignIn people,
+        LinkSignIn linkSignIn,
         Sessions sessions,
+        OwnSessions ownSessions,
         Lockout lockout,
         RateLimits limits,
         Permissions permissions,
@@ -38,6 +49,7 @@ public record Doorkeeping(
     /**
      * Wires the package's classes.
      *
+     * @param refusals records wrong sign-in links
      * @param notice notified when someone guesses passwords
      */
     public static Doorkeeping create(
@@ -47,34 +59,41 @@ public record Doorkeeping(
             AccessSettings settings,
             Permissions permissions,
             SecurityEvents events,
+            RefusalLog refusals,
             LockoutNotice notice,
             SecureRandom random,
             InstantSource clock) {
+        AuditLog audit = new AuditLog();
+        CredentialSettings logon = settings.credentials();
         Sessions sessions = new Sessions(
                 database,
                 accounts.reader(),
                 accounts.logins(),
-                new AuditLog(),
+                audit,
                 random,
                 clock,
-                settings.credentials().sessionLifetime(),
-                settings.credentials().sessionIdleTimeout(),
+                logon.sessionLifetime(),
+                logon.sessionIdleTimeout(),
                 events);
         Lockout lockout = new Lockout(settings.lockout(), accounts.requesters()::of, clock);
+        PersonSignIn people = new PersonSignIn(
+                database,
+                accounts.reader(),
+                accounts.logins(),
+                accounts.hasher(),
+                access.addresses(),
+                sessions,
+                lockout,
+                notice);
         return new Doorkeeping(
                 new TokenAuthenticator(
                         new TokenVerifier(access.keys(), clock, settings.clockSkew(), random), access.uses()::used),
-                new CredentialAuthenticator(
-                        database,
-                        accounts.reader(),
-                        accounts.logins(),
-                        accounts.hasher(),
-                        access.addresses(),
-                        sessions,
-                        lockout,
-                        settings.credentials(),
-                        notice),
+                new CredentialAuthenticator(database, accounts.reader(), accounts.logins(), people, logon),
+                people,
+                new LinkSignIn(
+                        database, accounts.reader(), access.addresses(), access.signInLinks(), sessions, refusals),
                 sessions,
+                new OwnSessions(database, accounts.reader(), audit, clock, logon.sessionIdleTimeout()),
                 lockout,
                 new RateLimits(settings.limits(), clock),
                 permissions,

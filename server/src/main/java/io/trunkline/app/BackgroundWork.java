@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,34 +29,21 @@ final class BackgroundWork {
     /** The delay after a start, so as not to slow it down. */
     private static final Duration AFTER_START = Duration.ofSeconds(1);
 
-    private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
-
     private static final Duration BETWEEN_ERASURES = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_ANNOUNCEMENTS = Duration.ofSeconds(5);
-
-    /** The pause between two portions of deleted entries, so that a long pruning takes only a small part of the writer's time. */
-    private static final long PAUSE_NANOS = 20_000_000;
 
     private BackgroundWork() {}
 
     /** Deletes old entries of the audit log. */
     static Repeating pruneAuditLog(Services services, Duration keep) {
-        return Repeating.start(
-                services.workers().health("audit-retention"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_PRUNINGS,
-                stopping -> {
-                    AuditRetention.Result result = services.audit().retention().prune(keep, () -> {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                        return !stopping.getAsBoolean();
-                    });
-                    if (result.entries() > 0) {
-                        LOG.info("Deleted {} old audit entries", result.entries());
-                    }
-                });
+        return Pruning.start(services, "audit-retention", stopping -> {
+            BooleanSupplier pause = Pruning.pausing(stopping);
+            AuditRetention.Result result = services.audit().retention().prune(keep, () -> !pause.getAsBoolean());
+            if (result.entries() > 0) {
+                LOG.info("Deleted {} old audit entries", result.entries());
+            }
+        });
     }
 
     /** Delivers callbacks to the accounts' servers. */
@@ -79,73 +65,45 @@ final class BackgroundWork {
 
     /** Deletes callbacks that were delivered or given up, and the attempts to deliver them, after their retention time. */
     static Repeating pruneCallbacks(Services services, Duration keep, InstantSource clock) {
-        return Repeating.start(
-                services.workers().health("callback-retention"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_PRUNINGS,
-                stopping -> {
-                    while (!stopping.getAsBoolean()
-                            && services.webhooks()
-                                    .callbacks()
-                                    .prune(clock.instant().minus(keep))) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                });
+        return Pruning.start(
+                services,
+                "callback-retention",
+                stopping -> Pruning.inPortions(
+                        stopping,
+                        () -> services.webhooks()
+                                .callbacks()
+                                .prune(clock.instant().minus(keep))));
     }
 
     /** Deletes the stored answers of the operator API that are no longer repeated, and old imports. */
     static Repeating deleteOldAnswers(Services services) {
-        return Repeating.start(
-                services.workers().health("operator-answers"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_PRUNINGS,
-                stopping -> {
-                    services.operatorChanges().deleteOld(() -> {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                        return stopping.getAsBoolean();
-                    });
-                    services.transfer().imports().deleteOld(() -> {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                        return stopping.getAsBoolean();
-                    });
-                });
+        return Pruning.start(services, "operator-answers", stopping -> {
+            services.operatorChanges().deleteOld(Pruning.pausing(stopping));
+            services.transfer().imports().deleteOld(Pruning.pausing(stopping));
+        });
     }
 
     /** Deletes expired data that nothing else deletes in time: codes for forgotten passwords, addresses that nobody confirmed, links, refused calls and sessions. */
     static Repeating deleteWhatHasEnded(Services services) {
-        return Repeating.start(
-                services.workers().health("what-has-ended"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_PRUNINGS,
-                stopping -> {
-                    services.accounts().passwordReset().deleteOld();
-                    services.audit().refusals().deleteOld();
-                    while (!stopping.getAsBoolean()
-                            && services.access().emailUndo().deleteExpired()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                    while (!stopping.getAsBoolean()
-                            && services.accounts().emailConfirmation().deleteExpired()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                    while (!stopping.getAsBoolean()
-                            && services.access().sessions().deleteEnded()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                });
+        return Pruning.start(services, "what-has-ended", stopping -> {
+            services.accounts().passwordReset().deleteOld();
+            services.audit().refusals().deleteOld();
+            Pruning.inPortions(stopping, services.access().emailUndo()::deleteExpired);
+            Pruning.inPortions(stopping, services.accounts().emailConfirmation()::deleteExpired);
+            Pruning.inPortions(stopping, services.access().signInLinks()::deleteExpired);
+            Pruning.inPortions(stopping, services.access().sessions()::deleteEnded);
+        });
     }
 
     /** Erases stored texts of messages after their retention time, and what somebody wanted erased but could not finish. */
     static Repeating eraseTexts(Services services, Optional<Duration> keep) {
         return Repeating.start(
-                services.workers().health("sms-texts"), new Signal(), FIRST_PRUNING, BETWEEN_ERASURES, stopping -> {
-                    BooleanSupplier pause = () -> {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                        return stopping.getAsBoolean();
-                    };
+                services.workers().health("sms-texts"),
+                new Signal(),
+                Pruning.AFTER_START,
+                BETWEEN_ERASURES,
+                stopping -> {
+                    BooleanSupplier pause = Pruning.pausing(stopping);
                     SmsPurges purges = services.sms().purges();
                     boolean done = keep.isPresent() ? purges.work(keep.get(), pause) : purges.work(pause);
                     if (!done) {

@@ -12,6 +12,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.audit.Actor;
 import io.trunkline.fault.FaultException;
 import io.trunkline.file.AtomicFile;
+import io.trunkline.store.Database;
 import io.trunkline.store.ServerState;
 import io.trunkline.store.StoreException;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class FirstStart {
 
     static final String CREDENTIALS_FILE = "credentials.json";
 
-    private static final String METHOD = "serve";
+    static final String METHOD = "serve";
     private static final String OWNER_NAME = "owner";
     /** The domain is reserved and never belongs to anybody (RFC 2606). */
     private static final String OWNER_EMAIL = "owner@example.com";
@@ -62,6 +63,11 @@ public final class FirstStart {
     public long run() {
         Optional<Long> done = ownerAccount();
         return done.orElseGet(this::create);
+    }
+
+    /** Returns the id of the account that the first start on a database created; empty if there was none yet. */
+    public static Optional<Long> ownerAccount(Database database) {
+        return ServerState.find(database, OWNER_ACCOUNT).map(Long::valueOf);
     }
 
     private long create() {
@@ -160,6 +166,6 @@ public final class FirstStart {
     }
 
     private Optional<Long> ownerAccount() {
-        return ServerState.find(services.store().database(), OWNER_ACCOUNT).map(Long::valueOf);
+        return ownerAccount(services.store().database());
     }
 }

@@ -1,6 +1,6 @@
 package io.trunkline.app;
 
-import io.trunkline.access.logon.CredentialAuthenticator.LockoutNotice;
+import io.trunkline.access.logon.LockoutNotice;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.event.SecurityEvent;

@@ -8,7 +8,6 @@ import io.trunkline.thread.Repeating;
 import io.trunkline.thread.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +21,6 @@ final class MailWork implements AutoCloseable {
 
     /** How often to look for messages that have become due, or were written by another process. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
-
-    /** Between two portions of deleted messages, so that it takes a small part of the writer's time. */
-    private static final long PAUSE_NANOS = 20_000_000;
 
     private final MailWorker worker;
     private final Repeating repeating;
@@ -62,18 +55,13 @@ final class MailWork implements AutoCloseable {
 
     /** Deletes messages that have ended, after their time. */
     static Repeating prune(Services services, Duration keep, InstantSource clock) {
-        return Repeating.start(
-                services.workers().health("mail-retention"),
-                new Signal(),
-                FIRST_PRUNING,
-                BETWEEN_PRUNINGS,
-                stopping -> {
-                    while (!stopping.getAsBoolean()
-                            && services.outboxQueue()
-                                    .deleteEndedBefore(clock.instant().minus(keep))) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                });
+        return Pruning.start(
+                services,
+                "mail-retention",
+                stopping -> Pruning.inPortions(
+                        stopping,
+                        () -> services.outboxQueue()
+                                .deleteEndedBefore(clock.instant().minus(keep))));
     }
 
     /** Gives mails that are being handed over a moment to end, and stops. Idempotent. */

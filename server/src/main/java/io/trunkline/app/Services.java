@@ -201,6 +201,7 @@ public record Services(
                 settings.access(),
                 settings.compat().permissions(),
                 audit.events(),
+                audit.refusals(),
                 new LockoutMessages(
                         store.database(), accounts.reader(), accounts.notices(), outbox, audit.events(), clock),
                 random,

@@ -27,11 +27,13 @@ import java.nio.file.Path;
  *
  * @param data the data folder
  * @param ephemeral whether the data folder is a temporary one that is deleted at exit
+ * @param dev whether this is a laptop: {@code dev} is on, and no other machine can connect
  * @param strictParameters whether an unknown parameter is refused with code 492 instead of being ignored
  */
 public record Settings(
         Path data,
         boolean ephemeral,
+        boolean dev,
         boolean strictParameters,
         ServerSettings server,
         ProxySettings proxies,
@@ -56,26 +58,32 @@ public record Settings(
             bool(),
             "false",
             "For development, not production: while the server listens on loopback only, `access.credentials-in-query` defaults to"
-                    + " `true` and `server.cors-origins` to `local`");
+                    + " `true` and `server.cors-origins` to `local`, and a start prints a link that signs in to the console");
 
     /** The schema of all settings. */
     public static final SettingsSchema<Settings> SCHEMA =
-            SettingsSchema.of(Settings::read, Settings::isDev, DEV, ServerSettings.BIND_ADDRESS);
+            SettingsSchema.of(
+                    Settings::read,
+                    values -> isDev(values.get(DEV), values.get(ServerSettings.BIND_ADDRESS)),
+                    DEV,
+                    ServerSettings.BIND_ADDRESS);
 
     private static Settings read(SettingValues values) {
         Path data = values.get("data", path(), "data", "Data folder: database, keys, certificates. Created if missing");
         boolean ephemeral = values.get(EPHEMERAL);
-        // Its value is not needed here: it affects nothing but defaults.
-        values.get(DEV);
+        boolean dev = values.get(DEV);
+        boolean strictParameters = values.get(
+                "strict-parameters",
+                bool(),
+                "false",
+                "Refuse unknown parameters with code 492 instead of ignoring them, and method names in the wrong case with 103");
+        ServerSettings server = ServerSettings.read(values);
         Settings settings = new Settings(
                 data,
                 ephemeral,
-                values.get(
-                        "strict-parameters",
-                        bool(),
-                        "false",
-                        "Refuse unknown parameters with code 492 instead of ignoring them, and method names in the wrong case with 103"),
-                ServerSettings.read(values),
+                isDev(dev, server.bindAddress()),
+                strictParameters,
+                server,
                 ProxySettings.read(values),
                 OperatorSettings.read(values),
                 TlsSettings.read(values),
@@ -99,8 +107,8 @@ public record Settings(
     }
 
     /** Only if no other machine can connect: what is convenient on a laptop is not suitable for a server that others can reach. */
-    private static boolean isDev(SettingValues values) {
-        return values.get(DEV) && Addresses.isLoopback(values.get(ServerSettings.BIND_ADDRESS));
+    private static boolean isDev(boolean dev, String bindAddress) {
+        return dev && Addresses.isLoopback(bindAddress);
     }
 
     /** These settings with another data folder. */
@@ -108,6 +116,7 @@ public record Settings(
         return new Settings(
                 folder,
                 ephemeral,
+                dev,
                 strictParameters,
                 server,
                 proxies,

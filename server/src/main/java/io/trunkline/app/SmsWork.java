@@ -9,12 +9,10 @@ import io.trunkline.sms.carrier.LoopbackTransport;
 import io.trunkline.sms.delivery.SmsWorker;
 import io.trunkline.sms.send.SmsTransport;
 import io.trunkline.thread.Repeating;
-import io.trunkline.thread.Signal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** What a server does with text messages, unasked. */
 final class SmsWork implements AutoCloseable {
@@ -24,12 +22,6 @@ final class SmsWork implements AutoCloseable {
 
     /** How often to look for messages that have become due, or were written by another process. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    private static final Duration FIRST_PRUNING = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
-
-    /** Between two portions of deleted rows, so that it takes a small part of the writer's time. */
-    private static final long PAUSE_NANOS = 20_000_000;
 
     private final SmsTransport transport;
     private final Repeating repeating;
@@ -68,16 +60,10 @@ final class SmsWork implements AutoCloseable {
 
     /** Deletes what is left of messages that were handed over, after its time. */
     static Repeating prune(Services services) {
-        return Repeating.start(
-                services.workers().health("sms-parts"), new Signal(), FIRST_PRUNING, BETWEEN_PRUNINGS, stopping -> {
-                    while (!stopping.getAsBoolean() && services.sms().queue().deleteErased()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                    while (!stopping.getAsBoolean()
-                            && services.sms().carrier().receipts().deleteOld()) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                });
+        return Pruning.start(services, "sms-parts", stopping -> {
+            Pruning.inPortions(stopping, services.sms().queue()::deleteErased);
+            Pruning.inPortions(stopping, services.sms().carrier().receipts()::deleteOld);
+        });
     }
 
     /** The messages that the loopback has delivered; empty if messages go to a carrier. */

@@ -1,6 +1,10 @@
 package io.trunkline.app;
 
+import io.trunkline.access.logon.SignInLinks;
+import io.trunkline.audit.Actor;
 import io.trunkline.billing.BillingTables;
+import io.trunkline.connection.ServerSettings;
+import io.trunkline.fault.FaultException;
 import io.trunkline.http.HttpListeners;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.outbox.OutboxPages;
@@ -15,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running server: its listeners and everything behind them. Thread-safe. */
 public final class TrunklineServer implements AutoCloseable {
@@ -27,6 +32,7 @@ public final class TrunklineServer implements AutoCloseable {
     private final long ownerAccount;
     private final Path credentials;
     private final Optional<Path> authority;
+    private final Supplier<String> signInLinks;
 
     private TrunklineServer(
             Resources resources,
@@ -34,13 +40,15 @@ public final class TrunklineServer implements AutoCloseable {
             Optional<OperatorListener> operator,
             long ownerAccount,
             Path credentials,
-            Optional<Path> authority) {
+            Optional<Path> authority,
+            Supplier<String> signInLinks) {
         this.resources = resources;
         this.listeners = listeners;
         this.operator = operator;
         this.ownerAccount = ownerAccount;
         this.credentials = credentials;
         this.authority = authority;
+        this.signInLinks = signInLinks;
     }
 
     /**
@@ -105,7 +113,19 @@ public final class TrunklineServer implements AutoCloseable {
                 operator,
                 ownerAccount,
                 data.resolve(FirstStart.CREDENTIALS_FILE),
-                certificate.flatMap(ServerCertificate::authorityFile));
+                certificate.flatMap(ServerCertificate::authorityFile),
+                () -> signInLink(settings.server(), listeners, services, ownerAccount));
+    }
+
+    private static String signInLink(
+            ServerSettings settings, HttpListeners listeners, Services services, long ownerAccount) {
+        URI listener = listeners.http().or(listeners::https).orElseThrow();
+        return services.access()
+                .signInLinks()
+                .create(ownerAccount, Actor.system(), FirstStart.METHOD)
+                .url(settings.publicUrl()
+                        .orElseGet(
+                                () -> PublicUrl.listener(settings, listener.getScheme(), listener.getPort())));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {
@@ -137,6 +157,16 @@ public final class TrunklineServer implements AutoCloseable {
     /** The account that the first start created. */
     public long ownerAccount() {
         return ownerAccount;
+    }
+
+    /**
+     * Creates a link that signs in to the console as that account's owner, once and within {@link SignInLinks#LIFETIME}: a secret, for
+     * whoever starts this server.
+     *
+     * @throws FaultException if the account may not sign in: it is not active
+     */
+    public String newSignInLink() {
+        return signInLinks.get();
     }
 
     /** The owner's credentials file, if the first start used this data folder and nobody has removed the file. */

@@ -1,5 +1,6 @@
 package io.trunkline.cli;
 
+import io.trunkline.cli.access.ConsoleCommand;
 import io.trunkline.cli.access.IpCommand;
 import io.trunkline.cli.access.KeyCommand;
 import io.trunkline.cli.access.OperatorTokenCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             AccountCommand.class,
             KeyCommand.class,
             SessionCommand.class,
+            ConsoleCommand.class,
             SubUserCommand.class,
             IpCommand.class,
             BalanceCommand.class,

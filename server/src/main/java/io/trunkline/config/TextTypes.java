@@ -52,6 +52,17 @@ public final class TextTypes {
         });
     }
 
+    /** A list of servers that are tried in its order; {@link HostAndPort#of} reads them. */
+    public static SettingType<List<String>> hostList(int most) {
+        SettingType<List<String>> list =
+                listOf("up to " + most + " `host` or `host:port`", Addresses::isHostWithOptionalPort);
+        return new SettingType<>(list.description(), true, text -> {
+            List<String> hosts = list.parser().apply(text);
+            require(hosts.size() <= most, "must be a list of up to " + most + " hosts");
+            return hosts;
+        });
+    }
+
     /** A list of IP addresses and networks. */
     public static SettingType<List<IpNetwork>> networks() {
         return items("IP addresses and networks", text -> {

@@ -62,7 +62,8 @@ public final class Migrations {
             "V36__contacts.sql",
             "V37__sms.sql",
             "V38__sms_sending.sql",
-            "V39__callback_texts.sql");
+            "V39__callback_texts.sql",
+            "V40__sign_in_links.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

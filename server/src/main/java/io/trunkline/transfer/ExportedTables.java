@@ -158,6 +158,16 @@ final class ExportedTables {
                     number("subuser_id"),
                     time("created"),
                     time("last_used"),
+                    time("expires"),
+                    text("address"),
+                    text("user_agent")),
+            ExportedTable.of(
+                    "sign_in_links",
+                    "sign_in_links",
+                    "created, digest",
+                    Set.of("password_id"),
+                    secret("digest"),
+                    time("created"),
                     time("expires")),
             ExportedTable.of(
                     "transactions",

@@ -23,6 +23,12 @@ public final class SessionShapes {
                     JsonTypes.INTEGER,
                     "The sub-user that it belongs to; missing if it is the owner's.",
                     session -> KeyShapes.subUser(session.holder()))
+            .optional("address", JsonTypes.TEXT, "The address that it was started from.", ListedSession::address)
+            .optional(
+                    "user_agent",
+                    JsonTypes.TEXT,
+                    "What the client that started it called itself, which is not to be trusted.",
+                    ListedSession::userAgent)
             .build();
 
     private SessionShapes() {}

@@ -21,6 +21,7 @@ import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
@@ -79,6 +80,7 @@ public final class House implements AutoCloseable {
     final CallerRights rights;
     final KeyManagement keyManagement;
     public final SubUserManagement subUsers;
+    public final PersonSignIn people;
     public final CredentialAuthenticator credentials;
     public final Lockout lockout;
 
@@ -144,7 +146,7 @@ public final class House implements AutoCloseable {
                 new SubUserPasswords(accounts.rules().policy(), accounts.hasher(), accounts.requesters()::of, lockout),
                 audit,
                 clock);
-        credentials = new CredentialAuthenticator(
+        people = new PersonSignIn(
                 database,
                 accounts.reader(),
                 accounts.logins(),
@@ -152,8 +154,9 @@ public final class House implements AutoCloseable {
                 addresses,
                 sessions,
                 lockout,
-                credentialSettings,
                 (account, address) -> lockedOut.add(account + " from " + address));
+        credentials = new CredentialAuthenticator(
+                database, accounts.reader(), accounts.logins(), people, credentialSettings);
     }
 
     public Database database() {

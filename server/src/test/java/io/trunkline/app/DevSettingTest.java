@@ -17,6 +17,7 @@ final class DevSettingTest {
     void onALaptopTheDefaultsAreOthers(String address) {
         LoadedSettings<Settings> loaded = Sources.flags(Map.of("dev", "true", "server.bind-address", address));
 
+        assertThat(loaded.settings().dev()).isTrue();
         assertThat(loaded.settings().access().credentials().inQuery()).isTrue();
         assertThat(loaded.settings().server().corsOrigins()).containsExactly("local");
         assertThat(Sources.effective(loaded, "server.cors-origins").origin()).hasToString("default with dev");
@@ -36,6 +37,7 @@ final class DevSettingTest {
     void whereOthersMayCallTheDefaultsAreThoseOfProduction(String address) {
         LoadedSettings<Settings> loaded = Sources.flags(Map.of("dev", "true", "server.bind-address", address));
 
+        assertThat(loaded.settings().dev()).isFalse();
         assertThat(loaded.settings().access().credentials().inQuery()).isFalse();
         assertThat(loaded.settings().server().corsOrigins()).isEmpty();
     }

@@ -52,6 +52,8 @@ final class HelpTest {
                         "trunkline session",
                         "trunkline session list",
                         "trunkline session end",
+                        "trunkline console",
+                        "trunkline console link",
                         "trunkline subuser",
                         "trunkline subuser list",
                         "trunkline ip",

@@ -73,7 +73,7 @@ final class ConsoleSignInTest {
         HttpResponse<String> answer = visitor.signIn("\"><b>owner", password);
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body())
-                .contains("role=\"alert\"", "(code 100)", "value=\"&#34;><b>owner\"")
+                .contains("role=\"alert\"", "(code 100)", "value=\"&#34;>&lt;b>owner\"")
                 .doesNotContain("alert(1)");
         assertThat(sessions()).isEmpty();
     }
@@ -104,9 +104,10 @@ final class ConsoleSignInTest {
         assertThat(sessions()).hasSize(1).isNotEqualTo(first).doesNotContain("1-" + "A".repeat(43));
     }
 
-    private static HttpCookie cookie(String value) {
+    private HttpCookie cookie(String value) {
         HttpCookie cookie = new HttpCookie("trunkline-session", value);
         cookie.setPath("/");
+        cookie.setDomain(server.base().getHost());
         return cookie;
     }
 

@@ -110,7 +110,7 @@ final class ProfilePagesTest {
 
     @Test
     void aNewAddressNeedsThePasswordSomeTimeAfterSigningIn() {
-        server.clock.advance(Duration.ofMinutes(16));
+        server.clock.move(Duration.ofMinutes(16));
         HttpResponse<String> asked = visitor.submit("/profile", Map.of("new_account_email", "new@example.com"));
         assertThat(asked.statusCode()).isEqualTo(422);
         assertThat(asked.body()).contains("current-password-fault", "value=\"new@example.com\"");
@@ -124,7 +124,7 @@ final class ProfilePagesTest {
 
     @Test
     void subUsersSeeAndDoWhatTheirRolesAllow() {
-        server.addSubUser("clerk", "Call list manager");
+        server.addSubUser("clerk", "CallList Manager");
         try (ConsoleVisitor clerk = server.visitor()) {
             clerk.post(
                     "/sign-in",

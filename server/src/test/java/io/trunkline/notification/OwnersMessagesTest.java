@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.logon.CredentialAuthenticator;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.AccountSelector.By;
@@ -142,12 +143,16 @@ final class OwnersMessagesTest {
                 services.store().database(),
                 services.accounts().reader(),
                 services.accounts().logins(),
-                services.accounts().hasher(),
-                services.access().addresses(),
-                door.sessions(),
-                door.lockout(),
-                settings.access().credentials(),
-                (_, _) -> told.incrementAndGet());
+                new PersonSignIn(
+                        services.store().database(),
+                        services.accounts().reader(),
+                        services.accounts().logins(),
+                        services.accounts().hasher(),
+                        services.access().addresses(),
+                        door.sessions(),
+                        door.lockout(),
+                        (_, _) -> told.incrementAndGet()),
+                settings.access().credentials());
         for (int i = 0; i < 10; i++) {
             AccountCredential guess =
                     new AccountCredential.SubUserPassword(ACCOUNT, "invented-" + i / 5, GivenSecret.of("Wrong-Pass-1"));

@@ -67,6 +67,13 @@ public final class Announcement implements AutoCloseable {
         return (told() - before) / seconds;
     }
 
+    /** Waits until all accounts were told. */
+    public void finish() {
+        while (!isOver()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
     private long told() {
         return state().get("recipients").longValue();
     }

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * S: an announcement to as many accounts as there are in the workload about many accounts: edits beside it, against the same server before it,
- * how fast it goes alone, and the memory that it needs. Without a mail server: the mails are kept.
+ * how fast it goes alone, and the memory that is in use after a while, or after its end where there is time for that. Without a mail server:
+ * the mails are kept.
  */
 public final class EditsBesideAnnouncement implements Workload {
 
@@ -54,6 +55,9 @@ public final class EditsBesideAnnouncement implements Workload {
                     .getFirst();
             double rate = announcement.perSecond(
                     Duration.ofSeconds(ALONE * (long) stage.effort().seconds()));
+            if (stage.effort().isFull()) {
+                announcement.finish();
+            }
             double memory = server.running().liveMiB();
             stage.dismiss(server);
             return List.of(
@@ -66,7 +70,9 @@ public final class EditsBesideAnnouncement implements Workload {
                     new Row(id(), "Accounts told, of " + accounts, Series.of("announcement", "/s", rate), null, null),
                     new Row(
                             id(),
-                            "Heap in use after announcements to " + accounts,
+                            stage.effort().isFull()
+                                    ? "Heap in use when all of " + accounts + " were told"
+                                    : "Heap in use while " + accounts + " are told",
                             Series.of("announcement", "MiB", memory),
                             Series.of("edits alone", "MiB", before),
                             Target.atMostTimes(MEMORY_TARGET)));

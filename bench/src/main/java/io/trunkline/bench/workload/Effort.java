@@ -21,12 +21,17 @@ public record Effort(int rounds, int seconds, int warmUp, int accounts, int many
     /** Ten to fifteen minutes. */
     public static final Effort USUAL = new Effort(3, 3, 6, 1_000, 1_000_000, 8);
 
-    /** An hour or so. */
+    /** Two hours or so. */
     public static final Effort FULL = new Effort(5, 15, 20, 1_000, 1_000_000, 20);
 
     /** Whether there is time for what has no target. */
     boolean isThorough() {
         return seconds >= USUAL.seconds;
+    }
+
+    /** Whether there is time for what takes half an hour. */
+    boolean isFull() {
+        return seconds >= FULL.seconds;
     }
 
     /** Whether the figures mean nothing. */

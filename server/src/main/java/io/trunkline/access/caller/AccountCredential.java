@@ -17,8 +17,11 @@ public sealed interface AccountCredential {
         }
     }
 
+    /** A password, by which people sign in. */
+    sealed interface OfPerson extends AccountCredential {}
+
     /** The account's password. */
-    record Password(AccountSelector account, GivenSecret password) implements AccountCredential {
+    record Password(AccountSelector account, GivenSecret password) implements OfPerson {
         @Override
         public String toString() {
             return "Password[]";
@@ -26,7 +29,7 @@ public sealed interface AccountCredential {
     }
 
     /** The name, in any form and of any length, and the password of a sub-user. */
-    record SubUserPassword(AccountSelector account, String name, GivenSecret password) implements AccountCredential {
+    record SubUserPassword(AccountSelector account, String name, GivenSecret password) implements OfPerson {
         @Override
         public String toString() {
             return "SubUserPassword[]";

@@ -9,7 +9,9 @@ public enum Authentication {
     /** With the account's password. */
     PASSWORD("password"),
     /** With the name and the password of a sub-user. */
-    SUB_USER_PASSWORD("subuser_password");
+    SUB_USER_PASSWORD("subuser_password"),
+    /** With a link that is good for one sign-in to the console. */
+    SIGN_IN_LINK("sign_in_link");
 
     private final String label;
 

@@ -33,6 +33,14 @@ public sealed interface IdentityProof {
         }
     }
 
+    /** A link that signs the owner in once. It is used up by the session that it begins, so it proves nothing afterwards. */
+    record SignInLink(long passwordId) implements Fresh {
+        @Override
+        public Authentication by() {
+            return Authentication.SIGN_IN_LINK;
+        }
+    }
+
     /**
      * A session that was started by a logon.
      *

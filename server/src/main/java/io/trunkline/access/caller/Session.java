@@ -3,6 +3,7 @@ package io.trunkline.access.caller;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.digest.Sha256;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session started by a logon (contract section 2.4). Immutable; holds no secret, since the session's id cannot be derived from its
@@ -15,6 +16,8 @@ import java.time.Instant;
  * @param passwordId identifies the password that the holder had at the logon: the session ends when that password changes
  * @param lastUsed the stored time, which may lag by up to {@link Sessions#USE_INTERVAL}
  * @param expires when the session expires
+ * @param address the numeric IP address that the logon came from; null for a session that began before this was stored
+ * @param userAgent what the client of the logon called itself, as {@link Caller} has it; null if it did not, or as for the address
  */
 public record Session(
         long accountId,
@@ -24,7 +27,9 @@ public record Session(
         long passwordId,
         Instant created,
         Instant lastUsed,
-        Instant expires) {
+        Instant expires,
+        @Nullable String address,
+        @Nullable String userAgent) {
 
     /** Number of characters of a session's digest that identify it in lists and in the audit log. */
     public static final int LABEL_LENGTH = 8;

@@ -123,12 +123,17 @@ public final class AuthorizedIps {
      * @throws FaultException 100
      */
     public void requireAllowed(Handle handle, Account account, String address) {
-        List<AuthorizedIp> ofParent = account.parentId() == null ? List.of() : table.list(handle, account.parentId());
-        if (!new IpRules(ofParent.isEmpty() ? table.list(handle, account.id()) : ofParent)
-                .decide(address)
-                .allowed()) {
+        if (!mayCall(handle, account, address)) {
             throw notAllowed(address);
         }
+    }
+
+    /** Like {@link #mayCall(Account, String)}, but with the account and the lists as they are in the caller's unit of work. */
+    public boolean mayCall(Handle handle, Account account, String address) {
+        List<AuthorizedIp> ofParent = account.parentId() == null ? List.of() : table.list(handle, account.parentId());
+        return new IpRules(ofParent.isEmpty() ? table.list(handle, account.id()) : ofParent)
+                .decide(address)
+                .allowed();
     }
 
     private IpRules rules(Account account) {

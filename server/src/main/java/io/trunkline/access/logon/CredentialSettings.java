@@ -8,7 +8,8 @@ import io.trunkline.config.SettingValues;
 import java.time.Duration;
 
 /**
- * How a caller may authenticate other than with a token.
+ * How a caller of the Management API may authenticate other than with a token. People sign in to the console whatever these settings say
+ * ({@link PersonSignIn}); only the times of sessions are the same.
  *
  * @param apiKey whether the account's {@code api_key} is accepted
  * @param accountPassword whether the account's password is accepted
@@ -39,17 +40,17 @@ public record CredentialSettings(
                         "access.account-password",
                         bool(),
                         "true",
-                        "Let callers send an account and its `account_password` instead of a token"),
+                        "Let callers send an account and its `account_password` instead of a token; the console's sign-in is not concerned"),
                 values.get(
                         "access.subuser-password",
                         bool(),
                         "true",
-                        "Let callers send an account, a `subuser_login` and its `subuser_password` instead of a token"),
+                        "Let callers send an account, a `subuser_login` and its `subuser_password` instead of a token; the console's sign-in is not concerned"),
                 values.get(
                         "access.sessions",
                         bool(),
                         "true",
-                        "Let callers send the `session_id` of a Logon instead of a token"),
+                        "Let callers send the `session_id` of a Logon instead of a token; the console's own sessions are not concerned"),
                 values.get(Setting.of(
                                 "access.credentials-in-query",
                                 bool(),

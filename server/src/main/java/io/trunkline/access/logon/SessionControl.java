@@ -54,24 +54,26 @@ public final class SessionControl {
             throw new FaultException(
                     Fault.ofField(ErrorCode.INVALID_SESSION_ID, "session", "The account has no session with this id."));
         }
-        record(handle, actor, method, accountId, new FieldChange.Value("session", label, null));
+        audit.append(
+                handle,
+                accountId,
+                clock.instant(),
+                actor,
+                method,
+                List.of(new FieldChange.Value("session", label, null)));
     }
 
     /**
-     * Ends all sessions of an account, including those of its sub-users, within the caller's unit of work.
+     * Ends all sessions of an account, including those of its sub-users, and its unused sign-in links, within the caller's unit of work.
      *
      * @return the number of ended sessions
      */
     public int endAll(Handle handle, Actor actor, String method, long accountId) {
-        int ended = table.deleteAll(handle, accountId);
-        if (ended > 0) {
-            record(handle, actor, method, accountId, new FieldChange.Value("sessions", Integer.toString(ended), "0"));
+        Ended ended = Ended.all(handle, accountId);
+        if (!ended.changes().isEmpty()) {
+            audit.append(handle, accountId, clock.instant(), actor, method, ended.changes());
         }
-        return ended;
-    }
-
-    private void record(Handle handle, Actor actor, String method, long accountId, FieldChange change) {
-        audit.append(handle, accountId, clock.instant(), actor, method, List.of(change));
+        return ended.sessions();
     }
 
     /**

@@ -21,7 +21,7 @@ public final class SessionTable {
     void insert(Handle handle, Session session) {
         handle.execute(
                 "INSERT INTO sessions (account_id, session_hash, authentication, subuser_id, password_id, created,"
-                        + " last_used, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " last_used, expires, address, user_agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 session.accountId(),
                 session.hash().toString(),
                 session.authentication().name(),
@@ -29,7 +29,9 @@ public final class SessionTable {
                 session.passwordId(),
                 Micros.of(session.created()),
                 Micros.of(session.lastUsed()),
-                Micros.of(session.expires()));
+                Micros.of(session.expires()),
+                session.address(),
+                session.userAgent());
     }
 
     /** A session together with its holder, both read at the same time. */
@@ -48,7 +50,7 @@ public final class SessionTable {
     Optional<Found> find(Handle handle, long accountId, Sha256 hash) {
         return handle.createQuery("""
                         SELECT s.account_id, s.session_hash, s.authentication, s.subuser_id, s.password_id, s.created, s.expires,
-                          s.last_used, u.subuser_name, u.description, u.role_ids, u.created, u.password_id
+                          s.last_used, s.address, s.user_agent, u.subuser_name, u.description, u.role_ids, u.created, u.password_id
                         FROM sessions s LEFT JOIN sub_users u ON u.account_id = s.account_id AND u.subuser_id = s.subuser_id
                         WHERE s.account_id = ? AND s.session_hash = ?""")
                 .bind(0, accountId)
@@ -91,6 +93,25 @@ public final class SessionTable {
                 "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ?", accountId, number(holder));
     }
 
+    /** Deletes all sessions of one holder but one, and returns their number. */
+    int deleteOthers(Handle handle, long accountId, Holder holder, Sha256 kept) {
+        return handle.execute(
+                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ? AND session_hash <> ?",
+                accountId,
+                number(holder),
+                kept.toString());
+    }
+
+    /** Deletes the sessions of one holder with this label, and returns their number. */
+    int deleteLabelled(Handle handle, long accountId, Holder holder, String label) {
+        return handle.execute(
+                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ? AND substr(session_hash, 1, "
+                        + Session.LABEL_LENGTH + ") = ?",
+                accountId,
+                number(holder),
+                label);
+    }
+
     /** Deletes the sessions with this label, as shown in the audit log and in lists, and returns their number. */
     int deleteLabelled(Handle handle, long accountId, String label) {
         return handle.execute(
@@ -120,7 +141,8 @@ public final class SessionTable {
     /** Returns the sessions of an account that have not expired, newest first. */
     List<Session> list(Handle handle, long accountId, Instant now, Instant usedAfter) {
         return handle.createQuery("""
-                        SELECT account_id, session_hash, authentication, subuser_id, password_id, created, expires, last_used
+                        SELECT account_id, session_hash, authentication, subuser_id, password_id, created, expires, last_used,
+                          address, user_agent
                         FROM sessions WHERE account_id = ? AND expires > ? AND last_used > ? ORDER BY created DESC, session_hash""")
                 .bind(0, accountId)
                 .bind(1, Micros.of(now))
@@ -146,7 +168,9 @@ public final class SessionTable {
                 row.getLong(5),
                 Micros.toInstant(row.getLong(6)),
                 Micros.toInstant(row.getLong(8)),
-                Micros.toInstant(row.getLong(7)));
+                Micros.toInstant(row.getLong(7)),
+                row.getString(9),
+                row.getString(10));
     }
 
     private static Optional<Found> found(ResultSet row) throws SQLException {
@@ -154,18 +178,18 @@ public final class SessionTable {
         return switch (session.holder()) {
             case Holder.Owner _ -> Optional.of(new Found.OfOwner(session));
             case Holder.OneSubUser holder ->
-                row.getString(9) == null
+                row.getString(11) == null
                         ? Optional.empty()
                         : Optional.of(new Found.OfSubUser(
                                 session,
                                 new SubUser(
                                         session.accountId(),
                                         holder.id(),
-                                        row.getString(9),
-                                        row.getString(10),
-                                        RoleSet.parse(row.getString(11)),
-                                        Micros.toInstant(row.getLong(12))),
-                                row.getLong(13)));
+                                        row.getString(11),
+                                        row.getString(12),
+                                        RoleSet.parse(row.getString(13)),
+                                        Micros.toInstant(row.getLong(14))),
+                                row.getLong(15)));
         };
     }
 }

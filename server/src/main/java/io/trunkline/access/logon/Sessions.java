@@ -21,15 +21,12 @@ import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import io.trunkline.store.Database;
 import io.trunkline.store.StoreException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +49,6 @@ public final class Sessions {
 
     /** How long an expired session is distinguished from one that never existed. */
     static final Duration REMEMBERED = Duration.ofDays(1);
-
-    private static final int SECRET_BYTES = 32;
-
-    /** The account's id, so that a session can be found without any other parameter, followed by the secret. */
-    private static final Pattern ID = Pattern.compile("([1-9]\\d{0,15})-[A-Za-z0-9_-]{43}");
 
     private final Database database;
     private final AccountReader reader;
@@ -103,31 +95,58 @@ public final class Sessions {
      * @throws FaultException 101 for a caller with a token or a session; 100 if the caller's credential is no longer valid
      */
     public String begin(Caller caller, String method) {
+        Begun begun = database.write(handle -> begin(handle, caller, method, List.of()));
+        tellBegun(begun, method);
+        return begun.id();
+    }
+
+    /**
+     * A session that has begun.
+     *
+     * @param id a secret
+     */
+    record Begun(String id, Caller caller, Instant at) {
+        @Override
+        public String toString() {
+            return "Begun[]";
+        }
+    }
+
+    /**
+     * As {@link #begin(Caller, String)}, but within the caller's unit of work, after which {@link #tellBegun} is due.
+     *
+     * @param with further changes for the same audit entry
+     */
+    Begun begin(Handle handle, Caller caller, String method, List<FieldChange> with) {
         IdentityProof.Fresh proof = freshProof(caller.principal());
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        String id = caller.accountId() + "-"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String id = SessionId.next(random, caller.accountId());
         Instant now = clock.instant();
-        database.run(handle -> {
-            Session session = new Session(
-                    caller.accountId(),
-                    digest(id),
-                    proof.by(),
-                    caller.principal().holder(),
-                    proof.passwordId(),
-                    now,
-                    now,
-                    end(handle, caller.accountId(), proof, now.plus(lifetime)));
-            if (currentPasswordId(handle, session) != session.passwordId()) {
-                throw gone("The password has just been changed.");
-            }
-            table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
-            table.insert(handle, session);
-            record(handle, caller, method, new FieldChange.Value("session", null, Session.label(session.hash())));
-        });
-        events.tell(SecurityEvent.logon(now, caller.accountId(), caller.actor(), method));
-        return id;
+        Session session = new Session(
+                caller.accountId(),
+                SessionId.digest(id),
+                proof.by(),
+                caller.principal().holder(),
+                proof.passwordId(),
+                now,
+                now,
+                end(handle, caller.accountId(), proof, now.plus(lifetime)),
+                caller.remoteAddress(),
+                caller.actor().userAgent());
+        if (currentPasswordId(handle, session) != session.passwordId()) {
+            throw gone("The password has just been changed.");
+        }
+        table.makeRoom(handle, session.accountId(), session.holder(), now.minus(REMEMBERED), MOST - 1);
+        table.insert(handle, session);
+        List<FieldChange> changes = new ArrayList<>(with);
+        changes.add(new FieldChange.Value("session", null, Session.label(session.hash())));
+        record(handle, caller, method, changes);
+        return new Begun(id, caller, now);
+    }
+
+    /** Reports the security event of a session that has begun, once it is on disk. */
+    void tellBegun(Begun begun, String method) {
+        Caller caller = begun.caller();
+        events.tell(SecurityEvent.logon(begun.at(), caller.accountId(), caller.actor(), method));
     }
 
     /**
@@ -136,7 +155,7 @@ public final class Sessions {
      */
     private Instant end(Handle handle, long accountId, IdentityProof.Fresh proof, Instant latest) {
         return switch (proof) {
-            case IdentityProof.Password _ -> latest;
+            case IdentityProof.Password _, IdentityProof.SignInLink _ -> latest;
             case IdentityProof.ApiKey shown ->
                 switch (logins.apiKeyStanding(handle, accountId, shown.key())) {
                     case ApiKeyStanding.Present _ -> latest;
@@ -146,25 +165,14 @@ public final class Sessions {
         };
     }
 
-    private static long accountOf(String id) {
-        Matcher parts = ID.matcher(id);
-        if (!parts.matches()) {
-            throw new FaultException(Fault.ofField(
-                    ErrorCode.INVALID_SESSION_ID,
-                    "session_id",
-                    "It does not have the form of an id returned by Logon."));
-        }
-        return Long.parseLong(parts.group(1));
-    }
-
     /**
      * Returns who uses the session with an id, according to the session's own record.
      *
      * @throws FaultException 161 if the id is malformed, 137 if the session does not exist or is no longer valid, 135 if it has expired
      */
     public Holding require(String id) {
-        long accountId = accountOf(id);
-        Judged judged = database.read(handle -> judge(handle, accountId, digest(id)));
+        long accountId = SessionId.accountOf(id);
+        Judged judged = database.read(handle -> judge(handle, accountId, SessionId.digest(id)));
         Instant now = clock.instant();
         if (judged.session().lastUsed().plus(USE_INTERVAL).isBefore(now)) {
             noteUse(judged.session(), now);
@@ -203,14 +211,15 @@ public final class Sessions {
         switch (found) {
             case Found.OfOwner _ -> {
                 presentPassword = logins.passwordId(handle, accountId);
-                holding = new Holding(accountId, new Principal.Owner(proof), RoleSet.ALL);
+                holding = new Holding(accountId, new Principal.Owner(proof), RoleSet.ALL, record.created());
             }
             case Found.OfSubUser of -> {
                 presentPassword = of.passwordId();
                 holding = new Holding(
                         accountId,
                         new Principal.SubUserLogin(of.user().id(), of.user().name(), proof),
-                        of.user().roles());
+                        of.user().roles(),
+                        record.created());
             }
         }
         if (presentPassword != record.passwordId()) {
@@ -223,8 +232,12 @@ public final class Sessions {
         return new Judged(record, holding);
     }
 
-    /** The account and the user of a session, and the user's roles. */
-    public record Holding(long accountId, Principal.Person person, RoleSet roles) {}
+    /**
+     * The account and the user of a session, and the user's roles.
+     *
+     * @param since when the session began: when the user last proved its identity
+     */
+    public record Holding(long accountId, Principal.Person person, RoleSet roles, Instant since) {}
 
     /**
      * Ends the session that the caller is using.
@@ -239,7 +252,7 @@ public final class Sessions {
         Sha256 session = used.id();
         database.run(handle -> {
             table.delete(handle, caller.accountId(), session);
-            record(handle, caller, method, new FieldChange.Value("session", Session.label(session), null));
+            record(handle, caller, method, List.of(new FieldChange.Value("session", Session.label(session), null)));
         });
     }
 
@@ -254,14 +267,18 @@ public final class Sessions {
         }
         database.run(handle -> {
             int ended = table.deleteAll(handle, caller.accountId(), person.holder());
-            record(handle, caller, method, new FieldChange.Value("sessions", Integer.toString(ended), "0"));
+            record(
+                    handle,
+                    caller,
+                    method,
+                    List.of(new FieldChange.Value("sessions", Integer.toString(ended), "0")));
         });
     }
 
-    private void record(Handle handle, Caller caller, String method, FieldChange change) {
+    private void record(Handle handle, Caller caller, String method, List<FieldChange> changes) {
         // Rejects the call if another call has deactivated the account in the meantime.
         reader.requireActive(handle, caller.accountId());
-        audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
+        audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, changes);
     }
 
     private long currentPasswordId(Handle handle, Session session) {
@@ -285,15 +302,11 @@ public final class Sessions {
                         + " session."));
     }
 
-    private static Sha256 digest(String id) {
-        return Sha256.of(id.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static FaultException gone(String hint) {
         return new FaultException(Fault.of(ErrorCode.AUTHORIZATION_FAILED, hint));
     }
 
-    private static FaultException notLoggedOn() {
+    static FaultException notLoggedOn() {
         return new FaultException(Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "The session does not exist; log on first."));
     }
 }

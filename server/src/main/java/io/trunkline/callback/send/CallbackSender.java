@@ -2,6 +2,7 @@ package io.trunkline.callback.send;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.trunkline.callback.send.Outcome.Result;
+import io.trunkline.httpclient.HttpClients;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -137,17 +138,10 @@ public final class CallbackSender implements AutoCloseable {
     /** Closes all connections; attempts that are under way fail. Also works on an interrupted thread, which stays interrupted. */
     @Override
     public void close() {
-        // The client waits for its threads; an interrupt would leave it half stopped.
-        boolean interrupted = Thread.interrupted();
         try {
-            client.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The client for callbacks cannot stop", e);
+            HttpClients.stop(client);
         } finally {
             resolver.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

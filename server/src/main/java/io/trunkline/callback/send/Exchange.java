@@ -1,6 +1,7 @@
 package io.trunkline.callback.send;
 
 import io.trunkline.callback.send.Outcome.Result;
+import io.trunkline.httpclient.RetryAfter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -138,7 +139,7 @@ final class Exchange implements Response.Listener {
     }
 
     private Outcome answered(int code, @Nullable String remark) {
-        Duration wait = RetryAfter.read(retryAfter, clock.instant());
+        Duration wait = RetryAfter.read(retryAfter, clock.instant()).orElse(null);
         Result result = switch (code) {
             case 410 -> Result.GONE;
             case 429, 503 -> Result.THROTTLED;

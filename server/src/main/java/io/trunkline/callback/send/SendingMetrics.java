@@ -1,18 +1,13 @@
 package io.trunkline.callback.send;
 
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
-import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.trunkline.callback.send.Outcome.Result;
-import io.trunkline.text.Ascii;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import io.trunkline.metric.ResultCounter;
 
 /** Counts the callback requests that this process sends. Thread-safe. */
 public final class SendingMetrics {
@@ -24,7 +19,7 @@ public final class SendingMetrics {
 
     private final GaugeDataPoint inFlight;
     private final DistributionDataPoint seconds;
-    private final Map<Result, CounterDataPoint> byResult = new EnumMap<>(Result.class);
+    private final ResultCounter<Result> results;
 
     /** @param registry one that has none of these metrics yet */
     public SendingMetrics(PrometheusRegistry registry) {
@@ -42,15 +37,11 @@ public final class SendingMetrics {
                 .withoutExemplars()
                 .register(registry)
                 .labelValues();
-        Counter results = Counter.builder()
-                .name("trunkline_callback_requests")
-                .help("How many callback requests have ended, by their result.")
-                .labelNames("result")
-                .withoutExemplars()
-                .register(registry);
-        for (Result result : Result.values()) {
-            byResult.put(result, results.labelValues(Ascii.lower(result.name())));
-        }
+        results = new ResultCounter<>(
+                registry,
+                "trunkline_callback_requests",
+                "How many callback requests have ended, by their result.",
+                Result.class);
     }
 
     void begun() {
@@ -63,7 +54,7 @@ public final class SendingMetrics {
     }
 
     void ended(Outcome outcome) {
-        Objects.requireNonNull(byResult.get(outcome.result())).inc();
+        results.count(outcome.result());
         seconds.observe(Unit.nanosToSeconds(outcome.took().toNanos()));
     }
 }

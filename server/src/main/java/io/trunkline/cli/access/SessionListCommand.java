@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 final class SessionListCommand extends AccountContentCommand<ListedSession> {
 
     SessionListCommand() {
-        super(SessionShapes.SESSION, "SESSION", "BY", "CREATED", "LAST USED", "EXPIRES", "SUB-USER");
+        super(SessionShapes.SESSION, "SESSION", "BY", "CREATED", "LAST USED", "EXPIRES", "SUB-USER", "FROM");
     }
 
     @Override
@@ -31,7 +31,8 @@ final class SessionListCommand extends AccountContentCommand<ListedSession> {
             session.created().toString(),
             session.lastUsed().toString(),
             session.expires().toString(),
-            session.holder() instanceof Holder.OneSubUser subUser ? Long.toString(subUser.id()) : ""
+            session.holder() instanceof Holder.OneSubUser subUser ? Long.toString(subUser.id()) : "",
+            session.address() == null ? "" : session.address()
         };
     }
 }

@@ -43,8 +43,7 @@ public record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out
     /** A server serves: unwritable output is no reason to end. */
     private void welcome(TrunklineServer server) {
         try {
-            new Welcome(out, Terminal.isUsed(), server, settings.callbacks().allowNetworks(), InstantSource.system())
-                    .print();
+            new Welcome(out, Terminal.isUsed(), server, settings, InstantSource.system()).print();
         } catch (OutputException e) {
             if (e.isWorthTelling()) {
                 err.println(e.getMessage() + ". The server keeps running.");

@@ -3,11 +3,15 @@ package io.trunkline.cli.serve;
 import static java.util.stream.Collectors.joining;
 
 import io.trunkline.access.key.CredentialsJson;
+import io.trunkline.access.logon.SignInLinks;
 import io.trunkline.access.token.TokenMint;
 import io.trunkline.address.IpNetwork;
+import io.trunkline.app.Settings;
 import io.trunkline.app.TrunklineServer;
 import io.trunkline.cli.terminal.ProgramName;
+import io.trunkline.fault.FaultException;
 import io.trunkline.ops.Version;
+import io.trunkline.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -20,7 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a starting server prints: its addresses and two calls to copy. On a terminal they include a token.
- * Elsewhere, which may be a log that is kept and shipped, they include the command that creates one.
+ * Elsewhere, which may be a log that is kept and shipped, they include the command that creates one. On a laptop, whose addresses nobody
+ * else can reach, there is also a link that signs in to the console once.
  */
 final class Welcome {
 
@@ -29,26 +34,26 @@ final class Welcome {
     private static final String SIGN_IN =
             ProgramName.in(" (password: a token of `trunkline operator-token create --name browser`)");
 
+    private static final String LINK_COMMAND = ProgramName.in("`trunkline console link` prints a link that signs in");
+
+    private static final String ANOTHER_LINK = ProgramName.in(" (opens once, good for "
+            + SignInLinks.LIFETIME.toMinutes() + " minutes; `trunkline console link` makes another)");
+
     private final PrintWriter out;
     private final boolean terminal;
     private final TrunklineServer server;
-    private final List<IpNetwork> callbackNetworks;
+    private final Settings settings;
     private final InstantSource clock;
 
     /**
      * @param terminal whether {@code out} is a terminal
-     * @param callbackNetworks non-public networks that callbacks may go to
+     * @param settings of the server
      */
-    Welcome(
-            PrintWriter out,
-            boolean terminal,
-            TrunklineServer server,
-            List<IpNetwork> callbackNetworks,
-            InstantSource clock) {
+    Welcome(PrintWriter out, boolean terminal, TrunklineServer server, Settings settings, InstantSource clock) {
         this.out = out;
         this.terminal = terminal;
         this.server = server;
-        this.callbackNetworks = List.copyOf(callbackNetworks);
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -62,7 +67,9 @@ final class Welcome {
         line("account", server.ownerAccount());
         server.credentials().ifPresent(path -> line("credentials", path));
         server.authority().ifPresent(path -> line("CA", path));
+        line("console", console());
         line("explorer", base() + "/docs");
+        List<IpNetwork> callbackNetworks = settings.callbacks().allowNetworks();
         if (!callbackNetworks.isEmpty()) {
             line(
                     "callbacks",
@@ -74,6 +81,18 @@ final class Welcome {
             printHowToGetAKey();
         });
         out.flush();
+    }
+
+    private String console() {
+        if (settings.dev()) {
+            try {
+                return server.newSignInLink() + ANOTHER_LINK;
+            } catch (FaultException | StoreException e) {
+                // The command will say why.
+                return LINK_COMMAND;
+            }
+        }
+        return LINK_COMMAND;
     }
 
     private void printCalls(Path credentials) {

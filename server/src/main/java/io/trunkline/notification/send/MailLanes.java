@@ -2,16 +2,12 @@ package io.trunkline.notification.send;
 
 import io.trunkline.notification.Claim;
 import io.trunkline.notification.mail.Mails;
+import io.trunkline.thread.Lanes;
 import io.trunkline.thread.SendingTime;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +23,6 @@ final class MailLanes {
     /** Lanes at once, and so connections: most servers accept that many from one client. */
     private static final int MOST_LANES = 4;
 
-    private static final long BETWEEN_LOOKS_MILLIS = 100;
-
-    /** When a server is stopped, mails that are being handed over get this long. */
-    private static final long DRAINING_NANOS = Duration.ofSeconds(3).toNanos();
-
     private static final Logger LOG = LoggerFactory.getLogger(MailLanes.class);
 
     private final SmtpTransport transport;
@@ -39,9 +30,8 @@ final class MailLanes {
     private final MailOutcomes outcomes;
     private final SendingTime time;
     private final BooleanSupplier stopping;
-    private final Queue<Parcel> parcels;
+    private final List<Parcel> parcels;
     private final AtomicReference<MailOutcome.@Nullable Unreachable> down = new AtomicReference<>();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** @param time after which no mail is begun, and what is under way is cut off: the claims may be another server's soon */
     MailLanes(
@@ -54,7 +44,7 @@ final class MailLanes {
         this.transport = transport;
         this.mails = mails;
         this.outcomes = outcomes;
-        this.parcels = new ConcurrentLinkedQueue<>(parcels);
+        this.parcels = parcels;
         this.time = time;
         this.stopping = stopping;
     }
@@ -64,53 +54,18 @@ final class MailLanes {
      *
      * @throws RuntimeException if an outcome could not be written: the claim expires, and the mail is sent again
      */
-    void run() throws InterruptedException {
-        int lanes = Math.min(MOST_LANES, parcels.size());
-        CountDownLatch ended = new CountDownLatch(lanes);
-        for (int i = 0; i < lanes; i++) {
-            Thread _ = Thread.ofVirtual().name("mail-" + i).start(() -> {
-                try {
-                    lane();
-                    // Any kind: it is told by the worker, and the other lanes go on.
-                } catch (Throwable t) {
-                    failure.compareAndSet(null, t);
-                } finally {
-                    ended.countDown();
-                }
-            });
-        }
-        await(ended);
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable t -> throw new IllegalStateException("A lane threw what it cannot", t);
-        }
+    void run() {
+        new Lanes("mail", MOST_LANES, stopping, time::isOver, _ -> transport.abort()).run(parcels, this::process);
     }
 
-    private void await(CountDownLatch ended) throws InterruptedException {
-        long stoppingSince = 0;
-        while (!ended.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
-            long now = System.nanoTime();
-            if (stopping.getAsBoolean() && stoppingSince == 0) {
-                stoppingSince = now;
-            }
-            if (time.isOver() || (stoppingSince != 0 && now - stoppingSince > DRAINING_NANOS)) {
-                transport.abort();
-            }
-        }
-    }
-
-    private void lane() {
-        for (Parcel parcel = parcels.poll(); parcel != null; parcel = parcels.poll()) {
-            MailOutcome.Unreachable known = down.get();
-            if (known != null) {
-                outcomes.postponed(parcel.claims(), known.reason());
-            } else if (time.isOver() || stopping.getAsBoolean()) {
-                outcomes.released(parcel.claims());
-            } else {
-                send(parcel);
-            }
+    private void process(Parcel parcel) {
+        MailOutcome.Unreachable known = down.get();
+        if (known != null) {
+            outcomes.postponed(parcel.claims(), known.reason());
+        } else if (time.isOver() || stopping.getAsBoolean()) {
+            outcomes.released(parcel.claims());
+        } else {
+            send(parcel);
         }
     }
 

@@ -4,17 +4,16 @@ import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.require;
 import static io.trunkline.config.SettingTypes.wholeNumber;
 import static io.trunkline.config.TextTypes.anyText;
-import static io.trunkline.config.TextTypes.listOf;
+import static io.trunkline.config.TextTypes.hostList;
 import static io.trunkline.config.TextTypes.path;
 import static io.trunkline.config.TextTypes.text;
 
 import io.trunkline.config.Addresses;
+import io.trunkline.config.HostAndPort;
 import io.trunkline.config.Secrecy;
 import io.trunkline.config.Setting;
-import io.trunkline.config.SettingType;
 import io.trunkline.config.SettingValues;
 import io.trunkline.notification.mail.Mails;
 import io.trunkline.notification.mail.OwnTexts;
@@ -62,7 +61,7 @@ public record MailSettings(
 
     private static final Setting<List<String>> HOSTS = Setting.of(
             "mail.hosts",
-            hostList(),
+            hostList(MOST_HOSTS),
             "",
             "Mail servers, tried in this order; without a port, 587, 465 or 25 as `mail.security` has it. Not set: no"
                     + " mail is sent, and messages to owners are kept for `trunkline outbox list`");
@@ -141,22 +140,12 @@ public record MailSettings(
         values.require(
                 settings.security != MailSecurity.NONE
                         || settings.allowWithoutTls
-                        || settings.servers().stream().allMatch(host -> Addresses.isLoopback(host.name())),
+                        || settings.servers().stream().allMatch(server -> Addresses.isLoopback(server.host())),
                 "sends mails to other machines unencrypted; use starttls or tls, or set mail.allow-without-tls",
                 SECURITY,
                 HOSTS,
                 ALLOW_WITHOUT_TLS);
         return settings;
-    }
-
-    private static SettingType<List<String>> hostList() {
-        SettingType<List<String>> list =
-                listOf("up to " + MOST_HOSTS + " `host` or `host:port`", Addresses::isHostWithOptionalPort);
-        return new SettingType<>(list.description(), true, text -> {
-            List<String> hosts = list.parser().apply(text);
-            require(hosts.size() <= MOST_HOSTS, "must be a list of up to " + MOST_HOSTS + " hosts");
-            return hosts;
-        });
     }
 
     private static boolean isSender(String text) {
@@ -192,8 +181,10 @@ public record MailSettings(
     }
 
     /** The mail servers with their ports. */
-    List<MailHost> servers() {
-        return hosts.stream().map(host -> MailHost.of(host, security)).toList();
+    List<HostAndPort> servers() {
+        return hosts.stream()
+                .map(host -> HostAndPort.of(host, security.defaultPort()))
+                .toList();
     }
 
     /** Contains no secret, so that a log line may contain it. */

@@ -106,12 +106,7 @@ public final class MailWorker implements AutoCloseable {
         }
         // The key may come back, or a newer server take it.
         outcomes.postponed(unreadable, "The message cannot be read");
-        try {
-            new MailLanes(smtp, mails, outcomes, Parcel.of(claims), time, stopping).run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Nobody interrupts this thread", e);
-        }
+        new MailLanes(smtp, mails, outcomes, Parcel.of(claims), time, stopping).run();
     }
 
     /** Closes the connections. Idempotent. */

@@ -1,5 +1,6 @@
 package io.trunkline.notification.send;
 
+import io.trunkline.config.HostAndPort;
 import io.trunkline.notification.send.MailOutcome.Accepted;
 import io.trunkline.notification.send.MailOutcome.Unreachable;
 import io.trunkline.text.Ascii;
@@ -96,18 +97,18 @@ public final class SmtpTransport implements MailTransport {
     private SmtpConnection connect(boolean anyScript) throws NoServerException {
         Session session = sessions.of(anyScript);
         List<String> reasons = new ArrayList<>();
-        for (MailHost host : settings.servers()) {
+        for (HostAndPort server : settings.servers()) {
             SMTPTransport transport = new SMTPTransport(session, null);
             try {
                 transport.connect(
-                        host.name(),
-                        host.port(),
+                        server.host(),
+                        server.port(),
                         settings.user().orElse(null),
                         settings.password().orElse(null));
-                return new SmtpConnection(transport, host.toString(), anyScript, nanoTime);
+                return new SmtpConnection(transport, server.toString(), anyScript, nanoTime);
             } catch (MessagingException e) {
-                LOG.debug("{} cannot be used", host, e);
-                reasons.add(SmtpFailure.reason(host.toString(), e));
+                LOG.debug("{} cannot be used", server, e);
+                reasons.add(SmtpFailure.reason(server.toString(), e));
             }
         }
         throw new NoServerException(String.join("; ", reasons));

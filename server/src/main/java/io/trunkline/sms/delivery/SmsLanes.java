@@ -3,16 +3,12 @@ package io.trunkline.sms.delivery;
 import io.trunkline.sms.send.OutgoingSms;
 import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsTransport;
+import io.trunkline.thread.Lanes;
 import io.trunkline.thread.SendingTime;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +22,6 @@ final class SmsLanes {
     /** Lanes at once: as many as a carrier's window usually takes. */
     static final int MOST_LANES = 16;
 
-    private static final long BETWEEN_LOOKS_MILLIS = 100;
-
-    /** When a server is stopped, messages that are being handed over get this long. */
-    private static final long DRAINING_NANOS = Duration.ofSeconds(3).toNanos();
-
     private final SmsTransport transport;
     private final SmsQueue queue;
     private final SmsContents contents;
@@ -38,9 +29,8 @@ final class SmsLanes {
     private final InstantSource clock;
     private final SendingTime time;
     private final BooleanSupplier stopping;
-    private final Queue<ClaimedSms> claims;
+    private final List<ClaimedSms> claims;
     private final AtomicReference<@Nullable Duration> throttled = new AtomicReference<>();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** @param time after which no message is begun: the claims may be another server's soon */
     SmsLanes(
@@ -57,7 +47,7 @@ final class SmsLanes {
         this.contents = contents;
         this.outcomes = outcomes;
         this.clock = clock;
-        this.claims = new ConcurrentLinkedQueue<>(claims);
+        this.claims = claims;
         this.time = time;
         this.stopping = stopping;
     }
@@ -67,57 +57,23 @@ final class SmsLanes {
      *
      * @throws RuntimeException if an outcome could not be written: the claim expires, and the outcome is unknown
      */
-    void run() throws InterruptedException {
-        int lanes = Math.min(MOST_LANES, claims.size());
-        CountDownLatch ended = new CountDownLatch(lanes);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < lanes; i++) {
-            threads.add(Thread.ofVirtual().name("sms-" + i).start(() -> {
-                try {
-                    lane();
-                    // Any kind: it is told by the worker, and the other lanes go on.
-                } catch (Throwable t) {
-                    failure.compareAndSet(null, t);
-                } finally {
-                    ended.countDown();
-                }
-            }));
-        }
-        await(ended, threads);
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable t -> throw new IllegalStateException("A lane threw what it cannot", t);
-        }
+    void run() {
+        // What has begun may end after the time: the lease has room for it.
+        // The transport of an interrupted lane tells what it knows.
+        new Lanes("sms", MOST_LANES, stopping, () -> false, lanes -> lanes.forEach(Thread::interrupt))
+                .run(claims, this::process);
     }
 
-    private void await(CountDownLatch ended, List<Thread> threads) throws InterruptedException {
-        long stoppingSince = 0;
-        while (!ended.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
-            long now = System.nanoTime();
-            if (stopping.getAsBoolean() && stoppingSince == 0) {
-                stoppingSince = now;
-            }
-            if (stoppingSince != 0 && now - stoppingSince > DRAINING_NANOS) {
-                // The transport then tells what it knows.
-                threads.forEach(Thread::interrupt);
-            }
-        }
-    }
-
-    private void lane() {
-        for (ClaimedSms claim = claims.poll(); claim != null; claim = claims.poll()) {
-            Duration pause = throttled.get();
-            if (claim.begun()) {
-                outcomes.unknown(claim, SmsOutcomes.NO_OUTCOME);
-            } else if (pause != null) {
-                outcomes.released(List.of(claim), pause);
-            } else if (time.isOver() || stopping.getAsBoolean()) {
-                outcomes.released(List.of(claim), Duration.ZERO);
-            } else {
-                handOver(claim);
-            }
+    private void process(ClaimedSms claim) {
+        Duration pause = throttled.get();
+        if (claim.begun()) {
+            outcomes.unknown(claim, SmsOutcomes.NO_OUTCOME);
+        } else if (pause != null) {
+            outcomes.released(List.of(claim), pause);
+        } else if (time.isOver() || stopping.getAsBoolean()) {
+            outcomes.released(List.of(claim), Duration.ZERO);
+        } else {
+            handOver(claim);
         }
     }
 

@@ -83,17 +83,9 @@ public final class SmsWorker {
         while (!stopping.getAsBoolean() && queue.isAnyDue(clock.instant())) {
             SendingTime time = SendingTime.begin(nanoTime, wallClock, BEGINNING);
             Instant now = clock.instant();
-            process(queue.claim(now, lease(), BATCH), time, stopping);
-            clock.refresh();
-        }
-    }
-
-    private void process(List<ClaimedSms> claims, SendingTime time, BooleanSupplier stopping) {
-        try {
+            List<ClaimedSms> claims = queue.claim(now, lease(), BATCH);
             new SmsLanes(transport, queue, contents, outcomes, clock, claims, time, stopping).run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Nobody interrupts this thread", e);
+            clock.refresh();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.sms.gateway;
 
+import io.trunkline.httpclient.RetryAfter;
 import io.trunkline.parameter.ExactJson;
 import io.trunkline.sms.send.SmsOutcome;
 import io.trunkline.sms.send.SmsOutcome.Accepted;
@@ -128,7 +129,7 @@ final class GatewayExchange implements Response.Listener {
     }
 
     private Optional<Duration> pause() {
-        return RetryPause.of(retryAfter, clock.instant());
+        return RetryAfter.read(retryAfter, clock.instant());
     }
 
     private Optional<String> id() {

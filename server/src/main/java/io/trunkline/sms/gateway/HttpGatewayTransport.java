@@ -1,5 +1,6 @@
 package io.trunkline.sms.gateway;
 
+import io.trunkline.httpclient.HttpClients;
 import io.trunkline.parameter.JsonLimits;
 import io.trunkline.parameter.JsonParsers;
 import io.trunkline.sms.send.OutgoingSms;
@@ -130,16 +131,6 @@ public final class HttpGatewayTransport implements SmsTransport {
     /** Messages that are being handed over end as if the connection had been lost. Also works on an interrupted thread, which stays so. */
     @Override
     public void close() {
-        // The client waits for its threads; an interrupt would leave it half stopped.
-        boolean interrupted = Thread.interrupted();
-        try {
-            client.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The client for the SMS gateway cannot stop", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        HttpClients.stop(client);
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.sms.smpp;
 
+import io.trunkline.config.HostAndPort;
 import io.trunkline.text.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -45,29 +46,29 @@ final class SmppBinder {
     /** @param onEnd called when the session has ended; must not block */
     SmppLink bind(Runnable onEnd) throws NoCarrierException {
         List<String> reasons = new ArrayList<>();
-        for (SmppHost host : settings.servers()) {
+        for (HostAndPort server : settings.servers()) {
             SmppLink link = new SmppLink(sockets, onEnd);
             try {
-                bind(link, host);
-                LOG.info("Connected to the SMS carrier at {}", host);
+                bind(link, server);
+                LOG.info("Connected to the SMS carrier at {}", server);
                 return link;
             } catch (IOException e) {
                 link.close();
-                reasons.add(host + ": " + reason(e));
+                reasons.add(server + ": " + reason(e));
             }
         }
         throw new NoCarrierException(String.join("; ", reasons));
     }
 
-    private void bind(SmppLink link, SmppHost host) throws IOException {
+    private void bind(SmppLink link, HostAndPort server) throws IOException {
         link.setEnquireLinkTimer(Math.toIntExact(settings.enquireInterval().toMillis()));
         link.setTransactionTimer(settings.timeout().toMillis());
         link.setPduProcessorDegree(SmppInbox.THREADS);
         link.setQueueCapacity(SmppInbox.QUEUE);
         link.setMessageReceiverListener(inbox);
         String _ = link.connectAndBind(
-                host.name(),
-                host.port(),
+                server.host(),
+                server.port(),
                 new BindParameter(
                         BindType.BIND_TRX,
                         settings.systemId().orElse(""),

@@ -4,13 +4,13 @@ import static io.trunkline.config.SettingTypes.bool;
 import static io.trunkline.config.SettingTypes.duration;
 import static io.trunkline.config.SettingTypes.oneOf;
 import static io.trunkline.config.SettingTypes.optional;
-import static io.trunkline.config.SettingTypes.require;
 import static io.trunkline.config.SettingTypes.wholeNumber;
-import static io.trunkline.config.TextTypes.listOf;
+import static io.trunkline.config.TextTypes.hostList;
 import static io.trunkline.config.TextTypes.path;
 import static io.trunkline.config.TextTypes.text;
 
 import io.trunkline.config.Addresses;
+import io.trunkline.config.HostAndPort;
 import io.trunkline.config.Rate;
 import io.trunkline.config.Secrecy;
 import io.trunkline.config.Setting;
@@ -54,10 +54,16 @@ public record SmppSettings(
 
     private static final int MOST_HOSTS = 5;
 
+    /** The port that IANA has registered for SMPP. */
+    private static final int PLAIN_PORT = 2775;
+
+    /** There is no registered one; most carriers use it. */
+    private static final int TLS_PORT = 3550;
+
     /** The servers of the carrier. */
     public static final Setting<List<String>> HOSTS = Setting.of(
             "sms.smpp.hosts",
-            hostList(),
+            hostList(MOST_HOSTS),
             "",
             "Servers of the carrier, tried in this order; without a port, 3550 with TLS, 2775 without");
 
@@ -133,23 +139,13 @@ public record SmppSettings(
         values.require(
                 settings.tls
                         || settings.allowWithoutTls
-                        || settings.servers().stream().allMatch(host -> Addresses.isLoopback(host.name())),
+                        || settings.servers().stream().allMatch(server -> Addresses.isLoopback(server.host())),
                 "sends the password and all texts to other machines unencrypted; use true, or set"
                         + " sms.smpp.allow-without-tls",
                 TLS,
                 HOSTS,
                 ALLOW_WITHOUT_TLS);
         return settings;
-    }
-
-    private static SettingType<List<String>> hostList() {
-        SettingType<List<String>> list =
-                listOf("up to " + MOST_HOSTS + " `host` or `host:port`", Addresses::isHostWithOptionalPort);
-        return new SettingType<>(list.description(), true, text -> {
-            List<String> hosts = list.parser().apply(text);
-            require(hosts.size() <= MOST_HOSTS, "must be a list of up to " + MOST_HOSTS + " hosts");
-            return hosts;
-        });
     }
 
     /** SMPP 3.4, section 5.2, has these limits. */
@@ -162,8 +158,9 @@ public record SmppSettings(
     }
 
     /** The servers with their ports. */
-    public List<SmppHost> servers() {
-        return hosts.stream().map(host -> SmppHost.of(host, tls)).toList();
+    public List<HostAndPort> servers() {
+        int port = tls ? TLS_PORT : PLAIN_PORT;
+        return hosts.stream().map(host -> HostAndPort.of(host, port)).toList();
     }
 
     /** Contains no secret, so that a log line may contain it. */

@@ -158,10 +158,7 @@ final class CredentialAuthenticatorTest {
                     house.database(),
                     house.accounts.reader(),
                     house.accounts.logins(),
-                    house.accounts.hasher(),
-                    house.addresses,
-                    house.sessions,
-                    house.lockout,
+                    house.people,
                     new CredentialSettings(
                             off != 0,
                             off != 1,
@@ -169,8 +166,7 @@ final class CredentialAuthenticatorTest {
                             off != 3,
                             false,
                             on.sessionLifetime(),
-                            on.sessionIdleTimeout()),
-                    (_, _) -> {});
+                            on.sessionIdleTimeout()));
             for (int i = 0; i < all.size(); i++) {
                 AccountCredential given = all.get(i);
                 assertThat(House.codeOf(() -> door.authenticate(given, HERE, "")))
@@ -178,6 +174,39 @@ final class CredentialAuthenticatorTest {
                         .isEqualTo(i == off ? 100 : 0);
             }
         }
+    }
+
+    @Test
+    void peopleSignInWhateverParametersTheApiTakes() {
+        Caller owner = house.people.withPassword(
+                new AccountCredential.Password(guarded(), GivenSecret.of(PASSWORD)), HERE, "test/1");
+        assertThat(owner).isEqualTo(call(password(PASSWORD)));
+        Caller subUser = house.people.withPassword(
+                new AccountCredential.SubUserPassword(guarded(), "SomeBody", GivenSecret.of(PASSWORD)), HERE, "test/1");
+        assertThat(subUser).isEqualTo(call(subUser("somebody", PASSWORD)));
+        String session = house.sessions.begin(subUser, "console");
+        assertThat(house.people.inSession(session, HERE, "test/1"))
+                .isEqualTo(new SessionUser(call(session(session, Optional.empty())), House.START));
+        assertThat(House.codeOf(() -> house.people.inSession(session + "0", HERE, "")))
+                .isEqualTo(161);
+        house.sessions.endAll(subUser, "console");
+        assertThat(House.codeOf(() -> house.people.inSession(session, HERE, ""))).isEqualTo(137);
+    }
+
+    @Test
+    void wrongPasswordsCountTogetherWhereverTheyAreTried() {
+        AccountCredential.Password wrong = new AccountCredential.Password(guarded(), GivenSecret.of(WRONG));
+        for (int i = 1; i <= house.settings.access().lockout().attempts(); i++) {
+            assertThat(house.lockedOut).isEmpty();
+            assertThat(i % 2 == 0
+                            ? codeOf(wrong)
+                            : House.codeOf(() -> house.people.withPassword(wrong, HERE, "")))
+                    .isEqualTo(100);
+        }
+        assertThat(house.lockedOut).hasSize(1);
+        AccountCredential.Password right = new AccountCredential.Password(guarded(), GivenSecret.of(PASSWORD));
+        assertThat(codeOf(right)).isEqualTo(340);
+        assertThat(House.codeOf(() -> house.people.withPassword(right, HERE, ""))).isEqualTo(340);
     }
 
     @Test

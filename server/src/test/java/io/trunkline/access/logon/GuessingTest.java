@@ -87,22 +87,31 @@ final class GuessingTest {
                 database,
                 accounts.reader(),
                 accounts.logins(),
-                accounts.hasher(),
-                new AuthorizedIps(
-                        database, accounts.reader(), accounts.notices(), new AuditLog(), IpLockOutPolicy.REFUSE, clock),
-                new Sessions(
+                new PersonSignIn(
                         database,
                         accounts.reader(),
                         accounts.logins(),
-                        new AuditLog(),
-                        random,
-                        clock,
-                        Duration.ofHours(8),
-                        Duration.ofHours(8),
-                        services.audit().events()),
-                new Lockout(settings.access().lockout(), accounts.requesters()::of, clock),
-                settings.access().credentials(),
-                (_, _) -> {});
+                        accounts.hasher(),
+                        new AuthorizedIps(
+                                database,
+                                accounts.reader(),
+                                accounts.notices(),
+                                new AuditLog(),
+                                IpLockOutPolicy.REFUSE,
+                                clock),
+                        new Sessions(
+                                database,
+                                accounts.reader(),
+                                accounts.logins(),
+                                new AuditLog(),
+                                random,
+                                clock,
+                                Duration.ofHours(8),
+                                Duration.ofHours(8),
+                                services.audit().events()),
+                        new Lockout(settings.access().lockout(), accounts.requesters()::of, clock),
+                        (_, _) -> {}),
+                settings.access().credentials());
     }
 
     @AfterEach

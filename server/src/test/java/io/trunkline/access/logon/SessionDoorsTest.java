@@ -97,6 +97,8 @@ final class SessionDoorsTest {
         JsonNode listed = operator.get(path()).json().get("sessions");
         assertThat(listed).hasSize(2);
         assertThat(listed.get(0).get("authentication").stringValue()).isEqualTo("password");
+        assertThat(listed.get(0).get("address").stringValue()).isEqualTo("127.0.0.1");
+        assertThat(listed.get(0).get("user_agent").stringValue()).startsWith("Java-http-client/");
         String newest = listed.get(0).get("session").stringValue();
         assertThat(operator.send("DELETE", path() + "/" + newest, null).status())
                 .isEqualTo(204);

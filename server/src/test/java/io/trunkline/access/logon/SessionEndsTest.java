@@ -101,7 +101,9 @@ final class SessionEndsTest {
                         "password",
                         House.START,
                         House.START,
-                        House.START.plus(house.settings.access().credentials().sessionLifetime())));
+                        House.START.plus(house.settings.access().credentials().sessionLifetime()),
+                        House.HERE,
+                        "test"));
         assertWritten(owner, "Logon", new FieldChange.Value("session", null, listed.label()));
         assertThat(use(id).principal().id()).isEqualTo("session " + listed.label());
     }

@@ -1,4 +1,4 @@
-package io.trunkline.callback.send;
+package io.trunkline.httpclient;
 
 import static java.time.temporal.ChronoField.DAY_OF_MONTH;
 import static java.time.temporal.ChronoField.DAY_OF_WEEK;
@@ -10,7 +10,6 @@ import static java.time.temporal.ChronoField.YEAR;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -61,7 +60,7 @@ final class HttpDate {
 
     private static Optional<Instant> read(String text, DateTimeFormatter form) {
         try {
-            return Optional.of(form.parse(text, LocalDateTime::from).toInstant(ZoneOffset.UTC));
+            return Optional.of(form.parse(text, Instant::from));
         } catch (DateTimeException notThisForm) {
             return Optional.empty();
         }
@@ -95,7 +94,8 @@ final class HttpDate {
     private static DateTimeFormatter formatter(DateTimeFormatterBuilder builder) {
         return builder.toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT)
-                .withChronology(IsoChronology.INSTANCE);
+                .withChronology(IsoChronology.INSTANCE)
+                .withZone(ZoneOffset.UTC);
     }
 
     /** Names that do not depend on the locale. */

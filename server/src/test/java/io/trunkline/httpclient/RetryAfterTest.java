@@ -1,4 +1,4 @@
-package io.trunkline.callback.send;
+package io.trunkline.httpclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,7 @@ final class RetryAfterTest {
         "'Fri, 02 Jan 2026 03:05:05 GMT', PT1M",
         "'Fri, 02 Jan 2026 03:04:04 GMT', PT0S",
         "'Sat, 03 Jan 2026 03:04:06 GMT', PT24H",
+        "'Fri, 02 Jan 2026 04:05:05 +0100', PT1M",
         "'Friday, 02-Jan-26 03:05:05 GMT', PT1M",
         "'Sunday, 02-Jan-77 03:05:05 GMT', PT0S",
         "'Thursday, 02-Jan-76 03:05:05 GMT', PT24H",
@@ -35,7 +36,7 @@ final class RetryAfterTest {
         "'Mon Jan 12 03:04:05 2026', PT24H"
     })
     void secondsAndDatesAreBoundedToADay(String header, Duration expected) {
-        assertThat(RetryAfter.read(header, NOW)).isEqualTo(expected);
+        assertThat(RetryAfter.read(header, NOW)).contains(expected);
     }
 
     @ParameterizedTest
@@ -56,11 +57,11 @@ final class RetryAfterTest {
                 "Fri Jan  2 03:05:61 2026"
             })
     void whatCannotBeReadIsNothing(String header) {
-        assertThat(RetryAfter.read(header, NOW)).isNull();
+        assertThat(RetryAfter.read(header, NOW)).isEmpty();
     }
 
     @Test
     void aMissingHeaderIsNothing() {
-        assertThat(RetryAfter.read(null, NOW)).isNull();
+        assertThat(RetryAfter.read(null, NOW)).isEmpty();
     }
 }

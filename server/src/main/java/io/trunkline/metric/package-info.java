@@ -1,0 +1,5 @@
+/** Kinds of metrics that several features have. */
+@NullMarked
+package io.trunkline.metric;
+
+import org.jspecify.annotations.NullMarked;
