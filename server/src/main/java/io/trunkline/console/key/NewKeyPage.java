@@ -110,7 +110,7 @@ final class NewKeyPage implements Page {
     @Override
     public PageAnswer submitted(Visit visit) {
         List<ShownKeys.Shown> all = keys.all(visit.caller());
-        if (!visit.request().field("newest").equals(ShownKeys.newest(all))) {
+        if (!visit.request().field("keys_then").equals(ShownKeys.version(all))) {
             return refused(visit, List.of(), List.of(visit.texts().of("keys.twice")), question.asked(visit.user()), all);
         }
         Caller caller;
@@ -168,7 +168,7 @@ final class NewKeyPage implements Page {
                 content.roles(),
                 content.faults(),
                 content.confirmation(),
-                ShownKeys.newest(all));
+                ShownKeys.version(all));
         Shell shell = status == 200
                 ? visit.shell(this)
                 : visit.shell(this, Message.fault(visit.texts().of("form.refused")));

@@ -45,9 +45,9 @@ final class ShownKeys {
         return all(caller).stream().filter(one -> one.row().id().equals(id)).findFirst();
     }
 
-    /** The id of the newest key, of all keys; empty if there is none. */
-    static String newest(List<Shown> all) {
-        return all.isEmpty() ? "" : all.getLast().row().id();
+    /** Which keys there are, in short: another text once a key was created or deleted. */
+    static String version(List<Shown> all) {
+        return Integer.toHexString(all.stream().map(one -> one.row().id()).toList().hashCode());
     }
 
     private static Shown shown(JsonNode key, Optional<ListedKey> times) {

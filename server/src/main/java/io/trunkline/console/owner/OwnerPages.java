@@ -10,6 +10,7 @@ import io.trunkline.console.key.KeyPages;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
+import io.trunkline.console.subuser.SubUserPages;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class OwnerPages {
     public static List<Page> all(
             Api api, AccountReader reader, KeyService keys, SignIn signIn, InstantSource clock) {
         PasswordQuestion question = new PasswordQuestion(signIn, clock);
-        return Stream.of(sections(api, reader, signIn, clock), KeyPages.all(api, keys, question))
+        return Stream.of(sections(api, reader, signIn, clock), KeyPages.all(api, keys, question),
+                        SubUserPages.all(api, question))
                 .flatMap(List::stream)
                 .toList();
     }

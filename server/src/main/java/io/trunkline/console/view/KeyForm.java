@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param action the path that it is sent to
  * @param key the key that it is about; empty for a new one without a predecessor
  * @param faults that are of no field
- * @param newest the id of the newest key when the form was made; empty if there was none
+ * @param version which keys there were when the form was made
  */
 public record KeyForm(
         String action,
@@ -18,7 +18,7 @@ public record KeyForm(
         List<RoleGroupChoices> roles,
         List<String> faults,
         Optional<Confirmation> confirmation,
-        String newest) {
+        String version) {
 
     public KeyForm {
         fields = List.copyOf(fields);
