@@ -81,7 +81,7 @@ final class KeyPagesTest {
         assertThat(RsaKeys.decodePrivate(credentials.privateKey()).getModulus())
                 .isEqualTo(key.publicKey().getModulus());
         assertThat(visitor.get("/keys").body())
-                .contains("ci &lt;b>", "Accountant, Developer", key.keyId())
+                .contains("ci &lt;b&gt;", ">Created<", "Accountant, Developer", key.keyId())
                 .doesNotContain("PRIVATE KEY");
     }
 

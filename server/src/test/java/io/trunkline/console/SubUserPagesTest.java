@@ -65,7 +65,7 @@ final class SubUserPagesTest {
         SubUser user = users().getFirst();
         assertThat(user.name()).isEqualTo("clerk");
         assertThat(user.roles()).isEqualTo(RoleSet.of(Role.ACCOUNTANT));
-        assertThat(visitor.get("/sub-users").body()).contains("&lt;i>Books&lt;/i>", "Accountant");
+        assertThat(visitor.get("/sub-users").body()).contains("&lt;i&gt;Books&lt;/i&gt;", "Accountant");
         try (ConsoleVisitor clerk = server.visitor()) {
             assertThat(signIn(clerk, OTHER).statusCode()).isEqualTo(303);
             assertThat(clerk.get("/").body()).doesNotContain("href=\"/sub-users\"");
@@ -82,7 +82,7 @@ final class SubUserPagesTest {
                 Map.of("new_subuser_name", "9\"<", "new_subuser_password", "short", "role.103", "true"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("field-new_subuser_name-fault", "field-new_subuser_password-fault", "value=\"9&#34;<\"")
+                .contains("field-new_subuser_name-fault", "field-new_subuser_password-fault", "value=\"9&#34;&lt;\"")
                 .containsPattern("name=\"role.103\" value=\"true\" checked")
                 .doesNotContain("\"short\"");
         assertThat(users()).isEmpty();
