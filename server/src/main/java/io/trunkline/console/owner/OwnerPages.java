@@ -2,8 +2,11 @@ package io.trunkline.console.owner;
 
 import io.trunkline.access.key.KeyService;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.callbacks.CallbackPages;
+import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.key.KeyPages;
@@ -13,8 +16,9 @@ import io.trunkline.console.session.SignIn;
 import io.trunkline.console.subuser.SubUserPages;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.random.RandomGenerator;
 
 /** The pages for owners and sub-users, in the order of the menu. */
 public final class OwnerPages {
@@ -23,18 +27,18 @@ public final class OwnerPages {
 
     /** All pages. */
     public static List<Page> all(
-            Api api, AccountReader reader, KeyService keys, SignIn signIn, InstantSource clock) {
-        PasswordQuestion question = new PasswordQuestion(signIn, clock);
-        return Stream.of(sections(api, reader, signIn, clock), KeyPages.all(api, keys, question),
-                        SubUserPages.all(api, question))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<Page> sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+            Api api,
+            AccountReader reader,
+            EditRules rules,
+            KeyService keys,
+            SignIn signIn,
+            CallbackServices callbacks,
+            RandomGenerator random,
+            InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
-        return List.of(
+        SecurityPage security = new SecurityPage(api, signIn, rules, clock);
+        List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
                 sections.sensitive(
                         "/profile",
@@ -49,6 +53,8 @@ public final class OwnerPages {
                                         ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages, "language"),
                                 FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off"),
                                 FormField.of(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT, "off"))),
+                security,
+                new PasswordCheckPage(security),
                 sections.usual(
                         "/notifications",
                         "notifications",
@@ -68,22 +74,20 @@ public final class OwnerPages {
                                         Input.SEARCHED,
                                         Choices::countries,
                                         "billing country"),
-                                FormField.of(
-                                        ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
+                                FormField.of(ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
                                 FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
                                 FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
-                sections.usual(
-                        "/callbacks",
-                        "callbacks",
-                        List.of(
-                                FormField.of(ProfileFields.CALLBACK_URL, Input.URL, "off"),
-                                FormField.of(ProfileFields.CALLBACK_SALT, Input.TEXT, "off"))),
                 sections.usual(
                         "/sms",
                         "sms",
                         List.of(
                                 FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
-                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS))));
+                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)))));
+        pages.addAll(pages.size() - 1, CallbackPages.all(api, reader, signIn, callbacks, random, clock));
+        PasswordQuestion question = new PasswordQuestion(signIn, clock);
+        pages.addAll(KeyPages.all(api, keys, question));
+        pages.addAll(SubUserPages.all(api, question));
+        return List.copyOf(pages);
     }
 
     private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
